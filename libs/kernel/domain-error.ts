@@ -1,0 +1,51 @@
+/** What went wrong, in terms of the domain. Only libs/http knows which status code each becomes. */
+export type ErrorKind =
+  | 'malformed'
+  | 'unauthenticated'
+  | 'payment_required'
+  | 'forbidden'
+  | 'not_found'
+  | 'conflict'
+  | 'stale'
+  | 'precondition_required'
+  | 'invalid'
+  | 'rate_limited'
+  | 'unavailable';
+
+/** One wrong field: `pointer` is a JSON pointer (RFC 6901) into the request body. */
+export interface FieldError {
+  readonly pointer: string;
+  readonly code: string;
+  readonly detail: string;
+}
+
+export interface ErrorExtra {
+  readonly errors?: readonly FieldError[];
+  readonly retryAfterSeconds?: number;
+  /** Further members of the problem answer, such as `existingId`. */
+  readonly members?: Readonly<Record<string, unknown>>;
+}
+
+/** A refusal that a client can act on. `code` is stable: `<noun>.<what_is_wrong>`. */
+export class DomainError extends Error {
+  override readonly name = 'DomainError';
+
+  constructor(
+    readonly code: string,
+    readonly kind: ErrorKind,
+    detail: string,
+    readonly extra: ErrorExtra = {},
+  ) {
+    super(detail);
+  }
+}
+
+/** The one answer for what is absent, belongs to another tenant or is not visible to the caller: nobody can tell which. */
+export function notFound(): DomainError {
+  return new DomainError('resource.not_found', 'not_found', 'There is no such resource, or you may not see it.');
+}
+
+/** A value that is well-formed but wrong, at one place of the body. */
+export function invalidField(pointer: string, code: string, detail: string): DomainError {
+  return new DomainError(code, 'invalid', detail, { errors: [{ pointer, code, detail }] });
+}

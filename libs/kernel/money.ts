@@ -1,0 +1,60 @@
+import { DomainError } from './domain-error.js';
+
+const amountPattern = /^(-?)(\d{1,13})(?:\.(\d{1,2}))?$/;
+
+/** An exact amount in hundredths of a currency, so that sums never drift. */
+export class Money {
+  private constructor(
+    private readonly cents: bigint,
+    readonly currency: string,
+  ) {}
+
+  /** @param amount decimal text with at most two places, as the API and PostgreSQL's NUMERIC give it */
+  static of(amount: string, currency: string): Money {
+    const match = amountPattern.exec(amount);
+    if (!match) throw new DomainError('money.invalid_amount', 'invalid', `"${amount}" is not an amount with at most two decimals.`);
+    if (!/^[A-Z]{3}$/.test(currency)) {
+      throw new DomainError('money.invalid_currency', 'invalid', `"${currency}" is not a three-letter ISO 4217 code.`);
+    }
+    const [, sign, whole, fraction = ''] = match;
+    const cents = BigInt(whole!) * 100n + BigInt(fraction.padEnd(2, '0'));
+    return new Money(sign ? -cents : cents, currency);
+  }
+
+  static zero(currency: string): Money {
+    return new Money(0n, currency);
+  }
+
+  plus(other: Money): Money {
+    this.assertSameCurrency(other);
+    return new Money(this.cents + other.cents, this.currency);
+  }
+
+  minus(other: Money): Money {
+    this.assertSameCurrency(other);
+    return new Money(this.cents - other.cents, this.currency);
+  }
+
+  times(quantity: number): Money {
+    return new Money(this.cents * BigInt(quantity), this.currency);
+  }
+
+  equals(other: Money): boolean {
+    return this.cents === other.cents && this.currency === other.currency;
+  }
+
+  get amount(): string {
+    const digits = (this.cents < 0n ? -this.cents : this.cents).toString().padStart(3, '0');
+    return `${this.cents < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+  }
+
+  toJSON(): { amount: string; currency: string } {
+    return { amount: this.amount, currency: this.currency };
+  }
+
+  private assertSameCurrency(other: Money): void {
+    if (other.currency !== this.currency) {
+      throw new DomainError('money.currency_mismatch', 'invalid', `${this.currency} and ${other.currency} cannot be added.`);
+    }
+  }
+}

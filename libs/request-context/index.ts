@@ -1,0 +1,13 @@
+export {
+  currentActor,
+  currentContext,
+  currentTenant,
+  currentUserId,
+  findContext,
+  runAsSystem,
+  runInContext,
+  type Actor,
+  type RequestContext,
+  type TenantRef,
+  type UserActor,
+} from './request-context.js';

@@ -1,0 +1,75 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { DomainError, uuidv7 } from '#libs/kernel';
+
+/** A tenant as far as the work at hand needs it: where its rows are and which database role may reach them. */
+export interface TenantRef {
+  readonly id: string;
+  readonly slug: string;
+  readonly schema: string;
+  /** The tenant's read-write role; null when the database runs with ISOLATION=schema. */
+  readonly role: string | null;
+  /** IANA zone that schedules and facilities without one of their own use. */
+  readonly timezone: string;
+}
+
+export interface UserActor {
+  readonly kind: 'user';
+  readonly id: string;
+  readonly role: string;
+  readonly permissions: ReadonlySet<string>;
+  readonly sessionId: string;
+}
+
+export type Actor =
+  | { readonly kind: 'anonymous' }
+  | UserActor
+  | { readonly kind: 'operator'; readonly id: string; readonly sessionId: string }
+  | { readonly kind: 'system'; readonly name: string };
+
+/** Who asks for what, on behalf of which tenant: one object per request, job run or delivered event. */
+export interface RequestContext {
+  readonly requestId: string;
+  readonly actor: Actor;
+  readonly tenant?: TenantRef;
+  readonly ip?: string;
+  readonly userAgent?: string;
+  readonly traceparent?: string;
+}
+
+const storage = new AsyncLocalStorage<RequestContext>();
+
+export function runInContext<T>(context: RequestContext, work: () => T): T {
+  return storage.run(context, work);
+}
+
+/** For work that nobody asked for over HTTP: jobs, subscribers, the command line. */
+export function runAsSystem<T>(tenant: TenantRef | undefined, name: string, work: () => T): T {
+  return storage.run({ requestId: uuidv7(), actor: { kind: 'system', name }, tenant }, work);
+}
+
+export function findContext(): RequestContext | undefined {
+  return storage.getStore();
+}
+
+export function currentContext(): RequestContext {
+  const context = storage.getStore();
+  if (!context) throw new Error('This code runs outside of any request, job or command context.');
+  return context;
+}
+
+/** @throws DomainError `tenant.not_bound`: work on tenant data never falls back to a default tenant. */
+export function currentTenant(): TenantRef {
+  const tenant = storage.getStore()?.tenant;
+  if (!tenant) throw new DomainError('tenant.not_bound', 'malformed', 'This needs a tenant and the request names none.');
+  return tenant;
+}
+
+export function currentActor(): Actor {
+  return currentContext().actor;
+}
+
+/** The signed-in user, or null when the system itself acts. */
+export function currentUserId(): string | null {
+  const actor = storage.getStore()?.actor;
+  return actor?.kind === 'user' ? actor.id : null;
+}
