@@ -1,4 +1,4 @@
-export { AggregateRoot } from './aggregate-root.js';
+export { pullEvents, recordEvent } from './recorded-events.js';
 export { Clock, SystemClock } from './clock.js';
 export { DomainError, invalidField, notFound, type ErrorExtra, type ErrorKind, type FieldError } from './domain-error.js';
 export { defineEvent, type DomainEvent, type EventType } from './domain-event.js';

@@ -1,0 +1,51 @@
+import { DomainError, invalidField } from '#libs/kernel';
+import type { Change } from './change.js';
+
+/** What a violated constraint means to the client who caused it. */
+export interface ConstraintRule {
+  /** The constraint's or unique index's name in the migration. */
+  readonly constraint: string;
+  /** The property, as the API names it, whose value is at fault. */
+  readonly property: string;
+  readonly code: string;
+  readonly detail: string;
+}
+
+const rules = new Map<string, ConstraintRule>();
+
+export function declareConstraint(rule: ConstraintRule): void {
+  rules.set(rule.constraint, rule);
+}
+
+interface DatabaseError {
+  readonly code?: string;
+  readonly message?: string;
+}
+
+/** Citus names the constraint of a shard, with its number at the end; so does the message, and only the message is portable. */
+function constraintIn({ message = '' }: DatabaseError): string {
+  const name = /constraint "([^"]+)"/.exec(message)?.[1] ?? '';
+  return rules.has(name) ? name : name.replace(/_\d+$/, '');
+}
+
+export function violatedRule(error: unknown): { rule: ConstraintRule; unique: boolean } | undefined {
+  const { code } = error as DatabaseError;
+  if (code !== '23505' && code !== '23503' && code !== '23514') return undefined;
+  const rule = rules.get(constraintIn(error as DatabaseError));
+  return rule && { rule, unique: code === '23505' };
+}
+
+/** 409 naming the row that has the value already, or 422 naming the field that points at nothing. */
+export function ruleError({ rule, unique }: { rule: ConstraintRule; unique: boolean }, existingId?: string): DomainError {
+  const pointer = `/${rule.property}`;
+  if (!unique) return invalidField(pointer, rule.code, rule.detail);
+  return new DomainError(rule.code, 'conflict', rule.detail, {
+    errors: [{ pointer, code: rule.code, detail: rule.detail }],
+    members: existingId ? { existingId } : {},
+  });
+}
+
+export function staleError(changes: readonly Change[]): DomainError {
+  const detail = 'The resource was changed by someone else since you read it. Read it again and repeat the change.';
+  return new DomainError('resource.stale', 'stale', detail, { members: { ids: changes.map(({ id }) => id) } });
+}

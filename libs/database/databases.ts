@@ -1,0 +1,64 @@
+import type { EntitySchema, MikroORM } from '@mikro-orm/postgresql';
+import pg, { type Pool } from 'pg';
+import { createPlatformOrm, createTenantOrm } from './orm.js';
+import { createPool } from './pool.js';
+
+export interface DatabaseUrls {
+  /** May create schemas, roles and tables; used by migrations and provisioning alone. */
+  readonly migratorUrl: string;
+  readonly platformUrl: string;
+  readonly appUrl: string;
+  readonly isolation: 'role' | 'schema';
+}
+
+export interface DatabasesOptions extends DatabaseUrls {
+  readonly poolSize: number;
+  readonly platformEntities: readonly EntitySchema[];
+  readonly tenantEntities: readonly EntitySchema[];
+  readonly onError: (error: Error) => void;
+}
+
+/** The pools and ORMs of one process: one set for the shared tables, one for the tenants' schemas. */
+export class Databases {
+  readonly appPool: Pool;
+  readonly platformPool: Pool;
+  readonly tenantOrm: MikroORM;
+  readonly platformOrm: MikroORM;
+  readonly isolation: 'role' | 'schema';
+
+  constructor(private readonly options: DatabasesOptions) {
+    const { appUrl, platformUrl, poolSize, onError } = options;
+    this.isolation = options.isolation;
+    this.appPool = createPool({ url: appUrl, size: poolSize, applicationName: 'fieldpilot', onError });
+    this.platformPool = createPool({ url: platformUrl, size: Math.max(2, poolSize >> 1), applicationName: 'fieldpilot platform', onError });
+    this.tenantOrm = createTenantOrm(this.appPool, options.tenantEntities);
+    this.platformOrm = createPlatformOrm(this.platformPool, options.platformEntities);
+  }
+
+  async connect(): Promise<void> {
+    await Promise.all([this.tenantOrm.connect(), this.platformOrm.connect()]);
+  }
+
+  /** A connection that may change schemas, for as long as the work takes. */
+  async asMigrator<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+    const client = new pg.Client({ connectionString: this.options.migratorUrl, application_name: 'fieldpilot migrator' });
+    client.on('error', this.options.onError);
+    await client.connect();
+    try {
+      return await work(client);
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** A small pool of the migrator's, for work over many tenants; the caller ends it. */
+  migratorPool(size: number): Pool {
+    const { migratorUrl: url, onError } = this.options;
+    return createPool({ url, size, applicationName: 'fieldpilot migrator', onError });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.tenantOrm.close(true), this.platformOrm.close(true)]);
+    await Promise.all([this.appPool.end(), this.platformPool.end()]);
+  }
+}

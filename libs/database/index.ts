@@ -1,0 +1,14 @@
+export { metadataOf, type Change, type ChangeKind } from './change.js';
+export { declareConstraint, type ConstraintRule } from './constraint-rules.js';
+export { DatabaseModule, type DatabaseModuleOptions } from './database.module.js';
+export { Databases, type DatabaseUrls } from './databases.js';
+export { created, timestamped, versioned } from './entity-columns.js';
+export { isoUtc } from './iso-time.js';
+export { anyOf, atOrAfter, before, equals, matches, type Condition } from './list/conditions.js';
+export { tenantList, type ListRequest, type Page, type TenantList } from './list/tenant-list.js';
+export { PlatformDb } from './platform-db.js';
+export { PlatformEntityManager } from './platform-entity-manager.js';
+export { platformQuery, tenantQuery, type Params, type PreparedQuery } from './prepared-query.js';
+export type { Statement, StatementResult } from './statement.js';
+export { TenantDb } from './tenant-db.js';
+export { PlatformUnitOfWork, UnitOfWork, type ChangeRecorder } from './unit-of-work.js';

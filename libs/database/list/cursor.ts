@@ -1,0 +1,36 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { DomainError, isUuid } from '#libs/kernel';
+
+/** Where a page ended: the sort key of its last row, as text, and that row's id. */
+export interface CursorPosition {
+  readonly key: string;
+  readonly id: string;
+}
+
+const SIGNATURE_BYTES = 16;
+
+/** `base64url(signature ‖ [key, id])`. The signature covers tenant, list, filter and sort, so a cursor fits only the list it came from. */
+export function sealCursor(position: CursorPosition, binding: string, secret: string): string {
+  const body = Buffer.from(JSON.stringify([position.key, position.id]));
+  return Buffer.concat([sign(body, binding, secret), body]).toString('base64url');
+}
+
+/** @throws DomainError `request.invalid_cursor` for one that was altered or belongs to another list, filter, sort or tenant */
+export function openCursor(cursor: string, binding: string, secret: string): CursorPosition {
+  const bytes = Buffer.from(cursor, 'base64url');
+  const signature = bytes.subarray(0, SIGNATURE_BYTES);
+  const body = bytes.subarray(SIGNATURE_BYTES);
+  if (signature.length < SIGNATURE_BYTES || !timingSafeEqual(signature, sign(body, binding, secret))) throw invalid();
+  const [key, id] = JSON.parse(body.toString()) as [string, string];
+  if (!isUuid(id)) throw invalid();
+  return { key, id };
+}
+
+function sign(body: Buffer, binding: string, secret: string): Buffer {
+  return createHmac('sha256', secret).update(binding).update('\0').update(body).digest().subarray(0, SIGNATURE_BYTES);
+}
+
+function invalid(): DomainError {
+  const detail = 'The cursor does not belong to this list with this filter and sort. Start again without one.';
+  return new DomainError('request.invalid_cursor', 'malformed', detail);
+}

@@ -1,0 +1,37 @@
+import { sql, type RawBuilder } from 'kysely';
+import { DomainError } from '#libs/kernel';
+
+/** A column that a list may be sorted by. Where it may be null, `nullsAs` says as which value nulls sort. */
+export interface SortColumn {
+  readonly column: string;
+  readonly type: 'timestamptz' | 'text' | 'integer' | 'numeric' | 'date' | 'uuid';
+  readonly nullsAs?: string | number;
+}
+
+export interface Sort {
+  readonly name: string;
+  readonly descending: boolean;
+}
+
+/** Reads `dueAt` or `-dueAt` against the allow-list. */
+export function parseSort(text: string, sorts: Readonly<Record<string, SortColumn>>): Sort {
+  const descending = text.startsWith('-');
+  const name = descending ? text.slice(1) : text;
+  if (!Object.hasOwn(sorts, name)) {
+    const allowed = Object.keys(sorts).join(', ');
+    throw new DomainError('request.unknown_sort', 'malformed', `Cannot sort by "${name}". Allowed, with - for descending: ${allowed}.`);
+  }
+  return { name, descending };
+}
+
+/** The expression that orders and pages: an index on exactly it makes a page cost what it returns. */
+export function sortExpression({ column, type, nullsAs }: SortColumn): RawBuilder<unknown> {
+  const reference = sql.ref(column);
+  return nullsAs === undefined ? reference : sql`coalesce(${reference}, ${sql.lit(nullsAs)}::${sql.raw(type)})`;
+}
+
+/** The rows behind the cursor: one row comparison, so that the index can seek. */
+export function afterCursor(spec: SortColumn, sort: Sort, id: string, key: unknown, lastId: unknown): RawBuilder<boolean> {
+  const operator = sql.raw(sort.descending ? '<' : '>');
+  return sql`(${sortExpression(spec)}, ${sql.ref(id)}) ${operator} (${key}::${sql.raw(spec.type)}, ${lastId}::uuid)`;
+}

@@ -1,0 +1,141 @@
+import { sql, type Kysely, type RawBuilder, type SelectQueryBuilder, type SqlBool } from 'kysely';
+import type { TenantRef } from '#libs/request-context';
+import { placeholder, PreparedQuery, type Params } from '../prepared-query.js';
+import type { Statement, StatementResult } from '../statement.js';
+import type { Condition } from './conditions.js';
+import { openCursor, sealCursor, type CursorPosition } from './cursor.js';
+import { afterCursor, parseSort, sortExpression, type Sort, type SortColumn } from './sort.js';
+
+/** What a list offers, as data: which rows, narrowed and ordered by what, shown how. */
+export interface ListSpec<Tables, R, V> {
+  /** Unique: part of what a cursor is bound to. */
+  readonly name: string;
+  /** The unfiltered rows. Several lists of one table give the id column's alias in `id`. */
+  readonly rows: (db: Kysely<Tables>, p: Params<{ actorId: string }>) => SelectQueryBuilder<never, never, R>;
+  /** The column that breaks ties and ends each sort, such as `t.id`. */
+  readonly id: string;
+  readonly filters: Readonly<Record<string, Condition>>;
+  readonly sorts: Readonly<Record<string, SortColumn>>;
+  readonly defaultSort: string;
+  readonly view: (row: R) => V;
+}
+
+export interface ListRequest {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+  readonly sort?: string | undefined;
+  /** Value per filter of the list; undefined ones do not narrow. */
+  readonly filters?: Readonly<Record<string, unknown>> | undefined;
+  readonly includeTotal?: boolean | undefined;
+}
+
+export interface Page<V> {
+  readonly data: V[];
+  readonly nextCursor: string | null;
+  readonly total?: number;
+}
+
+type ListRow<R> = R & { readonly cursor_key: string; readonly cursor_id: string };
+type Values = Record<string, unknown>;
+
+/** A list that pages by key, with its compiled forms: one per combination of filters and sort that is really asked for. */
+export class TenantList<R, V> {
+  private readonly forms = new Map<string, PreparedQuery<Values, unknown>>();
+
+  constructor(readonly spec: ListSpec<never, R, V>) {}
+
+  form(key: string, build: (db: Kysely<never>) => SelectQueryBuilder<never, never, unknown>): PreparedQuery<Values, unknown> {
+    let form = this.forms.get(key);
+    if (!form) {
+      form = new PreparedQuery<Values, unknown>(build);
+      this.forms.set(key, form);
+    }
+    return form;
+  }
+}
+
+/** @example const facilities = tenantList<Tables>()({ name: 'facilities', rows: (db) => db.selectFrom('facilities as f').select([...]), id: 'f.id', … }) */
+export function tenantList<Tables>() {
+  return <R, V>(
+    spec: Omit<ListSpec<Tables, R, V>, 'rows'> & {
+      rows: (db: Kysely<Tables>, p: Params<{ actorId: string }>) => { readonly expressionType?: R | undefined };
+    },
+  ): TenantList<R, V> => new TenantList<R, V>(spec as unknown as ListSpec<never, R, V>);
+}
+
+interface ResolvedRequest {
+  readonly sort: Sort;
+  readonly filters: readonly string[];
+  readonly values: Values;
+  readonly binding: string;
+}
+
+/** The page's statement and, when the total is asked for, the count's. */
+export function pageStatements<R, V>(list: TenantList<R, V>, request: ListRequest, tenant: TenantRef, secret: string): Statement[] {
+  const { sort, filters, values, binding } = resolve(list.spec, request, tenant);
+  const position = request.cursor === undefined ? undefined : openCursor(request.cursor, binding, secret);
+  const shape = filters.join(',');
+  const page = list.form(`${sort.descending ? '-' : ''}${sort.name}|${shape}|${position ? 'next' : 'first'}`, (db) =>
+    pageQuery(list.spec, db, filters, sort, position !== undefined),
+  );
+  const bound = { ...values, limit: request.limit + 1, cursorKey: position?.key, cursorId: position?.id };
+  const statements = [page.bind(tenant.schema, bound)];
+  if (request.includeTotal) statements.push(list.form(`total|${shape}`, (db) => totalQuery(list.spec, db, filters)).bind(tenant.schema, values));
+  return statements;
+}
+
+export function readPage<R, V>(
+  list: TenantList<R, V>,
+  request: ListRequest,
+  tenant: TenantRef,
+  secret: string,
+  [page, total]: StatementResult[],
+): Page<V> {
+  const rows = page!.rows as unknown as ListRow<R>[];
+  const shown = rows.length > request.limit ? rows.slice(0, request.limit) : rows;
+  const last = rows.length > request.limit ? shown.at(-1) : undefined;
+  const nextCursor = last ? sealCursor(positionOf(last), resolve(list.spec, request, tenant).binding, secret) : null;
+  const data = shown.map((row) => list.spec.view(row));
+  return total ? { data, nextCursor, total: Number(total.rows[0]!['count']) } : { data, nextCursor };
+}
+
+function positionOf(row: ListRow<unknown>): CursorPosition {
+  return { key: String(row.cursor_key), id: row.cursor_id };
+}
+
+function resolve<R, V>(spec: ListSpec<never, R, V>, request: ListRequest, tenant: TenantRef): ResolvedRequest {
+  const sort = parseSort(request.sort ?? spec.defaultSort, spec.sorts);
+  const given = request.filters ?? {};
+  const filters = Object.keys(spec.filters).filter((name) => given[name] !== undefined && given[name] !== null);
+  const values: Values = Object.fromEntries(filters.map((name) => [name, given[name]]));
+  const binding = JSON.stringify([tenant.id, spec.name, sort.name, sort.descending, values]);
+  return { sort, filters, values, binding };
+}
+
+const p = placeholder<Values>();
+
+function narrowed<R, V>(spec: ListSpec<never, R, V>, db: Kysely<never>, filters: readonly string[]) {
+  const rows = spec.rows(db, p as never) as unknown as SelectQueryBuilder<never, never, R> & {
+    where(condition: RawBuilder<SqlBool>): SelectQueryBuilder<never, never, R>;
+  };
+  return filters.reduce<typeof rows>((query, name) => query.where(spec.filters[name]!(p(name))) as typeof rows, rows);
+}
+
+function pageQuery<R, V>(spec: ListSpec<never, R, V>, db: Kysely<never>, filters: readonly string[], sort: Sort, next: boolean) {
+  const column = spec.sorts[sort.name]!;
+  const direction = sort.descending ? 'desc' : 'asc';
+  const narrow = narrowed(spec, db, filters);
+  const after = next ? narrow.where(afterCursor(column, sort, spec.id, p('cursorKey'), p('cursorId'))) : narrow;
+  return after
+    .select([sql`${sortExpression(column)}::text`.as('cursor_key'), sql.ref(spec.id).as('cursor_id')])
+    .orderBy(sortExpression(column) as never, direction)
+    .orderBy(sql.ref(spec.id) as never, direction)
+    .limit(p('limit') as number) as unknown as SelectQueryBuilder<never, never, unknown>;
+}
+
+function totalQuery<R, V>(spec: ListSpec<never, R, V>, db: Kysely<never>, filters: readonly string[]) {
+  const matching = narrowed(spec, db, filters).clearSelect().select(sql`1`.as('one'));
+  return (db as unknown as Kysely<Record<string, never>>)
+    .selectFrom(matching.as('matching') as never)
+    .select(sql`count(*)`.as('count')) as unknown as SelectQueryBuilder<never, never, unknown>;
+}

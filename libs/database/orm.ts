@@ -1,0 +1,61 @@
+import { MikroORM, type EntityManager, type EntitySchema } from '@mikro-orm/postgresql';
+import type { Pool } from 'pg';
+import { currentUserId, findContext, type RequestContext } from '#libs/request-context';
+import { pipelinedDialect } from './pipelined-dialect.js';
+import { PipelinedPostgreSqlDriver } from './pipelined-driver.js';
+import { tenantVariables } from './session-statement.js';
+
+interface OrmOptions {
+  readonly name: 'tenant' | 'platform';
+  readonly pool: Pool;
+  readonly entities: readonly EntitySchema[];
+  readonly fork: (em: EntityManager, context: RequestContext) => EntityManager | undefined;
+}
+
+/**
+ * The ORM resolves its EntityManager from the context of the work at hand: a fork is made the first time that a request,
+ * job or command touches an entity, and never for one that only reads lists.
+ */
+function createOrm({ name, pool, entities, fork }: OrmOptions): MikroORM {
+  const forks = new WeakMap<RequestContext, EntityManager>();
+  const orm: MikroORM = new MikroORM({
+    contextName: name,
+    driver: PipelinedPostgreSqlDriver as never,
+    driverOptions: pipelinedDialect(pool) as never,
+    dbName: name,
+    entities: [...entities],
+    allowGlobalContext: false,
+    forceUtcTimezone: true,
+    context: () => {
+      const context = findContext();
+      if (!context) return undefined;
+      let em = forks.get(context);
+      if (!em) {
+        em = fork(orm.em, context);
+        if (em) forks.set(context, em);
+      }
+      return em;
+    },
+  });
+  return orm;
+}
+
+/** Entities of the tenants' schemas. Without a tenant in the context there is no EntityManager to use. */
+export function createTenantOrm(pool: Pool, entities: readonly EntitySchema[]): MikroORM {
+  return createOrm({
+    name: 'tenant',
+    pool,
+    entities,
+    fork: (em, { tenant }) => {
+      if (!tenant) return undefined;
+      const variables = Object.fromEntries(tenantVariables(tenant, currentUserId()));
+      const session = tenant.role === null ? { variables } : { role: tenant.role, variables };
+      return em.fork({ schema: tenant.schema, session, useContext: false });
+    },
+  });
+}
+
+/** Entities of the shared tables in `public`. */
+export function createPlatformOrm(pool: Pool, entities: readonly EntitySchema[]): MikroORM {
+  return createOrm({ name: 'platform', pool, entities, fork: (em) => em.fork({ useContext: false }) });
+}

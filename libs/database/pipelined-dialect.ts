@@ -1,0 +1,148 @@
+import {
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+  type TransactionSettings,
+} from 'kysely';
+import type { Pool, PoolClient } from 'pg';
+import { sendBatch } from './batch-query.js';
+import type { Statement, StatementResult } from './statement.js';
+
+function isPlainRead({ text }: Statement): boolean {
+  return /^\s*select\b/i.test(text) && !/\bfor\s+(no\s+key\s+)?(update|share|key)\b/i.test(text);
+}
+
+/**
+ * A connection that holds back what has no answer of interest — BEGIN, role and variables — and sends it in one message
+ * with the first statement that has one. The extended protocol throughout: stacked statements are refused by the server.
+ */
+export class PipelinedConnection implements DatabaseConnection {
+  private held: Statement[] = [];
+  private begun = false;
+  private onlyReads = true;
+  private broken = false;
+
+  constructor(private readonly client: PoolClient) {}
+
+  hold(statement: Statement): void {
+    this.held.push(statement);
+  }
+
+  /** Sends what is held and these statements in one round trip; answers the results of these. */
+  async batch(statements: readonly Statement[]): Promise<StatementResult[]> {
+    const before = this.held;
+    this.held = [];
+    this.begun ||= before.length > 0;
+    this.onlyReads &&= statements.every(isPlainRead);
+    const results = await sendBatch(this.client, [...before, ...statements]);
+    return results.slice(before.length);
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const [result] = await this.batch([{ text: query.sql, values: query.parameters }]);
+    const numAffectedRows = result!.command === 'SELECT' ? undefined : BigInt(result!.rowCount ?? 0);
+    return { rows: result!.rows as R[], ...(numAffectedRows === undefined ? {} : { numAffectedRows }) };
+  }
+
+  streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('Streaming needs a cursor, which this connection does not offer: read in pages.');
+  }
+
+  begin(settings: TransactionSettings): void {
+    const isolation = settings.isolationLevel ? ` isolation level ${settings.isolationLevel}` : '';
+    const access = settings.accessMode ? ` ${settings.accessMode}` : '';
+    this.onlyReads = true;
+    this.hold({ text: `begin${isolation}${access}`, values: [] });
+  }
+
+  async commit(): Promise<void> {
+    if (!this.begun) {
+      this.held = [];
+      return;
+    }
+    const onlyReads = this.onlyReads;
+    const committed = this.batch([{ text: 'commit', values: [] }]);
+    this.begun = false;
+    if (onlyReads) {
+      // nothing hangs on this answer; the next user of the connection queues behind it
+      committed.catch(() => (this.broken = true));
+      return;
+    }
+    const [result] = await committed;
+    if (result!.command !== 'COMMIT') throw new Error('The transaction had failed before and was rolled back.');
+  }
+
+  /** Always sent once anything was: pg rejects before the server is ready again, so the state it shows is stale. */
+  async rollback(): Promise<void> {
+    this.held = [];
+    if (!this.begun) return;
+    this.begun = false;
+    await this.batch([{ text: 'rollback', values: [] }]).catch((error: unknown) => {
+      this.broken = true;
+      throw error;
+    });
+  }
+
+  release(): void {
+    this.client.release(this.broken);
+  }
+}
+
+class PipelinedDriver implements Driver {
+  constructor(private readonly pool: Pool) {}
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    return new PipelinedConnection(await this.pool.connect());
+  }
+
+  async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
+    (connection as PipelinedConnection).begin(settings);
+  }
+
+  async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await (connection as PipelinedConnection).commit();
+  }
+
+  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await (connection as PipelinedConnection).rollback();
+  }
+
+  async savepoint(connection: DatabaseConnection, name: string): Promise<void> {
+    await runSavepointCommand(connection, 'savepoint', name);
+  }
+
+  async rollbackToSavepoint(connection: DatabaseConnection, name: string): Promise<void> {
+    await runSavepointCommand(connection, 'rollback to savepoint', name);
+  }
+
+  async releaseSavepoint(connection: DatabaseConnection, name: string): Promise<void> {
+    await runSavepointCommand(connection, 'release savepoint', name);
+  }
+
+  async releaseConnection(connection: DatabaseConnection): Promise<void> {
+    (connection as PipelinedConnection).release();
+  }
+
+  /** The pool belongs to whoever made it. */
+  async destroy(): Promise<void> {}
+}
+
+async function runSavepointCommand(connection: DatabaseConnection, command: string, name: string): Promise<void> {
+  await (connection as PipelinedConnection).batch([{ text: `${command} "${name.replaceAll('"', '""')}"`, values: [] }]);
+}
+
+export function pipelinedDialect(pool: Pool): Dialect {
+  return {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new PipelinedDriver(pool),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  };
+}

@@ -1,0 +1,22 @@
+import type { Pool } from 'pg';
+import { sendBatch } from './batch-query.js';
+import type { Statement, StatementResult } from './statement.js';
+
+/** Borrows a connection for one implicit transaction. A failed batch has been undone by the server at Sync. */
+export async function runBatch(pool: Pool, statements: readonly Statement[]): Promise<StatementResult[]> {
+  const client = await pool.connect();
+  try {
+    const results = await sendBatch(client, statements);
+    client.release();
+    return results;
+  } catch (error) {
+    client.release(isConnectionLost(error));
+    throw error;
+  }
+}
+
+/** Errors of the server carry an SQLSTATE; anything else means that the connection cannot be trusted any more. */
+function isConnectionLost(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code;
+  return typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code) || /^(08|57P)/.test(code);
+}

@@ -1,0 +1,108 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { changeStatement, detectChange, markWritten, metadataOf, removalOf, type Change } from './change.js';
+import { ruleError, staleError, violatedRule, type ConstraintRule } from './constraint-rules.js';
+import { batchInTransaction } from './pipelined-driver.js';
+import type { Statement, StatementResult } from './statement.js';
+
+/** Adds the rows that belong to every change, in the same transaction, and is told when it has been committed. */
+export interface ChangeRecorder {
+  /** Runs before anything is sent. */
+  prepare?(changes: readonly Change[]): Promise<void>;
+  statements(changes: readonly Change[]): Statement[];
+  committed?(changes: readonly Change[]): void;
+}
+
+/** Where a unit of work writes: one implicit transaction per batch. */
+export interface BatchTarget {
+  batch(...statements: Statement[]): Promise<StatementResult[]>;
+}
+
+/**
+ * Writes aggregates with their history, audit and outbox rows in one round trip. What was changed by someone else in the
+ * meantime is refused as a whole (`resource.stale`). Joins a transaction opened with {@link transactional}.
+ */
+export class UnitOfWork {
+  private readonly recorders: ChangeRecorder[] = [];
+  private readonly open = new AsyncLocalStorage<Change[]>();
+
+  constructor(
+    private readonly em: EntityManager,
+    private readonly db: BatchTarget,
+    private readonly currentSchema: () => string,
+  ) {}
+
+  addRecorder(recorder: ChangeRecorder): void {
+    this.recorders.push(recorder);
+  }
+
+  /** New entities are inserted, loaded ones updated where they differ; side rows such as history entries are just more entities. */
+  async commit(...entities: object[]): Promise<void> {
+    const comparator = this.em.getComparator();
+    await this.write(entities.map((entity) => detectChange(comparator, entity)).filter((change) => change !== null));
+  }
+
+  async remove(...entities: object[]): Promise<void> {
+    const comparator = this.em.getComparator();
+    await this.write(entities.map((entity) => removalOf(comparator, entity)));
+  }
+
+  /** For changes that must read and lock rows first: commits inside become part of one transaction. */
+  async transactional<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
+    if (this.open.getStore()) return this.em.transactional((em) => work(em));
+    const changes: Change[] = [];
+    const result = await this.open.run(changes, () => this.em.transactional((em) => work(em)));
+    this.tellCommitted(changes);
+    return result;
+  }
+
+  /** Statements beside the entities: inside the open transaction, else as one of their own. */
+  async execute(...statements: Statement[]): Promise<StatementResult[]> {
+    const transaction = this.em.getTransactionContext();
+    return transaction ? batchInTransaction(transaction as never, statements) : this.db.batch(...statements);
+  }
+
+  private async write(changes: Change[]): Promise<void> {
+    if (changes.length === 0) return;
+    for (const recorder of this.recorders) await recorder.prepare?.(changes);
+    const schema = this.currentSchema();
+    const writes = changes.map((change) => changeStatement(change, schema));
+    const sideRows = this.recorders.flatMap((recorder) => recorder.statements(changes));
+    try {
+      await this.execute(...writes, ...sideRows);
+    } catch (error) {
+      throw await this.explain(error, changes, schema);
+    }
+    const comparator = this.em.getComparator();
+    for (const change of changes) markWritten(comparator, change);
+    const open = this.open.getStore();
+    if (open) open.push(...changes);
+    else this.tellCommitted(changes);
+  }
+
+  private tellCommitted(changes: readonly Change[]): void {
+    if (changes.length > 0) for (const recorder of this.recorders) recorder.committed?.(changes);
+  }
+
+  private async explain(error: unknown, changes: readonly Change[], schema: string): Promise<unknown> {
+    if ((error as { code?: string }).code === '22012') return staleError(changes.filter(({ kind }) => kind !== 'create'));
+    const violated = violatedRule(error);
+    if (!violated) return error;
+    const { statementIndex = -1 } = error as { statementIndex?: number };
+    const change = changes[statementIndex] ?? changes[0]!;
+    return ruleError(violated, violated.unique ? await this.findHolder(violated.rule, change, schema) : undefined);
+  }
+
+  /** Outside of the failed transaction; when it has gone by now the answer simply does not name it. */
+  private async findHolder({ property }: ConstraintRule, change: Change, schema: string): Promise<string | undefined> {
+    const meta = metadataOf(change.entity);
+    const column = (meta.properties as Record<string, { fieldNames: string[] }>)[property]?.fieldNames[0];
+    if (!column) return undefined;
+    const text = `select id from "${schema}"."${meta.tableName}" where lower("${column}"::text) = lower($1) and id <> $2 limit 1`;
+    const [result] = await this.db.batch({ text, values: [String(change.after[property]), change.id] });
+    return result!.rows[0]?.['id'] as string | undefined;
+  }
+}
+
+/** The unit of work of the shared tables. */
+export class PlatformUnitOfWork extends UnitOfWork {}
