@@ -24,6 +24,8 @@ function createOrm({ name, pool, entities, fork }: OrmOptions): MikroORM {
     driverOptions: pipelinedDialect(pool) as never,
     dbName: name,
     entities: [...entities],
+    ensureDatabase: false,
+    discovery: { warnWhenNoEntities: false },
     allowGlobalContext: false,
     forceUtcTimezone: true,
     context: () => {
@@ -50,12 +52,12 @@ export function createTenantOrm(pool: Pool, entities: readonly EntitySchema[]): 
       if (!tenant) return undefined;
       const variables = Object.fromEntries(tenantVariables(tenant, currentUserId()));
       const session = tenant.role === null ? { variables } : { role: tenant.role, variables };
-      return em.fork({ schema: tenant.schema, session, useContext: false });
+      return em.fork({ schema: tenant.schema, session, useContext: false, disableContextResolution: true });
     },
   });
 }
 
 /** Entities of the shared tables in `public`. */
 export function createPlatformOrm(pool: Pool, entities: readonly EntitySchema[]): MikroORM {
-  return createOrm({ name: 'platform', pool, entities, fork: (em) => em.fork({ useContext: false }) });
+  return createOrm({ name: 'platform', pool, entities, fork: (em) => em.fork({ useContext: false, disableContextResolution: true }) });
 }

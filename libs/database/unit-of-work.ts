@@ -47,11 +47,11 @@ export class UnitOfWork {
     await this.write(entities.map((entity) => removalOf(comparator, entity)));
   }
 
-  /** For changes that must read and lock rows first: commits inside become part of one transaction. */
+  /** For changes that must read and lock rows first: commits inside become part of one transaction, which reads everything anew. */
   async transactional<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
     if (this.open.getStore()) return this.em.transactional((em) => work(em));
     const changes: Change[] = [];
-    const result = await this.open.run(changes, () => this.em.transactional((em) => work(em)));
+    const result = await this.open.run(changes, () => this.em.transactional((em) => work(em), { clear: true }));
     this.tellCommitted(changes);
     return result;
   }
