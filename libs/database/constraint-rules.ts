@@ -1,5 +1,4 @@
 import { DomainError, invalidField } from '#libs/kernel';
-import type { Change } from './change.js';
 
 /** What a violated constraint means to the client who caused it. */
 export interface ConstraintRule {
@@ -45,7 +44,12 @@ export function ruleError({ rule, unique }: { rule: ConstraintRule; unique: bool
   });
 }
 
-export function staleError(changes: readonly Change[]): DomainError {
+export function staleError(): DomainError {
   const detail = 'The resource was changed by someone else since you read it. Read it again and repeat the change.';
-  return new DomainError('resource.stale', 'stale', detail, { members: { ids: changes.map(({ id }) => id) } });
+  return new DomainError('resource.stale', 'stale', detail);
+}
+
+/** The check of If-Match: what the client saw must be what was loaded. The commit repeats it against the row. */
+export function assertVersion(entity: { readonly version: number }, expected: number): void {
+  if (entity.version !== expected) throw staleError();
 }

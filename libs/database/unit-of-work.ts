@@ -85,7 +85,7 @@ export class UnitOfWork {
   }
 
   private async explain(error: unknown, changes: readonly Change[], schema: string): Promise<unknown> {
-    if ((error as { code?: string }).code === '22012') return staleError(changes.filter(({ kind }) => kind !== 'create'));
+    if ((error as { code?: string }).code === '22012') return staleError();
     const violated = violatedRule(error);
     if (!violated) return error;
     const { statementIndex = -1 } = error as { statementIndex?: number };
