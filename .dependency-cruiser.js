@@ -1,0 +1,146 @@
+// The import rules of docs/architecture.md, checked by test/architecture/boundaries.spec.ts and `npm run check`.
+// Each has a fixture that breaks it in test/architecture/fixtures/boundaries.
+
+// A context imports only from those above it.
+const importOrder = ['tenancy', 'identity', 'assets', 'inventory', 'work-orders', 'billing', 'notifications'];
+
+const context = '^src/contexts/([^/]+)/';
+const notProduction = '\\.spec\\.ts$|\\.chaos\\.ts$|^libs/testing/';
+const npmPackage = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown'];
+
+const forbid = (name, comment, from, to, more = {}) => ({ name, comment, severity: 'error', from, to, ...more });
+
+const orderRules = importOrder.slice(0, -1).map((name, position) =>
+  forbid(
+    `${name}-stays-above`,
+    `${name} knows no context below it: a reaction is an event, a change that must hold together their call of its facade.`,
+    { path: `^src/contexts/${name}/` },
+    { path: `^src/contexts/(${importOrder.slice(position + 1).join('|')})/` },
+  ),
+);
+
+const contextRules = [
+  forbid(
+    'known-contexts',
+    'A new context gets its place in the import order of .dependency-cruiser.js.',
+    { path: `^src/contexts/(?!(${importOrder.join('|')})/)` },
+    {},
+  ),
+  forbid(
+    'context-by-index',
+    'Another context only through its index.',
+    { path: context },
+    { path: context, pathNot: ['^src/contexts/$1/', '^src/contexts/[^/]+/index\\.ts$'] },
+  ),
+  forbid(
+    'composition-by-index',
+    'Files above the contexts use their indexes; only app.module.ts takes the entities as well.',
+    { path: '^src/(?!contexts/)', pathNot: '^src/app\\.module\\.ts$' },
+    { path: context, pathNot: '^src/contexts/[^/]+/index\\.ts$' },
+  ),
+  forbid(
+    'app-module-by-index',
+    'app.module.ts uses indexes and entity lists.',
+    { path: '^src/app\\.module\\.ts$' },
+    { path: context, pathNot: '^src/contexts/[^/]+/(index|[^/]+\\.entities)\\.ts$' },
+  ),
+  forbid('contexts-are-leaves', 'A context knows nothing of what composes it.', { path: context }, { path: '^src/(?!contexts/)' }),
+];
+
+const domainMayUse = ['^src/contexts/$1/(domain/|events\\.ts$)', '^libs/(kernel|database)/index\\.ts$', 'node_modules/(@mikro-orm|luxon)/'];
+
+const layerRules = [
+  forbid('domain-without-nest', 'Domain code knows no framework.', { path: `${context}domain/` }, { path: 'node_modules/@nestjs/' }),
+  forbid(
+    'domain-is-innermost',
+    'domain/ uses the ORM, libs/kernel, the base columns of libs/database, its own events and domain files, and luxon for calendars.',
+    { path: `${context}domain/`, pathNot: notProduction },
+    { pathNot: [...domainMayUse, 'node_modules/(@types/luxon|@nestjs)/'] },
+  ),
+  forbid(
+    'events-are-plain',
+    'Events are ids and facts: events.ts imports libs/kernel only.',
+    { path: `${context}events\\.ts$` },
+    { pathNot: '^libs/kernel/index\\.ts$' },
+  ),
+  forbid(
+    'transport-without-entities',
+    'http/ maps DTOs to application calls. It may use status lists and other plain data of the domain, never entities.',
+    { path: `${context}http/`, pathNot: notProduction },
+    { path: [`${context}domain/[^/]+\\.entity\\.ts$`, 'node_modules/@mikro-orm/'] },
+  ),
+  forbid(
+    'application-below-transport',
+    'application/ is called by http/, subscribers/ and jobs/, not the other way round.',
+    { path: `${context}(application/|[^/]+\\.facade\\.ts$)`, pathNot: notProduction },
+    { path: `${context}(http|subscribers|jobs)/` },
+  ),
+  forbid(
+    'facade-hides-entities',
+    'A facade answers plain data: it calls application/, entities stay inside.',
+    { path: `${context}[^/]+\\.facade\\.ts$` },
+    { path: `${context}domain/[^/]+\\.entity\\.ts$` },
+  ),
+];
+
+const libraryRules = [
+  forbid('libs-know-no-context', 'libs never import src.', { path: '^libs/' }, { path: '^src/' }),
+  forbid(
+    'library-by-index',
+    'Another library only through its index.',
+    { path: '^(src|libs/([^/]+))/', pathNot: '\\.spec\\.ts$' },
+    { path: '^libs/', pathNot: ['^libs/$2/', '^libs/[^/]+/index\\.ts$'] },
+  ),
+  forbid('kernel-without-packages', 'libs/kernel imports no package.', { path: '^libs/kernel/', pathNot: notProduction }, { dependencyTypes: npmPackage }),
+  forbid('kernel-without-libraries', 'libs/kernel imports no other library.', { path: '^libs/kernel/' }, { path: '^libs/(?!kernel/)' }),
+];
+
+const hygieneRules = [
+  forbid(
+    'sources-not-dist',
+    'The aliases must lead to the sources: rules on src/ would silently pass on dist/.',
+    {},
+    { path: '^dist/' },
+  ),
+  forbid('resolvable', 'The import leads nowhere, so no rule can judge it.', {}, { couldNotResolve: true }),
+  forbid(
+    'production-without-tests',
+    'Production code imports no spec and nothing of libs/testing.',
+    { path: '^(src|libs)/', pathNot: notProduction },
+    { path: notProduction },
+  ),
+  forbid(
+    'production-packages',
+    'What production code imports stands in "dependencies".',
+    { path: '^(src|libs)/', pathNot: notProduction },
+    { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+  ),
+  forbid('no-cycle', 'Two files that need each other are one thing, or a third one is missing.', {}, { circular: true }),
+  // Inside a context the wiring file and its folders lie in one another; between contexts and libraries folders must not.
+  ...['src/contexts', 'libs'].map((parent) =>
+    forbid(
+      `no-cycle-between-${parent.replace('/', '-')}`,
+      `Folders of ${parent} that need each other.`,
+      { path: `^${parent}/([^/]+)$` },
+      { path: `^${parent}/[^/]+$`, circular: true },
+      { scope: 'folder' },
+    ),
+  ),
+];
+
+export default {
+  forbidden: [...orderRules, ...contextRules, ...layerRules, ...libraryRules, ...hygieneRules],
+  options: {
+    // Types count: a deep `import type` ties two contexts together just as well.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: 'test/architecture/fixtures' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      // `source` leads the aliases of package.json to the sources instead of dist.
+      conditionNames: ['source', 'import', 'node', 'default', 'types'],
+      mainFields: ['module', 'main', 'types'],
+    },
+  },
+};

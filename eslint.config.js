@@ -1,0 +1,113 @@
+import js from '@eslint/js';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import prettier from 'eslint-config-prettier';
+import jest from 'eslint-plugin-jest';
+import tseslint from 'typescript-eslint';
+import { fieldpilot, severities } from './scripts/lint/plugin.mjs';
+
+const typescript = ['**/*.ts'];
+const production = ['src/**/*.ts', 'libs/**/*.ts'];
+const tests = ['**/*.spec.ts', '**/*.chaos.ts', 'test/**/*.ts', 'libs/testing/**/*.ts'];
+const specs = ['**/*.spec.ts', '**/*.chaos.ts'];
+
+// What keeps one tenant from another: only libs/database may touch what these forbid.
+const isolation = [
+  'no-connection',
+  'no-kysely-of-em',
+  'no-orm-em',
+  'no-named-result-cache',
+  'no-schema-option',
+  'no-built-sql',
+  'no-flush',
+];
+
+const nodeGlobals = Object.fromEntries(
+  ['process', 'console', 'Buffer', 'URL', 'fetch', 'performance', 'setTimeout', 'setInterval', 'clearTimeout']
+    .concat(['clearInterval', 'setImmediate', 'structuredClone', 'AbortSignal', 'AbortController', 'TextDecoder'])
+    .map((name) => [name, 'readonly']),
+);
+
+const size = {
+  complexity: ['error', 12],
+  'max-depth': ['error', 3],
+  'max-lines': ['error', 300],
+  'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+};
+
+const language = {
+  '@typescript-eslint/consistent-type-imports': 'error',
+  '@typescript-eslint/no-explicit-any': 'error',
+  '@typescript-eslint/no-floating-promises': 'error',
+  '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+  '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+  '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+  // An async method that awaits nothing is how an interface returning a promise is met.
+  '@typescript-eslint/require-await': 'off',
+  eqeqeq: 'error',
+  'no-console': 'error',
+};
+
+export default defineConfig(
+  globalIgnores(['dist*/**', 'coverage/**', '.data/**', 'test/architecture/fixtures/**', 'src/metadata.ts']),
+  { linterOptions: { reportUnusedDisableDirectives: 'error' }, plugins: { fieldpilot } },
+  js.configs.recommended,
+  {
+    files: typescript,
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: process.cwd() } },
+    rules: { ...language, ...size },
+  },
+  {
+    files: ['**/*.js', '**/*.mjs'],
+    languageOptions: { globals: nodeGlobals },
+    rules: { ...size, 'no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }] },
+  },
+  {
+    files: production,
+    ignores: tests,
+    rules: severities(
+      'error',
+      ...isolation,
+      'no-process-env',
+      'no-request-scope',
+      'no-forward-ref',
+      'few-dependencies',
+    ),
+  },
+  { files: ['libs/database/**/*.ts'], rules: severities('off', ...isolation) },
+  { files: ['libs/config/**/*.ts'], rules: severities('off', 'no-process-env') },
+  {
+    files: ['src/contexts/*/{domain,http,subscribers}/**/*.ts', 'src/contexts/*/*.ts'],
+    ignores: tests,
+    rules: severities('error', 'no-transaction'),
+  },
+  { files: ['src/cli*', 'src/cli/**/*.ts', 'test/bench/**/*.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: tests,
+    rules: {
+      // Answers of HTTP calls and rows of raw SQL are untyped by nature.
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+      // A describe block is a list, not a function.
+      'max-lines-per-function': 'off',
+    },
+  },
+  {
+    files: specs,
+    extends: [jest.configs['flat/recommended']],
+    rules: {
+      'jest/no-disabled-tests': 'error',
+      'jest/no-focused-tests': 'error',
+      'jest/no-commented-out-tests': 'error',
+      'jest/no-conditional-expect': 'off',
+      'jest/no-standalone-expect': 'off',
+      'jest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expect*', '**.expect', 'fc.assert', 'assert*'] }],
+    },
+  },
+  { files: ['**/*.spec.ts'], rules: severities('error', 'no-sleep-in-test') },
+  prettier,
+);

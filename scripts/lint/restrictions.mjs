@@ -1,0 +1,74 @@
+// What the design forbids and a selector can see. Each entry becomes the ESLint rule `fieldpilot/<name>`;
+// eslint.config.js says where each one holds, test/architecture/lint.spec.ts shows each one firing.
+const finders = '/^(find|findOne|findOneOrFail|findAll|findAndCount|findByCursor|count|nativeUpdate|nativeDelete|fork|create|insert|upsert|populate|qb|createQueryBuilder)$/';
+const entityManager = '/^(em|entityManager|platformEm)$/';
+
+export const restrictions = {
+  'no-connection': {
+    message: 'A raw connection knows neither the tenant nor its role. Use TenantDb or PlatformDb.',
+    selectors: ['CallExpression[callee.property.name="getConnection"]'],
+  },
+  'no-kysely-of-em': {
+    message: 'em.getKysely() knows no schema and, outside a transaction, no role. Use tenantQuery with TenantDb.',
+    selectors: ['CallExpression[callee.property.name="getKysely"]'],
+  },
+  'no-orm-em': {
+    message: 'orm.em is bound to no tenant. Inject EntityManager: it resolves to the fork of the current tenant.',
+    selectors: [
+      'MemberExpression[property.name="em"][object.name=/orm$/i]',
+      'MemberExpression[property.name="em"][object.property.name=/orm$/i]',
+    ],
+  },
+  'no-named-result-cache': {
+    message: 'A result cached under a name is shared by all tenants.',
+    selectors: [
+      `CallExpression[callee.property.name=${finders}] > ObjectExpression > Property[key.name="cache"] > :matches(ArrayExpression, Literal[value=/./])`,
+      'CallExpression[callee.property.name="cache"] > ArrayExpression.arguments',
+    ],
+  },
+  'no-schema-option': {
+    message: 'The schema comes from the tenant of the request, never from an option.',
+    selectors: [`CallExpression[callee.property.name=${finders}] > ObjectExpression.arguments > Property[key.name="schema"]`],
+  },
+  'no-flush': {
+    message: 'UnitOfWork.commit() writes changes together with their history, audit and outbox rows.',
+    selectors: [
+      `CallExpression[callee.property.name="flush"]:matches([callee.object.name=${entityManager}], [callee.object.property.name=${entityManager}])`,
+      'CallExpression[callee.property.name=/^(persistAndFlush|removeAndFlush)$/]',
+    ],
+  },
+  'no-transaction': {
+    message: 'Only application/ opens transactions.',
+    selectors: ['CallExpression[callee.property.name="transactional"]'],
+  },
+  'no-process-env': {
+    message: 'Only libs/config reads the environment. Inject AppConfig.',
+    selectors: [
+      'MemberExpression[object.name="process"][property.name="env"]',
+      'VariableDeclarator[init.name="process"] > ObjectPattern > Property[key.name="env"]',
+      'ImportDeclaration[source.value=/^(node:)?process$/] > ImportSpecifier[imported.name="env"]',
+    ],
+  },
+  'no-request-scope': {
+    message: 'Services are singletons: the tenant travels in libs/request-context.',
+    selectors: [
+      'MemberExpression[object.name="Scope"][property.name=/^(REQUEST|TRANSIENT)$/]',
+      'ImportDeclaration[source.value="@nestjs/core"] > ImportSpecifier[imported.name="REQUEST"]',
+    ],
+  },
+  'no-forward-ref': {
+    message: 'forwardRef hides a cycle: move what both sides need to the upper context, or use an event.',
+    selectors: ['CallExpression[callee.name="forwardRef"]'],
+  },
+  'no-sleep-in-test': {
+    message: 'A fixed pause is slow and flaky: move the fake clock, or wait for the condition itself.',
+    selectors: [
+      'AwaitExpression > NewExpression[callee.name="Promise"] CallExpression[callee.name="setTimeout"]',
+      'ImportDeclaration[source.value=/^(node:)?timers\\u002fpromises$/] > ImportSpecifier[imported.name="setTimeout"]',
+    ],
+  },
+  'few-dependencies': {
+    message: 'More than six dependencies: this class does several things.',
+    selectors: ['MethodDefinition[kind="constructor"][value.params.length>6]'],
+  },
+};
