@@ -1,0 +1,13 @@
+export {
+  AppConfig,
+  type Config,
+  type DatabaseConfig,
+  type Isolation,
+  type LogLevel,
+  type NodeEnv,
+  type ProcessRole,
+  type Secrets,
+} from './app-config.js';
+export { ConfigError } from './config-error.js';
+export { ConfigModule } from './config.module.js';
+export { loadConfig } from './load-config.js';

@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { NodeEnv, Secrets } from './app-config.js';
+import type { EnvironmentReader } from './environment-reader.js';
+
+const variables = { jwt: 'JWT_SECRET', cursor: 'CURSOR_SECRET', encryption: 'ENCRYPTION_KEY' } as const;
+const names = Object.keys(variables) as (keyof Secrets)[];
+const minimumLength = 32;
+const advice = 'Set it to the output of `openssl rand -base64 32`.';
+const placeholder = /(change|replace)[-_ ]?(me|this|it)|example|default|placeholder|your[-_ ]|secret|passw|fieldpilot/i;
+
+export function readSecrets(reader: EnvironmentReader, nodeEnv: NodeEnv, dataDir: string): Secrets {
+  const given = Object.fromEntries(names.map((name) => [name, reader.text(variables[name])])) as Partial<Secrets>;
+  if (nodeEnv === 'production') reportWeak(reader, given);
+  const isComplete = names.every((name) => given[name] !== undefined);
+  const stored = isComplete || nodeEnv === 'production' ? {} : storedSecrets(reader, dataDir);
+  return { jwt: '', cursor: '', encryption: '', ...stored, ...defined(given) };
+}
+
+function defined(secrets: Partial<Secrets>): Partial<Secrets> {
+  return Object.fromEntries(Object.entries(secrets).filter(([, value]) => value !== undefined));
+}
+
+function reportWeak(reader: EnvironmentReader, given: Partial<Secrets>): void {
+  for (const name of names) {
+    const weakness = weaknessOf(given[name]);
+    if (weakness) reader.fault(`${variables[name]}: ${weakness}. ${advice}`);
+  }
+  const values = names.map((name) => given[name]).filter((value) => value !== undefined);
+  if (new Set(values).size < values.length) {
+    reader.fault(`${Object.values(variables).join(', ')}: two of them are equal. Give each a value of its own.`);
+  }
+}
+
+/** What makes a secret unfit for production; the secret itself is never part of the answer. */
+function weaknessOf(secret: string | undefined): string | undefined {
+  if (secret === undefined) return 'is required in production';
+  if (secret.length < minimumLength) return `is shorter than ${minimumLength} characters`;
+  // random text of this length practically always has more different characters
+  if (new Set(secret).size < 10) return 'repeats a few characters';
+  return placeholder.test(secret) ? 'is a known default' : undefined;
+}
+
+function storedSecrets(reader: EnvironmentReader, dataDir: string): Partial<Secrets> {
+  const file = join(dataDir, 'secrets.json');
+  try {
+    createOnce(file);
+    return parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    reader.fault(
+      error instanceof SyntaxError
+        ? `${file}: ${reason}. Restore it, or remove it to have new secrets made (everyone signs in again, stored second factors are lost).`
+        : `FIELDPILOT_DATA: secrets cannot be kept in ${dataDir} (${reason}). Make the folder writable for this user, or name another one.`,
+    );
+    return {};
+  }
+}
+
+/** Several processes may start at once: whoever links first wins, and all read the same file. */
+function createOnce(file: string): void {
+  mkdirSync(join(file, '..'), { recursive: true });
+  const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
+  const secrets = Object.fromEntries(names.map((name) => [name, randomBytes(32).toString('base64url')]));
+  try {
+    if (closeToOthers(file)) return;
+    writeFileSync(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+/** False when there is no such file. */
+function closeToOthers(file: string): boolean {
+  try {
+    chmodSync(file, 0o600);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+function parse(text: string): Secrets {
+  const parsed = JSON.parse(text) as Partial<Record<keyof Secrets, unknown>> | null;
+  const isWhole = names.every((name) => typeof parsed?.[name] === 'string' && parsed[name] !== '');
+  if (!isWhole) throw new SyntaxError(`holds no text for each of ${names.join(', ')}`);
+  return parsed as Secrets;
+}
