@@ -10,14 +10,16 @@ const npmPackage = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled',
 
 const forbid = (name, comment, from, to, more = {}) => ({ name, comment, severity: 'error', from, to, ...more });
 
-const orderRules = importOrder.slice(0, -1).map((name, position) =>
-  forbid(
-    `${name}-stays-above`,
-    `${name} knows no context below it: a reaction is an event, a change that must hold together their call of its facade.`,
-    { path: `^src/contexts/${name}/` },
-    { path: `^src/contexts/(${importOrder.slice(position + 1).join('|')})/` },
-  ),
-);
+const orderRules = importOrder
+  .slice(0, -1)
+  .map((name, position) =>
+    forbid(
+      `${name}-stays-above`,
+      `${name} knows no context below it: a reaction is an event, a change that must hold together their call of its facade.`,
+      { path: `^src/contexts/${name}/` },
+      { path: `^src/contexts/(${importOrder.slice(position + 1).join('|')})/` },
+    ),
+  );
 
 const contextRules = [
   forbid(
@@ -44,13 +46,27 @@ const contextRules = [
     { path: '^src/app\\.module\\.ts$' },
     { path: context, pathNot: '^src/contexts/[^/]+/(index|[^/]+\\.entities)\\.ts$' },
   ),
-  forbid('contexts-are-leaves', 'A context knows nothing of what composes it.', { path: context }, { path: '^src/(?!contexts/)' }),
+  forbid(
+    'contexts-are-leaves',
+    'A context knows nothing of what composes it.',
+    { path: context },
+    { path: '^src/(?!contexts/)' },
+  ),
 ];
 
-const domainMayUse = ['^src/contexts/$1/(domain/|events\\.ts$)', '^libs/(kernel|database)/index\\.ts$', 'node_modules/(@mikro-orm|luxon)/'];
+const domainMayUse = [
+  '^src/contexts/$1/(domain/|events\\.ts$)',
+  '^libs/(kernel|database)/index\\.ts$',
+  'node_modules/(@mikro-orm|luxon)/',
+];
 
 const layerRules = [
-  forbid('domain-without-nest', 'Domain code knows no framework.', { path: `${context}domain/` }, { path: 'node_modules/@nestjs/' }),
+  forbid(
+    'domain-without-nest',
+    'Domain code knows no framework.',
+    { path: `${context}domain/` },
+    { path: 'node_modules/@nestjs/' },
+  ),
   forbid(
     'domain-is-innermost',
     'domain/ uses the ORM, libs/kernel, the base columns of libs/database, its own events and domain files, and luxon for calendars.',
@@ -91,8 +107,18 @@ const libraryRules = [
     { path: '^(src|libs/([^/]+))/', pathNot: '\\.spec\\.ts$' },
     { path: '^libs/', pathNot: ['^libs/$2/', '^libs/[^/]+/index\\.ts$'] },
   ),
-  forbid('kernel-without-packages', 'libs/kernel imports no package.', { path: '^libs/kernel/', pathNot: notProduction }, { dependencyTypes: npmPackage }),
-  forbid('kernel-without-libraries', 'libs/kernel imports no other library.', { path: '^libs/kernel/' }, { path: '^libs/(?!kernel/)' }),
+  forbid(
+    'kernel-without-packages',
+    'libs/kernel imports no package.',
+    { path: '^libs/kernel/', pathNot: notProduction },
+    { dependencyTypes: npmPackage },
+  ),
+  forbid(
+    'kernel-without-libraries',
+    'libs/kernel imports no other library.',
+    { path: '^libs/kernel/' },
+    { path: '^libs/(?!kernel/)' },
+  ),
 ];
 
 const hygieneRules = [
@@ -115,7 +141,12 @@ const hygieneRules = [
     { path: '^(src|libs)/', pathNot: notProduction },
     { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
   ),
-  forbid('no-cycle', 'Two files that need each other are one thing, or a third one is missing.', {}, { circular: true }),
+  forbid(
+    'no-cycle',
+    'Two files that need each other are one thing, or a third one is missing.',
+    {},
+    { circular: true },
+  ),
   // Inside a context the wiring file and its folders lie in one another; between contexts and libraries folders must not.
   ...['src/contexts', 'libs'].map((parent) =>
     forbid(

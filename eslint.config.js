@@ -105,7 +105,10 @@ export default defineConfig(
       'jest/no-commented-out-tests': 'error',
       'jest/no-conditional-expect': 'off',
       'jest/no-standalone-expect': 'off',
-      'jest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expect*', '**.expect', 'fc.assert', 'assert*'] }],
+      'jest/expect-expect': [
+        'error',
+        { assertFunctionNames: ['expect', 'expect*', '**.expect', 'fc.assert', 'assert*'] },
+      ],
     },
   },
   { files: ['**/*.spec.ts'], rules: severities('error', 'no-sleep-in-test') },

@@ -13,7 +13,14 @@ const cache = join(root, 'node_modules/.cache/fieldpilot');
 const lockFile = join(cache, 'build.lock');
 const dist = join(root, 'dist');
 const stampFile = (folder) => join(folder, '.stamp');
-const settings = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json', '.swcrc'];
+const settings = [
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'nest-cli.json',
+  '.swcrc',
+];
 
 function filesBelow(folder) {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })

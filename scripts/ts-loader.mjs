@@ -10,7 +10,8 @@ const root = new URL('../', import.meta.url).href;
 const { $schema, exclude, ...swcrc } = JSON.parse(readFileSync(new URL('.swcrc', root), 'utf8'));
 
 const isOurs = (url) => url?.startsWith(root) && !url.includes('/node_modules/');
-const isRelative = (specifier) => specifier.startsWith('.') || specifier.startsWith('/') || specifier.startsWith('file:');
+const isRelative = (specifier) =>
+  specifier.startsWith('.') || specifier.startsWith('/') || specifier.startsWith('file:');
 
 function typescriptTwin(specifier, parent) {
   if (!isRelative(specifier) || !/\.m?js$/.test(specifier)) return undefined;

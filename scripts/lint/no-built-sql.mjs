@@ -16,7 +16,8 @@ function valueOf(node, scope) {
 function isBuilt(expression, scope) {
   const node = valueOf(expression, scope);
   if (node.type === 'TemplateLiteral') return node.expressions.length > 0;
-  if (node.type === 'BinaryExpression') return node.operator === '+' && !(isLiteral(node.left) && isLiteral(node.right));
+  if (node.type === 'BinaryExpression')
+    return node.operator === '+' && !(isLiteral(node.left) && isLiteral(node.right));
   return node.type === 'CallExpression' && joiningMethods.has(node.callee.property?.name);
 }
 

@@ -1,6 +1,7 @@
 // What the design forbids and a selector can see. Each entry becomes the ESLint rule `fieldpilot/<name>`;
 // eslint.config.js says where each one holds, test/architecture/lint.spec.ts shows each one firing.
-const finders = '/^(find|findOne|findOneOrFail|findAll|findAndCount|findByCursor|count|nativeUpdate|nativeDelete|fork|create|insert|upsert|populate|qb|createQueryBuilder)$/';
+const finders =
+  '/^(find|findOne|findOneOrFail|findAll|findAndCount|findByCursor|count|nativeUpdate|nativeDelete|fork|create|insert|upsert|populate|qb|createQueryBuilder)$/';
 const entityManager = '/^(em|entityManager|platformEm)$/';
 
 export const restrictions = {
@@ -28,7 +29,9 @@ export const restrictions = {
   },
   'no-schema-option': {
     message: 'The schema comes from the tenant of the request, never from an option.',
-    selectors: [`CallExpression[callee.property.name=${finders}] > ObjectExpression.arguments > Property[key.name="schema"]`],
+    selectors: [
+      `CallExpression[callee.property.name=${finders}] > ObjectExpression.arguments > Property[key.name="schema"]`,
+    ],
   },
   'no-flush': {
     message: 'UnitOfWork.commit() writes changes together with their history, audit and outbox rows.',

@@ -55,7 +55,9 @@ describe('import rules on the fixtures', () => {
 
   it('breaks every rule at least once', () => {
     const broken = new Set(result.summary.violations.map(({ rule }) => rule.name));
-    expect(result.summary.ruleSetUsed.forbidden.map(({ name }) => name).filter((name) => !broken.has(name))).toEqual([]);
+    expect(result.summary.ruleSetUsed.forbidden.map(({ name }) => name).filter((name) => !broken.has(name))).toEqual(
+      [],
+    );
   });
 });
 
@@ -71,7 +73,9 @@ describe('import rules on the repository', () => {
   });
 
   it('are judged on the sources: every alias leads to an index.ts', () => {
-    const aliased = result.modules.flatMap(({ dependencies }) => dependencies.filter(({ module }) => module.startsWith('#')));
+    const aliased = result.modules.flatMap(({ dependencies }) =>
+      dependencies.filter(({ module }) => module.startsWith('#')),
+    );
     expect(aliased.length).toBeGreaterThan(0);
     expect(aliased.filter(({ resolved }) => !/^(src\/contexts|libs)\/[^/]+\/index\.ts$/.test(resolved))).toEqual([]);
   });

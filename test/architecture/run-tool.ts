@@ -8,9 +8,14 @@ export const fixtures = join(import.meta.dirname, 'fixtures');
 export function runTool(bin: string, args: readonly string[], cwd: string): Promise<string> {
   const options = { cwd, maxBuffer: 64 * 1024 * 1024, env: { ...process.env, NODE_OPTIONS: '' } };
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, [join(repository, 'node_modules/.bin', bin), ...args], options, (error, stdout, stderr) => {
-      if (stdout) resolve(stdout);
-      else reject(new Error(`${bin} printed nothing: ${stderr || String(error)}`));
-    });
+    execFile(
+      process.execPath,
+      [join(repository, 'node_modules/.bin', bin), ...args],
+      options,
+      (error, stdout, stderr) => {
+        if (stdout) resolve(stdout);
+        else reject(new Error(`${bin} printed nothing: ${stderr || String(error)}`));
+      },
+    );
   });
 }

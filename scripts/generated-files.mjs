@@ -1,0 +1,3 @@
+// Files that are written by a program and committed. `npm run check` refuses a stale one, `npm run generated` writes all.
+// A generator writes its file; called with --check it writes nothing and exits with 1 when the file would change.
+export const generatedFiles = [];
