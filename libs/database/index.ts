@@ -8,7 +8,7 @@ export { anyOf, atOrAfter, before, equals, matches, type Condition } from './lis
 export { tenantList, type ListRequest, type Page, type TenantList } from './list/tenant-list.js';
 export { PlatformDb } from './platform-db.js';
 export { PlatformEntityManager } from './platform-entity-manager.js';
-export { platformQuery, tenantQuery, type Params, type PreparedQuery } from './prepared-query.js';
+export { platformQuery, statementName, tenantQuery, type Params, type PreparedQuery } from './prepared-query.js';
 export type { Statement, StatementResult } from './statement.js';
 export { TenantDb } from './tenant-db.js';
 export { PlatformUnitOfWork, UnitOfWork, type ChangeRecorder } from './unit-of-work.js';

@@ -1,3 +1,4 @@
+export { TenantDirectory } from './tenant-directory.js';
 export {
   currentActor,
   currentContext,

@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import { PlatformDb, TenantDb } from '#libs/database';
+import { currentTenant } from '#libs/request-context';
+import { auditStatement, type AuditEntry } from './audit-entry.js';
+
+/** For what changes no aggregate: sign-ins, refusals, exports. Changes of aggregates are recorded by their commit. */
+@Injectable()
+export class AuditLog {
+  constructor(
+    private readonly tenantDb: TenantDb,
+    private readonly platformDb: PlatformDb,
+  ) {}
+
+  async record(entry: AuditEntry): Promise<void> {
+    await this.tenantDb.batch(auditStatement(currentTenant().schema, entry));
+  }
+
+  async recordForPlatform(entry: AuditEntry): Promise<void> {
+    await this.platformDb.batch(auditStatement('public', entry));
+  }
+}

@@ -1,0 +1,32 @@
+import { metadataOf, type Change, type ChangeRecorder, type Statement } from '#libs/database';
+import { auditStatement } from './audit-entry.js';
+
+/** One row per changed aggregate, in its transaction. Rows without a version are part of an aggregate or a log themselves. */
+export class AuditRecorder implements ChangeRecorder {
+  constructor(private readonly currentSchema: () => string) {}
+
+  statements(changes: readonly Change[]): Statement[] {
+    const schema = this.currentSchema();
+    return changes.filter(isAggregate).map(({ kind, entity, id, before, after }) =>
+      auditStatement(schema, {
+        action: kind,
+        resourceType: resourceTypeOf(entity),
+        resourceId: id,
+        ...(kind === 'create' ? { after: withoutNulls(after) } : { before, after }),
+      }),
+    );
+  }
+}
+
+function isAggregate({ entity }: Change): boolean {
+  return metadataOf(entity).versionProperty !== undefined;
+}
+
+/** `WorkOrder` → `work_order`, the word that events and permissions use. */
+function resourceTypeOf(entity: object): string {
+  return metadataOf(entity).className.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase();
+}
+
+function withoutNulls(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined));
+}

@@ -1,0 +1,63 @@
+import { escapeIdentifier, escapeLiteral } from 'pg';
+import type { Migration } from './migration-files.js';
+import { APP_ROLE, OWNER_ROLE, PLATFORM_ROLE, type TenantRoles } from './roles.js';
+
+const list = (names: readonly string[]): string => names.map((name) => escapeIdentifier(name)).join(', ');
+
+function appendOnlyTables(migrations: readonly Migration[]): string[] {
+  return migrations.flatMap(({ appendOnly }) => appendOnly);
+}
+
+/** Takes back what the default privileges gave on tables whose rows must stay as they were written. */
+function revokeChanges(migrations: readonly Migration[], role: string): string[] {
+  const tables = appendOnlyTables(migrations);
+  return tables.length === 0 ? [] : [`REVOKE UPDATE, DELETE ON ${list(tables)} FROM ${escapeIdentifier(role)};`];
+}
+
+/**
+ * Roles belong to the whole server: they may be there from another database or an earlier tenant of this name, or be
+ * made at this very moment by somebody else. Membership makes them reachable for the application's login.
+ */
+export function createTenantRoles({ rw, ro }: TenantRoles): string {
+  const create = [rw, ro].map((role) => {
+    const name = escapeIdentifier(role);
+    return `BEGIN
+    IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = ${escapeLiteral(role)}) THEN CREATE ROLE ${name} NOLOGIN NOINHERIT; END IF;
+    GRANT ${name} TO ${APP_ROLE};
+  EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END;`;
+  });
+  return `DO $roles$ BEGIN ${create.join(' ')} END $roles$;`;
+}
+
+/** Said before the tables exist, so that each is made with its rights; later migrations' tables get them the same way. */
+export function tenantDefaultPrivileges(schema: string, { rw, ro }: TenantRoles): string {
+  const where = escapeIdentifier(schema);
+  const defaults = `ALTER DEFAULT PRIVILEGES FOR ROLE ${OWNER_ROLE} IN SCHEMA ${where} GRANT`;
+  const [writer, reader] = [escapeIdentifier(rw), escapeIdentifier(ro)];
+  return [
+    `GRANT USAGE ON SCHEMA ${where} TO ${writer}, ${reader};`,
+    `${defaults} SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${writer};`,
+    `${defaults} SELECT ON TABLES TO ${reader};`,
+  ].join('\n');
+}
+
+/** For a new schema: its ledger is the migrator's alone to write. */
+export function restrictTenantLedger({ rw }: TenantRoles): string {
+  return `REVOKE INSERT, UPDATE, DELETE ON schema_migrations FROM ${escapeIdentifier(rw)};`;
+}
+
+export function restrictTenantTables(migrations: readonly Migration[], { rw }: TenantRoles): string {
+  return revokeChanges(migrations, rw).join('\n');
+}
+
+export const PUBLIC_DEFAULT_PRIVILEGES = [
+  `GRANT USAGE, CREATE ON SCHEMA public TO ${OWNER_ROLE};`,
+  `GRANT USAGE ON SCHEMA public TO ${PLATFORM_ROLE};`,
+  `ALTER DEFAULT PRIVILEGES FOR ROLE ${OWNER_ROLE} IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${PLATFORM_ROLE};`,
+].join('\n');
+
+export const RESTRICT_PLATFORM_LEDGER = `REVOKE INSERT, UPDATE, DELETE ON public.platform_migrations FROM ${PLATFORM_ROLE};`;
+
+export function restrictPublicTables(migrations: readonly Migration[]): string {
+  return revokeChanges(migrations, PLATFORM_ROLE).join('\n');
+}

@@ -1,0 +1,20 @@
+import { Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { UnitOfWork } from '#libs/database';
+import { EventBus } from './event-bus.js';
+import { OutboxLeases } from './outbox-leases.js';
+import { OutboxRecorder } from './outbox.recorder.js';
+import { OutboxRelay } from './outbox-relay.js';
+import { OutboxSweep } from './outbox-sweep.js';
+
+@Global()
+@Module({
+  imports: [DiscoveryModule],
+  providers: [EventBus, OutboxLeases, OutboxRecorder, OutboxRelay, OutboxSweep],
+  exports: [OutboxLeases, OutboxRelay, OutboxSweep],
+})
+export class EventsModule {
+  constructor(unitOfWork: UnitOfWork, recorder: OutboxRecorder) {
+    unitOfWork.addRecorder(recorder);
+  }
+}

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { PlatformDb } from '#libs/database';
+import { uuidv7 } from '#libs/kernel';
+import type { TenantRef } from '#libs/request-context';
+
+/** A lease outlives the longest transaction by far: what it announces is committed or rolled back before it runs out. */
+const LEASE_SECONDS = 90;
+const RENEW_BELOW_SECONDS = 45;
+
+export interface OutboxLease {
+  readonly processId: string;
+  readonly tenantId: string;
+  /** As text, with the microseconds that a Date would lose. */
+  readonly until: string;
+}
+
+/**
+ * Tells other processes which tenants may have undelivered events of this one, should it die: a row per process and active
+ * tenant, written before the first event is committed. Tenants where nothing happens have no row and cost nothing.
+ */
+@Injectable()
+export class OutboxLeases {
+  private readonly processId = uuidv7();
+  private readonly heldUntil = new Map<string, number>();
+  private readonly renewals = new Map<string, Promise<void>>();
+
+  constructor(private readonly db: PlatformDb) {}
+
+  async hold({ id }: TenantRef): Promise<void> {
+    if ((this.heldUntil.get(id) ?? 0) - performance.now() > RENEW_BELOW_SECONDS * 1_000) return;
+    let renewal = this.renewals.get(id);
+    if (!renewal) {
+      renewal = this.renew(id).finally(() => this.renewals.delete(id));
+      this.renewals.set(id, renewal);
+    }
+    await renewal;
+  }
+
+  private async renew(tenantId: string): Promise<void> {
+    const start = performance.now();
+    await this.db.batch({
+      text: `insert into public.outbox_leases (process_id, tenant_id, until) values ($1, $2, now() + make_interval(secs => $3))
+        on conflict (process_id, tenant_id) do update set until = excluded.until`,
+      values: [this.processId, tenantId, LEASE_SECONDS],
+    });
+    this.heldUntil.set(tenantId, start + LEASE_SECONDS * 1_000);
+  }
+
+  /** Tenants whose lease ran out: their outbox needs one more look, whoever wrote it. */
+  async expired(limit: number): Promise<OutboxLease[]> {
+    const [result] = await this.db.batch({
+      text: `select process_id as "processId", tenant_id as "tenantId", until::text from public.outbox_leases
+        where until < now() order by until limit $1`,
+      values: [limit],
+    });
+    return result!.rows as unknown as OutboxLease[];
+  }
+
+  /** Only the very lease that was looked at: one renewed in the meantime stays. */
+  async drop({ processId, tenantId, until }: OutboxLease): Promise<void> {
+    await this.db.batch({
+      text: 'delete from public.outbox_leases where process_id = $1 and tenant_id = $2 and until = $3::timestamptz',
+      values: [processId, tenantId, until],
+    });
+    if (processId === this.processId) this.heldUntil.delete(tenantId);
+  }
+
+  /** For a tenant whose work must not run now: its lease must not stand in the way of others'. */
+  async postpone({ processId, tenantId }: OutboxLease): Promise<void> {
+    await this.db.batch({
+      text: `update public.outbox_leases set until = now() + interval '10 minutes' where process_id = $1 and tenant_id = $2`,
+      values: [processId, tenantId],
+    });
+  }
+}

@@ -1,0 +1,59 @@
+import { isoUtc, statementName, type Statement } from '#libs/database';
+import type { DomainEvent } from '#libs/kernel';
+
+/** An undelivered event with what is known of earlier tries. */
+export interface PendingEvent {
+  /** The place in the outbox, as text: it may pass 2^53. */
+  readonly sequence: string;
+  readonly event: DomainEvent;
+  readonly attempts: number;
+  readonly due: boolean;
+  /** Subscribers that have had it. */
+  readonly delivered: ReadonlySet<string>;
+}
+
+interface PendingRow {
+  sequence: string;
+  id: string;
+  aggregate_type: string;
+  aggregate_id: string;
+  event_type: string;
+  payload: object;
+  occurred_at: string;
+  attempts: number;
+  due: boolean;
+  delivered: string[] | null;
+}
+
+/** Pending events in the order of their commit, those that wait for another try included: they hold back what follows on their aggregate. */
+export function pendingEvents(schema: string, afterSequence: string, limit: number): Statement {
+  const text = `select o.sequence::text, o.id, o.aggregate_type, o.aggregate_id, o.event_type, o.payload, o.occurred_at, o.attempts,
+      o.next_attempt_at <= now() as due,
+      case when o.attempts > 0 then array(select i.subscriber::text from "${schema}".inbox as i where i.event_id = o.id) end as delivered
+    from "${schema}".outbox as o where o.delivered_at is null and o.dead_at is null and o.sequence > $1 order by o.sequence limit $2`;
+  return { name: statementName(text), text, values: [afterSequence, limit] };
+}
+
+export function readPending(row: unknown): PendingEvent {
+  const { sequence, id, event_type, aggregate_type, aggregate_id, payload, occurred_at, attempts, due, delivered } = row as PendingRow;
+  const occurredAt = new Date(isoUtc(occurred_at));
+  const event = { id, type: event_type, aggregateType: aggregate_type, aggregateId: aggregate_id, payload, occurredAt };
+  return { sequence, event, attempts, due, delivered: new Set(delivered ?? []) };
+}
+
+export function markDelivered(schema: string, ids: readonly string[], at: Date): Statement {
+  return { text: `update "${schema}".outbox set delivered_at = $2 where id = any($1)`, values: [ids, at] };
+}
+
+/** @param nextAttemptAt null gives the event up: it moves to the dead letters */
+export function markFailed(schema: string, id: string, error: string, at: Date, nextAttemptAt: Date | null): Statement {
+  const text = `update "${schema}".outbox set attempts = attempts + 1, last_error = $2,
+    next_attempt_at = coalesce($3, next_attempt_at), dead_at = case when $3::timestamptz is null then $4::timestamptz end where id = $1`;
+  return { text, values: [id, error.slice(0, 2_000), nextAttemptAt, at] };
+}
+
+/** Notes the delivery; answers no row when another process was faster. */
+export function claimDelivery(schema: string, subscriber: string, eventId: string, at: Date): Statement {
+  const text = `insert into "${schema}".inbox (subscriber, event_id, processed_at) values ($1, $2, $3) on conflict do nothing returning 1`;
+  return { text, values: [subscriber, eventId, at] };
+}

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import type { DomainEvent, EventType } from '#libs/kernel';
+
+/**
+ * One reaction to one kind of event, in the tenant's context and in a transaction of its own together with the note that it
+ * was made: what it commits happens once. Effects outside the database must be made repeatable by the subscriber.
+ */
+export interface Subscriber<P extends object> {
+  handle(event: DomainEvent<P>): Promise<void>;
+}
+
+export interface Subscription {
+  readonly eventType: string;
+  readonly name: string;
+}
+
+const subscriptions = new WeakMap<object, Subscription>();
+
+/** @param name stored with each delivery: never renamed, or the event would be delivered again */
+export function Subscribes<P extends object>(event: EventType<P>, name: string) {
+  return <T extends new (...args: never[]) => Subscriber<P>>(target: T): void => {
+    subscriptions.set(target, { eventType: event.type, name });
+    Injectable()(target);
+  };
+}
+
+export function subscriptionOf(target: object): Subscription | undefined {
+  return subscriptions.get(target);
+}

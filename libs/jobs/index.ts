@@ -1,0 +1,4 @@
+export { JobRunner } from './job-runner.js';
+export { JobsModule } from './jobs.module.js';
+export { RunsPerTenant, type TenantJob } from './tenant-job.js';
+export { TenantWakeups, type ClaimedTenant } from './tenant-wakeups.js';
