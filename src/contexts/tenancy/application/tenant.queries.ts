@@ -1,0 +1,60 @@
+import { sql, type Kysely } from 'kysely';
+import { platformQuery } from '#libs/database';
+import type { TenantStatus } from '../domain/tenant-status.js';
+
+interface Tables {
+  tenants: {
+    id: string;
+    slug: string;
+    name: string;
+    schema_name: string;
+    status: TenantStatus;
+    is_active: boolean;
+    schema_version: number;
+    settings: unknown;
+    trial_ends_at: string | null;
+    created_at: string;
+  };
+  domains: { tenant_id: string; domain: string; is_primary: boolean; is_verified: boolean };
+}
+
+const registered = (db: Kysely<Tables>) =>
+  db
+    .selectFrom('tenants as t')
+    .select(['t.id', 't.slug', 't.name', 't.schema_name', 't.status', 't.is_active', 't.schema_version'])
+    .select(sql<string | null>`t.settings ->> 'timezone'`.as('timezone'));
+
+export const tenantWithId = platformQuery<Tables, { id: string }>()((db, p) => registered(db).where('t.id', '=', p('id')));
+
+export const tenantsWithIds = platformQuery<Tables, { ids: readonly string[] }>()((db, p) =>
+  registered(db).where(sql<boolean>`t.id = any(${p('ids')}::uuid[])`),
+);
+
+export const tenantWithSlug = platformQuery<Tables, { slug: string }>()((db, p) => registered(db).where('t.slug', '=', p('slug')));
+
+/** By a domain whose owner has proved to hold it. */
+export const tenantWithDomain = platformQuery<Tables, { domain: string }>()((db, p) =>
+  registered(db)
+    .innerJoin('domains as d', 'd.tenant_id', 't.id')
+    .where('d.domain', '=', p('domain'))
+    .where('d.is_verified', '=', true),
+);
+
+/** Whom jobs and migrations visit, in a stable order. */
+export const allTenants = platformQuery<Tables>()((db) => registered(db).orderBy('t.slug'));
+
+const overview = (db: Kysely<Tables>) =>
+  registered(db)
+    .select(['t.trial_ends_at', 't.created_at'])
+    .select((eb) =>
+      eb
+        .selectFrom('domains as d')
+        .select('d.domain')
+        .whereRef('d.tenant_id', '=', 't.id')
+        .where('d.is_primary', '=', true)
+        .as('domain'),
+    );
+
+export const tenantOverviews = platformQuery<Tables>()((db) => overview(db).orderBy('t.slug'));
+
+export const tenantOverview = platformQuery<Tables, { slug: string }>()((db, p) => overview(db).where('t.slug', '=', p('slug')));

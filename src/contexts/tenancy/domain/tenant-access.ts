@@ -1,0 +1,32 @@
+import { beingMigrated, closedTenant } from './tenant.errors.js';
+import type { TenantStatus } from './tenant-status.js';
+
+interface TenantState {
+  readonly status: TenantStatus;
+  readonly isActive: boolean;
+  readonly schemaVersion: number;
+}
+
+/**
+ * The oldest schema that this program's statements work with. Raised together with a migration that they need; that
+ * migration must have run everywhere before (expand, then use).
+ */
+export const oldestServedVersion = 1;
+
+function isClosed({ isActive, status }: TenantState): boolean {
+  return !isActive || status === 'suspended' || status === 'canceled';
+}
+
+function isServed({ schemaVersion }: TenantState): boolean {
+  return schemaVersion >= oldestServedVersion;
+}
+
+/** Whether anybody may be let in and jobs may run. */
+export function isOpen(tenant: TenantState): boolean {
+  return !isClosed(tenant) && isServed(tenant);
+}
+
+export function assertOpen(tenant: TenantState): void {
+  if (isClosed(tenant)) throw closedTenant(tenant.status);
+  if (!isServed(tenant)) throw beingMigrated();
+}

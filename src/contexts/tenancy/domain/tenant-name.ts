@@ -1,0 +1,40 @@
+import { invalidName } from './tenant.errors.js';
+
+/** Names that mean something else in the place of `<slug>.<base domain>`, or would mislead people. */
+const reserved = new Set(['www', 'api', 'admin', 'app', 'docs', 'health', 'mail', 'public', 'static', 'status', 'support', 'system']);
+
+/** Lower-case letters, digits and inner hyphens: the slug is also a host name. 56 characters are what its schema's name can hold. */
+export function assertSlug(slug: string): void {
+  if (!/^[a-z0-9]([a-z0-9-]{0,54}[a-z0-9])?$/.test(slug)) {
+    throw invalidName('/slug', `"${slug}" is no slug: up to 56 lower-case letters, digits and inner hyphens, such as "acme-lifts".`);
+  }
+  if (reserved.has(slug)) throw invalidName('/slug', `"${slug}" is reserved. Choose another slug.`);
+}
+
+export function schemaOf(slug: string): string {
+  return `tenant_${slug.replaceAll('-', '_')}`;
+}
+
+export function assertSchemaName(schema: string): void {
+  if (!/^tenant_[a-z0-9_]{1,56}$/.test(schema)) {
+    throw invalidName('/schemaName', `"${schema}" is no schema name: "tenant_" and up to 56 lower-case letters, digits and underscores.`);
+  }
+}
+
+export function assertTimezone(timezone: string): void {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: timezone });
+  } catch {
+    throw invalidName('/timezone', `"${timezone}" is no IANA time zone, such as "Europe/Prague".`);
+  }
+}
+
+/** Lower case, without port and final dot. @throws 422 for what cannot be a host name */
+export function normalizeDomain(domain: string): string {
+  const normal = domain.trim().toLowerCase().replace(/\.$/, '');
+  const label = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?';
+  if (normal.length > 253 || !new RegExp(`^${label}(\\.${label})+$`).test(normal)) {
+    throw invalidName('/domain', `"${domain}" is no host name, such as "service.example.com".`);
+  }
+  return normal;
+}

@@ -1,0 +1,17 @@
+import { defineEntity, p, PrimaryKeyProp } from '@mikro-orm/core';
+
+export const TenantWakeupSchema = defineEntity({
+  name: 'TenantWakeup',
+  tableName: 'tenant_wakeups',
+  properties: {
+    tenantId: p.uuid().primary(),
+    kind: p.string().primary(),
+    dueAt: p.datetime(),
+  },
+});
+
+/** When a tenant next has work of one kind; a tenant without such work has no row and costs nothing. */
+export class TenantWakeup extends TenantWakeupSchema.class {
+  declare [PrimaryKeyProp]?: ['tenantId', 'kind'];
+}
+TenantWakeupSchema.setClass(TenantWakeup);

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantRef } from '#libs/request-context';
+import { EntitlementService } from './application/entitlement.service.js';
+import type { RegisteredTenant } from './application/registered-tenant.js';
+import { TenantRegistry } from './application/tenant-registry.service.js';
+import { TenantLifecycle, type TenantOverview } from './application/tenant-lifecycle.service.js';
+import { TenantProvisioning, type NewTenant } from './application/tenant-provisioning.service.js';
+import { assertOpen } from './domain/tenant-access.js';
+import type { PlanEntitlements, PlanLimit } from './domain/plan-limits.js';
+
+/** What other contexts may ask or command. Look-ups answer from a cache of a few seconds. */
+@Injectable()
+export class TenancyFacade {
+  constructor(
+    private readonly registry: TenantRegistry,
+    private readonly provisioning: TenantProvisioning,
+    private readonly lifecycle: TenantLifecycle,
+    private readonly entitlements: EntitlementService,
+  ) {}
+
+  tenantById(id: string): Promise<RegisteredTenant | undefined> {
+    return this.registry.byId(id);
+  }
+
+  tenantBySlug(slug: string): Promise<RegisteredTenant | undefined> {
+    return this.registry.bySlug(slug);
+  }
+
+  /** By a Host header: `<slug>.<base domain>` or a verified domain. */
+  tenantByHost(host: string): Promise<RegisteredTenant | undefined> {
+    return this.registry.byHost(host);
+  }
+
+  /** Every tenant, suspended ones included, ordered by slug; not cached. */
+  allTenants(): Promise<RegisteredTenant[]> {
+    return this.registry.all();
+  }
+
+  /** @throws 403 `tenant.closed` for a suspended or canceled tenant, 503 `tenant.being_migrated` for one whose schema this program does not know */
+  assertOpen(tenant: RegisteredTenant): void {
+    assertOpen(tenant);
+  }
+
+  /** One transaction. @throws 409 `tenant.slug_taken`, `tenant.schema_taken`, `tenant.domain_taken`, 422 `tenant.invalid_name` */
+  provision(tenant: NewTenant): Promise<RegisteredTenant> {
+    return this.provisioning.provision(tenant);
+  }
+
+  listTenants(): Promise<TenantOverview[]> {
+    return this.lifecycle.list();
+  }
+
+  /** @throws 404 `tenant.not_found` */
+  showTenant(slug: string): Promise<TenantOverview> {
+    return this.lifecycle.show(slug);
+  }
+
+  /** @throws 409 `tenant.invalid_transition` */
+  suspend(slug: string, reason: string): Promise<TenantOverview> {
+    return this.lifecycle.suspend(slug, reason);
+  }
+
+  /** @throws 409 `tenant.invalid_transition` */
+  resume(slug: string): Promise<TenantOverview> {
+    return this.lifecycle.resume(slug);
+  }
+
+  /** Counts `amount` more of what the plan limits, in the open transaction (`unitOfWork.transactional`). @throws 402 `plan.limit_reached` */
+  reserve(limit: PlanLimit, amount = 1): Promise<void> {
+    return this.entitlements.reserve(limit, amount);
+  }
+
+  /** The opposite of {@link reserve}, in the open transaction as well. */
+  release(limit: PlanLimit, amount = 1): Promise<void> {
+    return this.entitlements.release(limit, amount);
+  }
+
+  /** @throws 402 `plan.feature_missing` */
+  assertFeature(name: string): Promise<void> {
+    return this.entitlements.assertFeature(name);
+  }
+
+  /** Makes the tenant's limits and features those of a plan; what is in use stays counted. */
+  setEntitlements(tenant: TenantRef, plan: PlanEntitlements): Promise<void> {
+    return this.entitlements.set(tenant, plan);
+  }
+}
