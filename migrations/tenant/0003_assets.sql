@@ -93,6 +93,8 @@ CREATE TABLE equipment (
     maintenance_frequency_days integer CHECK (maintenance_frequency_days > 0),
     purchase_cost numeric(10, 2) CHECK (purchase_cost >= 0),
     annual_maintenance_cost numeric(10, 2) CHECK (annual_maintenance_cost >= 0),
+    -- Of both costs.
+    currency varchar(3) NOT NULL DEFAULT 'USD',
     floor varchar(50),
     room varchar(50),
     location_notes text,

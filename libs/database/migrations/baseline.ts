@@ -19,7 +19,11 @@ function statementsFor(migration: Migration): string[] {
 export function buildBaseline(migrations: readonly Migration[]): string {
   const statements = [...splitSql(TENANT_LEDGER).map(({ text }) => text), ...migrations.flatMap(statementsFor)];
   const version = latestVersion(migrations);
-  return [`-- Version ${version}, made from migrations/tenant: npm run generated`, ...statements.map((text) => `${text};`), ''].join('\n');
+  return [
+    `-- Version ${version}, made from migrations/tenant: npm run generated`,
+    ...statements.map((text) => `${text};`),
+    '',
+  ].join('\n');
 }
 
 export function writeBaseline(folder = migrationsFolder()): void {

@@ -31,8 +31,9 @@ export function platformLedgerRows(migrations: readonly Migration[]): string {
 }
 
 export function tenantLedgerRows(migrations: readonly Migration[]): string {
+  if (migrations.length === 0) return '';
   const rows = migrations.map((m) => `(${m.version}, '${m.name}', '${m.checksum}')`);
-  return `INSERT INTO schema_migrations (version, name, checksum) VALUES ${rows.join(', ')}`;
+  return `INSERT INTO schema_migrations (version, name, checksum) VALUES ${rows.join(', ')};`;
 }
 
 /** An applied file that reads differently now means that schemas differ without anybody knowing. */
@@ -53,7 +54,11 @@ export function changedMigrations(applied: readonly AppliedMigration[], files: r
     .map(({ name }) => name);
 }
 
-export function assertUnchanged(where: string, applied: readonly AppliedMigration[], files: readonly Migration[]): void {
+export function assertUnchanged(
+  where: string,
+  applied: readonly AppliedMigration[],
+  files: readonly Migration[],
+): void {
   const changed = changedMigrations(applied, files);
   if (changed.length > 0) throw new MigrationChangedError(where, changed);
 }

@@ -50,7 +50,9 @@ function parseMigration(scope: MigrationScope, file: string, sql: string): Migra
 /** All steps of a scope in the order of their numbers. */
 export function loadMigrations(scope: MigrationScope, folder = migrationsFolder()): Migration[] {
   const files = readdirSync(join(folder, scope)).filter((file) => file.endsWith('.sql'));
-  const migrations = files.sort().map((file) => parseMigration(scope, file, readFileSync(join(folder, scope, file), 'utf8')));
+  const migrations = files
+    .sort()
+    .map((file) => parseMigration(scope, file, readFileSync(join(folder, scope, file), 'utf8')));
   const twin = migrations.find(({ version }, index) => migrations[index - 1]?.version === version);
   if (twin) throw new Error(`migrations/${scope}: two files have the number ${twin.version}`);
   return migrations;

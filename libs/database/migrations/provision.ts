@@ -1,7 +1,7 @@
 import { escapeIdentifier, type ClientBase } from 'pg';
-import { loadBaseline } from './baseline.js';
+import { loadBaseline, type Baseline } from './baseline.js';
 import { createTenantRoles, restrictTenantLedger, restrictTenantTables, tenantDefaultPrivileges } from './grants.js';
-import { tenantLedgerRows } from './ledger.js';
+import { TENANT_LEDGER, tenantLedgerRows } from './ledger.js';
 import { OWNER_ROLE, tenantRoles, type TenantRoles } from './roles.js';
 
 export interface ProvisionOptions {
@@ -22,10 +22,12 @@ CREATE SCHEMA ${escapeIdentifier(schema)}${owner};
 SET LOCAL citus.enable_schema_based_sharding = off;`;
 }
 
-function provisionScript({ schema, roles }: ProvisionOptions): string {
-  const { sql, migrations } = loadBaseline();
-  const name = escapeIdentifier(schema);
-  const tables = [`SET LOCAL search_path TO ${name};`, sql, `${tenantLedgerRows(migrations)};`];
+function createTables(schema: string, { sql, migrations }: Baseline): string[] {
+  return [`SET LOCAL search_path TO ${escapeIdentifier(schema)};`, sql, tenantLedgerRows(migrations)];
+}
+
+function script({ schema, roles }: ProvisionOptions, baseline: Baseline): string {
+  const tables = createTables(schema, baseline);
   if (!roles) return [createSchema(schema, ''), ...tables, 'SET LOCAL search_path TO DEFAULT;'].join('\n');
   return [
     createTenantRoles(roles),
@@ -34,10 +36,20 @@ function provisionScript({ schema, roles }: ProvisionOptions): string {
     tenantDefaultPrivileges(schema, roles),
     ...tables,
     restrictTenantLedger(roles),
-    restrictTenantTables(migrations, roles),
+    restrictTenantTables(baseline.migrations, roles),
     'SET LOCAL ROLE NONE;',
     'SET LOCAL search_path TO DEFAULT;',
   ].join('\n');
+}
+
+async function provision(
+  client: ClientBase,
+  options: ProvisionOptions,
+  baseline: Baseline,
+): Promise<ProvisionedSchema> {
+  tenantRoles(options.schema); // refuses any other name
+  await client.query(script(options, baseline));
+  return { schemaVersion: baseline.version };
 }
 
 /**
@@ -45,7 +57,10 @@ function provisionScript({ schema, roles }: ProvisionOptions): string {
  * when that does not commit. Fails with 42P06 when the schema exists.
  */
 export async function provisionSchema(client: ClientBase, options: ProvisionOptions): Promise<ProvisionedSchema> {
-  tenantRoles(options.schema); // refuses any other name
-  await client.query(provisionScript(options));
-  return { schemaVersion: loadBaseline().version };
+  return provision(client, options, loadBaseline());
+}
+
+/** The schema before its first migration: what the migrations themselves are tried on. */
+export async function provisionEmptySchema(client: ClientBase, options: ProvisionOptions): Promise<ProvisionedSchema> {
+  return provision(client, options, { sql: TENANT_LEDGER, migrations: [], version: 0 });
 }

@@ -29,7 +29,7 @@ export function splitSql(script: string): SqlStatement[] {
     } else if (groups['end']) {
       finish();
     } else if (groups['space']) {
-      text += ' ';
+      if (!text.endsWith(' ')) text += ' ';
     } else if (groups['quoted'] ?? groups['word']) {
       if (!text.trim()) begins = line;
       text += token;

@@ -1,0 +1,138 @@
+import { escapeIdentifier, escapeLiteral, type Pool, type PoolClient } from 'pg';
+import { restrictTenantTables } from './grants.js';
+import { assertUnchanged, tenantLedgerRows, type AppliedMigration } from './ledger.js';
+import type { Migration } from './migration-files.js';
+import { lastResult, retryLockConflicts, setOwner, withClient, type LockPatience } from './migrator-session.js';
+import { runOutsideTransaction } from './outside-transaction.js';
+import { tenantRoles, type Isolation } from './roles.js';
+import type { PendingTenant } from './tenant-fleet.js';
+
+export interface TenantMigrationContext {
+  readonly files: readonly Migration[];
+  readonly isolation: Isolation;
+  readonly patience: LockPatience;
+  /** Told before each step, so that a failure can name it. */
+  readonly onStep: (step: Migration) => void;
+}
+
+/** `busy`: another process is at it, or has just done it. */
+export type TenantOutcome = 'migrated' | 'busy';
+
+type Segment = readonly Migration[];
+
+/** Steps that may share one transaction, and between them those that bear none. */
+function segments(steps: readonly Migration[]): Segment[] {
+  const result: Migration[][] = [];
+  for (const step of steps) {
+    const last = result.at(-1);
+    if (step.transactional && last?.[0]?.transactional) last.push(step);
+    else result.push([step]);
+  }
+  return result;
+}
+
+/** The end of a UUID v7 is its random part; the beginning would be equal for all tenants of one minute. */
+function lockKey({ id }: PendingTenant): string {
+  return `(4601, ${parseInt(id.slice(-8), 16) | 0})`;
+}
+
+function stillLacking(tenant: PendingTenant, [first]: Segment): string {
+  return `SELECT id FROM public.tenants WHERE id = ${escapeLiteral(tenant.id)} AND schema_version < ${first!.version}`;
+}
+
+function bookkeeping(tenant: PendingTenant, steps: Segment, isolation: Isolation): string {
+  const id = escapeLiteral(tenant.id);
+  return [
+    tenantLedgerRows(steps),
+    isolation === 'role' ? restrictTenantTables(steps, tenantRoles(tenant.schema)) : '',
+    `UPDATE public.tenants SET schema_version = ${steps.at(-1)!.version} WHERE id = ${id};`,
+    `DELETE FROM public.tenant_migration_failures WHERE tenant_id = ${id};`,
+    'SELECT version, name, checksum FROM schema_migrations',
+  ].join('\n');
+}
+
+async function finish(
+  client: PoolClient,
+  tenant: PendingTenant,
+  steps: Segment,
+  context: TenantMigrationContext,
+): Promise<void> {
+  const ledger = await lastResult<AppliedMigration>(client, bookkeeping(tenant, steps, context.isolation));
+  assertUnchanged(tenant.schema, ledger.rows, context.files);
+  await client.query('COMMIT');
+}
+
+/** Both results come in one round trip; the advisory lock also keeps out steps that run without a transaction. */
+async function claim(
+  client: PoolClient,
+  tenant: PendingTenant,
+  steps: Segment,
+  context: TenantMigrationContext,
+): Promise<boolean> {
+  const results = (await client.query(
+    `BEGIN; ${setOwner(context.isolation)}
+    SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = ${context.patience.lockTimeoutMs};
+    SET LOCAL search_path TO ${escapeIdentifier(tenant.schema)};
+    SELECT pg_try_advisory_xact_lock${lockKey(tenant)} AS locked;
+    ${stillLacking(tenant, steps)} FOR NO KEY UPDATE SKIP LOCKED`,
+  )) as unknown as { rows: { locked?: boolean }[] }[];
+  const [lock, row] = results.slice(-2);
+  return lock!.rows[0]!.locked === true && row!.rows.length === 1;
+}
+
+async function runTogether(
+  client: PoolClient,
+  tenant: PendingTenant,
+  steps: Segment,
+  context: TenantMigrationContext,
+): Promise<boolean> {
+  if (!(await claim(client, tenant, steps, context))) {
+    await client.query('ROLLBACK');
+    return false;
+  }
+  for (const step of steps) {
+    context.onStep(step);
+    await client.query(step.sql);
+  }
+  await finish(client, tenant, steps, context);
+  return true;
+}
+
+/** The lock is the session's: an open transaction would keep CREATE INDEX CONCURRENTLY waiting for itself. */
+async function runAlone(
+  client: PoolClient,
+  tenant: PendingTenant,
+  steps: Segment,
+  context: TenantMigrationContext,
+): Promise<boolean> {
+  const { rows } = await client.query<{ locked: boolean }>(`SELECT pg_try_advisory_lock${lockKey(tenant)} AS locked`);
+  if (!rows[0]!.locked) return false;
+  const lacking = await lastResult(client, `${setOwner(context.isolation)} ${stillLacking(tenant, steps)}`);
+  if (lacking.rows.length === 1) {
+    context.onStep(steps[0]!);
+    await runOutsideTransaction(client, steps[0]!, { schema: tenant.schema, isolation: context.isolation });
+    await client.query(
+      `BEGIN; ${setOwner(context.isolation)} SET LOCAL search_path TO ${escapeIdentifier(tenant.schema)}`,
+    );
+    await finish(client, tenant, steps, context);
+  }
+  await client.query(`SELECT pg_advisory_unlock${lockKey(tenant)}`);
+  return lacking.rows.length === 1;
+}
+
+/** Brings one schema up to date: DDL, its ledger and the registry's version number change together or not at all. */
+export async function migrateTenant(
+  pool: Pool,
+  tenant: PendingTenant,
+  context: TenantMigrationContext,
+): Promise<TenantOutcome> {
+  const steps = context.files.filter(({ version }) => version > tenant.version);
+  for (const segment of segments(steps)) {
+    const run = segment[0]!.transactional ? runTogether : runAlone;
+    const done = await retryLockConflicts(context.patience, () =>
+      withClient(pool, (client) => run(client, tenant, segment, context)),
+    );
+    if (!done) return 'busy';
+  }
+  return 'migrated';
+}

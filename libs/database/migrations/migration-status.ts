@@ -1,0 +1,89 @@
+import type { Pool } from 'pg';
+import { changedMigrations, type AppliedMigration } from './ledger.js';
+import { latestVersion, loadMigrations, type Migration, type MigrationScope } from './migration-files.js';
+
+export interface StepStatus {
+  readonly version: number;
+  readonly name: string;
+  readonly state: 'applied' | 'pending' | 'changed';
+  readonly appliedAt: string | null;
+}
+
+export interface MigrationStatus {
+  readonly public: readonly StepStatus[];
+  readonly tenant: {
+    /** `applied` once the first tenant has had the step. */
+    readonly steps: readonly StepStatus[];
+    readonly latest: number;
+    /** Tenants that lack steps. */
+    readonly pending: number;
+    readonly versions: readonly { readonly version: number; readonly tenants: number }[];
+    readonly failures: readonly TenantFailureStatus[];
+  };
+}
+
+export interface TenantFailureStatus {
+  readonly slug: string;
+  readonly migration: string;
+  readonly error: string;
+  readonly attempts: number;
+  readonly failedAt: string;
+}
+
+interface StatusRow {
+  readonly applied: readonly (AppliedMigration & { scope: MigrationScope; appliedAt: string })[];
+  readonly versions: MigrationStatus['tenant']['versions'];
+  readonly failures: readonly TenantFailureStatus[];
+}
+
+const EMPTY: StatusRow = { applied: [], versions: [], failures: [] };
+
+const QUERY = `SELECT
+  (SELECT coalesce(json_agg(m ORDER BY m.version), '[]') FROM (
+    SELECT scope, version, name, checksum, applied_at AS "appliedAt" FROM public.platform_migrations
+  ) m) AS applied,
+  (SELECT coalesce(json_agg(v ORDER BY v.version), '[]') FROM (
+    SELECT schema_version AS version, count(*)::int AS tenants FROM public.tenants GROUP BY schema_version
+  ) v) AS versions,
+  (SELECT coalesce(json_agg(f ORDER BY f.slug), '[]') FROM (
+    SELECT t.slug, f.migration, f.error, f.attempts, f.failed_at AS "failedAt"
+    FROM public.tenant_migration_failures f JOIN public.tenants t ON t.id = f.tenant_id
+  ) f) AS failures`;
+
+/** Before the first migration there is nothing to ask. */
+async function readStatus(pool: Pool): Promise<StatusRow> {
+  try {
+    return (await pool.query<StatusRow & Record<string, unknown>>(QUERY)).rows[0]!;
+  } catch (error) {
+    if ((error as { code?: string }).code === '42P01') return EMPTY;
+    throw error;
+  }
+}
+
+function stepStatus(files: readonly Migration[], row: StatusRow, scope: MigrationScope): StepStatus[] {
+  const applied = row.applied.filter((migration) => migration.scope === scope);
+  const changed = new Set(changedMigrations(applied, files));
+  return files.map(({ version, name }) => {
+    const found = applied.find((migration) => migration.version === version);
+    const state = !found ? 'pending' : changed.has(found.name) ? 'changed' : 'applied';
+    return { version, name, state, appliedAt: found?.appliedAt ?? null };
+  });
+}
+
+/** What has been done and what is left, for the shared tables and for all tenants; reads with any login that may see `public`. */
+export async function migrationStatus(pool: Pool, folder?: string): Promise<MigrationStatus> {
+  const row = await readStatus(pool);
+  const files = loadMigrations('tenant', folder);
+  const latest = latestVersion(files);
+  const lacking = row.versions.filter(({ version }) => version < latest);
+  return {
+    public: stepStatus(loadMigrations('public', folder), row, 'public'),
+    tenant: {
+      steps: stepStatus(files, row, 'tenant'),
+      latest,
+      pending: lacking.reduce((sum, { tenants }) => sum + tenants, 0),
+      versions: row.versions,
+      failures: row.failures,
+    },
+  };
+}
