@@ -62,6 +62,9 @@ function changesOf({ before, after }: AuditEntry): string | null {
 
 function redacted(values: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, secretName.test(name) && value !== null ? '[redacted]' : value]),
+    Object.entries(values).map(([name, value]) => [
+      name,
+      secretName.test(name) && value !== null ? '[redacted]' : value,
+    ]),
   );
 }

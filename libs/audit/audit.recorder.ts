@@ -24,7 +24,9 @@ function isAggregate({ entity }: Change): boolean {
 
 /** `WorkOrder` → `work_order`, the word that events and permissions use. */
 function resourceTypeOf(entity: object): string {
-  return metadataOf(entity).className.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase();
+  return metadataOf(entity)
+    .className.replace(/(?<=[a-z])(?=[A-Z])/g, '_')
+    .toLowerCase();
 }
 
 function withoutNulls(values: Readonly<Record<string, unknown>>): Record<string, unknown> {

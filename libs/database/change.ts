@@ -49,7 +49,15 @@ export function detectChange(comparator: EntityComparator, entity: object): Chan
 export function removalOf(comparator: EntityComparator, entity: object): Change {
   const { tableName } = metadataOf(entity);
   const before = snapshot(comparator, entity);
-  return { kind: 'delete', entity, table: tableName, id: String(before['id']), before, after: {}, events: pullEvents(entity) };
+  return {
+    kind: 'delete',
+    entity,
+    table: tableName,
+    id: String(before['id']),
+    before,
+    after: {},
+    events: pullEvents(entity),
+  };
 }
 
 function initialise(meta: EntityMetadata, entity: Row, hook: 'onCreate' | 'onUpdate'): void {
@@ -81,7 +89,9 @@ export function changeStatement(change: Change, schema: string): Statement {
   const meta = metadataOf(change.entity);
   if (change.kind === 'create') return insertStatement(meta, change.after, schema);
   const version = meta.versionProperty ? Number((change.entity as Row)[meta.versionProperty]) : undefined;
-  return change.kind === 'update' ? updateStatement(meta, change, version, schema) : deleteStatement(meta, change, version, schema);
+  return change.kind === 'update'
+    ? updateStatement(meta, change, version, schema)
+    : deleteStatement(meta, change, version, schema);
 }
 
 function insertStatement(meta: EntityMetadata, row: Row, schema: string): Statement {
@@ -132,6 +142,7 @@ function tableOf(meta: EntityMetadata, schema: string): string {
 export function markWritten(comparator: EntityComparator, change: Change): void {
   const meta = metadataOf(change.entity);
   const version = meta.versionProperty;
-  if (version && change.kind === 'update') (change.entity as Row)[version] = Number((change.entity as Row)[version]) + 1;
+  if (version && change.kind === 'update')
+    (change.entity as Row)[version] = Number((change.entity as Row)[version]) + 1;
   helper(change.entity).__originalEntityData = snapshot(comparator, change.entity) as never;
 }

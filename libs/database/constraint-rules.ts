@@ -35,7 +35,10 @@ export function violatedRule(error: unknown): { rule: ConstraintRule; unique: bo
 }
 
 /** 409 naming the row that has the value already, or 422 naming the field that points at nothing. */
-export function ruleError({ rule, unique }: { rule: ConstraintRule; unique: boolean }, existingId?: string): DomainError {
+export function ruleError(
+  { rule, unique }: { rule: ConstraintRule; unique: boolean },
+  existingId?: string,
+): DomainError {
   const pointer = `/${rule.property}`;
   if (!unique) return invalidField(pointer, rule.code, rule.detail);
   return new DomainError(rule.code, 'conflict', rule.detail, {

@@ -1,5 +1,5 @@
 import { Logger, Module, type DynamicModule, type OnApplicationShutdown, type Provider } from '@nestjs/common';
-import { EntityManager, type EntitySchema } from '@mikro-orm/postgresql';
+import { EntityManager, type EntityClass } from '@mikro-orm/postgresql';
 import { AppConfig } from '#libs/config';
 import { currentTenant } from '#libs/request-context';
 import { Databases, type DatabaseUrls } from './databases.js';
@@ -10,8 +10,8 @@ import { PlatformUnitOfWork, UnitOfWork } from './unit-of-work.js';
 
 export interface DatabaseModuleOptions {
   readonly urls: DatabaseUrls;
-  readonly platform: readonly EntitySchema[];
-  readonly tenant: readonly EntitySchema[];
+  readonly platform: readonly EntityClass[];
+  readonly tenant: readonly EntityClass[];
 }
 
 @Module({})
@@ -37,19 +37,33 @@ function databaseProviders({ urls, platform, tenant }: DatabaseModuleOptions): P
       useFactory: async (config: AppConfig) => {
         const onError = (error: Error): void => logger.warn(`Connection lost: ${error.message}`);
         const { poolSize } = config.database;
-        const databases = new Databases({ ...urls, poolSize, platformEntities: platform, tenantEntities: tenant, onError });
+        const databases = new Databases({
+          ...urls,
+          poolSize,
+          platformEntities: platform,
+          tenantEntities: tenant,
+          onError,
+        });
         await databases.connect();
         return databases;
       },
     },
     { provide: EntityManager, inject: [Databases], useFactory: (databases: Databases) => databases.tenantOrm.em },
-    { provide: PlatformEntityManager, inject: [Databases], useFactory: (databases: Databases) => databases.platformOrm.em },
+    {
+      provide: PlatformEntityManager,
+      inject: [Databases],
+      useFactory: (databases: Databases) => databases.platformOrm.em,
+    },
     {
       provide: TenantDb,
       inject: [Databases, AppConfig],
       useFactory: (databases: Databases, config: AppConfig) => new TenantDb(databases.appPool, config.secrets.cursor),
     },
-    { provide: PlatformDb, inject: [Databases], useFactory: (databases: Databases) => new PlatformDb(databases.platformPool) },
+    {
+      provide: PlatformDb,
+      inject: [Databases],
+      useFactory: (databases: Databases) => new PlatformDb(databases.platformPool),
+    },
     {
       provide: UnitOfWork,
       inject: [EntityManager, TenantDb],

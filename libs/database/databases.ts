@@ -1,4 +1,4 @@
-import type { EntitySchema, MikroORM } from '@mikro-orm/postgresql';
+import type { EntityClass, MikroORM } from '@mikro-orm/postgresql';
 import pg, { type Pool } from 'pg';
 import { createPlatformOrm, createTenantOrm } from './orm.js';
 import { createPool } from './pool.js';
@@ -13,8 +13,8 @@ export interface DatabaseUrls {
 
 export interface DatabasesOptions extends DatabaseUrls {
   readonly poolSize: number;
-  readonly platformEntities: readonly EntitySchema[];
-  readonly tenantEntities: readonly EntitySchema[];
+  readonly platformEntities: readonly EntityClass[];
+  readonly tenantEntities: readonly EntityClass[];
   readonly onError: (error: Error) => void;
 }
 
@@ -30,7 +30,12 @@ export class Databases {
     const { appUrl, platformUrl, poolSize, onError } = options;
     this.isolation = options.isolation;
     this.appPool = createPool({ url: appUrl, size: poolSize, applicationName: 'fieldpilot', onError });
-    this.platformPool = createPool({ url: platformUrl, size: Math.max(2, poolSize >> 1), applicationName: 'fieldpilot platform', onError });
+    this.platformPool = createPool({
+      url: platformUrl,
+      size: Math.max(2, poolSize >> 1),
+      applicationName: 'fieldpilot platform',
+      onError,
+    });
     this.tenantOrm = createTenantOrm(this.appPool, options.tenantEntities);
     this.platformOrm = createPlatformOrm(this.platformPool, options.platformEntities);
   }
@@ -41,7 +46,10 @@ export class Databases {
 
   /** A connection that may change schemas, for as long as the work takes. */
   async asMigrator<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-    const client = new pg.Client({ connectionString: this.options.migratorUrl, application_name: 'fieldpilot migrator' });
+    const client = new pg.Client({
+      connectionString: this.options.migratorUrl,
+      application_name: 'fieldpilot migrator',
+    });
     client.on('error', this.options.onError);
     await client.connect();
     try {

@@ -18,5 +18,8 @@ export const timestamped = {
 /** Columns of an editable aggregate: `version` counts its changes and is its ETag. */
 export const versioned = {
   ...timestamped,
-  version: p.integer().version().onCreate(() => 1),
+  version: p
+    .integer()
+    .version()
+    .onCreate(() => 1),
 };

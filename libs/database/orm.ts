@@ -1,4 +1,4 @@
-import { MikroORM, type EntityManager, type EntitySchema } from '@mikro-orm/postgresql';
+import { MikroORM, type EntityManager, type EntityClass } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
 import { currentUserId, findContext, type RequestContext } from '#libs/request-context';
 import { pipelinedDialect } from './pipelined-dialect.js';
@@ -8,7 +8,7 @@ import { tenantVariables } from './session-statement.js';
 interface OrmOptions {
   readonly name: 'tenant' | 'platform';
   readonly pool: Pool;
-  readonly entities: readonly EntitySchema[];
+  readonly entities: readonly EntityClass[];
   readonly fork: (em: EntityManager, context: RequestContext) => EntityManager | undefined;
 }
 
@@ -43,7 +43,7 @@ function createOrm({ name, pool, entities, fork }: OrmOptions): MikroORM {
 }
 
 /** Entities of the tenants' schemas. Without a tenant in the context there is no EntityManager to use. */
-export function createTenantOrm(pool: Pool, entities: readonly EntitySchema[]): MikroORM {
+export function createTenantOrm(pool: Pool, entities: readonly EntityClass[]): MikroORM {
   return createOrm({
     name: 'tenant',
     pool,
@@ -58,6 +58,11 @@ export function createTenantOrm(pool: Pool, entities: readonly EntitySchema[]): 
 }
 
 /** Entities of the shared tables in `public`. */
-export function createPlatformOrm(pool: Pool, entities: readonly EntitySchema[]): MikroORM {
-  return createOrm({ name: 'platform', pool, entities, fork: (em) => em.fork({ useContext: false, disableContextResolution: true }) });
+export function createPlatformOrm(pool: Pool, entities: readonly EntityClass[]): MikroORM {
+  return createOrm({
+    name: 'platform',
+    pool,
+    entities,
+    fork: (em) => em.fork({ useContext: false, disableContextResolution: true }),
+  });
 }

@@ -15,7 +15,9 @@ class PipelinedPostgreSqlConnection extends PostgreSqlConnection {
     const { sessionContext, ...rest } = options;
     const transaction = await super.begin(rest);
     if (sessionContext && !options.ctx) {
-      const variables = Object.entries(sessionContext.variables ?? {}).map(([key, value]) => [key, String(value)] as const);
+      const variables = Object.entries(sessionContext.variables ?? {}).map(
+        ([key, value]) => [key, String(value)] as const,
+      );
       await withConnection(transaction, async (connection) => {
         connection.hold(sessionStatement(sessionContext.role ?? null, variables));
       });
@@ -31,11 +33,17 @@ export class PipelinedPostgreSqlDriver extends AbstractSqlDriver<PostgreSqlConne
 }
 
 /** Runs the statements inside an open transaction of the ORM, in one round trip. */
-export function batchInTransaction(transaction: Transaction, statements: readonly Statement[]): Promise<StatementResult[]> {
+export function batchInTransaction(
+  transaction: Transaction,
+  statements: readonly Statement[],
+): Promise<StatementResult[]> {
   return withConnection(transaction, (connection) => connection.batch(statements));
 }
 
-function withConnection<T>(transaction: Transaction, work: (connection: PipelinedConnection) => Promise<T>): Promise<T> {
+function withConnection<T>(
+  transaction: Transaction,
+  work: (connection: PipelinedConnection) => Promise<T>,
+): Promise<T> {
   const executor = (transaction as ControlledTransaction<unknown>).getExecutor();
   return executor.provideConnection((connection) => work(connection as PipelinedConnection));
 }

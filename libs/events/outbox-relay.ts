@@ -2,7 +2,14 @@ import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/comm
 import { TenantDb, UnitOfWork } from '#libs/database';
 import { runAsSystem, type TenantRef } from '#libs/request-context';
 import { EventBus, type BoundSubscriber } from './event-bus.js';
-import { claimDelivery, markDelivered, markFailed, pendingEvents, readPending, type PendingEvent } from './outbox.queries.js';
+import {
+  claimDelivery,
+  markDelivered,
+  markFailed,
+  pendingEvents,
+  readPending,
+  type PendingEvent,
+} from './outbox.queries.js';
 
 const BATCH = 200;
 /** After 1 s, 4 s, 16 s … at most an hour apart; the last try is about five hours after the first. */
@@ -38,7 +45,9 @@ export class OutboxRelay implements BeforeApplicationShutdown {
     if (this.stopping || this.timers.has(tenant.id)) return;
     const timer = setTimeout(() => {
       this.timers.delete(tenant.id);
-      this.drain(tenant).catch((error: unknown) => this.logger.warn(`Delivery for ${tenant.slug} will be tried again: ${String(error)}`));
+      this.drain(tenant).catch((error: unknown) =>
+        this.logger.warn(`Delivery for ${tenant.slug} will be tried again: ${String(error)}`),
+      );
     }, afterMilliseconds);
     timer.unref();
     this.timers.set(tenant.id, timer);
@@ -53,7 +62,9 @@ export class OutboxRelay implements BeforeApplicationShutdown {
     }
     const drain: Drain = { tenant, again: false, running: Promise.resolve() };
     this.drains.set(tenant.id, drain);
-    drain.running = runAsSystem(tenant, 'outbox', () => this.drainAll(drain)).finally(() => this.drains.delete(tenant.id));
+    drain.running = runAsSystem(tenant, 'outbox', () => this.drainAll(drain)).finally(() =>
+      this.drains.delete(tenant.id),
+    );
     return drain.running;
   }
 
@@ -95,7 +106,8 @@ export class OutboxRelay implements BeforeApplicationShutdown {
   /** Answers null when every subscriber has the event, else the milliseconds until it is worth another look. */
   private async deliver(tenant: TenantRef, item: PendingEvent, heldBack: Set<string>): Promise<number | null> {
     const { event, attempts, due } = item;
-    const lane = (subscriber: BoundSubscriber): string => `${subscriber.name} ${event.aggregateType} ${event.aggregateId}`;
+    const lane = (subscriber: BoundSubscriber): string =>
+      `${subscriber.name} ${event.aggregateType} ${event.aggregateId}`;
     const waiting = this.bus.subscribersOf(event.type).filter(({ name }) => !item.delivered.has(name));
     const errors: string[] = [];
     let blocked = false;
@@ -118,13 +130,19 @@ export class OutboxRelay implements BeforeApplicationShutdown {
     const now = new Date();
     const givenUp = attempts + 1 >= MOST_ATTEMPTS;
     const delay = backOff(attempts);
-    await this.db.batch(markFailed(tenant.schema, event.id, errors, now, givenUp ? null : new Date(now.getTime() + delay)));
+    await this.db.batch(
+      markFailed(tenant.schema, event.id, errors, now, givenUp ? null : new Date(now.getTime() + delay)),
+    );
     const consequence = givenUp ? 'moved to the dead letters' : `next try in ${Math.round(delay / 1_000)} s`;
     this.logger.warn(`Event ${event.type} ${event.id} of ${tenant.slug} failed, ${consequence}: ${errors}`);
     return delay;
   }
 
-  private async handOver(tenant: TenantRef, { name, subscriber }: BoundSubscriber, { event }: PendingEvent): Promise<string | null> {
+  private async handOver(
+    tenant: TenantRef,
+    { name, subscriber }: BoundSubscriber,
+    { event }: PendingEvent,
+  ): Promise<string | null> {
     try {
       await runAsSystem(tenant, name, () =>
         this.unitOfWork.transactional(async () => {

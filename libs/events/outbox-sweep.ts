@@ -40,7 +40,8 @@ export class OutboxSweep {
       await this.relay.drain(tenant);
       drained.add(tenant.id);
     }
-    for (const lease of leases) await (drained.has(lease.tenantId) ? this.leases.drop(lease) : this.leases.postpone(lease));
+    for (const lease of leases)
+      await (drained.has(lease.tenantId) ? this.leases.drop(lease) : this.leases.postpone(lease));
     return drained.size;
   }
 }

@@ -35,7 +35,8 @@ export function pendingEvents(schema: string, afterSequence: string, limit: numb
 }
 
 export function readPending(row: unknown): PendingEvent {
-  const { sequence, id, event_type, aggregate_type, aggregate_id, payload, occurred_at, attempts, due, delivered } = row as PendingRow;
+  const { sequence, id, event_type, aggregate_type, aggregate_id, payload, occurred_at, attempts, due, delivered } =
+    row as PendingRow;
   const occurredAt = new Date(isoUtc(occurred_at));
   const event = { id, type: event_type, aggregateType: aggregate_type, aggregateId: aggregate_id, payload, occurredAt };
   return { sequence, event, attempts, due, delivered: new Set(delivered ?? []) };

@@ -34,6 +34,14 @@ function hasEvents(changes: readonly Change[]): boolean {
 export function outboxStatement(schema: string, event: DomainEvent): Statement {
   const text = `insert into "${schema}".outbox (id, aggregate_type, aggregate_id, event_type, payload, request_id, occurred_at) values ($1, $2, $3, $4, $5, $6, $7)`;
   const { id, aggregateType, aggregateId, type, payload, occurredAt } = event;
-  const values = [id, aggregateType, aggregateId, type, JSON.stringify(payload), currentContext().requestId, occurredAt];
+  const values = [
+    id,
+    aggregateType,
+    aggregateId,
+    type,
+    JSON.stringify(payload),
+    currentContext().requestId,
+    occurredAt,
+  ];
   return { name: statementName(text), text, values };
 }

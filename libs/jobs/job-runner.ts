@@ -59,20 +59,30 @@ export class JobRunner implements OnModuleInit, BeforeApplicationShutdown {
     const byId = new Map(found.map((tenant) => [tenant.id, tenant]));
     const queue = [...claims];
     const work = async (): Promise<void> => {
-      for (let claim = queue.shift(); claim; claim = queue.shift()) await this.runOne(kind, job, claim, byId.get(claim.tenantId));
+      for (let claim = queue.shift(); claim; claim = queue.shift())
+        await this.runOne(kind, job, claim, byId.get(claim.tenantId));
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
     return claims.length;
   }
 
   /** One tenant's trouble never stops another's work. A tenant that may not work now is asked again later. */
-  private async runOne(kind: string, job: TenantJob, claim: ClaimedTenant, tenant: TenantRef | undefined): Promise<void> {
+  private async runOne(
+    kind: string,
+    job: TenantJob,
+    claim: ClaimedTenant,
+    tenant: TenantRef | undefined,
+  ): Promise<void> {
     try {
       const next = tenant ? await runAsSystem(tenant, kind, () => job.run(tenant)) : retryAt();
       await this.wakeups.complete(kind, claim, next);
     } catch (error) {
-      this.logger.error(`${kind} failed for tenant ${tenant?.slug ?? claim.tenantId}, next try in ${RETRY_SECONDS} s: ${String(error)}`);
-      await this.wakeups.complete(kind, claim, retryAt()).catch((lost: unknown) => this.logger.warn(`The claim will run out: ${String(lost)}`));
+      this.logger.error(
+        `${kind} failed for tenant ${tenant?.slug ?? claim.tenantId}, next try in ${RETRY_SECONDS} s: ${String(error)}`,
+      );
+      await this.wakeups
+        .complete(kind, claim, retryAt())
+        .catch((lost: unknown) => this.logger.warn(`The claim will run out: ${String(lost)}`));
     }
   }
 }

@@ -18,7 +18,10 @@ export class JobTicker implements OnApplicationBootstrap, BeforeApplicationShutd
 
   onApplicationBootstrap(): void {
     if (this.config.role === 'api') return;
-    const beat = (): void => void this.runner.tick().catch((error: unknown) => this.logger.warn(`The next beat tries again: ${String(error)}`));
+    const beat = (): void =>
+      void this.runner
+        .tick()
+        .catch((error: unknown) => this.logger.warn(`The next beat tries again: ${String(error)}`));
     this.scheduler.addInterval(NAME, setInterval(beat, this.config.generation.tickSeconds * 1_000));
   }
 

@@ -45,7 +45,8 @@ export class TenantWakeups {
    * due time, and is kept if it is the earlier one.
    */
   async complete(kind: string, { tenantId, fencing, until }: ClaimedTenant, next: Date | null): Promise<void> {
-    const held = 'exists (select from public.job_leases where kind = $1 and resource = $2 and holder_id = $3 and fencing = $4)';
+    const held =
+      'exists (select from public.job_leases where kind = $1 and resource = $2 and holder_id = $3 and fencing = $4)';
     const holder = [kind, tenantId, this.processId, fencing, until];
     await this.db.batch(
       next

@@ -19,7 +19,11 @@ export function parseSort(text: string, sorts: Readonly<Record<string, SortColum
   const name = descending ? text.slice(1) : text;
   if (!Object.hasOwn(sorts, name)) {
     const allowed = Object.keys(sorts).join(', ');
-    throw new DomainError('request.unknown_sort', 'malformed', `Cannot sort by "${name}". Allowed, with - for descending: ${allowed}.`);
+    throw new DomainError(
+      'request.unknown_sort',
+      'malformed',
+      `Cannot sort by "${name}". Allowed, with - for descending: ${allowed}.`,
+    );
   }
   return { name, descending };
 }
@@ -31,7 +35,13 @@ export function sortExpression({ column, type, nullsAs }: SortColumn): RawBuilde
 }
 
 /** The rows behind the cursor: one row comparison, so that the index can seek. */
-export function afterCursor(spec: SortColumn, sort: Sort, id: string, key: unknown, lastId: unknown): RawBuilder<boolean> {
+export function afterCursor(
+  spec: SortColumn,
+  sort: Sort,
+  id: string,
+  key: unknown,
+  lastId: unknown,
+): RawBuilder<boolean> {
   const operator = sql.raw(sort.descending ? '<' : '>');
   return sql`(${sortExpression(spec)}, ${sql.ref(id)}) ${operator} (${key}::${sql.raw(spec.type)}, ${lastId}::uuid)`;
 }

@@ -44,7 +44,10 @@ export class TenantList<R, V> {
 
   constructor(readonly spec: ListSpec<never, R, V>) {}
 
-  form(key: string, build: (db: Kysely<never>) => SelectQueryBuilder<never, never, unknown>): PreparedQuery<Values, unknown> {
+  form(
+    key: string,
+    build: (db: Kysely<never>) => SelectQueryBuilder<never, never, unknown>,
+  ): PreparedQuery<Values, unknown> {
     let form = this.forms.get(key);
     if (!form) {
       form = new PreparedQuery<Values, unknown>(build);
@@ -71,7 +74,12 @@ interface ResolvedRequest {
 }
 
 /** The page's statement and, when the total is asked for, the count's. */
-export function pageStatements<R, V>(list: TenantList<R, V>, request: ListRequest, tenant: TenantRef, secret: string): Statement[] {
+export function pageStatements<R, V>(
+  list: TenantList<R, V>,
+  request: ListRequest,
+  tenant: TenantRef,
+  secret: string,
+): Statement[] {
   const { sort, filters, values, binding } = resolve(list.spec, request, tenant);
   const position = request.cursor === undefined ? undefined : openCursor(request.cursor, binding, secret);
   const shape = filters.join(',');
@@ -80,7 +88,10 @@ export function pageStatements<R, V>(list: TenantList<R, V>, request: ListReques
   );
   const bound = { ...values, limit: request.limit + 1, cursorKey: position?.key, cursorId: position?.id };
   const statements = [page.bind(tenant.schema, bound)];
-  if (request.includeTotal) statements.push(list.form(`total|${shape}`, (db) => totalQuery(list.spec, db, filters)).bind(tenant.schema, values));
+  if (request.includeTotal)
+    statements.push(
+      list.form(`total|${shape}`, (db) => totalQuery(list.spec, db, filters)).bind(tenant.schema, values),
+    );
   return statements;
 }
 
@@ -121,7 +132,13 @@ function narrowed<R, V>(spec: ListSpec<never, R, V>, db: Kysely<never>, filters:
   return filters.reduce<typeof rows>((query, name) => query.where(spec.filters[name]!(p(name))) as typeof rows, rows);
 }
 
-function pageQuery<R, V>(spec: ListSpec<never, R, V>, db: Kysely<never>, filters: readonly string[], sort: Sort, next: boolean) {
+function pageQuery<R, V>(
+  spec: ListSpec<never, R, V>,
+  db: Kysely<never>,
+  filters: readonly string[],
+  sort: Sort,
+  next: boolean,
+) {
   const column = spec.sorts[sort.name]!;
   const direction = sort.descending ? 'desc' : 'asc';
   const narrow = narrowed(spec, db, filters);
@@ -134,7 +151,9 @@ function pageQuery<R, V>(spec: ListSpec<never, R, V>, db: Kysely<never>, filters
 }
 
 function totalQuery<R, V>(spec: ListSpec<never, R, V>, db: Kysely<never>, filters: readonly string[]) {
-  const matching = narrowed(spec, db, filters).clearSelect().select(sql`1`.as('one'));
+  const matching = narrowed(spec, db, filters)
+    .clearSelect()
+    .select(sql`1`.as('one'));
   return (db as unknown as Kysely<Record<string, never>>)
     .selectFrom(matching.as('matching') as never)
     .select(sql`count(*)`.as('count')) as unknown as SelectQueryBuilder<never, never, unknown>;

@@ -1,0 +1,2 @@
+export { billingEntities } from './billing.entities.js';
+export { BillingModule } from './billing.module.js';

@@ -1,0 +1,2 @@
+export { inventoryEntities } from './inventory.entities.js';
+export { InventoryModule } from './inventory.module.js';
