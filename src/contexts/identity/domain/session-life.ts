@@ -1,0 +1,64 @@
+import { after, REUSE_GRACE_SECONDS, REFRESH_TOKEN_SECONDS, SESSION_SECONDS } from './token-lifetimes.js';
+
+/** Where and when somebody signed in. */
+export interface SignInPlace {
+  readonly at: Date;
+  readonly ip?: string | undefined;
+  readonly userAgent?: string | undefined;
+}
+
+export type RevokedReason = 'signed_out' | 'deactivated' | 'refresh_token_reused';
+
+export interface SessionLife {
+  expiresAt: Date;
+  revokedAt?: Date | null;
+  revokedReason?: string | null;
+  lastSeenAt: Date;
+}
+
+export interface RefreshTokenLife {
+  expiresAt: Date;
+  usedAt?: Date | null;
+  revokedAt?: Date | null;
+}
+
+const MOST_USER_AGENT = 500;
+
+export function openedAt({ at, ip, userAgent }: SignInPlace) {
+  return {
+    ipAddress: ip ?? null,
+    userAgent: userAgent?.slice(0, MOST_USER_AGENT) ?? null,
+    authenticatedAt: at,
+    lastSeenAt: at,
+    expiresAt: after(at, SESSION_SECONDS),
+  };
+}
+
+export function isOpen(session: SessionLife, at: Date): boolean {
+  return !session.revokedAt && session.expiresAt > at;
+}
+
+export function revokeSession(session: SessionLife, reason: RevokedReason, at: Date): void {
+  session.revokedAt ??= at;
+  session.revokedReason ??= reason;
+}
+
+/** A refresh token lives no longer than its session. */
+export function refreshTokenEnd(session: SessionLife, at: Date): Date {
+  const end = after(at, REFRESH_TOKEN_SECONDS);
+  return end < session.expiresAt ? end : session.expiresAt;
+}
+
+/**
+ * What a refresh token that was presented is worth. `fresh`: it gets a successor. `repeated`: the successor it has already, so that
+ * however many come at once one successor is made. `reused`: used before and presented again too late, so somebody stole it.
+ */
+export function judgeRefresh(
+  token: RefreshTokenLife,
+  session: SessionLife,
+  at: Date,
+): 'fresh' | 'repeated' | 'reused' | 'dead' {
+  if (token.revokedAt || token.expiresAt <= at || !isOpen(session, at)) return 'dead';
+  if (!token.usedAt) return 'fresh';
+  return at <= after(token.usedAt, REUSE_GRACE_SECONDS) ? 'repeated' : 'reused';
+}

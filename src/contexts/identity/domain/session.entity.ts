@@ -1,0 +1,24 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { uuidv7 } from '#libs/kernel';
+import { sessionColumns } from './session-columns.js';
+import { openedAt, type SignInPlace } from './session-life.js';
+
+export const SessionSchema = defineEntity({
+  name: 'Session',
+  tableName: 'sessions',
+  schema: '*',
+  properties: {
+    ...sessionColumns,
+    userId: p.uuid(),
+    twoFactor: p.boolean().onCreate(() => false),
+    impersonatorId: p.uuid().nullable(),
+  },
+});
+
+/** One sign-in of a user on one device, until it is signed out, expires or is ended. */
+export class Session extends SessionSchema.class {
+  static open(userId: string, place: SignInPlace): Session {
+    return Object.assign(new Session(), { id: uuidv7(), userId, ...openedAt(place) });
+  }
+}
+SessionSchema.setClass(Session);
