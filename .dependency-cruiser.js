@@ -1,4 +1,4 @@
-// The import rules of docs/architecture.md, checked by test/architecture/boundaries.spec.ts and `npm run check`.
+// The import rules of CONTRIBUTING.md, checked by test/architecture/boundaries.spec.ts and `npm run check`.
 // Each has a fixture that breaks it in test/architecture/fixtures/boundaries.
 
 // A context imports only from those above it.
