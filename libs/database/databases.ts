@@ -59,6 +59,14 @@ export class Databases {
     }
   }
 
+  /** A client of the shared tables' login beside the pools, not yet connected: LISTEN must keep its connection. The caller ends it. */
+  listener(applicationName: string): pg.Client {
+    const { platformUrl, onError } = this.options;
+    const client = new pg.Client({ connectionString: platformUrl, application_name: applicationName, keepAlive: true });
+    client.on('error', onError);
+    return client;
+  }
+
   /** A small pool of the migrator's, for work over many tenants; the caller ends it. */
   migratorPool(size: number): Pool {
     const { migratorUrl: url, onError } = this.options;

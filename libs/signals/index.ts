@@ -1,0 +1,2 @@
+export { Signals, type SignalHandler } from './signals.js';
+export { SignalsModule } from './signals.module.js';

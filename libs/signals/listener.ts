@@ -1,0 +1,85 @@
+import type { Logger } from '@nestjs/common';
+import type pg from 'pg';
+import type { Statement } from '#libs/database';
+import { listen, readMessage, takeListenersName, type Message } from './message.js';
+
+export interface ListenerEvents {
+  received(message: Message): void;
+  /** The connection was lost, or is new: messages have been missed in between. */
+  interrupted(): void;
+}
+
+const RETRY_MILLISECONDS = 500;
+
+/** The one connection of a process that listens. It comes back by itself for as long as the process lives. */
+export class Listener {
+  private client: pg.Client | undefined;
+  private retry: NodeJS.Timeout | undefined;
+  private isStopped = false;
+  /** PostgreSQL's number of the connection; 0 while there is none. */
+  processId = 0;
+
+  constructor(
+    private readonly makeClient: () => pg.Client,
+    private readonly logger: Logger,
+    private readonly events: ListenerEvents,
+  ) {}
+
+  get isConnected(): boolean {
+    return this.client !== undefined;
+  }
+
+  async start(): Promise<void> {
+    const client = this.makeClient();
+    client.on('notification', ({ payload }) => this.read(payload));
+    client.on('end', () => this.lost(client));
+    try {
+      await client.connect();
+      const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+      await client.query(listen);
+      await client.query(takeListenersName);
+      this.open(client, rows[0]!.pid);
+    } catch (error) {
+      this.logger.warn(`Cannot listen for changes of other processes: ${(error as Error).message}`);
+      await client.end().catch(() => undefined);
+      this.tryLater();
+    }
+  }
+
+  /** Without waiting: what is lost here is made up for by the few seconds that anything is remembered. */
+  send({ text, values }: Statement): void {
+    this.client?.query(text, [...values]).catch((error: Error) => this.logger.warn(error.message));
+  }
+
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    clearTimeout(this.retry);
+    await this.client?.end();
+  }
+
+  private open(client: pg.Client, processId: number): void {
+    if (this.isStopped) return void client.end();
+    this.client = client;
+    this.processId = processId;
+    this.events.interrupted();
+  }
+
+  private lost(client: pg.Client): void {
+    if (this.client !== client) return;
+    this.client = undefined;
+    this.processId = 0;
+    this.events.interrupted();
+    this.tryLater();
+  }
+
+  private tryLater(): void {
+    if (this.isStopped) return;
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => void this.start(), RETRY_MILLISECONDS).unref();
+  }
+
+  private read(payload: string | undefined): void {
+    const message = readMessage(payload);
+    if (message) this.events.received(message);
+  }
+}

@@ -1,0 +1,90 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Databases, PlatformDb } from '#libs/database';
+import { uuidv7 } from '#libs/kernel';
+import { Listener } from './listener.js';
+import { notification, otherListeners, type Message } from './message.js';
+import { RollCall } from './roll-call.js';
+
+export interface SignalHandler {
+  /** Something about the subject has changed: forget what is remembered of it. Must not wait for anything. */
+  changed(subject: string): void;
+  /** Signals may have been missed: forget everything. */
+  missed(): void;
+}
+
+/** Much longer than a living process needs; one that is frozen answers no requests from what it remembers either. */
+const PATIENCE_MILLISECONDS = 1_000;
+
+/**
+ * Tells every process, this one included, that something they may remember has changed. When {@link send} is done all living
+ * processes have forgotten it, so that the change holds from the very next request on, whichever process that reaches.
+ */
+@Injectable()
+export class Signals implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('Signals');
+  private readonly handlers = new Map<string, SignalHandler[]>();
+  private readonly calls = new Map<string, RollCall>();
+  private readonly listener: Listener;
+
+  constructor(
+    databases: Databases,
+    private readonly db: PlatformDb,
+  ) {
+    this.listener = new Listener(() => databases.listener('fieldpilot connecting'), this.logger, {
+      received: (message) => this.receive(message),
+      interrupted: () => this.forgetAll(),
+    });
+  }
+
+  /** To be called by constructors: before the process answers its first request. */
+  on(topic: string, handler: SignalHandler): void {
+    this.handlers.set(topic, [...(this.handlers.get(topic) ?? []), handler]);
+  }
+
+  /** After the commit of what has changed, before the answer to whoever changed it. Never fails: the change has happened. */
+  async send(topic: string, subject: string): Promise<void> {
+    this.tell(topic, subject);
+    const id = uuidv7();
+    const call = new RollCall();
+    this.calls.set(id, call);
+    try {
+      const others = await this.announce(id, topic, subject);
+      if (this.listener.isConnected) await call.complete(others, PATIENCE_MILLISECONDS);
+    } catch (error) {
+      this.logger.warn(`Other processes could not be told of a change: ${(error as Error).message}`);
+    } finally {
+      this.calls.delete(id);
+    }
+  }
+
+  onApplicationBootstrap(): Promise<void> {
+    return this.listener.start();
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.listener.stop();
+  }
+
+  private async announce(id: string, topic: string, subject: string): Promise<number[]> {
+    const from = this.listener.processId;
+    const signal = notification({ kind: 'signal', id, from, topic, subject });
+    const [, listening] = await this.db.batch(signal, otherListeners(from));
+    return listening!.rows.map((row) => Number(row['pid']));
+  }
+
+  private receive(message: Message): void {
+    if (message.kind === 'heard') return this.calls.get(message.id)?.answer(message.by);
+    const self = this.listener.processId;
+    if (message.from === self) return;
+    this.tell(message.topic, message.subject);
+    this.listener.send(notification({ kind: 'heard', id: message.id, by: self }));
+  }
+
+  private tell(topic: string, subject: string): void {
+    for (const handler of this.handlers.get(topic) ?? []) handler.changed(subject);
+  }
+
+  private forgetAll(): void {
+    for (const handler of [...this.handlers.values()].flat()) handler.missed();
+  }
+}
