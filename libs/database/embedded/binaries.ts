@@ -1,6 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { runAs } from './server-account.js';
 import { giveToOwner, type ServerHome } from './server-home.js';
@@ -26,9 +36,15 @@ export function findBinaries(home: ServerHome): Binaries {
   if (!existsSync(copy)) copyPrograms(native, copy, home);
   const failure = failureOf(copy, home);
   if (failure) {
-    throw new StartupError(`PostgreSQL's programs do not run as ${home.account?.name ?? 'this user'} (${failure}). Reinstall with \`npm ci\`, ${useOwn}.`);
+    throw new StartupError(
+      `PostgreSQL's programs do not run as ${home.account?.name ?? 'this user'} (${failure}). Reinstall with \`npm ci\`, ${useOwn}.`,
+    );
   }
-  return describe(copy, version, `PostgreSQL's programs cannot be run in ${dirname(native)} (${firstFailure}): a copy in ${copy} is used.`);
+  return describe(
+    copy,
+    version,
+    `PostgreSQL's programs cannot be run in ${dirname(native)} (${firstFailure}): a copy in ${copy} is used.`,
+  );
 }
 
 function describe(native: string, version: string, notice?: string): Binaries {
@@ -54,7 +70,10 @@ function platformPackage(): { native: string; version: string } {
 
 /** Undefined when the programs run; tried, because mode bits, mounts and missing libraries all count. */
 function failureOf(native: string, home: ServerHome): string | undefined {
-  const { error, status, stderr } = spawnSync(join(native, 'bin', 'postgres'), ['--version'], { ...runAs(home.account), encoding: 'utf8' });
+  const { error, status, stderr } = spawnSync(join(native, 'bin', 'postgres'), ['--version'], {
+    ...runAs(home.account),
+    encoding: 'utf8',
+  });
   if (error) return (error as NodeJS.ErrnoException).code ?? error.message;
   return status === 0 ? undefined : (stderr.trim().split('\n').at(-1) ?? `exit code ${status}`);
 }
@@ -63,7 +82,9 @@ function copyPrograms(native: string, target: string, home: ServerHome): void {
   const draft = mkdtempSync(`${target}.new-`);
   cpSync(native, draft, { recursive: true, verbatimSymlinks: true });
   restoreLinks(draft);
-  for (const path of ['', ...readdirSync(draft, { recursive: true, encoding: 'utf8' })].map((name) => join(draft, name))) {
+  for (const path of ['', ...readdirSync(draft, { recursive: true, encoding: 'utf8' })].map((name) =>
+    join(draft, name),
+  )) {
     openToAll(path, home);
   }
   renameSync(draft, target);
@@ -72,7 +93,10 @@ function copyPrograms(native: string, target: string, home: ServerHome): void {
 /** An installation with --ignore-scripts lacks the links between library versions. */
 function restoreLinks(native: string): void {
   const list = join(native, 'pg-symlinks.json');
-  const links = (existsSync(list) ? JSON.parse(readFileSync(list, 'utf8')) : []) as { source: string; target: string }[];
+  const links = (existsSync(list) ? JSON.parse(readFileSync(list, 'utf8')) : []) as {
+    source: string;
+    target: string;
+  }[];
   for (const { source, target } of links) {
     // both are written relative to the package, that is as native/…
     const place = join(native, relative('native', target));

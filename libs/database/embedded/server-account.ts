@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 
 /** Who the server runs as when FieldPilot itself runs as root: PostgreSQL refuses root. */
 export interface ServerAccount {
@@ -16,11 +16,18 @@ export const isRoot = (): boolean => process.getuid?.() === 0;
 /** Undefined: the server runs as the user who starts it. Data that exist keep their account. */
 export function serverAccount(pgdata: string): ServerAccount | undefined {
   if (!isRoot()) return undefined;
-  return ownerOf(pgdata) ?? accountNamed('postgres') ?? accountNamed('nobody') ?? { name: 'nobody', uid: 65534, gid: 65534 };
+  return (
+    ownerOf(pgdata) ?? accountNamed('postgres') ?? accountNamed('nobody') ?? { name: 'nobody', uid: 65534, gid: 65534 }
+  );
 }
 
 /** What a child process runs with. The folder is one that every account can enter. */
-export function runAs(account: ServerAccount | undefined): { uid?: number; gid?: number; cwd: string; env: Record<string, string> } {
+export function runAs(account: ServerAccount | undefined): {
+  uid?: number;
+  gid?: number;
+  cwd: string;
+  env: Record<string, string>;
+} {
   return { uid: account?.uid, gid: account?.gid, cwd: '/', env: serverEnvironment };
 }
 
@@ -41,7 +48,8 @@ function accountNamed(name: string): ServerAccount | undefined {
 }
 
 function accounts(): ServerAccount[] {
-  return readFileSync('/etc/passwd', 'utf8')
+  const passwd = existsSync('/etc/passwd') ? readFileSync('/etc/passwd', 'utf8') : '';
+  return passwd
     .split('\n')
     .map((line) => line.split(':'))
     .filter(([name, , uid, gid]) => name && Number(uid) > 0 && gid)

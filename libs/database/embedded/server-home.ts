@@ -1,4 +1,15 @@
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, mkdtempSync, realpathSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canEnter, isRoot, serverAccount, type ServerAccount } from './server-account.js';
@@ -33,7 +44,9 @@ export function giveToOwner(home: ServerHome, path: string): void {
 
 function describeHome(place: string): ServerHome {
   if (!existsSync(place)) {
-    throw new StartupError(`The database that ${place} points to is gone. Restore it there, or remove ${place} to start with an empty one.`);
+    throw new StartupError(
+      `The database that ${place} points to is gone. Restore it there, or remove ${place} to start with an empty one.`,
+    );
   }
   const folder = realpathSync(place);
   const pgdata = join(folder, 'cluster', 'pgdata');
@@ -45,7 +58,10 @@ function describeHome(place: string): ServerHome {
     );
   }
   const isMoved = lstatSync(place).isSymbolicLink();
-  const notice = isMoved && account ? `PostgreSQL runs as ${account.name} and cannot enter ${place}: the database is kept in ${folder}.` : undefined;
+  const notice =
+    isMoved && account
+      ? `PostgreSQL runs as ${account.name} and cannot enter ${place}: the database is kept in ${folder}.`
+      : undefined;
   return { folder, pgdata, account, notice };
 }
 
@@ -79,7 +95,9 @@ function folderFor(account: ServerAccount): string {
       continue;
     }
   }
-  throw new StartupError(`No folder was found that ${account.name} can enter. Set FIELDPILOT_DATA to one, or DATABASE_URL to a PostgreSQL that runs already.`);
+  throw new StartupError(
+    `No folder was found that ${account.name} can enter. Set FIELDPILOT_DATA to one, or DATABASE_URL to a PostgreSQL that runs already.`,
+  );
 }
 
 function existsAtAll(path: string): boolean {

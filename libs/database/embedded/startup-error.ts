@@ -23,5 +23,7 @@ export function folderError(folder: string, error: unknown): StartupError {
 
 /** For the HTTP port: the embedded database itself moves on to a free one. */
 export function portTaken(host: string, port: number): StartupError {
-  return new StartupError(`Port ${port} on ${host} is taken. Stop the program that uses it, or set PORT to another one (0 takes any free one).`);
+  return new StartupError(
+    `Port ${port} on ${host} is taken. Stop the program that uses it, or set PORT to another one (0 takes any free one).`,
+  );
 }

@@ -1,0 +1,48 @@
+import type pg from 'pg';
+import { onDatabase, withUser } from './login-url.js';
+import { createRoles, inTransaction, resetPasswords } from './make-roles.js';
+import type { LoginOptions, Logins } from './prepare-logins.js';
+import * as statements from './role-statements.js';
+import { signedIn } from './sign-in.js';
+import { storedPasswords, type LoginName, type Passwords } from './stored-passwords.js';
+
+const variable = 'the embedded server';
+
+/** The server is FieldPilot's alone: it always isolates by role, and its logins always get the passwords that are kept. */
+export async function embeddedLogins(adminUrl: string, { dataDir, isolation }: LoginOptions): Promise<Logins> {
+  const url = onDatabase(adminUrl, 'fieldpilot');
+  const passwords = await signedIn(adminUrl, { variable }, async (admin) => {
+    await admin.query(statements.sessionLock);
+    const kept = storedPasswords(dataDir);
+    await makeRoles(admin, kept);
+    await makeDatabase(admin);
+    await signedIn(url, { variable }, (client) => inTransaction(client, () => client.query(statements.grantRights)));
+    return kept;
+  });
+  const urlOf = (name: LoginName): string => withUser(url, name, passwords[name]);
+  const notice =
+    isolation === 'schema'
+      ? 'ISOLATION=schema is for databases without roles: the embedded one isolates tenants by role.'
+      : undefined;
+  return {
+    migratorUrl: urlOf('fp_migrator'),
+    platformUrl: urlOf('fp_platform'),
+    appUrl: urlOf('fp_app'),
+    isolation: 'role',
+    notice,
+  };
+}
+
+async function makeRoles(admin: pg.Client, passwords: Passwords): Promise<void> {
+  await inTransaction(admin, async () => {
+    await createRoles(admin, passwords);
+    await resetPasswords(admin, passwords);
+    await admin.query(statements.letMigratorBecomeOwner);
+  });
+}
+
+async function makeDatabase(admin: pg.Client): Promise<void> {
+  const { rowCount } = await admin.query(statements.databaseExists);
+  if (rowCount === 0) await admin.query(statements.createDatabase);
+  await admin.query(statements.closeDatabase);
+}
