@@ -30,7 +30,7 @@ function fleetQuery(target: number, { isolation, tenant, ring }: FleetFilter): s
   if (tenant !== undefined) conditions.push(`slug = ${escapeLiteral(tenant)}`);
   if (ring !== undefined) conditions.push(`ring <= ${Math.trunc(ring)}`);
   return `${setOwner(isolation)} SELECT
-    (SELECT coalesce(json_agg(t ORDER BY ring, id), '[]') FROM (
+    (SELECT coalesce(json_agg(t ORDER BY ring, schema), '[]') FROM (
       SELECT id, schema_name AS schema, schema_version AS version, ring FROM public.tenants WHERE ${conditions.join(' AND ')}
     ) t) AS pending,
     (SELECT coalesce(json_agg(m), '[]') FROM (

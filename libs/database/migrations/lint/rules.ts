@@ -29,7 +29,10 @@ const rewrites = (action: string): boolean =>
 
 function leavesHalfIndex({ text, earlier }: LintedStatement): boolean {
   const name = /^create (?:unique )?index concurrently (?:if not exists )?"?(\w+)/.exec(text)?.[1];
-  return name !== undefined && !earlier.some((other) => new RegExp(`^drop index concurrently if exists "?${name}\\b`).test(other));
+  return (
+    name !== undefined &&
+    !earlier.some((other) => new RegExp(`^drop index concurrently if exists "?${name}\\b`).test(other))
+  );
 }
 
 export const lintRules: readonly LintRule[] = [
@@ -40,7 +43,8 @@ export const lintRules: readonly LintRule[] = [
   },
   {
     name: 'serial',
-    message: 'Identity belongs into CREATE TABLE: adding it later rewrites the table and is not possible when it is distributed.',
+    message:
+      'Identity belongs into CREATE TABLE: adding it later rewrites the table and is not possible when it is distributed.',
     broken: ({ actions }) =>
       actions.some((action) => addsColumn(action) && /\b(small|big)?serial\b|\bas identity\b/.test(action)) ||
       actions.some((action) => /^alter (column )?\S+ add generated\b/.test(action)),
@@ -54,17 +58,20 @@ export const lintRules: readonly LintRule[] = [
   },
   {
     name: 'set-not-null',
-    message: 'SET NOT NULL reads the whole table under its strongest lock. Add a CHECK … NOT VALID and validate it first.',
+    message:
+      'SET NOT NULL reads the whole table under its strongest lock. Add a CHECK … NOT VALID and validate it first.',
     broken: onExisting((action) => /^alter (column )?\S+ set not null\b/.test(action)),
   },
   {
     name: 'rewrite',
-    message: 'This writes the whole table anew under its strongest lock. Add a column, fill it in batches, switch over.',
+    message:
+      'This writes the whole table anew under its strongest lock. Add a column, fill it in batches, switch over.',
     broken: (statement) => onExisting(rewrites)(statement) || /^(cluster|vacuum full)\b/.test(statement.text),
   },
   {
     name: 'blocking-constraint',
-    message: 'Checks every row under a lock. Add it NOT VALID and validate it in a step of its own (keys: USING INDEX).',
+    message:
+      'Checks every row under a lock. Add it NOT VALID and validate it in a step of its own (keys: USING INDEX).',
     broken: onExisting(
       (action) =>
         /^add (constraint \S+ )?(foreign key|check|primary key|unique|exclude)\b/.test(action) &&

@@ -1,0 +1,13 @@
+// Migrates all tenants in a process of its own, one at a time, and prints each that is done.
+import { Pool } from 'pg';
+import { migrateTenants } from '../../../libs/database/migrations/migrate-tenants.js';
+
+const [url, folder] = process.argv.slice(2);
+const pool = new Pool({ connectionString: url });
+await migrateTenants(pool, {
+  isolation: 'role',
+  folder: folder!,
+  parallel: 1,
+  onTenant: (schema) => process.stdout.write(`${schema}\n`),
+});
+await pool.end();
