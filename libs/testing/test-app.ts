@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import request from 'supertest';
+import { AppConfig, loadConfig } from '#libs/config';
+import type { Clock } from '#libs/kernel';
+import { applicationUnderTest } from './application-under-test.js';
+import { createTestDatabase, type TestDatabase } from './test-database.js';
+
+export interface TestAppOptions {
+  readonly clock?: Clock;
+  /** Environment variables beyond what tests need. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Instead of a fresh database: the one of another application, to run two beside one another. Its maker drops it. */
+  readonly database?: TestDatabase;
+}
+
+export type HttpClient = ReturnType<typeof request.agent>;
+
+export interface TestApp {
+  readonly app: NestFastifyApplication;
+  readonly database: TestDatabase;
+  readonly config: AppConfig;
+  /** `http://127.0.0.1:<port>` */
+  readonly baseUrl: string;
+  /** Nobody signed in. */
+  readonly anonymous: HttpClient;
+  /** A client that presents this access token. */
+  withToken(token: string): HttpClient;
+  get<T>(type: Type<T> | (abstract new (...args: never[]) => T)): T;
+  close(): Promise<void>;
+}
+
+/** Boots the whole application in this process, on a database of its own and a free port. Close it in afterAll. */
+export async function createTestApp({ clock, environment, database: given }: TestAppOptions = {}): Promise<TestApp> {
+  const database = given ?? (await createTestDatabase());
+  const dataDir = mkdtempSync(join(tmpdir(), 'fieldpilot-spec-'));
+  const config = loadConfig({ ...secrets(), NODE_ENV: 'test', FIELDPILOT_DATA: dataDir, PORT: '0', ...environment });
+  const app = await (await applicationUnderTest()).start({ config, urls: database.urls, clock });
+  await app.listen(0, '127.0.0.1');
+  const baseUrl = (await app.getUrl()).replace('[::1]', '127.0.0.1');
+  return {
+    app,
+    database,
+    config,
+    baseUrl,
+    anonymous: request.agent(baseUrl),
+    withToken: (token) => request.agent(baseUrl).auth(token, { type: 'bearer' }),
+    get: (type) => app.get(type, { strict: false }),
+    close: async () => {
+      await app.close();
+      if (!given) await database.drop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function secrets(): Record<string, string> {
+  const names = ['JWT_SECRET', 'CURSOR_SECRET', 'ENCRYPTION_KEY'];
+  return Object.fromEntries(names.map((name) => [name, randomBytes(32).toString('base64')]));
+}

@@ -1,0 +1,41 @@
+import pg from 'pg';
+import { provisionTestTenant, TestTenant } from './test-tenant.js';
+import type { TestApp } from './test-app.js';
+
+export interface Twins {
+  readonly a: TestTenant;
+  readonly b: TestTenant;
+}
+
+/**
+ * Two tenants whose rows have the same ids, so that an answer to a foreign id can only come from the wrong schema. `fill`
+ * gives A its rows; B becomes a copy, users and passwords included.
+ */
+export async function twinTenants(testApp: TestApp, fill: (tenant: TestTenant) => Promise<void>): Promise<Twins> {
+  const a = await provisionTestTenant(testApp);
+  await fill(a);
+  const b = await provisionTestTenant(testApp);
+  await copyRows(testApp.database.superuserUrl, a.ref.schema, b.ref.schema);
+  return { a, b: new TestTenant(testApp, b.ref, a.admin) };
+}
+
+const tablesOf = `select c.relname as name, string_agg(quote_ident(a.attname), ', ' order by a.attnum) as columns
+  from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+  where c.relnamespace = $1::regnamespace and c.relkind = 'r' and c.relname <> 'schema_migrations'
+  group by c.relname`;
+
+/** Without foreign keys meanwhile: tables refer to one another in a circle. */
+async function copyRows(superuserUrl: string, from: string, to: string): Promise<void> {
+  const client = new pg.Client({ connectionString: superuserUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string; columns: string }>(tablesOf, [from]);
+    const copies = rows.map(
+      ({ name, columns }) => `delete from ${to}.${name};
+        insert into ${to}.${name} (${columns}) overriding system value select ${columns} from ${from}.${name};`,
+    );
+    await client.query(['begin; set local session_replication_role = replica;', ...copies, 'commit'].join('\n'));
+  } finally {
+    await client.end();
+  }
+}
