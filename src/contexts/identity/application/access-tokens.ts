@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import { JwtService } from '@nestjs/jwt';
+import { Strategy } from 'passport-jwt';
+import { AppConfig } from '#libs/config';
+import { invalidToken } from '../domain/auth.errors.js';
+import { ACCESS_TOKEN_SECONDS } from '../domain/token-lifetimes.js';
+
+/** Who a token was issued to. It carries no rights: those are looked up, so that a change of them holds at once. */
+export interface TokenSubject {
+  readonly userId: string;
+  readonly sessionId: string;
+  /** Absent in an operator's token. */
+  readonly tenantId?: string | undefined;
+  /** The user's `authVersion` when it was issued. */
+  readonly authVersion: number;
+}
+
+export interface KnownToken extends TokenSubject {
+  readonly expiresAt: number;
+  /** Session ids are unique within a tenant only. */
+  readonly sessionKey: string;
+}
+
+interface Claims {
+  readonly typ: string;
+  readonly sub: string;
+  readonly sid: string;
+  readonly tid?: string;
+  readonly ver: number;
+  readonly exp: number;
+}
+
+const ISSUER = 'fieldpilot';
+const ACCESS = 'access';
+const MOST_KNOWN = 10_000;
+const LONGEST = 2_048;
+
+/**
+ * Access tokens of one audience. A token is verified once, by passport-jwt; what it says is then remembered under the whole
+ * token, which takes a fiftieth of the time. That it has not expired is checked at each use.
+ */
+abstract class AccessTokens {
+  private readonly known = new Map<string, KnownToken>();
+  private readonly signer: JwtService;
+  private readonly strategy: Strategy;
+
+  constructor(secret: string, audience: string) {
+    this.signer = new JwtService({
+      secret,
+      signOptions: { algorithm: 'HS256', issuer: ISSUER, audience, expiresIn: ACCESS_TOKEN_SECONDS },
+    });
+    this.strategy = new Strategy(
+      { secretOrKey: secret, algorithms: ['HS256'], issuer: ISSUER, audience, jwtFromRequest: tokenOf },
+      (claims: Claims, done) => done(null, claims.typ === ACCESS ? claims : false),
+    );
+  }
+
+  issue({ userId, sessionId, tenantId, authVersion }: TokenSubject): string {
+    return this.signer.sign({ typ: ACCESS, sub: userId, sid: sessionId, tid: tenantId, ver: authVersion });
+  }
+
+  /** @throws 401 `auth.invalid_token` */
+  read(token: string): KnownToken {
+    const known = this.known.get(token) ?? this.remember(token, this.verify(token));
+    if (known.expiresAt > Date.now()) return known;
+    this.known.delete(token);
+    throw invalidToken();
+  }
+
+  private remember(token: string, { sub, sid, tid, ver, exp }: Claims): KnownToken {
+    const known = {
+      userId: sub,
+      sessionId: sid,
+      tenantId: tid,
+      authVersion: ver,
+      expiresAt: exp * 1_000,
+      sessionKey: `${tid ?? 'operator'}/${sid}`,
+    };
+    if (this.known.size >= MOST_KNOWN) this.known.delete(this.known.keys().next().value!);
+    this.known.set(token, known);
+    return known;
+  }
+
+  private verify(token: string): Claims {
+    if (token.length > LONGEST) throw invalidToken();
+    let claims: Claims | undefined;
+    // As passport does it: a copy of the strategy for each attempt, which calls back before authenticate() returns.
+    const attempt = Object.create(this.strategy) as Strategy;
+    attempt.success = (verified) => void (claims = verified as Claims);
+    attempt.fail = () => undefined;
+    attempt.error = () => undefined;
+    attempt.authenticate({ token } as never);
+    if (!claims) throw invalidToken();
+    return claims;
+  }
+}
+
+function tokenOf(attempt: unknown): string {
+  return (attempt as { token: string }).token;
+}
+
+@Injectable()
+export class UserTokens extends AccessTokens {
+  constructor({ secrets }: AppConfig) {
+    super(secrets.jwt, 'fieldpilot:tenant');
+  }
+}
+
+@Injectable()
+export class OperatorTokens extends AccessTokens {
+  constructor({ secrets }: AppConfig) {
+    super(secrets.jwt, 'fieldpilot:operators');
+  }
+}
