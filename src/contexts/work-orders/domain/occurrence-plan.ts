@@ -1,0 +1,161 @@
+import { formatLocal } from './civil-time.js';
+import { CATCH_UP_LIMIT, firstKept, lateReason, type CatchUp } from './catch-up.js';
+import { recordRange, type RecordedOccurrence } from './occurrence-record.js';
+import { OccurrenceSeries } from './occurrence-series.js';
+import type { Overlap, PlannedSchedule } from './planned-schedule.js';
+import { explain, explainFloating } from './recurrence-reason.js';
+import type { RecurrenceRule } from './recurrence-rule.js';
+import { Recurrence, type Occurrence } from './recurrence.js';
+
+export interface GeneratedOccurrence {
+  /** Becomes `dueAt` of the work order. */
+  readonly occurrenceAt: number;
+  readonly reason: string;
+}
+
+export interface OccurrencePlan {
+  /** Work orders to make, in order. */
+  readonly toGenerate: readonly GeneratedOccurrence[];
+  /** Ledger rows for what is not made, in order. */
+  readonly toRecord: readonly RecordedOccurrence[];
+  /** Null only when no date before the year 10000 is left. */
+  readonly nextOccurrenceAt: number | null;
+  /**
+   * When the schedule has to be planned again, unless its open work order closes earlier ({@link nextWakeAt}).
+   * Null when paused or at the end of the calendar.
+   */
+  readonly nextWakeAt: number | null;
+  /** Said to people when a cap cut something: what was made, what was recorded instead, what the next run makes. */
+  readonly capped: string | null;
+}
+
+/**
+ * What one schedule asks for at an instant (domain.md, maintenance schedules, 3 and 4). Pure: the same state and
+ * instant give the same plan, and every occurrence up to `now` is in exactly one plan, however the runs fall.
+ * Due is what lies at most `leadDays` ahead.
+ * @throws RangeError when the rule is not valid.
+ */
+export function planOccurrences(schedule: PlannedSchedule, now: number): OccurrencePlan {
+  if (!schedule.isActive || schedule.nextOccurrenceAt === null) {
+    const { nextOccurrenceAt } = schedule;
+    return { toGenerate: [], toRecord: [], nextOccurrenceAt, nextWakeAt: null, capped: null };
+  }
+  return new Planning(schedule, schedule.nextOccurrenceAt, now).run();
+}
+
+/**
+ * When {@link planOccurrences} has something to do next, for a schedule that was just created, changed, resumed or
+ * freed of its open work order.
+ */
+export function nextWakeAt(schedule: PlannedSchedule): number | null {
+  return planOccurrences(schedule, -Infinity).nextWakeAt;
+}
+
+/**
+ * The next occurrence of a floating schedule: one step after the local date of the completion, at the schedule's time
+ * of day, and later than every occurrence in the ledger. Null beyond the year 9999.
+ * To be stored as `nextOccurrenceAt` in the transaction that completes the work order. After one that is canceled the
+ * stored forecast stands.
+ */
+export function nextAfterCompletion(
+  rule: RecurrenceRule,
+  completedAt: number,
+  lastOccurrenceAt: number | null,
+): number | null {
+  const counted = Recurrence.of(rule).restartedOn(completedAt);
+  const n = Math.max(1, counted.indexAfter(lastOccurrenceAt ?? -Infinity));
+  return counted.occurrence(n)?.at ?? null;
+}
+
+class Planning {
+  private readonly series: OccurrenceSeries;
+  private readonly overlap: Overlap;
+  private readonly toGenerate: GeneratedOccurrence[] = [];
+  private readonly toRecord: RecordedOccurrence[] = [];
+  private readonly notes: string[] = [];
+  /** What keeps further work orders from being made; undefined when nothing does. */
+  private obstacle: string | undefined;
+
+  constructor(
+    private readonly schedule: PlannedSchedule,
+    stored: number,
+    private readonly now: number,
+  ) {
+    const recurrence = Recurrence.of(schedule);
+    const floating = schedule.recurrenceBasis === 'floating';
+    this.series = new OccurrenceSeries(floating ? recurrence.restartedOn(stored) : recurrence, stored);
+    this.overlap = floating ? 'skip' : schedule.overlap;
+    if (schedule.openWorkOrder !== null) this.block(`work order ${schedule.openWorkOrder}`);
+  }
+
+  run(): OccurrencePlan {
+    const lateEnd = this.series.after(this.now);
+    const kept = firstKept(this.policy(), this.series, lateEnd, this.now);
+    this.record(0, kept, 'missed', () => lateReason(this.schedule.catchUp, this.series, kept, lateEnd));
+    const made = this.generateUntil(kept, (position) => position < lateEnd);
+    this.record(made, lateEnd, 'skipped', () => this.obstacle ?? '');
+    return this.finish(this.generateUntil(lateEnd, (position) => this.isDueAhead(position)));
+  }
+
+  // The dates of a floating schedule after the first one are forecasts: whatever is late, only that one can be made.
+  private policy(): { catchUp: CatchUp; limit: number } {
+    const { catchUp, recurrenceBasis } = this.schedule;
+    const limit = this.overlap === 'skip' ? Infinity : CATCH_UP_LIMIT;
+    return { catchUp: recurrenceBasis === 'floating' && catchUp === 'latest' ? 'all' : catchUp, limit };
+  }
+
+  /** Makes work orders from a position on until one is in the way; answers the first position that is not made. */
+  private generateUntil(start: number, wanted: (position: number) => boolean): number {
+    let position = start;
+    while (this.obstacle === undefined && wanted(position)) {
+      const occurrence = this.series.at(position);
+      if (!occurrence) break;
+      this.toGenerate.push({ occurrenceAt: occurrence.at, reason: this.reason(occurrence) });
+      this.block(`the work order of ${formatLocal(occurrence.local)}`);
+      position = this.series.following(occurrence);
+    }
+    return position;
+  }
+
+  // An occurrence still ahead of its time waits behind an open work order: only one whose time has come is skipped.
+  private isDueAhead(position: number): boolean {
+    if (!this.series.isDue(position, this.schedule.leadDays, this.now)) return false;
+    if (this.toGenerate.length < CATCH_UP_LIMIT) return true;
+    this.notes.push(`${CATCH_UP_LIMIT} work orders are made at once, more follow with the next run`);
+    return false;
+  }
+
+  private block(what: string): void {
+    if (this.overlap === 'allow') return;
+    const floating = this.schedule.recurrenceBasis === 'floating';
+    const rule = floating ? 'the next date counts from its completion' : 'overlap is "skip"';
+    this.obstacle = `${what} is still open and ${rule}`;
+  }
+
+  private record(from: number, to: number, status: RecordedOccurrence['status'], reason: () => string): void {
+    if (from >= to) return;
+    const { rows, note } = recordRange(this.series, { from, to, status, reason: reason() });
+    this.toRecord.push(...rows);
+    if (status === 'missed' && this.schedule.catchUp === 'all') this.notes.push(reason());
+    if (note) this.notes.push(note);
+  }
+
+  private reason(occurrence: Occurrence): string {
+    const { schedule, series } = this;
+    if (occurrence.n < 0) return 'the date stored for the schedule, which is not one of its rule';
+    if (schedule.recurrenceBasis === 'fixed') return explain(series.recurrence, occurrence);
+    return explainFloating(series.recurrence, occurrence, schedule.lastCompletedAt);
+  }
+
+  private finish(position: number): OccurrencePlan {
+    const next = this.series.at(position);
+    const wake = next && (this.obstacle === undefined ? this.series.dueAt(next, this.schedule.leadDays) : next.at);
+    return {
+      toGenerate: this.toGenerate,
+      toRecord: this.toRecord,
+      nextOccurrenceAt: next?.at ?? null,
+      nextWakeAt: wake ?? null,
+      capped: this.notes.length > 0 ? this.notes.join('; ') : null,
+    };
+  }
+}

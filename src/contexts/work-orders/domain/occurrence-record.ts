@@ -1,0 +1,54 @@
+import { formatLocal } from './civil-time.js';
+import type { OccurrenceSeries } from './occurrence-series.js';
+
+/** So many rows of one status are written singly for a schedule at once, the newest; one more stands for all older. */
+export const RECORD_LIMIT = 100;
+
+/** A ledger row for occurrences without a work order. */
+export interface RecordedOccurrence {
+  /** Of a row that stands for several dates the first of them. */
+  readonly occurrenceAt: number;
+  readonly status: 'skipped' | 'missed';
+  readonly reason: string;
+  /** How many dates of the schedule the row stands for; 1 but for the summarising row, whose reason says so. */
+  readonly dates: number;
+}
+
+interface RecordedRange {
+  readonly from: number;
+  /** exclusive */
+  readonly to: number;
+  readonly status: RecordedOccurrence['status'];
+  readonly reason: string;
+}
+
+/** The rows for a range of positions, bounded however long it is, and a note when they are fewer than the dates. */
+export function recordRange(
+  series: OccurrenceSeries,
+  range: RecordedRange,
+): { rows: RecordedOccurrence[]; note?: string } {
+  const older = range.to - range.from - RECORD_LIMIT;
+  if (older < 2) return { rows: singleRows(series, range) };
+  const summary = summaryRow(series, { ...range, to: range.from + older });
+  const rows = [summary, ...singleRows(series, { ...range, from: range.from + older })];
+  return { rows, note: `one row stands for ${older} older ${range.status} dates` };
+}
+
+function singleRows(series: OccurrenceSeries, { from, to, status, reason }: RecordedRange): RecordedOccurrence[] {
+  const rows: RecordedOccurrence[] = [];
+  let occurrence = series.at(from);
+  // A date that was merged into its successor's instant belongs to the range that holds the successor.
+  while (occurrence && series.following(occurrence) <= to) {
+    rows.push({ occurrenceAt: occurrence.at, status, reason, dates: 1 });
+    occurrence = series.at(series.following(occurrence));
+  }
+  return rows;
+}
+
+function summaryRow(series: OccurrenceSeries, { from, to, status, reason }: RecordedRange): RecordedOccurrence {
+  const [first, last] = [series.at(from), series.at(to - 1)];
+  if (!first || !last) throw new RangeError(`No occurrences at ${from} to ${to}`);
+  const dates = to - from;
+  const span = `this row stands for ${dates} dates from ${formatLocal(first.local)} to ${formatLocal(last.local)}`;
+  return { occurrenceAt: first.at, status, reason: `${reason}; ${span}`, dates };
+}

@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { DateTime } from 'luxon';
+import { formatLocal, LAST_LOCAL } from './civil-time.js';
+import { FREQUENCY_TYPES, type FrequencyType, type RecurrenceRule } from './recurrence-rule.js';
+import { Recurrence } from './recurrence.js';
+
+const zones = Intl.supportedValuesOf('timeZone');
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** What the wall clock shows, as Intl prints it: `2027-03-28 03:00:00`. */
+function wallClock(zone: string, instant: number): string {
+  let clock = clocks.get(zone);
+  if (!clock) {
+    clock = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
+    clocks.set(zone, clock);
+  }
+  return clock.format(instant);
+}
+
+/** A local time as the same formatter prints it. */
+function printed(local: number): string {
+  const text = texts.get(local) ?? wallClock('UTC', local);
+  texts.set(local, text);
+  return text;
+}
+const texts = new Map<number, string>();
+
+function rule(
+  frequencyType: FrequencyType,
+  firstOccurrenceAt: string,
+  timezone = 'Europe/Berlin',
+  frequencyValue = 1,
+): RecurrenceRule {
+  return { frequencyType, frequencyValue, firstOccurrenceAt, timezone };
+}
+
+/** The wall-clock date of step n by luxon's calendar. */
+function dateOfStep({ frequencyType, frequencyValue, firstOccurrenceAt }: RecurrenceRule, n: number): number {
+  const step = n * (frequencyValue ?? 1);
+  const anchor = DateTime.fromISO(firstOccurrenceAt, { zone: 'utc' });
+  const durations = {
+    daily: { days: step },
+    custom_days: { days: step },
+    weekly: { weeks: step },
+    monthly: { months: step },
+  };
+  const longer = { quarterly: { months: 3 * step }, yearly: { years: step } };
+  return anchor.plus({ ...durations, ...longer }[frequencyType]).toMillis();
+}
+
+const rules = fc.record({
+  frequencyType: fc.constantFrom(...FREQUENCY_TYPES),
+  frequencyValue: fc.integer({ min: 1, max: 40 }),
+  firstOccurrenceAt: fc
+    .integer({ min: Date.UTC(1900, 0) / 1000, max: Date.UTC(2080, 0) / 1000 })
+    .map((seconds) => new Date(seconds * 1000).toISOString().slice(0, 19)),
+  timezone: fc.constantFrom(...zones),
+});
+
+describe('recurrence: laws', () => {
+  /** Walks ten years by `next` alone and compares every step with Intl's clock. */
+  function walk(of: RecurrenceRule, from: number, to: number): void {
+    const recurrence = Recurrence.of(of);
+    let previous = recurrence.next(from)!;
+    for (let current = recurrence.next(previous.at)!; current.at < to; current = recurrence.next(current.at)!) {
+      if (current.n !== previous.n + 1) expect(recurrence.occurrence(previous.n + 1)).toEqual(current);
+      if (current.at <= previous.at) throw new Error(`${of.timezone}: ${current.at} follows ${previous.at}`);
+      const shown = wallClock(of.timezone, current.at);
+      if (shown !== printed(current.local)) expectJumpOver(of.timezone, current);
+      previous = current;
+    }
+  }
+
+  function expectJumpOver(zone: string, { at, local }: { at: number; local: number }): void {
+    expect(wallClock(zone, at) > printed(local)).toBe(true);
+    expect(wallClock(zone, at - 1) < printed(local)).toBe(true);
+  }
+
+  it('holds the wall clock in every zone through ten years, nothing lost, nothing doubled', () => {
+    zones.forEach((zone, index) => {
+      const time = `T${String(index % 4).padStart(2, '0')}:${index % 8 < 4 ? '30' : '00'}:00`;
+      walk(rule('daily', `2020-01-01${time}`, zone), Date.UTC(2021, 0), Date.UTC(2031, 0));
+      for (const frequency of FREQUENCY_TYPES.slice(1)) {
+        walk(
+          rule(frequency, `2020-02-29${time}`, zone, frequency === 'custom_days' ? 10 : 1),
+          Date.UTC(2021, 0),
+          Date.UTC(2031, 0),
+        );
+      }
+    });
+  }, 90_000);
+
+  it('holds it in the history of every zone', () => {
+    fc.assert(
+      fc.property(rules, (of) => {
+        const from = dateOfStep(of, 3);
+        walk(of, from, from + 30 * 86_400_000 * of.frequencyValue);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('is anchor + n steps of the calendar, whatever happened before', () => {
+    fc.assert(
+      fc.property(rules, fc.integer({ min: 0, max: 1500 }), (of, n) => {
+        const expected = dateOfStep(of, n);
+        if (expected > LAST_LOCAL) return;
+        const occurrence = Recurrence.of(of).occurrence(n)!;
+        if (occurrence.n === n) expect(formatLocal(occurrence.local)).toBe(formatLocal(expected));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('finds the first occurrence after any instant: none fits between', () => {
+    fc.assert(
+      fc.property(rules, fc.integer({ min: -2e12, max: 9e12 }), (of, after) => {
+        const recurrence = Recurrence.of(of);
+        const n = recurrence.indexAfter(after);
+        expect(recurrence.occurrence(n)!.at).toBeGreaterThan(after);
+        if (n > 0) expect(recurrence.zone.firstInstantAt(recurrence.localAt(n - 1))).toBeLessThanOrEqual(after);
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('finds it at the very instants of occurrences, and on either side', () => {
+    fc.assert(
+      fc.property(rules, fc.integer({ min: 1, max: 500 }), (of, n) => {
+        const recurrence = Recurrence.of(of);
+        const occurrence = recurrence.occurrence(n);
+        if (!occurrence) return;
+        expect(recurrence.next(occurrence.at - 1)).toEqual(occurrence);
+        expect(recurrence.next(occurrence.at)).toEqual(recurrence.occurrence(occurrence.n + 1));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('does not depend on the distance, and ends with the year 9999', () => {
+    const ancient = Recurrence.of(rule('daily', '0001-01-01T02:30:00'));
+    expect(formatLocal(ancient.next(Date.UTC(9998, 4, 5))!.local)).toBe('9998-05-05 02:30');
+    expect(ancient.next(8.64e15)).toBeUndefined();
+    expect(ancient.next(Infinity)).toBeUndefined();
+    const long = Recurrence.of(rule('yearly', '0001-02-28T02:30:00', 'Asia/Gaza', 10_000));
+    expect(long.upcoming(-Infinity, 5)).toHaveLength(1);
+    expect(Recurrence.of(rule('monthly', '9999-10-31T23:59:59', 'Pacific/Apia')).upcoming(-Infinity, 9)).toHaveLength(
+      3,
+    );
+  });
+});

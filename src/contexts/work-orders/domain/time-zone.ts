@@ -1,0 +1,140 @@
+// Offsets of IANA zones as tables, since an Intl call per computation would cost more than the whole recurrence.
+// Intl is the only source: what it shows for an instant, seconds of historic offsets included, the table holds.
+
+/** One block of the table, about 398 days. Blocks are built when an instant inside is first asked for. */
+const BLOCK_MS = 2 ** 35;
+/** Distance of samples, 37 hours. The two closest changes of any zone, Freetown in 1939, are four days apart. */
+const SAMPLE_MS = 2 ** 27;
+/** About 550 years a zone: a caller who walks through the whole calendar starts it anew instead of filling memory. */
+const MAX_BLOCKS = 512;
+const MAX_SPELLINGS = 4096;
+
+/** A time in which the offset (local − UTC, milliseconds) stays the same; `until` is exclusive. */
+interface Stretch {
+  readonly from: number;
+  readonly until: number;
+  readonly offset: number;
+}
+
+/** A zone that exists. Instants are milliseconds since 1970-01-01T00:00Z, local times as in civil-time. */
+export class TimeZone {
+  private readonly blocks = new Map<number, readonly Stretch[]>();
+
+  constructor(private readonly format: Intl.DateTimeFormat) {}
+
+  /** Local time − UTC in milliseconds at an instant. */
+  offsetAt(instant: number): number {
+    for (const stretch of this.block(instant)) if (instant < stretch.until) return stretch.offset;
+    throw new RangeError(`No offset for ${instant}`);
+  }
+
+  toLocal(instant: number): number {
+    return instant + this.offsetAt(instant);
+  }
+
+  /**
+   * The first instant at which the clock shows this local time or a later one. So a time that exists twice gives its
+   * first pass, and one inside a gap, be it an hour or a whole day, the moment at which the clock jumps over it.
+   * Never decreases as the local time grows.
+   */
+  firstInstantAt(local: number): number {
+    for (const { from, until, offset } of this.block(local)) {
+      if (local < until + offset) return Math.max(from, local - offset);
+    }
+    throw new RangeError(`No instant for ${local}`);
+  }
+
+  /** How often the clock shows this local time: 0 inside a gap, 2 where it is set back over it. */
+  timesShown(local: number): number {
+    return this.block(local).filter((s) => local >= s.from + s.offset && local < s.until + s.offset).length;
+  }
+
+  // A block reaches one sample beyond both ends, more than any offset: an instant and its local time see the same.
+  private block(time: number): readonly Stretch[] {
+    const index = Math.floor(time / BLOCK_MS);
+    const known = this.blocks.get(index);
+    if (known) return known;
+    if (this.blocks.size >= MAX_BLOCKS) this.blocks.clear();
+    const start = index * BLOCK_MS;
+    const built = this.scan(start - SAMPLE_MS, start + BLOCK_MS + SAMPLE_MS);
+    this.blocks.set(index, built);
+    return built;
+  }
+
+  private scan(start: number, end: number): Stretch[] {
+    const found: Stretch[] = [];
+    let current = { from: start, offset: this.probe(start) };
+    for (let sample = start + SAMPLE_MS; sample <= end; sample += SAMPLE_MS) {
+      const offset = this.probe(sample);
+      while (current.offset !== offset) {
+        const change = this.changeBetween(Math.max(current.from, sample - SAMPLE_MS), sample);
+        found.push({ ...current, until: change });
+        current = { from: change, offset: this.probe(change) };
+      }
+    }
+    return [...found, { ...current, until: Infinity }];
+  }
+
+  /** The first millisecond of another offset than at `low`, by halving. */
+  private changeBetween(low: number, high: number): number {
+    const before = this.probe(low);
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if (this.probe(middle) === before) low = middle;
+      else high = middle;
+    }
+    return high;
+  }
+
+  private probe(instant: number): number {
+    return parseOffset(this.format.format(instant));
+  }
+}
+
+/** Reads the end of `0 GMT-00:44:30`; a bare `GMT` is 0. */
+function parseOffset(text: string): number {
+  const at = text.lastIndexOf('GMT') + 3;
+  const magnitude =
+    Number(text.slice(at + 1, at + 3)) * 3600 +
+    Number(text.slice(at + 4, at + 6)) * 60 +
+    Number(text.slice(at + 7, at + 9));
+  return magnitude === 0 ? 0 : magnitude * (text[at] === '-' ? -1000 : 1000);
+}
+
+// Names that Intl has from ICU but IANA does not know. PostgreSQL reads some as another zone: IST is Israel there.
+const NOT_IANA =
+  /^(SystemV\/.*|ACT|AET|AGT|ART|AST|BET|BST|CAT|CNT|CST|CTT|EAT|ECT|IET|IST|JST|MIT|NET|NST|PLT|PNT|PRT|PST|SST|VST)$/i;
+const NAME = /^[A-Za-z][\w+/-]{0,63}$/;
+
+const zones = new Map<string, TimeZone>();
+
+/** The zone of that name, shared by all callers; undefined for what is not an IANA name, such as `+01:00`. */
+export function findTimeZone(name: string): TimeZone | undefined {
+  return zones.get(name) ?? admit(name);
+}
+
+export function isTimeZone(name: string): boolean {
+  return findTimeZone(name) !== undefined;
+}
+
+// Intl ignores case. Spellings are kept for speed, but not without bound; the zone behind them is one.
+function admit(name: string): TimeZone | undefined {
+  const key = name.toLowerCase();
+  const zone = zones.get(key) ?? create(name);
+  if (!zone) return undefined;
+  zones.set(key, zone);
+  if (zones.size < MAX_SPELLINGS) zones.set(name, zone);
+  return zone;
+}
+
+function create(name: string): TimeZone | undefined {
+  if (!NAME.test(name) || NOT_IANA.test(name)) return undefined;
+  try {
+    // The seconds are asked for only because this format is the cheapest that carries the offset.
+    const options = { timeZone: name, timeZoneName: 'longOffset', second: 'numeric' } as const;
+    const format = new Intl.DateTimeFormat('en-US', options);
+    return new TimeZone(format);
+  } catch {
+    return undefined;
+  }
+}
