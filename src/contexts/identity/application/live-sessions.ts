@@ -1,0 +1,66 @@
+import type { SignalHandler } from '#libs/signals';
+
+interface Kept<T> {
+  /** Null for a session that is over: remembered too, or its token would ask the database each time. */
+  readonly live: T | null;
+  readonly until: number;
+}
+
+const KEPT_MILLISECONDS = 5_000;
+const MOST_KEPT = 20_000;
+
+/**
+ * Sessions looked at in the last seconds, by key. What ends or changes one is heard of as a signal, in this process before the
+ * call that announces it returns; the few seconds are for signals that were lost.
+ */
+export class LiveSessions<T extends { readonly userId: string; readonly sessionId: string }> implements SignalHandler {
+  private readonly kept = new Map<string, Kept<T>>();
+  private readonly asked = new Map<string, Promise<T | null>>();
+
+  /** Undefined where the database must be asked. */
+  recent(key: string): T | null | undefined {
+    const kept = this.kept.get(key);
+    return kept && kept.until > performance.now() ? kept.live : undefined;
+  }
+
+  /** The database is asked once for all who want to know meanwhile. */
+  look(key: string, load: () => Promise<T | null>): Promise<T | null> {
+    const asked = this.asked.get(key);
+    if (asked) return asked;
+    const answer: Promise<T | null> = load().then(
+      (live) => {
+        this.keep(key, answer, live);
+        return live;
+      },
+      (error: unknown) => {
+        if (this.asked.get(key) === answer) this.asked.delete(key);
+        throw error;
+      },
+    );
+    this.asked.set(key, answer);
+    return answer;
+  }
+
+  /** @param subject the id of a session or of its user */
+  changed(subject: string): void {
+    // What is being read just now may be older than the change.
+    this.asked.clear();
+    for (const [key, { live }] of this.kept) {
+      if (!live || live.userId === subject || live.sessionId === subject) this.kept.delete(key);
+    }
+  }
+
+  missed(): void {
+    this.asked.clear();
+    this.kept.clear();
+  }
+
+  private keep(key: string, answer: Promise<T | null>, live: T | null): void {
+    // A change came in between: whoever asked before it gets the answer, nobody after it.
+    if (this.asked.get(key) !== answer) return;
+    this.asked.delete(key);
+    this.kept.delete(key);
+    if (this.kept.size >= MOST_KEPT) this.kept.delete(this.kept.keys().next().value!);
+    this.kept.set(key, { live, until: performance.now() + KEPT_MILLISECONDS });
+  }
+}
