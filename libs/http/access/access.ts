@@ -1,0 +1,23 @@
+import { SetMetadata, type CustomDecorator } from '@nestjs/common';
+
+/** What a route demands of the caller. */
+export type Access =
+  | { readonly kind: 'public' }
+  | { readonly kind: 'signed_in' }
+  | { readonly kind: 'permission'; readonly permission: string }
+  | { readonly kind: 'operator' };
+
+export const ACCESS = 'fieldpilot:access';
+
+/** Users of a tenant who hold the permission, such as `work_orders:read`. */
+export const Permission = (permission: string): CustomDecorator =>
+  SetMetadata(ACCESS, { kind: 'permission', permission } satisfies Access);
+
+/** Anybody, also without a credential. */
+export const Public = (): CustomDecorator => SetMetadata(ACCESS, { kind: 'public' } satisfies Access);
+
+/** Every user of a tenant, whatever the role: for what is theirs, such as their own sessions. */
+export const SignedIn = (): CustomDecorator => SetMetadata(ACCESS, { kind: 'signed_in' } satisfies Access);
+
+/** The people who run FieldPilot; only below /admin/v1, where nobody else is let in. */
+export const OperatorOnly = (): CustomDecorator => SetMetadata(ACCESS, { kind: 'operator' } satisfies Access);

@@ -1,0 +1,66 @@
+import type { INestApplicationContext, Type } from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { MetadataScanner, ModulesContainer } from '@nestjs/core';
+
+/** A handler of a controller as Nest's decorators describe it. */
+export interface ControllerRoute {
+  readonly controller: Type;
+  readonly name: string;
+  readonly handler: () => unknown;
+  readonly paths: readonly string[];
+  readonly parameters: readonly HandlerParameter[];
+}
+
+export interface HandlerParameter {
+  /** Nest's number of the kind, such as 3 for the body; undefined for decorators of our own. */
+  readonly kind: number | undefined;
+  readonly data: unknown;
+}
+
+const scanner = new MetadataScanner();
+
+export function controllerRoutes(app: INestApplicationContext): ControllerRoute[] {
+  const modules = [...app.get(ModulesContainer).values()];
+  const controllers = new Set(
+    modules.flatMap((module) => [...module.controllers.values()].map(({ metatype }) => metatype as Type)),
+  );
+  return [...controllers].flatMap(routesOf);
+}
+
+function routesOf(controller: Type): ControllerRoute[] {
+  const prototype = controller.prototype as Record<string, () => unknown>;
+  return scanner
+    .getAllMethodNames(prototype)
+    .filter((name) => Reflect.hasMetadata(METHOD_METADATA, prototype[name]!))
+    .map((name) => ({
+      controller,
+      name,
+      handler: prototype[name]!,
+      paths: joinPaths(
+        Reflect.getMetadata(PATH_METADATA, controller),
+        Reflect.getMetadata(PATH_METADATA, prototype[name]!),
+      ),
+      parameters: parametersOf(controller, name),
+    }));
+}
+
+function parametersOf(controller: Type, name: string): HandlerParameter[] {
+  const metadata = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, name) ?? {}) as Record<
+    string,
+    { data?: unknown }
+  >;
+  return Object.entries(metadata).map(([key, { data }]) => {
+    const kind = Number(key.slice(0, key.indexOf(':')));
+    return { kind: Number.isNaN(kind) ? undefined : kind, data };
+  });
+}
+
+function joinPaths(prefixes: unknown, paths: unknown): string[] {
+  return list(prefixes).flatMap((prefix) =>
+    list(paths).map((path) => `/${prefix}/${path}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1')),
+  );
+}
+
+function list(value: unknown): string[] {
+  return (Array.isArray(value) ? value : [value ?? '']) as string[];
+}

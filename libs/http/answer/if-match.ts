@@ -1,0 +1,37 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { DomainError } from '#libs/kernel';
+import { standardProblems } from '../problem/problem.js';
+
+/** Never the version of anything: a tag we did not make is, in the words of RFC 9110, simply another one. */
+const NO_VERSION = -1;
+
+/**
+ * The version that the client has seen, from If-Match.
+ * @throws DomainError `request.precondition_required` without one; `*` says nothing about what was seen and counts as none
+ */
+export function expectedVersion(ifMatch: string | undefined): number {
+  if (ifMatch === undefined || ifMatch.trim() === '' || ifMatch.trim() === '*') {
+    throw new DomainError('request.precondition_required', 'precondition_required', standardProblems[428]!.detail);
+  }
+  const match = /^\s*"(\d{1,9})"\s*$/.exec(ifMatch);
+  return match ? Number(match[1]) : NO_VERSION;
+}
+
+const fromHeader = createParamDecorator((_data: unknown, context: ExecutionContext) =>
+  expectedVersion(context.switchToHttp().getRequest<FastifyRequest>().headers['if-match']),
+);
+
+const documented = ApiHeader({
+  name: 'If-Match',
+  required: true,
+  description: 'ETag of the version you have seen. The change is refused with 412 when the resource has moved on.',
+  example: '"3"',
+});
+
+/** Parameter `version: number`: what the caller believes to change. */
+export const IfMatch = (): ParameterDecorator => (target, key, index) => {
+  fromHeader()(target, key, index);
+  documented(target, key as string, Object.getOwnPropertyDescriptor(target, key as string)!);
+};

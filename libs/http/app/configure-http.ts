@@ -1,0 +1,71 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { AppConfig } from '#libs/config';
+import { prepareRoutes } from '../access/prepare-routes.js';
+import { answerHeaders } from '../answer/answer-headers.js';
+import { lastTouches } from '../answer/last-touches.js';
+import { Drain } from '../health/drain.js';
+import { serveHealth } from '../health/health.js';
+import { accessLog } from '../logging/access-log.js';
+import { AppLogger } from '../logging/app-logger.js';
+import { ROOT_LOGGER } from '../logging/logging.module.js';
+import { adminSurface, tenantSurface } from '../openapi/documents.js';
+import { serveDocuments } from '../openapi/serve-documents.js';
+import { serveLandingPage } from '../pages/landing.js';
+import { serveSwaggerUi } from '../pages/swagger-ui.js';
+import { ProblemFilter } from '../problem/problem.filter.js';
+import { Authenticator } from '../request/authenticator.js';
+import { RequestHook } from '../request/request-hook.js';
+import { refuseUndeclaredInput } from '../request/undeclared-input.js';
+import { ValidationPipe } from '../request/validation.pipe.js';
+import { allowOrigins } from './cors.js';
+import { HttpAdapter } from './http-adapter.js';
+import { productVersion } from './product-version.js';
+import { sendSecurityHeaders } from './security-headers.js';
+
+const swaggerPages = [
+  { path: '/docs', title: tenantSurface.title, documentUrl: '/openapi.json', scheme: tenantSurface.scheme },
+  { path: '/admin/docs', title: adminSurface.title, documentUrl: '/admin/openapi.json', scheme: adminSurface.scheme },
+];
+
+/** Sets up an application made with an HttpAdapter, before `init`: what main.ts serves and what tests call are the same. */
+export function configureHttp(app: NestFastifyApplication): void {
+  const adapter = app.getHttpAdapter() as unknown;
+  if (!(adapter instanceof HttpAdapter))
+    throw new Error('configureHttp() needs an application made with an HttpAdapter.');
+  const config = app.get(AppConfig);
+  app.useLogger(app.get(AppLogger));
+  adapter.drain = app.get(Drain);
+  prepareRoutes(app);
+  addHooks(app, adapter);
+  app.useGlobalPipes(new ValidationPipe());
+  app.useGlobalFilters(new ProblemFilter(adapter.routes, app.get<Logger>(ROOT_LOGGER)));
+  sendSecurityHeaders(app, config);
+  allowOrigins(app, config.corsOrigins);
+  addPages(app, adapter, config);
+}
+
+function addHooks(app: NestFastifyApplication, { drain }: HttpAdapter): void {
+  const fastify = fastifyOf(app);
+  const hook = new RequestHook(app.get(Authenticator, { strict: false }));
+  fastify.addHook('onRequest', hook.onRequest);
+  fastify.addHook('preHandler', refuseUndeclaredInput);
+  fastify.addHook('preSerialization', answerHeaders);
+  fastify.addHook('onSend', lastTouches(drain));
+  fastify.addHook('onResponse', accessLog(app.get<Logger>(ROOT_LOGGER)));
+}
+
+function addPages(app: NestFastifyApplication, { drain }: HttpAdapter, { publicUrl }: AppConfig): void {
+  const fastify = fastifyOf(app);
+  const version = productVersion();
+  serveHealth(fastify, app, drain);
+  serveLandingPage(fastify, version);
+  serveDocuments(fastify, app, { version, ...(publicUrl && { publicUrl }) });
+  serveSwaggerUi(fastify, swaggerPages);
+}
+
+/** The adapter types its instance by version and platform; for hooks and plain routes it is Fastify. */
+function fastifyOf(app: NestFastifyApplication): FastifyInstance {
+  return app.getHttpAdapter().getInstance();
+}

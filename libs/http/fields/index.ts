@@ -1,0 +1,25 @@
+import { integer, decimal } from './number-fields.js';
+import { array, object } from './object-fields.js';
+import { money } from './money-field.js';
+import { kinds } from './text-fields.js';
+import { date, dateTime, localDateTime } from './time-fields.js';
+
+/** The kinds of value that arrays are made of: `@ArrayField({ of: items.uuid(), maxItems: 100, … })`. */
+export const items = { ...kinds, integer, decimal, date, dateTime, localDateTime, money, object, array };
+
+export { readDto, fieldsOf, UNKNOWN_FIELD, type DtoClass } from './dto-reader.js';
+export type { FieldOptions } from './field.js';
+export { MoneyDto, MoneyField } from './money-field.js';
+export { BooleanField, DecimalField, IntegerField } from './number-fields.js';
+export { ArrayField, AttributesField, isPlainObject, ObjectField } from './object-fields.js';
+export {
+  EmailField,
+  EnumField,
+  PasswordField,
+  StringField,
+  TextField,
+  TimezoneField,
+  UuidField,
+} from './text-fields.js';
+export { DateField, DateTimeField, LocalDateTimeField } from './time-fields.js';
+export type { ValueKind } from './value-kind.js';

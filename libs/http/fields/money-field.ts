@@ -1,0 +1,56 @@
+import { ApiSchema } from '@nestjs/swagger';
+import { Money } from '#libs/kernel';
+import { field, type FieldOptions } from './field.js';
+import { isPlainObject } from './object-fields.js';
+import { readDto } from './dto-reader.js';
+import { StringField } from './text-fields.js';
+import { fault, pointerTo, type ValueKind } from './value-kind.js';
+
+const currencies = new Set(Intl.supportedValuesOf('currency'));
+
+/** Money as the API writes it. Amounts are text so that no client rounds them. */
+@ApiSchema({ name: 'Money' })
+export class MoneyDto {
+  @StringField({
+    description: 'Decimal amount with at most two digits behind the point',
+    example: '12.34',
+    maxLength: 12,
+    pattern: /^-?\d{1,8}(\.\d{1,2})?$/,
+    patternDetail: 'must be a decimal amount such as "12.34"',
+  })
+  amount: string;
+
+  @StringField({
+    description: 'ISO 4217 code',
+    example: 'USD',
+    maxLength: 3,
+    pattern: /^[A-Z]{3}$/,
+    patternDetail: 'must be an ISO 4217 code such as "USD"',
+  })
+  currency: string;
+}
+
+export interface MoneyRules {
+  /** Prices are not negative; corrections may be. */
+  readonly allowNegative?: boolean;
+}
+
+export const money = ({ allowNegative = false }: MoneyRules = {}): ValueKind<Money> => ({
+  read: (value, pointer, faults) => {
+    if (value instanceof Money) return value;
+    if (!isPlainObject(value))
+      return fault(faults, pointer, 'field.type', 'must be an object { "amount": "12.34", "currency": "USD" }');
+    const faultsBefore = faults.length;
+    const { amount, currency } = readDto(MoneyDto, value, pointer, faults);
+    if (faults.length > faultsBefore) return undefined;
+    if (!currencies.has(currency))
+      return fault(faults, pointerTo(pointer, 'currency'), 'field.currency', 'must be an ISO 4217 code such as "USD"');
+    if (!allowNegative && amount.startsWith('-'))
+      return fault(faults, pointerTo(pointer, 'amount'), 'field.too_small', 'must not be negative');
+    return Money.of(amount, currency);
+  },
+  schema: { type: () => MoneyDto },
+});
+
+/** `{ amount, currency }`, read as a Money of the kernel. */
+export const MoneyField = (options: FieldOptions & MoneyRules) => field(money(options), options);

@@ -1,0 +1,68 @@
+import { field, type FieldOptions } from './field.js';
+import { fault, type ValueKind, type ValueReader } from './value-kind.js';
+
+export interface IntegerRules {
+  /** PostgreSQL's `integer` bounds both unless said otherwise. */
+  readonly min?: number;
+  readonly max?: number;
+  /** Take a value above the maximum as the maximum, as page sizes do. */
+  readonly coerceToMax?: boolean;
+}
+
+export interface DecimalRules {
+  readonly min: number;
+  readonly max: number;
+  /** Digits behind the point. */
+  readonly scale: number;
+}
+
+export const integer = ({
+  min = -2_147_483_648,
+  max = 2_147_483_647,
+  coerceToMax = false,
+}: IntegerRules = {}): ValueKind<number> => ({
+  read: (value, pointer, faults) => {
+    if (!Number.isInteger(value)) return fault(faults, pointer, 'field.type', 'must be an integer');
+    const number = value as number;
+    if (coerceToMax && number > max) return max;
+    return inRange(number, min, max, pointer, faults);
+  },
+  schema: { type: 'integer', minimum: min, ...(!coerceToMax && { maximum: max }) },
+  fromText: (text) => (/^-?\d{1,15}$/.test(text) ? Number(text) : text),
+});
+
+export const decimal = ({ min, max, scale }: DecimalRules): ValueKind<number> => ({
+  read: (value, pointer, faults) => {
+    if (!Number.isFinite(value)) return fault(faults, pointer, 'field.type', 'must be a number');
+    const number = value as number;
+    if (Number(number.toFixed(scale)) !== number) {
+      return fault(faults, pointer, 'field.too_precise', `must have at most ${scale} digits behind the point`);
+    }
+    return inRange(number, min, max, pointer, faults);
+  },
+  schema: { type: 'number', minimum: min, maximum: max },
+  fromText: (text) => (/^-?\d{1,15}(\.\d{1,15})?$/.test(text) ? Number(text) : text),
+});
+
+const booleanKind: ValueKind<boolean> = {
+  read: (value, pointer, faults) =>
+    typeof value === 'boolean' ? value : fault(faults, pointer, 'field.type', 'must be true or false'),
+  schema: { type: 'boolean' },
+  fromText: (text) => (text === 'true' ? true : text === 'false' ? false : text),
+};
+
+export const IntegerField = (options: FieldOptions & IntegerRules) => field(integer(options), options);
+export const DecimalField = (options: FieldOptions & DecimalRules) => field(decimal(options), options);
+export const BooleanField = (options: FieldOptions) => field(booleanKind, options);
+
+function inRange(
+  value: number,
+  min: number,
+  max: number,
+  pointer: string,
+  faults: Parameters<ValueReader>[2],
+): number | undefined {
+  if (value < min) return fault(faults, pointer, 'field.too_small', `must not be less than ${min}`);
+  if (value > max) return fault(faults, pointer, 'field.too_large', `must not be greater than ${max}`);
+  return value;
+}

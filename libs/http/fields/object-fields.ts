@@ -1,0 +1,95 @@
+import { field, type FieldOptions } from './field.js';
+import { readDto, type DtoClass } from './dto-reader.js';
+import { fault, pointerTo, type ValueKind } from './value-kind.js';
+
+export interface ArrayRules {
+  /** The kind of the members, such as `items.uuid()` or `items.object(PartUsageDto)`. */
+  readonly of: ValueKind;
+  readonly maxItems: number;
+  readonly minItems?: number;
+  readonly unique?: boolean;
+}
+
+export const object = <T extends object>(type: DtoClass<T>): ValueKind<T> => ({
+  read: (value, pointer, faults) =>
+    isPlainObject(value)
+      ? readDto(type, value, pointer, faults)
+      : fault(faults, pointer, 'field.type', 'must be an object'),
+  schema: { type: () => type },
+});
+
+/** In a query string the members are separated by commas: `status=assigned,in_progress`. */
+export const array = (rules: ArrayRules): ValueKind<unknown[]> => {
+  const { of, maxItems, minItems = 0, unique = false } = rules;
+  return {
+    read: (value, pointer, faults) => {
+      if (!Array.isArray(value)) return fault(faults, pointer, 'field.type', 'must be an array');
+      if (value.length < minItems)
+        return fault(faults, pointer, 'field.too_few_items', `must have at least ${minItems} items`);
+      if (value.length > maxItems)
+        return fault(faults, pointer, 'field.too_many_items', `must have at most ${maxItems} items`);
+      const members = value.map((item: unknown, index) => of.read(item, pointerTo(pointer, String(index)), faults));
+      if (unique && new Set(members).size < members.length)
+        return fault(faults, pointer, 'field.duplicate_items', 'must not name anything twice');
+      return members;
+    },
+    schema: {
+      ...arraySchema(of),
+      maxItems,
+      ...(minItems > 0 && { minItems }),
+      ...(unique && { uniqueItems: true }),
+    },
+    fromText: (text) => text.split(',').map((part) => (of.fromText ? of.fromText(part) : part)),
+  };
+};
+
+const MAX_ATTRIBUTES = 50;
+const MAX_ATTRIBUTE_LENGTH = 1_000;
+
+/** Values under names of the client's choice: text, numbers, truth values. */
+const attributes: ValueKind<Record<string, unknown>> = {
+  read: (value, pointer, faults) => {
+    if (!isPlainObject(value)) return fault(faults, pointer, 'field.type', 'must be an object');
+    const entries = Object.entries(value);
+    if (entries.length > MAX_ATTRIBUTES)
+      return fault(faults, pointer, 'field.too_many_items', `must have at most ${MAX_ATTRIBUTES} members`);
+    for (const [name, member] of entries) {
+      if (!isAttribute(name, member))
+        fault(
+          faults,
+          pointerTo(pointer, name),
+          'field.type',
+          `must be a number, true, false or a text of at most ${MAX_ATTRIBUTE_LENGTH} characters`,
+        );
+    }
+    return value;
+  },
+  schema: {
+    type: 'object',
+    additionalProperties: { type: ['string', 'number', 'boolean'] },
+  } as unknown as ValueKind['schema'],
+};
+
+export const ObjectField = (options: FieldOptions & { readonly type: DtoClass }) =>
+  field(object(options.type), options);
+export const ArrayField = (options: FieldOptions & ArrayRules) => field(array(options), options);
+export const AttributesField = (options: FieldOptions) => field(attributes, options);
+
+function arraySchema({ schema }: ValueKind): object {
+  const isClass = typeof schema.type === 'function';
+  return isClass ? { type: schema.type, isArray: true } : { type: 'array', items: schema };
+}
+
+function isAttribute(name: string, member: unknown): boolean {
+  if (!isStorable(name) || name.length > 100) return false;
+  if (typeof member === 'string') return member.length <= MAX_ATTRIBUTE_LENGTH && isStorable(member);
+  return typeof member === 'boolean' || Number.isFinite(member);
+}
+
+function isStorable(text: string): boolean {
+  return !/\0|\p{Cs}/u.test(text);
+}
+
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

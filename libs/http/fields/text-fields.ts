@@ -1,0 +1,134 @@
+import { isEmail } from 'class-validator';
+import { isUuid } from '#libs/kernel';
+import { field, type FieldOptions } from './field.js';
+import { fault, type ValueKind, type ValueReader } from './value-kind.js';
+
+export interface TextRules {
+  /** Characters (code points), as PostgreSQL counts them. */
+  readonly maxLength: number;
+  readonly minLength?: number;
+  readonly pattern?: RegExp;
+  /** What the pattern asks for, such as "must be lower-case letters and digits". */
+  readonly patternDetail?: string;
+}
+
+interface TextShape extends TextRules {
+  readonly trim: boolean;
+  readonly forbidden: RegExp;
+}
+
+/** PostgreSQL stores neither U+0000 nor halves of a surrogate pair, and no field needs other control characters. */
+const unstorable = /[\p{Cc}\p{Cs}]/u;
+const unstorableInLines = /[^\P{Cc}\t\n\r]|\p{Cs}/u;
+
+export const kinds = {
+  string: (rules: TextRules): ValueKind<string> => text({ ...rules, trim: true, forbidden: unstorable }),
+  text: (rules: TextRules): ValueKind<string> => text({ ...rules, trim: true, forbidden: unstorableInLines }),
+  /** Taken as typed: neither trimmed nor shown in the document's examples of answers. */
+  password: (rules: TextRules): ValueKind<string> => {
+    const kind = text({ ...rules, trim: false, forbidden: unstorable });
+    return { ...kind, schema: { ...kind.schema, format: 'password', writeOnly: true } };
+  },
+  email: (): ValueKind<string> => ({ read: readEmail, schema: { type: 'string', format: 'email', maxLength: 254 } }),
+  uuid: (): ValueKind<string> => ({ read: readUuid, schema: { type: 'string', format: 'uuid' } }),
+  oneOf: <T extends string>(values: readonly T[]): ValueKind<T> => ({
+    read: oneOfReader(values),
+    schema: { type: 'string', enum: [...values] },
+  }),
+  timezone: (): ValueKind<string> => ({ read: readTimezone, schema: { type: 'string', maxLength: 64 } }),
+};
+
+/** One line of text. */
+export const StringField = (options: FieldOptions & TextRules) => field(kinds.string(options), options);
+/** Text of several lines. */
+export const TextField = (options: FieldOptions & TextRules) => field(kinds.text(options), options);
+export const PasswordField = (options: FieldOptions & TextRules) => field(kinds.password(options), options);
+export const EmailField = (options: FieldOptions) => field(kinds.email(), options);
+export const UuidField = (options: FieldOptions) => field(kinds.uuid(), options);
+export const EnumField = (options: FieldOptions & { readonly values: readonly string[] }) =>
+  field(kinds.oneOf(options.values), options);
+/** An IANA zone, such as Europe/Berlin. */
+export const TimezoneField = (options: FieldOptions) => field(kinds.timezone(), options);
+
+function text(shape: TextShape): ValueKind<string> {
+  const { minLength = 1, maxLength, pattern } = shape;
+  return {
+    read: textReader(shape, minLength),
+    schema: { type: 'string', minLength, maxLength, ...(pattern && { pattern: pattern.source }) },
+  };
+}
+
+function textReader(shape: TextShape, minLength: number): ValueReader<string> {
+  const { maxLength, pattern, patternDetail = 'does not have the expected form' } = shape;
+  return (value, pointer, faults) => {
+    const line = cleanText(value, shape, pointer, faults);
+    if (line === undefined) return undefined;
+    if (line.length < minLength || (minLength > 1 && codePoints(line) < minLength)) {
+      return fault(
+        faults,
+        pointer,
+        'field.too_short',
+        minLength === 1 ? 'must not be empty' : `must have at least ${minLength} characters`,
+      );
+    }
+    if (line.length > maxLength && codePoints(line) > maxLength) {
+      return fault(faults, pointer, 'field.too_long', `must have at most ${maxLength} characters`);
+    }
+    if (pattern && !pattern.test(line)) return fault(faults, pointer, 'field.pattern', patternDetail);
+    return line;
+  };
+}
+
+function cleanText(
+  value: unknown,
+  shape: TextShape,
+  pointer: string,
+  faults: Parameters<ValueReader>[2],
+): string | undefined {
+  if (typeof value !== 'string') return fault(faults, pointer, 'field.type', 'must be a string');
+  const line = shape.trim ? value.trim() : value;
+  if (shape.forbidden.test(line)) {
+    return fault(faults, pointer, 'field.character', 'must not contain control characters or broken Unicode');
+  }
+  return line;
+}
+
+function codePoints(line: string): number {
+  return [...line].length;
+}
+
+const readEmail: ValueReader<string> = (value, pointer, faults) => {
+  const address = typeof value === 'string' ? value.trim() : undefined;
+  if (address !== undefined && !unstorable.test(address) && isEmail(address)) return address;
+  return fault(faults, pointer, 'field.email', 'must be an e-mail address');
+};
+
+const readUuid: ValueReader<string> = (value, pointer, faults) =>
+  isUuid(value) ? value.toLowerCase() : fault(faults, pointer, 'field.uuid', 'must be a UUID');
+
+function oneOfReader<T extends string>(values: readonly T[]): ValueReader<T> {
+  const allowed = new Set<unknown>(values);
+  const detail = `must be one of ${values.join(', ')}`;
+  return (value, pointer, faults) =>
+    allowed.has(value) ? (value as T) : fault(faults, pointer, 'field.unknown_value', detail);
+}
+
+const knownZones = new Set<string>();
+
+const readTimezone: ValueReader<string> = (value, pointer, faults) => {
+  if (typeof value === 'string' && isTimezone(value)) return value;
+  return fault(faults, pointer, 'field.timezone', 'must be an IANA time zone such as Europe/Berlin');
+};
+
+/** Making a formatter is slow, so a zone once found good is remembered; there are some 600 of them. */
+function isTimezone(zone: string): boolean {
+  if (knownZones.has(zone)) return true;
+  if (!/^[A-Z][A-Za-z0-9_+/-]{1,63}$/.test(zone)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+  } catch {
+    return false;
+  }
+  knownZones.add(zone);
+  return true;
+}

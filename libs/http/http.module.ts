@@ -1,0 +1,8 @@
+import { Global, Module } from '@nestjs/common';
+import { Drain } from './health/drain.js';
+import { LoggingModule } from './logging/logging.module.js';
+
+/** What the application itself needs of libs/http; the rest is set up by `configureHttp`. A worker without HTTP gets the log alone. */
+@Global()
+@Module({ imports: [LoggingModule], providers: [Drain], exports: [LoggingModule, Drain] })
+export class HttpModule {}

@@ -1,0 +1,34 @@
+export { OperatorOnly, Permission, Public, SignedIn, type Access } from './access/access.js';
+export { etagOf } from './answer/answer-headers.js';
+export { expectedVersion, IfMatch } from './answer/if-match.js';
+export { configureHttp } from './app/configure-http.js';
+export { createHttpApp, httpApplicationOptions } from './app/create-http-app.js';
+export { HttpAdapter } from './app/http-adapter.js';
+export { productVersion } from './app/product-version.js';
+export * from './fields/index.js';
+export { Drain } from './health/drain.js';
+export { ReadinessProbe } from './health/readiness-probe.js';
+export { HttpModule } from './http.module.js';
+export { AppLogger } from './logging/app-logger.js';
+export { createLogger } from './logging/logger.js';
+export { LoggingModule, ROOT_LOGGER } from './logging/logging.module.js';
+export { openApiDocuments, type DocumentOptions } from './openapi/documents.js';
+export {
+  ApiAction,
+  ApiCreate,
+  ApiList,
+  ApiRead,
+  ApiRemove,
+  ApiUpdate,
+  type OperationDoc,
+  type ProblemDoc,
+} from './openapi/operation.js';
+export { ApiSection } from './openapi/section.js';
+export { toYaml } from './openapi/yaml.js';
+export { listRequest, type ListRequest } from './paging/list-request.js';
+export { pageOf, type Page } from './paging/page-of.js';
+export { PageQuery, pageQuery, type ListParameters } from './paging/page-query.js';
+export { problemOf } from './problem/problem-of.js';
+export { Authenticator, type Authentication } from './request/authenticator.js';
+export { IdParam } from './request/id-param.js';
+export { readBody } from './request/validation.pipe.js';

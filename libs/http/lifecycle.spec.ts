@@ -1,0 +1,175 @@
+import { Agent, get as httpGet, type IncomingMessage } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
+import { Body, Controller, Get, Injectable, Post, Query } from '@nestjs/common';
+import request from 'supertest';
+import { MeController, startFixture } from '../../test/support/http-fixture.js';
+import { Drain, HttpAdapter, OperatorOnly, Permission, Public, ReadinessProbe } from './index.js';
+
+@Injectable()
+class DatabaseProbe extends ReadinessProbe {
+  static state: () => Promise<unknown> = () => Promise.resolve();
+  readonly name = 'database';
+
+  check(): Promise<unknown> {
+    return DatabaseProbe.state();
+  }
+}
+
+@Controller('v1/slow')
+class SlowController {
+  static finish: (() => void) | undefined;
+
+  @Get()
+  @Public()
+  async readSlowly(): Promise<unknown> {
+    await new Promise<void>((resolve) => (SlowController.finish = resolve));
+    return { status: 'finished' };
+  }
+}
+
+describe('health', () => {
+  it('is ready when every probe is, and says which one is not', async () => {
+    const { app } = await startFixture({ providers: [DatabaseProbe] });
+    const ready = () => request(app.getHttpServer()).get('/health/ready');
+    expect((await ready()).body).toEqual({ status: 'ready', checks: { database: 'up' } });
+    DatabaseProbe.state = () => Promise.reject(new Error('gone'));
+    const down = await ready();
+    expect([down.status, down.body]).toEqual([503, { status: 'unavailable', checks: { database: 'down' } }]);
+    DatabaseProbe.state = () => new Promise(() => undefined);
+    expect((await ready()).status).toBe(503);
+    DatabaseProbe.state = () => Promise.resolve();
+    expect((await request(app.getHttpServer()).get('/health/live')).body).toEqual({ status: 'alive' });
+    await app.close();
+  });
+});
+
+describe('shutdown', () => {
+  it('fails readiness first, serves what comes meanwhile, and cuts nothing off', async () => {
+    const { app } = await startFixture({ config: { nodeEnv: 'development' }, controllers: [SlowController] });
+    await app.listen(0, '127.0.0.1');
+    const agent = new Agent({ keepAlive: true });
+    const address = app.getHttpServer().address() as AddressInfo;
+    const get = (path: string) => fetchWith(agent, address, path);
+    expect((await get('/health/ready')).status).toBe(200);
+    const slow = get('/v1/slow');
+    await until(() => SlowController.finish !== undefined);
+
+    const closing = app.close();
+    await until(() => app.get(Drain).started);
+    const [ready, missing, live] = [await get('/health/ready'), await get('/v1/none'), await get('/health/live')];
+    expect([ready.status, ready.body.status, missing.status, live.status]).toEqual([503, 'draining', 404, 200]);
+    expect(ready.headers.connection).toBe('close');
+    await refused(get);
+    SlowController.finish!();
+    expect((await slow).body).toEqual({ status: 'finished' });
+    await closing;
+  });
+
+  it('tells endless answers to end', async () => {
+    const { app } = await startFixture();
+    const { signal } = app.get(Drain);
+    expect(signal.aborted).toBe(false);
+    await app.close();
+    expect(signal.aborted).toBe(true);
+  });
+});
+
+describe('a connection that does not speak HTTP', () => {
+  it.each([
+    ['nonsense', 'NONSENSE\r\n\r\n', 400],
+    ['headers of 100 kB', `GET / HTTP/1.1\r\nHost: x\r\nX-Large: ${'x'.repeat(100_000)}\r\n\r\n`, 431],
+  ])('is answered a problem: %s', async (_what, bytes, status) => {
+    const { app } = await startFixture();
+    await app.listen(0, '127.0.0.1');
+    const text = await exchange(app.getHttpServer().address() as AddressInfo, bytes);
+    expect(text).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(JSON.parse(text.slice(text.indexOf('\r\n\r\n')))).toMatchObject({ status });
+    await app.close();
+  });
+});
+
+describe('routes that are not declared completely', () => {
+  @Controller('v1/open')
+  class ForgottenController {
+    @Get()
+    listForgotten(): void {}
+
+    @Get('admin')
+    @OperatorOnly()
+    misplaced(): void {}
+
+    @Get('picked')
+    @Public()
+    picked(@Query('name') _name: string): void {}
+
+    @Post('picked')
+    @Public()
+    pickedBody(@Body('name') _name: string): void {}
+  }
+
+  @Controller('admin/v1/things')
+  class UserInAdminController {
+    @Get()
+    @Permission('things:read')
+    listThings(): void {}
+  }
+
+  it('keep the application from starting, each named', async () => {
+    const started = startFixture({ controllers: [MeController, ForgottenController, UserInAdminController] });
+    const error = await started.then(
+      () => undefined,
+      (reason: Error) => reason,
+    );
+    expect(error?.message.split('\n').slice(1)).toEqual([
+      expect.stringMatching(/ForgottenController.listForgotten has neither/),
+      expect.stringMatching(/ForgottenController.misplaced is for operators/),
+      expect.stringMatching(/ForgottenController.picked picks a single query/),
+      expect.stringMatching(/ForgottenController.pickedBody picks a single query/),
+      expect.stringMatching(/UserInAdminController.listThings lies below/),
+    ]);
+  });
+
+  it('need an adapter of this library', async () => {
+    const { app } = await startFixture({ controllers: [] });
+    expect(app.getHttpAdapter()).toBeInstanceOf(HttpAdapter);
+    await app.close();
+  });
+});
+
+interface Answer {
+  readonly status: number | undefined;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: { readonly status?: unknown };
+}
+
+function fetchWith(agent: Agent, { port }: AddressInfo, path: string): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const call = httpGet({ agent, port, host: '127.0.0.1', path }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+      response.on('end', () =>
+        resolve({ status: response.statusCode, headers: response.headers, body: JSON.parse(text) }),
+      );
+    });
+    call.on('error', reject);
+  });
+}
+
+function exchange({ port }: AddressInfo, bytes: string): Promise<string> {
+  return new Promise((resolve) => {
+    let text = '';
+    const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
+    socket.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+    socket.on('close', () => resolve(text)).on('error', () => undefined);
+  });
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Asks until the process takes no more connections. */
+async function refused(get: (path: string) => Promise<Answer>): Promise<void> {
+  const answer = await get('/health/live').catch((error: Error & { code?: string }) => error.code);
+  if (answer !== 'ECONNREFUSED') return refused(get);
+}

@@ -1,0 +1,158 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import request from 'supertest';
+import { LiftsController, MeController, startFixture } from '../../test/support/http-fixture.js';
+import { openApiDocuments, toYaml } from './index.js';
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a document is read here as any consumer reads it
+type Document = any;
+
+describe('the OpenAPI document', () => {
+  let app: NestFastifyApplication;
+  let document: Document;
+  let admin: Document;
+  const get = (path: string) => request(app.getHttpServer()).get(path);
+
+  beforeAll(async () => {
+    ({ app } = await startFixture());
+    document = (await get('/openapi.json')).body;
+    admin = (await get('/admin/openapi.json')).body;
+  });
+  afterAll(() => app.close());
+
+  it('is 3.1, without the keyword that 3.1 dropped', () => {
+    expect(document.openapi).toBe('3.1.0');
+    expect(JSON.stringify(document)).not.toContain('"nullable"');
+    const { notes, contact, price } = document.components.schemas.CreateLiftDto.properties;
+    expect(notes.type).toEqual(['string', 'null']);
+    expect(contact.anyOf ?? contact.oneOf).toContainEqual({ type: 'null' });
+    expect(JSON.stringify(price)).toContain('#/components/schemas/Money');
+  });
+
+  it('keeps tenants and operators in documents of their own', () => {
+    expect(Object.keys(document.paths)).toEqual(expect.arrayContaining(['/v1/lifts', '/v1/lifts/{id}', '/v1/me']));
+    expect(Object.keys(document.paths).filter((path) => !path.startsWith('/v1/'))).toEqual([]);
+    expect(Object.keys(admin.paths)).toEqual(['/admin/v1/jobs']);
+    expect(Object.keys(admin.components.schemas).sort()).toEqual([
+      'ContactDto',
+      'ContactPage',
+      'FieldError',
+      'Problem',
+    ]);
+  });
+
+  it('names operations after their handlers and says who may call them', () => {
+    const { get: list, post: create } = document.paths['/v1/lifts'];
+    expect(list).toMatchObject({
+      operationId: 'listLifts',
+      tags: ['Lifts'],
+      security: [{ bearer: [] }],
+      'x-permission': 'lifts:read',
+    });
+    expect(create.operationId).toBe('createLift');
+    expect(document.paths['/v1/auth/login'].post.security).toEqual([]);
+    expect(document.tags).toContainEqual({ name: 'Lifts', description: 'Lifts of the fixture.' });
+    expect(admin.paths['/admin/v1/jobs'].get.security).toEqual([{ operatorBearer: [] }]);
+  });
+
+  it('documents every refusal, those of the operation beside the usual ones', () => {
+    const { post: create } = document.paths['/v1/lifts'];
+    expect(Object.keys(create.responses).sort()).toEqual([
+      '201',
+      '400',
+      '401',
+      '403',
+      '406',
+      '409',
+      '413',
+      '415',
+      '422',
+      '503',
+      'default',
+    ]);
+    expect(Object.keys(create.responses['409'].content['application/problem+json'].examples)).toEqual([
+      'lift.name_taken',
+    ]);
+    const { patch } = document.paths['/v1/lifts/{id}'];
+    expect(Object.keys(patch.responses)).toEqual(expect.arrayContaining(['200', '404', '412', '428']));
+    expect(Object.keys(patch.requestBody.content)).toEqual(['application/json', 'application/merge-patch+json']);
+    expect(Object.keys(document.paths['/v1/auth/login'].post.responses)).not.toContain('401');
+  });
+
+  it('writes lists of values with commas, and describes each parameter', () => {
+    const { parameters } = document.paths['/v1/lifts'].get;
+    const byName = Object.fromEntries(parameters.map((parameter: Document) => [parameter.name, parameter]));
+    expect(byName.state).toMatchObject({ style: 'form', explode: false, required: false, schema: { type: 'array' } });
+    expect(byName.sort.schema.enum).toEqual(['name', '-name']);
+    expect(byName.limit).toMatchObject({ schema: { type: 'integer', minimum: 1, default: 25 } });
+    expect(parameters.every(({ description }: Document) => description.length > 0)).toBe(true);
+    expect(document.paths['/v1/lifts/{id}'].get.parameters).toMatchObject([
+      { name: 'id', in: 'path', schema: { format: 'uuid' } },
+    ]);
+  });
+
+  it('documents pages, headers and answers without a body', () => {
+    const { get: list, post: create } = document.paths['/v1/lifts'];
+    const { get: read, delete: remove } = document.paths['/v1/lifts/{id}'];
+    expect(list.responses['200'].content['application/json'].schema.$ref).toBe('#/components/schemas/LiftPage');
+    expect(Object.keys(list.responses['200'].headers)).toEqual(['Link']);
+    expect(Object.keys(create.responses['201'].headers)).toEqual(['Location', 'ETag']);
+    expect(Object.keys(read.responses)).toContain('304');
+    expect(remove.responses['204'].content).toBeUndefined();
+  });
+
+  it('refuses two handlers of one name', async () => {
+    class CopiedController extends LiftsController {}
+    Reflect.defineMetadata('path', 'v1/copies', CopiedController);
+    const { app: copied } = await startFixture({ controllers: [LiftsController, CopiedController] });
+    expect(() => openApiDocuments(copied, { version: '1.0.0' })).toThrow(/Two handlers are named/);
+    await copied.close();
+  });
+
+  it('is served as YAML as well', async () => {
+    const answer = await get('/openapi.yaml');
+    expect(answer.headers['content-type']).toContain('application/yaml');
+    expect(answer.text).toContain('openapi: "3.1.0"');
+    expect(toYaml({ a: [{ b: 1, c: [] }, [2], 'x'], on: {}, 'd/e': null })).toBe(
+      'a:\n  - b: 1\n    c: []\n  - - 2\n  - "x"\n"on": {}\n"d/e": null\n',
+    );
+  });
+});
+
+describe('the pages', () => {
+  let app: NestFastifyApplication;
+  const get = (path: string) => request(app.getHttpServer()).get(path);
+
+  beforeAll(async () => {
+    ({ app } = await startFixture({ controllers: [MeController] }));
+  });
+  afterAll(() => app.close());
+
+  it.each(['/docs', '/admin/docs'])('%s loads scripts and styles of its own only', async (path) => {
+    const page = await get(path);
+    expect(page.headers['content-security-policy']).toContain("script-src 'self'");
+    const loaded = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, url]) => url!);
+    expect(loaded.every((url) => url.startsWith('/docs/'))).toBe(true);
+    const assets = await Promise.all(loaded.map(get));
+    expect(assets.map(({ status }) => status)).toEqual(loaded.map(() => 200));
+  });
+
+  it('serves nothing of Swagger UI but what its page needs', async () => {
+    const answers = await Promise.all(
+      ['package.json', '../package.json', 'index.html'].map((file) => get(`/docs/assets/${file}`)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([404, 403, 404]);
+    expect(answers[0]!.headers['content-type']).toBe('application/problem+json');
+  });
+
+  it('/ is a page for people and a summary for programs', async () => {
+    const page = await get('/').set('Accept', 'text/html,*/*;q=0.8');
+    expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+    const links = [...page.text.matchAll(/href="([^"]+)"/g)].map(([, url]) => url!);
+    const answers = await Promise.all(links.map(get));
+    expect(answers.map(({ status }) => status)).toEqual(links.map(() => 200));
+    expect((await get('/')).body).toMatchObject({
+      name: 'FieldPilot',
+      version: expect.stringMatching(/^\d+\.\d+\.\d+/),
+    });
+  });
+});

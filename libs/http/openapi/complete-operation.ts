@@ -1,0 +1,54 @@
+import type { Access } from '../access/access.js';
+import type { ProblemDoc } from './operation.js';
+import { problemResponses } from './problem-responses.js';
+
+export interface Parameter {
+  readonly in: string;
+  readonly name: string;
+  readonly schema?: { readonly type?: unknown };
+  style?: string;
+  explode?: boolean;
+}
+
+export interface Operation {
+  operationId?: string;
+  tags?: string[];
+  parameters?: Parameter[];
+  requestBody?: { required?: boolean; content?: Record<string, unknown> };
+  responses: Record<string, unknown>;
+  security?: Record<string, string[]>[];
+  'x-access'?: Access;
+  'x-problems'?: readonly ProblemDoc[];
+  'x-permission'?: string;
+}
+
+/** Adds what no handler has to repeat: who may call it, every refusal, how lists of values are written. */
+export function completeOperation(operation: Operation, path: string, method: string, scheme: string): void {
+  const access = operation['x-access'] ?? { kind: 'public' };
+  const own = operation['x-problems'] ?? [];
+  delete operation['x-access'];
+  delete operation['x-problems'];
+  operation.security = access.kind === 'public' ? [] : [{ [scheme]: [] }];
+  if (access.kind === 'permission') operation['x-permission'] = access.permission;
+  const parameters = operation.parameters ?? [];
+  for (const parameter of parameters) separateByCommas(parameter);
+  if (method === 'patch') acceptMergePatch(operation);
+  const traits = {
+    isPublic: access.kind === 'public',
+    hasPathParameters: path.includes('{'),
+    hasBody: operation.requestBody !== undefined,
+    hasPrecondition: parameters.some(({ name }) => name === 'If-Match'),
+  };
+  Object.assign(operation.responses, problemResponses(traits, own));
+}
+
+function separateByCommas(parameter: Parameter): void {
+  if (parameter.in !== 'query' || parameter.schema?.type !== 'array') return;
+  parameter.style = 'form';
+  parameter.explode = false;
+}
+
+function acceptMergePatch({ requestBody }: Operation): void {
+  const json = requestBody?.content?.['application/json'];
+  if (json) requestBody.content!['application/merge-patch+json'] = json;
+}

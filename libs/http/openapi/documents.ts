@@ -1,0 +1,121 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { completeOperation, type Operation } from './complete-operation.js';
+import { problemSchemas, sharedProblemResponses } from './problem-responses.js';
+import { reachableSchemas } from './reachable-schemas.js';
+import { sectionDescription } from './section.js';
+
+export interface DocumentOptions {
+  readonly version: string;
+  readonly publicUrl?: string;
+}
+
+interface Surface {
+  readonly title: string;
+  readonly description: string;
+  readonly scheme: string;
+  readonly includes: (path: string) => boolean;
+}
+
+const methods = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options'] as const;
+
+export const tenantSurface: Surface = {
+  title: 'FieldPilot API',
+  description:
+    'Maintenance management for companies that run buildings and machines. Sign in with `POST /v1/auth/login`; every request works on the data ' +
+    'of the company its credential belongs to. Errors are problem documents (RFC 9457) with a stable `code`.',
+  scheme: 'bearer',
+  includes: (path) => !path.startsWith('/admin/'),
+};
+
+export const adminSurface: Surface = {
+  title: 'FieldPilot operator API',
+  description:
+    'For those who run FieldPilot. Operators sign in with `POST /admin/v1/auth/login`; credentials of tenants are of no use here.',
+  scheme: 'operatorBearer',
+  includes: (path) => path.startsWith('/admin/'),
+};
+
+/** The OpenAPI 3.1 documents, made from the controllers alone: neither database nor server is needed. */
+export function openApiDocuments(
+  app: INestApplication,
+  options: DocumentOptions,
+): { tenant: OpenAPIObject; admin: OpenAPIObject } {
+  return { tenant: documentOf(app, tenantSurface, options), admin: documentOf(app, adminSurface, options) };
+}
+
+function documentOf(app: INestApplication, surface: Surface, options: DocumentOptions): OpenAPIObject {
+  const document = SwaggerModule.createDocument(app, frame(surface, options), {
+    // A handler's name is its operationId: listWorkOrders, completeWorkOrder.
+    operationIdFactory: (_controller, method) => method,
+    autoTagControllers: false,
+  });
+  document.paths = Object.fromEntries(Object.entries(document.paths).filter(([path]) => surface.includes(path)));
+  for (const [path, method, operation] of operations(document))
+    completeOperation(operation, path, method, surface.scheme);
+  assertUniqueIds(document);
+  document.tags = tagsOf(document);
+  completeComponents(document);
+  return document;
+}
+
+function frame(
+  { title, description, scheme }: Surface,
+  { version, publicUrl }: DocumentOptions,
+): Omit<OpenAPIObject, 'paths'> {
+  const frame = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle(title)
+    .setDescription(description)
+    .setVersion(version)
+    .setContact('FieldPilot', publicUrl ?? 'https://fieldpilot.example', 'support@fieldpilot.example')
+    .addServer(publicUrl ?? '/', 'This server')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'Access token of a sign-in, or an API key' }, scheme)
+    .build();
+  (frame.info as unknown as Record<string, unknown>)['license'] = {
+    name: 'Proprietary',
+    identifier: 'LicenseRef-Proprietary',
+  };
+  return frame;
+}
+
+function operations({ paths }: OpenAPIObject): [string, string, Operation][] {
+  return Object.entries(paths).flatMap(([path, item]) =>
+    methods.flatMap((method) =>
+      item[method] ? [[path, method, item[method] as unknown as Operation] as [string, string, Operation]] : [],
+    ),
+  );
+}
+
+function assertUniqueIds(document: OpenAPIObject): void {
+  const seen = new Set<string>();
+  for (const [path, method, { operationId = '' }] of operations(document)) {
+    if (seen.has(operationId))
+      throw new Error(`Two handlers are named ${operationId}, one of them ${method} ${path}: names are operationIds.`);
+    seen.add(operationId);
+  }
+}
+
+function tagsOf(document: OpenAPIObject): { name: string; description: string }[] {
+  const names = new Set(operations(document).flatMap(([, , operation]) => operation.tags ?? []));
+  return [...names].sort().map((name) => ({ name, description: sectionDescription(name) }));
+}
+
+/** Nest collects the schemas and responses of all controllers; a document names only what its own operations lead to. */
+function completeComponents(document: OpenAPIObject): void {
+  const schemas = { ...document.components?.schemas, ...(problemSchemas as object) };
+  const all = { ...document.components, schemas, responses: sharedProblemResponses };
+  document.components = {
+    ...document.components,
+    ...reachableComponents(document.paths, all),
+  };
+}
+
+function reachableComponents(paths: unknown, components: { schemas: object; responses: object }): object {
+  const reachable = reachableSchemas(paths, components as Record<string, Record<string, unknown>>);
+  const pick = (section: 'schemas' | 'responses') =>
+    Object.fromEntries(
+      Object.entries(components[section]).filter(([name]) => reachable.has(`#/components/${section}/${name}`)),
+    );
+  return { schemas: pick('schemas'), responses: pick('responses') };
+}

@@ -1,0 +1,73 @@
+import { applyDecorators, HttpCode } from '@nestjs/common';
+import { ApiExtension, ApiOperation, ApiResponse, type ApiResponseOptions } from '@nestjs/swagger';
+import { fieldsOf, type DtoClass } from '../fields/index.js';
+import { pageOf } from '../paging/page-of.js';
+
+/** A refusal that only some operations know, such as 409 `work_order.invalid_transition`. */
+export interface ProblemDoc {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+}
+
+export interface OperationDoc {
+  /** A few words, shown in lists: "Assign a work order". */
+  readonly summary: string;
+  readonly description?: string;
+  /** What every operation may answer (400, 401, 403, 404, 422 …) is documented without being named here. */
+  readonly problems?: readonly ProblemDoc[];
+}
+
+type Headers = NonNullable<ApiResponseOptions['headers']>;
+
+const etag: Headers = {
+  ETag: { description: 'Version of the resource, for If-Match', schema: { type: 'string' }, example: '"3"' },
+};
+const location: Headers = { Location: { description: 'Address of what was created', schema: { type: 'string' } } };
+const link: Headers = { Link: { description: 'Address of the next page, as rel="next"', schema: { type: 'string' } } };
+
+/** GET of one resource. */
+export const ApiRead = (type: DtoClass, doc: OperationDoc) =>
+  operation(doc, answer(200, 'The resource', type), ...(isVersioned(type) ? [notModified] : []));
+
+/** GET of a page of resources. */
+export const ApiList = (item: DtoClass, doc: OperationDoc) =>
+  operation(doc, answer(200, 'One page', pageOf(item), link));
+
+/** POST that creates: 201 with Location and the resource. */
+export const ApiCreate = (type: DtoClass, doc: OperationDoc) => operation(doc, answer(201, 'Created', type, location));
+
+/** PATCH or PUT: 200 with the resource as it is now. */
+export const ApiUpdate = (type: DtoClass, doc: OperationDoc) => operation(doc, answer(200, 'Changed', type));
+
+/** POST of a verb: 200 with what the handler answers, 204 when it answers nothing. */
+export const ApiAction = (type: DtoClass | undefined, doc: OperationDoc) =>
+  type ? operation(doc, HttpCode(200), answer(200, 'Done', type)) : operation(doc, HttpCode(204), nothing('Done'));
+
+/** DELETE: 204. */
+export const ApiRemove = (doc: OperationDoc) => operation(doc, HttpCode(204), nothing('Removed'));
+
+const notModified = ApiResponse({ status: 304, description: 'Unchanged since the version named in If-None-Match' });
+
+function nothing(description: string): MethodDecorator {
+  return ApiResponse({ status: 204, description });
+}
+
+function answer(status: number, description: string, type: DtoClass, headers: Headers = {}): MethodDecorator {
+  return ApiResponse({ status, description, type, headers: { ...headers, ...(isVersioned(type) && etag) } });
+}
+
+function operation(
+  { summary, description, problems = [] }: OperationDoc,
+  ...decorators: MethodDecorator[]
+): MethodDecorator {
+  return applyDecorators(
+    ApiOperation({ summary, description: description ?? `${summary}.` }),
+    ApiExtension('x-problems', [...problems] as never),
+    ...decorators,
+  );
+}
+
+function isVersioned(type: DtoClass): boolean {
+  return fieldsOf(type).has('version');
+}

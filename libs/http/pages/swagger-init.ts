@@ -1,0 +1,32 @@
+/**
+ * Runs in the browser. An answer that carries an access token signs the page in, so that whoever executes the sign-in operation can
+ * execute all others; the page remembers it over reloads.
+ */
+export const SWAGGER_INIT = `
+const holder = document.getElementById('swagger-ui');
+const scheme = holder.dataset.scheme;
+
+function signIn(token) {
+  ui.authActions.authorizeWithPersistOption({
+    [scheme]: { name: scheme, schema: { type: 'http', scheme: 'bearer' }, value: token },
+  });
+}
+
+const ui = SwaggerUIBundle({
+  url: holder.dataset.url,
+  domNode: holder,
+  presets: [SwaggerUIBundle.presets.apis],
+  deepLinking: true,
+  persistAuthorization: true,
+  tryItOutEnabled: true,
+  displayRequestDuration: true,
+  docExpansion: 'none',
+  defaultModelsExpandDepth: 0,
+  filter: true,
+  responseInterceptor: (response) => {
+    const token = response.ok && response.body && response.body.accessToken;
+    if (token) signIn(token);
+    return response;
+  },
+});
+`;

@@ -1,0 +1,41 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import type { DtoClass } from '../fields/index.js';
+
+export interface Page<T> {
+  data: T[];
+  nextCursor: string | null;
+  total?: number;
+}
+
+const pages = new Map<DtoClass, DtoClass<Page<object>>>();
+
+/** The answer of a list of these: a named schema in the document. */
+export function pageOf<T extends object>(item: DtoClass<T>): DtoClass<Page<T>> {
+  const known = pages.get(item);
+  if (known) return known as DtoClass<Page<T>>;
+
+  @ApiSchema({ name: `${item.name.replace(/Dto$/, '')}Page` })
+  class PageDto {
+    @ApiProperty({ description: 'The rows of this page', type: () => item, isArray: true })
+    data: T[];
+
+    @ApiProperty({
+      description: 'Cursor of the next page; null on the last one',
+      type: 'string',
+      nullable: true,
+      example: null,
+    })
+    nextCursor: string | null;
+
+    @ApiProperty({
+      description: 'All rows that match; only with include=total',
+      type: 'integer',
+      required: false,
+      example: 42,
+    })
+    total?: number;
+  }
+
+  pages.set(item, PageDto);
+  return PageDto;
+}

@@ -1,0 +1,84 @@
+import { standardProblem, type ProblemDraft } from './problem.js';
+
+interface DatabaseError {
+  readonly code?: unknown;
+  readonly message?: unknown;
+  readonly cause?: unknown;
+}
+
+/** SQLSTATEs that the client's own values cause. Validation should have caught them; when it did not, it is still not our failure. */
+const badValues = new Set([
+  '22001',
+  '22003',
+  '22007',
+  '22008',
+  '22021',
+  '22023',
+  '22026',
+  '22P02',
+  '22P03',
+  '22P05',
+  '23502',
+  '23514',
+]);
+/** Cancelled (statement timeout), lock timeout, serialization failure, deadlock, idle session ended: the same request may work next time. */
+const transient = new Set(['57014', '55P03', '40001', '40P01', '25P03', '25P04', '57P05']);
+/** Connection exceptions, insufficient resources, operator intervention. */
+const unavailableClass = /^(08|53|57P)/;
+const sqlState = /^[0-9A-Z]{5}$/;
+
+const networkCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
+/** pg and pg-pool give these errors no code. */
+const connectionMessage =
+  /timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable|Query read timeout|Client was closed|pool after calling end/i;
+
+/** What a failure of PostgreSQL, or of the way to it, means to the client; undefined for any other error and for faults of our own SQL. */
+export function postgresProblem(error: unknown, carriesBody: boolean): ProblemDraft | undefined {
+  for (let depth = 0, current = error; depth < 4 && typeof current === 'object' && current !== null; depth += 1) {
+    const { code, message, cause } = current as DatabaseError;
+    const problem = byCode(code, carriesBody) ?? byMessage(message);
+    if (problem) return problem;
+    current = cause;
+  }
+  return undefined;
+}
+
+function byCode(code: unknown, carriesBody: boolean): ProblemDraft | undefined {
+  if (typeof code !== 'string') return undefined;
+  if (networkCodes.has(code)) return unavailable(2);
+  if (!sqlState.test(code)) return undefined;
+  if (badValues.has(code)) return badValue(carriesBody);
+  if (transient.has(code)) return unavailable(1);
+  if (unavailableClass.test(code)) return unavailable(2);
+  if (code === '23505' || code === '23P01')
+    return standardProblem(409, { code: 'resource.duplicate', detail: 'Another resource already has these values.' });
+  if (code === '23503')
+    return standardProblem(409, {
+      code: 'resource.reference',
+      detail: 'The request refers to something that does not exist, or removes something that is in use.',
+    });
+  return undefined;
+}
+
+function byMessage(message: unknown): ProblemDraft | undefined {
+  return typeof message === 'string' && connectionMessage.test(message) ? unavailable(2) : undefined;
+}
+
+function badValue(carriesBody: boolean): ProblemDraft {
+  return standardProblem(carriesBody ? 422 : 400, {
+    code: 'request.invalid_value',
+    detail: 'A value is out of range or cannot be stored.',
+  });
+}
+
+function unavailable(retryAfterSeconds: number): ProblemDraft {
+  return standardProblem(503, { retryAfterSeconds });
+}

@@ -1,0 +1,29 @@
+import { HttpException } from '@nestjs/common';
+import { DomainError } from '#libs/kernel';
+import { postgresProblem } from './postgres-problem.js';
+import { standardProblem, statusOfKind, type ProblemDraft } from './problem.js';
+
+/** Anything that was thrown, as what the client may know of it. */
+export function problemOf(error: unknown, carriesBody: boolean): ProblemDraft {
+  if (error instanceof DomainError) return domainProblem(error);
+  if (error instanceof HttpException) return fastifyProblem(error.cause) ?? standardProblem(error.getStatus());
+  return fastifyProblem(error) ?? postgresProblem(error, carriesBody) ?? standardProblem(500);
+}
+
+function domainProblem({ code, kind, message, extra }: DomainError): ProblemDraft {
+  const { errors, members, retryAfterSeconds } = extra;
+  return { status: statusOfKind[kind], code, detail: message, errors, members, retryAfterSeconds };
+}
+
+const malformedJson = { code: 'request.malformed_json', detail: 'The body is not valid JSON.' };
+
+/** Fastify names its errors by code; their messages may repeat input, so the words are ours. */
+function fastifyProblem(error: unknown): ProblemDraft | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code, statusCode } = error as Error & { code?: unknown; statusCode?: unknown };
+  if (typeof code !== 'string' || !code.startsWith('FST_') || typeof statusCode !== 'number') return undefined;
+  if (statusCode >= 500) return undefined;
+  if (code === 'FST_ERR_CTP_INVALID_JSON_BODY' || code === 'FST_ERR_CTP_EMPTY_JSON_BODY')
+    return standardProblem(400, malformedJson);
+  return standardProblem(statusCode);
+}

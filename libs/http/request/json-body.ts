@@ -1,0 +1,40 @@
+import { isUtf8 } from 'node:buffer';
+import type { FastifyInstance } from 'fastify';
+import { DomainError } from '#libs/kernel';
+import { assertPlainJson } from './json-guard.js';
+
+/** Bodies are JSON, in UTF-8; anything else is 415. Merge-patch is JSON by another name. */
+export function acceptJsonBodies(fastify: FastifyInstance): void {
+  fastify.removeAllContentTypeParsers();
+  for (const type of ['application/json', 'application/merge-patch+json']) {
+    fastify.addContentTypeParser(type, { parseAs: 'buffer' }, (_request, body, done) => {
+      try {
+        done(null, parseJson(body as Buffer));
+      } catch (error) {
+        done(error as Error, undefined);
+      }
+    });
+  }
+}
+
+/** An empty body is none: clients send the content type also with actions that take nothing. */
+export function parseJson(bytes: Buffer): unknown {
+  if (bytes.length === 0) return undefined;
+  if (!isUtf8(bytes)) throw malformed('The body is not UTF-8.');
+  const text = bytes.toString('utf8');
+  const value = parse(text);
+  assertPlainJson(text);
+  return value;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw malformed('The body is not valid JSON.');
+  }
+}
+
+function malformed(detail: string): DomainError {
+  return new DomainError('request.malformed_json', 'malformed', detail);
+}

@@ -1,0 +1,73 @@
+import { DomainError } from '#libs/kernel';
+
+const MAX_DEPTH = 32;
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+const COMMA = 44;
+const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;
+const OPEN_BRACKET = 91;
+const CLOSE_BRACKET = 93;
+
+/**
+ * Refuses what JSON.parse lets through: two members of one name (which of them counts depends on the reader), `__proto__`, and
+ * nesting deeper than any request needs. The text must already have been found to be JSON.
+ */
+export function assertPlainJson(text: string): void {
+  // Per level the names seen so far; null for an array.
+  const levels: (Set<string> | null)[] = [];
+  let expectsName = false;
+  for (let at = 0; at < text.length; at += 1) {
+    switch (text.charCodeAt(at)) {
+      case QUOTE: {
+        const end = endOfString(text, at);
+        if (expectsName) addName(levels.at(-1), text.slice(at, end + 1));
+        expectsName = false;
+        at = end;
+        break;
+      }
+      case OPEN_BRACE:
+        enter(levels, new Set());
+        expectsName = true;
+        break;
+      case OPEN_BRACKET:
+        enter(levels, null);
+        expectsName = false;
+        break;
+      case CLOSE_BRACE:
+      case CLOSE_BRACKET:
+        levels.pop();
+        expectsName = false;
+        break;
+      case COMMA:
+        expectsName = levels.at(-1) instanceof Set;
+        break;
+    }
+  }
+}
+
+function enter(levels: (Set<string> | null)[], names: Set<string> | null): void {
+  levels.push(names);
+  if (levels.length > MAX_DEPTH)
+    throw malformed('request.too_deep', `The body is nested deeper than ${MAX_DEPTH} levels.`);
+}
+
+function addName(names: Set<string> | null | undefined, quoted: string): void {
+  const name = quoted.includes('\\') ? (JSON.parse(quoted) as string) : quoted.slice(1, -1);
+  if (name === '__proto__') throw malformed('request.malformed_json', 'The body names a member "__proto__".');
+  if (names?.has(name)) throw malformed('request.duplicate_member', 'The body names a member twice.');
+  names?.add(name);
+}
+
+function endOfString(text: string, start: number): number {
+  let at = start + 1;
+  for (; text.charCodeAt(at) !== QUOTE; at += 1) {
+    if (text.charCodeAt(at) === BACKSLASH) at += 1;
+  }
+  return at;
+}
+
+function malformed(code: string, detail: string): DomainError {
+  return new DomainError(code, 'malformed', detail);
+}

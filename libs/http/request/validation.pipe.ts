@@ -1,0 +1,39 @@
+import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
+import { DomainError, notFound, type FieldError } from '#libs/kernel';
+import { isPlainObject, readDto, UNKNOWN_FIELD, type DtoClass } from '../fields/index.js';
+import { readQuery } from './query-reader.js';
+
+const builtIn = new Set<unknown>([String, Number, Boolean, Array, Object, Buffer]);
+
+/** The global pipe: bodies and queries become instances of their DTO class, and every fault is named in one answer. */
+export class ValidationPipe implements PipeTransform {
+  transform(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
+    if (type === 'body' && isDtoClass(metatype)) return readBody(metatype, value);
+    if (type === 'query' && isDtoClass(metatype))
+      return readQuery(metatype, value as Record<string, string | string[]>);
+    if (type === 'param' && typeof value === 'string' && value.includes('\0')) throw notFound();
+    return value;
+  }
+}
+
+function isDtoClass(metatype: unknown): metatype is DtoClass {
+  return typeof metatype === 'function' && !builtIn.has(metatype);
+}
+
+/** @throws DomainError 400 when fields are unknown, else 422 when values are wrong. No body is an empty one. */
+export function readBody<T extends object>(type: DtoClass<T>, body: unknown): T {
+  const faults: FieldError[] = [];
+  if (body !== undefined && !isPlainObject(body)) {
+    throw invalid([{ pointer: '', code: 'field.type', detail: 'must be an object' }]);
+  }
+  const dto = readDto(type, body ?? {}, '', faults);
+  if (faults.length === 0) return dto;
+  if (!faults.some(({ code }) => code === UNKNOWN_FIELD)) throw invalid(faults);
+  throw new DomainError(UNKNOWN_FIELD, 'malformed', 'The body has fields that this address does not take.', {
+    errors: faults,
+  });
+}
+
+function invalid(errors: FieldError[]): DomainError {
+  return new DomainError('request.invalid', 'invalid', 'Some fields of the body are wrong; see errors.', { errors });
+}
