@@ -1,9 +1,9 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { changeStatement, detectChange, markWritten, metadataOf, removalOf, type Change } from './change.js';
 import { ruleError, staleError, violatedRule, type ConstraintRule } from './constraint-rules.js';
 import { batchInTransaction } from './pipelined-driver.js';
 import type { Statement, StatementResult } from './statement.js';
+import { openTransaction } from './transaction-boundary.js';
 
 /** Adds the rows that belong to every change, in the same transaction, and is told when it has been committed. */
 export interface ChangeRecorder {
@@ -24,7 +24,6 @@ export interface BatchTarget {
  */
 export class UnitOfWork {
   private readonly recorders: ChangeRecorder[] = [];
-  private readonly open = new AsyncLocalStorage<Change[]>();
 
   constructor(
     private readonly em: EntityManager,
@@ -49,9 +48,11 @@ export class UnitOfWork {
 
   /** For changes that must read and lock rows first: commits inside become part of one transaction, which reads everything anew. */
   async transactional<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
-    if (this.open.getStore()) return this.em.transactional((em) => work(em));
+    if (this.openChanges()) return this.em.transactional((em) => work(em));
     const changes: Change[] = [];
-    const result = await this.open.run(changes, () => this.em.transactional((em) => work(em), { clear: true }));
+    const result = await openTransaction.run({ owner: this, changes }, () =>
+      this.em.transactional((em) => work(em), { clear: true }),
+    );
     this.tellCommitted(changes);
     return result;
   }
@@ -75,9 +76,14 @@ export class UnitOfWork {
     }
     const comparator = this.em.getComparator();
     for (const change of changes) markWritten(comparator, change);
-    const open = this.open.getStore();
+    const open = this.openChanges();
     if (open) open.push(...changes);
     else this.tellCommitted(changes);
+  }
+
+  private openChanges(): Change[] | undefined {
+    const open = openTransaction.getStore();
+    return open?.owner === this ? open.changes : undefined;
   }
 
   private tellCommitted(changes: readonly Change[]): void {

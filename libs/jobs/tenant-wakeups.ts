@@ -52,11 +52,11 @@ export class TenantWakeups {
       next
         ? {
             text: `update public.tenant_wakeups set due_at = case when due_at = $5::timestamptz then $6::timestamptz else least(due_at, $6) end
-              where kind = $1 and tenant_id = $2::uuid and ${held}`,
+              where kind = $1 and tenant_id = $2::text::uuid and ${held}`,
             values: [...holder, next],
           }
         : {
-            text: `delete from public.tenant_wakeups where kind = $1 and tenant_id = $2::uuid and due_at = $5::timestamptz and ${held}`,
+            text: `delete from public.tenant_wakeups where kind = $1 and tenant_id = $2::text::uuid and due_at = $5::timestamptz and ${held}`,
             values: holder,
           },
       {

@@ -1,6 +1,13 @@
 export { pullEvents, recordEvent } from './recorded-events.js';
 export { Clock, SystemClock } from './clock.js';
-export { DomainError, invalidField, notFound, type ErrorExtra, type ErrorKind, type FieldError } from './domain-error.js';
+export {
+  DomainError,
+  invalidField,
+  notFound,
+  type ErrorExtra,
+  type ErrorKind,
+  type FieldError,
+} from './domain-error.js';
 export { defineEvent, type DomainEvent, type EventType } from './domain-event.js';
 export { Money } from './money.js';
 export { isUuid, uuidv7 } from './uuid.js';

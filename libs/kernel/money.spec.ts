@@ -9,8 +9,14 @@ describe('Money', () => {
     fc.assert(
       fc.property(cents, cents, fc.integer({ min: 0, max: 1000 }), (a, b, n) => {
         expect(euros(a).plus(euros(b)).amount).toBe(euros(a + b).amount);
-        expect(euros(a).minus(euros(b)).equals(euros(a - b))).toBe(true);
-        expect(euros(a).times(n).plus(Money.zero('EUR')).amount).toBe(((a * n) / 100).toFixed(2).replace(/^-0\.00$/, '0.00'));
+        expect(
+          euros(a)
+            .minus(euros(b))
+            .equals(euros(a - b)),
+        ).toBe(true);
+        expect(euros(a).times(n).plus(Money.zero('EUR')).amount).toBe(
+          ((a * n) / 100).toFixed(2).replace(/^-0\.00$/, '0.00'),
+        );
       }),
     );
   });

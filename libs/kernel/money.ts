@@ -12,7 +12,12 @@ export class Money {
   /** @param amount decimal text with at most two places, as the API and PostgreSQL's NUMERIC give it */
   static of(amount: string, currency: string): Money {
     const match = amountPattern.exec(amount);
-    if (!match) throw new DomainError('money.invalid_amount', 'invalid', `"${amount}" is not an amount with at most two decimals.`);
+    if (!match)
+      throw new DomainError(
+        'money.invalid_amount',
+        'invalid',
+        `"${amount}" is not an amount with at most two decimals.`,
+      );
     if (!/^[A-Z]{3}$/.test(currency)) {
       throw new DomainError('money.invalid_currency', 'invalid', `"${currency}" is not a three-letter ISO 4217 code.`);
     }
@@ -54,7 +59,11 @@ export class Money {
 
   private assertSameCurrency(other: Money): void {
     if (other.currency !== this.currency) {
-      throw new DomainError('money.currency_mismatch', 'invalid', `${this.currency} and ${other.currency} cannot be added.`);
+      throw new DomainError(
+        'money.currency_mismatch',
+        'invalid',
+        `${this.currency} and ${other.currency} cannot be added.`,
+      );
     }
   }
 }

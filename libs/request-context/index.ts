@@ -7,6 +7,7 @@ export {
   findContext,
   runAsSystem,
   runInContext,
+  setContextBoundary,
   type Actor,
   type RequestContext,
   type TenantRef,

@@ -38,13 +38,20 @@ export interface RequestContext {
 
 const storage = new AsyncLocalStorage<RequestContext>();
 
+let enter = <T>(work: () => T): T => work();
+
+/** For state that a context started inside another one must not inherit, such as an open transaction of another tenant. */
+export function setContextBoundary(boundary: <T>(work: () => T) => T): void {
+  enter = boundary;
+}
+
 export function runInContext<T>(context: RequestContext, work: () => T): T {
-  return storage.run(context, work);
+  return storage.run(context, () => enter(work));
 }
 
 /** For work that nobody asked for over HTTP: jobs, subscribers, the command line. */
 export function runAsSystem<T>(tenant: TenantRef | undefined, name: string, work: () => T): T {
-  return storage.run({ requestId: uuidv7(), actor: { kind: 'system', name }, tenant }, work);
+  return runInContext({ requestId: uuidv7(), actor: { kind: 'system', name }, tenant }, work);
 }
 
 export function findContext(): RequestContext | undefined {
@@ -60,7 +67,8 @@ export function currentContext(): RequestContext {
 /** @throws DomainError `tenant.not_bound`: work on tenant data never falls back to a default tenant. */
 export function currentTenant(): TenantRef {
   const tenant = storage.getStore()?.tenant;
-  if (!tenant) throw new DomainError('tenant.not_bound', 'malformed', 'This needs a tenant and the request names none.');
+  if (!tenant)
+    throw new DomainError('tenant.not_bound', 'malformed', 'This needs a tenant and the request names none.');
   return tenant;
 }
 

@@ -108,6 +108,30 @@ describe('one pooled connection, shared by two tenants', () => {
   });
 });
 
+describe('work for one tenant that starts inside a transaction of another', () => {
+  it('is no part of that transaction', async () => {
+    const two = await openTwoSchemas(2);
+    const [a, b] = two.tenants;
+    const read = () => two.databases.tenantOrm.em.findOneOrFail(Thing, shared);
+    for (const tenant of two.tenants)
+      await two.as(tenant, () => two.unitOfWork.commit(Thing.make('shared', tenant.slug, shared)));
+    const work = two.as(a, () =>
+      two.unitOfWork.transactional(async () => {
+        await two.as(b, async () => {
+          const thing = await read();
+          expect(thing.canary).toBe('b');
+          thing.title = 'kept';
+          await two.unitOfWork.commit(thing);
+        });
+        throw new Error('given up');
+      }),
+    );
+    await expect(work).rejects.toThrow('given up');
+    expect(await two.as(b, async () => (await read()).title)).toBe('kept');
+    await two.close();
+  });
+});
+
 describe('the second line of defence', () => {
   it('refuses the login itself every tenant: raw SQL, a fork without context, the bare connection', async () => {
     const [{ schema }] = schemas.tenants;

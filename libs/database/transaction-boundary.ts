@@ -1,0 +1,18 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { TransactionContext, type EntityManager } from '@mikro-orm/core';
+import { setContextBoundary } from '#libs/request-context';
+import type { Change } from './change.js';
+
+/** The transaction that a unit of work has open here, and what was committed into it so far. */
+export interface OpenTransaction {
+  readonly owner: object;
+  readonly changes: Change[];
+}
+
+export const openTransaction = new AsyncLocalStorage<OpenTransaction | undefined>();
+
+/** Carries a name that no ORM has, so that none takes it for its own transaction. */
+const NONE = { name: '', _id: 0 } as unknown as EntityManager;
+
+// MikroORM prefers an open transaction to the context that it is asked in, whichever tenant either belongs to
+setContextBoundary((work) => openTransaction.run(undefined, () => TransactionContext.create(NONE, work)));

@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import { defineEntity, p } from '@mikro-orm/core';
+import type { INestApplicationContext, Provider } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import pg from 'pg';
+import { AuditModule } from '#libs/audit';
+import { AppConfig, ConfigModule } from '#libs/config';
+import { DatabaseModule, provisionSchema, tenantRoles, versioned } from '#libs/database';
+import { EventsModule } from '#libs/events';
+import { JobsModule } from '#libs/jobs';
+import { defineEvent, recordEvent, uuidv7 } from '#libs/kernel';
+import { TenantDirectory, type TenantRef } from '#libs/request-context';
+import { createTestDatabase, type TestDatabase } from '#libs/testing';
+
+export const teamRenamed = defineEvent<{ name: string }>('team.renamed', 'team');
+
+const TeamSchema = defineEntity({
+  name: 'Team',
+  tableName: 'teams',
+  schema: '*',
+  properties: { ...versioned, name: p.string() },
+});
+
+/** A row of a real table, enough to make changes and events with. */
+export class Team extends TeamSchema.class {
+  static named(name: string): Team {
+    return Object.assign(new Team(), { id: uuidv7(), name });
+  }
+
+  rename(name: string): void {
+    this.name = name;
+    recordEvent(this, teamRenamed.create(this.id, { name }));
+  }
+}
+TeamSchema.setClass(Team);
+
+export interface BackgroundDatabase {
+  readonly database: TestDatabase;
+  readonly tenants: readonly TenantRef[];
+}
+
+/** A fresh database with this many tenants. */
+export async function createBackgroundDatabase(tenantCount: number): Promise<BackgroundDatabase> {
+  const database = await createTestDatabase();
+  const client = new pg.Client(database.urls.migratorUrl);
+  await client.connect();
+  const tenants: TenantRef[] = [];
+  for (let n = 0; n < tenantCount; n += 1) {
+    const slug = `bg${n}-${randomBytes(4).toString('hex')}`;
+    const schema = `tenant_${slug.replace('-', '_')}`;
+    const roles = tenantRoles(schema);
+    await client.query('begin');
+    const { schemaVersion } = await provisionSchema(client, { schema, roles });
+    await client.query('commit');
+    const tenant = { id: uuidv7(), slug, schema, role: roles.rw, timezone: 'UTC' };
+    const row = [tenant.id, schema, slug, slug, schemaVersion];
+    await database.query(
+      'insert into tenants (id, schema_name, name, slug, schema_version) values ($1, $2, $3, $4, $5)',
+      row,
+    );
+    tenants.push(tenant);
+  }
+  await client.end();
+  return { database, tenants };
+}
+
+/** One process' worth of background work on that database, with these providers as its contexts. */
+export async function startBackground(
+  { database, tenants }: BackgroundDatabase,
+  providers: Provider[],
+): Promise<INestApplicationContext> {
+  const config = {
+    role: 'api',
+    database: { poolSize: 4 },
+    secrets: { cursor: 'a secret for cursors, long enough' },
+  } as AppConfig;
+  const directory = {
+    findWorkable: (ids: readonly string[]) => Promise.resolve(tenants.filter(({ id }) => ids.includes(id))),
+  };
+  const module = await Test.createTestingModule({
+    imports: [
+      ConfigModule.forRoot(config),
+      DatabaseModule.forRoot({ urls: database.urls, platform: [], tenant: [Team] }),
+      AuditModule,
+      EventsModule,
+      JobsModule,
+      {
+        module: class Contexts {},
+        global: true,
+        providers: [{ provide: TenantDirectory, useValue: directory }, ...providers],
+        exports: [TenantDirectory],
+      },
+    ],
+  }).compile();
+  return module.init();
+}

@@ -1,0 +1,99 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { JobRunner, RunsPerTenant, TenantWakeups, type TenantJob } from '#libs/jobs';
+import { currentTenant, type TenantRef } from '#libs/request-context';
+import { createBackgroundDatabase, startBackground, type BackgroundDatabase } from './background-app.js';
+
+const KIND = 'test';
+const runs: string[] = [];
+let onRun: (tenant: TenantRef) => Promise<Date | null> = () => Promise.resolve(null);
+
+@RunsPerTenant(KIND)
+class TestJob implements TenantJob {
+  async run(tenant: TenantRef): Promise<Date | null> {
+    runs.push(currentTenant().slug);
+    return onRun(tenant);
+  }
+}
+
+let background: BackgroundDatabase;
+let apps: INestApplicationContext[];
+beforeAll(async () => {
+  background = await createBackgroundDatabase(3);
+  apps = await Promise.all([1, 2, 3, 4].map(() => startBackground(background, [TestJob])));
+});
+afterAll(async () => {
+  await Promise.all(apps.map((app) => app.close()));
+  await background.database.drop();
+});
+beforeEach(async () => {
+  runs.length = 0;
+  onRun = () => Promise.resolve(null);
+  await background.database.query('delete from tenant_wakeups');
+  await background.database.query('delete from job_leases');
+});
+
+const wakeups = () => apps[0]!.get(TenantWakeups);
+const tick = (n = 0) => apps[n]!.get(JobRunner).tick();
+const past = () => new Date(Date.now() - 1_000);
+const dueTimes = async () =>
+  (await background.database.query<{ due_at: Date }>('select due_at from tenant_wakeups')).map(({ due_at }) =>
+    due_at.toISOString(),
+  );
+
+describe('tenant jobs', () => {
+  it('run once for each due tenant, however many processes tick at once', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      for (const { id } of background.tenants) await wakeups().wakeBy(id, KIND, past());
+      await Promise.all(apps.map((_, n) => tick(n)));
+      expect([...runs].sort()).toEqual(background.tenants.map(({ slug }) => slug).sort());
+      runs.length = 0;
+    }
+  });
+
+  it('leave idle tenants alone and come back at the time that the run answered', async () => {
+    const [first] = background.tenants;
+    const next = new Date(Date.now() + 3_600_000);
+    onRun = () => Promise.resolve(next);
+    await wakeups().wakeBy(first!.id, KIND, past());
+    expect(await tick()).toBe(1);
+    expect(await tick()).toBe(0);
+    expect(await dueTimes()).toEqual([next.toISOString()]);
+  });
+
+  it('run again when something changed while they ran', async () => {
+    const [first] = background.tenants;
+    onRun = async ({ id }) => {
+      await wakeups().wakeBy(id, KIND, past());
+      return new Date(Date.now() + 3_600_000);
+    };
+    await wakeups().wakeBy(first!.id, KIND, past());
+    await tick();
+    expect(runs.length).toBeGreaterThan(0);
+    onRun = () => Promise.resolve(null);
+    runs.length = 0;
+    expect(await tick()).toBe(1);
+    expect(await dueTimes()).toEqual([]);
+  });
+
+  it('of one tenant may fail without stopping the others, and are tried again', async () => {
+    const [broken] = background.tenants;
+    onRun = ({ id }) => (id === broken!.id ? Promise.reject(new Error('broken')) : Promise.resolve(null));
+    for (const { id } of background.tenants) await wakeups().wakeBy(id, KIND, past());
+    await tick();
+    expect(runs).toHaveLength(3);
+    const [due] = await dueTimes();
+    expect(new Date(due!).getTime()).toBeGreaterThan(Date.now() + 30_000);
+  });
+
+  it('are taken over from a holder whose claim ran out, whose late answer changes nothing', async () => {
+    const [first] = background.tenants;
+    await wakeups().wakeBy(first!.id, KIND, past());
+    const [lost] = await wakeups().claimDue(KIND, 10);
+    await background.database.query(`update tenant_wakeups set due_at = now() - interval '1 second'`);
+    const next = new Date(Date.now() + 7_200_000);
+    onRun = () => Promise.resolve(next);
+    expect(await tick(1)).toBe(1);
+    await wakeups().complete(KIND, lost!, null);
+    expect(await dueTimes()).toEqual([next.toISOString()]);
+  });
+});

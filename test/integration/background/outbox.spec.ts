@@ -1,0 +1,187 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { UnitOfWork } from '#libs/database';
+import { OutboxRelay, OutboxSweep, Subscribes, type Subscriber } from '#libs/events';
+import type { DomainEvent } from '#libs/kernel';
+import { runAsSystem, type TenantRef } from '#libs/request-context';
+import { waitUntil } from '#libs/testing';
+import {
+  createBackgroundDatabase,
+  startBackground,
+  Team,
+  teamRenamed,
+  type BackgroundDatabase,
+} from './background-app.js';
+
+interface Renamed {
+  name: string;
+}
+
+/** Fails for names that say so, as often as they say. */
+const failures = new Map<string, number>();
+const heard: string[] = [];
+
+@Subscribes(teamRenamed, 'test.listener')
+class Listener implements Subscriber<Renamed> {
+  async handle({ payload }: DomainEvent<Renamed>): Promise<void> {
+    heard.push(payload.name);
+  }
+}
+
+@Subscribes(teamRenamed, 'test.copier')
+class Copier implements Subscriber<Renamed> {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  async handle({ payload }: DomainEvent<Renamed>): Promise<void> {
+    await this.unitOfWork.commit(Team.named(`copy of ${payload.name}`));
+    const left = failures.get(payload.name) ?? 0;
+    failures.set(payload.name, left - 1);
+    if (left > 0) throw new Error('not yet');
+  }
+}
+
+let background: BackgroundDatabase;
+let app: INestApplicationContext;
+let tenant: TenantRef;
+
+beforeAll(async () => {
+  background = await createBackgroundDatabase(1);
+  [tenant] = background.tenants as [TenantRef];
+  app = await startBackground(background, [Listener, Copier]);
+});
+afterAll(async () => {
+  await app.close();
+  await background.database.drop();
+});
+beforeEach(() => {
+  heard.length = 0;
+  failures.clear();
+});
+
+const query = <R extends object>(text: string) =>
+  background.database.query<R & Record<string, unknown>>(text.replaceAll('tenant.', `${tenant.schema}.`));
+const copies = async (name: string) => (await query(`select from tenant.teams where name = 'copy of ${name}'`)).length;
+const pending = async () =>
+  (await query('select from tenant.outbox where delivered_at is null and dead_at is null')).length;
+const allDelivered = () => waitUntil(async () => (await pending()) === 0, { what: 'an empty outbox' });
+const drain = () => app.get(OutboxRelay).drain(tenant);
+const retryNow = () => query('update tenant.outbox set next_attempt_at = now()');
+
+async function renamed(...names: string[]): Promise<Team> {
+  return runAsSystem(tenant, 'test', async () => {
+    const team = Team.named('new');
+    for (const name of names) {
+      team.rename(name);
+      await app.get(UnitOfWork).commit(team);
+    }
+    return team;
+  });
+}
+
+describe('the outbox', () => {
+  it('delivers the events of a commit to each subscriber, in order, once', async () => {
+    await renamed('a1', 'a2', 'a3');
+    await allDelivered();
+    expect(heard).toEqual(['a1', 'a2', 'a3']);
+    expect(await Promise.all(['a1', 'a2', 'a3'].map(copies))).toEqual([1, 1, 1]);
+  });
+
+  it('writes neither event nor audit row of a change that was rolled back', async () => {
+    const before = await query('select from tenant.outbox');
+    const work = runAsSystem(tenant, 'test', () =>
+      app.get(UnitOfWork).transactional(async () => {
+        const team = Team.named('x');
+        team.rename('never');
+        await app.get(UnitOfWork).commit(team);
+        throw new Error('given up');
+      }),
+    );
+    await expect(work).rejects.toThrow('given up');
+    expect(await query('select from tenant.outbox')).toHaveLength(before.length);
+    expect(await query(`select from tenant.audit_logs where changes::text like '%never%'`)).toHaveLength(0);
+  });
+
+  it('audits each commit with actor and values', async () => {
+    const team = await renamed('audited');
+    await allDelivered();
+    const rows = await query<{ action: string; actor_name: string; changes: unknown }>(
+      `select action, actor_name, changes from tenant.audit_logs where resource_id = '${team.id}' and resource_type = 'team'`,
+    );
+    expect(rows).toMatchObject([{ action: 'create', actor_name: 'test', changes: { after: { name: 'audited' } } }]);
+  });
+
+  it('undoes what a failing subscriber did, repeats it, and lets the other subscriber go on meanwhile', async () => {
+    failures.set('b1', 2);
+    await renamed('b1', 'b2');
+    await waitUntil(async () => heard.includes('b2'));
+    await drain();
+    expect(heard).toEqual(['b1', 'b2']);
+    expect([await copies('b1'), await copies('b2')]).toEqual([0, 0]);
+    for (let n = 0; n < 2; n += 1) {
+      await retryNow();
+      await drain();
+    }
+    await allDelivered();
+    expect(heard).toEqual(['b1', 'b2']);
+    expect([await copies('b1'), await copies('b2')]).toEqual([1, 1]);
+  });
+
+  it('gives an event up after so many tries, keeps it as a dead letter and goes on with the next', async () => {
+    failures.set('c1', 1_000);
+    await renamed('c1', 'c2');
+    await waitUntil(async () => {
+      await retryNow();
+      await drain();
+      return (await pending()) === 0;
+    });
+    const dead = await query<{ attempts: number; last_error: string }>(
+      'select attempts, last_error from tenant.outbox where dead_at is not null',
+    );
+    expect(dead).toMatchObject([{ attempts: 12, last_error: 'test.copier: not yet' }]);
+    expect([await copies('c1'), await copies('c2')]).toEqual([0, 1]);
+  });
+
+  it('has each effect once when several processes deliver at the same time', async () => {
+    const others = await Promise.all([1, 2, 3].map(() => startBackground(background, [Listener, Copier])));
+    const names = Array.from({ length: 40 }, (_, n) => `d${n}`);
+    await Promise.all(names.map((name) => renamed(name)));
+    await Promise.all([app, ...others].map((process) => process.get(OutboxRelay).drain(tenant)));
+    await allDelivered();
+    expect(await Promise.all(names.map(copies))).toEqual(names.map(() => 1));
+    await Promise.all(others.map((process) => process.close()));
+  });
+});
+
+describe('the sweep', () => {
+  const strandEvent = async (name: string): Promise<void> => {
+    await query(`insert into tenant.outbox (aggregate_type, aggregate_id, event_type, payload)
+      values ('team', gen_random_uuid(), 'team.renamed', '{"name": "${name}"}')`);
+    await query(
+      `insert into public.outbox_leases values (gen_random_uuid(), '${tenant.id}', now() - interval '1 second')`,
+    );
+  };
+
+  it('delivers what a process that died left behind, and then forgets its lease', async () => {
+    await strandEvent('e1');
+    expect(await app.get(OutboxSweep).sweep()).toBe(1);
+    expect(heard).toContain('e1');
+    expect(await query('select from public.outbox_leases where until < now()')).toHaveLength(0);
+    expect(await app.get(OutboxSweep).sweep()).toBe(0);
+  });
+
+  it('finds a lease for every tenant with events on the way, written before they are committed', async () => {
+    await query('delete from public.outbox_leases');
+    const second = await startBackground(background, [Listener, Copier]);
+    await runAsSystem(tenant, 'test', async () => {
+      const team = Team.named('leased');
+      team.rename('leased');
+      await second.get(UnitOfWork).transactional(async () => {
+        await second.get(UnitOfWork).commit(team);
+        expect(await query('select from public.outbox_leases where until > now()')).toHaveLength(1);
+        expect(await runAsSystem(tenant, 'test', () => app.get(EntityManager).findOne(Team, team.id))).toBeNull();
+      });
+    });
+    await allDelivered();
+    await second.close();
+  });
+});
