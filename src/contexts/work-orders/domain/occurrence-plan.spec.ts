@@ -167,6 +167,15 @@ describe('plan: floating', () => {
     expect(iso(plan.nextOccurrenceAt)).toBe('2027-03-31T09:00');
   });
 
+  it('keeps the day of the completion through the forecasts', () => {
+    const schedule = {
+      ...monthly,
+      lastCompletedAt: utc('2027-01-31T12:00'),
+      nextOccurrenceAt: utc('2027-02-28T09:00'),
+    };
+    expect(iso(planOccurrences(schedule, utc('2027-02-28T09:00')).nextOccurrenceAt)).toBe('2027-03-31T09:00');
+  });
+
   it('makes the due one however late, with the completion in the reason', () => {
     const plan = planOccurrences({ ...monthly, lastCompletedAt: utc('2026-12-31T10:00') }, utc('2027-02-20T00:00'));
     expect(plan.toGenerate).toEqual([

@@ -67,6 +67,13 @@ export function nextAfterCompletion(
   return counted.occurrence(n)?.at ?? null;
 }
 
+/** A floating schedule runs like a fixed one whose anchor is the last completion, so its forecasts do not drift either. */
+function recurrenceOf(schedule: PlannedSchedule): Recurrence {
+  const recurrence = Recurrence.of(schedule);
+  const counted = schedule.recurrenceBasis === 'floating' && schedule.lastCompletedAt !== null;
+  return counted ? recurrence.restartedOn(schedule.lastCompletedAt) : recurrence;
+}
+
 class Planning {
   private readonly series: OccurrenceSeries;
   private readonly overlap: Overlap;
@@ -81,10 +88,8 @@ class Planning {
     stored: number,
     private readonly now: number,
   ) {
-    const recurrence = Recurrence.of(schedule);
-    const floating = schedule.recurrenceBasis === 'floating';
-    this.series = new OccurrenceSeries(floating ? recurrence.restartedOn(stored) : recurrence, stored);
-    this.overlap = floating ? 'skip' : schedule.overlap;
+    this.series = new OccurrenceSeries(recurrenceOf(schedule), stored);
+    this.overlap = schedule.recurrenceBasis === 'floating' ? 'skip' : schedule.overlap;
     if (schedule.openWorkOrder !== null) this.block(`work order ${schedule.openWorkOrder}`);
   }
 

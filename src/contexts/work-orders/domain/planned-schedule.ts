@@ -25,6 +25,6 @@ export interface PlannedSchedule extends RecurrenceRule {
   readonly nextOccurrenceAt: number | null;
   /** How people call the work order of this schedule that is still open; null when none is. Said in reasons. */
   readonly openWorkOrder: string | null;
-  /** When the last work order of this schedule was completed. Only said in the reasons of a floating schedule. */
+  /** When the last work order of this schedule was completed: a floating schedule counts from it. */
   readonly lastCompletedAt: number | null;
 }
