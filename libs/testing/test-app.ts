@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import request from 'supertest';
-import { AppConfig, loadConfig } from '#libs/config';
+import { loadConfig, type AppConfig } from '#libs/config';
 import type { Clock } from '#libs/kernel';
 import { applicationUnderTest } from './application-under-test.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';

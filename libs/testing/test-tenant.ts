@@ -40,7 +40,11 @@ export class TestTenant {
 
   /** A further user, who can sign in at once. */
   async addUser(role: string): Promise<TestUser> {
-    const user = { email: `${role}-${randomBytes(4).toString('hex')}@example.com`, password: this.admin.password, role };
+    const user = {
+      email: `${role}-${randomBytes(4).toString('hex')}@example.com`,
+      password: this.admin.password,
+      role,
+    };
     const id = await (await applicationUnderTest()).addUser(this.testApp.app, this.ref, user);
     return { ...user, id };
   }
@@ -67,7 +71,10 @@ export class TestTenant {
 }
 
 /** Roles of the database belong to the whole server, so each spec file takes names of its own. */
-export async function provisionTestTenant(testApp: TestApp, slug = `t-${randomBytes(5).toString('hex')}`): Promise<TestTenant> {
+export async function provisionTestTenant(
+  testApp: TestApp,
+  slug = `t-${randomBytes(5).toString('hex')}`,
+): Promise<TestTenant> {
   const admin = { email: `admin@${slug}.example.com`, password: 'correct horse battery staple', role: 'admin' };
   const ref = await (await applicationUnderTest()).provision(testApp.app, slug, admin);
   return new TestTenant(testApp, ref, admin);

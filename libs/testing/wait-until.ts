@@ -1,5 +1,8 @@
 /** Waits for what happens in its own time, such as a delivered event. Fails after a few seconds with what was seen last. */
-export async function waitUntil<T>(probe: () => Promise<T | undefined | false | null>, { timeoutMs = 10_000, what = 'the condition' } = {}): Promise<T> {
+export async function waitUntil<T>(
+  probe: () => Promise<T | undefined | false | null>,
+  { timeoutMs = 10_000, what = 'the condition' } = {},
+): Promise<T> {
   const deadline = performance.now() + timeoutMs;
   for (;;) {
     const seen = await probe();

@@ -12,6 +12,12 @@ export interface TenancyReadContract {
     created_at: string;
   };
   tenant_wakeups: { tenant_id: string; kind: string; due_at: string };
-  entitlements: { name: string; kind: string; limit_value: string | null; is_enabled: boolean; plan_slug: string | null };
+  entitlements: {
+    name: string;
+    kind: string;
+    limit_value: string | null;
+    is_enabled: boolean;
+    plan_slug: string | null;
+  };
   usage_counters: { name: string; used: string };
 }

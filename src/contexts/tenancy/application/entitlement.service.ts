@@ -22,7 +22,11 @@ export class EntitlementService {
     const take = takeWithinLimit.bind(schema, { name: limit, amount, at: new Date() });
     const [taken, state] = await this.inTransaction(take, limitAndUse.bind(schema, { name: limit }));
     if (taken!.rowCount === 1) return;
-    const { used, limit_value: allowed, plan_slug: plan } = (state!.rows[0] ?? {}) as Record<string, string | null | undefined>;
+    const {
+      used,
+      limit_value: allowed,
+      plan_slug: plan,
+    } = (state!.rows[0] ?? {}) as Record<string, string | null | undefined>;
     throw limitReached(limit, Number(used ?? 0), Number(allowed ?? 0), plan ?? null);
   }
 
@@ -32,13 +36,20 @@ export class EntitlementService {
 
   async assertFeature(name: string): Promise<void> {
     if (await this.db.one(enabledFeature, { name })) return;
-    throw new DomainError('plan.feature_missing', 'payment_required', `The plan does not include ${name.replaceAll('_', ' ')}.`, {
-      members: { feature: name },
-    });
+    throw new DomainError(
+      'plan.feature_missing',
+      'payment_required',
+      `The plan does not include ${name.replaceAll('_', ' ')}.`,
+      {
+        members: { feature: name },
+      },
+    );
   }
 
   async set(tenant: TenantRef, plan: PlanEntitlements): Promise<void> {
-    await runAsSystem(tenant, 'entitlements', () => this.db.batch(...entitlementStatements(tenant.schema, plan, new Date())));
+    await runAsSystem(tenant, 'entitlements', () =>
+      this.db.batch(...entitlementStatements(tenant.schema, plan, new Date())),
+    );
   }
 
   private inTransaction(...statements: Parameters<UnitOfWork['execute']>): ReturnType<UnitOfWork['execute']> {

@@ -55,7 +55,7 @@ export class TenantLifecycle {
     if (!tenant) throw unknownTenant(slug);
     change(tenant);
     await this.unitOfWork.commit(tenant);
-    this.registry.forget();
+    await this.registry.forget(tenant.id);
     return this.show(slug);
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import { AppConfig } from '#libs/config';
-import { Databases, provisionSchema, tenantRoles, type Statement } from '#libs/database';
+import { Databases, PlatformDb, provisionSchema, tenantRoles, type Statement } from '#libs/database';
 import { Clock, uuidv7 } from '#libs/kernel';
 import { trialDays, trialEntitlements } from '../domain/plan-limits.js';
 import { assertSchemaName, assertSlug, assertTimezone, normalizeDomain, schemaOf } from '../domain/tenant-name.js';
@@ -40,6 +40,7 @@ const setVersion = 'update public.tenants set schema_version = $2 where id = $1'
 export class TenantProvisioning {
   constructor(
     private readonly databases: Databases,
+    private readonly db: PlatformDb,
     private readonly registry: TenantRegistry,
     private readonly config: AppConfig,
     private readonly clock: Clock,
@@ -49,18 +50,12 @@ export class TenantProvisioning {
   async provision(wanted: NewTenant): Promise<RegisteredTenant> {
     const tenant = this.plan(wanted);
     const domain = normalizeDomain(wanted.domain ?? `${tenant.slug}.${this.config.baseDomain}`);
-    const schemaVersion = await this.databases.asMigrator(async (client) => {
-      await client.query('begin');
-      try {
-        const version = await this.build(client, tenant, domain, wanted);
-        await client.query('commit');
-        return version;
-      } catch (error) {
-        await client.query('rollback');
-        throw await explainProvisioning(error, client, { ...tenant, domain });
-      }
-    });
-    this.registry.forget();
+    const schemaVersion = await this.databases
+      .asMigrator((client) => inTransaction(client, () => this.build(client, tenant, domain, wanted)))
+      .catch(async (error: unknown) => {
+        throw await explainProvisioning(error, this.db, { ...tenant, domain });
+      });
+    await this.registry.forget(tenant.id);
     return { ...tenant, schemaVersion };
   }
 
@@ -91,7 +86,24 @@ export class TenantProvisioning {
   }
 }
 
+/** When the work fails the connection ends, and with it the transaction. */
+async function inTransaction<T>(client: pg.Client, work: () => Promise<T>): Promise<T> {
+  await client.query('begin');
+  const result = await work();
+  await client.query('commit');
+  return result;
+}
+
 function registryRow({ id, slug, name, schema, timezone }: RegisteredTenant, wanted: NewTenant, now: Date): unknown[] {
   const trialEnd = new Date(now.getTime() + trialDays * 86_400_000);
-  return [id, slug, name, schema, wanted.companySize ?? null, wanted.industry ?? null, trialEnd, JSON.stringify({ timezone })];
+  return [
+    id,
+    slug,
+    name,
+    schema,
+    wanted.companySize ?? null,
+    wanted.industry ?? null,
+    trialEnd,
+    JSON.stringify({ timezone }),
+  ];
 }

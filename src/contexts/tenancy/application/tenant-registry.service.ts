@@ -3,17 +3,19 @@ import { AppConfig } from '#libs/config';
 import { Databases, PlatformDb } from '#libs/database';
 import { isUuid } from '#libs/kernel';
 import { TenantDirectory } from '#libs/request-context';
+import { Signals } from '#libs/signals';
 import { isOpen } from '../domain/tenant-access.js';
 import { RecentAnswers } from './recent-answers.js';
 import { registeredTenant, type RegisteredTenant, type RegistryRow } from './registered-tenant.js';
 import { allTenants, tenantsWithIds, tenantWithDomain, tenantWithId, tenantWithSlug } from './tenant.queries.js';
 
-const KEPT_MILLISECONDS = 3_000;
+const TOPIC = 'tenants';
+const KEPT_MILLISECONDS = 5_000;
 const MOST_KEPT = 20_000;
 
 type Found = RegisteredTenant | undefined;
 
-/** Who is who among the tenants. What another process changes is seen here within {@link KEPT_MILLISECONDS}. */
+/** Who is who among the tenants. Remembered until a signal says that something changed, or for {@link KEPT_MILLISECONDS}. */
 @Injectable()
 export class TenantRegistry extends TenantDirectory {
   private readonly recent = new RecentAnswers<Found>(KEPT_MILLISECONDS, MOST_KEPT);
@@ -22,8 +24,11 @@ export class TenantRegistry extends TenantDirectory {
     private readonly db: PlatformDb,
     private readonly databases: Databases,
     private readonly config: AppConfig,
+    private readonly signals: Signals,
   ) {
     super();
+    const forgetAll = (): void => this.recent.clear();
+    signals.on(TOPIC, { changed: forgetAll, missed: forgetAll });
   }
 
   async byId(id: string): Promise<Found> {
@@ -55,9 +60,9 @@ export class TenantRegistry extends TenantDirectory {
     return rows.map((row) => registeredTenant(row, this.databases.isolation)).filter(isOpen);
   }
 
-  /** To be called after every change of a tenant or a domain. */
-  forget(): void {
-    this.recent.clear();
+  /** After every change of a tenant or a domain: holds in all processes once this is done. */
+  async forget(id: string): Promise<void> {
+    await this.signals.send(TOPIC, id);
   }
 
   private byDomain(domain: string): Promise<Found> {

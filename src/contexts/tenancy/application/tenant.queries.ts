@@ -24,13 +24,21 @@ const registered = (db: Kysely<Tables>) =>
     .select(['t.id', 't.slug', 't.name', 't.schema_name', 't.status', 't.is_active', 't.schema_version'])
     .select(sql<string | null>`t.settings ->> 'timezone'`.as('timezone'));
 
-export const tenantWithId = platformQuery<Tables, { id: string }>()((db, p) => registered(db).where('t.id', '=', p('id')));
+export const tenantWithId = platformQuery<Tables, { id: string }>()((db, p) =>
+  registered(db).where('t.id', '=', p('id')),
+);
 
 export const tenantsWithIds = platformQuery<Tables, { ids: readonly string[] }>()((db, p) =>
   registered(db).where(sql<boolean>`t.id = any(${p('ids')}::uuid[])`),
 );
 
-export const tenantWithSlug = platformQuery<Tables, { slug: string }>()((db, p) => registered(db).where('t.slug', '=', p('slug')));
+export const tenantWithSlug = platformQuery<Tables, { slug: string }>()((db, p) =>
+  registered(db).where('t.slug', '=', p('slug')),
+);
+
+export const tenantWithSchema = platformQuery<Tables, { schema: string }>()((db, p) =>
+  registered(db).where('t.schema_name', '=', p('schema')),
+);
 
 /** By a domain whose owner has proved to hold it. */
 export const tenantWithDomain = platformQuery<Tables, { domain: string }>()((db, p) =>
@@ -57,4 +65,6 @@ const overview = (db: Kysely<Tables>) =>
 
 export const tenantOverviews = platformQuery<Tables>()((db) => overview(db).orderBy('t.slug'));
 
-export const tenantOverview = platformQuery<Tables, { slug: string }>()((db, p) => overview(db).where('t.slug', '=', p('slug')));
+export const tenantOverview = platformQuery<Tables, { slug: string }>()((db, p) =>
+  overview(db).where('t.slug', '=', p('slug')),
+);

@@ -1,12 +1,28 @@
 import { invalidName } from './tenant.errors.js';
 
 /** Names that mean something else in the place of `<slug>.<base domain>`, or would mislead people. */
-const reserved = new Set(['www', 'api', 'admin', 'app', 'docs', 'health', 'mail', 'public', 'static', 'status', 'support', 'system']);
+const reserved = new Set([
+  'www',
+  'api',
+  'admin',
+  'app',
+  'docs',
+  'health',
+  'mail',
+  'public',
+  'static',
+  'status',
+  'support',
+  'system',
+]);
 
 /** Lower-case letters, digits and inner hyphens: the slug is also a host name. 56 characters are what its schema's name can hold. */
 export function assertSlug(slug: string): void {
   if (!/^[a-z0-9]([a-z0-9-]{0,54}[a-z0-9])?$/.test(slug)) {
-    throw invalidName('/slug', `"${slug}" is no slug: up to 56 lower-case letters, digits and inner hyphens, such as "acme-lifts".`);
+    throw invalidName(
+      '/slug',
+      `"${slug}" is no slug: up to 56 lower-case letters, digits and inner hyphens, such as "acme-lifts".`,
+    );
   }
   if (reserved.has(slug)) throw invalidName('/slug', `"${slug}" is reserved. Choose another slug.`);
 }
@@ -17,7 +33,10 @@ export function schemaOf(slug: string): string {
 
 export function assertSchemaName(schema: string): void {
   if (!/^tenant_[a-z0-9_]{1,56}$/.test(schema)) {
-    throw invalidName('/schemaName', `"${schema}" is no schema name: "tenant_" and up to 56 lower-case letters, digits and underscores.`);
+    throw invalidName(
+      '/schemaName',
+      `"${schema}" is no schema name: "tenant_" and up to 56 lower-case letters, digits and underscores.`,
+    );
   }
 }
 

@@ -24,7 +24,10 @@ const TenantSchema = defineEntity({
     statusReason: p.text().nullable(),
     trialEndsAt: p.datetime().nullable(),
     onboardingCompleted: p.boolean().onCreate(() => false),
-    settings: p.json().$type<TenantSettings>().onCreate(() => ({})),
+    settings: p
+      .json()
+      .$type<TenantSettings>()
+      .onCreate(() => ({})),
     schemaVersion: p.integer().onCreate(() => 0),
     ring: p.smallint().onCreate(() => 1),
   },

@@ -7,8 +7,15 @@ export function slugTaken(slug: string, holder: { id: string; name: string }): D
 }
 
 export function schemaTaken(schema: string, holder: { id: string; name: string } | undefined): DomainError {
-  const owner = holder ? `belongs to the tenant "${holder.name}" (${holder.id})` : 'exists in the database but in no registry entry';
-  return taken('tenant.schema_taken', '/schemaName', `The schema "${schema}" ${owner}. Choose another name.`, holder?.id);
+  const owner = holder
+    ? `belongs to the tenant "${holder.name}" (${holder.id})`
+    : 'exists in the database but in no registry entry';
+  return taken(
+    'tenant.schema_taken',
+    '/schemaName',
+    `The schema "${schema}" ${owner}. Choose another name.`,
+    holder?.id,
+  );
 }
 
 /** The holder stays unnamed: whose domain it is concerns nobody else. */
@@ -30,9 +37,14 @@ export function unknownTenant(slug: string): DomainError {
 }
 
 export function wrongState(slug: string, status: TenantStatus, wanted: string): DomainError {
-  return new DomainError('tenant.invalid_transition', 'conflict', `The tenant "${slug}" is ${status} and cannot be ${wanted}.`, {
-    members: { status },
-  });
+  return new DomainError(
+    'tenant.invalid_transition',
+    'conflict',
+    `The tenant "${slug}" is ${status} and cannot be ${wanted}.`,
+    {
+      members: { status },
+    },
+  );
 }
 
 export function closedTenant(status: TenantStatus): DomainError {
@@ -42,9 +54,14 @@ export function closedTenant(status: TenantStatus): DomainError {
 
 /** Its schema is older or newer than this program: the others go on meanwhile. */
 export function beingMigrated(): DomainError {
-  return new DomainError('tenant.being_migrated', 'unavailable', 'This account is being updated. Try again in a moment.', {
-    retryAfterSeconds: 5,
-  });
+  return new DomainError(
+    'tenant.being_migrated',
+    'unavailable',
+    'This account is being updated. Try again in a moment.',
+    {
+      retryAfterSeconds: 5,
+    },
+  );
 }
 
 export function limitReached(limit: string, used: number, allowed: number, plan: string | null): DomainError {

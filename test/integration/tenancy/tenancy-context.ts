@@ -1,0 +1,81 @@
+import 'reflect-metadata';
+import { randomBytes } from 'node:crypto';
+import { Module, type DynamicModule, type INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AppConfig, ConfigModule, type Isolation } from '#libs/config';
+import { DatabaseModule, type DatabaseUrls } from '#libs/database';
+import { Clock } from '#libs/kernel';
+import { SignalsModule } from '#libs/signals';
+import { createTestDatabase, FakeClock, type TestDatabase } from '#libs/testing';
+import { TenancyFacade, TenancyModule } from '#contexts/tenancy';
+import { tenancyEntities } from '../../../src/contexts/tenancy/tenancy.entities.js';
+
+export interface TenancyContext {
+  readonly context: INestApplicationContext;
+  readonly tenancy: TenancyFacade;
+  readonly database: TestDatabase;
+  readonly clock: FakeClock;
+  /** Ends with what makes it unique: the roles of the test server are shared by all spec files. */
+  slug(name: string): string;
+  close(): Promise<void>;
+}
+
+/** The tenancy context alone, on a database of its own. */
+export async function startTenancy(
+  options: { urls?: Partial<DatabaseUrls>; database?: TestDatabase } = {},
+): Promise<TenancyContext> {
+  const database = options.database ?? (await createTestDatabase());
+  const clock = new FakeClock();
+  const urls = { ...database.urls, ...options.urls };
+  const context = await NestFactory.createApplicationContext(rootModule(urls, clock), {
+    logger: ['error'],
+    abortOnError: false,
+  });
+  const suffix = randomBytes(3).toString('hex');
+  return {
+    context,
+    tenancy: context.get(TenancyFacade),
+    database,
+    clock,
+    slug: (name) => `${name}-${suffix}`,
+    close: async () => {
+      await context.close();
+      if (!options.database) await database.drop();
+    },
+  };
+}
+
+function rootModule(urls: DatabaseUrls, clock: Clock): DynamicModule {
+  class ClockModule {}
+  Module({})(ClockModule);
+  class RootModule {}
+  Module({})(RootModule);
+  return {
+    module: RootModule,
+    imports: [
+      ConfigModule.forRoot(testConfig(urls.isolation)),
+      { module: ClockModule, global: true, providers: [{ provide: Clock, useValue: clock }], exports: [Clock] },
+      DatabaseModule.forRoot({ urls, ...tenancyEntities }),
+      SignalsModule,
+      TenancyModule,
+    ],
+  };
+}
+
+function testConfig(isolation: Isolation): AppConfig {
+  return new AppConfig({
+    nodeEnv: 'test',
+    role: 'all',
+    host: '127.0.0.1',
+    port: 0,
+    dataDir: '',
+    demo: false,
+    logLevel: 'error',
+    baseDomain: 'fieldpilot.test',
+    database: { isolation, poolSize: 8 },
+    secrets: { jwt: 'jwt', cursor: 'cursor', encryption: 'encryption' },
+    generation: { tickSeconds: 60 },
+    corsOrigins: [],
+    trustedProxies: [],
+  });
+}
