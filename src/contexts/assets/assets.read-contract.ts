@@ -1,30 +1,25 @@
-import type { EquipmentStatus } from './domain/equipment-status.js';
+import type { BuildingTable, EquipmentTable, FacilityTable } from './application/asset.tables.js';
 
 /** Columns that reads of lower contexts may join. */
 export interface AssetsReadContract {
-  facilities: {
-    id: string;
-    name: string;
-    facility_code: string | null;
-    timezone: string;
-    city: string | null;
-    is_active: boolean;
-    latitude: string | null;
-    longitude: string | null;
-  };
-  buildings: { id: string; facility_id: string; name: string };
-  equipment: {
-    id: string;
-    facility_id: string;
-    building_id: string | null;
-    equipment_number: string;
-    name: string;
-    equipment_type: string | null;
-    status: EquipmentStatus;
-    health_score: number;
-    maintenance_frequency_days: number | null;
-    last_maintenance_date: string | null;
-    next_maintenance_date: string | null;
-    warranty_expiry_date: string | null;
-  };
+  facilities: Pick<
+    FacilityTable,
+    'id' | 'name' | 'facility_code' | 'city' | 'timezone' | 'latitude' | 'longitude' | 'is_active'
+  >;
+  buildings: Pick<BuildingTable, 'id' | 'facility_id' | 'name'>;
+  equipment: Pick<
+    EquipmentTable,
+    | 'id'
+    | 'facility_id'
+    | 'building_id'
+    | 'equipment_number'
+    | 'name'
+    | 'equipment_type'
+    | 'status'
+    | 'health_score'
+    | 'warranty_expiry_date'
+    | 'last_maintenance_date'
+    | 'next_maintenance_date'
+    | 'maintenance_frequency_days'
+  >;
 }

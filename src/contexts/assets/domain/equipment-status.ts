@@ -15,12 +15,3 @@ const next: Readonly<Record<EquipmentStatus, readonly EquipmentStatus[]>> = {
 export function canBecome(from: EquipmentStatus, to: EquipmentStatus): boolean {
   return next[from].includes(to);
 }
-
-/** The work that nobody may plan: on a machine that is gone, or at a site that is closed. */
-export type WorkObstacle = 'equipment_decommissioned' | 'facility_inactive';
-
-/** What forbids new work on a machine, or at a facility when there is none. */
-export function workObstacle(place: { status: string | null; facilityIsActive: boolean }): WorkObstacle | null {
-  if (place.status === 'decommissioned') return 'equipment_decommissioned';
-  return place.facilityIsActive ? null : 'facility_inactive';
-}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
+import { notFound } from '#libs/kernel';
+import { Building, type BuildingDetails, type NewBuilding } from '../domain/building.entity.js';
+import { AssetReferences } from './asset-references.js';
+import { buildingById, buildingList, buildingView, type BuildingView } from './building.queries.js';
+import { limitedTo } from './facility-reach.js';
+import { FacilityService } from './facility.service.js';
+
+@Injectable()
+export class BuildingService {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly db: TenantDb,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly facilities: FacilityService,
+    private readonly references: AssetReferences,
+  ) {}
+
+  /** @throws DomainError 404 when the facility cannot be seen */
+  async list(facilityId: string, request: ListRequest): Promise<Page<BuildingView>> {
+    const [page] = await Promise.all([
+      this.db.page(buildingList, { ...request, filters: { ...request.filters, facilityId, linkedTo: limitedTo() } }),
+      this.facilities.get(facilityId),
+    ]);
+    return page;
+  }
+
+  async get(id: string): Promise<BuildingView> {
+    const row = await this.db.one(buildingById, { id, user: limitedTo() });
+    if (!row) throw notFound();
+    return buildingView(row);
+  }
+
+  async create(facilityId: string, given: NewBuilding): Promise<BuildingView> {
+    await this.facilities.get(facilityId);
+    return this.save(Building.create(facilityId, given));
+  }
+
+  async edit(id: string, version: number, changes: Partial<BuildingDetails>): Promise<BuildingView> {
+    const building = await this.load(id, version);
+    building.edit(changes);
+    return this.save(building);
+  }
+
+  /** @throws DomainError 409 `building.in_use` */
+  async remove(id: string, version: number): Promise<void> {
+    const building = await this.load(id, version);
+    await this.references.assertNone('building', id);
+    await this.unitOfWork.remove(building);
+  }
+
+  private async load(id: string, version: number): Promise<Building> {
+    if (limitedTo()) await this.get(id);
+    const building = await this.em.findOne(Building, { id });
+    if (!building) throw notFound();
+    assertVersion(building, version);
+    return building;
+  }
+
+  private async save(building: Building): Promise<BuildingView> {
+    await this.unitOfWork.commit(building);
+    return this.get(building.id);
+  }
+}

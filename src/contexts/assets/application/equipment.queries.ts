@@ -1,0 +1,131 @@
+import { sql, type Kysely } from 'kysely';
+import { anyOf, equals, matches, tenantList, tenantQuery, type Condition } from '#libs/database';
+import type { AssetTables } from './asset.tables.js';
+import { linkedFacility, visibleFacility } from './facility-reach.js';
+
+const columns = [
+  'e.id',
+  'e.facility_id',
+  'e.building_id',
+  'e.equipment_number',
+  'e.serial_number',
+  'e.registration_number',
+  'e.qr_code',
+  'e.name',
+  'e.description',
+  'e.equipment_type',
+  'e.category',
+  'e.manufacturer',
+  'e.model',
+  'e.capacity',
+  'e.speed',
+  'e.controller',
+  'e.power_rating',
+  'e.installation_date',
+  'e.commissioning_date',
+  'e.warranty_expiry_date',
+  'e.status',
+  'e.operational_hours',
+  'e.health_score',
+  'e.last_maintenance_date',
+  'e.next_maintenance_date',
+  'e.maintenance_frequency_days',
+  'e.purchase_cost',
+  'e.annual_maintenance_cost',
+  'e.currency',
+  'e.floor',
+  'e.room',
+  'e.location_notes',
+  'e.primary_image_url',
+  'e.notes',
+  'e.custom_fields',
+  'e.created_by',
+  'e.version',
+  'e.created_at',
+  'e.updated_at',
+] as const;
+
+const placeColumns = [
+  'f.name as facility_name',
+  'f.facility_code',
+  'f.city as facility_city',
+  'f.timezone as facility_timezone',
+  'f.is_active as facility_is_active',
+  'b.name as building_name',
+  'b.building_code',
+] as const;
+
+const equipment = (db: Kysely<AssetTables>) => db.selectFrom('equipment as e').select(columns);
+
+/** Machines with the place they stand in, for those who ask for it to be expanded. */
+const equipmentWithPlace = (db: Kysely<AssetTables>) =>
+  equipment(db)
+    .innerJoin('facilities as f', 'f.id', 'e.facility_id')
+    .leftJoin('buildings as b', 'b.id', 'e.building_id')
+    .select(placeColumns);
+
+export const equipmentById = tenantQuery<AssetTables, { id: string; user: string | null }>()((db, p) =>
+  equipmentWithPlace(db)
+    .where('e.id', '=', p('id'))
+    .where(visibleFacility('e.facility_id', p('user'))),
+);
+
+// Machines without a planned maintenance come last, as in the index on this very expression.
+const nextMaintenance = sql`coalesce(e.next_maintenance_date, 'infinity'::timestamptz)`;
+const planned = sql`e.next_maintenance_date is not null`;
+
+const filters = {
+  linkedTo: linkedFacility('e.facility_id'),
+  facilityId: equals('e.facility_id'),
+  buildingId: equals('e.building_id'),
+  status: anyOf('e.status'),
+  type: equals('e.equipment_type'),
+  category: equals('e.category'),
+  manufacturer: equals('e.manufacturer'),
+  nextMaintenanceBefore: (time) => sql`${nextMaintenance} < ${time}`,
+  nextMaintenanceAfter: (time) => sql`(${nextMaintenance} >= ${time} and ${planned})`,
+  warrantyExpiresBefore: (day) => sql`e.warranty_expiry_date < ${day}`,
+  q: matches('equipment', 'e'),
+} satisfies Record<string, Condition>;
+
+const listed = {
+  id: 'e.id',
+  filters,
+  sorts: {
+    name: { column: 'e.name', type: 'text' },
+    equipmentNumber: { column: 'e.equipment_number', type: 'text' },
+    createdAt: { column: 'e.created_at', type: 'timestamptz' },
+    nextMaintenanceDate: { column: 'e.next_maintenance_date', type: 'timestamptz', nullsAs: 'infinity' },
+    healthScore: { column: 'e.health_score', type: 'integer' },
+  },
+  defaultSort: 'name',
+} as const;
+
+export const equipmentList = tenantList<AssetTables>()({
+  ...listed,
+  name: 'equipment',
+  rows: equipment,
+  view: (row) => row,
+});
+
+export const equipmentListWithPlace = tenantList<AssetTables>()({
+  ...listed,
+  name: 'equipment with place',
+  rows: equipmentWithPlace,
+  view: (row) => row,
+});
+
+/** The facility, and the building if it belongs to it. */
+export const placeById = tenantQuery<
+  AssetTables,
+  { facilityId: string; buildingId: string | null; user: string | null }
+>()((db, p) =>
+  db
+    .selectFrom('facilities as f')
+    .leftJoin('buildings as b', (join) =>
+      join.onRef('b.facility_id', '=', 'f.id').on('b.id', '=', sql<string>`${p('buildingId')}::uuid`),
+    )
+    .select(['f.is_active', 'b.id as building_id'])
+    .where('f.id', '=', p('facilityId'))
+    .where(visibleFacility('f.id', p('user'))),
+);

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
+import { notFound } from '#libs/kernel';
+import { currentTenant, currentUserId } from '#libs/request-context';
+import { Facility, type FacilityDetails, type NewFacility } from '../domain/facility.entity.js';
+import { AssetReferences } from './asset-references.js';
+import { limitedTo } from './facility-reach.js';
+import { facilityById, facilityList, facilityView, type FacilityView } from './facility.queries.js';
+
+@Injectable()
+export class FacilityService {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly db: TenantDb,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly references: AssetReferences,
+  ) {}
+
+  list(request: ListRequest): Promise<Page<FacilityView>> {
+    return this.db.page(facilityList, { ...request, filters: { ...request.filters, linkedTo: limitedTo() } });
+  }
+
+  async get(id: string): Promise<FacilityView> {
+    const row = await this.db.one(facilityById, { id, user: limitedTo() });
+    if (!row) throw notFound();
+    return facilityView(row);
+  }
+
+  /** The zone is the tenant's unless one is given. */
+  async create(given: Omit<NewFacility, 'timezone'> & { timezone?: string }): Promise<FacilityView> {
+    const timezone = given.timezone ?? currentTenant().timezone;
+    return this.save(Facility.create({ ...given, timezone }, currentUserId()));
+  }
+
+  async edit(id: string, version: number, changes: Partial<FacilityDetails>): Promise<FacilityView> {
+    const facility = await this.load(id, version);
+    facility.edit(changes);
+    return this.save(facility);
+  }
+
+  async activate(id: string, version: number): Promise<FacilityView> {
+    const facility = await this.load(id, version);
+    facility.activate();
+    return this.save(facility);
+  }
+
+  async deactivate(id: string, version: number): Promise<FacilityView> {
+    const facility = await this.load(id, version);
+    facility.deactivate();
+    return this.save(facility);
+  }
+
+  /** @throws DomainError 409 `facility.in_use` */
+  async remove(id: string, version: number): Promise<void> {
+    const facility = await this.load(id, version);
+    await this.references.assertNone('facility', id);
+    await this.unitOfWork.remove(facility);
+  }
+
+  private async load(id: string, version: number): Promise<Facility> {
+    if (limitedTo()) await this.get(id);
+    const facility = await this.em.findOne(Facility, { id });
+    if (!facility) throw notFound();
+    assertVersion(facility, version);
+    return facility;
+  }
+
+  private async save(facility: Facility): Promise<FacilityView> {
+    await this.unitOfWork.commit(facility);
+    return this.get(facility.id);
+  }
+}

@@ -1,0 +1,28 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { TenancyModule } from '#contexts/tenancy';
+import { AssetReferences } from './application/asset-references.js';
+import { BuildingService } from './application/building.service.js';
+import { EquipmentService } from './application/equipment.service.js';
+import { FacilityService } from './application/facility.service.js';
+import { buildingsOfFacility, equipmentOfBuilding, equipmentOfFacility } from './application/reference.queries.js';
+import { WorkPlaceService } from './application/work-place.service.js';
+import { AssetsFacade } from './assets.facade.js';
+import { BuildingController } from './http/building.controller.js';
+import { EquipmentController } from './http/equipment.controller.js';
+import { FacilityController } from './http/facility.controller.js';
+
+@Module({
+  imports: [TenancyModule],
+  controllers: [FacilityController, BuildingController, EquipmentController],
+  providers: [AssetsFacade, AssetReferences, FacilityService, BuildingService, EquipmentService, WorkPlaceService],
+  exports: [AssetsFacade],
+})
+export class AssetsModule implements OnModuleInit {
+  constructor(private readonly references: AssetReferences) {}
+
+  onModuleInit(): void {
+    this.references.register('facility', 'buildings', buildingsOfFacility);
+    this.references.register('facility', 'equipment', equipmentOfFacility);
+    this.references.register('building', 'equipment', equipmentOfBuilding);
+  }
+}

@@ -1,0 +1,70 @@
+import { Body, Controller, Delete, Get, Patch, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import {
+  ApiCreate,
+  ApiList,
+  ApiRead,
+  ApiRemove,
+  ApiSection,
+  ApiUpdate,
+  IdParam,
+  IfMatch,
+  listRequest,
+  Permission,
+  type Page,
+} from '#libs/http';
+import { BuildingService } from '../application/building.service.js';
+import { BuildingDto, BuildingQuery, CreateBuildingDto, UpdateBuildingDto } from './building.dto.js';
+
+const inUse = { status: 409, code: 'building.in_use', detail: 'It is referred to; `references` counts by what.' };
+
+@ApiSection('Facilities', 'Sites where machines stand, and their buildings.')
+@Controller('v1')
+export class BuildingController {
+  constructor(private readonly buildings: BuildingService) {}
+
+  @Get('facilities/:id/buildings')
+  @Permission('buildings:read')
+  @ApiList(BuildingDto, { summary: 'List the buildings of a facility' })
+  listBuildings(@IdParam() facilityId: string, @Query() query: BuildingQuery): Promise<Page<BuildingDto>> {
+    return this.buildings.list(facilityId, listRequest(query));
+  }
+
+  @Post('facilities/:id/buildings')
+  @Permission('buildings:create')
+  @ApiCreate(BuildingDto, { summary: 'Add a building to a facility' })
+  async createBuilding(
+    @IdParam() facilityId: string,
+    @Body() body: CreateBuildingDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<BuildingDto> {
+    const building = await this.buildings.create(facilityId, body);
+    reply.header('Location', `/v1/buildings/${building.id}`);
+    return building;
+  }
+
+  @Get('buildings/:id')
+  @Permission('buildings:read')
+  @ApiRead(BuildingDto, { summary: 'Read a building' })
+  getBuilding(@IdParam() id: string): Promise<BuildingDto> {
+    return this.buildings.get(id);
+  }
+
+  @Patch('buildings/:id')
+  @Permission('buildings:update')
+  @ApiUpdate(BuildingDto, { summary: 'Change a building' })
+  updateBuilding(
+    @IdParam() id: string,
+    @IfMatch() version: number,
+    @Body() body: UpdateBuildingDto,
+  ): Promise<BuildingDto> {
+    return this.buildings.edit(id, version, body);
+  }
+
+  @Delete('buildings/:id')
+  @Permission('buildings:delete')
+  @ApiRemove({ summary: 'Delete a building that nothing refers to', problems: [inUse] })
+  deleteBuilding(@IdParam() id: string, @IfMatch() version: number): Promise<void> {
+    return this.buildings.remove(id, version);
+  }
+}

@@ -1,0 +1,95 @@
+import { Body, Controller, Delete, Get, Patch, Post, Query } from '@nestjs/common';
+import {
+  ApiAction,
+  ApiCreate,
+  ApiList,
+  ApiRead,
+  ApiRemove,
+  ApiSection,
+  ApiUpdate,
+  IdParam,
+  IfMatch,
+  listRequest,
+  Permission,
+  type Page,
+} from '#libs/http';
+import { EquipmentService } from '../application/equipment.service.js';
+import {
+  CreateEquipmentDto,
+  EquipmentDto,
+  EquipmentExpandQuery,
+  EquipmentQuery,
+  UpdateEquipmentDto,
+  withDates,
+} from './equipment.dto.js';
+import { equipmentProblems as problems } from './equipment.problems.js';
+
+@ApiSection('Equipment', 'Machines: what they are, where they stand, in what state.')
+@Controller('v1/equipment')
+export class EquipmentController {
+  constructor(private readonly equipment: EquipmentService) {}
+
+  @Get()
+  @Permission('equipment:read')
+  @ApiList(EquipmentDto, {
+    summary: 'List equipment',
+    description: 'All machines, or those of the facilities the caller is linked to.',
+  })
+  listEquipment(@Query() query: EquipmentQuery): Promise<Page<EquipmentDto>> {
+    return this.equipment.list(listRequest(query), query.expand);
+  }
+
+  @Post()
+  @Permission('equipment:create')
+  @ApiCreate(EquipmentDto, { summary: 'Add a machine', problems: [...problems.writing, problems.limitReached] })
+  createEquipment(@Body() body: CreateEquipmentDto): Promise<EquipmentDto> {
+    return this.equipment.create(withDates(body));
+  }
+
+  @Get(':id')
+  @Permission('equipment:read')
+  @ApiRead(EquipmentDto, { summary: 'Read a machine' })
+  getEquipment(@IdParam() id: string, @Query() query: EquipmentExpandQuery): Promise<EquipmentDto> {
+    return this.equipment.get(id, query.expand);
+  }
+
+  @Patch(':id')
+  @Permission('equipment:update')
+  @ApiUpdate(EquipmentDto, { summary: 'Change a machine', problems: [...problems.writing, problems.invalidTransition] })
+  updateEquipment(
+    @IdParam() id: string,
+    @IfMatch() version: number,
+    @Body() body: UpdateEquipmentDto,
+  ): Promise<EquipmentDto> {
+    return this.equipment.edit(id, version, withDates(body));
+  }
+
+  @Delete(':id')
+  @Permission('equipment:delete')
+  @ApiRemove({ summary: 'Delete a machine that nothing refers to', problems: [problems.inUse] })
+  deleteEquipment(@IdParam() id: string, @IfMatch() version: number): Promise<void> {
+    return this.equipment.remove(id, version);
+  }
+
+  @Post(':id/decommission')
+  @Permission('equipment:decommission')
+  @ApiAction(EquipmentDto, {
+    summary: 'Decommission a machine',
+    description:
+      'Takes it out of service for good: it keeps its history, takes no new work and no longer counts against the plan.',
+    problems: [problems.invalidTransition],
+  })
+  decommissionEquipment(@IdParam() id: string, @IfMatch() version: number): Promise<EquipmentDto> {
+    return this.equipment.decommission(id, version);
+  }
+
+  @Post(':id/recommission')
+  @Permission('equipment:decommission')
+  @ApiAction(EquipmentDto, {
+    summary: 'Put a decommissioned machine back into service',
+    problems: [problems.invalidTransition, problems.limitReached],
+  })
+  recommissionEquipment(@IdParam() id: string, @IfMatch() version: number): Promise<EquipmentDto> {
+    return this.equipment.recommission(id, version);
+  }
+}

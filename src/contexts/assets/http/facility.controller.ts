@@ -1,0 +1,90 @@
+import { Body, Controller, Delete, Get, Patch, Post, Query } from '@nestjs/common';
+import {
+  ApiAction,
+  ApiCreate,
+  ApiList,
+  ApiRead,
+  ApiRemove,
+  ApiSection,
+  ApiUpdate,
+  IdParam,
+  IfMatch,
+  listRequest,
+  Permission,
+  type Page,
+} from '#libs/http';
+import { FacilityService } from '../application/facility.service.js';
+import { CreateFacilityDto, FacilityDto, FacilityQuery, UpdateFacilityDto } from './facility.dto.js';
+
+const codeTaken = { status: 409, code: 'facility.code_taken', detail: 'Another facility has this code.' };
+const incompletePosition = {
+  status: 422,
+  code: 'facility.incomplete_position',
+  detail: 'A position needs both latitude and longitude.',
+};
+const inUse = { status: 409, code: 'facility.in_use', detail: 'It is referred to; `references` counts by what.' };
+
+@ApiSection('Facilities', 'Sites where machines stand, and their buildings.')
+@Controller('v1/facilities')
+export class FacilityController {
+  constructor(private readonly facilities: FacilityService) {}
+
+  @Get()
+  @Permission('facilities:read')
+  @ApiList(FacilityDto, {
+    summary: 'List facilities',
+    description: 'All facilities, or those the caller is linked to.',
+  })
+  listFacilities(@Query() query: FacilityQuery): Promise<Page<FacilityDto>> {
+    return this.facilities.list(listRequest(query));
+  }
+
+  @Post()
+  @Permission('facilities:create')
+  @ApiCreate(FacilityDto, { summary: 'Add a facility', problems: [codeTaken, incompletePosition] })
+  createFacility(@Body() body: CreateFacilityDto): Promise<FacilityDto> {
+    return this.facilities.create(body);
+  }
+
+  @Get(':id')
+  @Permission('facilities:read')
+  @ApiRead(FacilityDto, { summary: 'Read a facility' })
+  getFacility(@IdParam() id: string): Promise<FacilityDto> {
+    return this.facilities.get(id);
+  }
+
+  @Patch(':id')
+  @Permission('facilities:update')
+  @ApiUpdate(FacilityDto, { summary: 'Change a facility', problems: [codeTaken, incompletePosition] })
+  updateFacility(
+    @IdParam() id: string,
+    @IfMatch() version: number,
+    @Body() body: UpdateFacilityDto,
+  ): Promise<FacilityDto> {
+    return this.facilities.edit(id, version, body);
+  }
+
+  @Delete(':id')
+  @Permission('facilities:delete')
+  @ApiRemove({ summary: 'Delete a facility that nothing refers to', problems: [inUse] })
+  deleteFacility(@IdParam() id: string, @IfMatch() version: number): Promise<void> {
+    return this.facilities.remove(id, version);
+  }
+
+  @Post(':id/activate')
+  @Permission('facilities:update')
+  @ApiAction(FacilityDto, { summary: 'Activate a facility' })
+  activateFacility(@IdParam() id: string, @IfMatch() version: number): Promise<FacilityDto> {
+    return this.facilities.activate(id, version);
+  }
+
+  @Post(':id/deactivate')
+  @Permission('facilities:update')
+  @ApiAction(FacilityDto, {
+    summary: 'Deactivate a facility',
+    description: 'It keeps its history and takes no new machines and no new work.',
+  })
+  deactivateFacility(@IdParam() id: string, @IfMatch() version: number): Promise<FacilityDto> {
+    return this.facilities.deactivate(id, version);
+  }
+}

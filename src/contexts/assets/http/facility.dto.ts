@@ -1,0 +1,147 @@
+import { ApiSchema, IntersectionType, PartialType, PickType } from '@nestjs/swagger';
+import {
+  BooleanField,
+  DateTimeField,
+  DecimalField,
+  EmailField,
+  IntegerField,
+  pageQuery,
+  StringField,
+  TextField,
+  TimezoneField,
+  UuidField,
+} from '#libs/http';
+import { facilityList } from '../application/facility.queries.js';
+
+@ApiSchema({ name: 'Facility' })
+export class FacilityDto {
+  @UuidField({ description: 'Id', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111' })
+  id: string;
+
+  @StringField({ description: 'Name', example: 'Harbour Tower', maxLength: 255 })
+  name: string;
+
+  @StringField({
+    description: 'Your own code; no two facilities share one',
+    example: 'HH-01',
+    maxLength: 50,
+    nullable: true,
+  })
+  facilityCode: string | null;
+
+  @StringField({ description: 'Kind of facility', example: 'office', maxLength: 100, nullable: true })
+  facilityType: string | null;
+
+  @StringField({ description: 'Street and number', example: 'Am Sandtorkai 50', maxLength: 255, nullable: true })
+  addressLine1: string | null;
+
+  @StringField({ description: 'Further address line', example: 'Entrance B', maxLength: 255, nullable: true })
+  addressLine2: string | null;
+
+  @StringField({ description: 'City', example: 'Hamburg', maxLength: 100, nullable: true })
+  city: string | null;
+
+  @StringField({ description: 'State or province', example: 'HH', maxLength: 100, nullable: true })
+  state: string | null;
+
+  @StringField({ description: 'Postal code', example: '20457', maxLength: 20, nullable: true })
+  zipCode: string | null;
+
+  @StringField({ description: 'Country', example: 'Germany', maxLength: 100, nullable: true })
+  country: string | null;
+
+  @DecimalField({
+    description: 'Degrees north; comes with longitude',
+    example: 53.5436,
+    min: -90,
+    max: 90,
+    scale: 8,
+    nullable: true,
+  })
+  latitude: number | null;
+
+  @DecimalField({
+    description: 'Degrees east; comes with latitude',
+    example: 9.9931,
+    min: -180,
+    max: 180,
+    scale: 8,
+    nullable: true,
+  })
+  longitude: number | null;
+
+  @TimezoneField({ description: 'IANA zone; that of the account unless given', example: 'Europe/Berlin' })
+  timezone: string;
+
+  @StringField({ description: 'Person to ask on site', example: 'Ada Petersen', maxLength: 255, nullable: true })
+  contactName: string | null;
+
+  @EmailField({ description: 'Their e-mail address', example: 'ada.petersen@example.com', nullable: true })
+  contactEmail: string | null;
+
+  @StringField({ description: 'Their telephone number', example: '+49 40 123456', maxLength: 20, nullable: true })
+  contactPhone: string | null;
+
+  @TextField({ description: 'Notes', example: 'Keys at the porter.', maxLength: 10_000, nullable: true })
+  notes: string | null;
+
+  @BooleanField({
+    description: 'Inactive facilities keep their history and take no new machines or work',
+    example: true,
+  })
+  isActive: boolean;
+
+  @UuidField({ description: 'Who added it', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222', nullable: true })
+  createdById: string | null;
+
+  @IntegerField({ description: 'Counts the changes; also the ETag', example: 1, min: 1 })
+  version: number;
+
+  @DateTimeField({ description: 'When it was added', example: '2026-11-22T10:00:00.000Z' })
+  createdAt: string;
+
+  @DateTimeField({ description: 'When it was last changed', example: '2026-11-22T10:00:00.000Z' })
+  updatedAt: string;
+}
+
+class FacilityDetailsDto extends PickType(FacilityDto, [
+  'facilityCode',
+  'facilityType',
+  'addressLine1',
+  'addressLine2',
+  'city',
+  'state',
+  'zipCode',
+  'country',
+  'latitude',
+  'longitude',
+  'timezone',
+  'contactName',
+  'contactEmail',
+  'contactPhone',
+  'notes',
+]) {}
+
+@ApiSchema({ name: 'NewFacility' })
+export class CreateFacilityDto extends IntersectionType(
+  PickType(FacilityDto, ['name']),
+  PartialType(FacilityDetailsDto),
+) {}
+
+@ApiSchema({ name: 'FacilityChanges' })
+export class UpdateFacilityDto extends PartialType(CreateFacilityDto) {}
+
+export class FacilityQuery extends pageQuery({
+  sorts: Object.keys(facilityList.spec.sorts),
+  defaultSort: facilityList.spec.defaultSort,
+  search: 'name, code and address',
+}) {
+  @StringField({ description: 'Only this kind', example: 'office', maxLength: 100, optional: true })
+  type?: string;
+
+  @StringField({ description: 'Only in this city', example: 'Hamburg', maxLength: 100, optional: true })
+  city?: string;
+
+  @BooleanField({ description: 'Only active, or only inactive ones', example: true, optional: true })
+  active?: boolean;
+}
