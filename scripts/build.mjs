@@ -3,7 +3,7 @@
 // Two processes may build at once: one lock, an output folder of its own, and a swap by rename.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,7 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 const cache = join(root, 'node_modules/.cache/fieldpilot');
 const lockFile = join(cache, 'build.lock');
 const dist = join(root, 'dist');
+const longestBuild = 2 * 60_000;
 const stampFile = (folder) => join(folder, '.stamp');
 const settings = [
   'package.json',
@@ -51,7 +52,13 @@ function isAlive(pid) {
   }
 }
 
-/** A lock left by a killed build belongs to no living process and is removed. */
+/** Left by a killed build: its process is gone, or its number belongs to another one by now. */
+function isAbandoned(lock) {
+  const { mtimeMs } = statSync(lock, { throwIfNoEntry: false }) ?? { mtimeMs: Date.now() };
+  const owner = Number(existsSync(lock) ? readFileSync(lock, 'utf8') : 0);
+  return Date.now() - mtimeMs > longestBuild || (owner > 0 && !isAlive(owner));
+}
+
 async function withLock(work) {
   mkdirSync(cache, { recursive: true });
   for (;;) {
@@ -60,8 +67,7 @@ async function withLock(work) {
       break;
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
-      const owner = Number(existsSync(lockFile) ? readFileSync(lockFile, 'utf8') : 0);
-      if (owner > 0 && !isAlive(owner)) rmSync(lockFile, { force: true });
+      if (isAbandoned(lockFile)) rmSync(lockFile, { force: true });
       else await sleep(100);
     }
   }

@@ -1,0 +1,36 @@
+import { MikroORM, type EntityClass, type EntityMetadata, type EntitySchema } from '@mikro-orm/postgresql';
+
+type Entity = EntitySchema | EntityClass;
+export type EntitiesByContext = Record<string, readonly Entity[]>;
+
+interface OwnedEntity {
+  context: string;
+  meta: EntityMetadata;
+}
+
+/** The ORM's view of the entities, each with the context that lists it; nothing connects to a database. */
+function ownedEntities(contexts: EntitiesByContext): Map<string, OwnedEntity> {
+  const owned = new Map<string, OwnedEntity>();
+  const orm = new MikroORM({
+    dbName: 'none',
+    entities: Object.values(contexts).flat(),
+    discovery: { warnWhenNoEntities: false },
+  });
+  for (const [context, entities] of Object.entries(contexts)) {
+    for (const entity of entities) {
+      const meta = orm.getMetadata().get(entity as EntityClass);
+      owned.set(meta.className, { context, meta });
+    }
+  }
+  return owned;
+}
+
+/** Relations whose two ends belong to different contexts. */
+export function crossingRelations(contexts: EntitiesByContext): string[] {
+  const owned = ownedEntities(contexts);
+  return [...owned.values()].flatMap(({ context, meta }) =>
+    meta.relations
+      .filter(({ targetMeta }) => owned.get(targetMeta?.className ?? '')?.context !== context)
+      .map(({ name, targetMeta }) => `${context}: ${meta.className}.${name} → ${String(targetMeta?.className)}`),
+  );
+}

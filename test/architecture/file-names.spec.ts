@@ -1,0 +1,44 @@
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { nameFault } from './file-names.js';
+import { repository } from './run-tool.js';
+
+function sources(folder: string): string[] {
+  return readdirSync(join(repository, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => relative(repository, join(entry.parentPath, entry.name)));
+}
+
+describe('file names', () => {
+  it('say what a file holds', () => {
+    expect([...sources('src'), ...sources('libs')].map(nameFault).filter(Boolean)).toEqual([]);
+  });
+
+  it.each([
+    'libs/http/utils.ts',
+    'libs/database/helpers/rows.ts',
+    'src/contexts/assets/domain/equipment.types.ts',
+    'src/contexts/assets/common/rows.ts',
+    'src/contexts/assets/equipment.service.ts',
+    'src/contexts/assets/identity.module.ts',
+    'src/contexts/assets/services/equipment.service.ts',
+    'src/contexts/assets/application/equipment.controller.ts',
+    'src/contexts/assets/application/equipment.entity.ts',
+    'src/contexts/assets/domain/equipment.service.ts',
+    'src/contexts/assets/http/equipment.queries.ts',
+    'src/contexts/assets/subscribers/notify.ts',
+    'src/contexts/assets/jobs/daily.ts',
+  ])('refuse %s', (file) => {
+    expect(nameFault(file)).toContain(file);
+  });
+
+  it.each([
+    'src/contexts/work-orders/work-orders.facade.ts',
+    'src/contexts/work-orders/domain/work-order-status.ts',
+    'src/contexts/work-orders/application/work-order.queries.spec.ts',
+    'src/contexts/work-orders/subscribers/on-part-issued.subscriber.ts',
+    'src/contexts/work-orders/jobs/generate-work-orders.job.ts',
+  ])('accept %s', (file) => {
+    expect(nameFault(file)).toBeUndefined();
+  });
+});
