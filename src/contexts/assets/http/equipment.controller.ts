@@ -14,14 +14,8 @@ import {
   type Page,
 } from '#libs/http';
 import { EquipmentService } from '../application/equipment.service.js';
-import {
-  CreateEquipmentDto,
-  EquipmentDto,
-  EquipmentExpandQuery,
-  EquipmentQuery,
-  UpdateEquipmentDto,
-  withDates,
-} from './equipment.dto.js';
+import { CreateEquipmentDto, EquipmentDto, UpdateEquipmentDto, withDates } from './equipment.dto.js';
+import { EquipmentExpandQuery, EquipmentQuery } from './equipment-query.dto.js';
 import { equipmentProblems as problems } from './equipment.problems.js';
 
 @ApiSection('Equipment', 'Machines: what they are, where they stand, in what state.')

@@ -1,0 +1,59 @@
+import { ArrayField, DateField, DateTimeField, items, pageQuery, StringField, UuidField } from '#libs/http';
+import { equipmentList } from '../application/equipment.queries.js';
+import { equipmentExpansions, type EquipmentExpansion } from '../application/equipment.view.js';
+import { equipmentStatuses, type EquipmentStatus } from '../domain/equipment-status.js';
+
+export class EquipmentExpandQuery {
+  @ArrayField({
+    description: 'Related resources to include',
+    of: items.oneOf(equipmentExpansions),
+    maxItems: equipmentExpansions.length,
+    minItems: 1,
+    unique: true,
+    optional: true,
+  })
+  expand?: EquipmentExpansion[];
+}
+
+export class EquipmentQuery extends pageQuery({
+  sorts: Object.keys(equipmentList.spec.sorts),
+  defaultSort: equipmentList.spec.defaultSort,
+  search: 'name, description, numbers, maker and model',
+  expand: equipmentExpansions,
+}) {
+  declare expand?: EquipmentExpansion[];
+
+  @UuidField({ description: 'Only in this facility', optional: true })
+  facilityId?: string;
+
+  @UuidField({ description: 'Only in this building', optional: true })
+  buildingId?: string;
+
+  @ArrayField({
+    description: 'Only in one of these states',
+    of: items.oneOf(equipmentStatuses),
+    maxItems: equipmentStatuses.length,
+    minItems: 1,
+    unique: true,
+    optional: true,
+  })
+  status?: EquipmentStatus[];
+
+  @StringField({ description: 'Only this kind', example: 'lift', maxLength: 100, optional: true })
+  type?: string;
+
+  @StringField({ description: 'Only this category', example: 'vertical transport', maxLength: 100, optional: true })
+  category?: string;
+
+  @StringField({ description: 'Only of this maker', example: 'Otis', maxLength: 255, optional: true })
+  manufacturer?: string;
+
+  @DateTimeField({ description: 'Only with maintenance planned before this time', optional: true })
+  nextMaintenanceBefore?: string;
+
+  @DateTimeField({ description: 'Only with maintenance planned at or after this time', optional: true })
+  nextMaintenanceAfter?: string;
+
+  @DateField({ description: 'Only with a warranty that ends before this day', optional: true })
+  warrantyExpiresBefore?: string;
+}
