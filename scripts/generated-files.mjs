@@ -1,3 +1,6 @@
 // Files that are written by a program and committed. `npm run check` refuses a stale one, `npm run generated` writes all.
 // A generator writes its file; called with --check it writes nothing and exits with 1 when the file would change.
-export const generatedFiles = [];
+export const generatedFiles = [
+  { file: 'migrations/tenant.baseline.sql', generator: ['scripts/write-baseline.mjs'] },
+  { file: 'migrations/manifest.json', generator: ['scripts/write-manifest.mjs'] },
+];

@@ -1,10 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TENANT_LEDGER } from './ledger.js';
 import { latestVersion, loadMigrations, migrationsFolder, type Migration } from './migration-files.js';
 import { splitSql } from './split-sql.js';
 
-const BASELINE_FILE = 'tenant.baseline.sql';
+export const baselineFile = (): string => join(migrationsFolder(), 'tenant.baseline.sql');
 
 /** In a schema without rows nothing needs to be built beside running work, and nothing is there to be filled in batches. */
 function statementsFor(migration: Migration): string[] {
@@ -26,10 +26,6 @@ export function buildBaseline(migrations: readonly Migration[]): string {
   ].join('\n');
 }
 
-export function writeBaseline(folder = migrationsFolder()): void {
-  writeFileSync(join(folder, BASELINE_FILE), buildBaseline(loadMigrations('tenant', folder)));
-}
-
 export interface Baseline {
   readonly sql: string;
   readonly migrations: readonly Migration[];
@@ -42,10 +38,10 @@ let cached: Baseline | undefined;
 export function loadBaseline(): Baseline {
   if (cached) return cached;
   const migrations = loadMigrations('tenant');
-  const sql = readFileSync(join(migrationsFolder(), BASELINE_FILE), 'utf8');
+  const sql = readFileSync(baselineFile(), 'utf8');
   const version = latestVersion(migrations);
   if (!sql.startsWith(`-- Version ${version},`)) {
-    throw new Error(`migrations/${BASELINE_FILE} is not of version ${version}: run "npm run generated"`);
+    throw new Error(`${baselineFile()} is not of version ${version}: run "npm run generated"`);
   }
   return (cached = { sql, migrations, version });
 }

@@ -5,9 +5,10 @@ import { latestVersion, loadMigrations } from './migration-files.js';
 import { migratePublic } from './migrate-public.js';
 import { migrateTenants } from './migrate-tenants.js';
 import { provisionEmptySchema } from './provision.js';
-import { tenantRoles } from './roles.js';
+import { OWNER_ROLE, tenantRoles } from './roles.js';
 
 const SCHEMA = 'tenant_manifest';
+const INSERT = 'INSERT INTO public.tenants (schema_name, name, slug) VALUES ($1, $1, $2)';
 
 /** An empty schema, so that every step runs as it runs for an existing tenant. */
 async function addEmptyTenant(pool: Pool): Promise<void> {
@@ -15,10 +16,8 @@ async function addEmptyTenant(pool: Pool): Promise<void> {
   try {
     await client.query('BEGIN');
     await provisionEmptySchema(client, { schema: SCHEMA, roles: tenantRoles(SCHEMA) });
-    await client.query('INSERT INTO public.tenants (schema_name, name, slug) VALUES ($1, $1, $2)', [
-      SCHEMA,
-      'manifest',
-    ]);
+    await client.query(`SET LOCAL ROLE ${OWNER_ROLE}`);
+    await client.query(INSERT, [SCHEMA, 'manifest']);
     await client.query('COMMIT');
   } finally {
     client.release();

@@ -2,6 +2,7 @@ import { type Pool } from 'pg';
 import { toRows } from './catalogue.js';
 import { catalogueOf, type CatalogueRow } from './catalogue-query.js';
 import { loadManifest, type Manifest } from './manifest.js';
+import { setOwner } from './migrator-session.js';
 import type { Isolation } from './roles.js';
 
 /** Something that is not as the migrations make it. */
@@ -17,7 +18,7 @@ export interface Drift {
 }
 
 export interface DriftOptions {
-  readonly isolation?: Isolation;
+  readonly isolation: Isolation;
   /** Only this schema. */
   readonly schema?: string;
 }
@@ -78,13 +79,13 @@ ORDER BY 1, 2, 3`;
  * Compares the shared schema and every tenant's with the manifest, in one query however many there are. A schema of another
  * version is only named as such.
  */
-export async function checkDrift(pool: Pool, { isolation = 'role', schema }: DriftOptions = {}): Promise<Drift[]> {
+export async function checkDrift(pool: Pool, { isolation, schema }: DriftOptions): Promise<Drift[]> {
   const manifest = loadManifest();
   const expected = JSON.stringify(expectedRows(manifest, isolation));
   const client = await pool.connect();
   try {
     // Over a thousand schemas this takes longer than a request may.
-    await client.query('BEGIN READ ONLY; SET LOCAL statement_timeout = 0');
+    await client.query(`BEGIN READ ONLY; SET LOCAL statement_timeout = 0; ${setOwner(isolation)}`);
     const { rows } = await client.query<Drift>(QUERY, [
       expected,
       manifest.tenantVersion,

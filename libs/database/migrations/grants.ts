@@ -20,13 +20,14 @@ function revokeChanges(migrations: readonly Migration[], role: string): string[]
  */
 export function createTenantRoles({ rw, ro }: TenantRoles): string {
   const create = [rw, ro].map((role) => {
-    const name = escapeIdentifier(role);
-    return `BEGIN
-    IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = ${escapeLiteral(role)}) THEN CREATE ROLE ${name} NOLOGIN NOINHERIT; END IF;
-    GRANT ${name} TO ${APP_ROLE};
+    const [name, text] = [escapeIdentifier(role), escapeLiteral(role)];
+    return `
+  BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = ${text}) THEN CREATE ROLE ${name} NOLOGIN NOINHERIT; END IF;
+    IF NOT EXISTS (SELECT FROM pg_auth_members WHERE roleid = ${text}::regrole AND member = '${APP_ROLE}'::regrole) THEN GRANT ${name} TO ${APP_ROLE}; END IF;
   EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END;`;
   });
-  return `DO $roles$ BEGIN ${create.join(' ')} END $roles$;`;
+  return `DO $roles$ BEGIN${create.join('')} END $roles$;`;
 }
 
 /** Said before the tables exist, so that each is made with its rights; later migrations' tables get them the same way. */
@@ -49,12 +50,6 @@ export function restrictTenantLedger({ rw }: TenantRoles): string {
 export function restrictTenantTables(migrations: readonly Migration[], { rw }: TenantRoles): string {
   return revokeChanges(migrations, rw).join('\n');
 }
-
-export const PUBLIC_DEFAULT_PRIVILEGES = [
-  `GRANT USAGE, CREATE ON SCHEMA public TO ${OWNER_ROLE};`,
-  `GRANT USAGE ON SCHEMA public TO ${PLATFORM_ROLE};`,
-  `ALTER DEFAULT PRIVILEGES FOR ROLE ${OWNER_ROLE} IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${PLATFORM_ROLE};`,
-].join('\n');
 
 export const RESTRICT_PLATFORM_LEDGER = `REVOKE INSERT, UPDATE, DELETE ON public.platform_migrations FROM ${PLATFORM_ROLE};`;
 

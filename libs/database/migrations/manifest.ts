@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalogue } from './catalogue.js';
 import { migrationsFolder } from './migration-files.js';
@@ -11,18 +11,14 @@ export interface Manifest {
   readonly tenant: Catalogue;
 }
 
-const file = (): string => join(migrationsFolder(), 'manifest.json');
+export const manifestFile = (): string => join(migrationsFolder(), 'manifest.json');
 
 export function loadManifest(): Manifest {
-  return JSON.parse(readFileSync(file(), 'utf8')) as Manifest;
+  return JSON.parse(readFileSync(manifestFile(), 'utf8')) as Manifest;
 }
 
 /** One line for each column, so that a difference is one line too. */
 export function manifestText(manifest: Manifest): string {
   const text = JSON.stringify(manifest, null, 2);
   return `${text.replace(/\{\s*("type": .*)\s*("nullable": .*)\s*("default": .*)\s*\}/g, '{ $1 $2 $3 }')}\n`;
-}
-
-export function writeManifest(manifest: Manifest): void {
-  writeFileSync(file(), manifestText(manifest));
 }

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { PUBLIC_DEFAULT_PRIVILEGES, RESTRICT_PLATFORM_LEDGER, restrictPublicTables } from './grants.js';
+import { RESTRICT_PLATFORM_LEDGER, restrictPublicTables } from './grants.js';
 import { assertUnchanged, PLATFORM_LEDGER, platformLedgerRows, type AppliedMigration } from './ledger.js';
 import { loadMigrations, type Migration } from './migration-files.js';
 import {
@@ -35,8 +35,9 @@ interface LedgerState {
 }
 
 async function readLedger(client: Pool | PoolClient, isolation: Isolation): Promise<LedgerState> {
-  const found = await client.query<{ exists: boolean }>(
-    `SELECT to_regclass('public.platform_migrations') IS NOT NULL AS exists`,
+  const found = await lastResult<{ exists: boolean }>(
+    client,
+    `${setOwner(isolation)} SELECT to_regclass('public.platform_migrations') IS NOT NULL AS exists`,
   );
   if (!found.rows[0]!.exists) return { exists: false, applied: [] };
   const rows = await lastResult<AppliedMigration>(
@@ -52,13 +53,10 @@ function pendingSteps(files: readonly Migration[], { applied }: LedgerState): Mi
   return files.filter(({ version }) => !done.has(version));
 }
 
-/** The very first step needs somewhere to be written down, and the platform's login its rights. */
+/** The very first step needs somewhere to be written down. */
 async function createLedger(client: PoolClient, isolation: Isolation): Promise<void> {
-  const script =
-    isolation === 'role'
-      ? [PUBLIC_DEFAULT_PRIVILEGES, setOwner(isolation), PLATFORM_LEDGER, RESTRICT_PLATFORM_LEDGER]
-      : [PLATFORM_LEDGER];
-  await client.query(script.join('\n'));
+  const restrict = isolation === 'role' ? RESTRICT_PLATFORM_LEDGER : '';
+  await client.query([setOwner(isolation), PLATFORM_LEDGER, restrict].join('\n'));
 }
 
 async function runStep(

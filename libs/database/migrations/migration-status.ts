@@ -1,6 +1,8 @@
 import type { Pool } from 'pg';
 import { changedMigrations, type AppliedMigration } from './ledger.js';
 import { latestVersion, loadMigrations, type Migration, type MigrationScope } from './migration-files.js';
+import { lastResult, setOwner } from './migrator-session.js';
+import type { Isolation } from './roles.js';
 
 export interface StepStatus {
   readonly version: number;
@@ -30,6 +32,11 @@ export interface TenantFailureStatus {
   readonly failedAt: string;
 }
 
+export interface StatusOptions {
+  readonly isolation: Isolation;
+  readonly folder?: string;
+}
+
 interface StatusRow {
   readonly applied: readonly (AppliedMigration & { scope: MigrationScope; appliedAt: string })[];
   readonly versions: MigrationStatus['tenant']['versions'];
@@ -51,9 +58,9 @@ const QUERY = `SELECT
   ) f) AS failures`;
 
 /** Before the first migration there is nothing to ask. */
-async function readStatus(pool: Pool): Promise<StatusRow> {
+async function readStatus(pool: Pool, isolation: Isolation): Promise<StatusRow> {
   try {
-    return (await pool.query<StatusRow & Record<string, unknown>>(QUERY)).rows[0]!;
+    return (await lastResult<StatusRow & Record<string, unknown>>(pool, `${setOwner(isolation)} ${QUERY}`)).rows[0]!;
   } catch (error) {
     if ((error as { code?: string }).code === '42P01') return EMPTY;
     throw error;
@@ -70,9 +77,9 @@ function stepStatus(files: readonly Migration[], row: StatusRow, scope: Migratio
   });
 }
 
-/** What has been done and what is left, for the shared tables and for all tenants; reads with any login that may see `public`. */
-export async function migrationStatus(pool: Pool, folder?: string): Promise<MigrationStatus> {
-  const row = await readStatus(pool);
+/** What has been done and what is left, for the shared tables and for all tenants. */
+export async function migrationStatus(pool: Pool, { isolation, folder }: StatusOptions): Promise<MigrationStatus> {
+  const row = await readStatus(pool, isolation);
   const files = loadMigrations('tenant', folder);
   const latest = latestVersion(files);
   const lacking = row.versions.filter(({ version }) => version < latest);

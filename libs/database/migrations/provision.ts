@@ -16,9 +16,9 @@ export interface ProvisionedSchema {
 }
 
 /** Citus places the schema on a node while this is on; plain PostgreSQL takes it for a variable of ours. */
-function createSchema(schema: string, owner: string): string {
+function createSchema(schema: string): string {
   return `SET LOCAL citus.enable_schema_based_sharding = on;
-CREATE SCHEMA ${escapeIdentifier(schema)}${owner};
+CREATE SCHEMA ${escapeIdentifier(schema)};
 SET LOCAL citus.enable_schema_based_sharding = off;`;
 }
 
@@ -28,11 +28,12 @@ function createTables(schema: string, { sql, migrations }: Baseline): string[] {
 
 function script({ schema, roles }: ProvisionOptions, baseline: Baseline): string {
   const tables = createTables(schema, baseline);
-  if (!roles) return [createSchema(schema, ''), ...tables, 'SET LOCAL search_path TO DEFAULT;'].join('\n');
+  if (!roles) return [createSchema(schema), ...tables, 'SET LOCAL search_path TO DEFAULT;'].join('\n');
   return [
     createTenantRoles(roles),
-    createSchema(schema, ` AUTHORIZATION ${OWNER_ROLE}`),
+    // The login makes roles, the owner of all schemas everything else.
     `SET LOCAL ROLE ${OWNER_ROLE};`,
+    createSchema(schema),
     tenantDefaultPrivileges(schema, roles),
     ...tables,
     restrictTenantLedger(roles),

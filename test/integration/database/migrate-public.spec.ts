@@ -16,19 +16,26 @@ describe('Migrating the shared tables', () => {
   afterEach(() => db.drop());
 
   it('says before what it would do', async () => {
-    expect(await migratePublic(db.pool, { isolation: 'role', dryRun: true })).toEqual({ applied: [], pending: names });
-    expect((await migrationStatus(db.pool)).public.map(({ state }) => state)).toEqual(names.map(() => 'pending'));
+    expect(await migratePublic(db.migrator, { isolation: 'role', dryRun: true })).toEqual({
+      applied: [],
+      pending: names,
+    });
+    expect((await migrationStatus(db.migrator, { isolation: 'role' })).public.map(({ state }) => state)).toEqual(
+      names.map(() => 'pending'),
+    );
   });
 
   it('happens once when several processes start at the same time', async () => {
-    const reports = await Promise.all([1, 2, 3].map(() => migratePublic(db.pool, { isolation: 'role' })));
+    const reports = await Promise.all([1, 2, 3].map(() => migratePublic(db.migrator, { isolation: 'role' })));
     expect(reports.flatMap(({ applied }) => applied)).toEqual(names);
-    expect((await migrationStatus(db.pool)).public.map(({ state }) => state)).toEqual(names.map(() => 'applied'));
-    expect(await migratePublic(db.pool, { isolation: 'role' })).toEqual({ applied: [], pending: [] });
+    expect((await migrationStatus(db.migrator, { isolation: 'role' })).public.map(({ state }) => state)).toEqual(
+      names.map(() => 'applied'),
+    );
+    expect(await migratePublic(db.migrator, { isolation: 'role' })).toEqual({ applied: [], pending: [] });
   });
 
   it('gives the tables to the owner and only their rows to the login of the platform', async () => {
-    await migratePublic(db.pool, { isolation: 'role' });
+    await migratePublic(db.migrator, { isolation: 'role' });
     const owners = await db.pool.query(`SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'`);
     expect(owners.rows).toEqual([{ tableowner: 'fp_owner' }]);
     const asPlatform = (sql: string) => db.pool.query(`SET LOCAL ROLE fp_platform; ${sql}`);
@@ -51,12 +58,12 @@ describe('Migrating the shared tables', () => {
   it('leaves nothing of a step that fails, and goes on from there', async () => {
     const folder = migrationsOf({});
     folder.write('../public/0009_odd.sql', 'CREATE TABLE odd (id uuid PRIMARY KEY); SELECT 1 / 0;');
-    await expect(migratePublic(db.pool, { isolation: 'role', folder: folder.path })).rejects.toThrow(
+    await expect(migratePublic(db.migrator, { isolation: 'role', folder: folder.path })).rejects.toThrow(
       'division by zero',
     );
     expect((await db.pool.query(`SELECT to_regclass('odd') AS odd`)).rows).toEqual([{ odd: null }]);
     folder.write('../public/0009_odd.sql', 'CREATE TABLE odd (id uuid PRIMARY KEY);');
-    expect(await migratePublic(db.pool, { isolation: 'role', folder: folder.path })).toEqual({
+    expect(await migratePublic(db.migrator, { isolation: 'role', folder: folder.path })).toEqual({
       applied: ['0009_odd'],
       pending: [],
     });
@@ -66,12 +73,14 @@ describe('Migrating the shared tables', () => {
   it('refuses a file that changed after it was applied', async () => {
     const folder = migrationsOf({});
     folder.write('../public/0009_odd.sql', 'CREATE TABLE odd (id uuid PRIMARY KEY);');
-    await migratePublic(db.pool, { isolation: 'role', folder: folder.path });
+    await migratePublic(db.migrator, { isolation: 'role', folder: folder.path });
     folder.write('../public/0009_odd.sql', 'CREATE TABLE odd (id uuid PRIMARY KEY, more text);');
-    await expect(migratePublic(db.pool, { isolation: 'role', folder: folder.path })).rejects.toThrow(
+    await expect(migratePublic(db.migrator, { isolation: 'role', folder: folder.path })).rejects.toThrow(
       /0009_odd changed after it was applied/,
     );
-    expect((await migrationStatus(db.pool, folder.path)).public.at(-1)).toMatchObject({
+    expect(
+      (await migrationStatus(db.migrator, { isolation: 'role', folder: folder.path })).public.at(-1),
+    ).toMatchObject({
       name: '0009_odd',
       state: 'changed',
     });

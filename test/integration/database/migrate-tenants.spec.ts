@@ -13,12 +13,12 @@ describe('Migrating all tenants', () => {
   let db: ScratchDatabase;
   let folder: MigrationsFolder;
   const migrate = (options: Partial<TenantMigrationOptions> = {}) =>
-    migrateTenants(db.pool, { isolation: 'role', folder: folder.path, ...options });
+    migrateTenants(db.migrator, { isolation: 'role', folder: folder.path, ...options });
 
   beforeEach(async () => {
     db = await scratchDatabase();
     folder = migrationsOf({ '0001_items.sql': ITEMS });
-    await migratePublic(db.pool, { isolation: 'role' });
+    await migratePublic(db.migrator, { isolation: 'role' });
   });
 
   afterEach(async () => {
@@ -27,7 +27,7 @@ describe('Migrating all tenants', () => {
   });
 
   it('reaches each of them, suspended ones too, and then has nothing left to do', async () => {
-    await addTenants(db.pool, [{ slug: 'a' }, { slug: 'b', status: 'suspended', isActive: false }, { slug: 'c' }]);
+    await addTenants(db.migrator, [{ slug: 'a' }, { slug: 'b', status: 'suspended', isActive: false }, { slug: 'c' }]);
     const report = await migrate();
     expect([...report.migrated].sort()).toEqual(['tenant_a', 'tenant_b', 'tenant_c']);
     expect(await versions(db.pool)).toEqual({ a: 1, b: 1, c: 1 });
@@ -35,29 +35,29 @@ describe('Migrating all tenants', () => {
   });
 
   it('asks one query when there is nothing to do', async () => {
-    await addTenants(db.pool, slugs('quiet', 3));
+    await addTenants(db.migrator, slugs('quiet', 3));
     await migrate();
     // One connection taken for one query.
     let acquired = 0;
-    db.pool.on('acquire', () => acquired++);
+    db.migrator.on('acquire', () => acquired++);
     await migrate();
     expect(acquired).toBe(1);
   });
 
   it('says before what it would do', async () => {
-    await addTenants(db.pool, slugs('dry', 2));
+    await addTenants(db.migrator, slugs('dry', 2));
     expect(await migrate({ dryRun: true })).toMatchObject({ pending: ['tenant_dry0', 'tenant_dry1'], migrated: [] });
     expect(await versions(db.pool)).toEqual({ dry0: 0, dry1: 0 });
   });
 
   it('takes one tenant alone', async () => {
-    await addTenants(db.pool, slugs('one', 2));
+    await addTenants(db.migrator, slugs('one', 2));
     expect((await migrate({ tenant: 'one1' })).migrated).toEqual(['tenant_one1']);
     expect(await versions(db.pool)).toEqual({ one0: 0, one1: 1 });
   });
 
   it('writes down who failed and goes on with the others; a later run clears it', async () => {
-    await addTenants(db.pool, slugs('f', 5));
+    await addTenants(db.migrator, slugs('f', 5));
     await migrate();
     await db.pool.query('INSERT INTO tenant_f2.items VALUES (1, NULL)');
     folder.write('0002_more.sql', 'CREATE TABLE more (id integer PRIMARY KEY);');
@@ -68,7 +68,7 @@ describe('Migrating all tenants', () => {
     expect(await versions(db.pool)).toEqual({ f0: 3, f1: 3, f2: 1, f3: 3, f4: 3 });
     expect((await db.pool.query(`SELECT to_regclass('tenant_f2.more') AS more`)).rows).toEqual([{ more: null }]);
     await migrate();
-    const { tenant } = await migrationStatus(db.pool, folder.path);
+    const { tenant } = await migrationStatus(db.migrator, { isolation: 'role', folder: folder.path });
     expect(tenant).toMatchObject({
       latest: 3,
       pending: 1,
@@ -76,11 +76,14 @@ describe('Migrating all tenants', () => {
     });
     await db.pool.query('DELETE FROM tenant_f2.items');
     expect((await migrate()).migrated).toEqual(['tenant_f2']);
-    expect((await migrationStatus(db.pool, folder.path)).tenant).toMatchObject({ pending: 0, failures: [] });
+    expect((await migrationStatus(db.migrator, { isolation: 'role', folder: folder.path })).tenant).toMatchObject({
+      pending: 0,
+      failures: [],
+    });
   });
 
   it('stops when too many fail', async () => {
-    await addTenants(db.pool, slugs('s', 8));
+    await addTenants(db.migrator, slugs('s', 8));
     folder.write('0002_broken.sql', 'SELECT 1 / 0;');
     const report = await migrate({ maxFailures: 3, parallel: 1 });
     expect(report.failed).toHaveLength(3);
@@ -89,7 +92,7 @@ describe('Migrating all tenants', () => {
   });
 
   it('goes ring by ring and ends with a ring in which half fail', async () => {
-    await addTenants(db.pool, [
+    await addTenants(db.migrator, [
       { slug: 'canary', ring: 0 },
       { slug: 'late', ring: 2 },
       { slug: 'usual', ring: 1 },
@@ -104,7 +107,7 @@ describe('Migrating all tenants', () => {
   });
 
   it('takes only the rings it is told to', async () => {
-    await addTenants(db.pool, [
+    await addTenants(db.migrator, [
       { slug: 'first', ring: 0 },
       { slug: 'rest', ring: 1 },
     ]);
@@ -112,7 +115,7 @@ describe('Migrating all tenants', () => {
   });
 
   it('does each tenant once when two processes run', async () => {
-    await addTenants(db.pool, slugs('two', 12));
+    await addTenants(db.migrator, slugs('two', 12));
     folder.write('0002_count.sql', 'INSERT INTO items SELECT count(*) + 1 FROM items;');
     const reports = await Promise.all([migrate({ parallel: 2 }), migrate({ parallel: 2 })]);
     expect(reports.flatMap(({ failed, busy }) => [...failed, ...busy])).toEqual([]);
@@ -121,16 +124,16 @@ describe('Migrating all tenants', () => {
   });
 
   it('refuses a file that changed after the first tenant had it', async () => {
-    await addTenants(db.pool, slugs('x', 1));
+    await addTenants(db.migrator, slugs('x', 1));
     await migrate();
     folder.write('0001_items.sql', 'CREATE TABLE items (id integer PRIMARY KEY);');
-    await addTenants(db.pool, [{ slug: 'y' }]);
+    await addTenants(db.migrator, [{ slug: 'y' }]);
     await expect(migrate()).rejects.toThrow(/0001_items changed after it was applied/);
     expect(await versions(db.pool)).toEqual({ x0: 1, y: 0 });
   });
 
   it('notices a schema whose own ledger tells of another file', async () => {
-    await addTenants(db.pool, slugs('z', 1));
+    await addTenants(db.migrator, slugs('z', 1));
     await migrate();
     await db.pool.query(`UPDATE tenant_z0.schema_migrations SET checksum = 'other'`);
     folder.write('0002_more.sql', 'CREATE TABLE more (id integer PRIMARY KEY);');
@@ -141,7 +144,7 @@ describe('Migrating all tenants', () => {
   });
 
   it('waits a little for tables in use, again and again', async () => {
-    await addTenants(db.pool, slugs('l', 1));
+    await addTenants(db.migrator, slugs('l', 1));
     await migrate();
     folder.write('0002_column.sql', 'ALTER TABLE items ADD COLUMN note text;');
     const reader = await db.pool.connect();
@@ -152,7 +155,7 @@ describe('Migrating all tenants', () => {
   });
 
   it('gives up on a table that stays locked, and says so', async () => {
-    await addTenants(db.pool, slugs('k', 1));
+    await addTenants(db.migrator, slugs('k', 1));
     await migrate();
     folder.write('0002_column.sql', 'ALTER TABLE items ADD COLUMN note text;');
     const reader = await db.pool.connect();
@@ -165,7 +168,7 @@ describe('Migrating all tenants', () => {
   });
 
   it('runs steps without a transaction: indexes beside running work, backfills in batches', async () => {
-    await addTenants(db.pool, slugs('n', 2));
+    await addTenants(db.migrator, slugs('n', 2));
     await migrate();
     for (const slug of ['n0', 'n1']) {
       await db.pool.query(`INSERT INTO tenant_${slug}.items SELECT n FROM generate_series(1, 25) n`);
@@ -191,7 +194,7 @@ describe('Migrating all tenants', () => {
   });
 
   it('gives new tables the rights of the tenant, and takes back what append-only says', async () => {
-    await addTenants(db.pool, slugs('g', 1));
+    await addTenants(db.migrator, slugs('g', 1));
     folder.write('0002_notes.sql', '-- append-only: notes\nCREATE TABLE notes (id integer PRIMARY KEY);');
     await migrate();
     const asTenant = (sql: string) => db.pool.query(`SET LOCAL ROLE t_g0_rw; ${sql}`);
@@ -204,7 +207,7 @@ describe('Migrating all tenants', () => {
   });
 
   it('is taken up again where a killed run left it', async () => {
-    await addTenants(db.pool, slugs('r', 12));
+    await addTenants(db.migrator, slugs('r', 12));
     folder.write('0002_slow.sql', 'SELECT pg_sleep(0.1);');
     const program = fileURLToPath(new URL('./migrate-in-process.ts', import.meta.url));
     const child = spawn(process.execPath, ['scripts/run-ts.mjs', program, db.url, folder.path], {
@@ -227,7 +230,7 @@ describe('Migrating all tenants', () => {
 
   it('says what to do first when the shared tables are not there', async () => {
     const empty = await scratchDatabase();
-    await expect(migrateTenants(empty.pool, { isolation: 'role' })).rejects.toThrow('fieldpilot migrate --shared');
+    await expect(migrateTenants(empty.migrator, { isolation: 'role' })).rejects.toThrow('fieldpilot migrate --shared');
     await empty.drop();
   });
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { migrationsFolder } from '../../../libs/database/migrations/migration-files.js';
 import { provisionEmptySchema } from '../../../libs/database/migrations/provision.js';
-import { tenantRoles } from '../../../libs/database/migrations/roles.js';
+import { OWNER_ROLE, tenantRoles } from '../../../libs/database/migrations/roles.js';
 
 export interface MigrationsFolder {
   readonly path: string;
@@ -37,6 +37,7 @@ export async function addTenants(pool: Pool, tenants: readonly FleetTenant[]): P
     const schema = `tenant_${slug}`;
     await client.query('BEGIN');
     await provisionEmptySchema(client, { schema, roles: tenantRoles(schema) });
+    await client.query(`SET LOCAL ROLE ${OWNER_ROLE}`);
     await client.query(
       'INSERT INTO public.tenants (schema_name, name, slug, ring, status, is_active) VALUES ($1, $2, $2, $3, $4, $5)',
       [schema, slug, ring, status, isActive],

@@ -1,16 +1,26 @@
 import { randomBytes } from 'node:crypto';
 import { Pool } from 'pg';
+import { grantRights } from '../../../libs/database/logins/role-statements.js';
 
 export interface ScratchDatabase {
+  /** Signs in as a migrator: no superuser, and nothing of its own but the right to become the owner. */
   readonly url: string;
+  readonly migrator: Pool;
+  /** A superuser, for looking and for standing in for others. */
   readonly pool: Pool;
   drop(): Promise<void>;
 }
 
+const MIGRATOR = 'scratch_migrator';
+
 // Roles belong to the whole server: several spec files may make them at once.
-const ROLES = ['fp_owner NOLOGIN', 'fp_platform LOGIN', 'fp_app LOGIN NOINHERIT'].map(
-  (role) => `DO $$ BEGIN CREATE ROLE ${role}; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;`,
-);
+const ROLES = [
+  ...['fp_owner NOLOGIN NOINHERIT', 'fp_platform LOGIN NOINHERIT', 'fp_app LOGIN NOINHERIT'].map(
+    (role) => `CREATE ROLE ${role}`,
+  ),
+  `CREATE ROLE ${MIGRATOR} LOGIN NOINHERIT CREATEROLE PASSWORD '${MIGRATOR}'`,
+  `GRANT fp_owner TO ${MIGRATOR} WITH INHERIT FALSE`,
+].map((role) => `DO $$ BEGIN ${role}; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;`);
 
 function serverUrl(): string {
   const url = process.env['TEST_DATABASE_URL'];
@@ -18,8 +28,15 @@ function serverUrl(): string {
   return url;
 }
 
-async function onServer(statement: string): Promise<void> {
-  const pool = new Pool({ connectionString: serverUrl(), max: 1 });
+function urlOf(database: string, user?: string): string {
+  const url = new URL(serverUrl());
+  url.pathname = `/${database}`;
+  if (user) url.username = url.password = user;
+  return url.href;
+}
+
+async function onServer(statement: string, url = serverUrl()): Promise<void> {
+  const pool = new Pool({ connectionString: url, max: 1 });
   await pool.query(statement).finally(() => pool.end());
 }
 
@@ -28,14 +45,18 @@ export async function scratchDatabase(): Promise<ScratchDatabase> {
   const name = `scratch_${randomBytes(6).toString('hex')}`;
   await onServer(ROLES.join('\n'));
   await onServer(`CREATE DATABASE ${name}`);
-  const url = new URL(serverUrl());
-  url.pathname = `/${name}`;
-  const pool = new Pool({ connectionString: url.href, max: 8 });
+  await onServer(grantRights, urlOf(name));
+  const url = urlOf(name, MIGRATOR);
+  const pool = new Pool({ connectionString: urlOf(name), max: 4 });
+  const migrator = new Pool({ connectionString: url, max: 8 });
+  // The server may be quicker at dropping the database than at closing these.
+  for (const each of [pool, migrator]) each.on('error', () => undefined);
   return {
-    url: url.href,
+    url,
     pool,
+    migrator,
     async drop() {
-      await pool.end();
+      await Promise.all([pool.end(), migrator.end()]);
       await onServer(`DROP DATABASE ${name} WITH (FORCE)`);
     },
   };

@@ -1,0 +1,8 @@
+// migrations/tenant.baseline.sql: all tenant migrations as the one script that makes a new tenant's tables.
+import { writeOrCheck } from './generated-file.mjs';
+import { importSource } from './ts-loader.mjs';
+
+const { baselineFile, buildBaseline } = await importSource('libs/database/migrations/baseline.ts');
+const { loadMigrations } = await importSource('libs/database/migrations/migration-files.ts');
+
+writeOrCheck(baselineFile(), buildBaseline(loadMigrations('tenant')));

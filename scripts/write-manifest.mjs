@@ -1,0 +1,35 @@
+// migrations/manifest.json: what the migrations make of an empty database, read from the catalogue of one that lives as
+// long as this program.
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { writeOrCheck } from './generated-file.mjs';
+import { importSource } from './ts-loader.mjs';
+
+const { startEmbeddedPostgres } = await importSource('libs/database/embedded/embedded-postgres.ts');
+const { prepareLogins } = await importSource('libs/database/logins/prepare-logins.ts');
+const { buildManifest } = await importSource('libs/database/migrations/build-manifest.ts');
+const { manifestFile, manifestText } = await importSource('libs/database/migrations/manifest.ts');
+
+async function freshManifest(server, dataDir) {
+  const { migratorUrl } = await prepareLogins({ adminUrl: server.url, dataDir, production: false });
+  const pool = new pg.Pool({ connectionString: migratorUrl });
+  try {
+    return await buildManifest(pool);
+  } finally {
+    await pool.end();
+  }
+}
+
+const dataDir = mkdtempSync(join(tmpdir(), 'fieldpilot-manifest-'));
+// as root the server runs under another account, which has to pass
+chmodSync(dataDir, 0o711);
+const server = await startEmbeddedPostgres({ dataDir, durable: false, log: () => undefined });
+try {
+  writeOrCheck(manifestFile(), manifestText(await freshManifest(server, dataDir)));
+} finally {
+  await server.stop();
+  rmSync(server.folder, { recursive: true, force: true });
+  rmSync(dataDir, { recursive: true, force: true });
+}
