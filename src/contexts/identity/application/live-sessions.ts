@@ -1,5 +1,8 @@
 import type { SignalHandler } from '#libs/signals';
 
+/** The topic of signals about sessions; the subject is the id of a session or of a user. */
+export const SESSIONS = 'sessions';
+
 interface Kept<T> {
   /** Null for a session that is over: remembered too, or its token would ask the database each time. */
   readonly live: T | null;

@@ -7,10 +7,10 @@ import {
   refreshTokenEnd,
   revokeSession,
   type RefreshTokenLife,
-  type RevokedReason,
   type SessionLife,
   type SignInPlace,
 } from '../domain/session-life.js';
+import { ACCESS_TOKEN_SECONDS } from '../domain/token-lifetimes.js';
 import type { RefreshSecret, RefreshSecrets } from './refresh-secrets.js';
 
 /** Somebody with a password: a user or an operator. */
@@ -24,7 +24,7 @@ export interface SessionRow extends SessionLife {
   readonly id: string;
 }
 
-export interface RefreshTokenRow extends RefreshTokenLife {
+interface RefreshTokenRow extends RefreshTokenLife {
   id: string;
   sessionId: string;
   familyId: string;
@@ -35,23 +35,26 @@ export interface RefreshTokenRow extends RefreshTokenLife {
 /** The entities of one kind of principal. */
 export interface SignInKind<S extends SessionRow> {
   readonly session: EntityClass<S>;
-  readonly token: EntityClass<RefreshTokenRow>;
+  readonly token: EntityClass<RefreshTokenRow> & (new () => RefreshTokenRow);
   readonly principal: EntityClass<Principal>;
   open(principalId: string, place: SignInPlace): S;
   principalOf(session: S): string;
 }
 
-export interface Opened {
-  readonly sessionId: string;
+/** What a sign-in and each refresh give. */
+export interface TokenPair {
+  readonly accessToken: string;
   readonly refreshToken: string;
+  /** Seconds until the access token expires. */
+  readonly expiresIn: number;
 }
 
 export type Rotation =
   | { readonly verdict: 'dead' }
-  | { readonly verdict: 'reused'; readonly sessionId: string; readonly principalId: string }
-  | (Opened & { readonly verdict: 'fresh' | 'repeated'; readonly principal: Principal });
+  | { readonly verdict: 'reused'; readonly sessionId: string }
+  | { readonly verdict: 'fresh' | 'repeated'; readonly tokens: TokenPair };
 
-/** Opens sessions and leads their chains of refresh tokens. */
+/** Opens sessions, leads their chains of refresh tokens, ends them. */
 export abstract class SessionChain<S extends SessionRow> {
   constructor(
     private readonly em: EntityManager,
@@ -60,40 +63,45 @@ export abstract class SessionChain<S extends SessionRow> {
     private readonly kind: SignInKind<S>,
   ) {}
 
-  /** What `beside` adds is written in the same transaction. */
-  async open(principalId: string, tenantId: string, place: SignInPlace, beside: Statement[]): Promise<Opened> {
-    const session = this.kind.open(principalId, place);
-    const secret = this.secrets.first(tenantId);
-    await this.unitOfWork.transactional(async () => {
-      await this.unitOfWork.commit(session, this.token(session, secret, place.at));
-      await this.unitOfWork.execute(...beside);
-    });
-    return { sessionId: session.id, refreshToken: secret.text };
-  }
-
+  /** Undefined for what cannot be a refresh token of this kind. */
   read(text: string): { readonly tenantId: string; readonly hash: string } | undefined {
     return this.secrets.read(text);
   }
 
-  /** Those who come at the same time wait for one another at the token's row, so one makes the successor and the others find it. */
+  /** Those who come at the same time wait for one another at the token's row: one makes the successor and the others find it. */
   rotate(text: string, hash: string, at: Date): Promise<Rotation> {
     return this.unitOfWork.transactional(async (em) => {
       const token = await em.findOne(this.kind.token, { tokenHash: hash }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-      const session = token && (await em.findOne(this.kind.session, { id: token.sessionId } as never));
-      const principal = session && (await em.findOne(this.kind.principal, { id: this.kind.principalOf(session as S) }));
+      const session = token && ((await em.findOne(this.kind.session, { id: token.sessionId } as never)) as S);
+      const principal = session && (await em.findOne(this.kind.principal, { id: this.kind.principalOf(session) }));
       if (!token || !session || !principal?.isActive) return { verdict: 'dead' };
-      return this.judge(text, token, session as S, principal, at);
+      return this.judge(text, token, session, principal, at);
     });
   }
 
-  async end(sessionId: string, reason: RevokedReason, at: Date, beside: Statement[]): Promise<void> {
+  /** What `beside` adds is written in the same transaction. */
+  async signOut(sessionId: string, at: Date, ...beside: Statement[]): Promise<void> {
     const session = (await this.em.findOneOrFail(this.kind.session, { id: sessionId } as never)) as S;
-    revokeSession(session, reason, at);
-    await this.unitOfWork.transactional(async () => {
-      await this.unitOfWork.commit(session);
-      await this.unitOfWork.execute(...beside);
-    });
+    revokeSession(session, 'signed_out', at);
+    await this.write([session], beside);
   }
+
+  protected async open(
+    principal: Principal,
+    tenantId: string,
+    place: SignInPlace,
+    ...beside: Statement[]
+  ): Promise<TokenPair> {
+    const session = this.kind.open(principal.id, place);
+    const secret = this.secrets.first(tenantId);
+    await this.write([session, this.token(session, secret, place.at)], beside);
+    return this.pair(session, principal, secret);
+  }
+
+  protected abstract accessToken(session: S, principal: Principal): string;
+
+  /** The row of the audit log that tells of a stolen token. */
+  protected abstract reuseEntry(session: S): Statement;
 
   private async judge(
     text: string,
@@ -106,12 +114,12 @@ export abstract class SessionChain<S extends SessionRow> {
     if (verdict === 'dead') return { verdict };
     if (verdict === 'reused') {
       revokeSession(session, 'refresh_token_reused', at);
-      await this.unitOfWork.commit(session);
-      return { verdict, sessionId: session.id, principalId: principal.id };
+      await this.write([session], [this.reuseEntry(session)]);
+      return { verdict, sessionId: session.id };
     }
     const secret = this.secrets.successor(text);
     if (verdict === 'fresh') await this.succeed(token, this.token(session, secret, at), session, at);
-    return { verdict, sessionId: session.id, refreshToken: secret.text, principal };
+    return { verdict, tokens: this.pair(session, principal, secret) };
   }
 
   private async succeed(token: RefreshTokenRow, successor: RefreshTokenRow, session: S, at: Date): Promise<void> {
@@ -119,6 +127,17 @@ export abstract class SessionChain<S extends SessionRow> {
     token.successorId = successor.id;
     session.lastSeenAt = at;
     await this.unitOfWork.commit(successor, token, session);
+  }
+
+  private write(entities: object[], beside: Statement[]): Promise<void> {
+    return this.unitOfWork.transactional(async () => {
+      await this.unitOfWork.commit(...entities);
+      await this.unitOfWork.execute(...beside);
+    });
+  }
+
+  private pair(session: S, principal: Principal, { text }: RefreshSecret): TokenPair {
+    return { accessToken: this.accessToken(session, principal), refreshToken: text, expiresIn: ACCESS_TOKEN_SECONDS };
   }
 
   private token(session: S, { hash }: RefreshSecret, at: Date): RefreshTokenRow {

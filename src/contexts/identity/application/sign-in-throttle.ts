@@ -41,15 +41,18 @@ export class SignInThrottle {
     return { account, network, isLast: failures.get(account)?.failures === MOST_PER_ACCOUNT };
   }
 
+  /** The account starts anew, the network gets this one attempt back. */
   async succeeded({ account, network }: Attempt): Promise<void> {
     const now = this.clock.now();
     await this.db.batch(
       { text: 'delete from public.sign_in_failures where subject = $1 or expires_at <= $2', values: [account, now] },
-      {
-        text: 'update public.sign_in_failures set failures = greatest(failures - 1, 0) where subject = $1',
-        values: [network],
-      },
+      takeBack([network]),
     );
+  }
+
+  /** The password was never looked at. */
+  async withdrawn({ account, network }: Attempt): Promise<void> {
+    await this.db.batch(takeBack([account, network]));
   }
 
   /** For credentials that name no account, such as refresh tokens. @throws 429 `auth.too_many_attempts` */
@@ -91,6 +94,13 @@ export class SignInThrottle {
 interface FailureRow {
   readonly failures: number;
   readonly expires_at: string;
+}
+
+function takeBack(subjects: readonly string[]): Statement {
+  return {
+    text: 'update public.sign_in_failures set failures = greatest(failures - 1, 0) where subject = any($1::text[])',
+    values: [subjects],
+  };
 }
 
 function subject(kind: 'account' | 'network', name: string): string {

@@ -1,12 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
+import { auditStatement } from '#libs/audit';
 import { AppConfig } from '#libs/config';
-import { UnitOfWork } from '#libs/database';
+import { UnitOfWork, type Statement } from '#libs/database';
+import { currentTenant } from '#libs/request-context';
 import { RefreshToken } from '../domain/refresh-token.entity.js';
+import type { SignInPlace } from '../domain/session-life.js';
 import { Session } from '../domain/session.entity.js';
 import { User } from '../domain/user.entity.js';
+import { UserTokens } from './access-tokens.js';
 import { RefreshSecrets } from './refresh-secrets.js';
-import { SessionChain, type SignInKind } from './session-chain.js';
+import { SessionChain, type Principal, type SignInKind, type TokenPair } from './session-chain.js';
+import { recordUserSignIn } from './sign-in.queries.js';
 
 const kind: SignInKind<Session> = {
   session: Session,
@@ -16,9 +21,36 @@ const kind: SignInKind<Session> = {
   principalOf: ({ userId }) => userId,
 };
 
+/** Sessions of the current tenant's users. */
 @Injectable()
 export class UserSessions extends SessionChain<Session> {
-  constructor(em: EntityManager, unitOfWork: UnitOfWork, { secrets }: AppConfig) {
+  constructor(
+    em: EntityManager,
+    unitOfWork: UnitOfWork,
+    private readonly tokens: UserTokens,
+    { secrets }: AppConfig,
+  ) {
     super(em, unitOfWork, new RefreshSecrets('fprt_', secrets.jwt), kind);
+  }
+
+  start(user: Principal, place: SignInPlace, newHash: string | null): Promise<TokenPair> {
+    const { id: tenantId, schema } = currentTenant();
+    const signIn = recordUserSignIn.bind(schema, { id: user.id, at: place.at, newHash });
+    const entry = { action: 'login', resourceType: 'user', resourceId: user.id, userId: user.id };
+    return this.open(user, tenantId, place, signIn, auditStatement(schema, entry));
+  }
+
+  end(sessionId: string, at: Date): Promise<void> {
+    const entry = { action: 'logout', resourceType: 'session', resourceId: sessionId };
+    return this.signOut(sessionId, at, auditStatement(currentTenant().schema, entry));
+  }
+
+  protected accessToken({ id: sessionId }: Session, { id: userId, authVersion }: Principal): string {
+    return this.tokens.issue({ userId, sessionId, tenantId: currentTenant().id, authVersion });
+  }
+
+  protected reuseEntry({ id, userId }: Session): Statement {
+    const session = { resourceType: 'session', resourceId: id };
+    return auditStatement(currentTenant().schema, { action: 'refresh_token_reused', ...session, after: { userId } });
   }
 }

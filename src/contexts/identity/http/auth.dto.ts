@@ -1,0 +1,54 @@
+import { ApiSchema } from '@nestjs/swagger';
+import { EmailField, IntegerField, PasswordField, StringField } from '#libs/http';
+import { LONGEST_PASSWORD } from '../domain/password-policy.js';
+import { ACCESS_TOKEN_SECONDS } from '../domain/token-lifetimes.js';
+
+@ApiSchema({ name: 'OperatorLogin' })
+export class OperatorLoginDto {
+  @EmailField({ description: 'E-mail address', example: 'maria.lopez@example.com' })
+  email: string;
+
+  @PasswordField({ description: 'Password', example: 'blue-kettle-on-the-roof', maxLength: LONGEST_PASSWORD })
+  password: string;
+}
+
+@ApiSchema({ name: 'Login' })
+export class LoginDto extends OperatorLoginDto {
+  @StringField({
+    description: 'Slug of the account. Not needed where the host name or X-Tenant names it.',
+    example: 'acme-lifts',
+    maxLength: 100,
+    optional: true,
+  })
+  tenant?: string;
+}
+
+@ApiSchema({ name: 'Refresh' })
+export class RefreshDto {
+  @StringField({
+    description: 'The refresh token that was given last. It can be used once.',
+    example: 'fprt_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ',
+    maxLength: 200,
+  })
+  refreshToken: string;
+}
+
+@ApiSchema({ name: 'TokenPair' })
+export class TokenPairDto {
+  @StringField({
+    description: 'For the Authorization header: `Bearer <accessToken>`',
+    example: 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJ0eXAiOiJhY2Nlc3MifQ.c2lnbmF0dXJl',
+    maxLength: 2_048,
+  })
+  accessToken: string;
+
+  @StringField({
+    description: 'For POST /v1/auth/refresh, once',
+    example: 'fprt_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ',
+    maxLength: 200,
+  })
+  refreshToken: string;
+
+  @IntegerField({ description: 'Seconds until the access token expires', example: ACCESS_TOKEN_SECONDS, min: 1 })
+  expiresIn: number;
+}

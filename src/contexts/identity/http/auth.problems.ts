@@ -1,0 +1,38 @@
+import type { ProblemDoc } from '#libs/http';
+
+export const signInProblems: readonly ProblemDoc[] = [
+  {
+    status: 401,
+    code: 'auth.invalid_credentials',
+    detail: 'Unknown account or user, inactive user or wrong password: the answer does not tell which.',
+  },
+  {
+    status: 429,
+    code: 'auth.too_many_attempts',
+    detail: 'Too many sign-ins have failed; Retry-After says how long to wait.',
+  },
+  { status: 503, code: 'auth.busy', detail: 'More people are signing in than can be served at once.' },
+];
+
+export const refreshProblems: readonly ProblemDoc[] = [
+  {
+    status: 401,
+    code: 'auth.invalid_refresh_token',
+    detail: 'The token is unknown or expired, or its session has ended.',
+  },
+  {
+    status: 401,
+    code: 'auth.refresh_token_reused',
+    detail:
+      'The token was used before. Its session has been ended, for one of the two users of the token has stolen it.',
+  },
+];
+
+export const tenantProblems: readonly ProblemDoc[] = [
+  {
+    status: 403,
+    code: 'auth.tenant_mismatch',
+    detail: 'Host name, X-Tenant, body and credential do not all name the same account.',
+  },
+  { status: 403, code: 'tenant.closed', detail: 'The account is suspended or canceled.' },
+];
