@@ -7,6 +7,7 @@ export { HttpAdapter } from './app/http-adapter.js';
 export { productVersion } from './app/product-version.js';
 export * from './fields/index.js';
 export { Drain } from './health/drain.js';
+export { serveHealth } from './health/health.js';
 export { ReadinessProbe } from './health/readiness-probe.js';
 export { HttpModule } from './http.module.js';
 export { AppLogger } from './logging/app-logger.js';

@@ -1,0 +1,56 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AuditModule } from '#libs/audit';
+import { ConfigModule, type AppConfig } from '#libs/config';
+import { DatabaseModule, type DatabaseUrls } from '#libs/database';
+import { EventsModule } from '#libs/events';
+import { HttpModule } from '#libs/http';
+import { JobsModule } from '#libs/jobs';
+import type { Clock } from '#libs/kernel';
+import { SignalsModule } from '#libs/signals';
+import { AssetsModule } from '#contexts/assets';
+import { BillingModule } from '#contexts/billing';
+import { InventoryModule } from '#contexts/inventory';
+import { TenancyModule } from '#contexts/tenancy';
+import { ClockModule } from './boot/clock.module.js';
+import { DatabaseProbe } from './boot/database.probe.js';
+import { assetsEntities } from './contexts/assets/assets.entities.js';
+import { billingEntities } from './contexts/billing/billing.entities.js';
+import { identityEntities } from './contexts/identity/identity.entities.js';
+import { inventoryEntities } from './contexts/inventory/inventory.entities.js';
+import { notificationsEntities } from './contexts/notifications/notifications.entities.js';
+import { tenancyEntities } from './contexts/tenancy/tenancy.entities.js';
+
+export interface AppOptions {
+  readonly config: AppConfig;
+  readonly urls: DatabaseUrls;
+  /** Default: the system's clock. */
+  readonly clock?: Clock | undefined;
+}
+
+const entities = [
+  tenancyEntities,
+  identityEntities,
+  assetsEntities,
+  inventoryEntities,
+  billingEntities,
+  notificationsEntities,
+];
+const libraries = [SignalsModule, AuditModule, EventsModule, JobsModule, HttpModule];
+const contexts = [TenancyModule, AssetsModule, InventoryModule, BillingModule];
+
+/** The whole product. The only place that knows every context. */
+@Module({})
+export class AppModule {
+  static forRoot({ config, urls, clock }: AppOptions): DynamicModule {
+    const database = DatabaseModule.forRoot({
+      urls,
+      platform: entities.flatMap(({ platform }) => platform as never[]),
+      tenant: entities.flatMap(({ tenant }) => tenant as never[]),
+    });
+    return {
+      module: AppModule,
+      imports: [ConfigModule.forRoot(config), ClockModule.forRoot(clock), database, ...libraries, ...contexts],
+      providers: [DatabaseProbe],
+    };
+  }
+}

@@ -1,0 +1,22 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppLogger, configureHttp, HttpAdapter, httpApplicationOptions } from '#libs/http';
+import { AppModule, type AppOptions } from '../app.module.js';
+
+/** The product with its HTTP interface; not yet listening. */
+export async function createApi(options: AppOptions): Promise<NestFastifyApplication> {
+  const adapter = new HttpAdapter(options.config);
+  const root = AppModule.forRoot(options);
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, httpApplicationOptions);
+  configureHttp(app);
+  return app;
+}
+
+/** The product without HTTP, for jobs. */
+export async function createWorker(options: AppOptions): Promise<INestApplicationContext> {
+  const root = AppModule.forRoot(options);
+  const app = await NestFactory.createApplicationContext(root, { bufferLogs: true, abortOnError: false });
+  app.useLogger(app.get(AppLogger));
+  return app;
+}

@@ -1,0 +1,45 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import type { AppConfig } from '#libs/config';
+import { createApi, createWorker } from './application.js';
+import { listen } from './listen.js';
+import { migrateAll } from './migrate.js';
+import { openDatabase, type BootLog } from './open-database.js';
+import type { Undo } from './undo.js';
+import { workerHealth } from './worker-health.js';
+
+export interface Running {
+  readonly app: INestApplicationContext;
+  /** Where people reach it; a worker's is good for health checks alone. */
+  readonly baseUrl: string;
+}
+
+/**
+ * Database, logins, migrations, application, listening. Whatever was started is put on `undo` at once, so that the caller
+ * can take it back in the opposite order: the database last. Between steps an aborted `signal` ends the boot.
+ */
+export async function boot(config: AppConfig, log: BootLog, undo: Undo, signal: AbortSignal): Promise<Running> {
+  const database = await openDatabase(config, log);
+  undo.defer(() => database.close());
+  signal.throwIfAborted();
+  await migrateAll(database.urls, log);
+  signal.throwIfAborted();
+  const options = { config, urls: database.urls };
+  return config.role === 'worker' ? startWorker(options, undo) : startApi(options, undo);
+}
+
+type Options = Parameters<typeof createApi>[0];
+
+async function startApi(options: Options, undo: Undo): Promise<Running> {
+  const app = await createApi(options);
+  undo.defer(() => app.close());
+  return { app, baseUrl: await listen(app, options.config) };
+}
+
+async function startWorker(options: Options, undo: Undo): Promise<Running> {
+  const app = await createWorker(options);
+  undo.defer(() => app.close());
+  const health = workerHealth(app);
+  undo.defer(() => health.close());
+  const server = { listen: (port: number, host: string) => health.listen({ port, host }), getHttpServer: () => health.server };
+  return { app, baseUrl: await listen(server, options.config) };
+}

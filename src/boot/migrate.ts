@@ -1,0 +1,36 @@
+import pg from 'pg';
+import { migratePublic, migrateTenants, StartupError, type DatabaseUrls } from '#libs/database';
+import type { BootLog } from './open-database.js';
+
+const PARALLEL = 4;
+
+/**
+ * Brings the shared tables and every tenant's schema up to date. Processes that start together queue: one migrates, the
+ * others find nothing left. A tenant that fails is recorded and answers 503 where it must; the others go on.
+ */
+export async function migrateAll({ migratorUrl, isolation }: DatabaseUrls, log: BootLog): Promise<void> {
+  await withMigrator(migratorUrl, async (pool) => {
+    const shared = await migratePublic(pool, { isolation });
+    if (shared.applied.length > 0) log.info(`Shared tables migrated: ${shared.applied.join(', ')}`);
+    const { migrated, failed, busy, skipped } = await migrateTenants(pool, { isolation, parallel: PARALLEL });
+    if (migrated.length > 0) log.info(`Tenants migrated: ${migrated.length}`);
+    const left = [...failed.map(({ schema }) => schema), ...busy, ...skipped];
+    if (left.length > 0) log.warn(`Tenants not migrated: ${left.join(', ')}. "fieldpilot migrate status" says why.`);
+  });
+}
+
+/** For processes that must not change an operator's database by themselves. */
+export async function assertMigrated({ migratorUrl, isolation }: DatabaseUrls): Promise<void> {
+  await withMigrator(migratorUrl, async (pool) => {
+    const { pending } = await migratePublic(pool, { isolation, dryRun: true });
+    if (pending.length > 0) {
+      throw new StartupError(`The database lacks ${pending.length} migrations of the shared tables. Run: fieldpilot migrate`);
+    }
+  });
+}
+
+export async function withMigrator<T>(url: string, work: (pool: pg.Pool) => Promise<T>): Promise<T> {
+  const pool = new pg.Pool({ connectionString: url, max: PARALLEL, application_name: 'fieldpilot migrator' });
+  pool.on('error', () => undefined);
+  return work(pool).finally(() => pool.end());
+}

@@ -1,0 +1,42 @@
+import type { AppConfig } from '#libs/config';
+import { prepareLogins, startEmbeddedPostgres, type DatabaseUrls } from '#libs/database';
+
+/** Told to whoever starts the process; warnings are what an operator should act on. */
+export interface BootLog {
+  info(line: string): void;
+  warn(line: string): void;
+}
+
+export interface OpenDatabase {
+  readonly urls: DatabaseUrls;
+  readonly isEmbedded: boolean;
+  /** Stops the embedded server, unless another process uses it. */
+  close(): Promise<void>;
+}
+
+/** The PostgreSQL of DATABASE_URL, else our own in the data folder, with its logins ready. @throws StartupError */
+export async function openDatabase(config: AppConfig, log: BootLog): Promise<OpenDatabase> {
+  return config.database.url === undefined ? openEmbedded(config, log) : openExternal(config, config.database.url, log);
+}
+
+async function openEmbedded({ dataDir, nodeEnv, database }: AppConfig, log: BootLog): Promise<OpenDatabase> {
+  const server = await startEmbeddedPostgres({ dataDir, log: (line) => log.info(line) });
+  if (server.notice) log.warn(server.notice);
+  try {
+    const production = nodeEnv === 'production';
+    const logins = await prepareLogins({ adminUrl: server.url, dataDir, production, isolation: database.isolation });
+    if (logins.notice) log.warn(logins.notice);
+    return { urls: logins, isEmbedded: true, close: () => server.stop() };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+async function openExternal({ dataDir, nodeEnv, database }: AppConfig, url: string, log: BootLog): Promise<OpenDatabase> {
+  const { platformUrl, appUrl, isolation } = database;
+  const production = nodeEnv === 'production';
+  const logins = await prepareLogins({ databaseUrl: url, platformUrl, appUrl, isolation, dataDir, production });
+  if (logins.notice) log.warn(logins.notice);
+  return { urls: logins, isEmbedded: false, close: async () => undefined };
+}

@@ -1,0 +1,4 @@
+import 'reflect-metadata';
+import { runProcess } from './boot/run-process.js';
+
+await runProcess();
