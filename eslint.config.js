@@ -74,6 +74,7 @@ export default defineConfig(
       'few-dependencies',
     ),
   },
+  { files: ['libs/**/*.ts'], ignores: tests, rules: severities(['error', { quotedSchema: true }], 'no-built-sql') },
   { files: ['libs/database/**/*.ts'], rules: severities('off', ...isolation) },
   { files: ['libs/config/**/*.ts'], rules: severities('off', 'no-process-env') },
   {

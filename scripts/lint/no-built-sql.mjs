@@ -1,28 +1,45 @@
-// SQL text must be a literal: a value built into it could end the tenant's role (`reset role`) and cross tenants.
+// SQL text must be constant: a value built into it could end the tenant's role (`reset role`) and cross tenants.
+// Constants may be put together from constants. Libraries may also name the tenant's schema, quoted (`{ quotedSchema: true }`):
+// no parameter can carry it, and it is checked when the tenant is made.
 const queryMethods = new Set(['execute', 'query', 'raw', 'unsafe']);
-const joiningMethods = new Set(['concat', 'join', 'replace', 'replaceAll', 'padStart', 'repeat']);
 const message = 'SQL is never built from strings: pass values as parameters, use Kysely for what varies.';
 
 /** Follows a constant to its one value. */
 function valueOf(node, scope) {
-  if (node.type !== 'Identifier') return node;
-  for (let at = scope; at; at = at.upper) {
-    const variable = at.set.get(node.name);
-    if (variable) return variable.defs.length === 1 ? (variable.defs[0].node.init ?? node) : node;
+  for (let at = scope; at && node.type === 'Identifier'; at = at.upper) {
+    const [definition, ...others] = at.set.get(node.name)?.defs ?? [];
+    if (definition)
+      return others.length === 0 && definition.parent?.kind === 'const' ? (definition.node.init ?? node) : node;
   }
   return node;
 }
 
-function isBuilt(expression, scope) {
+function isConstant(expression, scope) {
   const node = valueOf(expression, scope);
-  if (node.type === 'TemplateLiteral') return node.expressions.length > 0;
-  if (node.type === 'BinaryExpression')
-    return node.operator === '+' && !(isLiteral(node.left) && isLiteral(node.right));
-  return node.type === 'CallExpression' && joiningMethods.has(node.callee.property?.name);
+  if (node.type === 'TemplateLiteral') return node.expressions.every((part) => isConstant(part, scope));
+  if (node.type === 'BinaryExpression') return isConstant(node.left, scope) && isConstant(node.right, scope);
+  return node.type === 'Literal';
 }
 
-const isLiteral = (node) =>
-  node.type === 'Literal' || (node.type === 'BinaryExpression' && isLiteral(node.left) && isLiteral(node.right));
+function isQuotedSchema(template, index) {
+  const expression = template.expressions[index];
+  const name = expression.type === 'Identifier' ? expression.name : expression.property?.name;
+  const [before, after] = [template.quasis[index], template.quasis[index + 1]];
+  return name === 'schema' && before.value.raw.endsWith('"') && after.value.raw.startsWith('"');
+}
+
+function isBuilt(expression, scope, allowsSchema) {
+  const node = valueOf(expression, scope);
+  if (node.type === 'TemplateLiteral') {
+    const isAllowed = (part, index) => isConstant(part, scope) || (allowsSchema && isQuotedSchema(node, index));
+    return !node.expressions.every(isAllowed);
+  }
+  // Texts that come from elsewhere, such as a compiled query, are judged where they are made.
+  return ['BinaryExpression', 'CallExpression'].includes(node.type) && isText(node) && !isConstant(node, scope);
+}
+
+const textMethods = new Set(['concat', 'join', 'replace', 'replaceAll', 'repeat', 'slice', 'trim']);
+const isText = (node) => node.type === 'BinaryExpression' || textMethods.has(node.callee.property?.name);
 
 const isSqlRaw = (callee) => callee.object?.name === 'sql' && callee.property?.name === 'raw';
 
@@ -32,19 +49,25 @@ function isStatementText(property) {
 }
 
 export const noBuiltSql = {
-  meta: { type: 'problem', schema: [] },
+  meta: {
+    type: 'problem',
+    schema: [{ type: 'object', properties: { quotedSchema: { type: 'boolean' } }, additionalProperties: false }],
+    defaultOptions: [{ quotedSchema: false }],
+  },
   create(context) {
+    const [{ quotedSchema }] = context.options;
     const scopeOf = (node) => context.sourceCode.getScope(node);
     return {
       CallExpression(node) {
         const [text] = node.arguments;
         if (!text || !queryMethods.has(node.callee.property?.name)) return;
         // sql.raw pastes whatever it is given, so even a variable is too much.
-        const isPasted = isSqlRaw(node.callee) && text.type !== 'Literal';
-        if (isPasted || isBuilt(text, scopeOf(node))) context.report({ node: text, message });
+        const isPasted = isSqlRaw(node.callee) && !isConstant(text, scopeOf(node));
+        if (isPasted || isBuilt(text, scopeOf(node), quotedSchema)) context.report({ node: text, message });
       },
       'ObjectExpression > Property'(node) {
-        if (isStatementText(node) && isBuilt(node.value, scopeOf(node))) context.report({ node: node.value, message });
+        const isFault = isStatementText(node) && isBuilt(node.value, scopeOf(node), quotedSchema);
+        if (isFault) context.report({ node: node.value, message });
       },
     };
   },

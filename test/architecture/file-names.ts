@@ -3,30 +3,44 @@ const folders = ['domain', 'application', 'http', 'subscribers', 'jobs'];
 const empty = /(^|[/.-])(utils?|helpers?|common|shared|misc|types|constants|interfaces)(\.ts$|\/|\.[a-z]+\.ts$)/;
 
 const inContext = /^src\/contexts\/([^/]+)\/(.+)$/;
-const role = (name: string): RegExp => new RegExp(`\\.${name}(\\.spec)?\\.ts$`);
 
-function faultInContext(context: string, path: string): string | undefined {
-  const [folder = '', ...rest] = path.split('/');
-  if (rest.length === 0) {
-    const allowed = new RegExp(`^(index|events|${context}\\.(module|facade|entities|read-contract))(\\.spec)?\\.ts$`);
-    return allowed.test(path) ? undefined : 'does not belong at the top of a context';
-  }
+// Where the roles live that a name can claim.
+const homes: Record<string, string> = {
+  controller: 'http',
+  dto: 'http',
+  entity: 'domain',
+  errors: 'domain',
+  service: 'application',
+  queries: 'application',
+  subscriber: 'subscribers',
+  job: 'jobs',
+};
+
+const wantedNames: Record<string, RegExp> = {
+  subscribers: /\/on-[a-z0-9-]+\.subscriber(\.spec)?\.ts$/,
+  jobs: /\/[a-z0-9]+-[a-z0-9-]+\.job(\.spec)?\.ts$/,
+};
+
+function faultAtTheTop(context: string, name: string): string | undefined {
+  const allowed = new RegExp(`^(index|events|${context}\\.(module|facade|entities|read-contract))(\\.spec)?\\.ts$`);
+  return allowed.test(name) ? undefined : 'does not belong at the top of a context';
+}
+
+function faultInFolder(folder: string, path: string): string | undefined {
   if (!folders.includes(folder)) return `is in a folder that contexts do not have: ${folder}`;
-  if (role('controller').test(path) && folder !== 'http') return 'is a controller outside http/';
-  if (role('entity').test(path) && folder !== 'domain') return 'is an entity outside domain/';
-  if (role('service').test(path) && folder !== 'application') return 'is a service outside application/';
-  if (role('queries').test(path) && folder !== 'application') return 'holds queries outside application/';
-  if (folder === 'subscribers' && !/^subscribers\/on-[a-z0-9-]+\.subscriber(\.spec)?\.ts$/.test(path)) {
-    return 'is not named on-<event>.subscriber.ts';
-  }
-  if (folder === 'jobs' && !role('job').test(path)) return 'is not named <verb>-<noun>.job.ts';
-  return undefined;
+  const [, role = ''] = /\.([a-z-]+?)(?:\.spec)?\.ts$/.exec(path) ?? [];
+  const home = homes[role] ?? folder;
+  if (home !== folder) return `belongs into ${home}/`;
+  const isNamedWell = wantedNames[folder]?.test(path) ?? true;
+  return isNamedWell ? undefined : `is not named as files of ${folder}/ are`;
 }
 
 /** What is wrong with the place or name of a source file. */
 export function nameFault(file: string): string | undefined {
   if (empty.test(file)) return `${file} has a name that says nothing`;
   const [, context, path] = inContext.exec(file) ?? [];
-  const fault = context && path ? faultInContext(context, path) : undefined;
+  if (!context || !path) return undefined;
+  const [folder = '', ...rest] = path.split('/');
+  const fault = rest.length === 0 ? faultAtTheTop(context, folder) : faultInFolder(folder, path);
   return fault && `${file} ${fault}`;
 }

@@ -14,7 +14,7 @@ export function runTool(bin: string, args: readonly string[], cwd: string): Prom
       options,
       (error, stdout, stderr) => {
         if (stdout) resolve(stdout);
-        else reject(new Error(`${bin} printed nothing: ${stderr || String(error)}`));
+        else reject(new Error(`${bin} printed nothing: ${stderr || error?.message}`));
       },
     );
   });
