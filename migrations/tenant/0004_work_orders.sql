@@ -19,6 +19,9 @@ CREATE TABLE maintenance_schedules (
     overlap varchar(20) NOT NULL DEFAULT 'skip' CHECK (overlap IN ('skip', 'allow')),
     last_run_date timestamptz,
     next_run_date timestamptz NOT NULL,
+    -- When the generation has to look at it again: ahead of the next occurrence by its lead days, or when its open work
+    -- order is closed; null when there is nothing to wait for.
+    wake_at timestamptz,
     task_title varchar(255),
     task_description text,
     task_priority varchar(50) NOT NULL DEFAULT 'medium'
@@ -44,7 +47,7 @@ CREATE INDEX idx_maintenance_schedules_equipment ON maintenance_schedules (equip
 CREATE INDEX idx_maintenance_schedules_next_run ON maintenance_schedules (next_run_date);
 CREATE INDEX idx_maintenance_schedules_active ON maintenance_schedules (is_active);
 CREATE INDEX idx_active_schedules ON maintenance_schedules (id) WHERE is_active = true;
-CREATE INDEX idx_maintenance_schedules_due ON maintenance_schedules (next_run_date, id)
+CREATE INDEX idx_maintenance_schedules_due ON maintenance_schedules (wake_at, id)
     WHERE is_active AND paused_at IS NULL;
 CREATE INDEX idx_maintenance_schedules_next_run_list ON maintenance_schedules (next_run_date, id);
 CREATE INDEX idx_maintenance_schedules_name ON maintenance_schedules (schedule_name, id);
