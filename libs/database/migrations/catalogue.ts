@@ -1,14 +1,14 @@
 import { escapeLiteral, type ClientBase, type Pool } from 'pg';
 import { catalogueOf, type CatalogueRow } from './catalogue-query.js';
 
-export interface CatalogueColumn {
+interface CatalogueColumn {
   readonly type: string;
   readonly nullable: boolean;
   /** SQL, or `generated: …`, `generated as identity`. */
   readonly default: string | null;
 }
 
-export interface CatalogueTable {
+interface CatalogueTable {
   readonly columns: Readonly<Record<string, CatalogueColumn>>;
   readonly constraints: Readonly<Record<string, string>>;
   readonly indexes: Readonly<Record<string, string>>;

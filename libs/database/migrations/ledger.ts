@@ -37,7 +37,7 @@ export function tenantLedgerRows(migrations: readonly Migration[]): string {
 }
 
 /** An applied file that reads differently now means that schemas differ without anybody knowing. */
-export class MigrationChangedError extends Error {
+class MigrationChangedError extends Error {
   constructor(where: string, names: readonly string[]) {
     super(
       `${where}: ${names.join(', ')} changed after it was applied. Applied migrations stay as they are: ` +

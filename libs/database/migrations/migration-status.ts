@@ -4,7 +4,7 @@ import { latestVersion, loadMigrations, type Migration, type MigrationScope } fr
 import { lastResult, setOwner } from './migrator-session.js';
 import type { Isolation } from './roles.js';
 
-export interface StepStatus {
+interface StepStatus {
   readonly version: number;
   readonly name: string;
   readonly state: 'applied' | 'pending' | 'changed';
@@ -24,7 +24,7 @@ export interface MigrationStatus {
   };
 }
 
-export interface TenantFailureStatus {
+interface TenantFailureStatus {
   readonly slug: string;
   readonly migration: string;
   readonly error: string;

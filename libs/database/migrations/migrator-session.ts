@@ -27,7 +27,7 @@ export async function lastResult<Row extends QueryResultRow>(
 }
 
 /** Another transaction was in the way: nothing is wrong with the step, it may go through a little later. */
-export function isLockConflict(error: unknown): boolean {
+function isLockConflict(error: unknown): boolean {
   const { code } = error as { code?: string };
   return code === '55P03' || code === '40P01' || code === '40001';
 }
