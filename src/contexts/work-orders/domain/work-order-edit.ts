@@ -1,0 +1,25 @@
+import type { HistoryFacts } from './work-order-history.entity.js';
+
+type Value = string | number | Date | null | undefined;
+
+/** Long texts are not repeated in the history; the audit log has them. */
+const longTexts = new Set(['description', 'partsNote']);
+
+/** The history lines of an edit: one for each field whose value differs. */
+export function editHistory(current: object, changes: object): Map<string, HistoryFacts> {
+  const values = current as Record<string, Value>;
+  const differing = Object.entries(changes as Record<string, Value>).filter(
+    ([field, value]) => value !== undefined && textOf(value) !== textOf(values[field]),
+  );
+  return new Map(differing.map(([field, value]) => [field, lineOf(field, values[field], value)]));
+}
+
+function lineOf(field: string, before: Value, after: Value): HistoryFacts {
+  const action = `${field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_changed`;
+  return longTexts.has(field) ? { action } : { action, oldValue: textOf(before), newValue: textOf(after) };
+}
+
+function textOf(value: Value): string | null {
+  if (value === null || value === undefined) return null;
+  return value instanceof Date ? value.toISOString() : String(value);
+}

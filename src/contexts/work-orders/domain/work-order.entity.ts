@@ -1,0 +1,229 @@
+import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
+import { declareConstraint, versioned } from '#libs/database';
+import { recordEvent, uuidv7 } from '#libs/kernel';
+import { workOrderAssigned, workOrderCreated, workOrderUpdated, type WorkOrderFacts } from '../events.js';
+import { actualHours } from './actual-hours.js';
+import { editHistory } from './work-order-edit.js';
+import { noteHistory, type Act } from './work-order-history.entity.js';
+import type { WorkOrderPriority, WorkOrderType } from './work-order-kinds.js';
+import { moveEvents, type MoveCommand } from './work-order-move-events.js';
+import { isOpen, transitionOf, type WorkOrderCommand, type WorkOrderStatus } from './work-order-status.js';
+import { closedWorkOrder, invalidTransition, reasonRequired, workPerformedRequired } from './work-order.errors.js';
+
+/** What people may edit while the work is open. */
+const details = {
+  title: p.string(),
+  description: p.text().nullable(),
+  type: p.string().fieldName('task_type').$type<WorkOrderType>(),
+  priority: p.string().$type<WorkOrderPriority>(),
+  scheduledAt: p.datetime().nullable().fieldName('scheduled_date'),
+  dueAt: p.datetime().nullable().fieldName('due_date'),
+  estimatedHours: p.decimal('number').nullable(),
+  partsNote: p.text().nullable().fieldName('parts_used'),
+};
+
+export const WorkOrderSchema = defineEntity({
+  name: 'WorkOrder',
+  tableName: 'tasks',
+  schema: '*',
+  properties: {
+    ...versioned,
+    ...details,
+    facilityId: p.uuid(),
+    equipmentId: p.uuid().nullable(),
+    status: p.string().$type<WorkOrderStatus>(),
+    statusReason: p.text().nullable(),
+    assigneeId: p.uuid().nullable().fieldName('assigned_to'),
+    teamId: p.uuid().nullable().fieldName('assigned_team_id'),
+    startedAt: p.datetime().nullable(),
+    completedAt: p.datetime().nullable(),
+    actualHours: p.decimal('number').nullable(),
+    workPerformed: p.text().nullable(),
+    serviceRequestId: p.uuid().nullable(),
+    maintenanceScheduleId: p.uuid().nullable(),
+    createdById: p.uuid().nullable().fieldName('created_by'),
+  },
+});
+
+export type WorkOrderDetails = Pick<InferEntity<typeof WorkOrderSchema>, keyof typeof details>;
+
+/** Who is to do the work: a user or a team. The caller has made sure that they are active. */
+export interface Assignment {
+  readonly assigneeId: string | null;
+  readonly teamId: string | null;
+}
+
+export type NewWorkOrder = Partial<WorkOrderDetails> &
+  Partial<Assignment> &
+  Pick<WorkOrderDetails, 'title'> & {
+    readonly facilityId: string;
+    readonly equipmentId?: string | null;
+    readonly serviceRequestId?: string | null;
+    readonly maintenanceScheduleId?: string | null;
+  };
+
+export interface Completion {
+  readonly workPerformed: string;
+  readonly partsNote?: string | null | undefined;
+  /** Overrides what the work logs say. */
+  readonly actualHours?: number | undefined;
+  /** Minutes of the closed work logs; null when there are none. */
+  readonly loggedMinutes: number | null;
+}
+
+/** Work to be done at a place; see work-order-status.ts for its life. Every change leaves a line of history and an event. */
+export class WorkOrder extends WorkOrderSchema.class {
+  /** Born assigned when it is known who is to do it. */
+  static create({ assigneeId, teamId, ...given }: NewWorkOrder, act: Act): WorkOrder {
+    const workOrder = new WorkOrder();
+    Object.assign(workOrder, nothing, given, { id: uuidv7(), status: 'new', createdById: act.by });
+    noteHistory(workOrder, act, { action: 'created', newValue: 'new' });
+    recordEvent(workOrder, workOrderCreated.create(workOrder.id, workOrder.facts(act)));
+    if (assigneeId || teamId) workOrder.assign({ assigneeId: assigneeId ?? null, teamId: teamId ?? null }, act);
+    return workOrder;
+  }
+
+  /** @throws DomainError `work_order.closed` when there is nothing left to do */
+  edit(changes: Partial<WorkOrderDetails>, act: Act): void {
+    if (!isOpen(this.status)) throw closedWorkOrder(this.status);
+    const lines = editHistory(this, changes);
+    if (lines.size === 0) return;
+    Object.assign(this, changes);
+    for (const line of lines.values()) noteHistory(this, act, line);
+    recordEvent(this, workOrderUpdated.create(this.id, { ...this.facts(act), changed: [...lines.keys()] }));
+  }
+
+  /** Also hands work over that is assigned already, or on hold. */
+  assign({ assigneeId, teamId }: Assignment, act: Act): void {
+    const { status: from, assigneeId: previousAssigneeId = null, teamId: previousTeamId = null } = this;
+    this.enter('assign');
+    Object.assign(this, { assigneeId, teamId, statusReason: null });
+    noteHistory(this, act, {
+      action: 'assigned',
+      oldValue: previousAssigneeId ?? previousTeamId,
+      newValue: assigneeId ?? teamId,
+    });
+    const facts = { ...this.facts(act), from, reason: null, previousAssigneeId, previousTeamId };
+    recordEvent(this, workOrderAssigned.create(this.id, facts));
+  }
+
+  unassign(act: Act): void {
+    this.move('unassign', act, { assigneeId: null, teamId: null });
+  }
+
+  start(act: Act): void {
+    this.move('start', act, { startedAt: this.startedAt ?? act.at });
+  }
+
+  hold(reason: string, act: Act): void {
+    this.move('hold', act, {}, reason);
+  }
+
+  resume(act: Act): void {
+    this.move('resume', act, { startedAt: this.startedAt ?? act.at });
+  }
+
+  complete({ workPerformed, partsNote = this.partsNote, ...hours }: Completion, act: Act): void {
+    if (workPerformed.trim() === '') throw workPerformedRequired();
+    const completedAt = this.startedAt && this.startedAt > act.at ? this.startedAt : act.at;
+    const done = {
+      workPerformed,
+      partsNote,
+      completedAt,
+      actualHours: actualHours(hours.actualHours, hours.loggedMinutes),
+    };
+    this.move('complete', act, done);
+  }
+
+  cancel(reason: string, act: Act): void {
+    this.move('cancel', act, {}, reason);
+  }
+
+  reject(reason: string, act: Act): void {
+    this.move('reject', act, {}, reason);
+  }
+
+  /** What was worked is counted anew when it is completed again. */
+  reopen(reason: string, act: Act): void {
+    this.move('reopen', act, { completedAt: null, actualHours: null }, reason);
+  }
+
+  isOverdue(now: Date): boolean {
+    return isOpen(this.status) && !!this.dueAt && this.dueAt < now;
+  }
+
+  private move(command: MoveCommand, act: Act, changes: Partial<WorkOrder>, reason: string | null = null): void {
+    const from = this.status;
+    const { needsReason, past } = transitionOf(command);
+    if (needsReason && !reason?.trim()) throw reasonRequired();
+    this.enter(command);
+    Object.assign(this, changes, { statusReason: reason });
+    noteHistory(this, act, { action: past, oldValue: from, newValue: this.status, notes: reason });
+    recordEvent(this, moveEvents[command].create(this.id, { ...this.facts(act), from, reason }));
+  }
+
+  private enter(command: WorkOrderCommand): void {
+    const { from, to } = transitionOf(command);
+    if (!from.includes(this.status)) throw invalidTransition(this.status, command);
+    this.status = to;
+  }
+
+  private facts({ by }: Act): WorkOrderFacts {
+    const { title, type, priority, status, facilityId, equipmentId = null, assigneeId = null, teamId = null } = this;
+    return {
+      title,
+      type,
+      priority,
+      status,
+      facilityId,
+      equipmentId,
+      assigneeId,
+      teamId,
+      dueAt: this.dueAt?.toISOString() ?? null,
+      byId: by,
+    };
+  }
+}
+WorkOrderSchema.setClass(WorkOrder);
+
+// Every column is written on creation, so that there is one INSERT to prepare.
+const nothing = {
+  ...Object.fromEntries(Object.keys(details).map((name) => [name, null])),
+  type: 'maintenance',
+  priority: 'medium',
+  equipmentId: null,
+  statusReason: null,
+  assigneeId: null,
+  teamId: null,
+  startedAt: null,
+  completedAt: null,
+  actualHours: null,
+  workPerformed: null,
+  serviceRequestId: null,
+  maintenanceScheduleId: null,
+};
+
+declareConstraint({
+  constraint: 'tasks_equipment_id_fkey',
+  property: 'equipmentId',
+  code: 'equipment.unknown',
+  detail: 'There is no such machine.',
+});
+declareConstraint({
+  constraint: 'tasks_assigned_to_fkey',
+  property: 'assigneeId',
+  code: 'user.unknown',
+  detail: 'There is no such user.',
+});
+declareConstraint({
+  constraint: 'tasks_assigned_team_id_fkey',
+  property: 'teamId',
+  code: 'team.unknown',
+  detail: 'There is no such team.',
+});
+declareConstraint({
+  constraint: 'tasks_facility_id_fkey',
+  property: 'facilityId',
+  code: 'facility.unknown',
+  detail: 'There is no such facility.',
+});

@@ -1,0 +1,33 @@
+import { DomainError, invalidField } from '#libs/kernel';
+import { commandsFrom, transitionOf, type WorkOrderCommand, type WorkOrderStatus } from './work-order-status.js';
+
+export function invalidTransition(status: WorkOrderStatus, command: WorkOrderCommand): DomainError {
+  const { past } = transitionOf(command);
+  return new DomainError(
+    'work_order.invalid_transition',
+    'conflict',
+    `A work order that is ${status} cannot be ${past}.`,
+    {
+      members: { status, possibleTransitions: commandsFrom(status) },
+    },
+  );
+}
+
+export function closedWorkOrder(status: WorkOrderStatus): DomainError {
+  return new DomainError(
+    'work_order.closed',
+    'conflict',
+    `The work order is ${status} and cannot be changed any more.`,
+    {
+      members: { status },
+    },
+  );
+}
+
+export function reasonRequired(): DomainError {
+  return invalidField('/reason', 'work_order.reason_required', 'Say why.');
+}
+
+export function workPerformedRequired(): DomainError {
+  return invalidField('/workPerformed', 'work_order.work_performed_required', 'Say what was done.');
+}

@@ -1,0 +1,47 @@
+import { defineEvent } from '#libs/kernel';
+
+/** What a work order was when the event happened. */
+export interface WorkOrderFacts {
+  readonly title: string;
+  readonly type: string;
+  readonly priority: string;
+  readonly status: string;
+  readonly facilityId: string;
+  readonly equipmentId: string | null;
+  readonly assigneeId: string | null;
+  readonly teamId: string | null;
+  /** RFC 3339, UTC */
+  readonly dueAt: string | null;
+  /** The user who did it; null when the system did. */
+  readonly byId: string | null;
+}
+
+export interface WorkOrderMoved extends WorkOrderFacts {
+  /** The status before. */
+  readonly from: string;
+  readonly reason: string | null;
+}
+
+export interface WorkOrderAssigned extends WorkOrderMoved {
+  readonly previousAssigneeId: string | null;
+  readonly previousTeamId: string | null;
+}
+
+export interface WorkOrderUpdated extends WorkOrderFacts {
+  /** Names of the fields that changed. */
+  readonly changed: readonly string[];
+}
+
+const moved = (verb: string) => defineEvent<WorkOrderMoved>(`work_order.${verb}`, 'work_order');
+
+export const workOrderCreated = defineEvent<WorkOrderFacts>('work_order.created', 'work_order');
+export const workOrderUpdated = defineEvent<WorkOrderUpdated>('work_order.updated', 'work_order');
+export const workOrderAssigned = defineEvent<WorkOrderAssigned>('work_order.assigned', 'work_order');
+export const workOrderUnassigned = moved('unassigned');
+export const workOrderStarted = moved('started');
+export const workOrderHeld = moved('held');
+export const workOrderResumed = moved('resumed');
+export const workOrderCompleted = moved('completed');
+export const workOrderCanceled = moved('canceled');
+export const workOrderRejected = moved('rejected');
+export const workOrderReopened = moved('reopened');
