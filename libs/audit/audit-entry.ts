@@ -1,4 +1,4 @@
-import { statementName, type Statement } from '#libs/database';
+import { insertRows, type Statement } from '#libs/database';
 import { uuidv7 } from '#libs/kernel';
 import { currentContext, type RequestContext } from '#libs/request-context';
 
@@ -16,24 +16,55 @@ export interface AuditEntry {
 
 const secretName = /password|secret|token|hash|Key$/i;
 
-/** The row for one entry: in the tenant's own log, or for `public` in the operators'. */
-export function auditStatement(schema: string, entry: AuditEntry): Statement {
+const columns = {
+  id: 'uuid',
+  user_id: 'uuid',
+  actor_kind: 'varchar',
+  actor_id: 'uuid',
+  actor_name: 'varchar',
+  action: 'varchar',
+  resource_type: 'varchar',
+  resource_id: 'uuid',
+  request_id: 'varchar',
+  ip_address: 'inet',
+  user_agent: 'text',
+  changes: 'jsonb',
+} as const;
+
+const platformColumns = { ...columns, operator_id: 'uuid', tenant_id: 'uuid' };
+
+/** One statement for the rows of all entries: in the tenant's own log, or for `public` in the operators'. */
+export function auditStatement(schema: string, entries: readonly AuditEntry[]): Statement {
   const context = currentContext();
-  const row = {
+  if (schema === 'public') {
+    const { user_id: _, ...kept } = platformColumns;
+    return insertRows(
+      'public',
+      'platform_audit_logs',
+      kept,
+      entries.map((entry) => rowOf(context, entry, platformActor(context))),
+    );
+  }
+  return insertRows(
+    schema,
+    'audit_logs',
+    columns,
+    entries.map((entry) => rowOf(context, entry, tenantActor(context, entry))),
+  );
+}
+
+function rowOf({ requestId, ip, userAgent }: RequestContext, entry: AuditEntry, actor: object) {
+  return {
     id: uuidv7(),
-    ...(schema === 'public' ? platformActor(context) : tenantActor(context, entry)),
+    ...actor,
     action: entry.action,
     resource_type: entry.resourceType ?? null,
     resource_id: entry.resourceId ?? null,
-    request_id: context.requestId,
-    ip_address: context.ip ?? null,
-    user_agent: context.userAgent ?? null,
+    request_id: requestId,
+    ip_address: ip ?? null,
+    user_agent: userAgent ?? null,
     changes: changesOf(entry),
   };
-  const table = schema === 'public' ? 'platform_audit_logs' : 'audit_logs';
-  const columns = Object.keys(row);
-  const text = `insert into "${schema}".${table} (${columns.join(', ')}) values (${columns.map((_, i) => `$${i + 1}`).join(', ')})`;
-  return { name: statementName(text), text, values: Object.values(row) };
 }
 
 function tenantActor({ actor }: RequestContext, { userId }: AuditEntry) {

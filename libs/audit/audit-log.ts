@@ -12,10 +12,10 @@ export class AuditLog {
   ) {}
 
   async record(entry: AuditEntry): Promise<void> {
-    await this.tenantDb.batch(auditStatement(currentTenant().schema, entry));
+    await this.tenantDb.batch(auditStatement(currentTenant().schema, [entry]));
   }
 
   async recordForPlatform(entry: AuditEntry): Promise<void> {
-    await this.platformDb.batch(auditStatement('public', entry));
+    await this.platformDb.batch(auditStatement('public', [entry]));
   }
 }

@@ -1,21 +1,19 @@
 import { metadataOf, type Change, type ChangeRecorder, type Statement } from '#libs/database';
-import { auditStatement } from './audit-entry.js';
+import { auditStatement, type AuditEntry } from './audit-entry.js';
 
 /** One row per changed aggregate, in its transaction. Rows without a version are part of an aggregate or a log themselves. */
 export class AuditRecorder implements ChangeRecorder {
   constructor(private readonly currentSchema: () => string) {}
 
   statements(changes: readonly Change[]): Statement[] {
-    const schema = this.currentSchema();
-    return changes.filter(isAggregate).map(({ kind, entity, id, before, after }) =>
-      auditStatement(schema, {
-        action: kind,
-        resourceType: resourceTypeOf(entity),
-        resourceId: id,
-        ...(kind === 'create' ? { after: withoutNulls(after) } : { before, after }),
-      }),
-    );
+    const entries = changes.filter(isAggregate).map(entryOf);
+    return entries.length === 0 ? [] : [auditStatement(this.currentSchema(), entries)];
   }
+}
+
+function entryOf({ kind, entity, id, before, after }: Change): AuditEntry {
+  const values = kind === 'create' ? { after: withoutNulls(after) } : { before, after };
+  return { action: kind, resourceType: resourceTypeOf(entity), resourceId: id, ...values };
 }
 
 function isAggregate({ entity }: Change): boolean {

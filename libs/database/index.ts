@@ -4,6 +4,7 @@ export { DatabaseModule, type DatabaseModuleOptions } from './database.module.js
 export { Databases, type DatabaseUrls } from './databases.js';
 export { portTaken, startEmbeddedPostgres, StartupError, type EmbeddedPostgres } from './embedded/embedded-postgres.js';
 export { created, timestamped, versioned } from './entity-columns.js';
+export { insertRows } from './insert-rows.js';
 export { isoUtc } from './iso-time.js';
 export { anyOf, atOrAfter, before, equals, matches, type Condition } from './list/conditions.js';
 export { tenantList, type ListRequest, type Page, type TenantList } from './list/tenant-list.js';

@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { UnitOfWork } from '#libs/database';
 import { EventBus } from './event-bus.js';
 import { OutboxLeases } from './outbox-leases.js';
+import { Outbox } from './outbox.js';
 import { OutboxRecorder } from './outbox.recorder.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { OutboxSweep } from './outbox-sweep.js';
@@ -10,8 +11,8 @@ import { OutboxSweep } from './outbox-sweep.js';
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  providers: [EventBus, OutboxLeases, OutboxRecorder, OutboxRelay, OutboxSweep],
-  exports: [OutboxLeases, OutboxRelay, OutboxSweep],
+  providers: [EventBus, Outbox, OutboxLeases, OutboxRecorder, OutboxRelay, OutboxSweep],
+  exports: [Outbox, OutboxLeases, OutboxRelay, OutboxSweep],
 })
 export class EventsModule {
   constructor(unitOfWork: UnitOfWork, recorder: OutboxRecorder) {

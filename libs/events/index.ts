@@ -1,6 +1,6 @@
 export { EventsModule } from './events.module.js';
 export { OutboxLeases } from './outbox-leases.js';
-export { outboxStatement } from './outbox.recorder.js';
+export { Outbox } from './outbox.js';
 export { OutboxRelay } from './outbox-relay.js';
 export { OutboxSweep } from './outbox-sweep.js';
 export { Subscribes, type Subscriber } from './subscriber.js';
