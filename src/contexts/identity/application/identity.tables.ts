@@ -61,6 +61,7 @@ export interface AuditLogTable {
 export interface IdentityTables {
   users: UserTable;
   user_permissions: { id: string; user_id: string; permission: string };
+  user_facilities: { id: string; user_id: string; facility_id: string };
   sessions: SessionTable;
   teams: TeamTable;
   team_members: { id: string; team_id: string; user_id: string; joined_at: string };

@@ -36,12 +36,12 @@ export class OperatorSessions extends SessionChain<OperatorSession> {
   start(operator: Principal, place: SignInPlace, newHash: string | null): Promise<TokenPair> {
     const signIn = recordOperatorSignIn.bind('public', { id: operator.id, at: place.at, newHash });
     const entry = { action: 'login', resourceType: 'operator', resourceId: operator.id };
-    return this.open(operator, NO_TENANT, place, signIn, auditStatement('public', entry));
+    return this.open(operator, NO_TENANT, place, signIn, auditStatement('public', [entry]));
   }
 
   end(sessionId: string, at: Date): Promise<void> {
     const entry = { action: 'logout', resourceType: 'operator_session', resourceId: sessionId };
-    return this.signOut(sessionId, at, auditStatement('public', entry));
+    return this.signOut(sessionId, at, auditStatement('public', [entry]));
   }
 
   protected accessToken({ id: sessionId }: OperatorSession, { id: userId, authVersion }: Principal): string {
@@ -50,6 +50,6 @@ export class OperatorSessions extends SessionChain<OperatorSession> {
 
   protected reuseEntry({ id, operatorId }: OperatorSession): Statement {
     const session = { resourceType: 'operator_session', resourceId: id };
-    return auditStatement('public', { action: 'refresh_token_reused', ...session, after: { operatorId } });
+    return auditStatement('public', [{ action: 'refresh_token_reused', ...session, after: { operatorId } }]);
   }
 }

@@ -37,12 +37,12 @@ export class UserSessions extends SessionChain<Session> {
     const { id: tenantId, schema } = currentTenant();
     const signIn = recordUserSignIn.bind(schema, { id: user.id, at: place.at, newHash });
     const entry = { action: 'login', resourceType: 'user', resourceId: user.id, userId: user.id };
-    return this.open(user, tenantId, place, signIn, auditStatement(schema, entry));
+    return this.open(user, tenantId, place, signIn, auditStatement(schema, [entry]));
   }
 
   end(sessionId: string, at: Date): Promise<void> {
     const entry = { action: 'logout', resourceType: 'session', resourceId: sessionId };
-    return this.signOut(sessionId, at, auditStatement(currentTenant().schema, entry));
+    return this.signOut(sessionId, at, auditStatement(currentTenant().schema, [entry]));
   }
 
   protected accessToken({ id: sessionId }: Session, { id: userId, authVersion }: Principal): string {
@@ -51,6 +51,6 @@ export class UserSessions extends SessionChain<Session> {
 
   protected reuseEntry({ id, userId }: Session): Statement {
     const session = { resourceType: 'session', resourceId: id };
-    return auditStatement(currentTenant().schema, { action: 'refresh_token_reused', ...session, after: { userId } });
+    return auditStatement(currentTenant().schema, [{ action: 'refresh_token_reused', ...session, after: { userId } }]);
   }
 }

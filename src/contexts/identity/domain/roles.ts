@@ -8,7 +8,7 @@ export const roleDescriptions: Readonly<Record<Role, string>> = {
   manager: 'Plans and oversees the work: everything but the account itself and its users.',
   employee: 'Works in the office: sees everything, reports and plans work.',
   technician: 'Does the work: sees and carries out what is assigned to them or their teams.',
-  customer: 'Sees the facilities they are linked to, their requests and the work made from them.',
+  customer: 'Sees the facilities they are linked to with their machines, their requests and the work made from them.',
 };
 
 const accountRights: readonly PermissionName[] = [
@@ -52,7 +52,7 @@ const rightsOf: Readonly<Record<Role, readonly PermissionName[]>> = {
     'work_orders:comment',
     'maintenance_schedules:read',
   ],
-  customer: ['tenant:read', 'facilities:read', 'buildings:read', 'work_orders:read'],
+  customer: ['tenant:read', 'facilities:read', 'buildings:read', 'equipment:read', 'work_orders:read'],
 };
 
 /** What a role may do by itself; single users may be given more. */

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { TenancyFacade } from '#contexts/tenancy';
+import { notFound } from '#libs/kernel';
+import { currentActor, currentTenant } from '#libs/request-context';
+import { UserDirectory } from './user-directory.js';
+import type { UserView } from './user.view.js';
+
+export interface Me extends UserView {
+  readonly permissions: readonly string[];
+  readonly tenant: { readonly id: string; readonly slug: string; readonly name: string; readonly timezone: string };
+}
+
+/** The account of whoever asks. */
+@Injectable()
+export class MeService {
+  constructor(
+    private readonly users: UserDirectory,
+    private readonly tenancy: TenancyFacade,
+  ) {}
+
+  async get(): Promise<Me> {
+    const actor = currentActor();
+    if (actor.kind !== 'user') throw notFound();
+    const { id, slug, timezone } = currentTenant();
+    const [user, tenant] = await Promise.all([this.users.view(actor.id), this.tenancy.tenantById(id)]);
+    const permissions = [...actor.permissions].sort();
+    return { ...user, permissions, tenant: { id, slug, name: tenant?.name ?? slug, timezone } };
+  }
+}

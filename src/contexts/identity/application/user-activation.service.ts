@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { TenancyFacade } from '#contexts/tenancy';
+import { assertVersion, UnitOfWork } from '#libs/database';
+import { currentUserId } from '#libs/request-context';
+import { User } from '../domain/user.entity.js';
+import { ownAccount } from '../domain/user.errors.js';
+import { UserAccess } from './user-access.js';
+import { UserDirectory } from './user-directory.js';
+import type { UserView } from './user.view.js';
+
+/** Active users count against the plan and may sign in, others neither. */
+@Injectable()
+export class UserActivationService {
+  constructor(
+    private readonly users: UserDirectory,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly tenancy: TenancyFacade,
+    private readonly access: UserAccess,
+  ) {}
+
+  /** @throws 402 `plan.limit_reached`, 403 `user.beyond_own_rights` */
+  async activate(id: string, version: number): Promise<UserView> {
+    await this.users.assertTouchable(id);
+    await this.unitOfWork.transactional(async (em) => {
+      const user = await em.findOneOrFail(User, { id });
+      assertVersion(user, version);
+      if (user.isActive) return;
+      await this.tenancy.reserve('users');
+      user.activate();
+      await this.unitOfWork.commit(user);
+    });
+    return this.users.view(id);
+  }
+
+  /** Signs the user out everywhere, at once. @throws 403 `user.beyond_own_rights`, 409 `user.own_account`, `user.last_admin` */
+  async deactivate(id: string, version: number): Promise<UserView> {
+    await this.users.assertTouchable(id);
+    if (id === currentUserId()) throw ownAccount();
+    await this.unitOfWork.transactional(async (em) => {
+      const user = await em.findOneOrFail(User, { id });
+      assertVersion(user, version);
+      if (!user.isActive) return;
+      await this.access.assertNotLastAdmin(user);
+      user.deactivate();
+      await this.unitOfWork.commit(user);
+      await this.access.endSessions(user);
+      await this.tenancy.release('users');
+    });
+    await this.access.changed(id);
+    return this.users.view(id);
+  }
+}

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { TenantDb } from '#libs/database';
+import { notFound } from '#libs/kernel';
+import type { Rights } from '../domain/rights.js';
+import { assertWithinOwnRights } from './own-rights.js';
+import { rightsOfUser, userById } from './user.queries.js';
+import { userView, type UserView } from './user.view.js';
+
+/** Single users, as everybody who changes them needs to see them. */
+@Injectable()
+export class UserDirectory {
+  constructor(private readonly db: TenantDb) {}
+
+  /** @throws 404 */
+  async view(id: string): Promise<UserView> {
+    const row = await this.db.one(userById, { id });
+    if (!row) throw notFound();
+    return userView(row);
+  }
+
+  /** @throws 404 */
+  async rightsOf(id: string): Promise<Rights & { readonly id: string; readonly version: number }> {
+    const row = await this.db.one(rightsOfUser, { id });
+    if (!row) throw notFound();
+    return { ...row, granted: row.granted ?? [] };
+  }
+
+  /** Who changes others must have all that they have. @throws 404, 403 `user.beyond_own_rights` */
+  async assertTouchable(id: string): Promise<Rights> {
+    const rights = await this.rightsOf(id);
+    assertWithinOwnRights(rights);
+    return rights;
+  }
+}

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { auditStatement } from '#libs/audit';
+import { assertVersion, UnitOfWork } from '#libs/database';
+import { Clock } from '#libs/kernel';
+import { currentTenant } from '#libs/request-context';
+import type { PermissionName } from '../domain/permissions.js';
+import { permissionsOf, type Role } from '../domain/roles.js';
+import { UserPermission } from '../domain/user-permission.entity.js';
+import { assertWithinOwnRights } from './own-rights.js';
+import { UserAccess } from './user-access.js';
+import { UserDirectory } from './user-directory.js';
+import { raiseVersion, revokeGrants } from './user.queries.js';
+
+export interface UserRights {
+  readonly userId: string;
+  readonly role: Role;
+  /** Beyond the role. */
+  readonly granted: readonly string[];
+  /** Role and grants together: what the user may do. */
+  readonly permissions: readonly PermissionName[];
+  /** The user's: rights are a part of the user. */
+  readonly version: number;
+}
+
+/** What single users may do beyond their role. */
+@Injectable()
+export class UserRightsService {
+  constructor(
+    private readonly users: UserDirectory,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly access: UserAccess,
+    private readonly clock: Clock,
+  ) {}
+
+  async get(id: string): Promise<UserRights> {
+    const { role, granted, version } = await this.users.rightsOf(id);
+    return { userId: id, role, granted, permissions: [...permissionsOf(role, granted)].sort(), version };
+  }
+
+  /** Takes the place of everything granted so far. @throws 403 `user.beyond_own_rights` */
+  async replace(id: string, version: number, granted: readonly PermissionName[]): Promise<UserRights> {
+    const before = await this.users.assertTouchable(id);
+    assertWithinOwnRights({ role: before.role, granted });
+    const { schema } = currentTenant();
+    const entry = { action: 'grant', resourceType: 'user', resourceId: id };
+    await this.unitOfWork.transactional(async () => {
+      const [raised] = await this.unitOfWork.execute(raiseVersion.bind(schema, { id, version, at: this.clock.now() }));
+      if (raised!.rowCount === 0) assertVersion({ version: version + 1 }, version);
+      await this.unitOfWork.execute(
+        revokeGrants.bind(schema, { userId: id }),
+        auditStatement(schema, [{ ...entry, before: { granted: before.granted }, after: { granted } }]),
+      );
+      await this.unitOfWork.commit(...granted.map((permission) => UserPermission.create(id, permission)));
+    });
+    await this.access.changed(id);
+    return this.get(id);
+  }
+}

@@ -1,0 +1,50 @@
+import { permissionNames, permissions } from './permissions.js';
+import { assertWithin } from './rights.js';
+import { permissionsOf, roles } from './roles.js';
+
+describe('permissions', () => {
+  it('are named <resource>:<verb> and described', () => {
+    for (const name of permissionNames) expect(name).toMatch(/^[a-z_]+:[a-z_]+$/);
+    for (const text of Object.values(permissions)) expect(text).toMatch(/^[A-Z].{10,}\.$/s);
+  });
+
+  it('all belong to the admin', () => {
+    expect([...permissionsOf('admin')]).toEqual(permissionNames);
+  });
+
+  it('are added to a role by granting them, if they exist', () => {
+    const granted = permissionsOf('technician', ['work_orders:create', 'nonsense:write']);
+    expect(granted.has('work_orders:create')).toBe(true);
+    expect(granted.size).toBe(permissionsOf('technician').size + 1);
+  });
+
+  it.each([
+    'users:create',
+    'users:update',
+    'users:deactivate',
+    'users:grant',
+    'audit_logs:read',
+    'tenant:update',
+  ] as const)('give %s to admins alone', (name) =>
+    expect(roles.filter((role) => permissionsOf(role).has(name))).toEqual(['admin']),
+  );
+
+  it('let customers change nothing', () => {
+    expect([...permissionsOf('customer')].every((name) => name.endsWith(':read'))).toBe(true);
+  });
+});
+
+describe('assertWithin', () => {
+  it('refuses to give more than one has', () => {
+    expect(() => assertWithin(permissionsOf('manager', ['users:create']), { role: 'admin', granted: [] })).toThrow(
+      expect.objectContaining({ code: 'user.beyond_own_rights', kind: 'forbidden' }),
+    );
+    expect(() => assertWithin(permissionsOf('manager'), { role: 'technician', granted: ['users:create'] })).toThrow();
+  });
+
+  it('lets pass what one has', () => {
+    assertWithin(permissionsOf('admin'), { role: 'admin', granted: ['users:create'] });
+    assertWithin(permissionsOf('manager'), { role: 'technician', granted: ['work_orders:create'] });
+    expect.assertions(0);
+  });
+});

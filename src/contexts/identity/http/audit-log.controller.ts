@@ -1,0 +1,24 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiList, ApiRead, ApiSection, IdParam, listRequest, Permission, type Page } from '#libs/http';
+import { AuditLogService } from '../application/audit-log.service.js';
+import { AuditEntryDto, AuditLogQuery } from './audit-log.dto.js';
+
+@ApiSection('Audit log', 'Who did what, and when. Nobody can change or delete it.')
+@Controller('v1/audit-logs')
+export class AuditLogController {
+  constructor(private readonly log: AuditLogService) {}
+
+  @Get()
+  @Permission('audit_logs:read')
+  @ApiList(AuditEntryDto, { summary: 'List audit entries' })
+  listAuditLogs(@Query() query: AuditLogQuery): Promise<Page<AuditEntryDto>> {
+    return this.log.list(listRequest(query));
+  }
+
+  @Get(':id')
+  @Permission('audit_logs:read')
+  @ApiRead(AuditEntryDto, { summary: 'Read an audit entry' })
+  getAuditLog(@IdParam() id: string): Promise<AuditEntryDto> {
+    return this.log.get(id);
+  }
+}

@@ -1,0 +1,95 @@
+import { ApiSchema } from '@nestjs/swagger';
+import {
+  ArrayField,
+  AttributesField,
+  DateTimeField,
+  EnumField,
+  items,
+  pageQuery,
+  StringField,
+  UuidField,
+} from '#libs/http';
+
+const actorKinds = ['anonymous', 'user', 'operator', 'api_key', 'system'] as const;
+
+@ApiSchema({ name: 'AuditEntry' })
+export class AuditEntryDto {
+  @UuidField({ description: 'Id', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b666' })
+  id: string;
+
+  @UuidField({ description: 'The user who acted', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222', nullable: true })
+  userId: string | null;
+
+  @EnumField({ description: 'Who acted', example: 'user', values: actorKinds })
+  actorKind: string;
+
+  @UuidField({ description: 'The operator or API key that acted', example: null, nullable: true })
+  actorId: string | null;
+
+  @StringField({ description: 'The part of the system that acted', example: null, maxLength: 255, nullable: true })
+  actorName: string | null;
+
+  @StringField({
+    description: 'What was done: create, update, delete, login, grant …',
+    example: 'update',
+    maxLength: 100,
+  })
+  action: string;
+
+  @StringField({ description: 'To what kind of thing', example: 'work_order', maxLength: 100, nullable: true })
+  resourceType: string | null;
+
+  @UuidField({ description: 'To which one', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b777', nullable: true })
+  resourceId: string | null;
+
+  @StringField({
+    description: 'The request that did it',
+    example: '01980a5e-7b1c-7cc0',
+    maxLength: 255,
+    nullable: true,
+  })
+  requestId: string | null;
+
+  @StringField({ description: 'From which address', example: '192.0.2.7', maxLength: 64, nullable: true })
+  ipAddress: string | null;
+
+  @StringField({ description: 'With which program', example: 'curl/8.9', maxLength: 1_000, nullable: true })
+  userAgent: string | null;
+
+  @AttributesField({
+    description: 'What changed, `before` and `after`; secrets are left out',
+    example: { before: { priority: 'low' }, after: { priority: 'high' } },
+    nullable: true,
+  })
+  changes: Record<string, unknown> | null;
+
+  @DateTimeField({ description: 'When', example: '2026-11-22T10:00:00.000Z' })
+  createdAt: string;
+}
+
+export class AuditLogQuery extends pageQuery({ sorts: ['createdAt'], defaultSort: '-createdAt' }) {
+  @UuidField({ description: 'Acts of this user', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222', optional: true })
+  userId?: string;
+
+  @ArrayField({
+    description: 'Actions',
+    example: ['login', 'login_failed'],
+    of: items.string({ maxLength: 100 }),
+    minItems: 1,
+    maxItems: 20,
+    optional: true,
+  })
+  action?: string[];
+
+  @StringField({ description: 'Kind of thing', example: 'work_order', maxLength: 100, optional: true })
+  resourceType?: string;
+
+  @UuidField({ description: 'One thing', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b777', optional: true })
+  resourceId?: string;
+
+  @DateTimeField({ description: 'At or after', example: '2026-11-01T00:00:00Z', optional: true })
+  createdAfter?: string;
+
+  @DateTimeField({ description: 'Before', example: '2026-12-01T00:00:00Z', optional: true })
+  createdBefore?: string;
+}

@@ -1,0 +1,22 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiList, ApiSection, SignedIn, type Page } from '#libs/http';
+import { permissionNames, permissions } from '../domain/permissions.js';
+import { permissionsOf, roles } from '../domain/roles.js';
+import { PermissionDto } from './permission.dto.js';
+
+const catalogue: PermissionDto[] = permissionNames.map((name) => ({
+  name,
+  description: permissions[name],
+  roles: roles.filter((role) => permissionsOf(role).has(name)),
+}));
+
+@ApiSection('Permissions', 'What there is to be allowed, and which role allows it.')
+@Controller('v1/permissions')
+export class PermissionController {
+  @Get()
+  @SignedIn()
+  @ApiList(PermissionDto, { summary: 'List all permissions', description: 'The whole catalogue, in one page.' })
+  listPermissions(): Page<PermissionDto> {
+    return { data: catalogue, nextCursor: null };
+  }
+}

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import type { Statement } from '#libs/database';
+import { AssignmentService } from './application/assignment.service.js';
+import { FirstAdminService, type NewAdmin } from './application/first-admin.service.js';
+import { OperatorService, type NewOperator } from './application/operator.service.js';
+import { TeamService } from './application/team.service.js';
+import type { TeamView } from './application/team.queries.js';
+import { UserService, type NewUser } from './application/user.service.js';
+import type { UserView } from './application/user.view.js';
+
+/** What other contexts may ask or command, in the current tenant unless said otherwise. Joins go by the read contract instead. */
+@Injectable()
+export class IdentityFacade {
+  constructor(
+    private readonly assignments: AssignmentService,
+    private readonly users: UserService,
+    private readonly teams: TeamService,
+    private readonly admins: FirstAdminService,
+    private readonly operators: OperatorService,
+  ) {}
+
+  /** @throws 422 `user.not_assignable` at `pointer` for an unknown or inactive user */
+  assertUserAssignable(userId: string, pointer = '/assigneeId'): Promise<void> {
+    return this.assignments.assertUser(userId, pointer);
+  }
+
+  /** @throws 422 `team.not_assignable` at `pointer` for an unknown or inactive team */
+  assertTeamAssignable(teamId: string, pointer = '/teamId'): Promise<void> {
+    return this.assignments.assertTeam(teamId, pointer);
+  }
+
+  /** A user who can sign in at once. @throws 402 `plan.limit_reached`, 409 `user.email_taken`, 422 for a password that is too easy */
+  addUser(user: NewUser): Promise<UserView> {
+    return this.users.create(user);
+  }
+
+  /** @param memberIds users of the tenant */
+  async addTeam(name: string, memberIds: readonly string[], teamLeadId?: string): Promise<TeamView> {
+    const { id } = await this.teams.create({ name, teamLeadId: teamLeadId ?? null });
+    for (const userId of memberIds) await this.teams.addMember(id, userId);
+    return this.teams.get(id);
+  }
+
+  /** Lets a user, usually a customer, see a facility. */
+  linkToFacility(userId: string, facilityId: string): Promise<void> {
+    return this.users.linkToFacility(userId, facilityId);
+  }
+
+  /** The first rows of a new tenant, for `TenancyFacade.provision({ firstRows })`. @throws 422 for a password that is too easy */
+  firstAdmin(admin: NewAdmin): Promise<(schema: string) => Statement[]> {
+    return this.admins.prepare(admin);
+  }
+
+  /** In no tenant. @throws 409 `operator.email_taken`, 422 for a password that is too easy */
+  createOperator(operator: NewOperator): Promise<string> {
+    return this.operators.create(operator);
+  }
+}
