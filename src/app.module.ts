@@ -9,6 +9,7 @@ import type { Clock } from '#libs/kernel';
 import { SignalsModule } from '#libs/signals';
 import { AssetsModule } from '#contexts/assets';
 import { BillingModule } from '#contexts/billing';
+import { IdentityModule } from '#contexts/identity';
 import { InventoryModule } from '#contexts/inventory';
 import { TenancyModule } from '#contexts/tenancy';
 import { ClockModule } from './boot/clock.module.js';
@@ -36,7 +37,7 @@ const entities = [
   notificationsEntities,
 ];
 const libraries = [SignalsModule, AuditModule, EventsModule, JobsModule, HttpModule];
-const contexts = [TenancyModule, AssetsModule, InventoryModule, BillingModule];
+const contexts = [TenancyModule, IdentityModule, AssetsModule, InventoryModule, BillingModule];
 
 /** The whole product. The only place that knows every context. */
 @Module({})

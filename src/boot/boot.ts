@@ -40,6 +40,9 @@ async function startWorker(options: Options, undo: Undo): Promise<Running> {
   undo.defer(() => app.close());
   const health = workerHealth(app);
   undo.defer(() => health.close());
-  const server = { listen: (port: number, host: string) => health.listen({ port, host }), getHttpServer: () => health.server };
+  const server = {
+    listen: (port: number, host: string) => health.listen({ port, host }),
+    getHttpServer: () => health.server,
+  };
   return { app, baseUrl: await listen(server, options.config) };
 }

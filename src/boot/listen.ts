@@ -22,7 +22,8 @@ export async function listen(app: Listener, { host, port, publicUrl }: AppConfig
 function explained(error: unknown, host: string, port: number): unknown {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') return portTaken(host, port);
-  if (code === 'EACCES') return new StartupError(`Port ${port} is not for this user. Set PORT to one above 1023.`, { cause: error });
+  if (code === 'EACCES')
+    return new StartupError(`Port ${port} is not for this user. Set PORT to one above 1023.`, { cause: error });
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
     return new StartupError(`This machine has no address ${host}. Correct HOST, or leave it out.`, { cause: error });
   }

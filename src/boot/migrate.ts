@@ -9,7 +9,7 @@ const PARALLEL = 4;
  * others find nothing left. A tenant that fails is recorded and answers 503 where it must; the others go on.
  */
 export async function migrateAll({ migratorUrl, isolation }: DatabaseUrls, log: BootLog): Promise<void> {
-  await withMigrator(migratorUrl, async (pool) => {
+  await withPool(migratorUrl, async (pool) => {
     const shared = await migratePublic(pool, { isolation });
     if (shared.applied.length > 0) log.info(`Shared tables migrated: ${shared.applied.join(', ')}`);
     const { migrated, failed, busy, skipped } = await migrateTenants(pool, { isolation, parallel: PARALLEL });
@@ -21,15 +21,17 @@ export async function migrateAll({ migratorUrl, isolation }: DatabaseUrls, log: 
 
 /** For processes that must not change an operator's database by themselves. */
 export async function assertMigrated({ migratorUrl, isolation }: DatabaseUrls): Promise<void> {
-  await withMigrator(migratorUrl, async (pool) => {
+  await withPool(migratorUrl, async (pool) => {
     const { pending } = await migratePublic(pool, { isolation, dryRun: true });
     if (pending.length > 0) {
-      throw new StartupError(`The database lacks ${pending.length} migrations of the shared tables. Run: fieldpilot migrate`);
+      throw new StartupError(
+        `The database lacks ${pending.length} migrations of the shared tables. Run: fieldpilot migrate`,
+      );
     }
   });
 }
 
-export async function withMigrator<T>(url: string, work: (pool: pg.Pool) => Promise<T>): Promise<T> {
+export async function withPool<T>(url: string, work: (pool: pg.Pool) => Promise<T>): Promise<T> {
   const pool = new pg.Pool({ connectionString: url, max: PARALLEL, application_name: 'fieldpilot migrator' });
   pool.on('error', () => undefined);
   return work(pool).finally(() => pool.end());

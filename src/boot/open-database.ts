@@ -33,7 +33,11 @@ async function openEmbedded({ dataDir, nodeEnv, database }: AppConfig, log: Boot
   }
 }
 
-async function openExternal({ dataDir, nodeEnv, database }: AppConfig, url: string, log: BootLog): Promise<OpenDatabase> {
+async function openExternal(
+  { dataDir, nodeEnv, database }: AppConfig,
+  url: string,
+  log: BootLog,
+): Promise<OpenDatabase> {
   const { platformUrl, appUrl, isolation } = database;
   const production = nodeEnv === 'production';
   const logins = await prepareLogins({ databaseUrl: url, platformUrl, appUrl, isolation, dataDir, production });

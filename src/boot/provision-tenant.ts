@@ -1,0 +1,30 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { AppConfig } from '#libs/config';
+import { IdentityFacade } from '#contexts/identity';
+import { TenancyFacade, type NewTenant, type RegisteredTenant } from '#contexts/tenancy';
+
+export interface FirstAdministrator {
+  /** Default: `admin@` and the tenant's domain. */
+  readonly email?: string | undefined;
+  readonly password: string;
+  readonly firstName?: string | undefined;
+  readonly lastName?: string | undefined;
+}
+
+export interface ProvisionedTenant extends RegisteredTenant {
+  readonly domain: string;
+  readonly admin: { readonly email: string; readonly password: string };
+}
+
+/** A tenant and its first administrator, in one transaction. */
+export async function provisionTenant(
+  app: INestApplicationContext,
+  wanted: Omit<NewTenant, 'firstRows'>,
+  { email, ...account }: FirstAdministrator,
+): Promise<ProvisionedTenant> {
+  const domain = wanted.domain ?? `${wanted.slug}.${app.get(AppConfig).baseDomain}`;
+  const admin = { ...account, email: email ?? `admin@${domain}` };
+  const firstRows = await app.get(IdentityFacade, { strict: false }).firstAdmin(admin);
+  const tenant = await app.get(TenancyFacade, { strict: false }).provision({ ...wanted, domain, firstRows });
+  return { ...tenant, domain, admin: { email: admin.email, password: admin.password } };
+}
