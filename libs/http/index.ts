@@ -13,6 +13,7 @@ export { HttpModule } from './http.module.js';
 export { AppLogger } from './logging/app-logger.js';
 export { createLogger } from './logging/logger.js';
 export { LoggingModule, ROOT_LOGGER } from './logging/logging.module.js';
+export { describeApi } from './openapi/describe-api.js';
 export { openApiDocuments, type DocumentOptions } from './openapi/documents.js';
 export {
   ApiAction,

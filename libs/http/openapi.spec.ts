@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import request from 'supertest';
-import { LiftsController, MeController, startFixture } from '../../test/support/http-fixture.js';
-import { openApiDocuments, toYaml } from './index.js';
+import { JobsController, LiftsController, MeController, startFixture } from '../../test/support/http-fixture.js';
+import { describeApi, openApiDocuments, productVersion, toYaml } from './index.js';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a document is read here as any consumer reads it
 type Document = any;
@@ -98,6 +98,16 @@ describe('the OpenAPI document', () => {
     expect(Object.keys(create.responses['201'].headers)).toEqual(['Location', 'ETag']);
     expect(Object.keys(read.responses)).toContain('304');
     expect(remove.responses['204'].content).toBeUndefined();
+  });
+
+  it('is the same when it is made without a running application', async () => {
+    const unavailable = { provide: 'database', useFactory: () => Promise.reject(new Error('no database')) };
+    const controllers = [LiftsController, MeController, JobsController];
+    const described = await describeApi(
+      { module: class {}, controllers, providers: [unavailable] },
+      { version: productVersion() },
+    );
+    expect(JSON.parse(JSON.stringify(described))).toEqual({ tenant: document, admin });
   });
 
   it('refuses two handlers of one name', async () => {

@@ -12,6 +12,8 @@ interface PlannedField {
   readonly name: string;
   readonly rule: FieldRule;
   readonly optional: boolean;
+  /** None where PartialType has made the field optional: what a PATCH does not name keeps its value. */
+  readonly default: unknown;
 }
 
 interface DtoPlan {
@@ -53,7 +55,7 @@ function readField(
   const { name, rule } = planned;
   const value = Object.hasOwn(raw, name) ? raw[name] : undefined;
   if (value === undefined) {
-    if (rule.default !== undefined) dto[name] = rule.default;
+    if (planned.default !== undefined) dto[name] = planned.default;
     else if (!planned.optional) fault(faults, pointerTo(pointer, name), 'field.required', 'is required');
   } else if (value !== null) {
     dto[name] = rule.kind.read(value, pointerTo(pointer, name), faults);
@@ -88,10 +90,14 @@ function makePlan(type: DtoClass): DtoPlan {
   let hasFurtherRules = false;
   for (const { propertyName: name, constraints, type: kind } of metadata) {
     const rule: unknown = constraints?.[0];
-    if (rule instanceof FieldRule) fields.set(name, { name, rule, optional: rule.optional || conditional.has(name) });
+    if (rule instanceof FieldRule) fields.set(name, plannedField(name, rule, conditional.has(name)));
     else hasFurtherRules ||= kind !== 'conditionalValidation';
   }
   return { fields, hasFurtherRules };
+}
+
+function plannedField(name: string, rule: FieldRule, isConditional: boolean): PlannedField {
+  return { name, rule, optional: rule.optional || isConditional, default: isConditional ? undefined : rule.default };
 }
 
 function applyFurtherRules(dto: object, pointer: string, faults: FieldError[]): void {

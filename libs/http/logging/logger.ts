@@ -34,9 +34,13 @@ export function whoAndWhat(): Origin {
   return origin;
 }
 
-/** Readable on a developer's terminal. In production lines are gathered for a moment, which spares a system call each, and flushed at exit. */
-function destinationFor(config: AppConfig): DestinationStream {
-  if (config.nodeEnv === 'development' && process.stdout.isTTY) {
+/**
+ * Readable on a developer's terminal. Elsewhere lines are gathered for a moment, which spares a system call for each, and flushed at exit;
+ * tests want them at once.
+ */
+function destinationFor({ nodeEnv }: AppConfig): DestinationStream {
+  if (nodeEnv === 'test') return pino.destination({ sync: true });
+  if (nodeEnv === 'development' && process.stdout.isTTY) {
     return PinoPretty({
       colorize: true,
       ignore: 'requestId,tenant,userId',
@@ -44,6 +48,5 @@ function destinationFor(config: AppConfig): DestinationStream {
       sync: true,
     });
   }
-  if (config.nodeEnv === 'production') return pino.destination({ sync: false, minLength: 4096, periodicFlush: 500 });
-  return pino.destination({ sync: true });
+  return pino.destination({ sync: false, minLength: 4096, periodicFlush: 500 });
 }

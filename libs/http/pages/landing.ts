@@ -2,11 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import { PAGE_POLICY } from '../app/security-headers.js';
 
 const links = [
-  ['/docs', 'API documentation', 'Try every operation from the browser; sign in with POST /v1/auth/login.'],
-  ['/openapi.json', 'OpenAPI 3.1 reference (JSON)', 'For code generators and clients. Also as /openapi.yaml.'],
-  ['/admin/docs', 'Operator API', 'For those who run FieldPilot. Document: /admin/openapi.json.'],
-  ['/health/live', 'Liveness', 'Whether the process runs.'],
-  ['/health/ready', 'Readiness', 'Whether it can serve requests.'],
+  ['docs', '/docs', 'API documentation', 'Try every operation from the browser; sign in with POST /v1/auth/login.'],
+  ['reference', '/openapi.json', 'OpenAPI 3.1 reference', 'For code generators and clients. Also as /openapi.yaml.'],
+  ['operatorDocs', '/admin/docs', 'Operator API', 'For those who run FieldPilot. Document: /admin/openapi.json.'],
+  ['live', '/health/live', 'Liveness', 'Whether the process runs.'],
+  ['ready', '/health/ready', 'Readiness', 'Whether it can serve requests.'],
 ] as const;
 
 /** What somebody sees who opens the address in a browser, or asks it with curl. */
@@ -15,7 +15,7 @@ export function serveLandingPage(fastify: FastifyInstance, version: string): voi
   const summary = {
     name: 'FieldPilot',
     version,
-    links: Object.fromEntries(links.map(([path, title]) => [title, path])),
+    links: Object.fromEntries(links.map(([name, path]) => [name, path])),
   };
   fastify.get('/', (request, reply) => {
     reply.header('Vary', 'Accept');
@@ -25,7 +25,7 @@ export function serveLandingPage(fastify: FastifyInstance, version: string): voi
 }
 
 function landingPage(version: string): string {
-  const rows = links.map(([path, title, text]) => `<li><a href="${path}">${title}</a><br><span>${text}</span></li>`);
+  const rows = links.map(([, path, title, text]) => `<li><a href="${path}">${title}</a><br><span>${text}</span></li>`);
   return `<!doctype html>
 <html lang="en">
 <head>
