@@ -26,8 +26,14 @@ export class Databases {
   readonly platformOrm: MikroORM;
   readonly isolation: 'role' | 'schema';
 
+  private isClosing = false;
+
   constructor(private readonly options: DatabasesOptions) {
-    const { appUrl, platformUrl, poolSize, onError } = options;
+    const { appUrl, platformUrl, poolSize } = options;
+    // a pool is at its end before the server has read that its connections are: one that is cut then is no news
+    const onError = (error: Error): void => {
+      if (!this.isClosing) options.onError(error);
+    };
     this.isolation = options.isolation;
     this.appPool = createPool({ url: appUrl, size: poolSize, applicationName: 'fieldpilot', onError });
     this.platformPool = createPool({
@@ -74,6 +80,7 @@ export class Databases {
   }
 
   async close(): Promise<void> {
+    this.isClosing = true;
     await Promise.all([this.tenantOrm.close(true), this.platformOrm.close(true)]);
     await Promise.all([this.appPool.end(), this.platformPool.end()]);
   }

@@ -1,3 +1,4 @@
+import { StartupError } from '../embedded/startup-error.js';
 import type { Migration } from './migration-files.js';
 
 export interface AppliedMigration {
@@ -37,7 +38,7 @@ export function tenantLedgerRows(migrations: readonly Migration[]): string {
 }
 
 /** An applied file that reads differently now means that schemas differ without anybody knowing. */
-class MigrationChangedError extends Error {
+class MigrationChangedError extends StartupError {
   constructor(where: string, names: readonly string[]) {
     super(
       `${where}: ${names.join(', ')} changed after it was applied. Applied migrations stay as they are: ` +
