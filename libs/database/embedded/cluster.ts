@@ -28,9 +28,9 @@ export async function ensureCluster(
 ): Promise<void> {
   await removeDrafts(home);
   if (existsSync(dirname(home.pgdata))) return checkCluster(home, binaries);
-  options.log(`Creating the database in ${home.folder}`);
   const draft = mkdtempSync(join(home.folder, 'cluster.new-'));
   if (home.account) chmodSync(draft, 0o711);
+  options.log(`Creating the database in ${home.folder}`);
   await runInitdb(binaries.initdb, draft, home, options.durable);
   giveToOwner(home, draft);
   renameSync(draft, dirname(home.pgdata));

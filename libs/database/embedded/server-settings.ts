@@ -1,0 +1,27 @@
+// Many schemas: a migration or a dump of one tenant holds a lock per table. Statements stay out of the log: they hold data.
+const settings: Record<string, string | number> = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: 200,
+  max_locks_per_transaction: 256,
+  shared_buffers: '256MB',
+  jit: 'off',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  log_min_error_statement: 'panic',
+  cluster_name: 'fieldpilot',
+  // with the default, recovery opens every one of tens of thousands of files
+  ...(process.platform === 'linux' ? { recovery_init_sync_method: 'syncfs' } : {}),
+};
+const forgetful = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: 0,
+};
+
+/** As arguments of the server, which win over postgresql.conf: the file stays as initdb wrote it. */
+export function serverArguments(pgdata: string, port: number, durable: boolean): string[] {
+  const all = { port, ...settings, ...(durable ? {} : forgetful) };
+  return ['-D', pgdata, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+}
