@@ -24,7 +24,6 @@ const insertAdmin = tenantQuery<IdentityTables, FirstAdmin & { id: string; at: D
     is_active: true,
     is_verified: true,
     email_verified_at: at,
-    password_changed_at: at,
     created_at: at,
     updated_at: at,
   } as never);
