@@ -3,6 +3,7 @@ import { declareConstraint, versioned } from '#libs/database';
 import { recordEvent, uuidv7 } from '#libs/kernel';
 import { workOrderAssigned, workOrderCreated, workOrderUpdated, type WorkOrderFacts } from '../events.js';
 import { actualHours } from './actual-hours.js';
+import type { Assignment } from './assignment.js';
 import { editHistory } from './work-order-edit.js';
 import { noteHistory, type Act } from './work-order-history.entity.js';
 import type { WorkOrderPriority, WorkOrderType } from './work-order-kinds.js';
@@ -47,12 +48,6 @@ export const WorkOrderSchema = defineEntity({
 
 export type WorkOrderDetails = Pick<InferEntity<typeof WorkOrderSchema>, keyof typeof details>;
 
-/** Who is to do the work: a user or a team. The caller has made sure that they are active. */
-export interface Assignment {
-  readonly assigneeId: string | null;
-  readonly teamId: string | null;
-}
-
 export type NewWorkOrder = Partial<WorkOrderDetails> &
   Partial<Assignment> &
   Pick<WorkOrderDetails, 'title'> & {
@@ -93,7 +88,7 @@ export class WorkOrder extends WorkOrderSchema.class {
     recordEvent(this, workOrderUpdated.create(this.id, { ...this.facts(act), changed: [...lines.keys()] }));
   }
 
-  /** Also hands work over that is assigned already, or on hold. */
+  /** Also hands work over that is assigned already, or on hold. The caller has made sure that they are active. */
   assign({ assigneeId, teamId }: Assignment, act: Act): void {
     const { status: from, assigneeId: previousAssigneeId = null, teamId: previousTeamId = null } = this;
     this.enter('assign');

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { TenantDb, type Statement, type StatementResult } from '#libs/database';
+import { currentTenant } from '#libs/request-context';
+import { assertAssignable, assertOneHand, assertSomebody, type Assignment } from '../domain/assignment.js';
+import { assigneeById } from './work-order.queries.js';
+
+type AssigneeRow = (typeof assigneeById)['row'];
+
+/** How an answer names who does the work. */
+export interface AssigneeNames {
+  readonly assignee_first_name: string | null;
+  readonly assignee_last_name: string | null;
+}
+
+export const nobody: AssigneeNames = { assignee_first_name: null, assignee_last_name: null };
+
+@Injectable()
+export class AssigneeService {
+  constructor(private readonly db: TenantDb) {}
+
+  /** @throws DomainError 422 unless exactly one is named, known and active */
+  async find(assignment: Assignment): Promise<AssigneeNames> {
+    assertSomebody(assignment);
+    const [result] = await this.db.batch(this.question(assignment));
+    return this.answer(assignment, result!);
+  }
+
+  /** For those who ask more in the same round trip. */
+  question({ assigneeId, teamId }: Assignment): Statement {
+    return assigneeById.bind(currentTenant().schema, { assigneeId, teamId });
+  }
+
+  answer(assignment: Assignment, { rows: [row] }: StatementResult): AssigneeNames {
+    const found = row as unknown as AssigneeRow;
+    assertOneHand(assignment);
+    assertAssignable(assignment, {
+      userId: found.user_id,
+      userIsActive: found.user_is_active,
+      userRole: found.role,
+      teamId: found.team_id,
+      teamIsActive: found.team_is_active,
+    });
+    return { assignee_first_name: found.first_name, assignee_last_name: found.last_name };
+  }
+}

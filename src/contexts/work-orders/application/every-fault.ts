@@ -1,0 +1,23 @@
+import { DomainError } from '#libs/kernel';
+
+type Answers<T extends readonly (() => unknown)[]> = { [K in keyof T]: ReturnType<T[K]> };
+
+/**
+ * Runs all checks, also after one has failed, so that one answer names every wrong field.
+ * @throws DomainError 422; a refusal of another kind is thrown as it is
+ */
+export function everyFault<T extends readonly (() => unknown)[]>(...checks: T): Answers<T> {
+  const faults: DomainError[] = [];
+  const answers = checks.map((check) => {
+    try {
+      return check();
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.kind !== 'invalid') throw error;
+      return void faults.push(error);
+    }
+  });
+  if (faults.length === 1) throw faults[0]!;
+  if (faults.length === 0) return answers as Answers<T>;
+  const errors = faults.flatMap((fault) => fault.extra.errors ?? []);
+  throw new DomainError('request.invalid', 'invalid', 'Some fields of the body are wrong; see errors.', { errors });
+}

@@ -1,0 +1,22 @@
+import { tenantQuery } from '#libs/database';
+import type { WorkOrderTables } from './work-order.tables.js';
+
+/** How many rows of a table point at a facility or a machine. */
+const countOf = (
+  table: 'tasks' | 'tasks_archive' | 'service_requests' | 'maintenance_schedules',
+  column: 'facility_id' | 'equipment_id',
+) =>
+  tenantQuery<WorkOrderTables, { id: string }>()((db, p) =>
+    db
+      .selectFrom(`${table as 'tasks'} as r`)
+      .select((eb) => eb.fn.countAll().as('count'))
+      .where(`r.${column}`, '=', p('id')),
+  );
+
+export const workOrdersOfFacility = countOf('tasks', 'facility_id');
+export const workOrdersOfEquipment = countOf('tasks', 'equipment_id');
+export const archivedOfFacility = countOf('tasks_archive', 'facility_id');
+export const archivedOfEquipment = countOf('tasks_archive', 'equipment_id');
+export const requestsOfFacility = countOf('service_requests', 'facility_id');
+export const requestsOfEquipment = countOf('service_requests', 'equipment_id');
+export const schedulesOfEquipment = countOf('maintenance_schedules', 'equipment_id');

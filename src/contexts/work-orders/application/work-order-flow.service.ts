@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { AssetsFacade } from '#contexts/assets';
+import { UnitOfWork } from '#libs/database';
+import type { Assignment } from '../domain/assignment.js';
+import { WorkLog } from '../domain/work-log.entity.js';
+import type { Act } from '../domain/work-order-history.entity.js';
+import type { Completion, WorkOrder } from '../domain/work-order.entity.js';
+import { AssigneeService, nobody } from './assignee.service.js';
+import { WorkOrderDesk } from './work-order-desk.service.js';
+import type { WorkOrderView } from './work-order.view.js';
+
+/** Moves work orders along: one method a transition. */
+@Injectable()
+export class WorkOrderFlow {
+  constructor(
+    private readonly desk: WorkOrderDesk,
+    private readonly assignees: AssigneeService,
+    private readonly assets: AssetsFacade,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  async assign(id: string, version: number, assignment: Assignment): Promise<WorkOrderView> {
+    const [{ workOrder, names }, assignee] = await Promise.all([
+      this.desk.open(id, version),
+      this.assignees.find(assignment),
+    ]);
+    workOrder.assign(assignment, this.desk.act());
+    return this.desk.save({ workOrder, names: { ...names, ...assignee } });
+  }
+
+  async unassign(id: string, version: number): Promise<WorkOrderView> {
+    const { workOrder, names } = await this.desk.open(id, version);
+    workOrder.unassign(this.desk.act());
+    return this.desk.save({ workOrder, names: { ...names, ...nobody } });
+  }
+
+  start(id: string, version: number): Promise<WorkOrderView> {
+    return this.move(id, version, (workOrder, act) => workOrder.start(act));
+  }
+
+  hold(id: string, version: number, reason: string): Promise<WorkOrderView> {
+    return this.move(id, version, (workOrder, act) => workOrder.hold(reason, act));
+  }
+
+  resume(id: string, version: number): Promise<WorkOrderView> {
+    return this.move(id, version, (workOrder, act) => workOrder.resume(act));
+  }
+
+  reject(id: string, version: number, reason: string): Promise<WorkOrderView> {
+    return this.move(id, version, (workOrder, act) => workOrder.reject(reason, act));
+  }
+
+  reopen(id: string, version: number, reason: string): Promise<WorkOrderView> {
+    return this.move(id, version, (workOrder, act) => workOrder.reopen(reason, act));
+  }
+
+  cancel(id: string, version: number, reason: string): Promise<WorkOrderView> {
+    return this.end(id, version, (workOrder, act) => workOrder.cancel(reason, act));
+  }
+
+  complete(id: string, version: number, done: Omit<Completion, 'loggedMinutes'>): Promise<WorkOrderView> {
+    return this.end(id, version, (workOrder, act, loggedMinutes) =>
+      workOrder.complete({ ...done, loggedMinutes }, act),
+    );
+  }
+
+  private async move(
+    id: string,
+    version: number,
+    step: (workOrder: WorkOrder, act: Act) => void,
+  ): Promise<WorkOrderView> {
+    const opened = await this.desk.open(id, version);
+    step(opened.workOrder, this.desk.act());
+    return this.desk.save(opened);
+  }
+
+  /** Whoever is still there leaves with the work; maintenance that was done is noted on the machine. All or nothing. */
+  private async end(
+    id: string,
+    version: number,
+    step: (workOrder: WorkOrder, act: Act, loggedMinutes: number | null) => void,
+  ): Promise<WorkOrderView> {
+    const opened = await this.desk.open(id, version);
+    const act = this.desk.act();
+    return this.unitOfWork.transactional(async (em) => {
+      const logs = await closeLogs(em, id, act.at);
+      step(opened.workOrder, act, minutesOf(logs));
+      const view = await this.desk.save(opened, ...logs);
+      await this.noteMaintenance(opened.workOrder);
+      return view;
+    });
+  }
+
+  private async noteMaintenance({ type, equipmentId, completedAt }: WorkOrder): Promise<void> {
+    if (type === 'maintenance' && equipmentId && completedAt)
+      await this.assets.recordMaintenance(equipmentId, completedAt);
+  }
+}
+
+async function closeLogs(em: EntityManager, workOrderId: string, at: Date): Promise<WorkLog[]> {
+  const logs = await em.find(WorkLog, { workOrderId });
+  for (const log of logs) if (log.isOpen) log.depart(at);
+  return logs;
+}
+
+function minutesOf(logs: readonly WorkLog[]): number | null {
+  return logs.length === 0 ? null : logs.reduce((sum, log) => sum + (log.workTimeMinutes ?? 0), 0);
+}

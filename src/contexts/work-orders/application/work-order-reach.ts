@@ -1,0 +1,35 @@
+import { expressionBuilder, sql } from 'kysely';
+import type { Condition } from '#libs/database';
+import { notFound } from '#libs/kernel';
+import { currentActor } from '#libs/request-context';
+import type { WorkOrderTables } from './work-order.tables.js';
+
+/** The user who sees only the work orders that concern him; null for whoever sees all. */
+export function limitedTo(): string | null {
+  const actor = currentActor();
+  if (actor.kind === 'system') return null;
+  if (actor.kind !== 'user') throw notFound();
+  return actor.permissions.has('work_orders:read_all') ? null : actor.id;
+}
+
+const eb = expressionBuilder<WorkOrderTables>();
+
+/**
+ * Work orders (tasks as t) that concern the user: assigned to him or to one of his teams, made from a request of his, or at a
+ * facility that he is linked to. Each branch has its index; arrays rather than IN make the planner combine them.
+ */
+export const concerns: Condition = (user) => {
+  const who = user as string;
+  const teams = eb.selectFrom('team_members as tm').select('tm.team_id').where('tm.user_id', '=', who);
+  const facilities = eb.selectFrom('user_facilities as uf').select('uf.facility_id').where('uf.user_id', '=', who);
+  const requests = eb.selectFrom('service_requests as sr').select('sr.id').where('sr.requested_by', '=', who);
+  return sql`(t.assigned_to = ${who}
+    or t.assigned_team_id = any(array(${teams}))
+    or t.facility_id = any(array(${facilities}))
+    or t.service_request_id = any(array(${requests})))`;
+};
+
+/** The same for statements of one row, where a null user sees everything. */
+export function visibleTo(user: string | null) {
+  return sql<boolean>`(${user}::uuid is null or ${concerns(user)})`;
+}

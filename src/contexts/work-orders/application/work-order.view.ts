@@ -1,0 +1,66 @@
+import { isoUtc } from '#libs/database';
+import { allowedTransitions } from '../domain/work-order-status.js';
+import { expansionsOf, type ExpandedColumns, type WorkOrderExpansion } from './work-order-expansions.view.js';
+import type { WorkOrderTable } from './work-order.tables.js';
+
+/** The names that every answer carries beside the ids. */
+export interface WorkOrderNames {
+  readonly equipment_name: string | null;
+  readonly assignee_first_name: string | null;
+  readonly assignee_last_name: string | null;
+}
+
+type StoredColumns = Omit<WorkOrderTable, 'priority_rank'> & { is_overdue: boolean };
+export type WorkOrderRow = StoredColumns & WorkOrderNames & Partial<ExpandedColumns>;
+
+export interface Viewing {
+  /** Whether the caller holds a permission. */
+  readonly mayDo: (permission: string) => boolean;
+  /** Needs the expanded columns in the row. */
+  readonly expand?: readonly WorkOrderExpansion[] | undefined;
+}
+
+export type WorkOrderView = ReturnType<typeof workOrderView>;
+
+export function workOrderView(row: WorkOrderRow, { mayDo, expand = [] }: Viewing) {
+  return {
+    id: row.id,
+    title: row.title,
+    description: row.description,
+    type: row.task_type,
+    priority: row.priority,
+    status: row.status,
+    statusReason: row.status_reason,
+    facilityId: row.facility_id,
+    equipmentId: row.equipment_id,
+    equipmentName: row.equipment_name,
+    assigneeId: row.assigned_to,
+    assigneeName: fullName(row.assignee_first_name, row.assignee_last_name),
+    teamId: row.assigned_team_id,
+    scheduledAt: isoUtc(row.scheduled_date),
+    dueAt: isoUtc(row.due_date),
+    isOverdue: row.is_overdue,
+    estimatedHours: numberOf(row.estimated_hours),
+    startedAt: isoUtc(row.started_at),
+    completedAt: isoUtc(row.completed_at),
+    actualHours: numberOf(row.actual_hours),
+    workPerformed: row.work_performed,
+    partsNote: row.parts_used,
+    serviceRequestId: row.service_request_id,
+    maintenanceScheduleId: row.maintenance_schedule_id,
+    createdById: row.created_by,
+    version: row.version,
+    createdAt: isoUtc(row.created_at),
+    updatedAt: isoUtc(row.updated_at),
+    allowedTransitions: allowedTransitions(row.status, mayDo),
+    ...(expand.length > 0 && expansionsOf(row as WorkOrderRow & ExpandedColumns, expand)),
+  };
+}
+
+export function fullName(first: string | null, last: string | null): string | null {
+  return [first, last].filter(Boolean).join(' ') || null;
+}
+
+function numberOf(text: string | null): number | null {
+  return text === null ? null : Number(text);
+}

@@ -1,0 +1,31 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiCreate, ApiList, ApiSection, IdParam, listRequest, Permission, type Page } from '#libs/http';
+import { WorkOrderRecord } from '../application/work-order-record.service.js';
+import { CommentDto, CreateCommentDto, HistoryEntryDto, RecordQuery } from './work-order-record.dto.js';
+
+@ApiSection('Work orders', 'Work to be done at a facility or on a machine, from its creation until it is completed.')
+@Controller('v1/work-orders/:id')
+export class WorkOrderRecordController {
+  constructor(private readonly record: WorkOrderRecord) {}
+
+  @Get('history')
+  @Permission('work_orders:read')
+  @ApiList(HistoryEntryDto, { summary: 'List what happened to a work order' })
+  listWorkOrderHistory(@IdParam() id: string, @Query() query: RecordQuery): Promise<Page<HistoryEntryDto>> {
+    return this.record.history(id, listRequest(query));
+  }
+
+  @Get('comments')
+  @Permission('work_orders:read')
+  @ApiList(CommentDto, { summary: 'List the comments on a work order' })
+  listWorkOrderComments(@IdParam() id: string, @Query() query: RecordQuery): Promise<Page<CommentDto>> {
+    return this.record.comments(id, listRequest(query));
+  }
+
+  @Post('comments')
+  @Permission('work_orders:comment')
+  @ApiCreate(CommentDto, { summary: 'Comment on a work order' })
+  createWorkOrderComment(@IdParam() id: string, @Body() { comment }: CreateCommentDto): Promise<CommentDto> {
+    return this.record.comment(id, comment);
+  }
+}

@@ -1,0 +1,38 @@
+import { ApiSchema, PartialType, PickType } from '@nestjs/swagger';
+import { DecimalField, TextField } from '#libs/http';
+import { WorkOrderDto } from './work-order.dto.js';
+
+/** Exactly one of the two. */
+@ApiSchema({ name: 'Assignment' })
+export class AssignDto extends PartialType(PickType(WorkOrderDto, ['assigneeId', 'teamId'])) {}
+
+@ApiSchema({ name: 'Reason' })
+export class ReasonDto {
+  @TextField({ description: 'Why', example: 'Waiting for a part', maxLength: 2_000 })
+  reason: string;
+}
+
+@ApiSchema({ name: 'Completion' })
+export class CompleteDto {
+  @TextField({ description: 'What was done', example: 'Oiled both hinges, checked the door drive.', maxLength: 20_000 })
+  workPerformed: string;
+
+  @TextField({
+    description: 'Parts used, in words',
+    example: '2 hinge pins',
+    maxLength: 5_000,
+    optional: true,
+    nullable: true,
+  })
+  partsNote?: string | null;
+
+  @DecimalField({
+    description: 'Hours worked; counted from the work logs unless given',
+    example: 1.25,
+    min: 0,
+    max: 999.99,
+    scale: 2,
+    optional: true,
+  })
+  actualHours?: number;
+}

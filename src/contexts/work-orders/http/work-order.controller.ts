@@ -1,0 +1,68 @@
+import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
+import {
+  ApiCreate,
+  ApiList,
+  ApiRead,
+  ApiSection,
+  ApiUpdate,
+  IdParam,
+  IfMatch,
+  Permission,
+  type Page,
+} from '#libs/http';
+import { WorkOrderService } from '../application/work-order.service.js';
+import { CreateWorkOrderDto, UpdateWorkOrderDto, withDates, WorkOrderDto } from './work-order.dto.js';
+import { WorkOrderExpandQuery, workOrderListRequest, WorkOrderQuery } from './work-order-query.dto.js';
+import { workOrderProblems as problems } from './work-order.problems.js';
+
+@ApiSection('Work orders', 'Work to be done at a facility or on a machine, from its creation until it is completed.')
+@Controller('v1/work-orders')
+export class WorkOrderController {
+  constructor(private readonly workOrders: WorkOrderService) {}
+
+  @Get()
+  @Permission('work_orders:read')
+  @ApiList(WorkOrderDto, {
+    summary: 'List work orders',
+    description:
+      'All of them, or those that concern the caller: assigned to them or their teams, made from their requests, at facilities they are linked to.',
+  })
+  listWorkOrders(@Query() query: WorkOrderQuery): Promise<Page<WorkOrderDto>> {
+    return this.workOrders.list(workOrderListRequest(query), query.expand);
+  }
+
+  @Post()
+  @Permission('work_orders:create')
+  @ApiCreate(WorkOrderDto, {
+    summary: 'Create a work order',
+    description:
+      'For a machine or a facility. With an assignee or team, which takes the right to assign, it is born assigned.',
+    problems: [...problems.place, ...problems.assignee],
+  })
+  createWorkOrder(@Body() body: CreateWorkOrderDto): Promise<WorkOrderDto> {
+    return this.workOrders.create(withDates(body));
+  }
+
+  @Get(':id')
+  @Permission('work_orders:read')
+  @ApiRead(WorkOrderDto, { summary: 'Read a work order' })
+  getWorkOrder(@IdParam() id: string, @Query() query: WorkOrderExpandQuery): Promise<WorkOrderDto> {
+    return this.workOrders.get(id, query.expand);
+  }
+
+  @Patch(':id')
+  @Permission('work_orders:update')
+  @ApiUpdate(WorkOrderDto, {
+    summary: 'Change a work order',
+    description:
+      'What it says, as long as it is open. Place and status are not edited: the status moves by transitions.',
+    problems: [problems.closed],
+  })
+  updateWorkOrder(
+    @IdParam() id: string,
+    @IfMatch() version: number,
+    @Body() body: UpdateWorkOrderDto,
+  ): Promise<WorkOrderDto> {
+    return this.workOrders.edit(id, version, withDates(body));
+  }
+}

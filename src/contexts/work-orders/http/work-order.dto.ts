@@ -1,0 +1,255 @@
+import { ApiProperty, ApiSchema, IntersectionType, PartialType, PickType } from '@nestjs/swagger';
+import {
+  ArrayField,
+  BooleanField,
+  DateTimeField,
+  DecimalField,
+  EnumField,
+  IntegerField,
+  items,
+  StringField,
+  TextField,
+  UuidField,
+} from '#libs/http';
+import {
+  workOrderPriorities,
+  workOrderTypes,
+  type WorkOrderPriority,
+  type WorkOrderType,
+} from '../domain/work-order-kinds.js';
+import {
+  workOrderCommands,
+  workOrderStatuses,
+  type WorkOrderCommand,
+  type WorkOrderStatus,
+} from '../domain/work-order-status.js';
+import {
+  WorkOrderAssigneeDto,
+  WorkOrderEquipmentDto,
+  WorkOrderFacilityDto,
+  WorkOrderTeamDto,
+} from './work-order-expansions.dto.js';
+
+@ApiSchema({ name: 'WorkOrder' })
+export class WorkOrderDto {
+  @UuidField({ description: 'Id', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b555' })
+  id: string;
+
+  @StringField({ description: 'What is to be done, in a few words', example: 'Oil the door of lift 2', maxLength: 255 })
+  title: string;
+
+  @TextField({
+    description: 'What is to be done, at length',
+    example: 'It squeaks on floor 3.',
+    maxLength: 20_000,
+    nullable: true,
+  })
+  description: string | null;
+
+  @EnumField({ description: 'Kind of work', example: 'repair', values: workOrderTypes })
+  type: WorkOrderType;
+
+  @EnumField({ description: 'Priority', example: 'high', values: workOrderPriorities })
+  priority: WorkOrderPriority;
+
+  @EnumField({ description: 'Where the work stands', example: 'assigned', values: workOrderStatuses })
+  status: WorkOrderStatus;
+
+  @TextField({
+    description: 'Why it is on hold, canceled, rejected or open again',
+    example: 'Waiting for a part',
+    maxLength: 2_000,
+    nullable: true,
+  })
+  statusReason: string | null;
+
+  @UuidField({ description: 'Facility where the work is done', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111' })
+  facilityId: string;
+
+  @UuidField({
+    description: 'Machine that the work is done on',
+    example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b444',
+    nullable: true,
+  })
+  equipmentId: string | null;
+
+  @StringField({ description: 'Name of that machine', example: 'Passenger lift 2', maxLength: 255, nullable: true })
+  equipmentName: string | null;
+
+  @UuidField({ description: 'User who does the work', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222', nullable: true })
+  assigneeId: string | null;
+
+  @StringField({ description: 'Name of that user', example: 'Bob Brandt', maxLength: 201, nullable: true })
+  assigneeName: string | null;
+
+  @UuidField({
+    description: 'Team that does the work, when no single user does',
+    example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b777',
+    nullable: true,
+  })
+  teamId: string | null;
+
+  @DateTimeField({ description: 'When the work is planned', example: '2026-11-24T08:00:00.000Z', nullable: true })
+  scheduledAt: string | null;
+
+  @DateTimeField({ description: 'When the work has to be done', example: '2026-11-25T16:00:00.000Z', nullable: true })
+  dueAt: string | null;
+
+  @BooleanField({ description: 'Past its due time and still open', example: false })
+  isOverdue: boolean;
+
+  @DecimalField({
+    description: 'Hours the work is thought to take',
+    example: 1.5,
+    min: 0,
+    max: 999.99,
+    scale: 2,
+    nullable: true,
+  })
+  estimatedHours: number | null;
+
+  @DateTimeField({ description: 'When work began first', example: '2026-11-24T08:05:00.000Z', nullable: true })
+  startedAt: string | null;
+
+  @DateTimeField({ description: 'When the work was completed', example: '2026-11-24T09:20:00.000Z', nullable: true })
+  completedAt: string | null;
+
+  @DecimalField({
+    description: 'Hours worked: as given, else from the work logs',
+    example: 1.25,
+    min: 0,
+    max: 999.99,
+    scale: 2,
+    nullable: true,
+  })
+  actualHours: number | null;
+
+  @TextField({
+    description: 'What was done',
+    example: 'Oiled both hinges, checked the door drive.',
+    maxLength: 20_000,
+    nullable: true,
+  })
+  workPerformed: string | null;
+
+  @TextField({ description: 'Parts used, in words', example: '2 hinge pins', maxLength: 5_000, nullable: true })
+  partsNote: string | null;
+
+  @UuidField({
+    description: 'Service request it was made from',
+    example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b888',
+    nullable: true,
+  })
+  serviceRequestId: string | null;
+
+  @UuidField({
+    description: 'Maintenance schedule that generated it',
+    example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b999',
+    nullable: true,
+  })
+  maintenanceScheduleId: string | null;
+
+  @UuidField({
+    description: 'Who created it; null when the system did',
+    example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222',
+    nullable: true,
+  })
+  createdById: string | null;
+
+  @IntegerField({ description: 'Counts the changes; also the ETag', example: 1, min: 1 })
+  version: number;
+
+  @DateTimeField({ description: 'When it was created', example: '2026-11-22T10:00:00.000Z' })
+  createdAt: string;
+
+  @DateTimeField({ description: 'When it was last changed', example: '2026-11-22T10:00:00.000Z' })
+  updatedAt: string;
+
+  @ArrayField({
+    description: 'What the caller may do with it now: each is `POST /v1/work-orders/{id}/<name>`',
+    example: ['start', 'hold'],
+    of: items.oneOf(workOrderCommands),
+    maxItems: workOrderCommands.length,
+  })
+  allowedTransitions: WorkOrderCommand[];
+
+  @ApiProperty({
+    description: 'The machine; only with expand=equipment',
+    type: () => WorkOrderEquipmentDto,
+    required: false,
+    nullable: true,
+  })
+  equipment?: WorkOrderEquipmentDto | null;
+
+  @ApiProperty({
+    description: 'The facility; only with expand=facility',
+    type: () => WorkOrderFacilityDto,
+    required: false,
+  })
+  facility?: WorkOrderFacilityDto;
+
+  @ApiProperty({
+    description: 'The user; only with expand=assignee',
+    type: () => WorkOrderAssigneeDto,
+    required: false,
+    nullable: true,
+  })
+  assignee?: WorkOrderAssigneeDto | null;
+
+  @ApiProperty({
+    description: 'The team; only with expand=team',
+    type: () => WorkOrderTeamDto,
+    required: false,
+    nullable: true,
+  })
+  team?: WorkOrderTeamDto | null;
+}
+
+class WorkOrderDetailsDto extends PickType(WorkOrderDto, [
+  'description',
+  'type',
+  'priority',
+  'scheduledAt',
+  'dueAt',
+  'estimatedHours',
+  'partsNote',
+]) {}
+
+@ApiSchema({ name: 'WorkOrderChanges' })
+export class UpdateWorkOrderDto extends PartialType(
+  IntersectionType(PickType(WorkOrderDto, ['title']), WorkOrderDetailsDto),
+) {}
+
+class WorkOrderHandsDto extends PickType(WorkOrderDto, ['equipmentId', 'assigneeId', 'teamId']) {
+  @UuidField({
+    description: 'Facility, when no machine is named',
+    example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111',
+    nullable: true,
+  })
+  facilityId: string | null;
+}
+
+@ApiSchema({ name: 'NewWorkOrder' })
+export class CreateWorkOrderDto extends IntersectionType(
+  PickType(WorkOrderDto, ['title']),
+  PartialType(WorkOrderDetailsDto),
+  PartialType(WorkOrderHandsDto),
+) {}
+
+interface Moments {
+  scheduledAt?: string | null;
+  dueAt?: string | null;
+}
+
+/** The body in the domain's terms: moments are Dates. */
+export function withDates<T extends Moments>({ scheduledAt, dueAt, ...body }: T) {
+  return {
+    ...body,
+    ...(scheduledAt !== undefined && { scheduledAt: moment(scheduledAt) }),
+    ...(dueAt !== undefined && { dueAt: moment(dueAt) }),
+  };
+}
+
+function moment(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
+}

@@ -1,0 +1,2 @@
+export * from './events.js';
+export { WorkOrdersModule } from './work-orders.module.js';

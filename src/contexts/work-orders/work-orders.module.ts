@@ -1,0 +1,38 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { AssetsFacade, AssetsModule } from '#contexts/assets';
+import { AssigneeService } from './application/assignee.service.js';
+import {
+  archivedOfEquipment,
+  archivedOfFacility,
+  requestsOfEquipment,
+  requestsOfFacility,
+  schedulesOfEquipment,
+  workOrdersOfEquipment,
+  workOrdersOfFacility,
+} from './application/reference.queries.js';
+import { WorkOrderDesk } from './application/work-order-desk.service.js';
+import { WorkOrderFlow } from './application/work-order-flow.service.js';
+import { WorkOrderRecord } from './application/work-order-record.service.js';
+import { WorkOrderService } from './application/work-order.service.js';
+import { WorkOrderFlowController } from './http/work-order-flow.controller.js';
+import { WorkOrderRecordController } from './http/work-order-record.controller.js';
+import { WorkOrderController } from './http/work-order.controller.js';
+
+@Module({
+  imports: [AssetsModule],
+  controllers: [WorkOrderController, WorkOrderFlowController, WorkOrderRecordController],
+  providers: [AssigneeService, WorkOrderDesk, WorkOrderService, WorkOrderFlow, WorkOrderRecord],
+})
+export class WorkOrdersModule implements OnModuleInit {
+  constructor(private readonly assets: AssetsFacade) {}
+
+  onModuleInit(): void {
+    this.assets.countReferences('facility', 'workOrders', workOrdersOfFacility);
+    this.assets.countReferences('facility', 'archivedWorkOrders', archivedOfFacility);
+    this.assets.countReferences('facility', 'serviceRequests', requestsOfFacility);
+    this.assets.countReferences('equipment', 'workOrders', workOrdersOfEquipment);
+    this.assets.countReferences('equipment', 'archivedWorkOrders', archivedOfEquipment);
+    this.assets.countReferences('equipment', 'serviceRequests', requestsOfEquipment);
+    this.assets.countReferences('equipment', 'maintenanceSchedules', schedulesOfEquipment);
+  }
+}
