@@ -47,6 +47,16 @@ export function ruleError(
   });
 }
 
+/** PostgreSQL 18 tells a refused RESTRICT (23001) from a foreign key violation (23503); older ones do not. */
+export function isStillReferred(error: unknown): boolean {
+  const { code } = error as DatabaseError;
+  return code === '23001' || code === '23503';
+}
+
+export function inUseError(): DomainError {
+  return new DomainError('resource.in_use', 'conflict', 'Other resources refer to it, so it cannot be deleted.');
+}
+
 export function staleError(): DomainError {
   const detail = 'The resource was changed by someone else since you read it. Read it again and repeat the change.';
   return new DomainError('resource.stale', 'stale', detail);

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { changeStatement, detectChange, markWritten, metadataOf, removalOf, type Change } from './change.js';
-import { ruleError, staleError, violatedRule, type ConstraintRule } from './constraint-rules.js';
+import { inUseError, isStillReferred, ruleError, staleError, violatedRule, type ConstraintRule } from './constraint-rules.js';
 import { batchInTransaction } from './pipelined-driver.js';
 import type { Statement, StatementResult } from './statement.js';
 import { openTransaction } from './transaction-boundary.js';
@@ -92,10 +92,11 @@ export class UnitOfWork {
 
   private async explain(error: unknown, changes: readonly Change[], schema: string): Promise<unknown> {
     if ((error as { code?: string }).code === '22012') return staleError();
-    const violated = violatedRule(error);
-    if (!violated) return error;
     const { statementIndex = -1 } = error as { statementIndex?: number };
     const change = changes[statementIndex] ?? changes[0]!;
+    if (change.kind === 'delete' && isStillReferred(error)) return inUseError();
+    const violated = violatedRule(error);
+    if (!violated) return error;
     return ruleError(violated, violated.unique ? await this.findHolder(violated.rule, change, schema) : undefined);
   }
 
