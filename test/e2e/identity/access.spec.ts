@@ -57,7 +57,8 @@ describe('in every process, from the very next request on', () => {
   it('a signed-out session is over', async () => {
     const { clients } = await seenByBoth('employee');
     await clients[1]!.post('/v1/auth/logout').expect(204);
-    await clients[0]!.get('/v1/me').expect(401);
+    const { body } = await clients[0]!.get('/v1/me').expect(401);
+    expect(body.code).toBe('auth.invalid_token');
   });
 
   it('a suspended tenant is closed', async () => {

@@ -71,9 +71,11 @@ export abstract class SessionChain<S extends SessionRow> {
   /** Those who come at the same time wait for one another at the token's row: one makes the successor and the others find it. */
   rotate(text: string, hash: string, at: Date): Promise<Rotation> {
     return this.unitOfWork.transactional(async (em) => {
-      const token = await em.findOne(this.kind.token, { tokenHash: hash }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-      const session = token && ((await em.findOne(this.kind.session, { id: token.sessionId } as never)) as S);
-      const principal = session && (await em.findOne(this.kind.principal, { id: this.kind.principalOf(session) }));
+      const byHash = { tokenHash: hash };
+      const lock = { lockMode: LockMode.PESSIMISTIC_WRITE };
+      const token = (await em.findOne(this.kind.token, byHash, lock)) as RefreshTokenRow | null;
+      const session = token && ((await em.findOne(this.kind.session, { id: token.sessionId } as never)) as S | null);
+      const principal = session && (await this.principalOf(em, session));
       if (!token || !session || !principal?.isActive) return { verdict: 'dead' };
       return this.judge(text, token, session, principal, at);
     });
@@ -102,6 +104,10 @@ export abstract class SessionChain<S extends SessionRow> {
 
   /** The row of the audit log that tells of a stolen token. */
   protected abstract reuseEntry(session: S): Statement;
+
+  private principalOf(em: EntityManager, session: S): Promise<Principal | null> {
+    return em.findOne<Principal>(this.kind.principal, { id: this.kind.principalOf(session) });
+  }
 
   private async judge(
     text: string,

@@ -31,8 +31,9 @@ export class Team extends TeamSchema.class {
   }
 
   edit(changes: TeamProfile): void {
-    for (const [name, value] of Object.entries(changes))
+    for (const [name, value] of Object.entries(changes) as [string, unknown][]) {
       if (value !== undefined) Object.assign(this, { [name]: value });
+    }
   }
 }
 TeamSchema.setClass(Team);
