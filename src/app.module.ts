@@ -11,7 +11,9 @@ import { AssetsModule } from '#contexts/assets';
 import { BillingModule } from '#contexts/billing';
 import { IdentityModule } from '#contexts/identity';
 import { InventoryModule } from '#contexts/inventory';
+import { NotificationsModule } from '#contexts/notifications';
 import { TenancyModule } from '#contexts/tenancy';
+import { WorkOrdersModule } from '#contexts/work-orders';
 import { ClockModule } from './boot/clock.module.js';
 import { DatabaseProbe } from './boot/database.probe.js';
 import { assetsEntities } from './contexts/assets/assets.entities.js';
@@ -20,6 +22,7 @@ import { identityEntities } from './contexts/identity/identity.entities.js';
 import { inventoryEntities } from './contexts/inventory/inventory.entities.js';
 import { notificationsEntities } from './contexts/notifications/notifications.entities.js';
 import { tenancyEntities } from './contexts/tenancy/tenancy.entities.js';
+import { workOrdersEntities } from './contexts/work-orders/work-orders.entities.js';
 
 export interface AppOptions {
   readonly config: AppConfig;
@@ -33,11 +36,20 @@ const entities = [
   identityEntities,
   assetsEntities,
   inventoryEntities,
+  workOrdersEntities,
   billingEntities,
   notificationsEntities,
 ];
 const libraries = [SignalsModule, AuditModule, EventsModule, JobsModule, HttpModule];
-const contexts = [TenancyModule, IdentityModule, AssetsModule, InventoryModule, BillingModule];
+const contexts = [
+  TenancyModule,
+  IdentityModule,
+  AssetsModule,
+  InventoryModule,
+  WorkOrdersModule,
+  BillingModule,
+  NotificationsModule,
+];
 
 /** The whole product. The only place that knows every context. */
 @Module({})

@@ -1,8 +1,9 @@
 import { Logger, Module, type DynamicModule, type OnApplicationShutdown, type Provider } from '@nestjs/common';
-import { EntityManager, type EntityClass } from '@mikro-orm/postgresql';
+import { EntityManager } from '@mikro-orm/postgresql';
 import { AppConfig } from '#libs/config';
 import { currentTenant } from '#libs/request-context';
 import { Databases, type DatabaseUrls } from './databases.js';
+import type { EntityDefinition } from './orm.js';
 import { PlatformDb } from './platform-db.js';
 import { PlatformEntityManager } from './platform-entity-manager.js';
 import { TenantDb } from './tenant-db.js';
@@ -10,8 +11,8 @@ import { PlatformUnitOfWork, UnitOfWork } from './unit-of-work.js';
 
 export interface DatabaseModuleOptions {
   readonly urls: DatabaseUrls;
-  readonly platform: readonly EntityClass[];
-  readonly tenant: readonly EntityClass[];
+  readonly platform: readonly EntityDefinition[];
+  readonly tenant: readonly EntityDefinition[];
 }
 
 @Module({})

@@ -1,6 +1,6 @@
-import type { EntityClass, MikroORM } from '@mikro-orm/postgresql';
+import type { MikroORM } from '@mikro-orm/postgresql';
 import pg, { type Pool } from 'pg';
-import { createPlatformOrm, createTenantOrm } from './orm.js';
+import { createPlatformOrm, createTenantOrm, type EntityDefinition } from './orm.js';
 import { createPool } from './pool.js';
 
 export interface DatabaseUrls {
@@ -13,8 +13,8 @@ export interface DatabaseUrls {
 
 export interface DatabasesOptions extends DatabaseUrls {
   readonly poolSize: number;
-  readonly platformEntities: readonly EntityClass[];
-  readonly tenantEntities: readonly EntityClass[];
+  readonly platformEntities: readonly EntityDefinition[];
+  readonly tenantEntities: readonly EntityDefinition[];
   readonly onError: (error: Error) => void;
 }
 

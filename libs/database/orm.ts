@@ -1,14 +1,17 @@
-import { MikroORM, type EntityManager, type EntityClass } from '@mikro-orm/postgresql';
+import { MikroORM, type EntityManager, type Options } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
 import { currentUserId, findContext, type RequestContext } from '#libs/request-context';
 import { pipelinedDialect } from './pipelined-dialect.js';
 import { PipelinedPostgreSqlDriver } from './pipelined-driver.js';
 import { tenantVariables } from './session-statement.js';
 
+/** An entity's class or its schema. */
+export type EntityDefinition = NonNullable<Options['entities']>[number];
+
 interface OrmOptions {
   readonly name: 'tenant' | 'platform';
   readonly pool: Pool;
-  readonly entities: readonly EntityClass[];
+  readonly entities: readonly EntityDefinition[];
   readonly fork: (em: EntityManager, context: RequestContext) => EntityManager | undefined;
 }
 
@@ -43,7 +46,7 @@ function createOrm({ name, pool, entities, fork }: OrmOptions): MikroORM {
 }
 
 /** Entities of the tenants' schemas. Without a tenant in the context there is no EntityManager to use. */
-export function createTenantOrm(pool: Pool, entities: readonly EntityClass[]): MikroORM {
+export function createTenantOrm(pool: Pool, entities: readonly EntityDefinition[]): MikroORM {
   return createOrm({
     name: 'tenant',
     pool,
@@ -58,7 +61,7 @@ export function createTenantOrm(pool: Pool, entities: readonly EntityClass[]): M
 }
 
 /** Entities of the shared tables in `public`. */
-export function createPlatformOrm(pool: Pool, entities: readonly EntityClass[]): MikroORM {
+export function createPlatformOrm(pool: Pool, entities: readonly EntityDefinition[]): MikroORM {
   return createOrm({
     name: 'platform',
     pool,

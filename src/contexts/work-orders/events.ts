@@ -45,3 +45,14 @@ export const workOrderCompleted = moved('completed');
 export const workOrderCanceled = moved('canceled');
 export const workOrderRejected = moved('rejected');
 export const workOrderReopened = moved('reopened');
+
+export interface MaintenanceScheduleChanged {
+  readonly equipmentId: string;
+  /** When the generation has to look at the schedule again; RFC 3339, UTC; null for never. */
+  readonly wakeAt: string | null;
+}
+
+export const maintenanceScheduleChanged = defineEvent<MaintenanceScheduleChanged>(
+  'maintenance_schedule.changed',
+  'maintenance_schedule',
+);

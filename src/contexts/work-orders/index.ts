@@ -1,2 +1,5 @@
 export * from './events.js';
 export { WorkOrdersModule } from './work-orders.module.js';
+export { MAINTENANCE } from './jobs/generate-maintenance.job.js';
+export type { GenerationOptions, GenerationReport } from './application/maintenance-generation.service.js';
+export { WorkOrdersFacade } from './work-orders.facade.js';

@@ -1,3 +1,5 @@
+import { MaintenanceOccurrenceSchema } from './domain/maintenance-occurrence.entity.js';
+import { MaintenanceScheduleSchema } from './domain/maintenance-schedule.entity.js';
 import { ServiceRequestAttachmentSchema } from './domain/service-request-attachment.entity.js';
 import { ServiceRequestSchema } from './domain/service-request.entity.js';
 import { WorkLogSchema } from './domain/work-log.entity.js';
@@ -15,6 +17,8 @@ export const workOrdersEntities = {
     WorkOrderAttachmentSchema,
     WorkLogSchema,
     ServiceRequestSchema,
+    MaintenanceScheduleSchema,
+    MaintenanceOccurrenceSchema,
     ServiceRequestAttachmentSchema,
   ],
 };

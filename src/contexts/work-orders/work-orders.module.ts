@@ -1,6 +1,9 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AssetsFacade, AssetsModule } from '#contexts/assets';
 import { AssigneeService } from './application/assignee.service.js';
+import { MaintenanceFollowUp } from './application/maintenance-follow-up.service.js';
+import { MaintenanceGeneration } from './application/maintenance-generation.service.js';
+import { MaintenanceScheduleService } from './application/maintenance-schedule.service.js';
 import {
   archivedOfEquipment,
   archivedOfFacility,
@@ -14,14 +17,31 @@ import { WorkOrderDesk } from './application/work-order-desk.service.js';
 import { WorkOrderFlow } from './application/work-order-flow.service.js';
 import { WorkOrderRecord } from './application/work-order-record.service.js';
 import { WorkOrderService } from './application/work-order.service.js';
+import { MaintenanceScheduleController } from './http/maintenance-schedule.controller.js';
 import { WorkOrderFlowController } from './http/work-order-flow.controller.js';
 import { WorkOrderRecordController } from './http/work-order-record.controller.js';
 import { WorkOrderController } from './http/work-order.controller.js';
+import { GenerateMaintenanceJob } from './jobs/generate-maintenance.job.js';
+import { OnMaintenanceScheduleChangedSubscriber } from './subscribers/on-maintenance-schedule-changed.subscriber.js';
+import { WorkOrdersFacade } from './work-orders.facade.js';
 
 @Module({
   imports: [AssetsModule],
-  controllers: [WorkOrderController, WorkOrderFlowController, WorkOrderRecordController],
-  providers: [AssigneeService, WorkOrderDesk, WorkOrderService, WorkOrderFlow, WorkOrderRecord],
+  controllers: [WorkOrderController, WorkOrderFlowController, WorkOrderRecordController, MaintenanceScheduleController],
+  providers: [
+    AssigneeService,
+    WorkOrderDesk,
+    WorkOrderService,
+    WorkOrderFlow,
+    WorkOrderRecord,
+    MaintenanceFollowUp,
+    MaintenanceGeneration,
+    MaintenanceScheduleService,
+    GenerateMaintenanceJob,
+    OnMaintenanceScheduleChangedSubscriber,
+    WorkOrdersFacade,
+  ],
+  exports: [WorkOrdersFacade],
 })
 export class WorkOrdersModule implements OnModuleInit {
   constructor(private readonly assets: AssetsFacade) {}

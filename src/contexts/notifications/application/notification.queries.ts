@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { equals, isoUtc, tenantList, tenantQuery } from '#libs/database';
 
 interface NotificationTables {
@@ -77,6 +78,14 @@ export const unreadCount = tenantQuery<NotificationTables, { userId: string }>()
   db
     .selectFrom('notifications as n')
     .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('n.user_id', '=', p('userId'))
+    .where('n.is_read', '=', false),
+);
+
+export const markAllRead = tenantQuery<NotificationTables, { userId: string; at: Date }>()((db, p) =>
+  db
+    .updateTable('notifications as n')
+    .set({ is_read: true, read_at: sql<string>`${p('at')}::timestamptz` })
     .where('n.user_id', '=', p('userId'))
     .where('n.is_read', '=', false),
 );

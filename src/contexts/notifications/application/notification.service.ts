@@ -5,6 +5,7 @@ import { Clock, notFound } from '#libs/kernel';
 import { currentTenant, currentUserId } from '#libs/request-context';
 import { Notification, type Notice } from '../domain/notification.entity.js';
 import {
+  markAllRead,
   notificationById,
   notificationList,
   notificationView,
@@ -50,8 +51,8 @@ export class NotificationService {
   }
 
   async markAllRead(): Promise<{ count: number }> {
-    const text = `update "${currentTenant().schema}".notifications set is_read = true, read_at = $2 where user_id = $1 and not is_read`;
-    const [result] = await this.db.batch({ text, values: [ownId(), this.clock.now()] });
+    const marking = markAllRead.bind(currentTenant().schema, { userId: ownId(), at: this.clock.now() });
+    const [result] = await this.db.batch(marking);
     return { count: result!.rowCount };
   }
 }

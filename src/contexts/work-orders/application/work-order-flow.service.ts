@@ -7,6 +7,7 @@ import { WorkLog } from '../domain/work-log.entity.js';
 import type { Act } from '../domain/work-order-history.entity.js';
 import type { Completion, WorkOrder } from '../domain/work-order.entity.js';
 import { AssigneeService, nobody } from './assignee.service.js';
+import { MaintenanceFollowUp } from './maintenance-follow-up.service.js';
 import { WorkOrderDesk } from './work-order-desk.service.js';
 import type { WorkOrderView } from './work-order.view.js';
 
@@ -17,6 +18,7 @@ export class WorkOrderFlow {
     private readonly desk: WorkOrderDesk,
     private readonly assignees: AssigneeService,
     private readonly assets: AssetsFacade,
+    private readonly followUp: MaintenanceFollowUp,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -48,7 +50,7 @@ export class WorkOrderFlow {
   }
 
   reject(id: string, version: number, reason: string): Promise<WorkOrderView> {
-    return this.move(id, version, (workOrder, act) => workOrder.reject(reason, act));
+    return this.end(id, version, (workOrder, act) => workOrder.reject(reason, act));
   }
 
   reopen(id: string, version: number, reason: string): Promise<WorkOrderView> {
@@ -88,6 +90,7 @@ export class WorkOrderFlow {
       step(opened.workOrder, act, minutesOf(logs));
       const view = await this.desk.save(opened, ...logs);
       await this.noteMaintenance(opened.workOrder);
+      await this.followUp.workOrderEnded(opened.workOrder);
       return view;
     });
   }

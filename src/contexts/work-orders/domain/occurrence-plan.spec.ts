@@ -170,10 +170,10 @@ describe('plan: floating', () => {
   it('keeps the day of the completion through the forecasts', () => {
     const schedule = {
       ...monthly,
-      lastCompletedAt: utc('2027-01-31T12:00'),
+      lastCompletedAt: utc('2027-01-30T12:00'),
       nextOccurrenceAt: utc('2027-02-28T09:00'),
     };
-    expect(iso(planOccurrences(schedule, utc('2027-02-28T09:00')).nextOccurrenceAt)).toBe('2027-03-31T09:00');
+    expect(iso(planOccurrences(schedule, utc('2027-02-28T09:00')).nextOccurrenceAt)).toBe('2027-03-30T09:00');
   });
 
   it('makes the due one however late, with the completion in the reason', () => {
@@ -223,6 +223,11 @@ describe('plan: thirty years down', () => {
       expect(plan.toGenerate.length).toBeLessThanOrEqual(CATCH_UP_LIMIT);
       expect(plan.capped).toMatch(/^(catch-up|one row stands for)/);
     }
+  });
+
+  it('summarises only where that saves rows', () => {
+    const plan = planOccurrences(aSchedule(), utc('2027-04-12T09:00'));
+    expect([plan.toRecord.length, plan.capped]).toEqual([RECORD_LIMIT + 1, null]);
   });
 
   it('says so in the row and in the answer', () => {

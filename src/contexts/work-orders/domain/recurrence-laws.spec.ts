@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { formatLocal, LAST_LOCAL } from './civil-time.js';
 import { FREQUENCY_TYPES, type FrequencyType, type RecurrenceRule } from './recurrence-rule.js';
-import { Recurrence } from './recurrence.js';
+import { Recurrence, type Occurrence } from './recurrence.js';
 
 const zones = Intl.supportedValuesOf('timeZone');
 const clocks = new Map<string, Intl.DateTimeFormat>();
@@ -65,13 +65,18 @@ describe('recurrence: laws', () => {
     for (let current = recurrence.next(previous.at)!; current.at < to; current = recurrence.next(current.at)!) {
       if (current.n !== previous.n + 1) expect(recurrence.occurrence(previous.n + 1)).toEqual(current);
       if (current.at <= previous.at) throw new Error(`${of.timezone}: ${current.at} follows ${previous.at}`);
-      const shown = wallClock(of.timezone, current.at);
-      if (shown !== printed(current.local)) expectJumpOver(of.timezone, current);
+      if (isToBeLookedAt(previous, current)) expectWallClock(of.timezone, current);
       previous = current;
     }
   }
 
-  function expectJumpOver(zone: string, { at, local }: { at: number; local: number }): void {
+  // Offsets hold for a week at least, so every third day and each day beside a change of the clock are enough.
+  function isToBeLookedAt(previous: Occurrence, current: Occurrence): boolean {
+    return current.n % 3 === 0 || current.at - previous.at !== 86_400_000;
+  }
+
+  function expectWallClock(zone: string, { at, local }: Occurrence): void {
+    if (wallClock(zone, at) === printed(local)) return;
     expect(wallClock(zone, at) > printed(local)).toBe(true);
     expect(wallClock(zone, at - 1) < printed(local)).toBe(true);
   }

@@ -64,6 +64,11 @@ describe('recurrence: the clock', () => {
     ]); // prettier-ignore
   });
 
+  it('does not take it again in the second pass', () => {
+    const secondPass = Date.UTC(2027, 9, 31, 1, 10);
+    expect(dates(rule('daily', '2027-10-30T02:30:00'), 1, secondPass)).toEqual(['2027-11-01 02:30']);
+  });
+
   it('moves a day that never was to the first moment after it', () => {
     expect(dates(rule('daily', '2011-12-29T10:00:00', 'Pacific/Apia'), 3)).toEqual([
       '2011-12-29 10:00',

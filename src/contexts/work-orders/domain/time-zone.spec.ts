@@ -42,7 +42,7 @@ describe('time zone', () => {
 
   it('finds every change of offset between 1840 and 2100 that weekly looks find', () => {
     const sampled = fc.sample(fc.constantFrom(...zones), { numRuns: 5, seed: 7 });
-    for (const name of [...sampled, 'Africa/Freetown', 'Asia/Gaza', 'America/Noronha']) {
+    for (const name of [...sampled, 'Asia/Gaza', 'America/Noronha']) {
       const zone = findTimeZone(name)!;
       const wrong: string[] = [];
       for (let at = local('1840-01-01T00:00'); at < local('2100-01-01T00:00'); at += 7 * 96 * QUARTER) {
@@ -78,6 +78,24 @@ describe('time zone', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('does so where one block of the table ends and a change is near', () => {
+    for (const name of ['America/Nuuk', 'America/Scoresbysund', 'Asia/Beirut', 'Asia/Jerusalem']) {
+      for (let seam = 60; seam < 110; seam += 1) {
+        for (
+          let wanted = seam * 2 ** 35 - 96 * QUARTER;
+          wanted < seam * 2 ** 35 + 96 * QUARTER;
+          wanted += 2 * QUARTER
+        ) {
+          const found = findTimeZone(name)!.firstInstantAt(wanted);
+          const clock = [wallClock(name, found - QUARTER), wallClock(name, found)] as const;
+          const inGap = clock[1] > wanted && clock[0] < wanted;
+          // The clock of the oracle shows whole seconds, the seams have milliseconds.
+          if (!inGap && clock[1] !== Math.floor(wanted / SECOND) * SECOND) throw new Error(`${name} ${iso(wanted)}`);
+        }
+      }
+    }
   });
 
   it.each([

@@ -3,7 +3,7 @@
 
 /** One block of the table, about 398 days. Blocks are built when an instant inside is first asked for. */
 const BLOCK_MS = 2 ** 35;
-/** Distance of samples, 37 hours. The two closest changes of any zone, Freetown in 1939, are four days apart. */
+/** Distance of samples, 37 hours. The two closest changes of any zone, Gaza in 2040, are a week apart. */
 const SAMPLE_MS = 2 ** 27;
 /** About 550 years a zone: a caller who walks through the whole calendar starts it anew instead of filling memory. */
 const MAX_BLOCKS = 512;

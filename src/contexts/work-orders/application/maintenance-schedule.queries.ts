@@ -1,0 +1,169 @@
+import { sql, type Kysely } from 'kysely';
+import { anyOf, atOrAfter, before, equals, isoUtc, matches, tenantList, tenantQuery } from '#libs/database';
+import { LAST_LOCAL } from '../domain/civil-time.js';
+import type { MaintenanceTables } from './maintenance.tables.js';
+
+const columns = [
+  's.id',
+  's.equipment_id',
+  's.schedule_name',
+  's.description',
+  's.frequency_type',
+  's.frequency_value',
+  's.first_occurrence_local',
+  's.timezone',
+  's.recurrence_basis',
+  's.lead_days',
+  's.catch_up',
+  's.overlap',
+  's.last_run_date',
+  's.next_run_date',
+  's.task_title',
+  's.task_description',
+  's.task_priority',
+  's.estimated_hours',
+  's.default_assigned_to',
+  's.default_assigned_team',
+  's.is_active',
+  's.paused_at',
+  's.pause_reason',
+  's.created_by',
+  's.version',
+  's.created_at',
+  's.updated_at',
+  'e.name as equipment_name',
+] as const;
+
+const schedules = (db: Kysely<MaintenanceTables>) =>
+  db.selectFrom('maintenance_schedules as s').innerJoin('equipment as e', 'e.id', 's.equipment_id').select(columns);
+
+export const scheduleById = tenantQuery<MaintenanceTables, { id: string }>()((db, p) =>
+  schedules(db).where('s.id', '=', p('id')),
+);
+
+export type ScheduleRow = (typeof scheduleById)['row'];
+export type ScheduleView = ReturnType<typeof scheduleView>;
+
+export function scheduleView(row: ScheduleRow) {
+  return {
+    id: row.id,
+    equipmentId: row.equipment_id,
+    equipmentName: row.equipment_name,
+    scheduleName: row.schedule_name,
+    description: row.description,
+    frequencyType: row.frequency_type,
+    frequencyValue: row.frequency_value,
+    firstOccurrenceAt: row.first_occurrence_local.replace(' ', 'T'),
+    timezone: row.timezone,
+    recurrenceBasis: row.recurrence_basis,
+    leadDays: row.lead_days,
+    catchUp: row.catch_up,
+    overlap: row.overlap,
+    nextOccurrenceAt: nextOf(row),
+    lastOccurrenceAt: isoUtc(row.last_run_date),
+    workOrderTitle: row.task_title,
+    workOrderDescription: row.task_description,
+    workOrderPriority: row.task_priority,
+    estimatedHours: row.estimated_hours === null ? null : Number(row.estimated_hours),
+    defaultAssignedTo: row.default_assigned_to,
+    defaultAssignedTeam: row.default_assigned_team,
+    isActive: row.is_active,
+    isPaused: row.paused_at !== null,
+    pausedAt: isoUtc(row.paused_at),
+    pauseReason: row.pause_reason,
+    createdById: row.created_by,
+    version: row.version,
+    createdAt: isoUtc(row.created_at),
+    updatedAt: isoUtc(row.updated_at),
+  };
+}
+
+/** The end of the calendar stands for no further date. */
+function nextOf({ next_run_date: next }: ScheduleRow): string | null {
+  const at = isoUtc(next);
+  return Date.parse(at) === LAST_LOCAL ? null : at;
+}
+
+export const scheduleList = tenantList<MaintenanceTables>()({
+  name: 'maintenance schedules',
+  rows: schedules,
+  id: 's.id',
+  filters: {
+    equipmentId: equals('s.equipment_id'),
+    facilityId: equals('e.facility_id'),
+    frequencyType: anyOf('s.frequency_type'),
+    active: equals('s.is_active'),
+    paused: (paused) => sql`(s.paused_at is not null) = ${paused}`,
+    nextBefore: before('s.next_run_date'),
+    nextAfter: atOrAfter('s.next_run_date'),
+    q: matches('maintenance_schedules', 's'),
+  },
+  sorts: {
+    nextOccurrenceAt: { column: 's.next_run_date', type: 'timestamptz' },
+    scheduleName: { column: 's.schedule_name', type: 'text' },
+    createdAt: { column: 's.created_at', type: 'timestamptz' },
+  },
+  defaultSort: 'nextOccurrenceAt',
+  view: scheduleView,
+});
+
+export const occurrenceList = tenantList<MaintenanceTables>()({
+  name: 'maintenance occurrences',
+  rows: (db) =>
+    db
+      .selectFrom('maintenance_occurrences as o')
+      .select([
+        'o.id',
+        'o.schedule_id',
+        'o.equipment_id',
+        'o.occurrence_at',
+        'o.status',
+        'o.task_id',
+        'o.reason',
+        'o.created_at',
+      ]),
+  id: 'o.id',
+  filters: {
+    scheduleId: equals('o.schedule_id'),
+    status: anyOf('o.status'),
+    occurrenceBefore: before('o.occurrence_at'),
+    occurrenceAfter: atOrAfter('o.occurrence_at'),
+  },
+  sorts: { occurrenceAt: { column: 'o.occurrence_at', type: 'timestamptz' } },
+  defaultSort: '-occurrenceAt',
+  view: (row) => ({
+    id: row.id,
+    scheduleId: row.schedule_id,
+    equipmentId: row.equipment_id,
+    occurrenceAt: isoUtc(row.occurrence_at),
+    status: row.status,
+    workOrderId: row.task_id,
+    reason: row.reason,
+    createdAt: isoUtc(row.created_at),
+  }),
+});
+
+interface Assigned {
+  equipmentId: string;
+  assignedTo: string | null;
+  assignedTeam: string | null;
+}
+
+/** The machine a schedule is for, and whether those it names by default are active; no row when there is no such machine. */
+export const scheduleTarget = tenantQuery<MaintenanceTables, Assigned>()((db, p) =>
+  db
+    .selectFrom('equipment as e')
+    .innerJoin('facilities as f', 'f.id', 'e.facility_id')
+    .leftJoin('users as u', (join) => join.on('u.id', '=', sql<string>`${p('assignedTo')}::uuid`))
+    .leftJoin('teams as g', (join) => join.on('g.id', '=', sql<string>`${p('assignedTeam')}::uuid`))
+    .select(['e.status as equipment_status', 'f.is_active as facility_is_active', 'f.timezone'])
+    .select(['u.is_active as user_is_active', 'g.is_active as team_is_active'])
+    .where('e.id', '=', p('equipmentId')),
+);
+
+export const occurrenceCount = tenantQuery<MaintenanceTables, { scheduleId: string }>()((db, p) =>
+  db
+    .selectFrom('maintenance_occurrences as o')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('o.schedule_id', '=', p('scheduleId')),
+);

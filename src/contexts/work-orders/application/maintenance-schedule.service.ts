@@ -1,0 +1,132 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
+import { Clock, DomainError, notFound, type FieldError } from '#libs/kernel';
+import { currentUserId } from '#libs/request-context';
+import { MaintenanceSchedule, type NewSchedule, type ScheduleDetails } from '../domain/maintenance-schedule.entity.js';
+import { scheduleHasRun, schedulePaused } from '../domain/maintenance-schedule.errors.js';
+import type { Act } from '../domain/work-order-history.entity.js';
+import { MaintenanceGeneration, type GenerationReport } from './maintenance-generation.service.js';
+import {
+  occurrenceCount,
+  occurrenceList,
+  scheduleById,
+  scheduleList,
+  scheduleTarget,
+  scheduleView,
+  type ScheduleView,
+} from './maintenance-schedule.queries.js';
+
+type Given<T> = Omit<T, 'timezone'> & { timezone?: string };
+
+@Injectable()
+export class MaintenanceScheduleService {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly db: TenantDb,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly generation: MaintenanceGeneration,
+    private readonly clock: Clock,
+  ) {}
+
+  list(request: ListRequest): Promise<Page<ScheduleView>> {
+    return this.db.page(scheduleList, request);
+  }
+
+  async get(id: string): Promise<ScheduleView> {
+    const row = await this.db.one(scheduleById, { id });
+    if (!row) throw notFound();
+    return scheduleView(row);
+  }
+
+  /** The zone is that of the machine's facility unless one is given. */
+  async create(given: Given<NewSchedule>): Promise<ScheduleView> {
+    const zone = await this.assertTarget(given.equipmentId, given);
+    return this.save(MaintenanceSchedule.create({ ...given, timezone: given.timezone ?? zone }, this.act()));
+  }
+
+  async edit(id: string, version: number, changes: Partial<ScheduleDetails>): Promise<ScheduleView> {
+    const schedule = await this.load(id, version);
+    if (changes.defaultAssignedTo || changes.defaultAssignedTeam)
+      await this.assertTarget(schedule.equipmentId, changes);
+    schedule.edit(changes);
+    return this.save(schedule);
+  }
+
+  async pause(id: string, version: number, reason: string): Promise<ScheduleView> {
+    const schedule = await this.load(id, version);
+    schedule.pause(reason, this.act());
+    return this.save(schedule);
+  }
+
+  async resume(id: string, version: number): Promise<ScheduleView> {
+    const schedule = await this.load(id, version);
+    schedule.resume();
+    return this.save(schedule);
+  }
+
+  /** @throws DomainError 409 `maintenance_schedule.has_run` */
+  async remove(id: string, version: number): Promise<void> {
+    const schedule = await this.load(id, version);
+    const occurrences = Number((await this.db.one(occurrenceCount, { scheduleId: id }))?.count ?? 0);
+    if (occurrences > 0) throw scheduleHasRun(occurrences);
+    await this.unitOfWork.remove(schedule);
+  }
+
+  /** Makes what is due of this schedule, now rather than at the next beat. */
+  async generate(id: string): Promise<GenerationReport> {
+    const schedule = await this.get(id);
+    if (schedule.isPaused) throw schedulePaused();
+    return this.generation.generate({ scheduleId: id });
+  }
+
+  async occurrences(id: string, request: ListRequest) {
+    await this.get(id);
+    return this.db.page(occurrenceList, { ...request, filters: { ...request.filters, scheduleId: id } });
+  }
+
+  private async load(id: string, version: number): Promise<MaintenanceSchedule> {
+    const schedule = await this.em.findOne(MaintenanceSchedule, { id });
+    if (!schedule) throw notFound();
+    assertVersion(schedule, version);
+    return schedule;
+  }
+
+  private async save(schedule: MaintenanceSchedule): Promise<ScheduleView> {
+    await this.unitOfWork.commit(schedule);
+    return this.get(schedule.id);
+  }
+
+  private act(): Act {
+    return { by: currentUserId(), at: this.clock.now() };
+  }
+
+  /** Names every fault at once; answers the zone of the machine's facility. */
+  private async assertTarget(
+    equipmentId: string,
+    given: Partial<Pick<ScheduleDetails, 'defaultAssignedTo' | 'defaultAssignedTeam'>>,
+  ): Promise<string> {
+    const { defaultAssignedTo: assignedTo = null, defaultAssignedTeam: assignedTeam = null } = given;
+    const target = await this.db.one(scheduleTarget, { equipmentId, assignedTo, assignedTeam });
+    const takesWork = target?.equipment_status !== 'decommissioned' && target?.facility_is_active;
+    const errors = [
+      !target && fault('equipmentId', 'equipment.unknown', 'There is no such machine.'),
+      target &&
+        !takesWork &&
+        fault('equipmentId', 'equipment.takes_no_work', 'The machine is decommissioned or its facility is inactive.'),
+      assignedTo &&
+        !target?.user_is_active &&
+        fault('defaultAssignedTo', 'user.unknown', 'There is no such active user.'),
+      assignedTeam &&
+        !target?.team_is_active &&
+        fault('defaultAssignedTeam', 'team.unknown', 'There is no such active team.'),
+    ].filter((error) => !!error);
+    if (target && errors.length === 0) return target.timezone;
+    const [first] = errors;
+    throw new DomainError(first!.code, 'invalid', first!.detail, { errors });
+  }
+}
+
+function fault(field: string, code: string, detail: string): FieldError {
+  return { pointer: `/${field}`, code, detail };
+}

@@ -1,0 +1,46 @@
+import { LAST_LOCAL } from './civil-time.js';
+import { planOccurrences } from './occurrence-plan.js';
+import type { PlannedSchedule } from './planned-schedule.js';
+
+/** A date to be made into a work order, or to be noted in the ledger with the reason why not. */
+export interface PlannedRow {
+  readonly occurrenceAt: Date;
+  readonly status: 'generated' | 'skipped' | 'missed';
+  readonly reason: string;
+}
+
+export interface SchedulePlan {
+  readonly rows: readonly PlannedRow[];
+  readonly nextOccurrenceAt: Date;
+  readonly wakeAt: Date | null;
+  readonly lastGeneratedAt: Date | null;
+  readonly capped: string | null;
+}
+
+export interface Circumstances {
+  readonly now: number;
+  /** Why the machine takes no work; null when it does. */
+  readonly obstacle: string | null;
+  /** Dates that the ledger holds already, milliseconds: never made or noted twice. */
+  readonly inLedger: ReadonlySet<number>;
+}
+
+/** What one run does with one schedule: the plan of its dates, less what the ledger has, and nothing made for a machine out of use. */
+export function planSchedule(schedule: PlannedSchedule, { now, obstacle, inLedger }: Circumstances): SchedulePlan {
+  const plan = planOccurrences(schedule, now);
+  const made = plan.toGenerate.map((occurrence) =>
+    obstacle === null
+      ? { ...occurrence, status: 'generated' as const }
+      : { occurrenceAt: occurrence.occurrenceAt, status: 'skipped' as const, reason: obstacle },
+  );
+  const rows = [...plan.toRecord, ...made]
+    .filter(({ occurrenceAt }) => !inLedger.has(occurrenceAt))
+    .map(({ occurrenceAt, status, reason }) => ({ occurrenceAt: new Date(occurrenceAt), status, reason }));
+  return {
+    rows,
+    nextOccurrenceAt: new Date(plan.nextOccurrenceAt ?? LAST_LOCAL),
+    wakeAt: plan.nextWakeAt === null ? null : new Date(plan.nextWakeAt),
+    lastGeneratedAt: rows.findLast(({ status }) => status === 'generated')?.occurrenceAt ?? null,
+    capped: plan.capped,
+  };
+}

@@ -1,0 +1,25 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { created } from '#libs/database';
+
+export const OCCURRENCE_STATUSES = ['generated', 'skipped', 'missed'] as const;
+export type OccurrenceStatus = (typeof OCCURRENCE_STATUSES)[number];
+
+export const MaintenanceOccurrenceSchema = defineEntity({
+  name: 'MaintenanceOccurrence',
+  tableName: 'maintenance_occurrences',
+  schema: '*',
+  properties: {
+    ...created,
+    scheduleId: p.uuid(),
+    equipmentId: p.uuid(),
+    occurrenceAt: p.datetime(),
+    status: p.string().$type<OccurrenceStatus>(),
+    workOrderId: p.uuid().nullable().fieldName('task_id'),
+    workOrderIsLive: p.boolean().nullable().fieldName('task_is_live'),
+    reason: p.text().nullable(),
+  },
+});
+
+/** One date of a schedule and what became of it. Rows are written by the generation, set-wise, and never changed. */
+export class MaintenanceOccurrence extends MaintenanceOccurrenceSchema.class {}
+MaintenanceOccurrenceSchema.setClass(MaintenanceOccurrence);

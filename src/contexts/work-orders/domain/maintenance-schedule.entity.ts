@@ -1,0 +1,192 @@
+import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
+import { declareConstraint, versioned } from '#libs/database';
+import { recordEvent, uuidv7 } from '#libs/kernel';
+import { maintenanceScheduleChanged } from '../events.js';
+import type { CatchUp } from './catch-up.js';
+import { LAST_LOCAL } from './civil-time.js';
+import { assertRule, pauseReasonRequired, scheduleNotPaused, schedulePaused } from './maintenance-schedule.errors.js';
+import { nextAfterCompletion, nextWakeAt } from './occurrence-plan.js';
+import type { Overlap, RecurrenceBasis } from './planned-schedule.js';
+import type { FrequencyType, RecurrenceRule } from './recurrence-rule.js';
+import { Recurrence } from './recurrence.js';
+import type { Act } from './work-order-history.entity.js';
+import type { WorkOrderPriority } from './work-order-kinds.js';
+
+/** What people may edit at any time. */
+const details = {
+  scheduleName: p.string(),
+  description: p.text().nullable(),
+  frequencyType: p.string().$type<FrequencyType>(),
+  frequencyValue: p.integer(),
+  timezone: p.string(),
+  recurrenceBasis: p.string().$type<RecurrenceBasis>(),
+  leadDays: p.integer(),
+  catchUp: p.string().$type<CatchUp>(),
+  overlap: p.string().$type<Overlap>(),
+  workOrderTitle: p.string().nullable().fieldName('task_title'),
+  workOrderDescription: p.text().nullable().fieldName('task_description'),
+  workOrderPriority: p.string().$type<WorkOrderPriority>().fieldName('task_priority'),
+  estimatedHours: p.decimal('number').nullable(),
+  defaultAssignedTo: p.uuid().nullable(),
+  defaultAssignedTeam: p.uuid().nullable(),
+  isActive: p.boolean(),
+};
+
+export const MaintenanceScheduleSchema = defineEntity({
+  name: 'MaintenanceSchedule',
+  tableName: 'maintenance_schedules',
+  schema: '*',
+  properties: {
+    ...versioned,
+    ...details,
+    equipmentId: p.uuid(),
+    firstOccurrenceLocal: p.string(),
+    nextOccurrenceAt: p.datetime().fieldName('next_run_date'),
+    lastOccurrenceAt: p.datetime().nullable().fieldName('last_run_date'),
+    wakeAt: p.datetime().nullable(),
+    pausedAt: p.datetime().nullable(),
+    pausedById: p.uuid().nullable().fieldName('paused_by'),
+    pauseReason: p.text().nullable(),
+    createdById: p.uuid().nullable().fieldName('created_by'),
+  },
+});
+
+export type ScheduleDetails = Pick<InferEntity<typeof MaintenanceScheduleSchema>, keyof typeof details> & {
+  /** Local time in the schedule's zone. */
+  readonly firstOccurrenceAt: string;
+};
+
+export type NewSchedule = Partial<ScheduleDetails> &
+  Pick<ScheduleDetails, 'scheduleName' | 'frequencyType' | 'firstOccurrenceAt' | 'timezone'> & {
+    readonly equipmentId: string;
+  };
+
+/** Stands for "never again": the column takes no null. */
+const END_OF_CALENDAR = LAST_LOCAL;
+
+/** A standing order for maintenance of one machine: the generation makes its work orders, this class keeps its dates. */
+export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
+  static create({ firstOccurrenceAt, ...given }: NewSchedule, act: Act): MaintenanceSchedule {
+    assertRule({ ...given, firstOccurrenceAt, frequencyValue: given.frequencyValue ?? null });
+    const schedule = new MaintenanceSchedule();
+    Object.assign(schedule, defaults, given, {
+      id: uuidv7(),
+      firstOccurrenceLocal: firstOccurrenceAt,
+      createdById: act.by,
+    });
+    schedule.restart();
+    return schedule;
+  }
+
+  /** A new rule counts from its anchor; what the ledger holds already is not repeated. */
+  edit({ firstOccurrenceAt, ...changes }: Partial<ScheduleDetails>): void {
+    const before = JSON.stringify(this.rule);
+    Object.assign(this, changes, firstOccurrenceAt === undefined ? {} : { firstOccurrenceLocal: firstOccurrenceAt });
+    if (JSON.stringify(this.rule) !== before) this.restart();
+    else this.changed();
+  }
+
+  pause(reason: string, act: Act): void {
+    if (this.pausedAt) throw schedulePaused();
+    if (!reason.trim()) throw pauseReasonRequired();
+    Object.assign(this, { pausedAt: act.at, pausedById: act.by, pauseReason: reason });
+    this.changed();
+  }
+
+  /** What fell due meanwhile is treated as the schedule's `catchUp` says. */
+  resume(): void {
+    if (!this.pausedAt) throw scheduleNotPaused();
+    Object.assign(this, { pausedAt: null, pausedById: null, pauseReason: null });
+    this.changed();
+  }
+
+  /** Its open work order ended. A floating schedule counts its next date from the completion. */
+  workOrderClosed(completedAt: Date | null): void {
+    if (completedAt && this.recurrenceBasis === 'floating') {
+      const last = this.lastOccurrenceAt?.getTime() ?? null;
+      this.moveTo(nextAfterCompletion(this.rule, completedAt.getTime(), last));
+    }
+    this.changed();
+  }
+
+  get rule(): RecurrenceRule {
+    const { frequencyType, frequencyValue, timezone } = this;
+    return { frequencyType, frequencyValue, timezone, firstOccurrenceAt: this.firstOccurrenceAt };
+  }
+
+  /** PostgreSQL writes a blank where the API writes a T. */
+  get firstOccurrenceAt(): string {
+    return this.firstOccurrenceLocal.replace(' ', 'T');
+  }
+
+  private restart(): void {
+    assertRule(this.rule);
+    const last = this.lastOccurrenceAt?.getTime() ?? -Infinity;
+    this.moveTo(Recurrence.of(this.rule).next(last)?.at ?? null);
+    this.changed();
+  }
+
+  private moveTo(next: number | null): void {
+    this.nextOccurrenceAt = new Date(next ?? END_OF_CALENDAR);
+  }
+
+  private changed(): void {
+    const wake = nextWakeAt({
+      ...this.rule,
+      recurrenceBasis: this.recurrenceBasis,
+      leadDays: this.leadDays,
+      catchUp: this.catchUp,
+      overlap: this.overlap,
+      isActive: this.isActive && !this.pausedAt,
+      nextOccurrenceAt: this.nextOccurrenceAt.getTime() === END_OF_CALENDAR ? null : this.nextOccurrenceAt.getTime(),
+      openWorkOrder: null,
+      lastCompletedAt: null,
+    });
+    this.wakeAt = wake === null ? null : new Date(wake);
+    recordEvent(
+      this,
+      maintenanceScheduleChanged.create(this.id, {
+        equipmentId: this.equipmentId,
+        wakeAt: this.wakeAt?.toISOString() ?? null,
+      }),
+    );
+  }
+}
+MaintenanceScheduleSchema.setClass(MaintenanceSchedule);
+
+const defaults = {
+  description: null,
+  frequencyValue: 1,
+  recurrenceBasis: 'fixed',
+  leadDays: 0,
+  catchUp: 'latest',
+  overlap: 'skip',
+  workOrderTitle: null,
+  workOrderDescription: null,
+  workOrderPriority: 'medium',
+  estimatedHours: null,
+  defaultAssignedTo: null,
+  defaultAssignedTeam: null,
+  isActive: true,
+  lastOccurrenceAt: null,
+  wakeAt: null,
+  pausedAt: null,
+  pausedById: null,
+  pauseReason: null,
+};
+
+const unknown = (constraint: string, property: string, code: string, detail: string) =>
+  declareConstraint({ constraint, property, code, detail });
+unknown('maintenance_schedules_equipment_id_fkey', 'equipmentId', 'equipment.unknown', 'There is no such machine.');
+unknown(
+  'maintenance_schedules_default_assigned_to_fkey',
+  'defaultAssignedTo',
+  'user.unknown',
+  'There is no such user.',
+);
+unknown(
+  'maintenance_schedules_default_assigned_team_fkey',
+  'defaultAssignedTeam',
+  'team.unknown',
+  'There is no such team.',
+);

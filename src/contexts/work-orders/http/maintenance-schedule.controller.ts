@@ -1,0 +1,157 @@
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
+import {
+  ApiAction,
+  ApiCreate,
+  ApiList,
+  ApiRead,
+  ApiRemove,
+  ApiSection,
+  ApiUpdate,
+  IdParam,
+  IfMatch,
+  listRequest,
+  Permission,
+  type Page,
+} from '#libs/http';
+import { MaintenanceScheduleService } from '../application/maintenance-schedule.service.js';
+import { previewSchedule } from '../application/preview-schedule.js';
+import {
+  CreateMaintenanceScheduleDto,
+  GenerationReportDto,
+  MaintenanceOccurrenceDto,
+  MaintenanceOccurrenceQuery,
+  MaintenanceScheduleDto,
+  MaintenanceScheduleQuery,
+  PauseMaintenanceScheduleDto,
+  PreviewScheduleDto,
+  SchedulePreviewDto,
+  UpdateMaintenanceScheduleDto,
+} from './maintenance-schedule.dto.js';
+
+const invalidRecurrence = {
+  status: 422,
+  code: 'maintenance_schedule.invalid_recurrence',
+  detail: 'frequencyValue must be a whole number from 1 to 10000',
+};
+const paused = { status: 409, code: 'maintenance_schedule.paused', detail: 'The schedule is paused. Resume it first.' };
+const hasRun = {
+  status: 409,
+  code: 'maintenance_schedule.has_run',
+  detail: 'It has occurrences in its ledger; `references` counts them.',
+};
+
+@ApiSection(
+  'Maintenance schedules',
+  'Standing orders for maintenance: work orders are made from them, never missed and never doubled.',
+)
+@Controller('v1/maintenance-schedules')
+export class MaintenanceScheduleController {
+  constructor(private readonly schedules: MaintenanceScheduleService) {}
+
+  @Get()
+  @Permission('maintenance_schedules:read')
+  @ApiList(MaintenanceScheduleDto, { summary: 'List maintenance schedules' })
+  listMaintenanceSchedules(@Query() query: MaintenanceScheduleQuery): Promise<Page<MaintenanceScheduleDto>> {
+    return this.schedules.list(listRequest(query));
+  }
+
+  @Post()
+  @Permission('maintenance_schedules:create')
+  @ApiCreate(MaintenanceScheduleDto, {
+    summary: 'Add a maintenance schedule',
+    description: 'Dates count from firstOccurrenceAt, also where that has passed: `catchUp` says what is made up for.',
+    problems: [invalidRecurrence],
+  })
+  createMaintenanceSchedule(@Body() body: CreateMaintenanceScheduleDto): Promise<MaintenanceScheduleDto> {
+    return this.schedules.create(body);
+  }
+
+  @Post('preview')
+  @HttpCode(200)
+  @Permission('maintenance_schedules:read')
+  @ApiAction(SchedulePreviewDto, {
+    summary: 'Preview the dates of a schedule',
+    description: 'The first dates, each with the reason why it is that date. Nothing is stored.',
+    problems: [invalidRecurrence],
+  })
+  previewMaintenanceSchedule(@Body() { count, ...rule }: PreviewScheduleDto): SchedulePreviewDto {
+    return { data: previewSchedule({ ...rule, frequencyValue: rule.frequencyValue ?? null }, count) };
+  }
+
+  @Get(':id')
+  @Permission('maintenance_schedules:read')
+  @ApiRead(MaintenanceScheduleDto, { summary: 'Read a maintenance schedule' })
+  getMaintenanceSchedule(@IdParam() id: string): Promise<MaintenanceScheduleDto> {
+    return this.schedules.get(id);
+  }
+
+  @Patch(':id')
+  @Permission('maintenance_schedules:update')
+  @ApiUpdate(MaintenanceScheduleDto, {
+    summary: 'Change a maintenance schedule',
+    description:
+      'A changed rule counts anew from firstOccurrenceAt, after the last date that a work order was made for.',
+    problems: [invalidRecurrence],
+  })
+  updateMaintenanceSchedule(
+    @IdParam() id: string,
+    @IfMatch() version: number,
+    @Body() body: UpdateMaintenanceScheduleDto,
+  ): Promise<MaintenanceScheduleDto> {
+    return this.schedules.edit(id, version, body);
+  }
+
+  @Delete(':id')
+  @Permission('maintenance_schedules:delete')
+  @ApiRemove({ summary: 'Delete a maintenance schedule that never ran', problems: [hasRun] })
+  deleteMaintenanceSchedule(@IdParam() id: string, @IfMatch() version: number): Promise<void> {
+    return this.schedules.remove(id, version);
+  }
+
+  @Post(':id/pause')
+  @Permission('maintenance_schedules:update')
+  @ApiAction(MaintenanceScheduleDto, { summary: 'Pause a maintenance schedule', problems: [paused] })
+  pauseMaintenanceSchedule(
+    @IdParam() id: string,
+    @IfMatch() version: number,
+    @Body() { reason }: PauseMaintenanceScheduleDto,
+  ): Promise<MaintenanceScheduleDto> {
+    return this.schedules.pause(id, version, reason);
+  }
+
+  @Post(':id/resume')
+  @Permission('maintenance_schedules:update')
+  @ApiAction(MaintenanceScheduleDto, {
+    summary: 'Resume a maintenance schedule',
+    description: 'What fell due meanwhile is treated as `catchUp` says.',
+    problems: [{ status: 409, code: 'maintenance_schedule.not_paused', detail: 'The schedule is not paused.' }],
+  })
+  resumeMaintenanceSchedule(@IdParam() id: string, @IfMatch() version: number): Promise<MaintenanceScheduleDto> {
+    return this.schedules.resume(id, version);
+  }
+
+  @Post(':id/generate')
+  @Permission('maintenance_schedules:generate')
+  @ApiAction(GenerationReportDto, {
+    summary: 'Make what is due now',
+    description:
+      'The same that the next beat of the generation would do for this schedule. Calling it again makes nothing twice.',
+    problems: [paused],
+  })
+  generateFromMaintenanceSchedule(@IdParam() id: string): Promise<GenerationReportDto> {
+    return this.schedules.generate(id);
+  }
+
+  @Get(':id/occurrences')
+  @Permission('maintenance_schedules:read')
+  @ApiList(MaintenanceOccurrenceDto, {
+    summary: 'List what became of the dates of a schedule',
+    description: 'Each date with its work order, or with the reason why none was made.',
+  })
+  listMaintenanceOccurrences(
+    @IdParam() id: string,
+    @Query() query: MaintenanceOccurrenceQuery,
+  ): Promise<Page<MaintenanceOccurrenceDto>> {
+    return this.schedules.occurrences(id, listRequest(query));
+  }
+}
