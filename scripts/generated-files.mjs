@@ -3,4 +3,5 @@
 export const generatedFiles = [
   { file: 'migrations/tenant.baseline.sql', generator: ['scripts/write-baseline.mjs'] },
   { file: 'migrations/manifest.json', generator: ['scripts/write-manifest.mjs'] },
+  { file: 'docs/permissions.md', generator: ['scripts/write-permissions.mjs'] },
 ];

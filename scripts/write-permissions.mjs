@@ -1,0 +1,31 @@
+// docs/permissions.md: the catalogue of permissions, with the roles that have each.
+import { format } from 'prettier';
+import { writeOrCheck } from './generated-file.mjs';
+import { importSource } from './ts-loader.mjs';
+
+const { permissionNames, permissions } = await importSource('src/contexts/identity/domain/permissions.ts');
+const { permissionsOf, roleDescriptions, roles } = await importSource('src/contexts/identity/domain/roles.ts');
+
+const row = (...cells) => `| ${cells.join(' | ')} |`;
+const table = (head, rows) => [row(...head), row(...head.map(() => '---')), ...rows].join('\n');
+const rolesTable = table(
+  ['role', 'who', 'permissions'],
+  roles.map((role) => row(role, roleDescriptions[role], permissionsOf(role).size)),
+);
+const matrix = table(
+  ['permission', 'what it allows', ...roles],
+  permissionNames.map((name) =>
+    row(`\`${name}\``, permissions[name], ...roles.map((role) => (permissionsOf(role).has(name) ? '✓' : ''))),
+  ),
+);
+
+const page = `# Roles and permissions
+
+Generated from src/contexts/identity/domain by \`npm run generated\`. Each role is a fixed set of permissions; \`PUT /v1/users/{id}/permissions\`
+adds single ones to a user. Nobody can give, or touch somebody who has, more than they have themselves. Changes hold from the user's next request on.
+
+${rolesTable}
+
+${matrix}
+`;
+writeOrCheck('docs/permissions.md', await format(page, { parser: 'markdown', printWidth: 120 }));
