@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { NodeEnv, Secrets } from './app-config.js';
 import type { EnvironmentReader } from './environment-reader.js';
 
@@ -60,7 +60,7 @@ function storedSecrets(reader: EnvironmentReader, dataDir: string): Partial<Secr
 
 /** Several processes may start at once: whoever links first wins, and all read the same file. */
 function createOnce(file: string): void {
-  mkdirSync(join(file, '..'), { recursive: true });
+  makeFolder(dirname(file));
   const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
   const secrets = Object.fromEntries(names.map((name) => [name, randomBytes(32).toString('base64url')]));
   try {
@@ -71,6 +71,18 @@ function createOnce(file: string): void {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   } finally {
     rmSync(draft, { force: true });
+  }
+}
+
+/** Step by step: below /proc and its like the recursive option of mkdirSync never returns. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // another process may have made it meanwhile
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
 

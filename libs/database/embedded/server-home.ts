@@ -11,7 +11,7 @@ import {
   symlinkSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { canEnter, isRoot, serverAccount, type ServerAccount } from './server-account.js';
 import { folderError, StartupError } from './startup-error.js';
 
@@ -27,7 +27,7 @@ export interface ServerHome {
 export function openServerHome(dataDir: string): ServerHome {
   const place = join(dataDir, 'postgres');
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolders(dataDir);
     if (!existsAtAll(place)) createHome(dataDir, place);
   } catch (error) {
     throw error instanceof StartupError ? error : folderError(dataDir, error);
@@ -67,7 +67,7 @@ function describeHome(place: string): ServerHome {
 
 function createHome(dataDir: string, place: string): void {
   const account = serverAccount(join(place, 'cluster', 'pgdata'));
-  if (!account || canEnter(account, dataDir)) return void makeFolder(place, account);
+  if (!account || canEnter(account, dataDir)) return void makeHome(place, account);
   const elsewhere = folderFor(account);
   try {
     symlinkSync(elsewhere, place);
@@ -78,9 +78,21 @@ function createHome(dataDir: string, place: string): void {
   }
 }
 
+/** Step by step: below /proc and its like the recursive option of mkdirSync never returns. */
+function makeFolders(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolders(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // another process may have made it meanwhile
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
 /** Root keeps the folder and only lets the account through, so root never writes where the account could plant links. */
-function makeFolder(folder: string, account: ServerAccount | undefined): void {
-  mkdirSync(folder, { recursive: true });
+function makeHome(folder: string, account: ServerAccount | undefined): void {
+  makeFolders(folder);
   chmodSync(folder, account ? 0o711 : 0o700);
 }
 

@@ -81,7 +81,8 @@ GRANT CONNECT ON DATABASE fieldpilot TO fp_migrator, fp_platform, fp_app`;
 export const grantRights = `
 DO $$
 BEGIN
-  EXECUTE format('GRANT CREATE, CONNECT ON DATABASE %I TO fp_owner', current_database());
+  EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
+  EXECUTE format('GRANT CREATE, CONNECT, TEMPORARY ON DATABASE %I TO fp_owner', current_database());
   EXECUTE format('GRANT CONNECT ON DATABASE %I TO fp_platform, fp_app', current_database());
 END $$;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
