@@ -28,7 +28,7 @@ export async function templateDatabase(server: pg.Client): Promise<string> {
 async function build(server: pg.Client, name: string): Promise<void> {
   const draft = `${name}_draft`;
   await server.query(`drop database if exists ${draft} with (force)`);
-  await server.query(`create database ${draft} owner fp_owner`);
+  await server.query(`create database ${draft} owner fp_migrator`);
   await prepare(draft);
   await server.query(`alter database ${draft} rename to ${name}`);
 }

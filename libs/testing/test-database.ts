@@ -19,7 +19,9 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `spec_${randomBytes(6).toString('hex')}`;
   await onServer(async (server) => {
     const template = await templateDatabase(server);
-    await server.query(`create database ${name} owner fp_owner template ${template} strategy file_copy`);
+    await server.query(`create database ${name} owner fp_migrator template ${template} strategy file_copy`);
+    // rights on a database are not copied with it
+    await server.query(`grant create on database ${name} to fp_owner`);
   });
   const pool = new pg.Pool({ connectionString: superuserUrl(name), max: 2, allowExitOnIdle: true });
   pool.on('error', () => undefined);

@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import type { INestApplicationContext } from '@nestjs/common';
+import { InvalidArgumentError, type Command } from 'commander';
+import type { TenancyFacade, TenantOverview } from '#contexts/tenancy';
+import { listing, table } from '../table.js';
+import type { Terminal } from '../terminal.js';
+import { withApplication } from '../with-application.js';
+
+interface Format {
+  readonly json?: boolean;
+}
+
+interface CreateOptions extends Format {
+  readonly slug: string;
+  readonly name: string;
+  readonly domain?: string;
+  readonly schemaName?: string;
+  readonly timezone?: string;
+  readonly adminEmail?: string;
+}
+
+export function addTenantsCommands(program: Command, terminal: Terminal): void {
+  const tenants = program.command('tenants').description('make tenants and look after them');
+  tenants
+    .command('create')
+    .description('make a tenant with its schema, its database role and its first administrator')
+    .requiredOption('--slug <slug>', 'lower-case letters, digits and hyphens: part of its address')
+    .requiredOption('--name <name>', 'as people call it')
+    .option('--domain <host>', 'a host name of its own; default: <slug>.<base domain>')
+    .option('--schema-name <name>', 'default: tenant_<slug>')
+    .option('--timezone <zone>', 'IANA time zone', 'UTC')
+    .option('--admin-email <address>', 'default: admin@<its domain>', emailAddress)
+    .option('--json', 'print the tenant as JSON')
+    .action((options: CreateOptions) => create(options, terminal));
+  tenants
+    .command('list')
+    .description('all tenants')
+    .option('--json', 'print them as JSON')
+    .action((options: Format) => list(options, terminal));
+  addStateCommands(tenants, terminal);
+}
+
+function emailAddress(text: string): string {
+  if (!/^[^@\s]+@[^@\s]+$/.test(text)) throw new InvalidArgumentError('An address such as ada@example.com is needed.');
+  return text;
+}
+
+function addStateCommands(tenants: Command, terminal: Terminal): void {
+  const one = (name: string, description: string): Command =>
+    tenants.command(`${name} <slug>`).description(description).option('--json', 'print the tenant as JSON');
+  one('show', 'one tenant').action((slug: string, options: Format) =>
+    answer(options, terminal, (tenancy) => tenancy.showTenant(slug)),
+  );
+  one('suspend', 'let nobody in until it is resumed')
+    .option('--reason <text>', 'kept with the tenant', 'by an operator')
+    .action((slug: string, options: Format & { reason: string }) =>
+      answer(options, terminal, (tenancy) => tenancy.suspend(slug, options.reason)),
+    );
+  one('resume', 'let people in again').action((slug: string, options: Format) =>
+    answer(options, terminal, (tenancy) => tenancy.resume(slug)),
+  );
+}
+
+async function create({ json, adminEmail, ...wanted }: CreateOptions, terminal: Terminal): Promise<void> {
+  const account = { email: adminEmail, password: randomBytes(15).toString('base64url') };
+  const made = await withTenancy(terminal, async (tenancy, app) => {
+    const { provisionTenant } = await import('../../boot/provision-tenant.js');
+    const { slug, admin } = await provisionTenant(app, wanted, account);
+    return { ...(await tenancy.showTenant(slug)), admin };
+  });
+  if (json) return terminal.json(made);
+  const { admin, ...tenant } = made;
+  terminal.data(listing({ ...tenant, adminEmail: admin.email, adminPassword: admin.password }));
+  terminal.say('The password is shown this once.');
+}
+
+async function list({ json }: Format, terminal: Terminal): Promise<void> {
+  const tenants = await withTenancy(terminal, (tenancy) => tenancy.listTenants());
+  if (json) return terminal.json(tenants);
+  if (tenants.length === 0) return terminal.say('There is no tenant yet: fieldpilot tenants create --slug … --name …');
+  terminal.data(
+    table(
+      tenants.map(({ slug, name, status, domain, schemaName, schemaVersion }) => ({
+        slug,
+        name,
+        status,
+        domain,
+        schemaName,
+        schemaVersion,
+      })),
+    ),
+  );
+}
+
+async function answer(
+  { json }: Format,
+  terminal: Terminal,
+  work: (tenancy: TenancyFacade) => Promise<TenantOverview>,
+): Promise<void> {
+  const tenant = await withTenancy(terminal, work);
+  if (json) terminal.json(tenant);
+  else terminal.data(listing({ ...tenant }));
+}
+
+async function withTenancy<T>(
+  terminal: Terminal,
+  work: (tenancy: TenancyFacade, app: INestApplicationContext) => Promise<T>,
+): Promise<T> {
+  const { TenancyFacade } = await import('#contexts/tenancy');
+  return withApplication(terminal, (app) => work(app.get(TenancyFacade, { strict: false }), app));
+}

@@ -1,0 +1,29 @@
+import { Command } from 'commander';
+import { productVersion } from '#libs/http';
+import { addConfigCommands } from './commands/config.command.js';
+import { addDbCommands } from './commands/db.command.js';
+import { addMigrateCommands } from './commands/migrate.command.js';
+import { addOpenApiCommands } from './commands/openapi.command.js';
+import { addOperatorsCommands } from './commands/operators.command.js';
+import { addTenantsCommands } from './commands/tenants.command.js';
+import type { Terminal } from './terminal.js';
+
+/** Every command of `fieldpilot`. What is typed wrong is answered with the usage on stderr. */
+export function buildProgram(terminal: Terminal): Command {
+  const program = new Command('fieldpilot')
+    .description('Runs FieldPilot: tenants, migrations, generation, operators.')
+    .version(productVersion(), '-V, --version')
+    .exitOverride()
+    .showHelpAfterError()
+    .configureOutput({
+      writeOut: (text) => terminal.data(text.trimEnd()),
+      writeErr: (text) => terminal.say(text.trimEnd()),
+    });
+  addTenantsCommands(program, terminal);
+  addMigrateCommands(program, terminal);
+  addDbCommands(program, terminal);
+  addOperatorsCommands(program, terminal);
+  addOpenApiCommands(program, terminal);
+  addConfigCommands(program, terminal);
+  return program;
+}

@@ -1,0 +1,20 @@
+import { CommanderError } from 'commander';
+import { failureText } from '../boot/failure-text.js';
+import { buildProgram } from './program.js';
+import { Terminal } from './terminal.js';
+import { UnsuccessfulError } from './unsuccessful-error.js';
+
+const USAGE = 2;
+const FAILED = 1;
+
+/** Answers the exit code: 0 only on success, 2 for what was typed wrong. */
+export async function runCli(words: readonly string[], terminal = new Terminal()): Promise<number> {
+  try {
+    await buildProgram(terminal).parseAsync(words, { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+    if (!(error instanceof UnsuccessfulError)) terminal.say(failureText(error));
+    return FAILED;
+  }
+}

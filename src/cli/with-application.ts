@@ -1,0 +1,58 @@
+import { ConsoleLogger, type INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AppConfig, loadConfig } from '#libs/config';
+import type { DatabaseUrls } from '#libs/database';
+import { runAsSystem } from '#libs/request-context';
+import { assertMigrated, migrateAll } from '../boot/migrate.js';
+import { openDatabase, type BootLog } from '../boot/open-database.js';
+import type { Terminal } from './terminal.js';
+
+/** Runs the work with the database ready; an embedded server is started for it, or joined. */
+export async function withDatabase<T>(
+  terminal: Terminal,
+  work: (urls: DatabaseUrls, config: AppConfig) => Promise<T>,
+): Promise<T> {
+  const config = loadConfig();
+  const database = await openDatabase(config, bootLog(terminal));
+  try {
+    return await work(database.urls, config);
+  } finally {
+    await database.close();
+  }
+}
+
+/** Runs the work with the whole product, without HTTP and without its jobs, in the name of the command line. */
+export async function withApplication<T>(
+  terminal: Terminal,
+  work: (app: INestApplicationContext) => Promise<T>,
+): Promise<T> {
+  return withDatabase(terminal, async (urls, config) => {
+    // an operator decides when a production database changes
+    await (config.nodeEnv === 'production' ? assertMigrated(urls) : migrateAll(urls, bootLog(terminal)));
+    // here, because commands that need no application should not wait for it to load
+    const { AppModule } = await import('../app.module.js');
+    // jobs tick where the role is not `api`
+    const root = AppModule.forRoot({ config: new AppConfig({ ...config, role: 'api' }), urls });
+    const app = await NestFactory.createApplicationContext(root, { logger: new StderrLogger(), abortOnError: false });
+    try {
+      return await runAsSystem(undefined, 'command line', () => work(app));
+    } finally {
+      await app.close();
+    }
+  });
+}
+
+function bootLog(terminal: Terminal): BootLog {
+  return { info: () => undefined, warn: (line) => terminal.say(line) };
+}
+
+/** Nest's logger writes to stdout, which belongs to data. */
+class StderrLogger extends ConsoleLogger {
+  constructor() {
+    super({ logLevels: ['warn', 'error', 'fatal'], colors: false });
+  }
+
+  protected override printMessages(messages: unknown[], _context?: string, _level?: unknown): void {
+    for (const message of messages) process.stderr.write(`${String(message)}\n`);
+  }
+}
