@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { productVersion } from '#libs/http';
 import { addConfigCommands } from './commands/config.command.js';
 import { addDbCommands } from './commands/db.command.js';
+import { addGenerateCommand } from './commands/generate.command.js';
 import { addMigrateCommands } from './commands/migrate.command.js';
 import { addOpenApiCommands } from './commands/openapi.command.js';
 import { addOperatorsCommands } from './commands/operators.command.js';
@@ -22,6 +23,7 @@ export function buildProgram(terminal: Terminal): Command {
   addTenantsCommands(program, terminal);
   addMigrateCommands(program, terminal);
   addDbCommands(program, terminal);
+  addGenerateCommand(program, terminal);
   addOperatorsCommands(program, terminal);
   addOpenApiCommands(program, terminal);
   addConfigCommands(program, terminal);

@@ -5,7 +5,7 @@ import type { RegisteredTenant } from './application/registered-tenant.js';
 import { TenantRegistry } from './application/tenant-registry.service.js';
 import { TenantLifecycle, type TenantOverview } from './application/tenant-lifecycle.service.js';
 import { TenantProvisioning, type NewTenant } from './application/tenant-provisioning.service.js';
-import { assertOpen } from './domain/tenant-access.js';
+import { assertOpen, isOpen } from './domain/tenant-access.js';
 import type { PlanEntitlements, PlanLimit } from './domain/plan-limits.js';
 
 /** What other contexts may ask or command. Look-ups answer from a cache of a few seconds. */
@@ -34,6 +34,11 @@ export class TenancyFacade {
   /** Every tenant, suspended ones included, ordered by slug; not cached. */
   allTenants(): Promise<RegisteredTenant[]> {
     return this.registry.all();
+  }
+
+  /** Those whose people are let in and whose jobs run; not cached. */
+  async openTenants(): Promise<RegisteredTenant[]> {
+    return (await this.registry.all()).filter(isOpen);
   }
 
   /** @throws 403 `tenant.closed` for a suspended or canceled tenant, 503 `tenant.being_migrated` for one whose schema this program does not know */

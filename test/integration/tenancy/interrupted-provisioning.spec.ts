@@ -15,14 +15,14 @@ type Moment = 'before' | 'after';
 type Query = (this: Wire, ...args: unknown[]) => Promise<unknown>;
 type Wire = pg.Client & {
   connectionParameters: { application_name: string };
-  connection: { stream: { destroy(): void } };
+  connection: { stream: { destroy(): unknown } };
 };
 
 /** The connection of the provisioning process is cut at its n-th statement, as when the process or the network dies. */
 function cutAt(step: number, moment: Moment): void {
   let statements = 0;
-  const original = pg.Client.prototype.query as unknown as Query;
-  const cut = (client: Wire): void => client.connection.stream.destroy();
+  const original = pg.Client.prototype.query as Query;
+  const cut = (client: Wire): unknown => client.connection.stream.destroy();
   const query: Query = async function (...args) {
     const isCut = this.connectionParameters.application_name === 'fieldpilot migrator' && ++statements === step;
     if (isCut && moment === 'before') cut(this);

@@ -1,0 +1,86 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { runAsSystem } from '#libs/request-context';
+import type { RegisteredTenant, TenancyFacade } from '#contexts/tenancy';
+import type { GenerationReport } from '#contexts/work-orders';
+import { StartupError } from '#libs/database';
+import { table } from '../table.js';
+import type { Terminal } from '../terminal.js';
+import { UnsuccessfulError } from '../unsuccessful-error.js';
+import { withApplication } from '../with-application.js';
+
+interface Options {
+  readonly tenant?: string;
+  readonly at?: Date;
+  readonly json?: boolean;
+}
+
+interface TenantReport extends Partial<GenerationReport> {
+  readonly tenant: string;
+  readonly error?: string;
+}
+
+export function addGenerateCommand(program: Command, terminal: Terminal): void {
+  program
+    .command('generate')
+    .description('make the work orders that maintenance schedules ask for')
+    .option('--tenant <slug>', 'only this tenant; default: all that are open')
+    .option('--at <time>', 'as if it were this time, such as 2026-12-31T08:00:00Z', time)
+    .option('--json', 'print the report as JSON')
+    .action((options: Options) => generate(options, terminal));
+}
+
+function time(text: string): Date {
+  const at = new Date(text);
+  const isWhole = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text);
+  if (!isWhole || Number.isNaN(at.getTime()))
+    throw new InvalidArgumentError('A time with offset is needed, such as 2026-12-31T08:00:00Z.');
+  return at;
+}
+
+async function generate({ tenant, at, json }: Options, terminal: Terminal): Promise<void> {
+  const reports = await withApplication(terminal, async (app) => {
+    const [{ TenancyFacade }, { WorkOrdersFacade }] = await Promise.all([
+      import('#contexts/tenancy'),
+      import('#contexts/work-orders'),
+    ]);
+    const wanted = await tenantsToServe(app.get(TenancyFacade, { strict: false }), tenant);
+    const workOrders = app.get(WorkOrdersFacade, { strict: false });
+    return serveAll(wanted, () => workOrders.generateMaintenance({ at }));
+  });
+  if (json) terminal.json(reports);
+  else
+    terminal.data(
+      table(
+        reports.map(({ tenant: slug, generated, skipped, missed }) => ({ tenant: slug, generated, skipped, missed })),
+      ),
+    );
+  for (const { tenant: slug, capped = [], error } of reports) {
+    for (const { note } of capped) terminal.say(`${slug}: ${note}`);
+    if (error !== undefined) terminal.say(`${slug} failed: ${error}`);
+  }
+  if (reports.some(({ error }) => error !== undefined)) throw new UnsuccessfulError();
+}
+
+async function tenantsToServe(tenancy: TenancyFacade, slug: string | undefined): Promise<RegisteredTenant[]> {
+  if (slug === undefined) return tenancy.openTenants();
+  const tenant = await tenancy.tenantBySlug(slug);
+  if (!tenant) throw new StartupError(`There is no tenant "${slug}". "fieldpilot tenants list" names all.`);
+  tenancy.assertOpen(tenant);
+  return [tenant];
+}
+
+/** One tenant's trouble is told and does not stop the others' work. */
+async function serveAll(
+  tenants: readonly RegisteredTenant[],
+  work: () => Promise<GenerationReport>,
+): Promise<TenantReport[]> {
+  const reports: TenantReport[] = [];
+  for (const tenant of tenants) {
+    try {
+      reports.push({ tenant: tenant.slug, ...(await runAsSystem(tenant, 'command line', work)) });
+    } catch (error) {
+      reports.push({ tenant: tenant.slug, error: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  return reports;
+}
