@@ -23,7 +23,8 @@ const comparable = ({ status, body, headers }: { status: number; body: object; h
 
 describe('sign-in', () => {
   it('gives a pair of tokens that opens /v1/me', async () => {
-    const { body } = await login({ tenant: acme.slug, email: acme.admin.email.toUpperCase(), password }).expect(200);
+    const signIn = login({ tenant: acme.slug, email: acme.admin.email.toUpperCase(), password });
+    const { body } = await signIn.expect(200).expect('Cache-Control', 'no-store');
     expect(body).toEqual({
       accessToken: expect.any(String),
       refreshToken: expect.stringMatching(/^fprt_/),

@@ -6,7 +6,7 @@ export type Role = (typeof roles)[number];
 export const roleDescriptions: Readonly<Record<Role, string>> = {
   admin: 'Runs the account: everything, including users and their rights.',
   manager: 'Plans and oversees the work: everything but the account itself and its users.',
-  employee: 'Works in the office: sees everything, reports and plans work.',
+  employee: 'Works in the office: sees everything and reports what has to be done.',
   technician: 'Does the work: sees and carries out what is assigned to them or their teams.',
   customer: 'Sees the facilities they are linked to with their machines, their requests and the work made from them.',
 };

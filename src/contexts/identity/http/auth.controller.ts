@@ -1,4 +1,4 @@
-import { Body, Controller, Post, Req } from '@nestjs/common';
+import { Body, Controller, Header, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { ApiAction, ApiSection, Public, SignedIn } from '#libs/http';
 import { RefreshService } from '../application/refresh.service.js';
@@ -22,6 +22,7 @@ export class AuthController {
 
   @Post('login')
   @Public()
+  @Header('Cache-Control', 'no-store')
   @ApiAction(TokenPairDto, {
     summary: 'Sign in',
     description:
@@ -35,6 +36,7 @@ export class AuthController {
 
   @Post('refresh')
   @Public()
+  @Header('Cache-Control', 'no-store')
   @ApiAction(TokenPairDto, {
     summary: 'Refresh the tokens',
     description:

@@ -1,4 +1,4 @@
-import { Body, Controller, Post } from '@nestjs/common';
+import { Body, Controller, Header, Post } from '@nestjs/common';
 import { ApiAction, ApiSection, OperatorOnly, Public } from '#libs/http';
 import { RefreshService } from '../application/refresh.service.js';
 import type { TokenPair } from '../application/session-chain.js';
@@ -18,6 +18,7 @@ export class OperatorAuthController {
 
   @Post('login')
   @Public()
+  @Header('Cache-Control', 'no-store')
   @ApiAction(TokenPairDto, { summary: 'Sign in as operator', problems: signInProblems })
   loginOperator(@Body() credentials: OperatorLoginDto): Promise<TokenPair> {
     return this.signIns.signInOperator(credentials);
@@ -25,6 +26,7 @@ export class OperatorAuthController {
 
   @Post('refresh')
   @Public()
+  @Header('Cache-Control', 'no-store')
   @ApiAction(TokenPairDto, { summary: 'Refresh the tokens of an operator', problems: refreshProblems })
   refreshOperator(@Body() { refreshToken }: RefreshDto): Promise<TokenPair> {
     return this.refreshes.refreshOperator(refreshToken);

@@ -11,7 +11,6 @@ import {
   pageQuery,
   PasswordField,
   StringField,
-  TextField,
   TimezoneField,
   UuidField,
 } from '#libs/http';
@@ -39,10 +38,13 @@ export class UserDto {
   @StringField({ description: 'Phone number', example: '+34 600 123 456', maxLength: 20, nullable: true })
   phone: string | null;
 
-  @TextField({
+  @StringField({
     description: 'Address of a picture',
     example: 'https://img.example.com/u/7.jpg',
     maxLength: 2_000,
+    // nothing that a browser would run
+    pattern: /^(https:\/|)\/[^\s]+$/,
+    patternDetail: 'must begin with https:// or with /',
     nullable: true,
   })
   avatarUrl: string | null;

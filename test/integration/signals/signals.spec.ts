@@ -1,0 +1,63 @@
+import pg from 'pg';
+import { Signals } from '#libs/signals';
+import { createTestApp, waitUntil, type TestApp } from '#libs/testing';
+
+let testApps: TestApp[];
+
+// losing connections is what one of the tests is about
+const environment = { LOG_LEVEL: 'fatal' };
+
+beforeAll(async () => {
+  const first = await createTestApp({ environment });
+  const others = [1, 2].map(() => createTestApp({ environment, database: first.database }));
+  testApps = [first, ...(await Promise.all(others))];
+});
+afterAll(async () => {
+  for (const testApp of testApps.reverse()) await testApp.close();
+});
+
+function listenEverywhere(topic: string) {
+  return testApps.map((testApp) => {
+    const heard: string[] = [];
+    testApp
+      .get(Signals)
+      .on(topic, { changed: (subject) => void heard.push(subject), missed: () => void heard.push('*') });
+    return heard;
+  });
+}
+
+describe('Signals', () => {
+  it('have been heard by every process once they are sent', async () => {
+    const heard = listenEverywhere('news');
+    listenEverywhere('other news');
+    for (let i = 0; i < 50; i += 1) {
+      await testApps[i % 3]!.get(Signals).send('news', `${i}`);
+      expect(heard.map((subjects) => subjects.at(-1))).toEqual([`${i}`, `${i}`, `${i}`]);
+    }
+    expect(heard.map(({ length }) => length)).toEqual([50, 50, 50]);
+  });
+
+  it('tell handlers that some may have been missed when the connection is lost, and come again', async () => {
+    const heard = listenEverywhere('broken');
+    await testApps[0]!.database.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'fieldpilot signals'",
+    );
+    // told when it is lost and when it is back
+    await waitUntil(() => heard.every((subjects) => subjects.length >= 2));
+    await testApps[0]!.get(Signals).send('broken', 'again');
+    expect(heard).toEqual(Array(3).fill(['*', '*', 'again']));
+  });
+
+  it('do not wait for ever for a process that hears nothing', async () => {
+    const { database } = testApps[0]!;
+    const deaf = new pg.Client({
+      connectionString: database.superuserUrl,
+      application_name: 'fieldpilot signals',
+    });
+    await deaf.connect();
+    const start = performance.now();
+    await testApps[0]!.get(Signals).send('anything', 'x');
+    expect(performance.now() - start).toBeLessThan(3_000);
+    await deaf.end();
+  });
+});
