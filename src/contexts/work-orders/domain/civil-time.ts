@@ -54,22 +54,19 @@ export function timeOfDay(local: number): number {
   return local - Math.floor(local / DAY_MS) * DAY_MS;
 }
 
-const LOCAL_TIME = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?$/;
+const LOCAL_TIME = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?$/;
 
 /**
  * Reads `2027-01-31T09:00:00` without offset; PostgreSQL's form with a space too, seconds and fraction may be absent.
  * Undefined for anything else: an offset or `Z`, a date that the calendar lacks, a year 0.
  */
 export function parseLocalTime(text: string): number | undefined {
-  const match = LOCAL_TIME.exec(text);
-  if (!match) return undefined;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
-    .slice(1, 7)
-    .map((part) => Number(part ?? 0));
-  if (year < 1 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
-  if (hour > 23 || minute > 59 || second > 59) return undefined;
-  const fraction = Number((match[7] ?? '').padEnd(3, '0'));
-  return daysFromCivil(year, month, day) * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000 + fraction;
+  const [matched, date = '', minutes, seconds = '00', fraction = ''] = LOCAL_TIME.exec(text) ?? [];
+  if (matched === undefined || date < '0001') return undefined;
+  const complete = `${date}T${minutes}:${seconds}.${fraction.padEnd(3, '0')}`;
+  const local = Date.parse(`${complete}Z`);
+  // Date.parse rolls 30 February and 24:00 over to what follows: such a text does not come back as it was.
+  return !Number.isNaN(local) && localText(local) === complete ? local : undefined;
 }
 
 /** `2027-01-31T09:00:00.000`, without zone. */

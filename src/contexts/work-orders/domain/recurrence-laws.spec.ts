@@ -58,16 +58,23 @@ const rules = fc.record({
 });
 
 describe('recurrence: laws', () => {
-  /** Walks ten years by `next` alone and compares every step with Intl's clock. */
-  function walk(of: RecurrenceRule, from: number, to: number): void {
+  /** Walks by `next` alone and compares with Intl's clock; the occurrences that break a law. */
+  function wrongSteps(of: RecurrenceRule, from: number, to: number): Occurrence[] {
     const recurrence = Recurrence.of(of);
+    const wrong: Occurrence[] = [];
     let previous = recurrence.next(from)!;
     for (let current = recurrence.next(previous.at)!; current.at < to; current = recurrence.next(current.at)!) {
-      if (current.n !== previous.n + 1) expect(recurrence.occurrence(previous.n + 1)).toEqual(current);
-      if (current.at <= previous.at) throw new Error(`${of.timezone}: ${current.at} follows ${previous.at}`);
-      if (isToBeLookedAt(previous, current)) expectWallClock(of.timezone, current);
+      if (!follows(recurrence, previous, current)) wrong.push(current);
+      if (isToBeLookedAt(previous, current) && !isOnTheClock(of.timezone, current)) wrong.push(current);
       previous = current;
     }
+    return wrong;
+  }
+
+  /** Later, and the very next date, or the next one that does not share its instant with another. */
+  function follows(recurrence: Recurrence, previous: Occurrence, current: Occurrence): boolean {
+    if (current.at <= previous.at) return false;
+    return current.n === previous.n + 1 || recurrence.occurrence(previous.n + 1)?.n === current.n;
   }
 
   // Offsets hold for a week at least, so every third day and each day beside a change of the clock are enough.
@@ -75,22 +82,18 @@ describe('recurrence: laws', () => {
     return current.n % 3 === 0 || current.at - previous.at !== 86_400_000;
   }
 
-  function expectWallClock(zone: string, { at, local }: Occurrence): void {
-    if (wallClock(zone, at) === printed(local)) return;
-    expect(wallClock(zone, at) > printed(local)).toBe(true);
-    expect(wallClock(zone, at - 1) < printed(local)).toBe(true);
+  function isOnTheClock(zone: string, { at, local }: Occurrence): boolean {
+    const [shown, wanted] = [wallClock(zone, at), printed(local)];
+    return shown === wanted || (shown > wanted && wallClock(zone, at - 1) < wanted);
   }
 
   it('holds the wall clock in every zone through ten years, nothing lost, nothing doubled', () => {
+    const [from, to] = [Date.UTC(2021, 0), Date.UTC(2031, 0)];
     zones.forEach((zone, index) => {
-      const time = `T${String(index % 4).padStart(2, '0')}:${index % 8 < 4 ? '30' : '00'}:00`;
-      walk(rule('daily', `2020-01-01${time}`, zone), Date.UTC(2021, 0), Date.UTC(2031, 0));
-      for (const frequency of FREQUENCY_TYPES.slice(1)) {
-        walk(
-          rule(frequency, `2020-02-29${time}`, zone, frequency === 'custom_days' ? 10 : 1),
-          Date.UTC(2021, 0),
-          Date.UTC(2031, 0),
-        );
+      const anchor = `2020-02-29T${String(index % 4).padStart(2, '0')}:${index % 8 < 4 ? '30' : '00'}:00`;
+      for (const frequency of FREQUENCY_TYPES) {
+        const of = rule(frequency, anchor, zone, frequency === 'custom_days' ? 10 : 1);
+        expect([of, wrongSteps(of, from, to)]).toEqual([of, []]);
       }
     });
   }, 90_000);
@@ -99,7 +102,7 @@ describe('recurrence: laws', () => {
     fc.assert(
       fc.property(rules, (of) => {
         const from = dateOfStep(of, 3);
-        walk(of, from, from + 30 * 86_400_000 * of.frequencyValue);
+        expect(wrongSteps(of, from, from + 30 * 86_400_000 * of.frequencyValue)).toEqual([]);
       }),
       { numRuns: 400 },
     );

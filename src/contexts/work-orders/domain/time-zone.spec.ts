@@ -26,6 +26,15 @@ function firstInstantByLooking(zone: string, local: number): number {
   return instant;
 }
 
+/** Whether the clock shows a local time at the instant found for it, or jumps over it there. */
+function isShownFirst(zone: string, wanted: number): boolean {
+  const found = findTimeZone(zone)!.firstInstantAt(wanted);
+  const shown = wallClock(zone, found);
+  // The clock of the oracle shows whole seconds.
+  if (shown === Math.floor(wanted / SECOND) * SECOND) return true;
+  return shown > wanted && wallClock(zone, found - SECOND) < wanted;
+}
+
 const local = (text: string): number => parseLocalTime(text)!;
 const iso = (instant: number): string => new Date(instant).toISOString();
 
@@ -80,23 +89,14 @@ describe('time zone', () => {
     );
   });
 
-  it('does so where one block of the table ends and a change is near', () => {
-    for (const name of ['America/Nuuk', 'America/Scoresbysund', 'Asia/Beirut', 'Asia/Jerusalem']) {
-      for (let seam = 60; seam < 110; seam += 1) {
-        for (
-          let wanted = seam * 2 ** 35 - 96 * QUARTER;
-          wanted < seam * 2 ** 35 + 96 * QUARTER;
-          wanted += 2 * QUARTER
-        ) {
-          const found = findTimeZone(name)!.firstInstantAt(wanted);
-          const clock = [wallClock(name, found - QUARTER), wallClock(name, found)] as const;
-          const inGap = clock[1] > wanted && clock[0] < wanted;
-          // The clock of the oracle shows whole seconds, the seams have milliseconds.
-          if (!inGap && clock[1] !== Math.floor(wanted / SECOND) * SECOND) throw new Error(`${name} ${iso(wanted)}`);
-        }
-      }
-    }
-  });
+  it.each(['America/Nuuk', 'America/Scoresbysund', 'Asia/Beirut', 'Asia/Jerusalem'])(
+    'does so in %s where one block of the table ends and a change is near',
+    (name) => {
+      const seams = Array.from({ length: 50 }, (_, index) => (60 + index) * 2 ** 35);
+      const locals = seams.flatMap((seam) => Array.from({ length: 97 }, (_, step) => seam + (step - 48) * 2 * QUARTER));
+      expect(locals.filter((wanted) => !isShownFirst(name, wanted)).map(iso)).toEqual([]);
+    },
+  );
 
   it.each([
     ['Europe/Berlin', '2027-03-28T02:30', 0, '2027-03-28T01:00:00.000Z'],
