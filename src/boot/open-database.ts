@@ -40,7 +40,9 @@ async function openExternal(
 ): Promise<OpenDatabase> {
   const { platformUrl, appUrl, isolation } = database;
   const production = nodeEnv === 'production';
-  const logins = await prepareLogins({ databaseUrl: url, platformUrl, appUrl, isolation, dataDir, production });
+  // where many containers start together the database may be the last
+  const waitMs = production ? 30_000 : 3_000;
+  const logins = await prepareLogins({ databaseUrl: url, platformUrl, appUrl, isolation, dataDir, production, waitMs });
   if (logins.notice) log.warn(logins.notice);
   return { urls: logins, isEmbedded: false, close: async () => undefined };
 }
