@@ -135,7 +135,7 @@ CREATE INDEX idx_equipment_created ON equipment (created_at, id);
 CREATE INDEX idx_equipment_status_name ON equipment (status, name, id);
 CREATE INDEX idx_equipment_facility_name ON equipment (facility_id, name, id);
 CREATE INDEX idx_equipment_health_list ON equipment (health_score, id);
-CREATE INDEX idx_equipment_next_maintenance_list ON equipment (next_maintenance_date, id);
+CREATE INDEX idx_equipment_next_maintenance_list ON equipment (coalesce(next_maintenance_date, 'infinity'::timestamptz), id);
 
 CREATE TABLE equipment_images (
     id uuid PRIMARY KEY DEFAULT gen_random_uuid(),

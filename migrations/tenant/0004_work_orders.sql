@@ -86,6 +86,10 @@ CREATE TABLE tasks (
     version integer NOT NULL DEFAULT 1,
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),
+    -- Orders priorities as people do, not as the alphabet does.
+    priority_rank integer GENERATED ALWAYS AS (
+        CASE priority WHEN 'critical' THEN 4 WHEN 'high' THEN 3 WHEN 'medium' THEN 2 ELSE 1 END
+    ) STORED,
     search tsvector GENERATED ALWAYS AS (
         to_tsvector('english', title || ' ' || left(coalesce(description, ''), 50000)) ||
         to_tsvector('simple', translate(title, '-/._@#', '      '))
@@ -103,14 +107,19 @@ CREATE INDEX idx_tasks_scheduled_date ON tasks (scheduled_date);
 CREATE INDEX idx_tasks_assigned_status ON tasks (assigned_to, status);
 CREATE INDEX idx_tasks_facility_status ON tasks (facility_id, status);
 CREATE INDEX idx_tasks_search ON tasks USING gin (search);
--- Lists: filter, sort, id as the tie-break.
-CREATE INDEX idx_tasks_assigned_list ON tasks (assigned_to, status, due_date, id);
-CREATE INDEX idx_tasks_team_list ON tasks (assigned_team_id, status, due_date, id);
-CREATE INDEX idx_tasks_facility_list ON tasks (facility_id, status, due_date, id);
+-- Lists: filter, sort, id as the tie-break. Work without a due time sorts last, so the expression is what lists order by.
+CREATE INDEX idx_tasks_assigned_list ON tasks (assigned_to, status, coalesce(due_date, 'infinity'::timestamptz), id);
+CREATE INDEX idx_tasks_team_list ON tasks (assigned_team_id, status, coalesce(due_date, 'infinity'::timestamptz), id);
+CREATE INDEX idx_tasks_facility_list ON tasks (facility_id, status, coalesce(due_date, 'infinity'::timestamptz), id);
 CREATE INDEX idx_tasks_equipment_list ON tasks (equipment_id, created_at, id);
-CREATE INDEX idx_tasks_status_list ON tasks (status, due_date, id);
-CREATE INDEX idx_tasks_due_list ON tasks (due_date, id);
+CREATE INDEX idx_tasks_due_list ON tasks (coalesce(due_date, 'infinity'::timestamptz), id);
 CREATE INDEX idx_tasks_created_list ON tasks (created_at, id);
+CREATE INDEX idx_tasks_priority_list ON tasks (priority_rank, id);
+-- Open work is a tenth of all and what people look at: without these a list of it walks through years of completed work.
+CREATE INDEX idx_tasks_open_due ON tasks (coalesce(due_date, 'infinity'::timestamptz), id)
+    WHERE status IN ('new', 'assigned', 'in_progress', 'on_hold');
+CREATE INDEX idx_tasks_open_created ON tasks (created_at, id)
+    WHERE status IN ('new', 'assigned', 'in_progress', 'on_hold');
 CREATE INDEX idx_tasks_completed ON tasks (completed_at, id) WHERE completed_at IS NOT NULL;
 CREATE INDEX idx_tasks_service_request ON tasks (service_request_id) WHERE service_request_id IS NOT NULL;
 -- "Is one of this schedule still open?" and its list of work orders.

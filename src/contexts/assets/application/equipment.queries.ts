@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
-import { anyOf, equals, matches, tenantList, tenantQuery, type Condition } from '#libs/database';
+import { anyOf, equals, matches, perExpansion, tenantList, tenantQuery, type Condition } from '#libs/database';
 import type { AssetTables } from './asset.tables.js';
+import { equipmentExpansions, expandedColumns, type EquipmentExpansion } from './equipment-expansions.js';
 import { linkedFacility, visibleFacility } from './facility-reach.js';
 
 const columns = [
@@ -45,29 +46,15 @@ const columns = [
   'e.updated_at',
 ] as const;
 
-const placeColumns = [
-  'f.name as facility_name',
-  'f.facility_code',
-  'f.city as facility_city',
-  'f.timezone as facility_timezone',
-  'f.is_active as facility_is_active',
-  'b.name as building_name',
-  'b.building_code',
-] as const;
+const equipment = (expand: readonly EquipmentExpansion[]) => (db: Kysely<AssetTables>) =>
+  db.selectFrom('equipment as e').select(columns).select(expandedColumns(expand));
 
-const equipment = (db: Kysely<AssetTables>) => db.selectFrom('equipment as e').select(columns);
-
-/** Machines with the place they stand in, for those who ask for it to be expanded. */
-const equipmentWithPlace = (db: Kysely<AssetTables>) =>
-  equipment(db)
-    .innerJoin('facilities as f', 'f.id', 'e.facility_id')
-    .leftJoin('buildings as b', 'b.id', 'e.building_id')
-    .select(placeColumns);
-
-export const equipmentById = tenantQuery<AssetTables, { id: string; user: string | null }>()((db, p) =>
-  equipmentWithPlace(db)
-    .where('e.id', '=', p('id'))
-    .where(visibleFacility('e.facility_id', p('user'))),
+export const equipmentById = perExpansion(equipmentExpansions, (expand) =>
+  tenantQuery<AssetTables, { id: string; user: string | null }>()((db, p) =>
+    equipment(expand)(db)
+      .where('e.id', '=', p('id'))
+      .where(visibleFacility('e.facility_id', p('user'))),
+  ),
 );
 
 // Machines without a planned maintenance come last, as in the index on this very expression.
@@ -85,35 +72,30 @@ const filters = {
   nextMaintenanceBefore: (time) => sql`${nextMaintenance} < ${time}`,
   nextMaintenanceAfter: (time) => sql`(${nextMaintenance} >= ${time} and ${planned})`,
   warrantyExpiresBefore: (day) => sql`e.warranty_expiry_date < ${day}`,
-  q: matches('equipment', 'e'),
+  q: matches('equipment', 'e', 'english'),
 } satisfies Record<string, Condition>;
 
-const listed = {
-  id: 'e.id',
-  filters,
-  sorts: {
-    name: { column: 'e.name', type: 'text' },
-    equipmentNumber: { column: 'e.equipment_number', type: 'text' },
-    createdAt: { column: 'e.created_at', type: 'timestamptz' },
-    nextMaintenanceDate: { column: 'e.next_maintenance_date', type: 'timestamptz', nullsAs: 'infinity' },
-    healthScore: { column: 'e.health_score', type: 'integer' },
-  },
-  defaultSort: 'name',
+export const equipmentSorts = {
+  name: { column: 'e.name', type: 'text' },
+  equipmentNumber: { column: 'e.equipment_number', type: 'text' },
+  createdAt: { column: 'e.created_at', type: 'timestamptz' },
+  nextMaintenanceDate: { column: 'e.next_maintenance_date', type: 'timestamptz', nullsAs: 'infinity' },
+  healthScore: { column: 'e.health_score', type: 'integer' },
 } as const;
 
-export const equipmentList = tenantList<AssetTables>()({
-  ...listed,
-  name: 'equipment',
-  rows: equipment,
-  view: (row) => row,
-});
+export const defaultEquipmentSort = 'name';
 
-export const equipmentListWithPlace = tenantList<AssetTables>()({
-  ...listed,
-  name: 'equipment with place',
-  rows: equipmentWithPlace,
-  view: (row) => row,
-});
+export const equipmentList = perExpansion(equipmentExpansions, (expand) =>
+  tenantList<AssetTables>()({
+    name: 'equipment',
+    rows: equipment(expand),
+    id: 'e.id',
+    filters,
+    sorts: equipmentSorts,
+    defaultSort: defaultEquipmentSort,
+    view: (row) => row,
+  }),
+);
 
 /** The facility, and the building if it belongs to it. */
 export const placeById = tenantQuery<

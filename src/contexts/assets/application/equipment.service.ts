@@ -7,8 +7,9 @@ import { currentUserId } from '#libs/request-context';
 import { Equipment, type EquipmentChanges, type NewEquipment, type Place } from '../domain/equipment.entity.js';
 import { foreignBuilding, inactiveFacility, unknownFacility } from '../domain/equipment.errors.js';
 import { AssetReferences } from './asset-references.js';
-import { equipmentById, equipmentList, equipmentListWithPlace, placeById } from './equipment.queries.js';
-import { equipmentView, type EquipmentExpansion, type EquipmentRow, type EquipmentView } from './equipment.view.js';
+import { equipmentById, equipmentList, placeById } from './equipment.queries.js';
+import type { EquipmentExpansion } from './equipment-expansions.js';
+import { equipmentView, type EquipmentRow, type EquipmentView } from './equipment.view.js';
 import { limitedTo } from './facility-reach.js';
 
 @Injectable()
@@ -21,19 +22,16 @@ export class EquipmentService {
     private readonly references: AssetReferences,
   ) {}
 
-  async list(request: ListRequest, expand: readonly EquipmentExpansion[] = []): Promise<Page<EquipmentView>> {
-    const narrowed = { ...request, filters: { ...request.filters, linkedTo: limitedTo() } };
-    const page: Page<EquipmentRow> =
-      expand.length > 0
-        ? await this.db.page(equipmentListWithPlace, narrowed)
-        : await this.db.page(equipmentList, narrowed);
-    return { ...page, data: page.data.map((row) => equipmentView(row, expand)) };
+  async list(request: ListRequest, expand?: readonly EquipmentExpansion[]): Promise<Page<EquipmentView>> {
+    const filters = { ...request.filters, linkedTo: limitedTo() };
+    const page: Page<EquipmentRow> = await this.db.page(equipmentList(expand), { ...request, filters });
+    return { ...page, data: page.data.map(equipmentView) };
   }
 
-  async get(id: string, expand: readonly EquipmentExpansion[] = []): Promise<EquipmentView> {
-    const row = await this.db.one(equipmentById, { id, user: limitedTo() });
+  async get(id: string, expand?: readonly EquipmentExpansion[]): Promise<EquipmentView> {
+    const row = await this.db.one(equipmentById(expand), { id, user: limitedTo() });
     if (!row) throw notFound();
-    return equipmentView(row, expand);
+    return equipmentView(row);
   }
 
   /** @throws DomainError 402 `plan.limit_reached`, 422 for a place that there is not */

@@ -1,30 +1,12 @@
 import { isoUtc } from '#libs/database';
 import type { EquipmentTable } from './asset.tables.js';
+import type { ExpandedParts } from './equipment-expansions.js';
 
-/** What an answer may show in place of an id. */
-export const equipmentExpansions = ['facility', 'building'] as const;
-export type EquipmentExpansion = (typeof equipmentExpansions)[number];
-
-interface PlaceColumns {
-  facility_name: string;
-  facility_code: string | null;
-  facility_city: string | null;
-  facility_timezone: string;
-  facility_is_active: boolean;
-  building_name: string | null;
-  building_code: string | null;
-}
-
-export type EquipmentRow = EquipmentTable & Partial<PlaceColumns>;
+export type EquipmentRow = EquipmentTable & ExpandedParts;
 
 export type EquipmentView = ReturnType<typeof equipmentView>;
 
-/** @param expand needs the columns of the place in the row */
-export function equipmentView(row: EquipmentRow, expand: readonly EquipmentExpansion[] = []) {
-  return { ...machine(row), ...(expand.length > 0 && expanded(row as EquipmentTable & PlaceColumns, expand)) };
-}
-
-function machine(row: EquipmentTable) {
+export function equipmentView(row: EquipmentRow) {
   return {
     id: row.id,
     facilityId: row.facility_id,
@@ -64,35 +46,12 @@ function machine(row: EquipmentTable) {
     version: row.version,
     createdAt: isoUtc(row.created_at),
     updatedAt: isoUtc(row.updated_at),
+    // absent from the answer unless they were asked for
+    facility: row.facility,
+    building: row.building,
   };
 }
 
 function money(amount: string | null, currency: string) {
   return amount === null ? null : { amount, currency };
-}
-
-function expanded(row: EquipmentTable & PlaceColumns, expand: readonly EquipmentExpansion[]) {
-  return {
-    ...(expand.includes('facility') && { facility: facilityOf(row) }),
-    ...(expand.includes('building') && { building: buildingOf(row) }),
-  };
-}
-
-function facilityOf(row: EquipmentTable & PlaceColumns) {
-  return {
-    id: row.facility_id,
-    name: row.facility_name,
-    facilityCode: row.facility_code,
-    city: row.facility_city,
-    timezone: row.facility_timezone,
-    isActive: row.facility_is_active,
-  };
-}
-
-function buildingOf({
-  building_id: id,
-  building_name: name,
-  building_code: buildingCode,
-}: EquipmentTable & PlaceColumns) {
-  return id === null ? null : { id, name: name!, buildingCode };
 }

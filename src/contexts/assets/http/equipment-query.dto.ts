@@ -1,6 +1,6 @@
 import { ArrayField, DateField, DateTimeField, items, pageQuery, StringField, UuidField } from '#libs/http';
-import { equipmentList } from '../application/equipment.queries.js';
-import { equipmentExpansions, type EquipmentExpansion } from '../application/equipment.view.js';
+import { equipmentExpansions, type EquipmentExpansion } from '../application/equipment-expansions.js';
+import { defaultEquipmentSort, equipmentSorts } from '../application/equipment.queries.js';
 import { equipmentStatuses, type EquipmentStatus } from '../domain/equipment-status.js';
 
 export class EquipmentExpandQuery {
@@ -16,8 +16,8 @@ export class EquipmentExpandQuery {
 }
 
 export class EquipmentQuery extends pageQuery({
-  sorts: Object.keys(equipmentList.spec.sorts),
-  defaultSort: equipmentList.spec.defaultSort,
+  sorts: Object.keys(equipmentSorts),
+  defaultSort: defaultEquipmentSort,
   search: 'name, description, numbers, maker and model',
   expand: equipmentExpansions,
 }) {

@@ -177,8 +177,9 @@ export class EquipmentDto {
     description: 'The facility; only with expand=facility',
     type: () => EquipmentFacilityDto,
     required: false,
+    nullable: true,
   })
-  facility?: EquipmentFacilityDto;
+  facility?: EquipmentFacilityDto | null;
 
   @ApiProperty({
     description: 'The building; only with expand=building',

@@ -6,20 +6,12 @@ import { assigneeById } from './work-order.queries.js';
 
 type AssigneeRow = (typeof assigneeById)['row'];
 
-/** How an answer names who does the work. */
-export interface AssigneeNames {
-  readonly assignee_first_name: string | null;
-  readonly assignee_last_name: string | null;
-}
-
-export const nobody: AssigneeNames = { assignee_first_name: null, assignee_last_name: null };
-
 @Injectable()
 export class AssigneeService {
   constructor(private readonly db: TenantDb) {}
 
-  /** @throws DomainError 422 unless exactly one is named, known and active */
-  async find(assignment: Assignment): Promise<AssigneeNames> {
+  /** The user's name; null for a team. @throws DomainError 422 unless exactly one is named, known and active */
+  async find(assignment: Assignment): Promise<string | null> {
     assertSomebody(assignment);
     const [result] = await this.db.batch(this.question(assignment));
     return this.answer(assignment, result!);
@@ -30,7 +22,7 @@ export class AssigneeService {
     return assigneeById.bind(currentTenant().schema, { assigneeId, teamId });
   }
 
-  answer(assignment: Assignment, { rows: [row] }: StatementResult): AssigneeNames {
+  answer(assignment: Assignment, { rows: [row] }: StatementResult): string | null {
     const found = row as unknown as AssigneeRow;
     assertOneHand(assignment);
     assertAssignable(assignment, {
@@ -40,6 +32,6 @@ export class AssigneeService {
       teamId: found.team_id,
       teamIsActive: found.team_is_active,
     });
-    return { assignee_first_name: found.first_name, assignee_last_name: found.last_name };
+    return found.user_name;
   }
 }

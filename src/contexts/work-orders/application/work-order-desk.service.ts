@@ -34,18 +34,19 @@ export class WorkOrderDesk {
   /** @throws DomainError 404 for one that does not concern the caller, 412 when it moved on since the caller saw it */
   async open(id: string, version: number): Promise<OpenedWorkOrder> {
     const [row, workOrder] = await Promise.all([
-      this.db.one(workOrderById, { id, user: limitedTo() }),
+      this.db.one(workOrderById(), { id, user: limitedTo() }),
       this.em.findOne(WorkOrder, { id }),
     ]);
     if (!row || !workOrder) throw notFound();
     assertVersion(workOrder, version);
-    return { workOrder, names: row };
+    const { equipment_name, assignee_name } = row;
+    return { workOrder, names: { equipment_name, assignee_name } };
   }
 
   /** @param others rows that change together with it */
   async save({ workOrder, names }: OpenedWorkOrder, ...others: object[]): Promise<WorkOrderView> {
     await this.unitOfWork.commit(workOrder, ...others, ...pullHistory(workOrder));
-    return workOrderView(rowOf(workOrder, names, this.clock.now()), { mayDo: callerRights() });
+    return workOrderView(rowOf(workOrder, names, this.clock.now()), callerRights());
   }
 
   /** @throws DomainError 404, for what hangs on a work order */

@@ -6,7 +6,7 @@ import type { Assignment } from '../domain/assignment.js';
 import { WorkLog } from '../domain/work-log.entity.js';
 import type { Act } from '../domain/work-order-history.entity.js';
 import type { Completion, WorkOrder } from '../domain/work-order.entity.js';
-import { AssigneeService, nobody } from './assignee.service.js';
+import { AssigneeService } from './assignee.service.js';
 import { MaintenanceFollowUp } from './maintenance-follow-up.service.js';
 import { WorkOrderDesk } from './work-order-desk.service.js';
 import type { WorkOrderView } from './work-order.view.js';
@@ -23,18 +23,18 @@ export class WorkOrderFlow {
   ) {}
 
   async assign(id: string, version: number, assignment: Assignment): Promise<WorkOrderView> {
-    const [{ workOrder, names }, assignee] = await Promise.all([
+    const [{ workOrder, names }, assignee_name] = await Promise.all([
       this.desk.open(id, version),
       this.assignees.find(assignment),
     ]);
     workOrder.assign(assignment, this.desk.act());
-    return this.desk.save({ workOrder, names: { ...names, ...assignee } });
+    return this.desk.save({ workOrder, names: { ...names, assignee_name } });
   }
 
   async unassign(id: string, version: number): Promise<WorkOrderView> {
     const { workOrder, names } = await this.desk.open(id, version);
     workOrder.unassign(this.desk.act());
-    return this.desk.save({ workOrder, names: { ...names, ...nobody } });
+    return this.desk.save({ workOrder, names: { ...names, assignee_name: null } });
   }
 
   start(id: string, version: number): Promise<WorkOrderView> {

@@ -1,6 +1,6 @@
 import { equals, isoUtc, tenantList } from '#libs/database';
+import { fullName } from './full-name.js';
 import type { WorkOrderTables } from './work-order.tables.js';
-import { fullName } from './work-order.view.js';
 
 export const historyList = tenantList<WorkOrderTables>()({
   name: 'work order history',
@@ -9,7 +9,7 @@ export const historyList = tenantList<WorkOrderTables>()({
       .selectFrom('task_history as h')
       .leftJoin('users as u', 'u.id', 'h.user_id')
       .select(['h.id', 'h.user_id', 'h.action', 'h.old_value', 'h.new_value', 'h.notes', 'h.created_at'])
-      .select(['u.first_name', 'u.last_name']),
+      .select(fullName.as('user_name')),
   id: 'h.id',
   filters: { workOrderId: equals('h.task_id') },
   sorts: { createdAt: { column: 'h.created_at', type: 'timestamptz' } },
@@ -21,7 +21,7 @@ export const historyList = tenantList<WorkOrderTables>()({
     newValue: row.new_value,
     notes: row.notes,
     userId: row.user_id,
-    userName: fullName(row.first_name, row.last_name),
+    userName: row.user_name,
     createdAt: isoUtc(row.created_at),
   }),
 });
@@ -32,7 +32,7 @@ export const commentList = tenantList<WorkOrderTables>()({
     db
       .selectFrom('task_comments as c')
       .innerJoin('users as u', 'u.id', 'c.user_id')
-      .select(['c.id', 'c.user_id', 'c.comment', 'c.created_at', 'u.first_name', 'u.last_name']),
+      .select(['c.id', 'c.user_id', 'c.comment', 'c.created_at', fullName.as('user_name')]),
   id: 'c.id',
   filters: { workOrderId: equals('c.task_id'), id: equals('c.id') },
   sorts: { createdAt: { column: 'c.created_at', type: 'timestamptz' } },
@@ -41,7 +41,7 @@ export const commentList = tenantList<WorkOrderTables>()({
     id: row.id,
     comment: row.comment,
     userId: row.user_id,
-    userName: fullName(row.first_name, row.last_name),
+    userName: row.user_name,
     createdAt: isoUtc(row.created_at),
   }),
 });

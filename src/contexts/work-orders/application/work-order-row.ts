@@ -30,9 +30,7 @@ export function rowOf(workOrder: WorkOrder, names: WorkOrderNames, now: Date): W
     version: workOrder.version,
     created_at: workOrder.createdAt.toISOString(),
     updated_at: workOrder.updatedAt.toISOString(),
-    equipment_name: names.equipment_name,
-    assignee_first_name: names.assignee_first_name,
-    assignee_last_name: names.assignee_last_name,
+    ...names,
   };
 }
 

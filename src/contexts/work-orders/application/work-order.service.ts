@@ -4,13 +4,13 @@ import { TenantDb, type ListRequest, type Page } from '#libs/database';
 import { notFound } from '#libs/kernel';
 import type { Assignment } from '../domain/assignment.js';
 import { WorkOrder, type NewWorkOrder, type WorkOrderDetails } from '../domain/work-order.entity.js';
-import { AssigneeService, nobody, type AssigneeNames } from './assignee.service.js';
+import { AssigneeService } from './assignee.service.js';
 import { everyFault } from './every-fault.js';
 import { assertMay, callerRights } from './work-order-caller.js';
 import { WorkOrderDesk } from './work-order-desk.service.js';
 import { limitedTo } from './work-order-reach.js';
-import { expandedWorkOrderList, workOrderById, workOrderList } from './work-order.queries.js';
-import type { WorkOrderExpansion } from './work-order-expansions.view.js';
+import { workOrderById, workOrderList } from './work-order.queries.js';
+import type { WorkOrderExpansion } from './work-order-expansions.js';
 import { workOrderView, type WorkOrderRow, type WorkOrderView } from './work-order.view.js';
 
 /** A machine, a facility, or both when they belong together. */
@@ -25,29 +25,26 @@ export class WorkOrderService {
     private readonly assignees: AssigneeService,
   ) {}
 
-  async list(request: ListRequest, expand: readonly WorkOrderExpansion[] = []): Promise<Page<WorkOrderView>> {
-    const narrowed = { ...request, filters: { ...request.filters, concerns: limitedTo() } };
-    const page: Page<WorkOrderRow> =
-      expand.length > 0
-        ? await this.db.page(expandedWorkOrderList, narrowed)
-        : await this.db.page(workOrderList, narrowed);
-    const viewing = { mayDo: callerRights(), expand };
-    return { ...page, data: page.data.map((row) => workOrderView(row, viewing)) };
+  async list(request: ListRequest, expand?: readonly WorkOrderExpansion[]): Promise<Page<WorkOrderView>> {
+    const filters = { ...request.filters, concerns: limitedTo() };
+    const page: Page<WorkOrderRow> = await this.db.page(workOrderList(expand), { ...request, filters });
+    const mayDo = callerRights();
+    return { ...page, data: page.data.map((row) => workOrderView(row, mayDo)) };
   }
 
-  async get(id: string, expand: readonly WorkOrderExpansion[] = []): Promise<WorkOrderView> {
-    const row = await this.db.one(workOrderById, { id, user: limitedTo() });
+  async get(id: string, expand?: readonly WorkOrderExpansion[]): Promise<WorkOrderView> {
+    const row = await this.db.one(workOrderById(expand), { id, user: limitedTo() });
     if (!row) throw notFound();
-    return workOrderView(row, { mayDo: callerRights(), expand });
+    return workOrderView(row, callerRights());
   }
 
   /** Two round trips: one that asks after place and assignee, one that writes. @throws DomainError 422 naming every wrong field */
   async create(given: WorkOrderRequest): Promise<WorkOrderView> {
     const assignment = { assigneeId: given.assigneeId ?? null, teamId: given.teamId ?? null };
-    const [{ facilityId, equipment }, assignee] = await this.ask(given, assignment);
+    const [{ facilityId, equipment }, assignee_name] = await this.ask(given, assignment);
     const place = { facilityId, equipmentId: equipment?.id ?? null };
     const workOrder = WorkOrder.create({ ...given, ...assignment, ...place }, this.desk.act());
-    return this.desk.save({ workOrder, names: { ...assignee, equipment_name: equipment?.name ?? null } });
+    return this.desk.save({ workOrder, names: { assignee_name, equipment_name: equipment?.name ?? null } });
   }
 
   async edit(id: string, version: number, changes: Partial<WorkOrderDetails>): Promise<WorkOrderView> {
@@ -56,11 +53,11 @@ export class WorkOrderService {
     return this.desk.save(opened);
   }
 
-  private async ask(given: WorkOrderRequest, assignment: Assignment): Promise<readonly [WorkPlace, AssigneeNames]> {
+  private async ask(given: WorkOrderRequest, assignment: Assignment): Promise<readonly [WorkPlace, string | null]> {
     const place = this.assets.workPlaceStatement(given);
     if (!assignment.assigneeId && !assignment.teamId) {
       const [found] = await this.db.batch(place);
-      return [this.assets.readWorkPlace(given, found!), nobody];
+      return [this.assets.readWorkPlace(given, found!), null];
     }
     assertMay('work_orders:assign');
     const [found, hands] = await this.db.batch(place, this.assignees.question(assignment));

@@ -1,28 +1,21 @@
 import { isoUtc } from '#libs/database';
 import { allowedTransitions } from '../domain/work-order-status.js';
-import { expansionsOf, type ExpandedColumns, type WorkOrderExpansion } from './work-order-expansions.view.js';
+import type { ExpandedParts } from './work-order-expansions.js';
 import type { WorkOrderTable } from './work-order.tables.js';
 
 /** The names that every answer carries beside the ids. */
 export interface WorkOrderNames {
   readonly equipment_name: string | null;
-  readonly assignee_first_name: string | null;
-  readonly assignee_last_name: string | null;
+  readonly assignee_name: string | null;
 }
 
 type StoredColumns = Omit<WorkOrderTable, 'priority_rank'> & { is_overdue: boolean };
-export type WorkOrderRow = StoredColumns & WorkOrderNames & Partial<ExpandedColumns>;
-
-export interface Viewing {
-  /** Whether the caller holds a permission. */
-  readonly mayDo: (permission: string) => boolean;
-  /** Needs the expanded columns in the row. */
-  readonly expand?: readonly WorkOrderExpansion[] | undefined;
-}
+export type WorkOrderRow = StoredColumns & WorkOrderNames & ExpandedParts;
 
 export type WorkOrderView = ReturnType<typeof workOrderView>;
 
-export function workOrderView(row: WorkOrderRow, { mayDo, expand = [] }: Viewing) {
+/** @param mayDo whether the caller holds a permission */
+export function workOrderView(row: WorkOrderRow, mayDo: (permission: string) => boolean) {
   return {
     id: row.id,
     title: row.title,
@@ -35,7 +28,7 @@ export function workOrderView(row: WorkOrderRow, { mayDo, expand = [] }: Viewing
     equipmentId: row.equipment_id,
     equipmentName: row.equipment_name,
     assigneeId: row.assigned_to,
-    assigneeName: fullName(row.assignee_first_name, row.assignee_last_name),
+    assigneeName: row.assignee_name,
     teamId: row.assigned_team_id,
     scheduledAt: isoUtc(row.scheduled_date),
     dueAt: isoUtc(row.due_date),
@@ -53,12 +46,12 @@ export function workOrderView(row: WorkOrderRow, { mayDo, expand = [] }: Viewing
     createdAt: isoUtc(row.created_at),
     updatedAt: isoUtc(row.updated_at),
     allowedTransitions: allowedTransitions(row.status, mayDo),
-    ...(expand.length > 0 && expansionsOf(row as WorkOrderRow & ExpandedColumns, expand)),
+    // absent from the answer unless they were asked for
+    equipment: row.equipment,
+    facility: row.facility,
+    assignee: row.assignee,
+    team: row.team,
   };
-}
-
-export function fullName(first: string | null, last: string | null): string | null {
-  return [first, last].filter(Boolean).join(' ') || null;
 }
 
 function numberOf(text: string | null): number | null {

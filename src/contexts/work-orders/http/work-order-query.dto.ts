@@ -1,13 +1,13 @@
 import { ArrayField, BooleanField, DateTimeField, items, listRequest, pageQuery, UuidField } from '#libs/http';
-import { workOrderList } from '../application/work-order.queries.js';
-import { workOrderExpansions, type WorkOrderExpansion } from '../application/work-order-expansions.view.js';
+import { defaultWorkOrderSort, workOrderSorts } from '../application/work-order.queries.js';
+import { workOrderExpansions, type WorkOrderExpansion } from '../application/work-order-expansions.js';
 import {
   workOrderPriorities,
   workOrderTypes,
   type WorkOrderPriority,
   type WorkOrderType,
 } from '../domain/work-order-kinds.js';
-import { workOrderStatuses, type WorkOrderStatus } from '../domain/work-order-status.js';
+import { isOpen, workOrderStatuses, type WorkOrderStatus } from '../domain/work-order-status.js';
 
 const some = (values: readonly string[]) => ({
   of: items.oneOf(values),
@@ -23,8 +23,8 @@ export class WorkOrderExpandQuery {
 }
 
 export class WorkOrderQuery extends pageQuery({
-  sorts: Object.keys(workOrderList.spec.sorts),
-  defaultSort: workOrderList.spec.defaultSort,
+  sorts: Object.keys(workOrderSorts),
+  defaultSort: defaultWorkOrderSort,
   search: 'title and description',
   expand: workOrderExpansions,
 }) {
@@ -72,9 +72,16 @@ export class WorkOrderQuery extends pageQuery({
   overdue?: boolean;
 }
 
-/** Each way of being overdue has an index of its own, so each is a filter of its own. */
-export function workOrderListRequest({ overdue, ...query }: WorkOrderQuery) {
+/**
+ * The query as filters of the list. Open work is a tenth of all work and what people look at: it has indexes of its own, so a
+ * query for nothing else is another filter than one for any status; the two ways of `overdue` differ likewise.
+ */
+export function workOrderListRequest({ status, overdue, ...query }: WorkOrderQuery) {
   const request = listRequest(query);
-  if (overdue === undefined) return request;
-  return { ...request, filters: { ...request.filters, [overdue ? 'overdue' : 'notOverdue']: true } };
+  const filters = {
+    ...request.filters,
+    ...(status && { [status.every(isOpen) ? 'openStatus' : 'status']: status }),
+    ...(overdue !== undefined && { [overdue ? 'overdue' : 'notOverdue']: true }),
+  };
+  return { ...request, filters };
 }

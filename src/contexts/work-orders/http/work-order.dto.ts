@@ -185,8 +185,9 @@ export class WorkOrderDto {
     description: 'The facility; only with expand=facility',
     type: () => WorkOrderFacilityDto,
     required: false,
+    nullable: true,
   })
-  facility?: WorkOrderFacilityDto;
+  facility?: WorkOrderFacilityDto | null;
 
   @ApiProperty({
     description: 'The user; only with expand=assignee',

@@ -1,0 +1,49 @@
+import { expressionBuilder, type RawBuilder } from 'kysely';
+import { jsonObjectFrom } from 'kysely/helpers/postgres';
+import type { WorkOrderTables } from './work-order.tables.js';
+
+const eb = expressionBuilder<WorkOrderTables & { t: WorkOrderTables['tasks'] }, 't'>();
+
+/** What an answer may show in place of an id, as subqueries of tasks as t. */
+const expansions = {
+  equipment: jsonObjectFrom(
+    eb
+      .selectFrom('equipment as e')
+      .select([
+        'e.id',
+        'e.name',
+        'e.equipment_number as equipmentNumber',
+        'e.equipment_type as equipmentType',
+        'e.status',
+      ])
+      .whereRef('e.id', '=', 't.equipment_id'),
+  ),
+  facility: jsonObjectFrom(
+    eb
+      .selectFrom('facilities as f')
+      .select(['f.id', 'f.name', 'f.facility_code as facilityCode', 'f.city', 'f.timezone'])
+      .whereRef('f.id', '=', 't.facility_id'),
+  ),
+  assignee: jsonObjectFrom(
+    eb
+      .selectFrom('users as u')
+      .select(['u.id', 'u.first_name as firstName', 'u.last_name as lastName'])
+      .whereRef('u.id', '=', 't.assigned_to'),
+  ),
+  team: jsonObjectFrom(
+    eb.selectFrom('teams as g').select(['g.id', 'g.name']).whereRef('g.id', '=', 't.assigned_team_id'),
+  ),
+};
+
+export type WorkOrderExpansion = keyof typeof expansions;
+export const workOrderExpansions = Object.keys(expansions) as WorkOrderExpansion[];
+
+/** By name, as far as asked for; null where the work order points at nothing. */
+export type ExpandedParts = {
+  [Name in WorkOrderExpansion]?: (typeof expansions)[Name] extends RawBuilder<infer Part> ? Part : never;
+};
+
+/** The columns that a select list gains. */
+export function expandedColumns(wanted: readonly WorkOrderExpansion[]) {
+  return wanted.map((name) => (expansions[name] as RawBuilder<never>).as(name));
+}
