@@ -1,0 +1,54 @@
+// One process that generates maintenance: boots the worker, says "ready", ticks when told "go", and says what it made.
+// DIE_AT=<n> and DIE=<before|after> end it with SIGKILL at the n-th message to PostgreSQL of that tick.
+// SKEW_MS moves its clock.
+import 'reflect-metadata';
+import { once } from 'node:events';
+import pg from 'pg';
+import { loadConfig } from '#libs/config';
+import type { DatabaseUrls } from '#libs/database';
+import { JobRunner } from '#libs/jobs';
+import { createWorker } from '../../../src/boot/application.js';
+
+const { DATABASE_URLS = '', DIE_AT = '0', DIE = 'before', SKEW_MS = '0' } = process.env;
+
+function skewClock(milliseconds: number): void {
+  const RealDate = Date;
+  globalThis.Date = class extends RealDate {
+    constructor(...parts: unknown[]) {
+      super(...((parts.length === 0 ? [RealDate.now() + milliseconds] : parts) as [number]));
+    }
+    static override now(): number {
+      return RealDate.now() + milliseconds;
+    }
+  } as DateConstructor;
+}
+
+/** Counts the messages that go to the server, and dies at the wanted one. */
+function dieAt(wanted: number, moment: string): () => number {
+  let sent = 0;
+  const original = pg.Client.prototype.query as (...args: unknown[]) => unknown;
+  pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]): unknown {
+    sent += 1;
+    if (sent !== wanted) return original.apply(this, args);
+    if (moment === 'before') process.kill(process.pid, 'SIGKILL');
+    const batch = args[0] as { callback: (...results: unknown[]) => void };
+    const answered = batch.callback;
+    batch.callback = (...results) => {
+      process.kill(process.pid, 'SIGKILL');
+      answered(...results);
+    };
+    return original.apply(this, args);
+  } as never;
+  return () => sent;
+}
+
+if (SKEW_MS !== '0') skewClock(Number(SKEW_MS));
+const config = loadConfig({ ...process.env, NODE_ENV: 'test', ROLE: 'api', LOG_LEVEL: 'fatal' });
+const app = await createWorker({ config, urls: JSON.parse(DATABASE_URLS) as DatabaseUrls });
+process.stdout.write('ready\n');
+await once(process.stdin, 'data');
+const sent = dieAt(Number(DIE_AT), DIE);
+const served = await app.get(JobRunner, { strict: false }).tick();
+process.stdout.write(`${JSON.stringify({ served, sent: sent() })}\n`);
+await app.close();
+process.exit(0);
