@@ -1,9 +1,8 @@
-export { firstAdminStatements, type FirstAdmin } from './application/first-admin.js';
 export type { NewAdmin } from './application/first-admin.service.js';
 export type { NewOperator } from './application/operator.service.js';
 export type { NewUser } from './application/user.service.js';
-export { isPermission, permissionNames, permissions, type PermissionName } from './domain/permissions.js';
-export { permissionsOf, roles, type Role } from './domain/roles.js';
+export { isPermission, type PermissionName } from './domain/permissions.js';
+export type { Role } from './domain/roles.js';
 export { IdentityFacade } from './identity.facade.js';
 export { IdentityModule } from './identity.module.js';
 export type { IdentityReadContract } from './identity.read-contract.js';

@@ -43,7 +43,7 @@ describe('Signals', () => {
       "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'fieldpilot signals'",
     );
     // told when it is lost and when it is back
-    await waitUntil(() => heard.every((subjects) => subjects.length >= 2));
+    await waitUntil(async () => heard.every((subjects) => subjects.length >= 2));
     await testApps[0]!.get(Signals).send('broken', 'again');
     expect(heard).toEqual(Array(3).fill(['*', '*', 'again']));
   });

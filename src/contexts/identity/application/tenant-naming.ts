@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { TenancyFacade, type RegisteredTenant } from '#contexts/tenancy';
+import type { TenantRef } from '#libs/request-context';
 import { tenantMismatch, tenantRequired } from '../domain/auth.errors.js';
 
 /** Everything in a request that may name a tenant beside a credential. */
@@ -30,7 +31,7 @@ export class TenantNaming {
   }
 
   /** @throws 403 `auth.tenant_mismatch` where the request names another tenant than its credential */
-  async assertAgrees(tenant: RegisteredTenant, { host, header }: TenantNames): Promise<void> {
+  async assertAgrees(tenant: TenantRef, { host, header }: TenantNames): Promise<void> {
     if (header !== undefined && header.trim().toLowerCase() !== tenant.slug) throw tenantMismatch();
     const atHost = host ? await this.tenancy.tenantByHost(host) : undefined;
     if (atHost && atHost.id !== tenant.id) throw tenantMismatch();

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { TenancyFacade, type RegisteredTenant } from '#contexts/tenancy';
+import { TenancyFacade } from '#contexts/tenancy';
 import { TenantDb } from '#libs/database';
 import { Clock } from '#libs/kernel';
 import { runAsSystem, type TenantRef, type UserActor } from '#libs/request-context';
@@ -56,19 +56,20 @@ export class UserAuthentication {
   }
 
   private async establish(known: KnownToken, names: TenantNames): Promise<SignedInUser> {
-    const tenant = await this.tenancy.tenantById(known.tenantId!);
-    if (!tenant) throw invalidToken();
-    this.tenancy.assertOpen(tenant);
-    await this.naming.assertAgrees(tenant, names);
     const recent = this.sessions.recent(known.sessionKey);
-    const live = recent === undefined ? await this.look(known, tenant) : recent;
+    const live = recent === undefined ? await this.look(known) : recent;
     if (live?.authVersion !== known.authVersion) throw invalidToken();
+    await this.naming.assertAgrees(live.who.tenant, names);
     live.agreedHost = names.host;
     return live.who;
   }
 
-  private look({ sessionId, sessionKey }: KnownToken, tenant: RegisteredTenant): Promise<LiveUserSession | null> {
+  /** The tenant is looked at inside as well: what is remembered of either is dropped by signals that come meanwhile. */
+  private look({ tenantId, sessionId, sessionKey }: KnownToken): Promise<LiveUserSession | null> {
     return this.sessions.look(sessionKey, async () => {
+      const tenant = await this.tenancy.tenantById(tenantId!);
+      if (!tenant) return null;
+      this.tenancy.assertOpen(tenant);
       const session = { sessionId, at: this.clock.now() };
       const row = await runAsSystem(tenant, 'authentication', () => this.db.one(liveSession, session));
       return row ? liveUserSession(row, sessionId, tenant) : null;
@@ -80,7 +81,7 @@ function agreesAtOnce({ who, agreedHost }: LiveUserSession, { host, header }: Te
   return host === agreedHost && (header === undefined || header === who.tenant.slug);
 }
 
-function liveUserSession(row: typeof liveSession.row, sessionId: string, tenant: RegisteredTenant): LiveUserSession {
+function liveUserSession(row: typeof liveSession.row, sessionId: string, tenant: TenantRef): LiveUserSession {
   const { id, role, granted, auth_version: authVersion } = row;
   const permissions = permissionsOf(role, granted ?? []);
   const actor: UserActor = { kind: 'user', id, role, permissions, sessionId };

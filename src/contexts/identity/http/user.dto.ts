@@ -16,7 +16,9 @@ import {
 } from '#libs/http';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../domain/password-policy.js';
 import { permissionNames, type PermissionName } from '../domain/permissions.js';
-import { roles, type Role } from '../domain/roles.js';
+import { roleDescriptions, roles, type Role } from '../domain/roles.js';
+
+const describedRoles = `What the user may do. ${roles.map((role) => `${role}: ${roleDescriptions[role]}`).join(' ')}`;
 
 @ApiSchema({ name: 'User' })
 export class UserDto {
@@ -49,7 +51,7 @@ export class UserDto {
   })
   avatarUrl: string | null;
 
-  @EnumField({ description: 'Role, which gives the permissions', example: 'technician', values: roles })
+  @EnumField({ description: describedRoles, example: 'technician', values: roles })
   role: Role;
 
   @StringField({
@@ -108,7 +110,7 @@ export class CreateUserDto extends UserProfileDto {
   })
   password: string;
 
-  @EnumField({ description: 'Role, which gives the permissions', example: 'technician', values: roles })
+  @EnumField({ description: describedRoles, example: 'technician', values: roles })
   role: Role;
 }
 
