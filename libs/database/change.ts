@@ -22,7 +22,7 @@ type Row = Record<string, unknown>;
 
 /** The state of an entity as the database would store it, by property. */
 function snapshot(comparator: EntityComparator, entity: object): Row {
-  return comparator.prepareEntity(entity) as Row;
+  return comparator.prepareEntity(entity);
 }
 
 export function metadataOf(entity: object): EntityMetadata {
@@ -144,5 +144,5 @@ export function markWritten(comparator: EntityComparator, change: Change): void 
   const version = meta.versionProperty;
   if (version && change.kind === 'update')
     (change.entity as Row)[version] = Number((change.entity as Row)[version]) + 1;
-  helper(change.entity).__originalEntityData = snapshot(comparator, change.entity) as never;
+  helper(change.entity).__originalEntityData = snapshot(comparator, change.entity);
 }

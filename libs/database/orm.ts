@@ -24,7 +24,7 @@ function createOrm({ name, pool, entities, fork }: OrmOptions): MikroORM {
   const orm: MikroORM = new MikroORM({
     contextName: name,
     driver: PipelinedPostgreSqlDriver as never,
-    driverOptions: pipelinedDialect(pool) as never,
+    driverOptions: pipelinedDialect(pool),
     dbName: name,
     entities: [...entities],
     ensureDatabase: false,

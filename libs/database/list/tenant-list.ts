@@ -129,7 +129,7 @@ function narrowed<R, V>(spec: ListSpec<never, R, V>, db: Kysely<never>, filters:
   const rows = spec.rows(db, p as never) as unknown as SelectQueryBuilder<never, never, R> & {
     where(condition: RawBuilder<SqlBool>): SelectQueryBuilder<never, never, R>;
   };
-  return filters.reduce<typeof rows>((query, name) => query.where(spec.filters[name]!(p(name))) as typeof rows, rows);
+  return filters.reduce<typeof rows>((query, name) => query.where(spec.filters[name]!(p(name))), rows);
 }
 
 function pageQuery<R, V>(

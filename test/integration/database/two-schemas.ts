@@ -60,7 +60,7 @@ export async function openTwoSchemas(poolSize: number): Promise<TwoSchemas> {
     onError: () => undefined,
   });
   const db = new TenantDb(databases.appPool, 'a secret for cursors, long enough');
-  const unitOfWork = new UnitOfWork(databases.tenantOrm.em as never, db, () => currentTenant().schema);
+  const unitOfWork = new UnitOfWork(databases.tenantOrm.em, db, () => currentTenant().schema);
   return {
     databases,
     db,

@@ -81,16 +81,16 @@ async function startProcess(environment: Record<string, string> = {}): Promise<G
       stdio: ['pipe', 'pipe', 'inherit'],
     },
   );
-  const lines = createInterface(child.stdout!)[Symbol.asyncIterator]();
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   expect(await lines.next()).toEqual({ done: false, value: 'ready' });
   return {
     child,
     tick: async () => {
       const ended = once(child, 'exit');
-      child.stdin!.write('go\n');
+      child.stdin.write('go\n');
       const { value } = await lines.next();
       await ended;
-      return value === undefined ? null : (JSON.parse(value as string) as { served: number; sent: number });
+      return value === undefined ? null : (JSON.parse(value) as { served: number; sent: number });
     },
   };
 }

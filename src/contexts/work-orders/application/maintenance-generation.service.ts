@@ -117,7 +117,7 @@ function circumstances(row: DueSchedule) {
   const obstacle = row.takes_work
     ? null
     : `machine ${row.equipment_number} is decommissioned or its facility is inactive`;
-  return { now: row.now, obstacle, inLedger: new Set(row.in_ledger.map(Number)) };
+  return { now: row.now, obstacle, inLedger: new Set(row.in_ledger) };
 }
 
 function milliseconds(text: string): number {

@@ -1,11 +1,17 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
-import { Clock, DomainError, notFound, type FieldError } from '#libs/kernel';
+import { Clock, notFound } from '#libs/kernel';
 import { currentUserId } from '#libs/request-context';
 import { MaintenanceSchedule, type NewSchedule, type ScheduleDetails } from '../domain/maintenance-schedule.entity.js';
-import { scheduleHasRun, schedulePaused } from '../domain/maintenance-schedule.errors.js';
+import {
+  assertActive,
+  assertTakesWork,
+  scheduleHasRun,
+  schedulePaused,
+} from '../domain/maintenance-schedule.errors.js';
 import type { Act } from '../domain/work-order-history.entity.js';
+import { everyFault } from './every-fault.js';
 import { MaintenanceGeneration, type GenerationReport } from './maintenance-generation.service.js';
 import {
   occurrenceCount,
@@ -17,6 +23,7 @@ import {
   type ScheduleView,
 } from './maintenance-schedule.queries.js';
 
+type DefaultAssignment = Pick<ScheduleDetails, 'defaultAssignedTo' | 'defaultAssignedTeam'>;
 type Given<T> = Omit<T, 'timezone'> & { timezone?: string };
 
 @Injectable()
@@ -102,31 +109,14 @@ export class MaintenanceScheduleService {
   }
 
   /** Names every fault at once; answers the zone of the machine's facility. */
-  private async assertTarget(
-    equipmentId: string,
-    given: Partial<Pick<ScheduleDetails, 'defaultAssignedTo' | 'defaultAssignedTeam'>>,
-  ): Promise<string> {
+  private async assertTarget(equipmentId: string, given: Partial<DefaultAssignment>): Promise<string> {
     const { defaultAssignedTo: assignedTo = null, defaultAssignedTeam: assignedTeam = null } = given;
     const target = await this.db.one(scheduleTarget, { equipmentId, assignedTo, assignedTeam });
-    const takesWork = target?.equipment_status !== 'decommissioned' && target?.facility_is_active;
-    const errors = [
-      !target && fault('equipmentId', 'equipment.unknown', 'There is no such machine.'),
-      target &&
-        !takesWork &&
-        fault('equipmentId', 'equipment.takes_no_work', 'The machine is decommissioned or its facility is inactive.'),
-      assignedTo &&
-        !target?.user_is_active &&
-        fault('defaultAssignedTo', 'user.unknown', 'There is no such active user.'),
-      assignedTeam &&
-        !target?.team_is_active &&
-        fault('defaultAssignedTeam', 'team.unknown', 'There is no such active team.'),
-    ].filter((error) => !!error);
-    if (target && errors.length === 0) return target.timezone;
-    const [first] = errors;
-    throw new DomainError(first!.code, 'invalid', first!.detail, { errors });
+    everyFault(
+      () => assertTakesWork(target),
+      () => assertActive('defaultAssignedTo', 'user', assignedTo, target?.user_is_active),
+      () => assertActive('defaultAssignedTeam', 'team', assignedTeam, target?.team_is_active),
+    );
+    return target!.timezone;
   }
-}
-
-function fault(field: string, code: string, detail: string): FieldError {
-  return { pointer: `/${field}`, code, detail };
 }

@@ -33,7 +33,12 @@ export function planSchedule(schedule: PlannedSchedule, { now, obstacle, inLedge
       ? { ...occurrence, status: 'generated' as const }
       : { occurrenceAt: occurrence.occurrenceAt, status: 'skipped' as const, reason: obstacle },
   );
-  const rows = [...plan.toRecord, ...made]
+  // what the plan says of an open work order is not so where none is made
+  const noted =
+    obstacle === null
+      ? plan.toRecord
+      : plan.toRecord.map((row) => (row.status === 'skipped' ? { ...row, reason: obstacle } : row));
+  const rows = [...made, ...noted]
     .filter(({ occurrenceAt }) => !inLedger.has(occurrenceAt))
     .map(({ occurrenceAt, status, reason }) => ({ occurrenceAt: new Date(occurrenceAt), status, reason }));
   return {

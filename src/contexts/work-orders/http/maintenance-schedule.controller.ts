@@ -16,10 +16,12 @@ import {
 import { MaintenanceScheduleService } from '../application/maintenance-schedule.service.js';
 import { previewSchedule } from '../application/preview-schedule.js';
 import {
-  CreateMaintenanceScheduleDto,
   GenerationReportDto,
   MaintenanceOccurrenceDto,
   MaintenanceOccurrenceQuery,
+} from './maintenance-occurrence.dto.js';
+import {
+  CreateMaintenanceScheduleDto,
   MaintenanceScheduleDto,
   MaintenanceScheduleQuery,
   PauseMaintenanceScheduleDto,

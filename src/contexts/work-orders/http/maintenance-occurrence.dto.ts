@@ -1,0 +1,88 @@
+import { ApiSchema } from '@nestjs/swagger';
+import { ArrayField, DateTimeField, EnumField, IntegerField, items, pageQuery, TextField, UuidField } from '#libs/http';
+import { occurrenceList } from '../application/maintenance-schedule.queries.js';
+import { OCCURRENCE_STATUSES, type OccurrenceStatus } from '../domain/maintenance-occurrence.entity.js';
+
+const exampleId = '01980a5e-7b1c-7cc0-8f6e-2a64f0d3a111';
+
+@ApiSchema({ name: 'MaintenanceOccurrence' })
+export class MaintenanceOccurrenceDto {
+  @UuidField({ description: 'Id', example: exampleId })
+  id: string;
+
+  @UuidField({ description: 'The schedule', example: exampleId })
+  scheduleId: string;
+
+  @UuidField({ description: 'The machine', example: exampleId })
+  equipmentId: string;
+
+  @DateTimeField({ description: 'The date', example: '2027-01-31T08:00:00.000Z' })
+  occurrenceAt: string;
+
+  @EnumField({ description: 'What became of it', values: OCCURRENCE_STATUSES, example: 'generated' })
+  status: OccurrenceStatus;
+
+  @UuidField({ description: 'The work order, when one was made', example: exampleId, nullable: true })
+  workOrderId: string | null;
+
+  @TextField({ description: 'Why', example: 'every 3 months on day 31', maxLength: 10_000, nullable: true })
+  reason: string | null;
+
+  @DateTimeField({ description: 'When that was decided', example: '2027-01-24T08:00:00.000Z' })
+  createdAt: string;
+}
+
+@ApiSchema({ name: 'CappedSchedule' })
+export class CappedScheduleDto {
+  @UuidField({ description: 'The schedule', example: exampleId })
+  scheduleId: string;
+
+  @TextField({
+    description: 'What was cut, and what becomes of it',
+    example: '100 work orders are made at once, more follow with the next run',
+    maxLength: 10_000,
+  })
+  note: string;
+}
+
+@ApiSchema({ name: 'GenerationReport' })
+export class GenerationReportDto {
+  @IntegerField({ description: 'Work orders made', example: 1, min: 0 })
+  generated: number;
+
+  @IntegerField({
+    description: 'Dates without a work order because of an open one or a machine out of use',
+    example: 0,
+    min: 0,
+  })
+  skipped: number;
+
+  @IntegerField({ description: 'Dates that passed and are not made up for', example: 0, min: 0 })
+  missed: number;
+
+  @ArrayField({
+    description: 'Schedules of which not everything was made at once',
+    of: items.object(CappedScheduleDto),
+    maxItems: 10_000,
+  })
+  capped: CappedScheduleDto[];
+}
+
+export class MaintenanceOccurrenceQuery extends pageQuery({
+  sorts: Object.keys(occurrenceList.spec.sorts),
+  defaultSort: occurrenceList.spec.defaultSort,
+}) {
+  @ArrayField({
+    description: 'Only with these outcomes',
+    of: items.oneOf(OCCURRENCE_STATUSES),
+    maxItems: OCCURRENCE_STATUSES.length,
+    optional: true,
+  })
+  status?: OccurrenceStatus[];
+
+  @DateTimeField({ description: 'Only before this time', example: '2027-01-01T00:00:00Z', optional: true })
+  occurrenceBefore?: string;
+
+  @DateTimeField({ description: 'Only at or after this time', example: '2026-12-01T00:00:00Z', optional: true })
+  occurrenceAfter?: string;
+}

@@ -1,0 +1,75 @@
+import { createTestApp, provisionTestTenant, type HttpClient, type TestApp, type TestTenant } from '#libs/testing';
+
+const DAY = 86_400_000;
+
+/** Local time in UTC, so many days from now. */
+export const local = (days: number): string => new Date(Date.now() + days * DAY).toISOString().slice(0, 19);
+export const iso = (localTime: string): string => `${localTime}.000Z`;
+
+/** A tenant with one machine, and what an administrator does with schedules, said shortly. */
+export class MaintenanceDesk {
+  private machines = 0;
+
+  private constructor(
+    readonly testApp: TestApp,
+    readonly acme: TestTenant,
+    readonly admin: HttpClient,
+    readonly facilityId: string,
+    public equipmentId = '',
+  ) {}
+
+  static async open(): Promise<MaintenanceDesk> {
+    const testApp = await createTestApp();
+    const acme = await provisionTestTenant(testApp);
+    const admin = await acme.as('admin');
+    const facility = { name: 'Harbour Tower', timezone: 'Europe/Berlin' };
+    const { body } = await admin.post('/v1/facilities').send(facility).expect(201);
+    const desk = new MaintenanceDesk(testApp, acme, admin, body.id);
+    desk.equipmentId = await desk.aMachine();
+    return desk;
+  }
+
+  close(): Promise<void> {
+    return this.testApp.close();
+  }
+
+  async aMachine(): Promise<string> {
+    this.machines += 1;
+    const { facilityId, machines } = this;
+    const body = { facilityId, equipmentNumber: `L-${machines}`, name: `Lift ${machines}` };
+    return (await this.admin.post('/v1/equipment').send(body).expect(201)).body.id;
+  }
+
+  /** A daily one that has been due for some hours. */
+  async aSchedule(overrides: object = {}) {
+    const { equipmentId } = this;
+    const rule = { frequencyType: 'daily', firstOccurrenceAt: local(-0.1), timezone: 'UTC' };
+    const body = { equipmentId, scheduleName: 'Service', ...rule, ...overrides };
+    return (await this.admin.post('/v1/maintenance-schedules').send(body).expect(201)).body;
+  }
+
+  async schedule(id: string) {
+    return (await this.admin.get(`/v1/maintenance-schedules/${id}`).expect(200)).body;
+  }
+
+  async generate(id: string) {
+    return (await this.admin.post(`/v1/maintenance-schedules/${id}/generate`).expect(200)).body;
+  }
+
+  async workOrders(id: string) {
+    const path = `/v1/work-orders?maintenanceScheduleId=${id}&sort=dueAt&limit=100`;
+    return (await this.admin.get(path).expect(200)).body.data;
+  }
+
+  async occurrences(id: string) {
+    const path = `/v1/maintenance-schedules/${id}/occurrences?sort=occurrenceAt&limit=100`;
+    return (await this.admin.get(path).expect(200)).body.data;
+  }
+
+  /** A verb of a resource, on the version that it has now. */
+  async act(path: string, body: object = {}) {
+    const { headers } = await this.admin.get(path.replace(/\/[a-z]+$/, '')).expect(200);
+    const request = this.admin.post(path).set('If-Match', headers['etag'] as string);
+    return (await request.send(body).expect(200)).body;
+  }
+}

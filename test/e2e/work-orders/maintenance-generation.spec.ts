@@ -1,0 +1,165 @@
+import { JobRunner } from '#libs/jobs';
+import { waitUntil } from '#libs/testing';
+import { iso, local, MaintenanceDesk } from './maintenance-desk.js';
+
+let desk: MaintenanceDesk;
+beforeAll(async () => {
+  desk = await MaintenanceDesk.open();
+});
+afterAll(() => desk.close());
+
+describe('generation', () => {
+  it('makes the due work order with its history, ledger row, audit row and notice, once', async () => {
+    const technician = await desk.acme.addUser('technician');
+    const firstOccurrenceAt = local(-0.1);
+    const { id } = await desk.aSchedule({
+      firstOccurrenceAt,
+      defaultAssignedTo: technician.id,
+      workOrderTitle: 'Daily round',
+      workOrderPriority: 'high',
+      estimatedHours: 1.5,
+    });
+    expect(await desk.generate(id)).toEqual({ generated: 1, skipped: 0, missed: 0, capped: [] });
+    expect(await desk.generate(id)).toEqual({ generated: 0, skipped: 0, missed: 0, capped: [] });
+    const [workOrder, ...others] = await desk.workOrders(id);
+    expect(others).toEqual([]);
+    const facts = {
+      title: 'Daily round',
+      type: 'maintenance',
+      priority: 'high',
+      status: 'assigned',
+      estimatedHours: 1.5,
+      facilityId: desk.facilityId,
+      equipmentId: desk.equipmentId,
+    };
+    expect(workOrder).toMatchObject({
+      ...facts,
+      assigneeId: technician.id,
+      dueAt: iso(firstOccurrenceAt),
+      maintenanceScheduleId: id,
+    });
+    const history = (await desk.admin.get(`/v1/work-orders/${workOrder.id}/history`).expect(200)).body.data;
+    expect(history.map(({ action }: { action: string }) => action).sort()).toEqual(['assigned', 'created']);
+    expect(await desk.occurrences(id)).toMatchObject([
+      { status: 'generated', workOrderId: workOrder.id, occurrenceAt: iso(firstOccurrenceAt) },
+    ]);
+    expect(await desk.schedule(id)).toMatchObject({ lastOccurrenceAt: iso(firstOccurrenceAt), version: 1 });
+    const audit = await desk.testApp.database.query(
+      `select from ${desk.acme.ref.schema}.audit_logs where resource_id = $1 and action = 'create'`,
+      [workOrder.id],
+    );
+    expect(audit).toHaveLength(1);
+    const client = await desk.acme.signIn(technician);
+    const [notice] = await waitUntil(async () => {
+      const { data } = (await client.get('/v1/notifications').expect(200)).body;
+      return data.length > 0 && data;
+    });
+    expect(notice).toMatchObject({ type: 'task_assigned', linkId: workOrder.id, isRead: false });
+    await client.get(`/v1/work-orders/${workOrder.id}`).expect(200);
+  });
+
+  it('is done by the beat for every tenant that has something due, without being asked', async () => {
+    const { id } = await desk.aSchedule();
+    const made = await waitUntil(async () => {
+      await desk.testApp.get(JobRunner).tick();
+      const found = await desk.workOrders(id);
+      return found.length > 0 && found;
+    });
+    expect(made).toHaveLength(1);
+  });
+
+  it('makes work orders ahead of their date by the lead days', async () => {
+    const firstOccurrenceAt = local(5);
+    const { id } = await desk.aSchedule({ frequencyType: 'weekly', firstOccurrenceAt, leadDays: 6 });
+    expect(await desk.generate(id)).toMatchObject({ generated: 1 });
+    expect(await desk.workOrders(id)).toMatchObject([{ dueAt: iso(firstOccurrenceAt) }]);
+    const later = await desk.aSchedule({ frequencyType: 'weekly', firstOccurrenceAt, leadDays: 3 });
+    expect(await desk.generate(later.id)).toMatchObject({ generated: 0 });
+  });
+
+  it.each([
+    ['all', { generated: 4, skipped: 0, missed: 0 }],
+    ['latest', { generated: 1, skipped: 0, missed: 3 }],
+    ['none', { generated: 0, skipped: 0, missed: 4 }],
+  ])('treats dates that passed as catchUp %s says', async (catchUp, counts) => {
+    const { id } = await desk.aSchedule({ firstOccurrenceAt: local(-3.2), catchUp, overlap: 'allow' });
+    expect(await desk.generate(id)).toEqual({ ...counts, capped: [] });
+    const ledger = await desk.occurrences(id);
+    expect(ledger).toHaveLength(4);
+    for (const { status, reason } of ledger)
+      expect({ status, reason }).toEqual({ status, reason: expect.stringMatching(/./) });
+    expect(await desk.workOrders(id)).toHaveLength(counts.generated);
+  });
+
+  it('notes why nothing is made while another work order of the schedule is open', async () => {
+    const { id } = await desk.aSchedule({ firstOccurrenceAt: local(-2.5), catchUp: 'all', overlap: 'skip' });
+    expect(await desk.generate(id)).toMatchObject({ generated: 1, skipped: 2 });
+    const [made, ...skipped] = await desk.occurrences(id);
+    expect(made.status).toBe('generated');
+    for (const { reason } of skipped) expect(reason).toMatch(/still open/);
+  });
+
+  it('rests while a schedule is paused, and then does as catchUp says', async () => {
+    const { id } = await desk.aSchedule({ firstOccurrenceAt: local(-1.5), catchUp: 'latest' });
+    expect(await desk.act(`/v1/maintenance-schedules/${id}/pause`, { reason: 'refurbishment' })).toMatchObject({
+      isPaused: true,
+      pauseReason: 'refurbishment',
+    });
+    const { body: refused } = await desk.admin.post(`/v1/maintenance-schedules/${id}/generate`).expect(409);
+    expect(refused.code).toBe('maintenance_schedule.paused');
+    await desk.testApp.get(JobRunner).tick();
+    expect(await desk.occurrences(id)).toEqual([]);
+    await desk.act(`/v1/maintenance-schedules/${id}/resume`);
+    expect(await desk.generate(id)).toMatchObject({ generated: 1, missed: 1 });
+  });
+
+  it('counts the next date of a floating schedule from the completion', async () => {
+    const { id } = await desk.aSchedule({
+      frequencyType: 'custom_days',
+      frequencyValue: 10,
+      firstOccurrenceAt: local(-4.2),
+      recurrenceBasis: 'floating',
+    });
+    await desk.generate(id);
+    const [{ id: workOrderId }] = await desk.workOrders(id);
+    expect(await desk.generate(id)).toMatchObject({ generated: 0 });
+    await desk.act(`/v1/work-orders/${workOrderId}/start`);
+    const { completedAt } = await desk.act(`/v1/work-orders/${workOrderId}/complete`, { workPerformed: 'Greased.' });
+    const expected = new Date(Date.parse(completedAt) + 10 * 86_400_000).toISOString().slice(0, 10);
+    expect((await desk.schedule(id)).nextOccurrenceAt.slice(0, 10)).toBe(expected);
+  });
+
+  it('makes up for a date ahead as soon as the open work order is closed', async () => {
+    const { id } = await desk.aSchedule({ firstOccurrenceAt: local(-0.5), leadDays: 2, overlap: 'skip' });
+    expect(await desk.generate(id)).toMatchObject({ generated: 1 });
+    const [{ id: workOrderId }] = await desk.workOrders(id);
+    await desk.act(`/v1/work-orders/${workOrderId}/cancel`, { reason: 'not needed' });
+    expect(await desk.generate(id)).toMatchObject({ generated: 1 });
+    expect(await desk.workOrders(id)).toHaveLength(2);
+  });
+
+  it('makes nothing for a machine out of use, and says so', async () => {
+    const retired = await desk.aMachine();
+    const { id } = await desk.aSchedule({ equipmentId: retired });
+    await desk.act(`/v1/equipment/${retired}/decommission`);
+    expect(await desk.generate(id)).toMatchObject({ generated: 0, skipped: 1 });
+    expect(await desk.occurrences(id)).toMatchObject([
+      { status: 'skipped', workOrderId: null, reason: expect.stringMatching(/decommissioned/) },
+    ]);
+  });
+
+  it('leaves work unassigned when the assignee was deactivated meanwhile', async () => {
+    const leaver = await desk.acme.addUser('technician');
+    const { id } = await desk.aSchedule({ defaultAssignedTo: leaver.id });
+    await desk.act(`/v1/users/${leaver.id}/deactivate`);
+    await desk.generate(id);
+    expect(await desk.workOrders(id)).toMatchObject([{ status: 'new', assigneeId: null }]);
+  });
+
+  it('keeps a schedule that ran from being deleted', async () => {
+    const { id } = await desk.aSchedule();
+    await desk.generate(id);
+    const { body } = await desk.admin.delete(`/v1/maintenance-schedules/${id}`).set('If-Match', '"1"').expect(409);
+    expect(body).toMatchObject({ code: 'maintenance_schedule.has_run', references: { occurrences: 1 } });
+  });
+});
