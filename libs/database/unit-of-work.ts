@@ -1,6 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { changeStatement, detectChange, markWritten, metadataOf, removalOf, type Change } from './change.js';
-import { inUseError, isStillReferred, ruleError, staleError, violatedRule, type ConstraintRule } from './constraint-rules.js';
+import {
+  inUseError,
+  isStillReferred,
+  ruleError,
+  staleError,
+  violatedRule,
+  type ConstraintRule,
+} from './constraint-rules.js';
 import { batchInTransaction } from './pipelined-driver.js';
 import type { Statement, StatementResult } from './statement.js';
 import { openTransaction } from './transaction-boundary.js';
@@ -59,7 +66,7 @@ export class UnitOfWork {
 
   /** Statements beside the entities: inside the open transaction, else as one of their own. */
   async execute(...statements: Statement[]): Promise<StatementResult[]> {
-    const transaction = this.em.getTransactionContext();
+    const transaction: unknown = this.em.getTransactionContext();
     return transaction ? batchInTransaction(transaction as never, statements) : this.db.batch(...statements);
   }
 
