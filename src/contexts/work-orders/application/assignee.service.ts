@@ -26,10 +26,8 @@ export class AssigneeService {
     const found = row as unknown as AssigneeRow;
     assertOneHand(assignment);
     assertAssignable(assignment, {
-      userId: found.user_id,
       userIsActive: found.user_is_active,
       userRole: found.role,
-      teamId: found.team_id,
       teamIsActive: found.team_is_active,
     });
     return found.user_name;

@@ -119,6 +119,10 @@ export const assigneeById = tenantQuery<WorkOrderTables, { assigneeId: string | 
       .selectFrom(sql<{ one: number }>`(select 1 as one)`.as('asked'))
       .leftJoin('users as u', (join) => join.on('u.id', '=', sql<string>`${p('assigneeId')}::uuid`))
       .leftJoin('teams as team', (join) => join.on('team.id', '=', sql<string>`${p('teamId')}::uuid`))
-      .select(['u.id as user_id', 'u.role', 'u.is_active as user_is_active', fullName.as('user_name')])
-      .select(['team.id as team_id', 'team.name as team_name', 'team.is_active as team_is_active']),
+      .select([
+        'u.role',
+        'u.is_active as user_is_active',
+        fullName.as('user_name'),
+        'team.is_active as team_is_active',
+      ]),
 );

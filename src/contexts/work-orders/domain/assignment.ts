@@ -6,12 +6,10 @@ export interface Assignment {
   readonly teamId: string | null;
 }
 
-/** What is known of those who were named; null ids for whom nobody knows. */
+/** What is known of those who were named; null for whom nobody knows. */
 export interface KnownAssignee {
-  readonly userId: string | null;
   readonly userIsActive: boolean | null;
   readonly userRole: string | null;
-  readonly teamId: string | null;
   readonly teamIsActive: boolean | null;
 }
 
@@ -38,11 +36,10 @@ export function assertSomebody({ assigneeId, teamId }: Assignment): void {
  * @throws DomainError 422 that points at the field at fault
  */
 export function assertAssignable({ assigneeId, teamId }: Assignment, known: KnownAssignee): void {
-  if (assigneeId && !known.userId) throw invalidField('/assigneeId', 'user.unknown', 'There is no such user.');
-  if (assigneeId && !known.userIsActive) throw invalidField('/assigneeId', 'user.inactive', 'The user is inactive.');
-  if (assigneeId && known.userRole === 'customer') {
-    throw invalidField('/assigneeId', 'user.not_assignable', 'Work is not assigned to customers.');
+  if (assigneeId && !(known.userIsActive && known.userRole !== 'customer')) {
+    throw invalidField('/assigneeId', 'user.not_assignable', 'There is no such active user who could do the work.');
   }
-  if (teamId && !known.teamId) throw invalidField('/teamId', 'team.unknown', 'There is no such team.');
-  if (teamId && !known.teamIsActive) throw invalidField('/teamId', 'team.inactive', 'The team is inactive.');
+  if (teamId && !known.teamIsActive) {
+    throw invalidField('/teamId', 'team.not_assignable', 'There is no such active team.');
+  }
 }

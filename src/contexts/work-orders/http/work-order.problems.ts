@@ -9,11 +9,8 @@ const place: ProblemDoc[] = [
 ];
 
 const assignee: ProblemDoc[] = [
-  { status: 422, code: 'user.unknown', detail: 'There is no such user.' },
-  { status: 422, code: 'user.inactive', detail: 'The user is inactive.' },
-  { status: 422, code: 'user.not_assignable', detail: 'Work is not assigned to customers.' },
-  { status: 422, code: 'team.unknown', detail: 'There is no such team.' },
-  { status: 422, code: 'team.inactive', detail: 'The team is inactive.' },
+  { status: 422, code: 'user.not_assignable', detail: 'There is no such active user who could do the work.' },
+  { status: 422, code: 'team.not_assignable', detail: 'There is no such active team.' },
   { status: 422, code: 'work_order.two_assignees', detail: 'Work goes to a user or to a team, not to both.' },
 ];
 
