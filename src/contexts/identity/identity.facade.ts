@@ -3,8 +3,6 @@ import type { Statement } from '#libs/database';
 import { AssignmentService } from './application/assignment.service.js';
 import { FirstAdminService, type NewAdmin } from './application/first-admin.service.js';
 import { OperatorService, type NewOperator } from './application/operator.service.js';
-import { TeamService } from './application/team.service.js';
-import type { TeamView } from './application/team.queries.js';
 import { UserService, type NewUser } from './application/user.service.js';
 import type { UserView } from './application/user.view.js';
 
@@ -14,7 +12,6 @@ export class IdentityFacade {
   constructor(
     private readonly assignments: AssignmentService,
     private readonly users: UserService,
-    private readonly teams: TeamService,
     private readonly admins: FirstAdminService,
     private readonly operators: OperatorService,
   ) {}
@@ -32,13 +29,6 @@ export class IdentityFacade {
   /** A user who can sign in at once. @throws 402 `plan.limit_reached`, 409 `user.email_taken`, 422 for a password that is too easy */
   addUser(user: NewUser): Promise<UserView> {
     return this.users.create(user);
-  }
-
-  /** @param memberIds users of the tenant */
-  async addTeam(name: string, memberIds: readonly string[], teamLeadId?: string): Promise<TeamView> {
-    const { id } = await this.teams.create({ name, teamLeadId: teamLeadId ?? null });
-    for (const userId of memberIds) await this.teams.addMember(id, userId);
-    return this.teams.get(id);
   }
 
   /** Lets a user, usually a customer, see a facility. */

@@ -75,8 +75,7 @@ describe('assigning', () => {
   it('is possible to active users and teams only', async () => {
     const identity = testApp.get(IdentityFacade);
     const user = await acme.addUser('technician');
-    const team = await acme.run(() => identity.addTeam('Lift crew', [user.id], user.id));
-    expect(team).toMatchObject({ memberCount: 1, teamLeadId: user.id });
+    const team = await create({ name: 'Lift crew', teamLeadId: user.id });
     await acme.run(() => identity.assertUserAssignable(user.id));
     await acme.run(() => identity.assertTeamAssignable(team.id));
     const admin = await acme.as('admin');

@@ -1,16 +1,18 @@
 import type { ProblemDoc } from '#libs/http';
 
+const tooManyAttempts: ProblemDoc = {
+  status: 429,
+  code: 'auth.too_many_attempts',
+  detail: 'Too many sign-ins have failed; Retry-After says how long to wait.',
+};
+
 export const signInProblems: readonly ProblemDoc[] = [
   {
     status: 401,
     code: 'auth.invalid_credentials',
     detail: 'Unknown account or user, inactive user or wrong password: the answer does not tell which.',
   },
-  {
-    status: 429,
-    code: 'auth.too_many_attempts',
-    detail: 'Too many sign-ins have failed; Retry-After says how long to wait.',
-  },
+  tooManyAttempts,
   { status: 503, code: 'auth.busy', detail: 'More people are signing in than can be served at once.' },
 ];
 
@@ -26,6 +28,7 @@ export const refreshProblems: readonly ProblemDoc[] = [
     detail:
       'The token was used before. Its session has been ended, for one of the two users of the token has stolen it.',
   },
+  tooManyAttempts,
 ];
 
 export const tenantProblems: readonly ProblemDoc[] = [
