@@ -1,4 +1,7 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { MikroORM, type EntityClass, type EntityMetadata, type EntitySchema } from '@mikro-orm/postgresql';
+import { repository } from './run-tool.js';
 
 type Entity = EntitySchema | EntityClass;
 export type EntitiesByContext = Record<string, readonly Entity[]>;
@@ -6,6 +9,18 @@ export type EntitiesByContext = Record<string, readonly Entity[]>;
 interface OwnedEntity {
   context: string;
   meta: EntityMetadata;
+}
+
+/** The entities that each context lists for the application. */
+export async function entitiesByContext(): Promise<EntitiesByContext> {
+  const names = readdirSync(join(repository, 'src/contexts'));
+  return Object.fromEntries(await Promise.all(names.map(entitiesOf)));
+}
+
+async function entitiesOf(context: string): Promise<[string, readonly Entity[]]> {
+  const file = join(repository, 'src/contexts', context, `${context}.entities.ts`);
+  const [lists] = Object.values((await import(file)) as Record<string, Record<'platform' | 'tenant', Entity[]>>);
+  return [context, [...lists!.platform, ...lists!.tenant]];
 }
 
 /** The ORM's view of the entities, each with the context that lists it; nothing connects to a database. */
