@@ -3,6 +3,7 @@ import type { Statement } from '#libs/database';
 import { AssignmentService } from './application/assignment.service.js';
 import { FirstAdminService, type NewAdmin } from './application/first-admin.service.js';
 import { OperatorService, type NewOperator } from './application/operator.service.js';
+import { PasswordHasher } from './application/password-hasher.js';
 import { UserService, type NewUser } from './application/user.service.js';
 import type { UserView } from './application/user.view.js';
 
@@ -14,6 +15,7 @@ export class IdentityFacade {
     private readonly users: UserService,
     private readonly admins: FirstAdminService,
     private readonly operators: OperatorService,
+    private readonly hasher: PasswordHasher,
   ) {}
 
   /** @throws 422 `user.not_assignable` at `pointer` for an unknown or inactive user */
@@ -44,5 +46,10 @@ export class IdentityFacade {
   /** In no tenant. @throws 409 `operator.email_taken`, 422 for a password that is too easy */
   createOperator(operator: NewOperator): Promise<string> {
     return this.operators.create(operator);
+  }
+
+  /** For whoever writes many users at once, as the demo does. @throws 503 `auth.busy` */
+  hashPassword(password: string): Promise<string> {
+    return this.hasher.hash(password);
   }
 }
