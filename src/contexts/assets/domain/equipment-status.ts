@@ -5,13 +5,21 @@ export type EquipmentStatus = (typeof equipmentStatuses)[number];
 export const workingStatuses = ['operational', 'shutdown', 'maintenance'] as const;
 export type WorkingStatus = (typeof workingStatuses)[number];
 
-const next: Readonly<Record<EquipmentStatus, readonly EquipmentStatus[]>> = {
-  operational: ['shutdown', 'maintenance', 'decommissioned'],
-  shutdown: ['operational', 'maintenance', 'decommissioned'],
-  maintenance: ['operational', 'shutdown', 'decommissioned'],
-  decommissioned: ['operational'],
-};
+interface Transition {
+  readonly from: readonly EquipmentStatus[];
+  readonly to: readonly EquipmentStatus[];
+}
 
-export function canBecome(from: EquipmentStatus, to: EquipmentStatus): boolean {
-  return next[from].includes(to);
+/** How a machine changes its state, by what is done to it. */
+const transitions = {
+  edit: { from: workingStatuses, to: workingStatuses },
+  decommission: { from: workingStatuses, to: ['decommissioned'] },
+  recommission: { from: ['decommissioned'], to: ['operational'] },
+} as const satisfies Record<string, Transition>;
+
+export type EquipmentAct = keyof typeof transitions;
+
+export function isAllowed(act: EquipmentAct, from: EquipmentStatus, to: EquipmentStatus): boolean {
+  const transition: Transition = transitions[act];
+  return transition.from.includes(from) && transition.to.includes(to);
 }

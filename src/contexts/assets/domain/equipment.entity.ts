@@ -10,7 +10,7 @@ import {
 } from '../events.js';
 import { costsOf, type Costs } from './equipment-costs.js';
 import { invalidStatusChange } from './equipment.errors.js';
-import { canBecome, type EquipmentStatus, type WorkingStatus } from './equipment-status.js';
+import { isAllowed, type EquipmentAct, type EquipmentStatus, type WorkingStatus } from './equipment-status.js';
 
 /** What people may edit. */
 const details = {
@@ -98,14 +98,13 @@ export class Equipment extends EquipmentSchema.class {
 
   /** Out of service for good: it keeps its history, takes no new work and no longer counts against the plan's limit. */
   decommission(): void {
-    this.enter('decommissioned');
+    this.enter('decommission', 'decommissioned');
     this.nextMaintenanceDate = null;
     recordEvent(this, equipmentDecommissioned.create(this.id, this.facts()));
   }
 
   recommission(): void {
-    if (this.status !== 'decommissioned') throw invalidStatusChange(this.status, 'operational');
-    this.enter('operational');
+    this.enter('recommission', 'operational');
     recordEvent(this, equipmentRecommissioned.create(this.id, this.facts()));
   }
 
@@ -118,13 +117,13 @@ export class Equipment extends EquipmentSchema.class {
   }
 
   private changeStatus(to: WorkingStatus): void {
-    const from = this.enter(to);
+    const from = this.enter('edit', to);
     recordEvent(this, equipmentStatusChanged.create(this.id, { ...this.facts(), from, to }));
   }
 
-  private enter(to: EquipmentStatus): EquipmentStatus {
+  private enter(act: EquipmentAct, to: EquipmentStatus): EquipmentStatus {
     const from = this.status;
-    if (!canBecome(from, to)) throw invalidStatusChange(from, to);
+    if (!isAllowed(act, from, to)) throw invalidStatusChange(from, to);
     this.status = to;
     return from;
   }
