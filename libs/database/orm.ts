@@ -4,12 +4,13 @@ import { currentUserId, findContext, type RequestContext } from '#libs/request-c
 import { pipelinedDialect } from './pipelined-dialect.js';
 import { PipelinedPostgreSqlDriver } from './pipelined-driver.js';
 import { tenantVariables } from './session-statement.js';
+import { TENANT_ORM } from './transaction-boundary.js';
 
 /** An entity's class or its schema. */
 export type EntityDefinition = NonNullable<Options['entities']>[number];
 
 interface OrmOptions {
-  readonly name: 'tenant' | 'platform';
+  readonly name: string;
   readonly pool: Pool;
   readonly entities: readonly EntityDefinition[];
   readonly fork: (em: EntityManager, context: RequestContext) => EntityManager | undefined;
@@ -48,7 +49,7 @@ function createOrm({ name, pool, entities, fork }: OrmOptions): MikroORM {
 /** Entities of the tenants' schemas. Without a tenant in the context there is no EntityManager to use. */
 export function createTenantOrm(pool: Pool, entities: readonly EntityDefinition[]): MikroORM {
   return createOrm({
-    name: 'tenant',
+    name: TENANT_ORM,
     pool,
     entities,
     fork: (em, { tenant }) => {

@@ -1,14 +1,16 @@
 import type { Pool } from 'pg';
 import { currentTenant, currentUserId } from '#libs/request-context';
 import { pageStatements, readPage, type ListRequest, type Page, type TenantList } from './list/tenant-list.js';
+import { batchInTransaction } from './pipelined-driver.js';
 import type { PreparedQuery } from './prepared-query.js';
 import { runBatch } from './run-batch.js';
 import { sessionStatement, tenantVariables } from './session-statement.js';
 import type { Statement, StatementResult } from './statement.js';
+import { tenantTransaction } from './transaction-boundary.js';
 
 /**
- * Reads of the bound tenant in one round trip: role, variables and statements in one message, one implicit transaction.
- * Fails loudly when no tenant is bound.
+ * Statements of the bound tenant in one round trip: role, variables and statements in one message, one implicit transaction.
+ * Inside an open transaction of the tenant they are part of it. Fails loudly when no tenant is bound.
  */
 export class TenantDb {
   constructor(
@@ -16,7 +18,13 @@ export class TenantDb {
     private readonly cursorSecret: string,
   ) {}
 
-  async batch(...statements: Statement[]): Promise<StatementResult[]> {
+  batch(...statements: Statement[]): Promise<StatementResult[]> {
+    const transaction = tenantTransaction();
+    return transaction ? batchInTransaction(transaction, statements) : this.batchApart(...statements);
+  }
+
+  /** On a connection of their own, whatever transaction is open. */
+  async batchApart(...statements: Statement[]): Promise<StatementResult[]> {
     const tenant = currentTenant();
     const session = sessionStatement(tenant.role, tenantVariables(tenant, currentUserId()));
     const results = await runBatch(this.pool, [session, ...statements]);

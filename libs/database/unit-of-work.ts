@@ -20,9 +20,11 @@ export interface ChangeRecorder {
   committed?(changes: readonly Change[]): void;
 }
 
-/** Where a unit of work writes: one implicit transaction per batch. */
+/** Where a unit of work writes: one implicit transaction per batch, unless one is open. */
 export interface BatchTarget {
   batch(...statements: Statement[]): Promise<StatementResult[]>;
+  /** On a connection of their own. */
+  batchApart(...statements: Statement[]): Promise<StatementResult[]>;
 }
 
 /**
@@ -113,7 +115,7 @@ export class UnitOfWork {
     const column = (meta.properties as Record<string, { fieldNames: string[] }>)[property]?.fieldNames[0];
     if (!column) return undefined;
     const text = `select id from "${schema}"."${meta.tableName}" where lower("${column}"::text) = lower($1) and id <> $2 limit 1`;
-    const [result] = await this.db.batch({ text, values: [String(change.after[property]), change.id] });
+    const [result] = await this.db.batchApart({ text, values: [String(change.after[property]), change.id] });
     return result!.rows[0]?.['id'] as string | undefined;
   }
 }

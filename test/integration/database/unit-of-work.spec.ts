@@ -131,6 +131,16 @@ describe('UnitOfWork', () => {
       expect(await schemas.db.page(things, { limit: 10 })).toEqual({ data: [], nextCursor: null });
     }));
 
+  it('lets reads see what the open transaction wrote, and nobody else', () =>
+    inFirst(async () => {
+      await schemas.unitOfWork.transactional(async () => {
+        const thing = Thing.make('seen inside', 'a');
+        await commit(thing);
+        expect(await schemas.db.one(byId, { id: thing.id })).toMatchObject({ title: 'seen inside' });
+        expect(await inFirst(() => schemas.db.one(byId, { id: thing.id }))).toBeUndefined();
+      });
+    }));
+
   it('tells recorders of a commit only once the transaction around it has ended well', () =>
     inFirst(async () => {
       const told: string[] = [];

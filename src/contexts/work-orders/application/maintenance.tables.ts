@@ -1,7 +1,7 @@
 import type { AssetsReadContract } from '#contexts/assets';
 import type { IdentityReadContract } from '#contexts/identity';
 import type { CatchUp } from '../domain/catch-up.js';
-import type { OccurrenceStatus } from '../domain/maintenance-occurrence.entity.js';
+import type { OccurrenceStatus } from '../domain/occurrence-status.js';
 import type { Overlap, RecurrenceBasis } from '../domain/planned-schedule.js';
 import type { FrequencyType } from '../domain/recurrence-rule.js';
 import type { WorkOrderPriority } from '../domain/work-order-kinds.js';

@@ -1,8 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { created } from '#libs/database';
-
-export const OCCURRENCE_STATUSES = ['generated', 'skipped', 'missed'] as const;
-export type OccurrenceStatus = (typeof OCCURRENCE_STATUSES)[number];
+import type { OccurrenceStatus } from './occurrence-status.js';
 
 export const MaintenanceOccurrenceSchema = defineEntity({
   name: 'MaintenanceOccurrence',

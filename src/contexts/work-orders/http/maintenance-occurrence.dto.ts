@@ -1,7 +1,7 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { ArrayField, DateTimeField, EnumField, IntegerField, items, pageQuery, TextField, UuidField } from '#libs/http';
 import { occurrenceList } from '../application/maintenance-schedule.queries.js';
-import { OCCURRENCE_STATUSES, type OccurrenceStatus } from '../domain/maintenance-occurrence.entity.js';
+import { OCCURRENCE_STATUSES, type OccurrenceStatus } from '../domain/occurrence-status.js';
 
 const exampleId = '01980a5e-7b1c-7cc0-8f6e-2a64f0d3a111';
 
