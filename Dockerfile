@@ -25,7 +25,6 @@ COPY --from=build /app/node_modules ./node_modules
 COPY package.json ./
 COPY scripts/docker/healthcheck.mjs ./
 COPY migrations ./migrations
-COPY docs ./docs
 COPY --from=build /app/dist ./dist
 USER node
 VOLUME /data

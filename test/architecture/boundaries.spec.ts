@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { announcedViolations } from './annotations.js';
-import { fixtures, repository, runTool } from './run-tool.js';
+import { fixtures, repository, runTool, toolTimeout } from './run-tool.js';
 
 interface Cruise {
   modules: { source: string; dependencies: { module: string; resolved: string }[] }[];
@@ -28,7 +28,7 @@ describe('import rules on the fixtures', () => {
   let result: Cruise;
   beforeAll(async () => {
     result = await cruise(tree);
-  });
+  }, toolTimeout);
 
   it('resolves aliases as the repository does', () => {
     expect(packageImports(tree)).toEqual(packageImports(repository));
@@ -65,7 +65,7 @@ describe('import rules on the repository', () => {
   let result: Cruise;
   beforeAll(async () => {
     result = await cruise(repository);
-  });
+  }, toolTimeout);
 
   it('are kept', () => {
     const faults = result.summary.violations.map(({ from, to, rule }) => `${rule.name}: ${from} → ${to}`);

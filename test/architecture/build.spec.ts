@@ -12,7 +12,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { repository } from './run-tool.js';
+import { jest } from '@jest/globals';
+import { repository, toolTimeout } from './run-tool.js';
+
+jest.setTimeout(toolTimeout);
 
 interface Outcome {
   code: number;

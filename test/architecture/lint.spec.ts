@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
 import { restrictions } from '../../scripts/lint/restrictions.mjs';
 import { announcedViolations, type Violation } from './annotations.js';
-import { fixtures, repository, runTool } from './run-tool.js';
+import { fixtures, repository, runTool, toolTimeout } from './run-tool.js';
 
 interface LintedFile {
   filePath: string;
@@ -25,7 +25,7 @@ describe('lint rules on the fixtures', () => {
   let reported: Violation[];
   beforeAll(async () => {
     reported = await lint(tree);
-  });
+  }, toolTimeout);
 
   it('reports each announced violation and no other', () => {
     expect(inOrder(reported)).toEqual(inOrder(announcedViolations(tree)));

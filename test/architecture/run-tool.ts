@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 
 export const repository = join(import.meta.dirname, '../..');
+// A whole tool runs, on a machine that may be busy.
+export const toolTimeout = 120_000;
 export const fixtures = join(import.meta.dirname, 'fixtures');
 
 /** Runs a tool of node_modules in a folder and returns what it prints, also when it found faults and exits with 1. */
