@@ -1,0 +1,53 @@
+import { jest } from '@jest/globals';
+import { RecentAnswers } from './recent-answers.js';
+
+describe('recent answers', () => {
+  let asked: string[];
+  const ask = (key: string) => async () => {
+    asked.push(key);
+    return key.toUpperCase();
+  };
+
+  beforeEach(() => {
+    asked = [];
+    jest.useFakeTimers();
+  });
+  afterEach(() => jest.useRealTimers());
+
+  it('are given again until they are too old', async () => {
+    const recent = new RecentAnswers<string>(1_000, 10);
+    expect(await recent.get('a', ask('a'))).toBe('A');
+    jest.advanceTimersByTime(999);
+    await recent.get('a', ask('a'));
+    expect(asked).toEqual(['a']);
+    jest.advanceTimersByTime(2);
+    await recent.get('a', ask('a'));
+    expect(asked).toEqual(['a', 'a']);
+  });
+
+  it('are asked for once by many at a time', async () => {
+    const recent = new RecentAnswers<string>(1_000, 10);
+    await Promise.all([recent.get('a', ask('a')), recent.get('a', ask('a'))]);
+    expect(asked).toEqual(['a']);
+  });
+
+  it('never grow beyond their number: the oldest goes', async () => {
+    const recent = new RecentAnswers<string>(1_000, 2);
+    for (const key of ['a', 'b', 'c', 'b', 'a']) await recent.get(key, ask(key));
+    expect(asked).toEqual(['a', 'b', 'c', 'a']);
+  });
+
+  it('do not keep failures', async () => {
+    const recent = new RecentAnswers<string>(1_000, 2);
+    await expect(recent.get('a', () => Promise.reject(new Error('down')))).rejects.toThrow('down');
+    expect(await recent.get('a', ask('a'))).toBe('A');
+  });
+
+  it('can be forgotten at once', async () => {
+    const recent = new RecentAnswers<string>(1_000, 2);
+    await recent.get('a', ask('a'));
+    recent.clear();
+    await recent.get('a', ask('a'));
+    expect(asked).toEqual(['a', 'a']);
+  });
+});
