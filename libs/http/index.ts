@@ -1,6 +1,8 @@
 export { OperatorOnly, Permission, Public, SignedIn, type Access } from './access/access.js';
 export { etagOf } from './answer/answer-headers.js';
 export { expectedVersion, IfMatch } from './answer/if-match.js';
+export { Bulk } from './bulk/bulk.js';
+export { bulkOf, BulkQuery, BulkResultDto, type BulkBody } from './bulk/bulk.dto.js';
 export { configureHttp } from './app/configure-http.js';
 export { createHttpApp, httpApplicationOptions } from './app/create-http-app.js';
 export { HttpAdapter } from './app/http-adapter.js';
@@ -17,6 +19,7 @@ export { describeApi } from './openapi/describe-api.js';
 export { openApiDocuments, type DocumentOptions } from './openapi/documents.js';
 export {
   ApiAction,
+  ApiBulk,
   ApiCreate,
   ApiList,
   ApiRead,

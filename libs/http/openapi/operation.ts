@@ -1,5 +1,6 @@
 import { applyDecorators, HttpCode } from '@nestjs/common';
 import { ApiExtension, ApiOperation, ApiResponse, type ApiResponseOptions } from '@nestjs/swagger';
+import { BulkResultDto } from '../bulk/bulk.dto.js';
 import { fieldsOf, type DtoClass } from '../fields/index.js';
 import { pageOf } from '../paging/page-of.js';
 
@@ -36,6 +37,10 @@ export const ApiList = (item: DtoClass, doc: OperationDoc) =>
 
 /** POST that creates: 201 with Location and the resource. */
 export const ApiCreate = (type: DtoClass, doc: OperationDoc) => operation(doc, answer(201, 'Created', type, location));
+
+/** POST of many at once: always 207, with a result for each. */
+export const ApiBulk = (doc: OperationDoc) =>
+  operation(doc, HttpCode(207), answer(207, 'A result for each item', BulkResultDto));
 
 /** PATCH or PUT: 200 with the resource as it is now. */
 export const ApiUpdate = (type: DtoClass, doc: OperationDoc) => operation(doc, answer(200, 'Changed', type));

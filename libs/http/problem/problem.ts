@@ -56,12 +56,16 @@ export function standardProblem(status: number, extra: Partial<ProblemDraft> = {
   return { status, ...known, ...extra };
 }
 
+export function problemType(code: string): string {
+  return `urn:fieldpilot:problem:${code}`;
+}
+
 /** The body of an answer in RFC 9457's form. Member order is fixed: equal problems are equal bytes. */
 export function problemBody(draft: ProblemDraft, instance: string, requestId: string): string {
   const { status, code, detail, errors, members } = draft;
   const title = STATUS_CODES[status] ?? 'Error';
   return JSON.stringify({
-    type: `urn:fieldpilot:problem:${code}`,
+    type: problemType(code),
     title,
     status,
     detail,

@@ -1,12 +1,16 @@
 import { Body, Controller, Delete, Get, Patch, Post, Query } from '@nestjs/common';
 import {
   ApiAction,
+  ApiBulk,
   ApiCreate,
   ApiList,
   ApiRead,
   ApiRemove,
   ApiSection,
   ApiUpdate,
+  Bulk,
+  BulkQuery,
+  BulkResultDto,
   IdParam,
   IfMatch,
   listRequest,
@@ -14,14 +18,17 @@ import {
   type Page,
 } from '#libs/http';
 import { EquipmentService } from '../application/equipment.service.js';
-import { CreateEquipmentDto, EquipmentDto, UpdateEquipmentDto, withDates } from './equipment.dto.js';
+import { BulkEquipmentDto, CreateEquipmentDto, EquipmentDto, UpdateEquipmentDto, withDates } from './equipment.dto.js';
 import { EquipmentExpandQuery, EquipmentQuery } from './equipment-query.dto.js';
 import { equipmentProblems as problems } from './equipment.problems.js';
 
 @ApiSection('Equipment', 'Machines: what they are, where they stand, in what state.')
 @Controller('v1/equipment')
 export class EquipmentController {
-  constructor(private readonly equipment: EquipmentService) {}
+  constructor(
+    private readonly equipment: EquipmentService,
+    private readonly bulk: Bulk,
+  ) {}
 
   @Get()
   @Permission('equipment:read')
@@ -31,6 +38,17 @@ export class EquipmentController {
   })
   listEquipment(@Query() query: EquipmentQuery): Promise<Page<EquipmentDto>> {
     return this.equipment.list(listRequest(query), query.expand);
+  }
+
+  @Post('bulk')
+  @Permission('equipment:create')
+  @ApiBulk({
+    summary: 'Add machines',
+    description:
+      'At most 100. Each item has the result that it would have had alone; `atomic` makes it all or nothing.',
+  })
+  createManyEquipment(@Body() body: BulkEquipmentDto, @Query() query: BulkQuery): Promise<BulkResultDto> {
+    return this.bulk.create(CreateEquipmentDto, body, query, (item) => this.equipment.create(withDates(item)));
   }
 
   @Post()

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiSchema, IntersectionType, PartialType, PickType } from '@nestjs/swagger';
 import {
+  bulkOf,
   AttributesField,
   DateField,
   DateTimeField,
@@ -235,6 +236,9 @@ export class CreateEquipmentDto extends IntersectionType(
   PickType(EquipmentDto, ['facilityId', 'equipmentNumber', 'name']),
   PartialType(EquipmentDetailsDto),
 ) {}
+
+@ApiSchema({ name: 'EquipmentBulk' })
+export class BulkEquipmentDto extends bulkOf(CreateEquipmentDto) {}
 
 @ApiSchema({ name: 'EquipmentChanges' })
 export class UpdateEquipmentDto extends PartialType(CreateEquipmentDto) {}

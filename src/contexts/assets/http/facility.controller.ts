@@ -1,12 +1,16 @@
 import { Body, Controller, Delete, Get, Patch, Post, Query } from '@nestjs/common';
 import {
   ApiAction,
+  ApiBulk,
   ApiCreate,
   ApiList,
   ApiRead,
   ApiRemove,
   ApiSection,
   ApiUpdate,
+  Bulk,
+  BulkQuery,
+  BulkResultDto,
   IdParam,
   IfMatch,
   listRequest,
@@ -14,7 +18,7 @@ import {
   type Page,
 } from '#libs/http';
 import { FacilityService } from '../application/facility.service.js';
-import { CreateFacilityDto, FacilityDto, FacilityQuery, UpdateFacilityDto } from './facility.dto.js';
+import { BulkFacilitiesDto, CreateFacilityDto, FacilityDto, FacilityQuery, UpdateFacilityDto } from './facility.dto.js';
 
 const codeTaken = { status: 409, code: 'facility.code_taken', detail: 'Another facility has this code.' };
 const incompletePosition = {
@@ -27,7 +31,10 @@ const inUse = { status: 409, code: 'facility.in_use', detail: 'It is referred to
 @ApiSection('Facilities', 'Sites where machines stand, and their buildings.')
 @Controller('v1/facilities')
 export class FacilityController {
-  constructor(private readonly facilities: FacilityService) {}
+  constructor(
+    private readonly facilities: FacilityService,
+    private readonly bulk: Bulk,
+  ) {}
 
   @Get()
   @Permission('facilities:read')
@@ -37,6 +44,17 @@ export class FacilityController {
   })
   listFacilities(@Query() query: FacilityQuery): Promise<Page<FacilityDto>> {
     return this.facilities.list(listRequest(query));
+  }
+
+  @Post('bulk')
+  @Permission('facilities:create')
+  @ApiBulk({
+    summary: 'Add facilities',
+    description:
+      'At most 100. Each item has the result that it would have had alone; `atomic` makes it all or nothing.',
+  })
+  createFacilities(@Body() body: BulkFacilitiesDto, @Query() query: BulkQuery): Promise<BulkResultDto> {
+    return this.bulk.create(CreateFacilityDto, body, query, (item) => this.facilities.create(item));
   }
 
   @Post()

@@ -1,6 +1,7 @@
 import { ApiSchema, IntersectionType, PartialType, PickType } from '@nestjs/swagger';
 import {
   BooleanField,
+  bulkOf,
   DateTimeField,
   DecimalField,
   EmailField,
@@ -127,6 +128,9 @@ export class CreateFacilityDto extends IntersectionType(
   PickType(FacilityDto, ['name']),
   PartialType(FacilityDetailsDto),
 ) {}
+
+@ApiSchema({ name: 'FacilityBulk' })
+export class BulkFacilitiesDto extends bulkOf(CreateFacilityDto) {}
 
 @ApiSchema({ name: 'FacilityChanges' })
 export class UpdateFacilityDto extends PartialType(CreateFacilityDto) {}

@@ -1,12 +1,16 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import {
   ApiAction,
+  ApiBulk,
   ApiCreate,
   ApiList,
   ApiRead,
   ApiRemove,
   ApiSection,
   ApiUpdate,
+  Bulk,
+  BulkQuery,
+  BulkResultDto,
   IdParam,
   IfMatch,
   listRequest,
@@ -21,6 +25,7 @@ import {
   MaintenanceOccurrenceQuery,
 } from './maintenance-occurrence.dto.js';
 import {
+  BulkMaintenanceSchedulesDto,
   CreateMaintenanceScheduleDto,
   MaintenanceScheduleDto,
   MaintenanceScheduleQuery,
@@ -48,13 +53,30 @@ const hasRun = {
 )
 @Controller('v1/maintenance-schedules')
 export class MaintenanceScheduleController {
-  constructor(private readonly schedules: MaintenanceScheduleService) {}
+  constructor(
+    private readonly schedules: MaintenanceScheduleService,
+    private readonly bulk: Bulk,
+  ) {}
 
   @Get()
   @Permission('maintenance_schedules:read')
   @ApiList(MaintenanceScheduleDto, { summary: 'List maintenance schedules' })
   listMaintenanceSchedules(@Query() query: MaintenanceScheduleQuery): Promise<Page<MaintenanceScheduleDto>> {
     return this.schedules.list(listRequest(query));
+  }
+
+  @Post('bulk')
+  @Permission('maintenance_schedules:create')
+  @ApiBulk({
+    summary: 'Add maintenance schedules',
+    description:
+      'At most 100. Each item has the result that it would have had alone; `atomic` makes it all or nothing.',
+  })
+  createMaintenanceSchedules(
+    @Body() body: BulkMaintenanceSchedulesDto,
+    @Query() query: BulkQuery,
+  ): Promise<BulkResultDto> {
+    return this.bulk.create(CreateMaintenanceScheduleDto, body, query, (item) => this.schedules.create(item));
   }
 
   @Post()

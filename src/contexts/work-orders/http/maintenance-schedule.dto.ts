@@ -2,6 +2,7 @@ import { ApiSchema, IntersectionType, PartialType, PickType } from '@nestjs/swag
 import {
   ArrayField,
   BooleanField,
+  bulkOf,
   DateTimeField,
   DecimalField,
   EnumField,
@@ -177,6 +178,9 @@ export class CreateMaintenanceScheduleDto extends IntersectionType(
   PickType(MaintenanceScheduleDto, ['equipmentId', ...named]),
   PartialType(PickType(MaintenanceScheduleDto, details)),
 ) {}
+
+@ApiSchema({ name: 'MaintenanceScheduleBulk' })
+export class BulkMaintenanceSchedulesDto extends bulkOf(CreateMaintenanceScheduleDto) {}
 
 @ApiSchema({ name: 'MaintenanceScheduleChanges' })
 export class UpdateMaintenanceScheduleDto extends PartialType(

@@ -1,24 +1,37 @@
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import {
+  ApiBulk,
   ApiCreate,
   ApiList,
   ApiRead,
   ApiSection,
   ApiUpdate,
+  Bulk,
+  BulkQuery,
+  BulkResultDto,
   IdParam,
   IfMatch,
   Permission,
   type Page,
 } from '#libs/http';
 import { WorkOrderService } from '../application/work-order.service.js';
-import { CreateWorkOrderDto, UpdateWorkOrderDto, withDates, WorkOrderDto } from './work-order.dto.js';
+import {
+  BulkWorkOrdersDto,
+  CreateWorkOrderDto,
+  UpdateWorkOrderDto,
+  withDates,
+  WorkOrderDto,
+} from './work-order.dto.js';
 import { WorkOrderExpandQuery, workOrderListRequest, WorkOrderQuery } from './work-order-query.dto.js';
 import { workOrderProblems as problems } from './work-order.problems.js';
 
 @ApiSection('Work orders', 'Work to be done at a facility or on a machine, from its creation until it is completed.')
 @Controller('v1/work-orders')
 export class WorkOrderController {
-  constructor(private readonly workOrders: WorkOrderService) {}
+  constructor(
+    private readonly workOrders: WorkOrderService,
+    private readonly bulk: Bulk,
+  ) {}
 
   @Get()
   @Permission('work_orders:read')
@@ -29,6 +42,17 @@ export class WorkOrderController {
   })
   listWorkOrders(@Query() query: WorkOrderQuery): Promise<Page<WorkOrderDto>> {
     return this.workOrders.list(workOrderListRequest(query), query.expand);
+  }
+
+  @Post('bulk')
+  @Permission('work_orders:create')
+  @ApiBulk({
+    summary: 'Create work orders',
+    description:
+      'At most 100. Each item has the result that it would have had alone; `atomic` makes it all or nothing.',
+  })
+  createWorkOrders(@Body() body: BulkWorkOrdersDto, @Query() query: BulkQuery): Promise<BulkResultDto> {
+    return this.bulk.create(CreateWorkOrderDto, body, query, (item) => this.workOrders.create(withDates(item)));
   }
 
   @Post()

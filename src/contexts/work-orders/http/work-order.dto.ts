@@ -2,6 +2,7 @@ import { ApiProperty, ApiSchema, IntersectionType, PartialType, PickType } from 
 import {
   ArrayField,
   BooleanField,
+  bulkOf,
   DateTimeField,
   DecimalField,
   EnumField,
@@ -236,6 +237,9 @@ export class CreateWorkOrderDto extends IntersectionType(
   PartialType(WorkOrderDetailsDto),
   PartialType(WorkOrderHandsDto),
 ) {}
+
+@ApiSchema({ name: 'WorkOrderBulk' })
+export class BulkWorkOrdersDto extends bulkOf(CreateWorkOrderDto) {}
 
 interface Moments {
   scheduledAt?: string | null;

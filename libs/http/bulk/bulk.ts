@@ -1,0 +1,92 @@
+import { STATUS_CODES } from 'node:http';
+import { Injectable, Logger } from '@nestjs/common';
+import { UnitOfWork } from '#libs/database';
+import type { DtoClass } from '../fields/index.js';
+import { problemOf } from '../problem/problem-of.js';
+import { problemType, type ProblemDraft } from '../problem/problem.js';
+import { readBody } from '../request/validation.pipe.js';
+import type { BulkBody, BulkItemResultDto, BulkQuery, BulkResultDto, ItemProblemDto } from './bulk.dto.js';
+
+/** How one item is created; what it answers carries the new id. */
+type Create<T> = (item: T) => Promise<{ readonly id: string }>;
+
+const undone: ProblemDraft = {
+  status: 424,
+  code: 'bulk.undone',
+  detail: 'Another item failed, and all or nothing was asked for.',
+};
+
+/** Ends the transaction; the results are told apart from it. */
+class Undo extends Error {}
+
+/** Many of one kind in one request: each item has the result that it would have had alone. */
+@Injectable()
+export class Bulk {
+  private readonly logger = new Logger('Bulk');
+
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  async create<T extends object>(
+    type: DtoClass<T>,
+    { items }: BulkBody,
+    { atomic }: BulkQuery,
+    create: Create<T>,
+  ): Promise<BulkResultDto> {
+    const step = (item: unknown, index: number) => this.createOne(index, async () => create(readBody(type, item)));
+    return { items: atomic ? await this.allOrNothing(items, step) : await inOrder(items, step) };
+  }
+
+  private async createOne(index: number, create: () => Promise<{ readonly id: string }>): Promise<BulkItemResultDto> {
+    try {
+      const { id } = await create();
+      return { index, id, status: 201, problem: null };
+    } catch (error) {
+      const draft = problemOf(error, true);
+      if (draft.status >= 500) this.logger.error(error);
+      return refusal(index, draft);
+    }
+  }
+
+  /** Stops at the first item that fails: in a transaction that failed the next could not be judged. */
+  private async allOrNothing(
+    items: unknown[],
+    step: (item: unknown, index: number) => Promise<BulkItemResultDto>,
+  ): Promise<BulkItemResultDto[]> {
+    const done: BulkItemResultDto[] = [];
+    const work = this.unitOfWork.transactional(async () => {
+      for (const [index, item] of items.entries()) {
+        done.push(await step(item, index));
+        if (done.at(-1)!.problem) throw new Undo();
+      }
+    });
+    const failed = await work.then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    if (failed === undefined) return done;
+    if (!(failed instanceof Undo)) throw failed;
+    return items.map((_, index) => (index === done.length - 1 ? done[index]! : refusal(index, undone)));
+  }
+}
+
+async function inOrder(
+  items: unknown[],
+  step: (item: unknown, index: number) => Promise<BulkItemResultDto>,
+): Promise<BulkItemResultDto[]> {
+  const results: BulkItemResultDto[] = [];
+  for (const [index, item] of items.entries()) results.push(await step(item, index));
+  return results;
+}
+
+function refusal(index: number, { status, code, detail, errors, members }: ProblemDraft): BulkItemResultDto {
+  const problem = {
+    type: problemType(code),
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    detail,
+    code,
+    ...(errors && { errors }),
+    ...members,
+  };
+  return { index, id: null, status, problem: problem as ItemProblemDto };
+}
