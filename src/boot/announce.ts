@@ -1,13 +1,49 @@
 import type { AppConfig } from '#libs/config';
+import type { DemoResult, TenantSignIns } from '../demo/index.js';
 import type { Running } from './boot.js';
 import type { BootLog } from './open-database.js';
 
 /** Told once everything answers: on the terminal for people, in production as a line of the log. */
-export async function announce({ baseUrl }: Running, config: AppConfig, log: BootLog): Promise<void> {
-  if (config.nodeEnv === 'production') return log.info(`FieldPilot is ready at ${baseUrl}`);
-  if (config.role === 'worker')
-    return say(['FieldPilot worker is ready', '', line('health', `${baseUrl}/health/ready`)]);
-  say(['FieldPilot is ready', '', line('address', baseUrl), line('docs', `${baseUrl}/docs`)]);
+export function announce(
+  { baseUrl }: Running,
+  { nodeEnv, role }: AppConfig,
+  log: BootLog,
+  demo: DemoResult | undefined,
+): void {
+  for (const notice of demo?.notices ?? []) log.warn(notice);
+  if (nodeEnv === 'production') return log.info(`FieldPilot is ready at ${baseUrl}`);
+  if (role === 'worker') return say(['FieldPilot worker is ready', '', line('health', `${baseUrl}/health/ready`)]);
+  say([
+    'FieldPilot is ready',
+    '',
+    line('address', baseUrl),
+    line('docs', `${baseUrl}/docs`),
+    ...(demo ? signIns(demo) : []),
+  ]);
+}
+
+/** One of each role; the others are in the file. */
+function signIns({ signIns: { operator, tenants }, file }: DemoResult): string[] {
+  const rows = tenants.flatMap(rowsOf);
+  if (operator) rows.unshift(['', 'operator', operator.email, operator.password]);
+  if (rows.length === 0) return [];
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
+  return [
+    '',
+    `  Sign-ins of the demo (tenant, role, e-mail, password), all of them in ${file}:`,
+    '',
+    ...indented(lines),
+  ];
+}
+
+function rowsOf({ slug, users }: TenantSignIns): string[][] {
+  const firsts = users.filter(({ role }, index) => users.findIndex((user) => user.role === role) === index);
+  return firsts.map(({ role, email, password }) => [slug, role, email, password]);
+}
+
+function indented(lines: readonly string[]): string[] {
+  return lines.map((text) => `    ${text}`);
 }
 
 function line(name: string, value: string): string {

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { productVersion } from '#libs/http';
 import { addConfigCommands } from './commands/config.command.js';
 import { addDbCommands } from './commands/db.command.js';
+import { addDemoCommands } from './commands/demo.command.js';
 import { addGenerateCommand } from './commands/generate.command.js';
 import { addMigrateCommands } from './commands/migrate.command.js';
 import { addOpenApiCommands } from './commands/openapi.command.js';
@@ -25,6 +26,7 @@ export function buildProgram(terminal: Terminal): Command {
   addDbCommands(program, terminal);
   addGenerateCommand(program, terminal);
   addOperatorsCommands(program, terminal);
+  addDemoCommands(program, terminal);
   addOpenApiCommands(program, terminal);
   addConfigCommands(program, terminal);
   return program;
