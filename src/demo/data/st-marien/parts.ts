@@ -1,0 +1,122 @@
+import type { DocumentSet, PartRow, Purchase } from '../../demo-tenant.js';
+
+/** number, name, category, maker, supplier, unit price, opening stock, reorder level and quantity, place, stock-take */
+export const parts: readonly PartRow[] = [
+  ['FI-101', 'Bag filter ePM1 60 %, 592 × 592', 'filters', 'Camfil', 'Camfil', 48.5, 90, 30, 60, 'E0 shelf 1', -2],
+  ['FI-102', 'Bag filter ePM10 50 %, 592 × 592', 'filters', 'Camfil', 'Camfil', 21.9, 120, 40, 80, 'E0 shelf 1'],
+  ['FI-110', 'HEPA filter H14, 610 × 610', 'filters', 'Camfil', 'Camfil', 289, 16, 8, 8, 'E0 shelf 2'],
+  ['BE-201', 'V-belt SPZ 1600', 'ventilation', 'Optibelt', 'Optibelt', 17.3, 24, 10, 20, 'E0 shelf 4'],
+  ['BE-210', 'Fan bearing 6310', 'ventilation', 'SKF', 'SKF', 46, 10, 4, 6, 'E0 shelf 4'],
+  ['BA-301', 'Starter battery 12 V 180 Ah', 'emergency power', 'Varta', 'Batterie Süd', 248, 6, 4, 4, 'E0 shelf 7'],
+  [
+    'BA-310',
+    'UPS battery block 12 V 9 Ah',
+    'emergency power',
+    'Yuasa',
+    'Batterie Süd',
+    39.8,
+    64,
+    40,
+    40,
+    'E0 shelf 7',
+    1,
+  ],
+  ['OI-401', 'Engine oil 15W-40, 20 l', 'emergency power', 'Shell', 'Shell', 92, 12, 6, 8, 'E0 tank room'],
+  ['SE-501', 'Door seal GSS67', 'sterile supply', 'Getinge', 'Getinge', 312, 5, 2, 4, 'B1.31'],
+  ['SE-510', 'Steam trap DN 15', 'sterile supply', 'Spirax Sarco', 'Spirax Sarco', 126, 8, 3, 6, 'B1.31'],
+  ['SE-520', 'Bowie-Dick test pack', 'sterile supply', '3M', '3M', 4.9, 600, 200, 400, 'B1.31'],
+  ['GA-601', 'Bacterial filter mVAC', 'medical gases', 'BeaconMedaes', 'BeaconMedaes', 228, 4, 2, 2, 'E0.07'],
+  ['GA-610', 'Terminal unit O₂, repair kit', 'medical gases', 'Dräger', 'Dräger', 34.6, 30, 12, 24, 'E0.07'],
+  ['WA-701', 'Membrane 4040', 'water', 'DuPont', 'Veolia', 264, 4, 2, 4, 'B0.21'],
+  ['WA-710', 'pH sensor', 'water', 'ProMinent', 'ProMinent', 118, 3, 2, 2, 'R2.U01'],
+  ['LI-801', 'Door roller bed lift', 'lifts', 'Schindler', 'Schindler', 19.7, 24, 8, 16, 'A0.05'],
+  ['CO-901', 'Contactor 115 A', 'cooling', 'Siemens', 'Siemens', 187, 4, 2, 3, 'E0 shelf 9'],
+];
+
+export const purchases: readonly Purchase[] = [
+  {
+    number: 'B-7701',
+    supplier: 'Camfil',
+    status: 'received',
+    by: 'stefan',
+    daysAgo: 95,
+    receivedDaysAgo: 88,
+    expectedIn: -88,
+    lines: [
+      ['FI-101', 60, 60, 50.2],
+      ['FI-102', 80, 80, 22.4],
+    ],
+  },
+  {
+    number: 'B-7702',
+    supplier: 'Batterie Süd',
+    status: 'partially_received',
+    by: 'stefan',
+    daysAgo: 22,
+    receivedDaysAgo: 9,
+    expectedIn: 4,
+    lines: [
+      ['BA-310', 40, 20, 41.2],
+      ['BA-301', 4, 0, 255],
+    ],
+  },
+  {
+    number: 'B-7703',
+    supplier: 'Getinge',
+    status: 'ordered',
+    by: 'stefan',
+    daysAgo: 3,
+    expectedIn: 11,
+    lines: [['SE-501', 4, 0, 318]],
+  },
+  { number: 'B-7704', supplier: 'Dräger', status: 'draft', by: 'monika', daysAgo: 1, lines: [['GA-610', 24, 0, 34.6]] },
+];
+
+export const documents: readonly DocumentSet[] = [
+  {
+    kind: 'certificate',
+    title: 'Validation by EN 285',
+    file: 'validation.pdf',
+    sizeKb: 1_240,
+    machines: ['AC-01', 'AC-02', 'AC-03', 'AC-04'],
+    expiresIn: [27, 27, -4, 190],
+  },
+  {
+    kind: 'certificate',
+    title: 'Inspection of the pressure vessel',
+    file: 'pressure-vessel.pdf',
+    sizeKb: 530,
+    machines: ['BO-01', 'BO-02', 'BO-03', 'ST-01', 'OX-01'],
+    expiresIn: [11, 25, 39, 53, 410],
+  },
+  {
+    kind: 'inspection_report',
+    title: 'Legionella report of the cooling tower',
+    file: 'legionella.pdf',
+    sizeKb: 210,
+    machines: ['CT-01'],
+    expiresIn: [9],
+  },
+  {
+    kind: 'inspection_report',
+    title: 'F-gas log',
+    file: 'f-gas-log.pdf',
+    sizeKb: 96,
+    machines: ['CH-01', 'CH-02', 'CH-03', 'CH-04'],
+  },
+  {
+    kind: 'manual',
+    title: 'Operating and maintenance manual',
+    file: 'manual.pdf',
+    sizeKb: 12_600,
+    machines: ['CH-01', 'CH-03', 'AHU-01', 'AHU-04', 'GEN-01', 'GEN-03', 'UPS-01', 'AC-01', 'MA-01', 'MV-01', 'BL-01'],
+  },
+  {
+    kind: 'warranty',
+    title: 'Warranty of the maker',
+    file: 'warranty.pdf',
+    sizeKb: 175,
+    machines: ['UPS-04', 'CH-03'],
+    expiresIn: [150, 40],
+  },
+];

@@ -1,0 +1,33 @@
+import { insertRows, type Statement } from '#libs/database';
+import { demoColumns, type DemoTable } from './demo-columns.js';
+
+type Value = string | number | boolean | Date | null | undefined;
+export type RowOf<T extends DemoTable> = { readonly [C in keyof (typeof demoColumns)[T]]?: Value };
+
+/** Rows gathered by table: however many there are, each table is written by one statement. */
+export class DemoRows {
+  private readonly rows = new Map<DemoTable, object[]>();
+
+  add<T extends DemoTable>(table: T, row: RowOf<T>): void {
+    const rows = this.rows.get(table) ?? [];
+    rows.push(row);
+    this.rows.set(table, rows);
+  }
+
+  count(table: DemoTable): number {
+    return this.rows.get(table)?.length ?? 0;
+  }
+
+  /** In the order of the columns' file: what is referred to comes first. */
+  statements(schema: string): Statement[] {
+    const tables = Object.keys(demoColumns) as DemoTable[];
+    return tables
+      .filter((table) => this.rows.has(table))
+      .map((table) => {
+        const rows = this.rows.get(table) as Record<string, Value>[];
+        const { text, values } = insertRows(schema, table, demoColumns[table], rows);
+        // run once: not worth a prepared statement that the connection keeps
+        return { text, values };
+      });
+  }
+}

@@ -1,0 +1,34 @@
+import { sql } from 'kysely';
+import { platformQuery, tenantQuery } from '#libs/database';
+
+interface Tables {
+  users: { id: string };
+  equipment: { id: string };
+  service_requests: { id: string; converted_task_id: string | null };
+  tasks: { id: string; service_request_id: string | null };
+}
+
+/** Who is there, and which of the machines that each copy begins with. */
+export const demoState = tenantQuery<Tables, { user: string; machines: readonly string[] }>()((db, p) =>
+  db.selectNoFrom((eb) => [
+    eb.exists(eb.selectFrom('users as u').select('u.id')).as('has_users'),
+    eb.exists(eb.selectFrom('users as u').select('u.id').where('u.id', '=', p('user'))).as('is_demo'),
+    sql<string[]>`array(${eb
+      .selectFrom('equipment as e')
+      .select('e.id')
+      .where(sql<boolean>`e.id = any(${p('machines')}::uuid[])`)})`.as('machines'),
+  ]),
+);
+
+/** The two refer to each other: requests come first and learn of their work orders afterwards. */
+export const linkRequests = tenantQuery<Tables>()((db) =>
+  db
+    .updateTable('service_requests as r')
+    .from('tasks as t')
+    .set((eb) => ({ converted_task_id: eb.ref('t.id') }))
+    .whereRef('t.service_request_id', '=', 'r.id'),
+);
+
+export const operatorWithEmail = platformQuery<{ operators: { id: string; email: string } }, { email: string }>()(
+  (db, p) => db.selectFrom('operators as o').select('o.id').where('o.email', '=', p('email')),
+);

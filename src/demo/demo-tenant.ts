@@ -1,0 +1,211 @@
+import type { Role } from '#contexts/identity';
+
+/** What the tables in data/ hold. People, teams, sites, machines and parts are named by the key in their first column. */
+export interface DemoTenant {
+  readonly slug: string;
+  readonly name: string;
+  readonly industry: string;
+  readonly companySize: string;
+  readonly timezone: string;
+  readonly currency: string;
+  /** Least and most minutes that a technician travels to a machine. */
+  readonly travelMinutes: readonly [number, number];
+  readonly people: readonly Person[];
+  readonly teams: readonly Team[];
+  readonly sites: readonly Site[];
+  readonly models: Readonly<Record<string, Model>>;
+  readonly machines: readonly Machine[];
+  /** Of machines that do not simply run. */
+  readonly conditions: Readonly<Record<string, 'shutdown' | 'maintenance' | 'decommissioned'>>;
+  readonly rooms?: Readonly<Record<string, readonly [room: string, floor?: string]>>;
+  readonly documents: readonly DocumentSet[];
+  readonly parts: readonly PartRow[];
+  readonly purchases: readonly Purchase[];
+  readonly plans: readonly MaintenancePlan[];
+  readonly orders: readonly Order[];
+  readonly requests: readonly Request[];
+}
+
+export interface Person {
+  readonly key: string;
+  readonly role: Role;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly phone: string;
+  /** Customers have none. */
+  readonly employeeId?: string;
+  /** Keys of the sites that a customer sees. */
+  readonly sees?: readonly string[];
+  readonly hasLeft?: true;
+}
+
+export interface Team {
+  readonly key: string;
+  readonly name: string;
+  readonly description: string;
+  readonly lead: string;
+  readonly members: readonly string[];
+}
+
+export interface Site {
+  readonly key: string;
+  readonly name: string;
+  readonly type: string;
+  readonly address: string;
+  readonly zip: string;
+  readonly city: string;
+  readonly state: string;
+  readonly country: string;
+  readonly position: readonly [latitude: number, longitude: number];
+  readonly timezone: string;
+  readonly contact: { readonly name: string; readonly email: string; readonly phone: string };
+  readonly notes?: string;
+  /** The technician who looks after it when a plan names nobody. */
+  readonly technician: string;
+  /** Where the authority numbers machines: how its numbers begin. */
+  readonly registry?: string;
+  readonly buildings: readonly [key: string, name: string, floors: number][];
+}
+
+export interface Model {
+  readonly type: string;
+  readonly category: string;
+  readonly maker: string;
+  readonly model: string;
+  readonly controller: string;
+  readonly power: string;
+  readonly description: string;
+  readonly hoursPerDay: number;
+  readonly price: number;
+  readonly maintenancePerYear: number;
+}
+
+export type Machine = readonly [
+  number: string,
+  model: string,
+  building: string,
+  name: string,
+  capacity: string,
+  speed: string | null,
+  serialNumber: string,
+  ageInYears: number,
+];
+
+/** One document for each machine. */
+export interface DocumentSet {
+  readonly kind: 'certificate' | 'inspection_report' | 'manual' | 'warranty';
+  readonly title: string;
+  readonly file: string;
+  readonly sizeKb: number;
+  readonly machines: readonly string[];
+  /** Days ahead, machine by machine; absent where a document does not expire. */
+  readonly expiresIn?: readonly number[];
+}
+
+export type PartRow = readonly [
+  number: string,
+  name: string,
+  category: string,
+  maker: string,
+  supplier: string,
+  unitPrice: number,
+  openingStock: number,
+  reorderLevel: number,
+  reorderQuantity: number,
+  place: string,
+  /** What the last stock-take found more or less than the books said. */
+  stockTake?: number,
+];
+
+export interface Purchase {
+  readonly number: string;
+  readonly supplier: string;
+  readonly status: 'draft' | 'ordered' | 'partially_received' | 'received' | 'canceled';
+  readonly by: string;
+  readonly daysAgo: number;
+  readonly receivedDaysAgo?: number;
+  readonly expectedIn?: number;
+  readonly cancelReason?: string;
+  readonly lines: readonly [part: string, ordered: number, received: number, unitPrice: number][];
+}
+
+export type Priority = 'low' | 'medium' | 'high' | 'critical';
+export type OrderType = 'maintenance' | 'repair' | 'inspection' | 'installation' | 'emergency';
+export type Status = 'new' | 'assigned' | 'in_progress' | 'on_hold' | 'completed' | 'canceled' | 'rejected';
+
+/** A standing order for maintenance: one schedule for each machine. */
+export interface MaintenancePlan {
+  readonly key: string;
+  readonly name: string;
+  readonly description: string;
+  readonly frequency: 'daily' | 'weekly' | 'monthly' | 'quarterly' | 'yearly' | 'custom_days';
+  readonly every?: number;
+  readonly basis?: 'fixed' | 'floating';
+  readonly catchUp?: 'all' | 'latest' | 'none';
+  readonly leadDays: number;
+  /** Wall-clock time by which the work is to be done. */
+  readonly time: string;
+  readonly machines: readonly string[];
+  /** Days from today to the next date of the first machine, and from one machine to the next. Negative dates are due. */
+  readonly next: readonly [firstIn: number, apart: number];
+  /** Dates that have passed already. */
+  readonly past: number;
+  /** The past date, counted from 0, that was missed while the schedule was paused. */
+  readonly missed?: number;
+  /** The work order of the last date is still open, in the first machine's case. */
+  readonly lastIsOpen?: true;
+  readonly paused?: string;
+  readonly hours: number;
+  readonly priority?: Priority;
+  /** Else the technician of the site. */
+  readonly person?: string;
+  readonly team?: string;
+  /** What the reports say, in turn. */
+  readonly reports: readonly string[];
+}
+
+/** A single work order. */
+export interface Order {
+  readonly machine: string;
+  readonly type: OrderType;
+  readonly priority: Priority;
+  readonly title: string;
+  readonly description: string;
+  readonly by: string;
+  /** When it was reported: days ago at a local time, or hours ago. */
+  readonly reported: readonly [days: number, time: string] | number;
+  /** Hours from the report until it is due. */
+  readonly dueIn: number;
+  readonly person?: string;
+  readonly team?: string;
+  readonly status: Status;
+  readonly hours?: number;
+  /** Work stopped for so many days in between. */
+  readonly waited?: { readonly days: number; readonly for: string };
+  /** Why it was completed too early and opened again. */
+  readonly reopened?: string;
+  /** Why it is on hold, canceled or rejected. */
+  readonly reason?: string;
+  readonly report?: string;
+  readonly parts?: Readonly<Record<string, number>>;
+  /** Parts that came back unused. */
+  readonly returned?: Readonly<Record<string, number>>;
+  readonly comments?: readonly [person: string, text: string][];
+  /** The service request that it was made from. */
+  readonly request?: string;
+}
+
+export interface Request {
+  readonly number: string;
+  readonly by: string;
+  readonly machine: string;
+  readonly title: string;
+  readonly description: string;
+  readonly serviceType: string;
+  readonly priority: Priority;
+  readonly reported: readonly [days: number, time: string] | number;
+  readonly status: 'pending' | 'approved' | 'rejected' | 'converted_to_task';
+  readonly reviewer?: string;
+  readonly rejectionReason?: string;
+}

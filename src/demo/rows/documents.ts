@@ -1,0 +1,24 @@
+import type { DemoBook } from '../demo-book.js';
+
+/** Manuals, certificates and inspection reports that are kept elsewhere, some about to expire. */
+export function addDocuments(book: DemoBook): void {
+  const { calendar, rows, since, tenant } = book;
+  const uploadedBy = book.userId(book.somebody('employee'));
+  for (const { kind, title, file, sizeKb, machines, expiresIn = [] } of tenant.documents) {
+    machines.forEach((machine, index) => {
+      const days = expiresIn[index];
+      rows.add('equipment_documents', {
+        id: book.id('document', `${title}/${machine}`),
+        equipment_id: book.id('equipment', machine),
+        document_type: kind,
+        title,
+        file_url: `https://documents.${tenant.slug}.example/${machine.toLowerCase()}/${file}`,
+        file_size_kb: sizeKb,
+        file_type: 'application/pdf',
+        expiry_date: days === undefined ? null : calendar.day(days),
+        uploaded_by: uploadedBy,
+        created_at: since,
+      });
+    });
+  }
+}
