@@ -1,0 +1,173 @@
+import { waitUntil } from '#libs/testing';
+import { WorkOrderSite } from './work-order-site.js';
+
+let site: WorkOrderSite;
+
+beforeAll(async () => {
+  site = await WorkOrderSite.open();
+});
+afterAll(() => site.close());
+
+describe('from creation to completion', () => {
+  it('goes through every hand, each step with its line of history', async () => {
+    const { id } = await site.created({ type: 'maintenance' });
+    const { id: assigneeId, client } = site.technician;
+    const assigned = await site.act(id, 'assign', 1, { assigneeId }).expect(200);
+    expect(assigned.body).toMatchObject({ status: 'assigned', assigneeId, version: 2 });
+    const started = await site.act(id, 'start', 2, {}, client).expect(200);
+    expect(started.body).toMatchObject({ status: 'in_progress', startedAt: expect.stringMatching(/Z$/) });
+    expect(started.body.allowedTransitions).toEqual(['hold', 'complete']);
+    const held = await site.act(id, 'hold', 3, { reason: 'Waiting for a part' }, client).expect(200);
+    expect(held.body).toMatchObject({ status: 'on_hold', statusReason: 'Waiting for a part' });
+    await site.act(id, 'resume', 4, {}, client).expect(200);
+    const done = { workPerformed: 'Oiled', partsNote: '2 pins', actualHours: 1.25 };
+    const completed = await site.act(id, 'complete', 5, done, client).expect(200);
+    expect(completed.body).toMatchObject({ ...done, status: 'completed', statusReason: null, version: 6 });
+    expect(completed.headers['etag']).toBe('"6"');
+    expect((await client.get(`/v1/work-orders/${id}`).expect(200)).body).toEqual(completed.body);
+    const history = await site.history(id);
+    expect(
+      history.map(({ action, oldValue, newValue, notes }: Record<string, unknown>) => [
+        action,
+        oldValue,
+        newValue,
+        notes,
+      ]),
+    ).toEqual([
+      ['created', null, 'new', null],
+      ['assigned', null, assigneeId, null],
+      ['started', 'assigned', 'in_progress', null],
+      ['held', 'in_progress', 'on_hold', 'Waiting for a part'],
+      ['resumed', 'on_hold', 'in_progress', null],
+      ['completed', 'in_progress', 'completed', null],
+    ]);
+    expect(history[2].userId).toBe(assigneeId);
+  });
+
+  it('notes completed maintenance on the machine, and repairs not', async () => {
+    const machine = async () => (await site.manager.get(`/v1/equipment/${site.equipmentId}`).expect(200)).body;
+    const before = await machine();
+    const repair = await site.created({ type: 'repair' });
+    await site.through(repair.id, ['start'], ['complete', { workPerformed: 'Welded' }]);
+    expect((await machine()).version).toBe(before.version);
+    const maintenance = await site.created({ type: 'maintenance' });
+    const { completedAt } = await site.through(maintenance.id, ['start'], ['complete', { workPerformed: 'Oiled' }]);
+    expect(await machine()).toMatchObject({ lastMaintenanceDate: completedAt, version: before.version + 1 });
+  });
+
+  it('closes open work logs and counts the hours from all of them', async () => {
+    const { id } = await site.created({ assigneeId: site.technician.id });
+    const { body: started } = await site.act(id, 'start', 1).expect(200);
+    const log = (status: string, minutes: number | null, arrived: string) =>
+      site.testApp.database.query(
+        `insert into ${site.tenant.ref.schema}.technician_work_logs (task_id, technician_id, work_status, work_time_minutes, arrival_time)
+         values ($1, $2, $3, $4, now() - $5::interval)`,
+        [id, site.technician.id, status, minutes, arrived],
+      );
+    await log('completed', 40, '5 hours');
+    await log('in_progress', null, '50 minutes');
+    const { body } = await site.act(id, 'complete', started.version, { workPerformed: 'Oiled' }).expect(200);
+    expect(body.actualHours).toBe(1.5);
+    const logs = await site.query('technician_work_logs', 'task_id = $1 order by arrival_time', id);
+    expect(logs).toMatchObject([
+      { work_status: 'completed', work_time_minutes: 40, departure_time: null },
+      { work_status: 'completed', work_time_minutes: 50, departure_time: expect.any(Date) },
+    ]);
+  });
+
+  it('is reopened with a reason, by those who may, and completed anew', async () => {
+    const { id } = await site.created({ assigneeId: site.technician.id });
+    const { version } = await site.through(id, ['start'], ['complete', { workPerformed: 'Oiled', actualHours: 1 }]);
+    await site.act(id, 'reopen', version, { reason: 'Squeaks' }, site.technician.client).expect(403);
+    await site.act(id, 'reopen', version, {}).expect(422);
+    const { body } = await site.act(id, 'reopen', version, { reason: 'Squeaks' }).expect(200);
+    expect(body).toMatchObject({
+      status: 'in_progress',
+      completedAt: null,
+      actualHours: null,
+      statusReason: 'Squeaks',
+    });
+    const again = await site.through(id, ['complete', { workPerformed: 'Replaced' }]);
+    expect(again).toMatchObject({ status: 'completed', workPerformed: 'Replaced', actualHours: null });
+  });
+});
+
+describe('assigning', () => {
+  it('hands over from one to another, to a team, and back to nobody', async () => {
+    const [{ id }, second] = [await site.created({ assigneeId: site.technician.id }), await site.person('technician')];
+    const team = await site.team(second.id);
+    const other = await site.through(id, ['assign', { assigneeId: second.id }]);
+    expect(other).toMatchObject({ assigneeId: second.id, status: 'assigned' });
+    const toTeam = await site.through(id, ['assign', { teamId: team }]);
+    expect(toTeam).toMatchObject({ assigneeId: null, assigneeName: null, teamId: team });
+    expect(await site.through(id, ['unassign'])).toMatchObject({ status: 'new', teamId: null });
+  });
+
+  it('takes exactly one, and an active one', async () => {
+    const { id } = await site.created();
+    const team = await site.team();
+    expect((await site.act(id, 'assign', 1, {}).expect(422)).body.errors).toHaveLength(2);
+    await site.act(id, 'assign', 1, { assigneeId: site.technician.id, teamId: team }).expect(422);
+    const { body } = await site.act(id, 'assign', 1, { assigneeId: site.facilityId }).expect(422);
+    expect(body).toMatchObject({ code: 'user.not_assignable', errors: [{ pointer: '/assigneeId' }] });
+  });
+
+  it('reaches the assignee as a notification', async () => {
+    const { title } = await site.created({ title: 'Tell me', assigneeId: site.technician.id });
+    const told = await waitUntil(async () => {
+      const rows = await site.query('notifications', 'user_id = $1', site.technician.id);
+      return rows.find((row) => `${String(row['title'])} ${String(row['message'])}`.includes(title));
+    });
+    expect(told['is_read']).toBe(false);
+  });
+});
+
+describe('what does not happen', () => {
+  it.each([
+    ['complete', { workPerformed: 'Oiled' }, ['assign', 'start', 'cancel', 'reject']],
+    ['resume', {}, ['assign', 'start', 'cancel', 'reject']],
+    ['hold', { reason: 'Lunch' }, ['assign', 'start', 'cancel', 'reject']],
+    ['reopen', { reason: 'Again' }, ['assign', 'start', 'cancel', 'reject']],
+  ])('a new work order refuses to %s, and says what it allows', async (verb, body, possibleTransitions) => {
+    const { id } = await site.created();
+    const answer = await site.act(id, verb, 1, body).expect(409);
+    expect(answer.body).toMatchObject({ code: 'work_order.invalid_transition', status: 'new', possibleTransitions });
+    expect(await site.history(id)).toHaveLength(1);
+  });
+
+  it.each(['cancel', 'reject'])('nothing follows after %s', async (verb) => {
+    const { id } = await site.created();
+    const { version, allowedTransitions } = await site.through(id, [verb, { reason: 'Not ours' }]);
+    expect(allowedTransitions).toEqual([]);
+    await site.act(id, 'start', version).expect(409);
+    await site.act(id, 'reopen', version, { reason: 'Please' }).expect(409);
+  });
+
+  it.each(['hold', 'cancel', 'reject', 'reopen'])('%s goes without a reason', async (verb) => {
+    const { id } = await site.created({ assigneeId: site.technician.id });
+    for (const body of [{}, { reason: '  ' }, { reason: null }]) {
+      const answer = await site.act(id, verb, 1, body).expect(422);
+      expect(answer.body.errors).toMatchObject([{ pointer: '/reason' }]);
+    }
+  });
+
+  it('a step on a version that somebody else changed, or on none', async () => {
+    const { id } = await site.created();
+    await site.manager.post(`/v1/work-orders/${id}/start`).expect(428);
+    await site.act(id, 'start', 9).expect(412);
+    const answers = await Promise.all(Array.from({ length: 10 }, () => site.act(id, 'start', 1)));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 412)).toHaveLength(9);
+    expect(await site.history(id)).toHaveLength(2);
+  });
+
+  it('half a completion: two at once leave one history line, one event and one note on the machine', async () => {
+    const { id } = await site.created({ type: 'maintenance' });
+    const { version } = await site.through(id, ['start']);
+    const done = { workPerformed: 'Oiled' };
+    const answers = await Promise.all(Array.from({ length: 5 }, () => site.act(id, 'complete', version, done)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412, 412]);
+    expect(await site.query('task_history', `task_id = $1 and action = 'completed'`, id)).toHaveLength(1);
+    expect(await site.query('outbox', `aggregate_id = $1 and event_type = 'work_order.completed'`, id)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,105 @@
+import type { HttpClient } from '#libs/testing';
+import { WorkOrderSite } from './work-order-site.js';
+
+let site: WorkOrderSite;
+
+beforeAll(async () => {
+  site = await WorkOrderSite.open();
+});
+afterAll(() => site.close());
+
+/** Every way to a work order: nobody may find one that does not concern him by any of them. */
+async function expectHidden(id: string, client: HttpClient): Promise<void> {
+  await client.get(`/v1/work-orders/${id}`).expect(404);
+  await client.get(`/v1/work-orders/${id}/history`).expect(404);
+  await client.get(`/v1/work-orders/${id}/comments`).expect(404);
+  expect((await client.get('/v1/work-orders?limit=100')).body.data.map((row: { id: string }) => row.id)).not.toContain(
+    id,
+  );
+}
+
+describe('a technician', () => {
+  it('sees and moves what is assigned to him or his teams, and nothing else', async () => {
+    const bob = await site.person('technician');
+    const team = await site.team(bob.id);
+    const own = await site.created({ title: 'Own', assigneeId: bob.id });
+    const shared = await site.created({ title: 'Shared', teamId: team });
+    const foreign = await site.created({ title: 'Foreign', assigneeId: site.technician.id });
+    const open = await site.created({ title: 'Open' });
+    expect(await site.titles('sort=createdAt', bob.client)).toEqual(['Own', 'Shared']);
+    expect((await bob.client.get('/v1/work-orders?include=total')).body.total).toBe(2);
+    expect(await site.titles('q=foreign', bob.client)).toEqual([]);
+    expect(await site.titles(`assigneeId=${site.technician.id}`, bob.client)).toEqual([]);
+    for (const { id } of [own, shared]) await site.act(id, 'start', 1, {}, bob.client).expect(200);
+    for (const { id } of [foreign, open]) {
+      await expectHidden(id, bob.client);
+      await site.act(id, 'start', 1, {}, bob.client).expect(404);
+      await site.act(id, 'start', 9, {}, bob.client).expect(404);
+    }
+  });
+
+  it('loses sight of work that is handed over', async () => {
+    const bob = await site.person('technician');
+    const { id } = await site.created({ assigneeId: bob.id });
+    await site.through(id, ['assign', { assigneeId: site.technician.id }]);
+    await expectHidden(id, bob.client);
+  });
+
+  it('may not create, assign, cancel, reject or edit', async () => {
+    const { id } = await site.created({ assigneeId: site.technician.id });
+    const { client } = site.technician;
+    await site.post({}, client).expect(403);
+    await client.patch(`/v1/work-orders/${id}`).set('If-Match', '"1"').send({ priority: 'low' }).expect(403);
+    for (const verb of ['assign', 'unassign', 'cancel', 'reject'])
+      await site.act(id, verb, 1, { reason: 'x' }, client).expect(403);
+  });
+});
+
+describe('a customer', () => {
+  it('sees the work at linked facilities and that made from own requests', async () => {
+    const carla = await site.person('customer');
+    const elsewhere = await site.facility();
+    await site.linkToFacility(carla.id, elsewhere);
+    const linked = await site.created({ title: 'Linked', equipmentId: null, facilityId: elsewhere });
+    const hidden = await site.created({ title: 'Hidden' });
+    const requested = await site.created({ title: 'Requested' });
+    const { schema } = site.tenant.ref;
+    await site.testApp.database.query(
+      `with request as (insert into ${schema}.service_requests (request_number, title, description, requested_by)
+         values ('SR-1', 'x', 'x', $1) returning id)
+       update ${schema}.tasks set service_request_id = (select id from request) where id = $2`,
+      [carla.id, requested.id],
+    );
+    expect(await site.titles('sort=createdAt', carla.client)).toEqual(['Linked', 'Requested']);
+    const { body } = await carla.client.get(`/v1/work-orders/${linked.id}`).expect(200);
+    expect(body.allowedTransitions).toEqual([]);
+    await expectHidden(hidden.id, carla.client);
+    await site.act(linked.id, 'cancel', 1, { reason: 'x' }, carla.client).expect(403);
+  });
+});
+
+describe('another tenant', () => {
+  it('answers as for an id that nobody has, wherever the id stands', async () => {
+    const other = await WorkOrderSite.open(site.testApp);
+    const { id } = await site.created();
+    await expectHidden(id, other.manager);
+    const body = { workPerformed: 'x', reason: 'x' };
+    await other.manager.patch(`/v1/work-orders/${id}`).set('If-Match', '"1"').send({ priority: 'low' }).expect(404);
+    for (const verb of ['start', 'resume', 'unassign']) await other.act(id, verb, 1).expect(404);
+    for (const verb of ['hold', 'cancel', 'reject', 'reopen'])
+      await other.act(id, verb, 1, { reason: body.reason }).expect(404);
+    await other.act(id, 'complete', 1, { workPerformed: 'x' }).expect(404);
+    expect((await other.post({ equipmentId: site.equipmentId }).expect(422)).body.code).toBe('equipment.unknown');
+    expect((await other.post({ assigneeId: site.technician.id }).expect(422)).body.code).toBe('user.not_assignable');
+    const own = await other.created();
+    await other.act(own.id, 'assign', 1, { assigneeId: site.technician.id }).expect(422);
+    expect(await other.titles(`assigneeId=${site.technician.id}`)).toEqual([]);
+    expect((await site.manager.get(`/v1/work-orders/${id}`)).body).toMatchObject({ version: 1, status: 'new' });
+  });
+});
+
+it("is nobody's business without a sign-in", async () => {
+  const { anonymous } = site.testApp;
+  await anonymous.get('/v1/work-orders').expect(401);
+  await anonymous.post('/v1/work-orders').send({ nonsense: true }).expect(401);
+});

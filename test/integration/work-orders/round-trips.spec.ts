@@ -1,0 +1,62 @@
+import { Databases } from '#libs/database';
+import { uuidv7 } from '#libs/kernel';
+import { findContext, runInContext, type UserActor } from '#libs/request-context';
+import { WorkOrderFlow } from '../../../src/contexts/work-orders/application/work-order-flow.service.js';
+import { WorkOrderService } from '../../../src/contexts/work-orders/application/work-order.service.js';
+import { WorkOrderSite } from '../../e2e/work-orders/work-order-site.js';
+
+let site: WorkOrderSite;
+let workOrders: WorkOrderService;
+let flow: WorkOrderFlow;
+
+beforeAll(async () => {
+  site = await WorkOrderSite.open();
+  workOrders = site.testApp.get(WorkOrderService);
+  flow = site.testApp.get(WorkOrderFlow);
+});
+afterAll(() => site.close());
+
+/** How often the work borrows a connection: each loan is one message there and one back, as long as no transaction is opened. */
+async function loansOf<T>(work: () => Promise<T>): Promise<[loans: number, result: T]> {
+  const { appPool } = site.testApp.get(Databases);
+  const requestId = uuidv7();
+  let loans = 0;
+  // others, such as the relay of the events, use the same pool
+  const count = () => (loans += Number(findContext()?.requestId === requestId));
+  appPool.on('acquire', count);
+  const context = { requestId, actor: actor(), tenant: site.tenant.ref };
+  const result = await runInContext(context, work).finally(() => appPool.off('acquire', count));
+  return [loans, result];
+}
+
+function actor(): UserActor {
+  const { id, role } = site.technician;
+  const permissions = new Set(['facilities:read_all', 'work_orders:assign']);
+  return { kind: 'user', id, role, sessionId: id, permissions };
+}
+
+describe('round trips to the database', () => {
+  const place = () => ({ title: 'Oil', equipmentId: site.equipmentId, assigneeId: site.technician.id });
+
+  it('are two for a new work order: one that asks, one that writes all it leaves behind', async () => {
+    const [loans, { id }] = await loansOf(() => workOrders.create(place()));
+    expect(loans).toBe(2);
+    expect(await site.query('task_history', 'task_id = $1', id)).toHaveLength(2);
+    expect(await site.query('audit_logs', 'resource_id = $1', id)).toHaveLength(1);
+  });
+
+  it('are one for a read and one for a list, with everything expanded and counted', async () => {
+    const { id } = await site.created({ assigneeId: site.technician.id });
+    const expand = ['equipment', 'facility', 'assignee', 'team'] as const;
+    const [toRead] = await loansOf(() => workOrders.get(id, expand));
+    const [toList, page] = await loansOf(() => workOrders.list({ limit: 5, includeTotal: true, filters: {} }, expand));
+    expect([toRead, toList]).toEqual([1, 1]);
+    expect(page.data.length).toBeGreaterThan(0);
+  });
+
+  it('are three for a step, two of them at the same time', async () => {
+    const { id } = await site.created({ assigneeId: site.technician.id });
+    const [loans] = await loansOf(() => flow.start(id, 1));
+    expect(loans).toBe(3);
+  });
+});
