@@ -1,16 +1,10 @@
-import { ApiSchema } from '@nestjs/swagger';
-import {
-  ArrayField,
-  AttributesField,
-  DateTimeField,
-  EnumField,
-  items,
-  pageQuery,
-  StringField,
-  UuidField,
-} from '#libs/http';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ArrayField, DateTimeField, EnumField, items, pageQuery, StringField, UuidField } from '#libs/http';
 
 const actorKinds = ['anonymous', 'user', 'operator', 'api_key', 'system'] as const;
+
+/** Whatever a field of any resource may hold, by name. */
+const fieldValues = { type: 'object', additionalProperties: true } as const;
 
 @ApiSchema({ name: 'AuditEntry' })
 export class AuditEntryDto {
@@ -56,8 +50,11 @@ export class AuditEntryDto {
   @StringField({ description: 'With which program', example: 'curl/8.9', maxLength: 1_000, nullable: true })
   userAgent: string | null;
 
-  @AttributesField({
+  @ApiProperty({
     description: 'What changed, `before` and `after`; secrets are left out',
+    type: 'object',
+    required: ['before', 'after'],
+    properties: { before: fieldValues, after: fieldValues },
     example: { before: { priority: 'low' }, after: { priority: 'high' } },
     nullable: true,
   })
