@@ -1,0 +1,109 @@
+import type { Operation } from './described-api.js';
+import type { Answer } from './http-caller.js';
+import { schemaFaults } from './schema-check.js';
+import type { Schema } from './schema.js';
+
+const PROBLEM = 'application/problem+json';
+
+/** Fields that look like secrets, and the few operations whose purpose is to hand one out, once. */
+const secretName = /hash|secret|salt|passw|token|private|encrypted|credential/i;
+const harmlessNames = new Set(['passwordChangedAt']);
+const givenOut: Readonly<Record<string, readonly string[]>> = {
+  login: ['accessToken', 'refreshToken'],
+  refresh: ['accessToken', 'refreshToken'],
+  loginOperator: ['accessToken', 'refreshToken'],
+  refreshOperator: ['accessToken', 'refreshToken'],
+};
+const secretValue = /\$argon2|-----BEGIN/;
+
+/** Everything in an answer that the document does not promise, or that no answer may be. */
+export function answerFaults(operation: Operation, path: string, answer: Answer): string[] {
+  const documented = operation.answers[answer.status];
+  if (!documented) return [`status ${answer.status} is not documented: ${answer.text.slice(0, 300)}`];
+  return [
+    ...bodyFaults(documented.content, answer),
+    ...headerFaults(answer),
+    ...(answer.status >= 400 ? problemFaults(path, answer) : secretFaults(operation.id, answer)),
+  ];
+}
+
+function bodyFaults(content: Operation['answers'][string]['content'], { headers, text, json }: Answer): string[] {
+  if (!content) return text === '' ? [] : ['has a body where none is documented'];
+  const [type = ''] = (headers['content-type'] ?? 'none').split(';');
+  const media = content[type.trim()];
+  if (!media) return [`content type ${type} is not documented`];
+  if (!media.schema || !type.includes('json')) return [];
+  return type === PROBLEM ? [] : schemaFaults(media.schema, json);
+}
+
+function headerFaults({ status, headers, json }: Answer): string[] {
+  const faults: string[] = [];
+  if (!headers['x-request-id']) faults.push('has no X-Request-Id');
+  if (status === 201 && !headers.location) faults.push('201 without Location');
+  if (status < 300 && typeof json?.version === 'number' && headers.etag !== `"${json.version}"`)
+    faults.push(`ETag is ${headers.etag}, version is ${json.version}`);
+  if (status < 300 && json && 'nextCursor' in json && Boolean(json.nextCursor) !== Boolean(headers.link))
+    faults.push('Link and nextCursor do not agree');
+  if ((status === 429 || status === 503) && !headers['retry-after']) faults.push(`${status} without Retry-After`);
+  if (status === 401 && !headers['www-authenticate']) faults.push('401 without WWW-Authenticate');
+  return faults;
+}
+
+const problem: Schema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail', 'instance', 'code', 'requestId'],
+  // Problems may carry further members.
+  additionalProperties: true,
+  properties: {
+    type: { type: 'string', pattern: '^urn:fieldpilot:problem:' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    instance: { type: 'string' },
+    code: { type: 'string', pattern: '^[a-z_]+\\.[a-z_]+$' },
+    requestId: { type: 'string' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['pointer', 'code', 'detail'],
+        properties: { pointer: { type: 'string' }, code: { type: 'string' }, detail: { type: 'string' } },
+      },
+    },
+  },
+};
+
+/** What would tell of the server's insides. */
+const insides =
+  /\bselect\b.*\bfrom\b|\binsert into\b|\.(ts|js):\d+|node_modules|tenant_[a-z0-9]|\bat \w+ \(|PostgreSQL|MikroORM/i;
+
+/** A refusal is a problem document in the form of RFC 9457 and says nothing of the server's insides. */
+export function problemFaults(path: string, { status, headers, json, text }: Answer): string[] {
+  if (headers['content-type'] !== PROBLEM) return [`${status} is no problem document but ${headers['content-type']}`];
+  const faults = schemaFaults(problem, json);
+  if (faults.length > 0) return faults;
+  if (json.status !== status) faults.push(`status ${status}, in the body ${json.status}`);
+  if (json.instance !== path.split('?')[0]) faults.push(`instance ${json.instance} for ${path}`);
+  if (json.requestId !== headers['x-request-id']) faults.push('requestId is not that of the header');
+  if (json.type !== `urn:fieldpilot:problem:${json.code}`) faults.push(`type ${json.type} for ${json.code}`);
+  const said = JSON.stringify({ ...json, instance: '' });
+  if (insides.test(said)) faults.push(`tells of the insides: ${text.slice(0, 300)}`);
+  return faults;
+}
+
+function secretFaults(operationId: string, { json, text }: Answer): string[] {
+  const allowed = givenOut[operationId] ?? [];
+  const names = [...secretNames(json)].filter((name) => !harmlessNames.has(name) && !allowed.includes(name));
+  return [...names.map((name) => `answers ${name}`), ...(secretValue.test(text) ? ['answers a hash or a key'] : [])];
+}
+
+/** Names of members that hold something; that there is a secret, and that it changed, may be told. */
+function secretNames(node: unknown, names = new Set<string>()): Set<string> {
+  if (typeof node !== 'object' || node === null) return names;
+  for (const [name, member] of Object.entries(node)) {
+    const holds = typeof member === 'string' && member !== '[redacted]';
+    if (holds && secretName.test(name)) names.add(name);
+    secretNames(member, names);
+  }
+  return names;
+}

@@ -1,0 +1,65 @@
+import { Agent, request, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http';
+
+export interface RawRequest {
+  readonly method: string;
+  /** With the query, escaped. */
+  readonly path: string;
+  readonly headers?: OutgoingHttpHeaders;
+  readonly body?: string | Buffer;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+  /** Undefined when the body is none, or no JSON. */
+  // Answers are untyped by nature.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly json: any;
+}
+
+/** Longer than anything may take, shorter than a hang. */
+const PATIENCE_MS = 10_000;
+
+/** HTTP without any client's opinion of what a request should be: any header, any bytes. */
+export class HttpCaller {
+  private readonly agent = new Agent({ keepAlive: true, maxSockets: 8 });
+  private readonly url: URL;
+
+  constructor(baseUrl: string) {
+    this.url = new URL(baseUrl);
+  }
+
+  send({ method, path, headers = {}, body }: RawRequest): Promise<Answer> {
+    const length = body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) };
+    const { hostname, port } = this.url;
+    return new Promise((resolve, reject) => {
+      const options = { hostname, port, method, path, headers: { ...length, ...headers }, agent: this.agent };
+      const sent = request(options, (incoming) => {
+        const chunks: Buffer[] = [];
+        incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+        incoming.on('error', reject);
+        incoming.on('end', () => {
+          const text = Buffer.concat(chunks).toString('utf8');
+          resolve({ status: incoming.statusCode!, headers: incoming.headers, text, json: parse(text) });
+        });
+      });
+      sent.setTimeout(PATIENCE_MS, () => sent.destroy(new Error(`${method} ${path.slice(0, 200)} does not end`)));
+      // A server may answer and close before it has read all of a body it refuses; then the answer counts.
+      sent.on('error', reject);
+      sent.end(body);
+    });
+  }
+
+  close(): void {
+    this.agent.destroy();
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

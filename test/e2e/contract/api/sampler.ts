@@ -1,0 +1,43 @@
+import { isUuid, presentSchema, typeOf, type Schema } from './schema.js';
+
+/** Their values have a form that the document does not tell: the example is taken as it is. */
+const verbatim = /timezone$/i;
+
+/** Valid values out of the examples of the document; text that may be anything carries the marker and differs each time. */
+export class Sampler {
+  private count = 0;
+
+  constructor(
+    readonly marker: string,
+    private readonly idOf: (field: string) => Promise<string>,
+  ) {}
+
+  async members(schema: Schema, names: readonly string[]): Promise<Record<string, unknown>> {
+    const { properties = {} } = presentSchema(schema);
+    const sampled: Record<string, unknown> = {};
+    for (const name of names) sampled[name] = await this.value(name, properties[name]!);
+    return sampled;
+  }
+
+  async value(name: string, schema: Schema): Promise<unknown> {
+    const present = presentSchema(schema);
+    if (isUuid(present)) return this.idOf(name);
+    const type = typeOf(present);
+    if (type === 'object') return present.properties ? this.members(present, present.required ?? []) : present.example;
+    if (type === 'array') return this.array(name, present);
+    if (type === 'string') return this.text(name, present);
+    return present.example ?? present.minimum ?? (type === 'boolean' ? true : 1);
+  }
+
+  private async array(name: string, { items = {}, example }: Schema): Promise<unknown> {
+    return example !== undefined && !isUuid(items) ? example : [await this.value(name, items)];
+  }
+
+  private text(name: string, { enum: values, format, pattern, example, maxLength = Infinity }: Schema): unknown {
+    if (format === 'email') return `${this.marker}-${++this.count}@example.com`;
+    if (values) return example ?? values[0];
+    if (format !== undefined || pattern !== undefined || verbatim.test(name)) return example;
+    const marked = `${typeof example === 'string' ? example : name} ${this.marker}-${++this.count}`;
+    return marked.length <= maxLength ? marked : example;
+  }
+}

@@ -1,0 +1,33 @@
+import formats from 'ajv-formats';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { Schema } from './schema.js';
+
+const ajv = formats.default(new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true }));
+// What OpenAPI adds to JSON Schema.
+ajv.addVocabulary(['example', 'externalDocs', 'xml', 'discriminator']);
+
+const compiled = new WeakMap<Schema, ValidateFunction>();
+
+/** What is wrong with a value; members that the schema does not name are. */
+export function schemaFaults(schema: Schema, value: unknown): string[] {
+  let validate = compiled.get(schema);
+  if (!validate) compiled.set(schema, (validate = ajv.compile(closed(schema) as object)));
+  if (validate(value)) return [];
+  return (validate.errors ?? []).map(({ instancePath, message, params }) =>
+    `${instancePath} ${message ?? ''} ${JSON.stringify(params)}`.trim(),
+  );
+}
+
+/** Objects take no members beyond those they name. */
+function closed(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(closed);
+  if (typeof node !== 'object' || node === null) return node;
+  const members = Object.fromEntries(
+    Object.entries(node).map(([name, member]) => [name, verbatim.has(name) ? member : closed(member)]),
+  );
+  const { properties, additionalProperties } = node as Schema;
+  return properties && additionalProperties === undefined ? { ...members, additionalProperties: false } : members;
+}
+
+/** Their values are data, not schemas. */
+const verbatim = new Set(['example', 'default', 'enum', 'required']);

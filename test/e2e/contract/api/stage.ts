@@ -1,0 +1,212 @@
+import { randomBytes } from 'node:crypto';
+import { IdentityFacade } from '#contexts/identity';
+import type { Credentials, TestTenant } from '#libs/testing';
+import { answerFaults } from './answer-check.js';
+import { answerSchema, DescribedApi, needsVersion, pathParameters, type Operation } from './described-api.js';
+import { HttpCaller, type Answer } from './http-caller.js';
+import { missing, origins, recipes, references } from './recipes.js';
+import { Sampler } from './sampler.js';
+import { isUuid, presentSchema, propertiesOf, typeOf, type Schema } from './schema.js';
+
+export type Ids = Readonly<Record<string, string>>;
+
+export interface Call {
+  readonly ids?: Ids;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** JSON; undefined sends none. */
+  readonly body?: unknown;
+  /** Default: the stage's own; null sends none. */
+  readonly token?: string | null;
+}
+
+interface TokenPair {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+}
+
+/** One tenant on which every operation of the document can be called, and what is needed for that. */
+export class Stage {
+  readonly sampler: Sampler;
+  private readonly shared = new Map<string, Promise<string>>();
+  private tokens!: TokenPair;
+  private operatorTokens!: TokenPair;
+
+  private constructor(
+    readonly api: DescribedApi,
+    readonly http: HttpCaller,
+    readonly tenant: TestTenant,
+    readonly operator: Credentials,
+    marker: string,
+  ) {
+    this.sampler = new Sampler(marker, (field) => this.reference(field));
+  }
+
+  /** @param marker stands in every text of the rows that are made here */
+  static async of(tenant: TestTenant, marker: string): Promise<Stage> {
+    const http = new HttpCaller(tenant.testApp.baseUrl);
+    const api = await DescribedApi.of(http);
+    const operator = {
+      email: `op-${randomBytes(4).toString('hex')}@example.com`,
+      password: 'an operator of the platform',
+    };
+    await tenant.run(() => tenant.testApp.get(IdentityFacade).createOperator(operator));
+    return new Stage(api, http, tenant, operator, marker).signedIn();
+  }
+
+  /** The same application and operator, seen from another tenant. */
+  on(tenant: TestTenant, marker: string): Promise<Stage> {
+    return new Stage(this.api, this.http, tenant, this.operator, marker).signedIn();
+  }
+
+  get token(): string {
+    return this.tokens.accessToken;
+  }
+
+  get operatorToken(): string {
+    return this.operatorTokens.accessToken;
+  }
+
+  signIn(): Promise<TokenPair> {
+    return this.tenant.tokens(this.tenant.admin);
+  }
+
+  async signInOperator(): Promise<TokenPair> {
+    return (await this.perform('loginOperator', { token: null, body: this.operator })).json as TokenPair;
+  }
+
+  async ownId(): Promise<string> {
+    return (await this.perform('getMe')).json.id as string;
+  }
+
+  /** Calls an operation in a way that must succeed. */
+  async perform(operationId: string, call: Call = {}): Promise<Answer> {
+    const operation = this.api.operation(operationId);
+    const ids = call.ids ?? (await this.target(operation));
+    const body = 'body' in call ? call.body : await this.body(operation);
+    const headers = { ...(await this.version(operation, ids)), ...call.headers };
+    const token = call.token !== undefined ? call.token : await this.tokenFor(operation);
+    const answer = await this.send(operation, { ...call, ids, body, headers, token });
+    if (answer.status < 300) return answer;
+    throw missing(`${operation.id} (${operation.method} ${operation.path}) answers ${answer.status}: ${answer.text}`);
+  }
+
+  /** Calls it exactly like this. @throws Error where the answer is not what the document promises */
+  async send(operation: Operation, { ids = {}, query, headers, body, token = this.token }: Call): Promise<Answer> {
+    const path = pathWith(operation.path, ids, query);
+    const answer = await this.http.send({
+      method: operation.method,
+      path,
+      headers: {
+        ...(token !== null && { Authorization: `Bearer ${token}` }),
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const faults = answerFaults(operation, path, answer);
+    if (faults.length === 0) return answer;
+    throw new Error(`${operation.id} (${operation.method} ${path}): ${faults.join('; ')}`);
+  }
+
+  /** Ids of the path for one call: the last of them is of a row that nothing else uses, as writes spend what they are called on. */
+  async target(operation: Operation): Promise<Ids> {
+    const ids: Record<string, string> = {};
+    const names = pathParameters(operation);
+    for (const [index, name] of names.entries()) {
+      const collection = operation.path.slice(0, operation.path.indexOf(`/{${name}}`));
+      const isLast = index === names.length - 1;
+      ids[name] = await (isLast ? this.fresh(collection, { ...ids }) : this.row(collection));
+    }
+    await this.prepare(operation, ids);
+    return ids;
+  }
+
+  /** A row of the collection for everybody to refer to. */
+  row(collection: string): Promise<string> {
+    let row = this.shared.get(collection);
+    if (!row) this.shared.set(collection, (row = this.fresh(collection)));
+    return row;
+  }
+
+  /** A new row of the collection, below the rows above it. */
+  async fresh(collection: string, above: Ids = {}): Promise<string> {
+    const origin = origins[collection] ?? this.api.find('POST', collection)?.id;
+    if (origin === undefined) throw missing(`Nothing makes rows of ${collection}.`);
+    if (typeof origin !== 'string') return origin(this, above);
+    const { json } = await this.perform(origin, Object.keys(above).length > 0 ? { ids: above } : {});
+    return json.id as string;
+  }
+
+  async body(operation: Operation): Promise<Record<string, unknown> | undefined> {
+    const { body: schema } = operation;
+    if (!schema) return undefined;
+    const { fields = [], body } = recipes[operation.id] ?? {};
+    const required = [...(presentSchema(schema).required ?? []), ...fields];
+    const given = (await body?.(this)) ?? {};
+    const names = (required.length > 0 ? required : firstText(schema)).filter((name) => !(name in given));
+    return { ...(await this.sampler.members(schema, names)), ...given };
+  }
+
+  /** If-Match where it is asked for: the version of the row as it is now. */
+  async version(operation: Operation, ids: Ids): Promise<Readonly<Record<string, string>>> {
+    if (!needsVersion(operation)) return {};
+    const reading = this.readingOf(operation);
+    const { headers } = await this.send(reading, { ids, token: await this.tokenFor(reading) });
+    return { 'If-Match': headers.etag! };
+  }
+
+  reference(field: string): Promise<string> {
+    return this.row(collectionOf(field));
+  }
+
+  private async prepare(operation: Operation, ids: Ids): Promise<void> {
+    for (const step of recipes[operation.id]?.after ?? []) await this.perform(step, { ids });
+    const creates = operation.method === 'GET' ? this.api.find('POST', operation.path) : undefined;
+    if (creates && pathParameters(operation).length > 0) await this.perform(creates.id, { ids });
+  }
+
+  /** The GET that tells the version: on the same path, or on the resource above. */
+  private readingOf({ id, path }: Operation): Operation {
+    for (let at = path; at.includes('{'); at = at.slice(0, at.lastIndexOf('/'))) {
+      const reading = this.api.find('GET', at);
+      if (reading && 'version' in propertiesOf(answerSchema(reading))) return reading;
+    }
+    throw missing(`${id} asks for If-Match, and no GET on ${path} or above it tells a version.`);
+  }
+
+  private async tokenFor({ id, access }: Operation): Promise<string | null> {
+    if (access === 'public') return null;
+    const ownSession = recipes[id]?.ownSession;
+    if (access === 'user') return ownSession ? (await this.signIn()).accessToken : this.token;
+    return ownSession ? (await this.signInOperator()).accessToken : this.operatorToken;
+  }
+
+  private async signedIn(): Promise<this> {
+    [this.tokens, this.operatorTokens] = await Promise.all([this.signIn(), this.signInOperator()]);
+    return this;
+  }
+}
+
+export function collectionOf(field: string): string {
+  const collection = references[field];
+  if (!collection) throw missing(`What is the id in "${field}" of?`);
+  return collection;
+}
+
+export function pathWith(template: string, ids: Ids, query?: Readonly<Record<string, string>>): string {
+  const path = template.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? `{${name}}`);
+  return query ? `${path}?${new URLSearchParams(query).toString()}` : path;
+}
+
+/** What a PATCH changes: one field that is nothing but text, or the first there is. */
+function firstText(schema: Schema): string[] {
+  const fields = Object.entries(propertiesOf(schema));
+  const isText = (field: Schema): boolean =>
+    typeOf(field) === 'string' &&
+    !presentSchema(field).format &&
+    !presentSchema(field).enum &&
+    !presentSchema(field).pattern;
+  const [name] = fields.find(([, field]) => isText(field)) ?? fields.find(([, field]) => !isUuid(field)) ?? [];
+  return name === undefined ? [] : [name];
+}
