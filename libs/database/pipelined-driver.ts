@@ -7,11 +7,11 @@ import { sessionStatement } from './session-statement.js';
 import type { Statement, StatementResult } from './statement.js';
 
 type BeginOptions = NonNullable<Parameters<PostgreSqlConnection['begin']>[0]>;
-type Transaction = Awaited<ReturnType<PostgreSqlConnection['begin']>>;
+export type OrmTransaction = Awaited<ReturnType<PostgreSqlConnection['begin']>>;
 
 /** MikroORM's connection over the pipelined dialect: role and variables travel with the first statement of a transaction. */
 class PipelinedPostgreSqlConnection extends PostgreSqlConnection {
-  override async begin(options: BeginOptions = {}): Promise<Transaction> {
+  override async begin(options: BeginOptions = {}): Promise<OrmTransaction> {
     const { sessionContext, ...rest } = options;
     const transaction = await super.begin(rest);
     if (sessionContext && !options.ctx) {
@@ -34,14 +34,14 @@ export class PipelinedPostgreSqlDriver extends AbstractSqlDriver<PostgreSqlConne
 
 /** Runs the statements inside an open transaction of the ORM, in one round trip. */
 export function batchInTransaction(
-  transaction: Transaction,
+  transaction: OrmTransaction,
   statements: readonly Statement[],
 ): Promise<StatementResult[]> {
   return withConnection(transaction, (connection) => connection.batch(statements));
 }
 
 function withConnection<T>(
-  transaction: Transaction,
+  transaction: OrmTransaction,
   work: (connection: PipelinedConnection) => Promise<T>,
 ): Promise<T> {
   const executor = (transaction as ControlledTransaction<unknown>).getExecutor();

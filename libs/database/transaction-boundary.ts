@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { TransactionContext, type EntityManager, type Transaction } from '@mikro-orm/core';
+import { TransactionContext, type EntityManager } from '@mikro-orm/core';
 import { setContextBoundary } from '#libs/request-context';
 import type { Change } from './change.js';
+import type { OrmTransaction } from './pipelined-driver.js';
 
 /** The transaction that a unit of work has open here, and what was committed into it so far. */
 export interface OpenTransaction {
@@ -21,6 +22,6 @@ const NONE = { name: '', _id: 0 } as unknown as EntityManager;
 setContextBoundary((work) => openTransaction.run(undefined, () => TransactionContext.create(NONE, work)));
 
 /** The transaction that the tenant's EntityManager has open here. Asked of the ORM's own store, so that asking makes no EntityManager. */
-export function tenantTransaction(): Transaction | undefined {
-  return TransactionContext.getEntityManager(TENANT_ORM)?.getTransactionContext();
+export function tenantTransaction(): OrmTransaction | undefined {
+  return TransactionContext.getEntityManager(TENANT_ORM)?.getTransactionContext<OrmTransaction>();
 }

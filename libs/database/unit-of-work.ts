@@ -8,7 +8,7 @@ import {
   violatedRule,
   type ConstraintRule,
 } from './constraint-rules.js';
-import { batchInTransaction } from './pipelined-driver.js';
+import { batchInTransaction, type OrmTransaction } from './pipelined-driver.js';
 import type { Statement, StatementResult } from './statement.js';
 import { openTransaction } from './transaction-boundary.js';
 
@@ -68,8 +68,8 @@ export class UnitOfWork {
 
   /** Statements beside the entities: inside the open transaction, else as one of their own. */
   async execute(...statements: Statement[]): Promise<StatementResult[]> {
-    const transaction: unknown = this.em.getTransactionContext();
-    return transaction ? batchInTransaction(transaction as never, statements) : this.db.batch(...statements);
+    const transaction = this.em.getTransactionContext<OrmTransaction>();
+    return transaction ? batchInTransaction(transaction, statements) : this.db.batch(...statements);
   }
 
   private async write(changes: Change[]): Promise<void> {

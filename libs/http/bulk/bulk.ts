@@ -53,19 +53,18 @@ export class Bulk {
     step: (item: unknown, index: number) => Promise<BulkItemResultDto>,
   ): Promise<BulkItemResultDto[]> {
     const done: BulkItemResultDto[] = [];
-    const work = this.unitOfWork.transactional(async () => {
-      for (const [index, item] of items.entries()) {
-        done.push(await step(item, index));
-        if (done.at(-1)!.problem) throw new Undo();
-      }
-    });
-    const failed = await work.then(
-      () => undefined,
-      (error: unknown) => error,
-    );
-    if (failed === undefined) return done;
-    if (!(failed instanceof Undo)) throw failed;
-    return items.map((_, index) => (index === done.length - 1 ? done[index]! : refusal(index, undone)));
+    try {
+      await this.unitOfWork.transactional(async () => {
+        for (const [index, item] of items.entries()) {
+          done.push(await step(item, index));
+          if (done.at(-1)!.problem) throw new Undo();
+        }
+      });
+      return done;
+    } catch (error) {
+      if (!(error instanceof Undo)) throw error;
+      return items.map((_, index) => (index === done.length - 1 ? done[index]! : refusal(index, undone)));
+    }
   }
 }
 

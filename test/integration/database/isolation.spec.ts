@@ -72,7 +72,7 @@ const killed: Kind = {
 
 async function outcomeOf(kind: Kind, own: TenantRef, foreign: TenantRef, n: number): Promise<string> {
   const work = schemas.as(own, async () => (await kind.run(own, foreign, n)) ?? 'done');
-  return work.catch((error: { code?: string }) => error.code ?? String(error));
+  return work.catch((error: { code?: string }) => error.code ?? 'no code');
 }
 
 describe('one pooled connection, shared by two tenants', () => {
