@@ -1,9 +1,4 @@
-export {
-  registerApplication,
-  type ApplicationUnderTest,
-  type NewUser,
-  type StartOptions,
-} from './application-under-test.js';
+export type { ApplicationUnderTest, NewUser, StartOptions } from './application-under-test.js';
 export { builder } from './builder.js';
 export { FakeClock } from './fake-clock.js';
 export { createTestApp, type HttpClient, type TestApp, type TestAppOptions } from './test-app.js';

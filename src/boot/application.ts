@@ -1,16 +1,12 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { AppLogger, configureHttp, HttpAdapter, httpApplicationOptions } from '#libs/http';
+import { AppLogger, createHttpApp } from '#libs/http';
 import { AppModule, type AppOptions } from '../app.module.js';
 
 /** The product with its HTTP interface; not yet listening. */
-export async function createApi(options: AppOptions): Promise<NestFastifyApplication> {
-  const adapter = new HttpAdapter(options.config);
-  const root = AppModule.forRoot(options);
-  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, httpApplicationOptions);
-  configureHttp(app);
-  return app;
+export function createApi(options: AppOptions): Promise<NestFastifyApplication> {
+  return createHttpApp(AppModule.forRoot(options), options.config);
 }
 
 /** The product without HTTP, for jobs. */

@@ -10,7 +10,7 @@ const PARALLEL = 4;
  */
 export async function migrateAll({ migratorUrl, isolation }: DatabaseUrls, log: BootLog): Promise<void> {
   await withPool(migratorUrl, async (pool) => {
-    const shared = await migratePublic(pool, { isolation });
+    const shared = await migratePublic(pool, { isolation }).catch(explain);
     if (shared.applied.length > 0) log.info(`Shared tables migrated: ${shared.applied.join(', ')}`);
     const { migrated, failed, busy, skipped } = await migrateTenants(pool, { isolation, parallel: PARALLEL });
     if (migrated.length > 0) log.info(`Tenants migrated: ${migrated.length}`);
@@ -29,6 +29,15 @@ export async function assertMigrated({ migratorUrl, isolation }: DatabaseUrls): 
       );
     }
   });
+}
+
+function explain(error: unknown): never {
+  const { code, message } = error as { code?: string; message?: string };
+  if (code !== '42501') throw error;
+  throw new StartupError(
+    `The login of DATABASE_URL may not make tables (${message}). Make it the owner: ALTER DATABASE … OWNER TO …, as a superuser.`,
+    { cause: error },
+  );
 }
 
 export async function withPool<T>(url: string, work: (pool: pg.Pool) => Promise<T>): Promise<T> {

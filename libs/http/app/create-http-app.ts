@@ -9,7 +9,7 @@ import { HttpAdapter } from './http-adapter.js';
 export const httpApplicationOptions = { bodyParser: false, bufferLogs: true, abortOnError: false } as const;
 
 /**
- * The application as main.ts starts it: everything is set up but the listening.
+ * The application as main.ts starts it: everything is set up but the listening. Whoever makes it answers to signals.
  * @throws Error when a route is not declared completely
  */
 export async function createHttpApp(
@@ -22,6 +22,5 @@ export async function createHttpApp(
     httpApplicationOptions,
   );
   configureHttp(app);
-  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   return app;
 }

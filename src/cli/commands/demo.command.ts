@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import { AppConfig } from '#libs/config';
 import type { Terminal } from '../terminal.js';
@@ -27,10 +29,17 @@ async function seed({ scale: times, json }: Options, terminal: Terminal): Promis
   const { signIns, file, filled, notices } = await withApplication(terminal, async (app) => {
     const { seedDemo } = await import('../../demo/index.js');
     const { dataDir, publicUrl, port } = app.get(AppConfig);
-    return seedDemo(app, { dataDir, baseUrl: publicUrl ?? `http://127.0.0.1:${port}`, scale: times });
+    const baseUrl = publicUrl ?? knownAddress(dataDir) ?? `http://127.0.0.1:${port}`;
+    return seedDemo(app, { dataDir, baseUrl, scale: times });
   });
   if (json) terminal.json(signIns);
   for (const notice of notices) terminal.say(notice);
   terminal.say(filled.length > 0 ? `Filled: ${filled.join(', ')}` : 'Nothing was missing.');
   terminal.say(`The sign-ins are in ${file}`);
+}
+
+/** Of the process that serves this folder: the command does not know better. */
+function knownAddress(dataDir: string): string | undefined {
+  const file = join(dataDir, 'demo-credentials.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { baseUrl?: string }).baseUrl : undefined;
 }
