@@ -51,9 +51,19 @@ export function permissionFor(command: WorkOrderCommand): string {
   return transitionOf(command).permission ?? `work_orders:${command}`;
 }
 
+/** What may follow on each status, worked out once: lists ask for every row. */
+const following = Object.fromEntries(
+  workOrderStatuses.map((status) => [
+    status,
+    workOrderCommands
+      .filter((command) => transitionOf(command).from.includes(status))
+      .map((command) => ({ command, permission: permissionFor(command) })),
+  ]),
+) as Readonly<Record<WorkOrderStatus, readonly { command: WorkOrderCommand; permission: string }[]>>;
+
 /** What may follow on a status, whoever asks. */
 export function commandsFrom(status: WorkOrderStatus): WorkOrderCommand[] {
-  return workOrderCommands.filter((command) => transitionOf(command).from.includes(status));
+  return following[status].map(({ command }) => command);
 }
 
 /** @param mayDo whether the caller holds a permission */
@@ -61,5 +71,5 @@ export function allowedTransitions(
   status: WorkOrderStatus,
   mayDo: (permission: string) => boolean,
 ): WorkOrderCommand[] {
-  return commandsFrom(status).filter((command) => mayDo(permissionFor(command)));
+  return following[status].filter(({ permission }) => mayDo(permission)).map(({ command }) => command);
 }
