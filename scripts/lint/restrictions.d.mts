@@ -1,0 +1,2 @@
+/** By rule name; see restrictions.mjs. */
+export declare const restrictions: Readonly<Record<string, unknown>>;
