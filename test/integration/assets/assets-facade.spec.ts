@@ -1,0 +1,50 @@
+import { AssetsFacade } from '#contexts/assets';
+import { runInContext, type UserActor } from '#libs/request-context';
+import { WorkOrderSite } from '../../e2e/work-orders/work-order-site.js';
+
+let site: WorkOrderSite;
+let assets: AssetsFacade;
+
+beforeAll(async () => {
+  site = await WorkOrderSite.open();
+  assets = site.testApp.get(AssetsFacade);
+});
+afterAll(() => site.close());
+
+const machine = async () => (await site.manager.get(`/v1/equipment/${site.equipmentId}`).expect(200)).body;
+
+describe('workPlace', () => {
+  const place = () => ({ equipmentId: site.equipmentId });
+
+  it('is the machine with the facility it stands in, or the facility alone', async () => {
+    const { facilityId, equipmentId: id } = site;
+    const { equipment, ...facility } = await site.tenant.run(() => assets.workPlace(place()));
+    expect(facility).toMatchObject({ facilityId, timezone: 'Europe/Berlin', facilityName: expect.any(String) });
+    expect(equipment).toEqual({ id, name: 'Lift 2', equipmentNumber: expect.any(String) });
+    expect(await site.tenant.run(() => assets.workPlace({ facilityId }))).toMatchObject({
+      facilityId,
+      equipment: null,
+    });
+  });
+
+  it('is unknown to whoever may not see the facility', async () => {
+    const { id, role } = await site.person('customer');
+    const actor: UserActor = { kind: 'user', id, role, sessionId: id, permissions: new Set() };
+    const ask = () => runInContext({ requestId: 'r', actor, tenant: site.tenant.ref }, () => assets.workPlace(place()));
+    await expect(ask()).rejects.toMatchObject({ code: 'equipment.unknown', kind: 'invalid' });
+    await site.linkToFacility(id);
+    await expect(ask()).resolves.toMatchObject({ facilityId: site.facilityId });
+  });
+});
+
+describe('recordMaintenance', () => {
+  it('waits for others who change the machine, and the latest end stays', async () => {
+    const before = await machine();
+    const times = [3, 9, 1, 7, 5].map((day) => new Date(Date.UTC(2026, 10, day)));
+    await Promise.all(times.map((at) => site.tenant.run(() => assets.recordMaintenance(site.equipmentId, at))));
+    const after = await machine();
+    expect(after.lastMaintenanceDate).toBe('2026-11-09T00:00:00.000Z');
+    const changes = await site.query('audit_logs', `resource_id = $1 and action = 'update'`, site.equipmentId);
+    expect(changes).toHaveLength(after.version - before.version);
+  });
+});
