@@ -4,4 +4,8 @@ export const generatedFiles = [
   { file: 'migrations/tenant.baseline.sql', generator: ['scripts/write-baseline.mjs'] },
   { file: 'migrations/manifest.json', generator: ['scripts/write-manifest.mjs'] },
   { file: 'docs/permissions.md', generator: ['scripts/write-permissions.mjs'] },
+  {
+    file: 'docs/openapi.json or openapi-admin.json',
+    generator: ['scripts/run-ts.mjs', 'src/cli.ts', 'openapi', 'write'],
+  },
 ];

@@ -15,7 +15,12 @@ export interface HandlerParameter {
   /** Nest's number of the kind, such as 3 for the body; undefined for decorators of our own. */
   readonly kind: number | undefined;
   readonly data: unknown;
+  /** The declared class, such as a DTO. */
+  readonly type: unknown;
 }
+
+/** Nest's number of a handler's body. */
+export const BODY = 3;
 
 const scanner = new MetadataScanner();
 
@@ -47,11 +52,12 @@ function routesOf(controller: Type): ControllerRoute[] {
 function parametersOf(controller: Type, name: string): HandlerParameter[] {
   const metadata = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, name) ?? {}) as Record<
     string,
-    { data?: unknown }
+    { index: number; data?: unknown }
   >;
-  return Object.entries(metadata).map(([key, { data }]) => {
+  const types = (Reflect.getMetadata('design:paramtypes', controller.prototype as object, name) ?? []) as unknown[];
+  return Object.entries(metadata).map(([key, { index, data }]) => {
     const kind = Number(key.slice(0, key.indexOf(':')));
-    return { kind: Number.isNaN(kind) ? undefined : kind, data };
+    return { kind: Number.isNaN(kind) ? undefined : kind, data, type: types[index] };
   });
 }
 

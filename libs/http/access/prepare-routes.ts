@@ -3,9 +3,8 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiExtension } from '@nestjs/swagger';
 import type { RouteFacts } from '../request/route-facts.js';
 import { ACCESS, type Access } from './access.js';
-import { controllerRoutes, type ControllerRoute, type HandlerParameter } from './controller-routes.js';
+import { BODY, controllerRoutes, type ControllerRoute, type HandlerParameter } from './controller-routes.js';
 
-const BODY = 3;
 const QUERY = 4;
 /** Where @nestjs/swagger's @ApiProduces keeps its types. */
 const PRODUCES = 'swagger/apiProduces';

@@ -67,7 +67,7 @@ function readField(
 }
 
 /** The fields a class declares or inherits, by name. */
-export function fieldsOf(type: DtoClass): ReadonlyMap<string, { readonly rule: FieldRule }> {
+export function fieldsOf(type: DtoClass): ReadonlyMap<string, Pick<PlannedField, 'rule' | 'default'>> {
   return planOf(type).fields;
 }
 

@@ -12,6 +12,7 @@ export interface Parameter {
 
 export interface Operation {
   operationId?: string;
+  description?: string;
   tags?: string[];
   parameters?: Parameter[];
   requestBody?: { required?: boolean; content?: Record<string, unknown> };
@@ -29,7 +30,10 @@ export function completeOperation(operation: Operation, path: string, method: st
   delete operation['x-access'];
   delete operation['x-problems'];
   operation.security = access.kind === 'public' ? [] : [{ [scheme]: [] }];
-  if (access.kind === 'permission') operation['x-permission'] = access.permission;
+  if (access.kind === 'permission') {
+    operation['x-permission'] = access.permission;
+    operation.description = `${operation.description ?? ''} Needs the permission \`${access.permission}\`.`.trim();
+  }
   const parameters = operation.parameters ?? [];
   for (const parameter of parameters) separateByCommas(parameter);
   if (method === 'patch') acceptMergePatch(operation);

@@ -1,8 +1,11 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { addExamples } from './add-examples.js';
+import { bodyClasses, dropUnusedDefaults } from './body-defaults.js';
 import { completeOperation, type Operation } from './complete-operation.js';
 import { problemSchemas, sharedProblemResponses } from './problem-responses.js';
 import { reachableSchemas } from './reachable-schemas.js';
+import type { Schemas } from './sample.js';
 import { sectionDescription } from './section.js';
 
 export interface DocumentOptions {
@@ -51,8 +54,13 @@ function documentOf(app: INestApplication, surface: Surface, options: DocumentOp
     autoTagControllers: false,
   });
   document.paths = Object.fromEntries(Object.entries(document.paths).filter(([path]) => surface.includes(path)));
-  for (const [path, method, operation] of operations(document))
+  const schemas = (document.components?.schemas ?? {}) as Schemas;
+  const bodies = bodyClasses(app);
+  for (const [path, method, operation] of operations(document)) {
     completeOperation(operation, path, method, surface.scheme);
+    dropUnusedDefaults(operation, bodies, schemas);
+    addExamples(operation, schemas);
+  }
   assertUniqueIds(document);
   document.tags = tagsOf(document);
   completeComponents(document);

@@ -16,7 +16,7 @@ export function addOpenApiCommands(program: Command, terminal: Terminal): void {
   const openapi = program.command('openapi').description('the documents of the API');
   openapi
     .command('write')
-    .description('write openapi.json and openapi.admin.json; needs neither database nor configuration')
+    .description('write openapi.json and openapi-admin.json; needs neither database nor configuration')
     .option('--out <folder>', 'where to', 'docs')
     .option('--check', 'write nothing, fail when a file would change')
     .action((options: Options) => write(options, terminal));
@@ -29,7 +29,7 @@ async function write({ out, check = false }: Options, terminal: Terminal): Promi
   const { tenant, admin } = await describeApi(root, { version: productVersion() });
   const files = [
     [join(out, 'openapi.json'), tenant],
-    [join(out, 'openapi.admin.json'), admin],
+    [join(out, 'openapi-admin.json'), admin],
   ] as const;
   const changed = files.filter(([file, document]) => put(file, `${JSON.stringify(document, null, 2)}\n`, check));
   const names = changed.map(([file]) => file).join(', ');

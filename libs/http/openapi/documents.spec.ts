@@ -1,0 +1,59 @@
+import { Body, Controller, Patch, Post } from '@nestjs/common';
+import { PartialType } from '@nestjs/swagger';
+import { ApiCreate, ApiUpdate, describeApi, EnumField, IdParam, IfMatch, Permission, StringField } from '../index.js';
+
+class DoorDto {
+  @StringField({ description: 'Name', example: 'North', maxLength: 20 })
+  name: string;
+
+  @EnumField({ description: 'State', values: ['open', 'shut'], example: 'open', default: 'shut' })
+  state: string;
+}
+
+class DoorChangesDto extends PartialType(DoorDto) {}
+
+@Controller('v1/doors')
+class DoorController {
+  @Post()
+  @Permission('doors:create')
+  @ApiCreate(DoorDto, { summary: 'Add a door' })
+  createDoor(@Body() body: DoorDto): unknown {
+    return body;
+  }
+
+  @Patch(':id')
+  @Permission('doors:update')
+  @ApiUpdate(DoorDto, { summary: 'Change a door' })
+  updateDoor(@IdParam() _id: string, @IfMatch() _version: number, @Body() body: DoorChangesDto): unknown {
+    return body;
+  }
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a document is read here as any consumer reads it
+let tenant: any;
+beforeAll(async () => {
+  ({ tenant } = await describeApi({ module: class {}, controllers: [DoorController] }, { version: '1.0.0' }));
+});
+
+it('names the defaults that are applied, and none for a change, where what is absent stays as it is', () => {
+  const { DoorDto: created, DoorChangesDto: changed } = tenant.components.schemas;
+  expect(created.properties.state.default).toBe('shut');
+  expect(changed.properties.state).not.toHaveProperty('default');
+});
+
+it('shows what every body and answer looks like', () => {
+  const { post } = tenant.paths['/v1/doors'];
+  const { patch } = tenant.paths['/v1/doors/{id}'];
+  const door = { name: 'North', state: 'open' };
+  expect(post.requestBody.content['application/json'].example).toEqual(door);
+  expect(post.responses['201'].content['application/json'].example).toEqual(door);
+  expect(patch.requestBody.content['application/merge-patch+json'].example).toEqual(door);
+  expect(patch.parameters.map(({ name, example }: { name: string; example: unknown }) => [name, example])).toEqual([
+    ['id', '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111'],
+    ['If-Match', '"3"'],
+  ]);
+});
+
+it('says which permission an operation needs', () => {
+  expect(tenant.paths['/v1/doors'].post.description).toBe('Add a door. Needs the permission `doors:create`.');
+});
