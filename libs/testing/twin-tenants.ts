@@ -19,20 +19,34 @@ export async function twinTenants(testApp: TestApp, fill: (tenant: TestTenant) =
   return { a, b: new TestTenant(testApp, b.ref, a.admin) };
 }
 
-const tablesOf = `select c.relname as name, string_agg(quote_ident(a.attname), ', ' order by a.attnum) as columns
+const tablesOf = `select c.relname as name, string_agg(quote_ident(a.attname), ', ' order by a.attnum) as columns,
+    min(a.attname) filter (where a.attidentity <> '') as identity
   from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
   where c.relnamespace = $1::regnamespace and c.relkind = 'r' and c.relname <> 'schema_migrations'
   group by c.relname`;
+
+interface CopiedTable {
+  readonly name: string;
+  readonly columns: string;
+  /** The column that the database numbers; null in most tables. */
+  readonly identity: string | null;
+}
+
+/** What is written to the copy later must not take a number that was copied. */
+function goOnCounting(table: string, column: string): string {
+  return `select setval(pg_get_serial_sequence('${table}', '${column}'), coalesce(max(${column}), 0) + 1) from ${table};`;
+}
 
 /** Without foreign keys meanwhile: tables refer to one another in a circle. */
 async function copyRows(superuserUrl: string, from: string, to: string): Promise<void> {
   const client = new pg.Client({ connectionString: superuserUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<{ name: string; columns: string }>(tablesOf, [from]);
+    const { rows } = await client.query<CopiedTable>(tablesOf, [from]);
     const copies = rows.map(
-      ({ name, columns }) => `delete from ${to}.${name};
-        insert into ${to}.${name} (${columns}) overriding system value select ${columns} from ${from}.${name};`,
+      ({ name, columns, identity }) => `delete from ${to}.${name};
+        insert into ${to}.${name} (${columns}) overriding system value select ${columns} from ${from}.${name};
+        ${identity ? goOnCounting(`${to}.${name}`, identity) : ''}`,
     );
     await client.query(['begin; set local session_replication_role = replica;', ...copies, 'commit'].join('\n'));
   } finally {
