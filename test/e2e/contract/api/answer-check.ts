@@ -36,17 +36,32 @@ function bodyFaults(content: Operation['answers'][string]['content'], { headers,
   return type === PROBLEM ? [] : schemaFaults(media.schema, json);
 }
 
-function headerFaults({ status, headers, json }: Answer): string[] {
-  const faults: string[] = [];
-  if (!headers['x-request-id']) faults.push('has no X-Request-Id');
-  if (status === 201 && !headers.location) faults.push('201 without Location');
-  if (status < 300 && typeof json?.version === 'number' && headers.etag !== `"${json.version}"`)
-    faults.push(`ETag is ${headers.etag}, version is ${json.version}`);
-  if (status < 300 && json && 'nextCursor' in json && Boolean(json.nextCursor) !== Boolean(headers.link))
-    faults.push('Link and nextCursor do not agree');
-  if ((status === 429 || status === 503) && !headers['retry-after']) faults.push(`${status} without Retry-After`);
-  if (status === 401 && !headers['www-authenticate']) faults.push('401 without WWW-Authenticate');
-  return faults;
+/** What each kind of answer carries in its headers. */
+const headerRules: readonly { readonly fault: string; readonly breaks: (answer: Answer) => boolean }[] = [
+  { fault: 'has no X-Request-Id', breaks: ({ headers }) => !headers['x-request-id'] },
+  { fault: '201 without Location', breaks: ({ status, headers }) => status === 201 && !headers.location },
+  {
+    fault: 'ETag is not the version',
+    breaks: ({ status, headers, json }) =>
+      status < 300 && typeof json?.version === 'number' && headers.etag !== `"${json.version}"`,
+  },
+  {
+    fault: 'Link and nextCursor do not agree',
+    breaks: ({ headers, json }) =>
+      json?.nextCursor !== undefined && Boolean(json.nextCursor) !== Boolean(headers['link']),
+  },
+  {
+    fault: 'does not say when to try again',
+    breaks: ({ status, headers }) => [429, 503].includes(status) && !headers['retry-after'],
+  },
+  {
+    fault: '401 without WWW-Authenticate',
+    breaks: ({ status, headers }) => status === 401 && !headers['www-authenticate'],
+  },
+];
+
+function headerFaults(answer: Answer): string[] {
+  return headerRules.filter(({ breaks }) => breaks(answer)).map(({ fault }) => fault);
 }
 
 const problem: Schema = {
@@ -86,7 +101,9 @@ export function problemFaults(path: string, { status, headers, json, text }: Ans
   if (json.instance !== path.split('?')[0]) faults.push(`instance ${json.instance} for ${path}`);
   if (json.requestId !== headers['x-request-id']) faults.push('requestId is not that of the header');
   if (json.type !== `urn:fieldpilot:problem:${json.code}`) faults.push(`type ${json.type} for ${json.code}`);
-  const said = JSON.stringify({ ...json, instance: '' });
+  const said = [json.title, json.detail, ...(json.errors ?? []).map(({ detail }: { detail: string }) => detail)].join(
+    ' ',
+  );
   if (insides.test(said)) faults.push(`tells of the insides: ${text.slice(0, 300)}`);
   return faults;
 }

@@ -18,6 +18,12 @@ export interface Answer {
   readonly json: any;
 }
 
+/** The status, of bulk requests the worst of their items. */
+export function outcome({ status, json }: Answer): number {
+  if (status !== 207) return status;
+  return Math.max(...(json.items as { status: number }[]).map((item) => item.status));
+}
+
 /** Longer than anything may take, shorter than a hang. */
 const PATIENCE_MS = 10_000;
 

@@ -35,7 +35,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   activateFacility: { after: ['deactivateFacility'] },
   recommissionEquipment: { after: ['decommissionEquipment'] },
 
-  createWorkOrder: { fields: ['equipmentId'] },
+  createWorkOrder: { fields: ['equipmentId'], oneOf: ['equipmentId', 'facilityId'] },
   assignWorkOrder: { fields: ['assigneeId'], oneOf: ['assigneeId', 'teamId'] },
   unassignWorkOrder: { after: ['assignWorkOrder'] },
   startWorkOrder: { after: ['assignWorkOrder'] },

@@ -3,10 +3,11 @@ import { isUuid, presentSchema, typeOf, type Schema } from './schema.js';
 /** Their values have a form that the document does not tell: the example is taken as it is. */
 const verbatim = /timezone$/i;
 
+// Goes on from one stage to the next: twins share the values that must be unique.
+let count = 0;
+
 /** Valid values out of the examples of the document; text that may be anything carries the marker and differs each time. */
 export class Sampler {
-  private count = 0;
-
   constructor(
     readonly marker: string,
     private readonly idOf: (field: string) => Promise<string>,
@@ -34,10 +35,10 @@ export class Sampler {
   }
 
   private text(name: string, { enum: values, format, pattern, example, maxLength = Infinity }: Schema): unknown {
-    if (format === 'email') return `${this.marker}-${++this.count}@example.com`;
+    if (format === 'email') return `${this.marker}-${++count}@example.com`;
     if (values) return example ?? values[0];
     if (format !== undefined || pattern !== undefined || verbatim.test(name)) return example;
-    const marked = `${typeof example === 'string' ? example : name} ${this.marker}-${++this.count}`;
+    const marked = `${typeof example === 'string' ? example : name} ${this.marker}-${++count}`;
     return marked.length <= maxLength ? marked : example;
   }
 }

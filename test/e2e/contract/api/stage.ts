@@ -3,7 +3,7 @@ import { IdentityFacade } from '#contexts/identity';
 import type { Credentials, TestTenant } from '#libs/testing';
 import { answerFaults } from './answer-check.js';
 import { answerSchema, DescribedApi, needsVersion, pathParameters, type Operation } from './described-api.js';
-import { HttpCaller, type Answer } from './http-caller.js';
+import { HttpCaller, outcome, type Answer } from './http-caller.js';
 import { missing, origins, recipes, references } from './recipes.js';
 import { Sampler } from './sampler.js';
 import { isUuid, presentSchema, propertiesOf, typeOf, type Schema } from './schema.js';
@@ -87,7 +87,7 @@ export class Stage {
     const headers = { ...(await this.version(operation, ids)), ...call.headers };
     const token = call.token !== undefined ? call.token : await this.tokenFor(operation);
     const answer = await this.send(operation, { ...call, ids, body, headers, token });
-    if (answer.status < 300) return answer;
+    if (outcome(answer) < 300) return answer;
     throw missing(`${operation.id} (${operation.method} ${operation.path}) answers ${answer.status}: ${answer.text}`);
   }
 
@@ -114,7 +114,7 @@ export class Stage {
     const ids: Record<string, string> = {};
     const names = pathParameters(operation);
     for (const [index, name] of names.entries()) {
-      const collection = operation.path.slice(0, operation.path.indexOf(`/{${name}}`));
+      const collection = collectionOf(operation, name);
       const isLast = index === names.length - 1;
       ids[name] = await (isLast ? this.fresh(collection, { ...ids }) : this.row(collection));
     }
@@ -134,18 +134,26 @@ export class Stage {
     const origin = origins[collection] ?? this.api.find('POST', collection)?.id;
     if (origin === undefined) throw missing(`Nothing makes rows of ${collection}.`);
     if (typeof origin !== 'string') return origin(this, above);
-    const { json } = await this.perform(origin, Object.keys(above).length > 0 ? { ids: above } : {});
-    return json.id as string;
+    const ids = { ...(await this.rowsAbove(this.api.operation(origin))), ...above };
+    return (await this.perform(origin, { ids })).json.id as string;
   }
 
+  /** A body that the operation accepts; undefined where it takes none. */
   async body(operation: Operation): Promise<Record<string, unknown> | undefined> {
     const { body: schema } = operation;
     if (!schema) return undefined;
+    const single = this.singleOf(operation);
+    if (single) return { items: [await this.body(single)] };
     const { fields = [], body } = recipes[operation.id] ?? {};
     const required = [...(presentSchema(schema).required ?? []), ...fields];
     const given = (await body?.(this)) ?? {};
     const names = (required.length > 0 ? required : firstText(schema)).filter((name) => !(name in given));
     return { ...(await this.sampler.members(schema, names)), ...given };
+  }
+
+  /** What a bulk operation does many times. */
+  singleOf({ path }: Operation): Operation | undefined {
+    return path.endsWith('/bulk') ? this.api.find('POST', path.slice(0, -'/bulk'.length)) : undefined;
   }
 
   /** If-Match where it is asked for: the version of the row as it is now. */
@@ -157,7 +165,13 @@ export class Stage {
   }
 
   reference(field: string): Promise<string> {
-    return this.row(collectionOf(field));
+    return this.row(referredTo(field));
+  }
+
+  /** Ids for the path of an operation that makes a row below others. */
+  private async rowsAbove(operation: Operation): Promise<Ids> {
+    const rows = pathParameters(operation).map(async (name) => [name, await this.row(collectionOf(operation, name))]);
+    return Object.fromEntries(await Promise.all(rows)) as Ids;
   }
 
   private async prepare(operation: Operation, ids: Ids): Promise<void> {
@@ -188,7 +202,13 @@ export class Stage {
   }
 }
 
-export function collectionOf(field: string): string {
+/** The part of the path before a parameter: what its id is an id of. */
+export function collectionOf({ path }: Operation, parameter: string): string {
+  return path.slice(0, path.indexOf(`/{${parameter}}`));
+}
+
+/** The collection whose ids stand in a field or query parameter of this name. */
+export function referredTo(field: string): string {
   const collection = references[field];
   if (!collection) throw missing(`What is the id in "${field}" of?`);
   return collection;

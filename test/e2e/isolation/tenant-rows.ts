@@ -1,0 +1,65 @@
+import type { TestDatabase } from '#libs/testing';
+
+interface Column {
+  readonly table: string;
+  readonly name: string;
+  readonly type: string;
+}
+
+const columnsOf = `select c.relname as table, a.attname as name, format_type(a.atttypid, null) as type
+  from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+  where c.relnamespace = $1::regnamespace and c.relkind = 'r' order by 1, 2`;
+
+/** The rows of one tenant as they lie in the database, seen by the superuser. */
+export class TenantRows {
+  constructor(
+    private readonly database: TestDatabase,
+    readonly schema: string,
+  ) {}
+
+  /** A sum over every byte of every row, by table. */
+  async hashes(): Promise<Record<string, string>> {
+    const sums = (await this.tables()).map(
+      (table) =>
+        `select '${table}' as name, count(*) || ' ' || coalesce(md5(string_agg(t::text, e'\\n' order by t::text)), '') as sum from ${this.schema}.${table} t`,
+    );
+    const rows = await this.database.query<{ name: string; sum: string }>(sums.join(' union all '));
+    return Object.fromEntries(rows.map(({ name, sum }) => [name, sum]));
+  }
+
+  /** Rows that carry one of the texts in any column. */
+  async mentioning(texts: readonly string[]): Promise<string[]> {
+    const searches = (await this.tables()).map(
+      (table) => `select '${table}: ' || t::text as found from ${this.schema}.${table} t where t::text ~ $1`,
+    );
+    const rows = await this.database.query<{ found: string }>(searches.join(' union all '), [texts.join('|')]);
+    return rows.map(({ found }) => found);
+  }
+
+  /** Writes one text for another of equal length wherever people's words are kept. */
+  async replace(from: string, to: string): Promise<void> {
+    const columns = await this.database.query<Column & Record<string, string>>(columnsOf, [this.schema]);
+    for (const { table, name, type } of columns) {
+      if (!/^(text|character varying|jsonb)$/.test(type)) continue;
+      await this.database.query(
+        `update ${this.schema}.${table} set ${name} = replace(${name}::text, $1, $2)::${type} where ${name}::text like '%' || $1 || '%'`,
+        [from, to],
+      );
+    }
+  }
+
+  /** Events that nobody has dealt with yet; those that nobody could deal with are an error. */
+  async undelivered(): Promise<number> {
+    const rows = await this.database.query<{ event_type: string; dead: boolean; last_error: string }>(
+      `select event_type, dead_at is not null as dead, last_error from ${this.schema}.outbox where delivered_at is null`,
+    );
+    const dead = rows.filter((row) => row.dead);
+    if (dead.length > 0) throw new Error(`Events could not be delivered: ${JSON.stringify(dead)}`);
+    return rows.length;
+  }
+
+  private async tables(): Promise<string[]> {
+    const rows = await this.database.query<{ table: string }>(columnsOf, [this.schema]);
+    return [...new Set(rows.map(({ table }) => table))];
+  }
+}
