@@ -30,7 +30,7 @@ function cutAt(step: number, moment: Moment): void {
     if (isCut && moment === 'after') cut(this);
     return result;
   };
-  jest.spyOn(pg.Client.prototype, 'query').mockImplementation(query as never);
+  jest.spyOn(pg.Client.prototype, 'query').mockImplementation(query);
 }
 
 describe('provisioning that is cut off', () => {
