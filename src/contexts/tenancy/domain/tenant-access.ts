@@ -11,7 +11,7 @@ interface TenantState {
  * The oldest schema that this program's statements work with. Raised together with a migration that they need; that
  * migration must have run everywhere before (expand, then use).
  */
-export const oldestServedVersion = 1;
+export const oldestServedVersion = 11;
 
 function isClosed({ isActive, status }: TenantState): boolean {
   return !isActive || status === 'suspended' || status === 'canceled';
