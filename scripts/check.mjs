@@ -14,6 +14,7 @@ const steps = [
   ['format', 'prettier', '--check', '--log-level', 'warn', prettierFiles],
   ['generated', 'node', 'scripts/check-generated.mjs'],
   ['api document', 'node', 'scripts/lint-spec.mjs'],
+  ['api changes', 'node', 'scripts/check-api-changes.mjs'],
   ['boundaries', 'depcruise', '--config', '.dependency-cruiser.js', '--progress', 'none', 'src', 'libs'],
   ['unused', 'knip', '--no-progress', '--no-config-hints'],
 ];
