@@ -21,7 +21,8 @@ type Wire = pg.Client & {
 /** The connection of the provisioning process is cut at its n-th statement, as when the process or the network dies. */
 function cutAt(step: number, moment: Moment): void {
   let statements = 0;
-  const original = pg.Client.prototype.query as Query;
+  const prototype = pg.Client.prototype as unknown as { query: Query };
+  const original = prototype.query;
   const cut = (client: Wire): unknown => client.connection.stream.destroy();
   const query: Query = async function (...args) {
     const isCut = this.connectionParameters.application_name === 'fieldpilot migrator' && ++statements === step;
@@ -30,7 +31,7 @@ function cutAt(step: number, moment: Moment): void {
     if (isCut && moment === 'after') cut(this);
     return result;
   };
-  jest.spyOn(pg.Client.prototype, 'query').mockImplementation(query);
+  jest.spyOn(prototype, 'query').mockImplementation(query);
 }
 
 describe('provisioning that is cut off', () => {
