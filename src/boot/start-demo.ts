@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { INestApplicationContext } from '@nestjs/common';
 import { TenancyFacade } from '#contexts/tenancy';
 import type { AppConfig } from '#libs/config';
-import { runAsSystem } from '#libs/request-context';
+import { JobRunner } from '#libs/jobs';
 import type { DemoResult } from '../demo/index.js';
 import type { Running } from './boot.js';
 
@@ -13,9 +14,19 @@ import type { Running } from './boot.js';
 export async function startDemo({ app, baseUrl }: Running, config: AppConfig): Promise<DemoResult | undefined> {
   const { demo, role, dataDir } = config;
   if (!demo || role === 'worker') return undefined;
-  const wasBegun = existsSync(join(dataDir, 'demo-credentials.json'));
+  const { demoSlugs, seedDemo } = await import('../demo/index.js');
   const tenants = await app.get(TenancyFacade, { strict: false }).allTenants();
+  const hasFile = existsSync(join(dataDir, 'demo-credentials.json'));
+  // where only the file is gone the demo itself says so
+  const wasBegun = hasFile || tenants.some(({ slug }) => demoSlugs.includes(slug));
   if (tenants.length > 0 && !wasBegun) return undefined;
-  const { seedDemo } = await import('../demo/index.js');
-  return runAsSystem(undefined, 'demo', () => seedDemo(app, { dataDir, baseUrl }));
+  const made = await seedDemo(app, { dataDir, baseUrl });
+  if (role === 'all' && made.filled.length > 0) beat(app);
+  return made;
+}
+
+/** What is due becomes work orders right away; should this fail, the next beat tries again. */
+function beat(app: INestApplicationContext): void {
+  const runner = app.get(JobRunner, { strict: false });
+  void runner.tick().catch(() => undefined);
 }

@@ -14,8 +14,8 @@ export class DemoRows {
     this.rows.set(table, rows);
   }
 
-  count(table: DemoTable): number {
-    return this.rows.get(table)?.length ?? 0;
+  of<T extends DemoTable>(table: T): readonly RowOf<T>[] {
+    return this.rows.get(table) ?? [];
   }
 
   /** In the order of the columns' file: what is referred to comes first. */
@@ -24,8 +24,7 @@ export class DemoRows {
     return tables
       .filter((table) => this.rows.has(table))
       .map((table) => {
-        const rows = this.rows.get(table) as Record<string, Value>[];
-        const { text, values } = insertRows(schema, table, demoColumns[table], rows);
+        const { text, values } = insertRows(schema, table, demoColumns[table], this.of(table));
         // run once: not worth a prepared statement that the connection keeps
         return { text, values };
       });

@@ -66,25 +66,22 @@ export class DemoSeeder {
     return { tenant, state, copies: row!.machines.length };
   }
 
-  async provision(demo: DemoTenant): Promise<RegisteredTenant> {
-    const { slug, name, timezone, industry, companySize } = demo;
-    const made = await this.tenancy
-      .provision({ slug, name, timezone, industry, companySize })
-      .catch(unless('tenant.slug_taken'));
-    return made ?? (await this.find(demo, 1)).tenant!;
-  }
-
-  /** Everything of the tenant in one transaction. */
-  async fill(demo: DemoTenant, tenant: RegisteredTenant, users: readonly SignIn[]): Promise<void> {
-    const hash = async ({ email, password }: SignIn) => [email, await this.identity.hashPassword(password)] as const;
+  /** The tenant with everything in it; its rows are written in one transaction. */
+  async make(
+    demo: DemoTenant,
+    known: RegisteredTenant | undefined,
+    users: readonly SignIn[],
+  ): Promise<RegisteredTenant> {
+    const [tenant, hashes] = await Promise.all([known ?? this.provision(demo), this.hashesOf(users)]);
     const book = this.book(demo, 1);
-    fillBook(book, new Map(await Promise.all(users.map(hash))));
+    fillBook(book, hashes);
     const { schema } = tenant;
     const beside = [linkRequests.bind(schema, {}), countUse(schema, 'users', users.length)];
     await this.write(book, tenant, beside).catch(async (error: unknown) => {
       // another process was quicker
       if ((await this.find(demo, 1)).state !== 'filled') throw error;
     });
+    return tenant;
   }
 
   /** The machines and their work once more, for load tests: beyond what any trial allows. */
@@ -103,6 +100,19 @@ export class DemoSeeder {
   /** At each start: whoever died between filling a tenant and this would leave it asleep for ever. */
   async wake(tenant: RegisteredTenant): Promise<void> {
     await this.wakeups.wakeBy(tenant.id, MAINTENANCE, this.calendar.now);
+  }
+
+  private async provision(demo: DemoTenant): Promise<RegisteredTenant> {
+    const { slug, name, timezone, industry, companySize } = demo;
+    const made = await this.tenancy
+      .provision({ slug, name, timezone, industry, companySize })
+      .catch(unless('tenant.slug_taken'));
+    return made ?? (await this.find(demo, 1)).tenant!;
+  }
+
+  private async hashesOf(users: readonly SignIn[]): Promise<Map<string, string>> {
+    const hashes = await Promise.all(users.map(({ password }) => this.identity.hashPassword(password)));
+    return new Map(users.map(({ email }, index) => [email, hashes[index]!]));
   }
 
   private async write(book: DemoBook, tenant: RegisteredTenant, beside: readonly Statement[]): Promise<void> {

@@ -28,6 +28,8 @@ export interface DemoResult {
 
 const demos: readonly DemoTenant[] = [northlift, stMarien];
 
+export const demoSlugs: readonly string[] = demos.map(({ slug }) => slug);
+
 /** Two tenants full of data and an operator, with passwords made up at the first start. What is there already is left alone. */
 export async function seedDemo(app: INestApplicationContext, options: DemoOptions): Promise<DemoResult> {
   return runAsSystem(undefined, 'demo', () => seed(new DemoSeeder(app), options));
@@ -56,9 +58,9 @@ async function seedTenant(
   { signIns, scale }: Wanted,
 ): Promise<void> {
   if (found.state === 'foreign') return;
-  const tenant = found.tenant ?? (await seeder.provision(demo));
   const users = signIns.tenants.find(({ slug }) => slug === demo.slug)?.users ?? [];
-  if (found.state !== 'filled') await seeder.fill(demo, tenant, users);
+  const isThere = found.tenant && found.state === 'filled';
+  const tenant = isThere ? found.tenant : await seeder.make(demo, found.tenant, users);
   if (scale > 1) await seeder.liftLimits(tenant);
   for (let copy = Math.max(found.copies, 1) + 1; copy <= scale; copy += 1) await seeder.copy(demo, tenant, copy);
   await seeder.wake(tenant);

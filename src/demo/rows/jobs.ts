@@ -40,7 +40,7 @@ function addOrder(book: DemoBook, job: DoneJob): void {
     service_request_id: book.isOriginal && job.request ? book.id('request', job.request) : null,
     maintenance_schedule_id: job.schedule ? book.id('schedule', job.schedule) : null,
     created_by: book.userId(job.createdBy),
-    version: outcome.history.length,
+    version: timesChanged(outcome),
     created_at: job.createdAt,
     updated_at: outcome.updatedAt,
   });
@@ -61,6 +61,11 @@ function report(job: DoneJob) {
     work_performed: wasCompleted ? job.report : null,
     parts_used: partsNote(job),
   };
+}
+
+/** What happens at the same moment is one change. */
+function timesChanged({ history }: Outcome): number {
+  return new Set(history.map(({ at }) => at.getTime())).size;
 }
 
 function hoursOf(minutes: number | null): number | null {

@@ -10,7 +10,7 @@ export const plans: readonly MaintenancePlan[] = [
     leadDays: 1,
     time: '07:00',
     machines: ['AC-01', 'AC-02'],
-    next: [0, 1],
+    next: [0, 0],
     past: 10,
     hours: 0.75,
     priority: 'high',
