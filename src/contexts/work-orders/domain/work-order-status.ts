@@ -52,18 +52,18 @@ export function permissionFor(command: WorkOrderCommand): string {
 }
 
 /** What may follow on each status, worked out once: lists ask for every row. */
-const following = Object.fromEntries(
+const following = new Map(
   workOrderStatuses.map((status) => [
     status,
     workOrderCommands
       .filter((command) => transitionOf(command).from.includes(status))
       .map((command) => ({ command, permission: permissionFor(command) })),
   ]),
-) as Readonly<Record<WorkOrderStatus, readonly { command: WorkOrderCommand; permission: string }[]>>;
+);
 
 /** What may follow on a status, whoever asks. */
 export function commandsFrom(status: WorkOrderStatus): WorkOrderCommand[] {
-  return following[status].map(({ command }) => command);
+  return following.get(status)!.map(({ command }) => command);
 }
 
 /** @param mayDo whether the caller holds a permission */
@@ -71,5 +71,8 @@ export function allowedTransitions(
   status: WorkOrderStatus,
   mayDo: (permission: string) => boolean,
 ): WorkOrderCommand[] {
-  return following[status].filter(({ permission }) => mayDo(permission)).map(({ command }) => command);
+  return following
+    .get(status)!
+    .filter(({ permission }) => mayDo(permission))
+    .map(({ command }) => command);
 }
