@@ -44,7 +44,7 @@ function readValues(reader: EnvironmentReader, nodeEnv: NodeEnv): Config {
     baseDomain: readBaseDomain(reader),
     database: readDatabase(reader, isProduction),
     secrets: readSecrets(reader, nodeEnv, dataDir),
-    generation: { tickSeconds: reader.integer('GENERATION_TICK_SECONDS', { min: 1, max: 3600, fallback: 60 }) },
+    generation: { tickSeconds: reader.integer('GENERATION_TICK_SECONDS', { min: 1, max: 3600, fallback: 10 }) },
     corsOrigins: reader.list('CORS_ORIGINS', isOrigin, 'an origin such as https://app.example.com'),
     trustedProxies: reader.list(
       'TRUSTED_PROXIES',
