@@ -1,4 +1,5 @@
 export { JobRunner } from './job-runner.js';
+export { JobTicker } from './job-ticker.js';
 export { JobsModule } from './jobs.module.js';
 export { RunsPerTenant, type TenantJob } from './tenant-job.js';
 export { TenantWakeups, type ClaimedTenant } from './tenant-wakeups.js';

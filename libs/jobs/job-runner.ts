@@ -8,12 +8,18 @@ const TENANTS_PER_CLAIM = 20;
 const AT_ONCE = 4;
 const RETRY_SECONDS = 60;
 
-/** Runs each kind of tenant job for the tenants that are due, in any number of processes at once. */
+/** One kind's way through all its tenants that are due. */
+interface Pass {
+  again: boolean;
+  running: Promise<number>;
+}
+
+/** Runs each kind of tenant job for the tenants that are due, in any number of processes at once. Kinds do not wait for one another. */
 @Injectable()
 export class JobRunner implements OnModuleInit, BeforeApplicationShutdown {
   private readonly logger = new Logger('Jobs');
   private readonly jobs = new Map<string, TenantJob>();
-  private running: Promise<number> | undefined;
+  private readonly passes = new Map<string, Pass>();
   private stopping = false;
 
   constructor(
@@ -31,57 +37,72 @@ export class JobRunner implements OnModuleInit, BeforeApplicationShutdown {
     }
   }
 
-  /** One pass over everything that is due; answers how many tenants were served. A pass that still runs is shared. */
-  tick(): Promise<number> {
-    this.running ??= this.runAll().finally(() => (this.running = undefined));
-    return this.running;
+  /** Serves everything that is due; answers how many tenants that were. Passes that still run are shared and look once more. */
+  async tick(): Promise<number> {
+    if (this.stopping) return 0;
+    for (const pass of this.passes.values()) pass.again = true;
+    this.begin([...this.jobs.keys()].filter((kind) => !this.passes.has(kind)));
+    const served = await Promise.all([...this.passes.values()].map(({ running }) => running));
+    return served.reduce((sum, count) => sum + count, 0);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
-    await this.running?.catch(() => 0);
+    await Promise.allSettled([...this.passes.values()].map(({ running }) => running));
   }
 
-  private async runAll(): Promise<number> {
-    let served = 0;
-    for (const [kind, job] of this.jobs) {
-      for (let claimed = TENANTS_PER_CLAIM; claimed === TENANTS_PER_CLAIM && !this.stopping; served += claimed) {
-        claimed = await this.runDue(kind, job);
-      }
+  /** Idle tenants cost one query, however many kinds there are. */
+  private begin(kinds: readonly string[]): void {
+    if (kinds.length === 0) return;
+    const claimed = this.wakeups.claimDue(kinds, TENANTS_PER_CLAIM);
+    for (const kind of kinds) {
+      const first = claimed.then((claims) => claims.filter((claim) => claim.kind === kind));
+      const pass: Pass = { again: false, running: Promise.resolve(0) };
+      this.passes.set(kind, pass);
+      pass.running = this.runAll(kind, pass, first);
     }
-    return served;
   }
 
-  private async runDue(kind: string, job: TenantJob): Promise<number> {
-    const claims = await this.wakeups.claimDue(kind, TENANTS_PER_CLAIM);
-    if (claims.length === 0) return 0;
+  private async runAll(kind: string, pass: Pass, first: Promise<ClaimedTenant[]>): Promise<number> {
+    try {
+      let claims = await first;
+      let served = 0;
+      for (;;) {
+        await this.runEach(claims);
+        served += claims.length;
+        if (this.stopping || (claims.length < TENANTS_PER_CLAIM && !pass.again)) return served;
+        pass.again = false;
+        claims = await this.wakeups.claimDue([kind], TENANTS_PER_CLAIM);
+      }
+    } finally {
+      this.passes.delete(kind);
+    }
+  }
+
+  private async runEach(claims: readonly ClaimedTenant[]): Promise<void> {
+    if (claims.length === 0) return;
     const found = await this.tenants.findWorkable(claims.map(({ tenantId }) => tenantId));
     const byId = new Map(found.map((tenant) => [tenant.id, tenant]));
     const queue = [...claims];
     const work = async (): Promise<void> => {
-      for (let claim = queue.shift(); claim; claim = queue.shift())
-        await this.runOne(kind, job, claim, byId.get(claim.tenantId));
+      for (let claim = queue.shift(); claim; claim = queue.shift()) await this.runOne(claim, byId.get(claim.tenantId));
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
-    return claims.length;
   }
 
   /** One tenant's trouble never stops another's work. A tenant that may not work now is asked again later. */
-  private async runOne(
-    kind: string,
-    job: TenantJob,
-    claim: ClaimedTenant,
-    tenant: TenantRef | undefined,
-  ): Promise<void> {
+  private async runOne(claim: ClaimedTenant, tenant: TenantRef | undefined): Promise<void> {
+    const { kind, tenantId } = claim;
+    const job = this.jobs.get(kind)!;
     try {
       const next = tenant ? await runAsSystem(tenant, kind, () => job.run(tenant)) : retryAt();
-      await this.wakeups.complete(kind, claim, next);
+      await this.wakeups.complete(claim, next);
     } catch (error) {
       this.logger.error(
-        `${kind} failed for tenant ${tenant?.slug ?? claim.tenantId}, next try in ${RETRY_SECONDS} s: ${String(error)}`,
+        `${kind} failed for tenant ${tenant?.slug ?? tenantId}, next try in ${RETRY_SECONDS} s: ${String(error)}`,
       );
       await this.wakeups
-        .complete(kind, claim, retryAt())
+        .complete(claim, retryAt())
         .catch((lost: unknown) => this.logger.warn(`The claim will run out: ${String(lost)}`));
     }
   }

@@ -9,6 +9,6 @@ import { TenantWakeups } from './tenant-wakeups.js';
 @Module({
   imports: [DiscoveryModule, ScheduleModule.forRoot()],
   providers: [JobRunner, JobTicker, TenantWakeups],
-  exports: [JobRunner, TenantWakeups],
+  exports: [JobRunner, JobTicker, TenantWakeups],
 })
 export class JobsModule {}

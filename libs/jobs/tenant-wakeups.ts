@@ -3,6 +3,7 @@ import { PlatformDb } from '#libs/database';
 import { uuidv7 } from '#libs/kernel';
 
 export interface ClaimedTenant {
+  readonly kind: string;
   readonly tenantId: string;
   /** Grows with each claim: tells a holder that came back late from the one that took over. */
   readonly fencing: string;
@@ -20,22 +21,23 @@ export class TenantWakeups {
 
   constructor(private readonly db: PlatformDb) {}
 
-  /** Takes due tenants for this process and moves their due time to the end of the claim. */
-  async claimDue(kind: string, limit: number): Promise<ClaimedTenant[]> {
+  /** Takes due tenants for this process, so many of each kind, and moves their due time to the end of the claim. */
+  async claimDue(kinds: readonly string[], limit: number): Promise<ClaimedTenant[]> {
     const [result] = await this.db.batch({
       name: 'claim_due_tenants',
       text: `with due as materialized (
-          select tenant_id from public.tenant_wakeups where kind = $1 and due_at <= now()
-          order by due_at limit $2 for update skip locked),
+          select w.kind, w.tenant_id from unnest($1::text[]) as wanted(kind) cross join lateral (
+            select kind, tenant_id from public.tenant_wakeups where kind = wanted.kind and due_at <= now()
+            order by due_at limit $2 for update skip locked) as w),
         moved as (
           update public.tenant_wakeups as w set due_at = now() + make_interval(secs => $4)
-          from due where w.kind = $1 and w.tenant_id = due.tenant_id returning w.tenant_id, w.due_at)
+          from due where w.kind = due.kind and w.tenant_id = due.tenant_id returning w.kind, w.tenant_id, w.due_at)
         insert into public.job_leases as held (kind, resource, holder_id, until)
-        select $1, tenant_id::text, $3, due_at from moved
+        select kind, tenant_id::text, $3, due_at from moved
         on conflict (kind, resource) do update
           set holder_id = excluded.holder_id, fencing = held.fencing + 1, acquired_at = excluded.acquired_at, until = excluded.until
-        returning resource as "tenantId", fencing::text, until::text`,
-      values: [kind, limit, this.processId, LEASE_SECONDS],
+        returning kind, resource as "tenantId", fencing::text, until::text`,
+      values: [kinds, limit, this.processId, LEASE_SECONDS],
     });
     return result!.rows as unknown as ClaimedTenant[];
   }
@@ -44,7 +46,7 @@ export class TenantWakeups {
    * Writes the next time and lets the tenant go, unless someone took over. A wake-up that came in during the run has moved the
    * due time, and is kept if it is the earlier one.
    */
-  async complete(kind: string, { tenantId, fencing, until }: ClaimedTenant, next: Date | null): Promise<void> {
+  async complete({ kind, tenantId, fencing, until }: ClaimedTenant, next: Date | null): Promise<void> {
     const held =
       'exists (select from public.job_leases where kind = $1 and resource = $2 and holder_id = $3 and fencing = $4)';
     const holder = [kind, tenantId, this.processId, fencing, until];

@@ -1,11 +1,23 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { JobRunner, RunsPerTenant, TenantWakeups, type TenantJob } from '#libs/jobs';
 import { currentTenant, type TenantRef } from '#libs/request-context';
+import { waitUntil } from '#libs/testing';
 import { createBackgroundDatabase, startBackground, type BackgroundDatabase } from './background-app.js';
 
 const KIND = 'test';
 const runs: string[] = [];
 let onRun: (tenant: TenantRef) => Promise<Date | null> = () => Promise.resolve(null);
+
+const OTHER = 'test-other';
+const otherRuns: string[] = [];
+
+@RunsPerTenant(OTHER)
+class OtherJob implements TenantJob {
+  run({ slug }: TenantRef): Promise<null> {
+    otherRuns.push(slug);
+    return Promise.resolve(null);
+  }
+}
 
 @RunsPerTenant(KIND)
 class TestJob implements TenantJob {
@@ -19,7 +31,7 @@ let background: BackgroundDatabase;
 let apps: INestApplicationContext[];
 beforeAll(async () => {
   background = await createBackgroundDatabase(3);
-  apps = await Promise.all([1, 2, 3, 4].map(() => startBackground(background, [TestJob])));
+  apps = await Promise.all([1, 2, 3, 4].map(() => startBackground(background, [TestJob, OtherJob])));
 });
 afterAll(async () => {
   await Promise.all(apps.map((app) => app.close()));
@@ -85,15 +97,30 @@ describe('tenant jobs', () => {
     expect(new Date(due!).getTime()).toBeGreaterThan(Date.now() + 30_000);
   });
 
+  it('of one kind do not wait for those of another that hang', async () => {
+    const [first] = background.tenants;
+    let release!: () => void;
+    const released = new Promise<null>((resolve) => (release = () => resolve(null)));
+    onRun = () => released;
+    await wakeups().wakeBy(first!.id, KIND, past());
+    const hanging = tick();
+    await waitUntil(() => Promise.resolve(runs.length === 1));
+    await wakeups().wakeBy(first!.id, OTHER, past());
+    const next = tick();
+    await waitUntil(() => Promise.resolve(otherRuns.length === 1));
+    release();
+    expect(await Promise.all([hanging, next])).toEqual([1, 2]);
+  });
+
   it('are taken over from a holder whose claim ran out, whose late answer changes nothing', async () => {
     const [first] = background.tenants;
     await wakeups().wakeBy(first!.id, KIND, past());
-    const [lost] = await wakeups().claimDue(KIND, 10);
+    const [lost] = await wakeups().claimDue([KIND], 10);
     await background.database.query(`update tenant_wakeups set due_at = now() - interval '1 second'`);
     const next = new Date(Date.now() + 7_200_000);
     onRun = () => Promise.resolve(next);
     expect(await tick(1)).toBe(1);
-    await wakeups().complete(KIND, lost!, null);
+    await wakeups().complete(lost!, null);
     expect(await dueTimes()).toEqual([next.toISOString()]);
   });
 });
