@@ -21,4 +21,4 @@ export { PlatformEntityManager } from './platform-entity-manager.js';
 export { platformQuery, statementName, tenantQuery, type Params, type PreparedQuery } from './prepared-query.js';
 export type { Statement, StatementResult } from './statement.js';
 export { TenantDb } from './tenant-db.js';
-export { PlatformUnitOfWork, UnitOfWork, type ChangeRecorder } from './unit-of-work.js';
+export { PlatformUnitOfWork, UnitOfWork, type ChangeRecorder, type WriteWitness } from './unit-of-work.js';

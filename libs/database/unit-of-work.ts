@@ -20,6 +20,12 @@ export interface ChangeRecorder {
   committed?(changes: readonly Change[]): void;
 }
 
+/**
+ * Asked at every batch that is sent: what is to be known if, and only if, that batch is committed goes out with it as further
+ * statements. The statements are all of the batch, the changes those of entities.
+ */
+export type WriteWitness = (statements: readonly Statement[], changes: readonly Change[]) => readonly Statement[];
+
 /** Where a unit of work writes: one implicit transaction per batch, unless one is open. */
 export interface BatchTarget {
   batch(...statements: Statement[]): Promise<StatementResult[]>;
@@ -33,6 +39,7 @@ export interface BatchTarget {
  */
 export class UnitOfWork {
   private readonly recorders: ChangeRecorder[] = [];
+  private witness: WriteWitness = () => [];
 
   constructor(
     private readonly em: EntityManager,
@@ -42,6 +49,10 @@ export class UnitOfWork {
 
   addRecorder(recorder: ChangeRecorder): void {
     this.recorders.push(recorder);
+  }
+
+  setWitness(witness: WriteWitness): void {
+    this.witness = witness;
   }
 
   /** New entities are inserted, loaded ones updated where they differ; side rows such as history entries are just more entities. */
@@ -67,9 +78,16 @@ export class UnitOfWork {
   }
 
   /** Statements beside the entities: inside the open transaction, else as one of their own. */
-  async execute(...statements: Statement[]): Promise<StatementResult[]> {
+  execute(...statements: Statement[]): Promise<StatementResult[]> {
+    return this.send(statements, []);
+  }
+
+  private async send(statements: Statement[], changes: readonly Change[]): Promise<StatementResult[]> {
+    const beside = this.witness(statements, changes);
+    const all = beside.length === 0 ? statements : [...statements, ...beside];
     const transaction = this.em.getTransactionContext<OrmTransaction>();
-    return transaction ? batchInTransaction(transaction, statements) : this.db.batch(...statements);
+    const results = await (transaction ? batchInTransaction(transaction, all) : this.db.batch(...all));
+    return results.slice(0, statements.length);
   }
 
   private async write(changes: Change[]): Promise<void> {
@@ -79,7 +97,7 @@ export class UnitOfWork {
     const writes = changes.map((change) => changeStatement(change, schema));
     const sideRows = this.recorders.flatMap((recorder) => recorder.statements(changes));
     try {
-      await this.execute(...writes, ...sideRows);
+      await this.send([...writes, ...sideRows], changes);
     } catch (error) {
       throw await this.explain(error, changes, schema);
     }

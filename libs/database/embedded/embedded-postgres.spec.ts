@@ -13,7 +13,7 @@ import {
   said,
   start,
   startElsewhere,
-} from '../../../test/support/embedded-fixture.js';
+} from '../../../test/embedded-postgres/embedded-fixture.js';
 
 afterAll(cleanUp);
 

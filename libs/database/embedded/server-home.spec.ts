@@ -9,7 +9,7 @@ import {
   said,
   start,
   startElsewhere,
-} from '../../../test/support/embedded-fixture.js';
+} from '../../../test/embedded-postgres/embedded-fixture.js';
 import { canEnter, isRoot } from './server-account.js';
 import { StartupError } from './startup-error.js';
 

@@ -1,6 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { cleanUp, newFolder, query, start } from '../../../test/support/embedded-fixture.js';
+import { cleanUp, newFolder, query, start } from '../../../test/embedded-postgres/embedded-fixture.js';
 import { StartupError } from '../embedded/embedded-postgres.js';
 import { onDatabase, passwordOf, userOf, withUser } from './login-url.js';
 import { prepareLogins, type LoginOptions, type Logins } from './prepare-logins.js';

@@ -35,7 +35,7 @@ export interface Starter {
 
 /** A process of its own; it stops using the server when its input ends. */
 export function startElsewhere(dataDir: string, uid?: number): Starter {
-  const options = ['--no-warnings', 'scripts/run-ts.mjs', 'test/support/embedded-server.ts', dataDir];
+  const options = ['--no-warnings', 'scripts/run-ts.mjs', 'test/embedded-postgres/embedded-server.ts', dataDir];
   const child = spawn(process.execPath, options, { uid, stdio: ['pipe', 'pipe', 'inherit'] });
   children.push(child);
   return { child, lines: createInterface(child.stdout) };
