@@ -1,7 +1,7 @@
 import { twinTenants, waitUntil, type TestApp } from '#libs/testing';
 import { pathParameters, type Operation } from '../contract/api/described-api.js';
 import { collectionOf, Stage, type Ids } from '../contract/api/stage.js';
-import { TenantRows } from './tenant-rows.js';
+import { TenantRows } from '../contract/api/tenant-rows.js';
 
 export const CANARY = { a: 'canary-a', b: 'canary-b' } as const;
 

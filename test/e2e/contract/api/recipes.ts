@@ -14,6 +14,8 @@ export interface Recipe {
   readonly body?: (stage: Stage) => object | Promise<object>;
   /** Operations that the row must have been through. */
   readonly after?: readonly string[];
+  /** A row to call it on, where not any row will do. */
+  readonly target?: (stage: Stage) => Promise<Ids>;
   /** Ends the session of its caller, so it needs one of its own. */
   readonly ownSession?: true;
 }
@@ -45,8 +47,25 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   reopenWorkOrder: { after: ['assignWorkOrder', 'startWorkOrder', 'completeWorkOrder'] },
 
   createMaintenanceSchedule: { body: () => ({ firstOccurrenceAt: '2099-01-31T09:00:00' }) },
+  listMaintenanceOccurrences: { target: scheduleWithOccurrences },
   resumeMaintenanceSchedule: { after: ['pauseMaintenanceSchedule'] },
 };
+
+/** A week of dates gone by, each with its work order. */
+async function scheduleWithOccurrences(stage: Stage): Promise<Ids> {
+  const body = await stage.body(stage.api.operation('createMaintenanceSchedule'));
+  const weekAgo = new Date(Date.now() - 6.5 * 86_400_000).toISOString().slice(0, 19);
+  const daily = {
+    frequencyType: 'daily',
+    firstOccurrenceAt: weekAgo,
+    timezone: 'UTC',
+    catchUp: 'all',
+    overlap: 'allow',
+  };
+  const { json } = await stage.perform('createMaintenanceSchedule', { body: { ...body, ...daily } });
+  await stage.perform('generateFromMaintenanceSchedule', { ids: { id: json.id } });
+  return { id: json.id };
+}
 
 /** Which collection the id in a field or query parameter is of. */
 export const references: Readonly<Record<string, string>> = {
@@ -92,6 +111,11 @@ export const origins: Readonly<Record<string, string | ((stage: Stage, above: Id
       return json.data.find(({ linkId }: { linkId: string }) => linkId === id)?.id as string | undefined;
     });
   },
+};
+
+/** How lists get one more row that have no rows of their own to make. */
+export const growth: Readonly<Record<string, (stage: Stage, ids: Ids) => Promise<unknown>>> = {
+  listWorkOrderHistory: (stage, ids) => stage.perform('updateWorkOrder', { ids }),
 };
 
 /** Says where a way to call an operation is to be written down. */

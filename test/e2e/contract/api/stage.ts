@@ -111,6 +111,8 @@ export class Stage {
 
   /** Ids of the path for one call: the last of them is of a row that nothing else uses, as writes spend what they are called on. */
   async target(operation: Operation): Promise<Ids> {
+    const { target } = recipes[operation.id] ?? {};
+    if (target) return target(this);
     const ids: Record<string, string> = {};
     const names = pathParameters(operation);
     for (const [index, name] of names.entries()) {
