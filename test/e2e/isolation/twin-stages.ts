@@ -1,4 +1,4 @@
-import { twinTenants, waitUntil, type TestApp } from '#libs/testing';
+import { twinTenants, type TestApp } from '#libs/testing';
 import { pathParameters, type Operation } from '../contract/api/described-api.js';
 import { collectionOf, Stage, type Ids } from '../contract/api/stage.js';
 import { TenantRows } from '../contract/api/tenant-rows.js';
@@ -27,24 +27,19 @@ export async function twinStages(testApp: TestApp): Promise<TwinStages> {
     // who did something is shown by name
     await a.perform('updateUser', { ids: { id: await a.ownId() }, body: { lastName: CANARY.a } });
     for (const operation of usersOperations(a)) targets.set(operation.id, await a.target(operation));
-    await settled(new TenantRows(testApp.database, tenant.ref.schema));
+    await new TenantRows(testApp.database, tenant.ref.schema).settled();
   });
   const rowsOfA = new TenantRows(testApp.database, twins.a.ref.schema);
   const rowsOfB = new TenantRows(testApp.database, twins.b.ref.schema);
   await rowsOfB.replace(CANARY.a, CANARY.b);
   const b = await a.on(twins.b, CANARY.b);
   const foreign = await rowsOfEach(b);
-  await settled(rowsOfB);
+  await rowsOfB.settled();
   return { a, b, rowsOfA, rowsOfB, operations: usersOperations(a), targets, foreign };
 }
 
 function usersOperations({ api }: Stage): Operation[] {
   return api.operations.filter(({ access }) => access === 'user');
-}
-
-/** Nothing is written behind the suite's back once every event has been dealt with. */
-async function settled(rows: TenantRows): Promise<void> {
-  await waitUntil(async () => (await rows.undelivered()) === 0, { what: 'delivery of all events' });
 }
 
 async function rowsOfEach(stage: Stage): Promise<Map<string, string>> {

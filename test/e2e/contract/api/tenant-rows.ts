@@ -1,4 +1,4 @@
-import type { TestDatabase } from '#libs/testing';
+import { waitUntil, type TestDatabase } from '#libs/testing';
 
 interface Column {
   readonly table: string;
@@ -48,8 +48,13 @@ export class TenantRows {
     }
   }
 
-  /** Events that nobody has dealt with yet; those that nobody could deal with are an error. */
-  async undelivered(): Promise<number> {
+  /** Nothing more is written in the background once every event has been dealt with. */
+  async settled(): Promise<void> {
+    await waitUntil(async () => (await this.undelivered()) === 0, { what: 'delivery of all events' });
+  }
+
+  /** @throws Error for an event that nobody could deal with */
+  private async undelivered(): Promise<number> {
     const rows = await this.database.query<{ event_type: string; dead: boolean; last_error: string }>(
       `select event_type, dead_at is not null as dead, last_error from ${this.schema}.outbox where delivered_at is null`,
     );
