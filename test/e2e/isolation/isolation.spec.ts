@@ -219,7 +219,7 @@ function withValue(operation: Operation, body: unknown, place: readonly string[]
   for (const step of place.slice(0, -1)) node = (node[step] ??= {}) as typeof node;
   const name = place.at(-1)!;
   const { oneOf = [] } = recipes[(twins.a.singleOf(operation) ?? operation).id] ?? {};
-  if (oneOf.includes(name)) for (const other of oneOf) delete node[other];
+  for (const other of oneOf.filter((group) => group.includes(name)).flat()) delete node[other];
   node[name] = value as never;
   return changed;
 }

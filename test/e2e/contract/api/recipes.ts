@@ -8,8 +8,8 @@ import type { Ids, Stage } from './stage.js';
 export interface Recipe {
   /** Optional fields that the body needs all the same. */
   readonly fields?: readonly string[];
-  /** Of these fields the body takes only one. */
-  readonly oneOf?: readonly string[];
+  /** Groups of fields of which the body takes only one. */
+  readonly oneOf?: readonly (readonly string[])[];
   /** Instead of what the examples say. */
   readonly body?: (stage: Stage) => object | Promise<object>;
   /** Operations that the row must have been through. */
@@ -37,8 +37,14 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   activateFacility: { after: ['deactivateFacility'] },
   recommissionEquipment: { after: ['decommissionEquipment'] },
 
-  createWorkOrder: { fields: ['equipmentId'], oneOf: ['equipmentId', 'facilityId'] },
-  assignWorkOrder: { fields: ['assigneeId'], oneOf: ['assigneeId', 'teamId'] },
+  createWorkOrder: {
+    fields: ['equipmentId'],
+    oneOf: [
+      ['equipmentId', 'facilityId'],
+      ['assigneeId', 'teamId'],
+    ],
+  },
+  assignWorkOrder: { fields: ['assigneeId'], oneOf: [['assigneeId', 'teamId']] },
   unassignWorkOrder: { after: ['assignWorkOrder'] },
   startWorkOrder: { after: ['assignWorkOrder'] },
   holdWorkOrder: { after: ['assignWorkOrder', 'startWorkOrder'] },
