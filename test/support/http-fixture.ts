@@ -16,6 +16,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import type { FastifyRequest } from 'fastify';
 import { AppConfig } from '#libs/config';
+import { UnitOfWork } from '#libs/database';
 import {
   ApiAction,
   ApiCreate,
@@ -204,8 +205,12 @@ function rootModule(config: AppConfig, controllers: Type[], providers: Provider[
   const configured: DynamicModule = {
     module: class ConfiguredModule {},
     global: true,
-    providers: [{ provide: AppConfig, useValue: config }],
-    exports: [AppConfig],
+    // nothing here writes to a database
+    providers: [
+      { provide: AppConfig, useValue: config },
+      { provide: UnitOfWork, useValue: {} },
+    ],
+    exports: [AppConfig, UnitOfWork],
   };
   const authentication = { provide: Authenticator, useClass: FixtureAuthenticator };
   return {
