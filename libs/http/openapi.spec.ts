@@ -137,11 +137,12 @@ describe('the pages', () => {
   });
   afterAll(() => app.close());
 
-  it.each(['/docs', '/admin/docs'])('%s loads scripts and styles of its own only', async (path) => {
+  const pages = ['/docs', '/admin/docs', '/reference', '/admin/reference'];
+  it.each(pages)('%s loads scripts and styles of its own only', async (path) => {
     const page = await get(path);
     expect(page.headers['content-security-policy']).toContain("script-src 'self'");
     const loaded = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, url]) => url!);
-    expect(loaded.every((url) => url.startsWith('/docs/'))).toBe(true);
+    expect(loaded.every((url) => /^\/(docs|reference)\//.test(url))).toBe(true);
     const assets = await Promise.all(loaded.map(get));
     expect(assets.map(({ status }) => status)).toEqual(loaded.map(() => 200));
   });
@@ -152,6 +153,15 @@ describe('the pages', () => {
     );
     expect(answers.map(({ status }) => status)).toEqual([404, 403, 404]);
     expect(answers[0]!.headers['content-type']).toBe('application/problem+json');
+  });
+
+  it('sends the program of /reference small, and whole to whoever cannot unpack it', async () => {
+    const script = '/reference/scalar.js';
+    const packed = await get(script).set('Accept-Encoding', 'gzip, br');
+    const whole = await get(script).set('Accept-Encoding', 'identity');
+    expect([packed.headers['content-encoding'], whole.headers['content-encoding']]).toEqual(['gzip', undefined]);
+    expect(Number(packed.headers['content-length'])).toBeLessThan(Number(whole.headers['content-length']) / 3);
+    expect(packed.headers['vary']).toBe('Accept-Encoding');
   });
 
   it('/ is a page for people and a summary for programs', async () => {

@@ -13,6 +13,7 @@ import { ROOT_LOGGER } from '../logging/logging.module.js';
 import { adminSurface, tenantSurface } from '../openapi/documents.js';
 import { serveDocuments } from '../openapi/serve-documents.js';
 import { serveLandingPage } from '../pages/landing.js';
+import { serveReference } from '../pages/reference.js';
 import { serveSwaggerUi } from '../pages/swagger-ui.js';
 import { ProblemFilter } from '../problem/problem.filter.js';
 import { Authenticator } from '../request/authenticator.js';
@@ -24,10 +25,8 @@ import { HttpAdapter } from './http-adapter.js';
 import { productVersion } from './product-version.js';
 import { sendSecurityHeaders } from './security-headers.js';
 
-const swaggerPages = [
-  { path: '/docs', title: tenantSurface.title, documentUrl: '/openapi.json', scheme: tenantSurface.scheme },
-  { path: '/admin/docs', title: adminSurface.title, documentUrl: '/admin/openapi.json', scheme: adminSurface.scheme },
-];
+const tenantPage = { title: tenantSurface.title, documentUrl: '/openapi.json', scheme: tenantSurface.scheme };
+const adminPage = { title: adminSurface.title, documentUrl: '/admin/openapi.json', scheme: adminSurface.scheme };
 
 /** Sets up an application made with an HttpAdapter, before `init`: what main.ts serves and what tests call are the same. */
 export function configureHttp(app: NestFastifyApplication): void {
@@ -62,7 +61,14 @@ function addPages(app: NestFastifyApplication, { drain }: HttpAdapter, { publicU
   serveHealth(fastify, app, drain);
   serveLandingPage(fastify, version);
   serveDocuments(fastify, app, { version, ...(publicUrl && { publicUrl }) });
-  serveSwaggerUi(fastify, swaggerPages);
+  serveSwaggerUi(fastify, [
+    { path: '/docs', ...tenantPage },
+    { path: '/admin/docs', ...adminPage },
+  ]);
+  serveReference(fastify, [
+    { path: '/reference', ...tenantPage },
+    { path: '/admin/reference', ...adminPage },
+  ]);
 }
 
 /** The adapter types its instance by version and platform; for hooks and plain routes it is Fastify. */

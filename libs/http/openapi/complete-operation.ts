@@ -5,6 +5,7 @@ import { problemResponses } from './problem-responses.js';
 export interface Parameter {
   readonly in: string;
   readonly name: string;
+  readonly required?: boolean;
   readonly schema?: { readonly type?: unknown };
   style?: string;
   explode?: boolean;

@@ -1,6 +1,18 @@
-import { Body, Controller, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { PartialType } from '@nestjs/swagger';
-import { ApiCreate, ApiUpdate, describeApi, EnumField, IdParam, IfMatch, Permission, StringField } from '../index.js';
+import {
+  ApiCreate,
+  ApiList,
+  ApiUpdate,
+  describeApi,
+  EnumField,
+  IdParam,
+  IfMatch,
+  pageQuery,
+  Permission,
+  StringField,
+  type Page,
+} from '../index.js';
 
 class DoorDto {
   @StringField({ description: 'Name', example: 'North', maxLength: 20 })
@@ -12,8 +24,17 @@ class DoorDto {
 
 class DoorChangesDto extends PartialType(DoorDto) {}
 
+class DoorQuery extends pageQuery({ search: 'names' }) {}
+
 @Controller('v1/doors')
 class DoorController {
+  @Get()
+  @Permission('doors:read')
+  @ApiList(DoorDto, { summary: 'List doors' })
+  listDoors(@Query() _query: DoorQuery): Page<DoorDto> {
+    return { data: [], nextCursor: null };
+  }
+
   @Post()
   @Permission('doors:create')
   @ApiCreate(DoorDto, { summary: 'Add a door' })
@@ -52,6 +73,14 @@ it('shows what every body and answer looks like', () => {
     ['id', '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111'],
     ['If-Match', '"3"'],
   ]);
+});
+
+it('names examples of filters where pages that send requests do not fill them in', () => {
+  const { parameters } = tenant.paths['/v1/doors'].get;
+  const q = parameters.find(({ name }: { name: string }) => name === 'q');
+  expect(q).not.toHaveProperty('example');
+  expect(q.schema).not.toHaveProperty('example');
+  expect(q.schema.examples).toEqual(['lift']);
 });
 
 it('says which permission an operation needs', () => {

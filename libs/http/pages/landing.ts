@@ -3,8 +3,9 @@ import { PAGE_POLICY } from '../app/security-headers.js';
 
 const links = [
   ['docs', '/docs', 'API documentation', 'Try every operation from the browser; sign in with POST /v1/auth/login.'],
-  ['reference', '/openapi.json', 'OpenAPI 3.1 reference', 'For code generators and clients. Also as /openapi.yaml.'],
-  ['operatorDocs', '/admin/docs', 'Operator API', 'For those who run FieldPilot. Document: /admin/openapi.json.'],
+  ['reference', '/reference', 'API reference', 'Every operation to read, with examples in many languages.'],
+  ['document', '/openapi.json', 'OpenAPI 3.1 document', 'For code generators and clients. Also as /openapi.yaml.'],
+  ['operatorDocs', '/admin/docs', 'Operator API', 'For those who run FieldPilot. To read: /admin/reference.'],
   ['live', '/health/live', 'Liveness', 'Whether the process runs.'],
   ['ready', '/health/ready', 'Readiness', 'Whether it can serve requests.'],
 ] as const;
@@ -32,6 +33,7 @@ function landingPage(version: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>FieldPilot</title>
+<link rel="icon" href="/docs/assets/favicon-32x32.png">
 <style>
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 40rem; margin: 4rem auto; padding: 0 1rem; color: #1b2733; background: #fff }
 h1 { margin-bottom: 0 } ul { list-style: none; padding: 0 } li { margin: 1rem 0 } a { font-weight: 600; color: #0b5cad } span, footer { color: #51606e }

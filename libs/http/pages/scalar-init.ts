@@ -1,0 +1,32 @@
+/**
+ * Runs in the browser. Everything that would call another host is off: fonts, telemetry, the assistant; no request proxy is named. The page
+ * remembers its token over reloads. Scalar sends every example that it knows: those of filters are left out, or each list would come back empty.
+ */
+export const SCALAR_INIT = `
+const holder = document.getElementById('reference');
+const { url, scheme } = holder.dataset;
+
+function withoutFilterExamples(api) {
+  const operations = Object.values(api.paths).flatMap((path) => Object.values(path));
+  const parameters = operations.flatMap((operation) => operation.parameters ?? []);
+  for (const { required, schema } of parameters) if (!required) delete schema?.examples;
+  return api;
+}
+
+fetch(url)
+  .then((answer) => answer.json())
+  .then((api) =>
+    Scalar.createApiReference(holder, {
+      content: withoutFilterExamples(api),
+      withDefaultFonts: false,
+      telemetry: false,
+      persistAuth: true,
+      agent: { disabled: true },
+      mcp: { disabled: true },
+      showDeveloperTools: 'never',
+      hideClientButton: true,
+      documentDownloadType: 'none',
+      authentication: { preferredSecurityScheme: scheme },
+    }),
+  );
+`;
