@@ -3,9 +3,10 @@ import { AuditModule } from '#libs/audit';
 import { ConfigModule, type AppConfig } from '#libs/config';
 import { DatabaseModule, type DatabaseUrls } from '#libs/database';
 import { EventsModule } from '#libs/events';
-import { HttpModule } from '#libs/http';
+import { HttpModule, IdempotencyModule } from '#libs/http';
 import { JobsModule } from '#libs/jobs';
 import type { Clock } from '#libs/kernel';
+import { operationEntities, OperationsModule } from '#libs/operations';
 import { SignalsModule } from '#libs/signals';
 import { AssetsModule } from '#contexts/assets';
 import { BillingModule } from '#contexts/billing';
@@ -32,6 +33,7 @@ export interface AppOptions {
 }
 
 const entities = [
+  operationEntities,
   tenancyEntities,
   identityEntities,
   assetsEntities,
@@ -40,7 +42,7 @@ const entities = [
   billingEntities,
   notificationsEntities,
 ];
-const libraries = [SignalsModule, AuditModule, EventsModule, JobsModule, HttpModule];
+const libraries = [SignalsModule, AuditModule, EventsModule, JobsModule, HttpModule, IdempotencyModule, OperationsModule];
 const contexts = [
   TenancyModule,
   IdentityModule,

@@ -12,6 +12,7 @@ export { Drain } from './health/drain.js';
 export { serveHealth } from './health/health.js';
 export { ReadinessProbe } from './health/readiness-probe.js';
 export { HttpModule } from './http.module.js';
+export { IdempotencyModule } from './idempotency/idempotency.module.js';
 export { AppLogger } from './logging/app-logger.js';
 export { createLogger } from './logging/logger.js';
 export { LoggingModule, ROOT_LOGGER } from './logging/logging.module.js';

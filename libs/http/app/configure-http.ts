@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
@@ -7,6 +8,8 @@ import { answerHeaders } from '../answer/answer-headers.js';
 import { lastTouches } from '../answer/last-touches.js';
 import { Drain } from '../health/drain.js';
 import { serveHealth } from '../health/health.js';
+import { IdempotencyKeys } from '../idempotency/idempotency-keys.js';
+import { keepReplies } from '../idempotency/keep-replies.js';
 import { accessLog } from '../logging/access-log.js';
 import { AppLogger } from '../logging/app-logger.js';
 import { ROOT_LOGGER } from '../logging/logging.module.js';
@@ -50,6 +53,8 @@ function addHooks(app: NestFastifyApplication, { drain }: HttpAdapter): void {
   const hook = new RequestHook(app.get(Authenticator, { strict: false }));
   fastify.addHook('onRequest', hook.onRequest);
   fastify.addHook('preHandler', refuseUndeclaredInput);
+  const keys = whereImported(app, IdempotencyKeys);
+  if (keys) keepReplies(fastify, app, keys);
   fastify.addHook('preSerialization', answerHeaders);
   fastify.addHook('onSend', lastTouches(drain));
   fastify.addHook('onResponse', accessLog(app.get<Logger>(ROOT_LOGGER)));
@@ -69,6 +74,15 @@ function addPages(app: NestFastifyApplication, { drain }: HttpAdapter, { publicU
     { path: '/reference', ...tenantPage },
     { path: '/admin/reference', ...adminPage },
   ]);
+}
+
+/** Provided by a module of its own, which an application may do without. */
+function whereImported<T>(app: NestFastifyApplication, type: Type<T>): T | undefined {
+  try {
+    return app.get(type, { strict: false });
+  } catch {
+    return undefined;
+  }
 }
 
 /** The adapter types its instance by version and platform; for hooks and plain routes it is Fastify. */

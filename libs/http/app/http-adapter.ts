@@ -44,6 +44,7 @@ export class HttpAdapter extends FastifyAdapter {
     this.routes.watch(fastify);
     acceptJsonBodies(fastify);
     fastify.decorateRequest('context', null);
+    fastify.decorateRequest('rawBody', null);
   }
 
   override registerSecurityHook(hook: Parameters<FastifyAdapter['registerSecurityHook']>[0]): void {

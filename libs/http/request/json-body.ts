@@ -3,11 +3,19 @@ import type { FastifyInstance } from 'fastify';
 import { DomainError } from '#libs/kernel';
 import { assertPlainJson } from './json-guard.js';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The body as it came, byte by byte; null without one. */
+    rawBody: Buffer | null;
+  }
+}
+
 /** Bodies are JSON, in UTF-8; anything else is 415. Merge-patch is JSON by another name. */
 export function acceptJsonBodies(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   for (const type of ['application/json', 'application/merge-patch+json']) {
-    fastify.addContentTypeParser(type, { parseAs: 'buffer' }, (_request, body, done) => {
+    fastify.addContentTypeParser(type, { parseAs: 'buffer' }, (request, body, done) => {
+      request.rawBody = body as Buffer;
       try {
         done(null, parseJson(body as Buffer));
       } catch (error) {

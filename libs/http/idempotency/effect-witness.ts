@@ -1,0 +1,36 @@
+import type { Change, Statement, WriteWitness } from '#libs/database';
+import type { Clock } from '#libs/kernel';
+import { currentTenant, findContext } from '#libs/request-context';
+import { claimOf } from './claim.js';
+import { markEffect } from './key-statements.js';
+
+/** After the effect only its answer is left to do. Whoever repeats the request after a crash waits no longer than this. */
+const SECONDS_TO_ANSWER = 10;
+
+/** Rows are locked with `for update`, which changes nothing. */
+const writing = /\b(insert\s+into|delete\s+from|merge\s+into|(?<!\bfor\s+(no\s+key\s+)?)update)\s/i;
+
+/**
+ * Writes into the transaction of the effect that the effect has happened. Whatever moment the process dies at, either both are there or
+ * neither is.
+ */
+export function effectWitness(clock: Clock): WriteWitness {
+  return (statements, changes) => {
+    const claim = claimOf(findContext());
+    if (!claim || !statements.some(isWriting)) return [];
+    const lockedUntil = new Date(clock.now().getTime() + SECONDS_TO_ANSWER * 1_000);
+    return [markEffect(currentTenant().schema, claim.id, changes.filter(isCreation).map(rowOf), lockedUntil)];
+  };
+}
+
+function isWriting({ text }: Statement): boolean {
+  return writing.test(text);
+}
+
+function isCreation({ kind }: Change): boolean {
+  return kind === 'create';
+}
+
+function rowOf({ table, id }: Change): { table: string; id: string } {
+  return { table, id };
+}

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import { DomainError } from '#libs/kernel';
+import { pathOf } from '../problem/send-problem.js';
+
+export const IDEMPOTENCY_KEY = 'idempotency-key';
+
+/** A request that may be repeated: whose it is, where it goes, and what it says. */
+export interface KeyedRequest {
+  readonly principal: string;
+  readonly method: string;
+  readonly path: string;
+  readonly key: string;
+  /** Of method, path, query and body, byte by byte. */
+  readonly hash: string;
+}
+
+/** As wide as its column. Two longer paths that begin alike still differ in their hash. */
+const LONGEST_PATH = 1_000;
+const printable = /^[\x20-\x7e]{1,255}$/;
+
+/** Whether the header counts: on every POST of a signed-in user. Public routes, such as sign-in, know no principal to keep a key for. */
+export function takesKey({ method, context }: FastifyRequest): boolean {
+  return method === 'POST' && context?.tenant !== undefined && context.actor.kind === 'user';
+}
+
+/** @throws DomainError 400 `idempotency.invalid_key` */
+export function keyedRequest(request: FastifyRequest, key: unknown): KeyedRequest {
+  if (typeof key !== 'string' || !printable.test(key)) {
+    const detail = 'Idempotency-Key must be 1 to 255 printable ASCII characters.';
+    throw new DomainError('idempotency.invalid_key', 'malformed', detail);
+  }
+  const { method } = request;
+  return {
+    principal: principalOf(request),
+    method,
+    path: pathOf(request).slice(0, LONGEST_PATH),
+    key,
+    hash: hashOf(request),
+  };
+}
+
+function principalOf({ context }: FastifyRequest): string {
+  const actor = context?.actor;
+  if (actor?.kind !== 'user') throw new Error('Only users of a tenant have keys.');
+  return `user:${actor.id}`;
+}
+
+function hashOf({ method, raw, rawBody }: FastifyRequest): string {
+  const hash = createHash('sha256').update(`${method} ${raw.url ?? ''}\n`);
+  return (rawBody === null ? hash : hash.update(rawBody)).digest('hex');
+}
+
+/** In flight: the client asks again in a moment. */
+export function inFlight(): DomainError {
+  const detail = 'The request with this Idempotency-Key is still being worked on. Ask again in a moment.';
+  return new DomainError('idempotency.in_flight', 'conflict', detail, { retryAfterSeconds: 1 });
+}
+
+export function keyReused(): DomainError {
+  const detail = 'This Idempotency-Key was sent with another query or body before. Another request needs another key.';
+  return new DomainError('idempotency.key_reused', 'invalid', detail);
+}
+
+/** For what cannot be read again: better no answer than the effect twice. */
+export function replyLost(created: readonly string[]): DomainError {
+  const detail =
+    'The request was carried out, but its answer was lost and cannot be given again. Read what it was about instead of repeating it.';
+  return new DomainError('idempotency.reply_lost', 'conflict', detail, { members: { createdIds: created } });
+}

@@ -1,0 +1,44 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { HTTP_CODE_METADATA, METHOD_METADATA } from '@nestjs/common/constants.js';
+import { RequestMethod } from '@nestjs/common';
+import { controllerRoutes, type ControllerRoute } from '../access/controller-routes.js';
+
+/** Where @nestjs/swagger's @ApiResponse keeps what a handler answers, by status. */
+const RESPONSES = 'swagger/apiResponse';
+
+/** How the answer of a POST can be given without doing it again. */
+export interface Reread {
+  readonly status: number;
+  /** Address of what it answers, with `:id`; undefined where no GET answers the same. */
+  readonly from: string | undefined;
+}
+
+/** By the path of each POST: a resource that it answers is also answered by the GET which is documented to give the same. */
+export function rereadRoutes(app: INestApplicationContext): ReadonlyMap<string, Reread> {
+  const routes = controllerRoutes(app);
+  const addresses = new Map(routes.filter(isReadById).map((route) => [typeOf(route, 200), route.paths[0]!]));
+  return new Map(
+    routes
+      .filter((route) => methodOf(route) === RequestMethod.POST)
+      .flatMap((route) => {
+        const status = (Reflect.getMetadata(HTTP_CODE_METADATA, route.handler) ?? 201) as number;
+        const type = typeOf(route, status);
+        const from = type === undefined ? undefined : addresses.get(type);
+        return route.paths.map((path) => [path, { status, from }] as const);
+      }),
+  );
+}
+
+function isReadById(route: ControllerRoute): boolean {
+  const [path = ''] = route.paths;
+  return methodOf(route) === RequestMethod.GET && /^[^:]*\/:id$/.test(path) && typeOf(route, 200) !== undefined;
+}
+
+function methodOf({ handler }: ControllerRoute): RequestMethod {
+  return Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod;
+}
+
+function typeOf({ handler }: ControllerRoute, status: number): unknown {
+  const responses = Reflect.getMetadata(RESPONSES, handler) as Record<string, { type?: unknown }> | undefined;
+  return responses?.[status]?.type;
+}

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { createTestApp, provisionTestTenant, type HttpClient, type TestApp, type TestTenant } from '#libs/testing';
+import { aFacility } from '../../builders/assets/facility.builder.js';
+import { aWorkOrder } from '../../builders/work-orders/work-order.builder.js';
+import { startBeside } from './other-process.js';
+
+let testApp: TestApp;
+let acme: TestTenant;
+let admin: HttpClient;
+let token: string;
+let facilityId: string;
+
+beforeAll(async () => {
+  testApp = await createTestApp();
+  acme = await provisionTestTenant(testApp);
+  admin = await acme.as('admin');
+  token = (await acme.tokens(acme.admin)).accessToken;
+  facilityId = (await admin.post('/v1/facilities').send(aFacility()).expect(201)).body.id;
+});
+afterAll(() => testApp.close());
+
+const query = (text: string, values: unknown[] = []) =>
+  testApp.database.query(text.replaceAll('tenant.', `${acme.ref.schema}.`), values);
+const post = (path: string, key: string, body: object) => admin.post(path).set('Idempotency-Key', key).send(body);
+/** As when the process that held the keys has been dead for a while. */
+const letLocksRunOut = () => query(`update tenant.idempotency_keys set locked_until = now() - interval '1 second'`);
+const countWorkOrders = async () => (await query('select from tenant.tasks')).length;
+const newWorkOrder = async (): Promise<{ id: string; version: number }> =>
+  (
+    await admin
+      .post('/v1/work-orders')
+      .send({ ...aWorkOrder(), facilityId })
+      .expect(201)
+  ).body;
+
+describe('a process that dies over a request', () => {
+  interface Death {
+    readonly step: number;
+    readonly moment: 'before' | 'after';
+  }
+  interface Outcome {
+    readonly died: boolean;
+    /** The effect was there, its answer was not. */
+    readonly owedAnswer: boolean;
+  }
+
+  /** Whatever happened, the repetition gets the one answer, and again. */
+  async function repeatAfter({ step, moment }: Death, body: object): Promise<Outcome> {
+    const other = await startBeside(testApp, { DIE_AT: String(step), DIE: moment });
+    const key = randomUUID();
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': key };
+    const answer = await fetch(`${other.baseUrl}/v1/work-orders`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    })
+      .then((response) => response.text())
+      .catch(() => undefined);
+    other.kill();
+    const owed = await query(
+      `select from tenant.idempotency_keys where key = $1 and effect is not null and status <> 'completed'`,
+      [key],
+    );
+    const repeat = () => post('/v1/work-orders', key, body);
+    const atOnce = await repeat();
+    if (atOnce.status === 409) expect(atOnce.body.code).toBe('idempotency.in_flight');
+    await letLocksRunOut();
+    const later = await repeat();
+    expect({ step, moment, status: later.status }).toEqual({ step, moment, status: 201 });
+    expect((await repeat()).text).toBe(later.text);
+    if (answer !== undefined) expect(later.text).toBe(answer);
+    return { died: answer === undefined, owedAnswer: owed.length > 0 };
+  }
+
+  it('leaves one resource and the same answer for later, wherever it was', async () => {
+    const before = await countWorkOrders();
+    const outcomes: Outcome[] = [];
+    // Before and after each message to the database, until a request gets through.
+    for (let step = 1; outcomes.at(-1)?.died !== false; step += 1) {
+      const deaths = [{ step, moment: 'before' } as const, { step, moment: 'after' } as const];
+      outcomes.push(...(await Promise.all(deaths.map((death) => repeatAfter(death, { ...aWorkOrder(), facilityId })))));
+    }
+    expect(outcomes.filter(({ died }) => died).length).toBeGreaterThanOrEqual(6);
+    expect(outcomes.filter(({ owedAnswer }) => owedAnswer).length).toBeGreaterThanOrEqual(2);
+    expect(await countWorkOrders()).toBe(before + outcomes.length);
+    const replies = await query(`select response_body from tenant.idempotency_keys where path = '/v1/work-orders'`);
+    const ids = replies.map((row) => (JSON.parse(String(row['response_body'])) as { id: string }).id);
+    expect(new Set(ids).size).toBe(outcomes.length);
+  }, 180_000);
+
+  /** What is left when a process dies between the commit and the stored answer. */
+  const loseAnswer = (key: string) =>
+    query(
+      `update tenant.idempotency_keys set status = 'in_progress', response_status = null, response_headers = null,
+        response_body = null, locked_until = now() - interval '1 second' where key = $1`,
+      [key],
+    );
+
+  it('answers an act again with the resource as it is', async () => {
+    const { id, version } = await newWorkOrder();
+    const key = randomUUID();
+    const cancel = () =>
+      post(`/v1/work-orders/${id}/cancel`, key, { reason: 'Sold' }).set('If-Match', `"${version}"`).expect(200);
+    const first = await cancel();
+    await loseAnswer(key);
+    const second = await cancel();
+    expect([second.text, second.headers['etag'], second.headers['idempotent-replayed']]).toEqual([
+      first.text,
+      first.headers['etag'],
+      'true',
+    ]);
+    expect(
+      await query(`select from tenant.task_history where task_id = $1 and action = 'canceled'`, [id]),
+    ).toHaveLength(1);
+  });
+
+  it('says that it was done where the answer cannot be read again', async () => {
+    const { id } = await newWorkOrder();
+    const [key, path] = [randomUUID(), `/v1/work-orders/${id}/comments`];
+    const first = await post(path, key, { comment: 'Done?' }).expect(201);
+    await loseAnswer(key);
+    const { body } = await post(path, key, { comment: 'Done?' }).expect(409);
+    expect(body).toMatchObject({ code: 'idempotency.reply_lost', createdIds: [first.body.id] });
+    expect(await query('select from tenant.task_comments where task_id = $1', [id])).toHaveLength(1);
+  });
+});
