@@ -6,7 +6,6 @@ import { EventsModule } from '#libs/events';
 import { HttpModule, IdempotencyModule } from '#libs/http';
 import { JobsModule } from '#libs/jobs';
 import type { Clock } from '#libs/kernel';
-import { operationEntities, OperationsModule } from '#libs/operations';
 import { SignalsModule } from '#libs/signals';
 import { AssetsModule } from '#contexts/assets';
 import { BillingModule } from '#contexts/billing';
@@ -33,7 +32,6 @@ export interface AppOptions {
 }
 
 const entities = [
-  operationEntities,
   tenancyEntities,
   identityEntities,
   assetsEntities,
@@ -42,7 +40,7 @@ const entities = [
   billingEntities,
   notificationsEntities,
 ];
-const libraries = [SignalsModule, AuditModule, EventsModule, JobsModule, HttpModule, IdempotencyModule, OperationsModule];
+const libraries = [SignalsModule, AuditModule, EventsModule, JobsModule, HttpModule, IdempotencyModule];
 const contexts = [
   TenancyModule,
   IdentityModule,
