@@ -169,7 +169,7 @@ describe('on another server', () => {
     [
       'does not own the database',
       () => onDatabase(withUser(admin, 'carol', 'c'), 'guests'),
-      /carol lacks a right|fp_owner may not/,
+      /carol may not act as fp_owner \(GRANT fp_owner TO carol\), fp_owner may not create schemas here \(GRANT CREATE ON DATABASE guests TO fp_owner\), fp_owner may not create tables/,
     ],
   ])('a user that %s gets ISOLATION=schema, loudly', async (_, urlOf, reason) => {
     const url = urlOf();
@@ -181,6 +181,16 @@ describe('on another server', () => {
       /^Tenants cannot be isolated by role: .*set ISOLATION=schema to do without/,
     );
     expect(await prepare(url, { production: true, isolation: 'schema' })).toEqual({ ...logins, notice: undefined });
+  });
+
+  it('a user that may not give rights starts where they have been given', async () => {
+    await run(admin, `create role dora login createrole noinherit password 'd'`);
+    await run(admin, 'create database prepared');
+    const prepared = onDatabase(admin, 'prepared');
+    await prepare(prepared);
+    await run(admin, 'grant fp_owner to dora with inherit false, set true');
+    const { isolation, notice } = await prepare(withUser(prepared, 'dora', 'd'), { production: true });
+    expect({ isolation, notice }).toEqual({ isolation: 'role', notice: undefined });
   });
 
   it('tells in one line why it cannot sign in', async () => {

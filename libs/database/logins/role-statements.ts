@@ -58,7 +58,10 @@ END $$`;
 /** The migrator acts as fp_owner after SET ROLE and not before: what it forgets to hand over fails at once. */
 export const letMigratorBecomeOwner = `GRANT fp_owner TO fp_migrator WITH INHERIT FALSE, SET TRUE`;
 
-/** Since PostgreSQL 16 whoever creates a role may administer it, but not become it without a grant to oneself. */
+/**
+ * Since PostgreSQL 16 whoever creates a role may administer it, but not become it without a grant to oneself. Whoever may
+ * not grant it either is named by `flaws`.
+ */
 export const letCurrentUserBecomeOwner = `
 DO $$
 BEGIN
@@ -69,6 +72,8 @@ BEGIN
   ELSIF NOT pg_has_role(current_user, 'fp_owner', 'MEMBER') THEN
     GRANT fp_owner TO current_user;
   END IF;
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
 END $$`;
 
 export const databaseExists = `SELECT FROM pg_database WHERE datname = 'fieldpilot'`;
@@ -77,29 +82,69 @@ export const closeDatabase = `
 REVOKE ALL ON DATABASE fieldpilot FROM PUBLIC;
 GRANT CONNECT ON DATABASE fieldpilot TO fp_migrator, fp_platform, fp_app`;
 
-/** In the product's database. fp_app gets nothing: what it may do comes from the tenants' roles. */
+/**
+ * In the product's database. fp_app gets nothing: what it may do comes from the tenants' roles. Only what is missing is
+ * given, so that a user who neither owns the database nor is a superuser can start the product once the rights are there;
+ * what it may not give either is left to `flaws`, which names all of it at once.
+ */
 export const grantRights = `
 DO $$
+DECLARE
+  missing text;
 BEGIN
-  EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
-  EXECUTE format('GRANT CREATE, CONNECT, TEMPORARY ON DATABASE %I TO fp_owner', current_database());
-  EXECUTE format('GRANT CONNECT ON DATABASE %I TO fp_platform, fp_app', current_database());
-END $$;
-REVOKE ALL ON SCHEMA public FROM PUBLIC;
-GRANT USAGE, CREATE ON SCHEMA public TO fp_owner;
-GRANT USAGE ON SCHEMA public TO fp_platform;
-SET LOCAL ROLE fp_owner;
-ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO fp_platform;
-ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO fp_platform;
-RESET ROLE`;
+  FOR missing IN
+    WITH held AS (
+      SELECT 'DATABASE ' || quote_ident(datname) AS object, grantee, privilege_type
+      FROM pg_database, aclexplode(coalesce(datacl, acldefault('d', datdba))) WHERE datname = current_database()
+      UNION ALL
+      SELECT 'SCHEMA public', grantee, privilege_type
+      FROM pg_namespace, aclexplode(coalesce(nspacl, acldefault('n', nspowner))) WHERE nspname = 'public'
+    ), wanted AS (
+      SELECT * FROM (VALUES
+        ('DATABASE ' || quote_ident(current_database()), 'fp_owner', 'CREATE'),
+        ('DATABASE ' || quote_ident(current_database()), 'fp_owner', 'CONNECT'),
+        ('DATABASE ' || quote_ident(current_database()), 'fp_owner', 'TEMPORARY'),
+        ('DATABASE ' || quote_ident(current_database()), 'fp_platform', 'CONNECT'),
+        ('DATABASE ' || quote_ident(current_database()), 'fp_app', 'CONNECT'),
+        ('SCHEMA public', 'fp_owner', 'USAGE'),
+        ('SCHEMA public', 'fp_owner', 'CREATE'),
+        ('SCHEMA public', 'fp_platform', 'USAGE')
+      ) AS rights (object, grantee, privilege_type)
+    )
+    SELECT format('GRANT %s ON %s TO %I', privilege_type, object, grantee) FROM wanted
+    WHERE (object, grantee::regrole::oid, privilege_type) NOT IN (SELECT object, grantee, privilege_type FROM held)
+    UNION ALL
+    SELECT format('REVOKE %s ON %s FROM PUBLIC', privilege_type, object) FROM held
+    WHERE grantee = 0 AND privilege_type <> 'CONNECT'
+  LOOP
+    BEGIN
+      EXECUTE missing;
+    EXCEPTION WHEN insufficient_privilege THEN
+      NULL;
+    END;
+  END LOOP;
+  SET LOCAL ROLE fp_owner;
+  ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO fp_platform;
+  ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO fp_platform;
+  RESET ROLE;
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END $$`;
 
 /** A grant by someone who may not give it is only a warning, so what counts is looked at afterwards. */
 export const flaws = `
-SELECT flaw FROM (VALUES
-  ('fp_owner may not create schemas here', NOT has_database_privilege('fp_owner', current_database(), 'CREATE')),
-  ('fp_owner may not create tables in the schema public', NOT has_schema_privilege('fp_owner', 'public', 'CREATE')),
-  ('fp_platform may not use the schema public', NOT has_schema_privilege('fp_platform', 'public', 'USAGE')),
-  ('every role may use the schema public', has_schema_privilege('fp_app', 'public', 'USAGE')),
+SELECT format(flaw, quote_ident(current_database()), quote_ident(current_user)) AS flaw FROM (VALUES
+  ('%2$s may not act as fp_owner (GRANT fp_owner TO %2$s)',
+    NOT pg_has_role(current_user, 'fp_owner', CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END)),
+  ('fp_owner may not create schemas here (GRANT CREATE ON DATABASE %1$s TO fp_owner)',
+    NOT has_database_privilege('fp_owner', current_database(), 'CREATE')),
+  ('fp_owner may not create tables in the schema public (GRANT USAGE, CREATE ON SCHEMA public TO fp_owner)',
+    NOT has_schema_privilege('fp_owner', 'public', 'CREATE') OR NOT has_schema_privilege('fp_owner', 'public', 'USAGE')),
+  ('fp_platform may not use the schema public (GRANT USAGE ON SCHEMA public TO fp_platform)',
+    NOT has_schema_privilege('fp_platform', 'public', 'USAGE')),
+  ('fp_platform and fp_app may not both connect (GRANT CONNECT ON DATABASE %1$s TO fp_platform, fp_app)',
+    NOT has_database_privilege('fp_platform', current_database(), 'CONNECT') OR NOT has_database_privilege('fp_app', current_database(), 'CONNECT')),
+  ('every role may use the schema public (REVOKE ALL ON SCHEMA public FROM PUBLIC)', has_schema_privilege('fp_app', 'public', 'USAGE')),
   ('fp_app or fp_platform has more rights than it should',
     EXISTS (SELECT FROM pg_roles WHERE rolname IN ('fp_app', 'fp_platform') AND (rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls)))
 ) AS found (flaw, is_there) WHERE is_there`;
