@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import { createTestApp, type TestApp } from '#libs/testing';
+import { checkExamples } from './api/document-examples.js';
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a document is read here as any consumer reads it
+type Json = any;
+
+const surfaces = [
+  ['/openapi.json', 'docs/openapi.json'],
+  ['/admin/openapi.json', 'docs/openapi-admin.json'],
+] as const;
+
+let testApp: TestApp;
+const served = new Map<string, Json>();
+
+beforeAll(async () => {
+  testApp = await createTestApp();
+  for (const [path] of surfaces) served.set(path, (await testApp.anonymous.get(path).expect(200)).body);
+});
+afterAll(() => testApp.close());
+
+interface Described {
+  readonly where: string;
+  readonly path: string;
+  readonly operation: Json;
+  readonly document: Json;
+}
+
+function operations(): Described[] {
+  return [...served.values()].flatMap((document) =>
+    Object.entries<Json>(document.paths).flatMap(([path, item]) =>
+      Object.entries<Json>(item).map(([method, operation]) => ({
+        where: `${method.toUpperCase()} ${path}`,
+        path,
+        operation,
+        document,
+      })),
+    ),
+  );
+}
+
+/** Where something is missing, by name; an empty list is what a test wants. */
+function missing(check: (described: Described) => Record<string, unknown>): string[] {
+  return operations().flatMap((described) =>
+    Object.entries(check(described))
+      .filter(([, present]) => !present)
+      .map(([what]) => `${described.where}: ${what}`),
+  );
+}
+
+const isText = (value: unknown) => typeof value === 'string' && value.trim() !== '';
+const resolved = (node: Json, document: Json) =>
+  node?.$ref
+    ? node.$ref
+        .split('/')
+        .slice(1)
+        .reduce((part: Json, step: string) => part[step], document)
+    : node;
+
+describe.each(surfaces)('%s', (path, file) => {
+  it(`is ${file}, which npm run generated writes`, () => {
+    expect(served.get(path)).toEqual(JSON.parse(readFileSync(file, 'utf8')));
+  });
+
+  it('has no example that its schema would refuse', () => {
+    const { count, faults } = checkExamples(served.get(path));
+    expect(faults).toEqual([]);
+    expect(count).toBeGreaterThan(20);
+  });
+
+  it('is OpenAPI 3.1 throughout', () => {
+    expect(served.get(path).openapi).toBe('3.1.0');
+    expect(JSON.stringify(served.get(path))).not.toMatch(/"(nullable|x-nullable)"/);
+  });
+
+  it('describes every member of every schema', () => {
+    const schemas = Object.entries<Json>(served.get(path).components.schemas);
+    const undescribed = schemas.flatMap(([name, { properties = {} }]) =>
+      Object.entries<Json>(properties)
+        .filter(([, property]) => !isText(property.description))
+        .map(([member]) => `${name}.${member}`),
+    );
+    expect(undescribed).toEqual([]);
+  });
+});
+
+it('a wrong example would be found, wherever it stands', () => {
+  const schema = { type: 'object', properties: { n: { type: 'integer', example: 'one' } }, examples: [{ n: 1.5 }] };
+  const media = { schema: { $ref: '#/components/schemas/N' }, example: { n: 'two' } };
+  const { faults } = checkExamples({ components: { schemas: { N: schema } }, paths: { '/n': { get: media } } });
+  expect(faults).toHaveLength(3);
+});
+
+it('every operation says what it is, whom it is for and where it belongs', () => {
+  const faults = missing(({ operation, document }) => ({
+    operationId: /^[a-z][A-Za-z]+$/.test(operation.operationId),
+    summary: isText(operation.summary) && !operation.summary.endsWith('.'),
+    description: isText(operation.description) && operation.description.endsWith('.'),
+    tag: operation.tags?.length === 1 && document.tags.some(({ name }: Json) => name === operation.tags[0]),
+    security: Array.isArray(operation.security),
+  }));
+  expect(faults).toEqual([]);
+});
+
+it('every parameter is described, and has an example when it must be given', () => {
+  const faults = missing(({ operation }) =>
+    Object.fromEntries(
+      (operation.parameters ?? []).flatMap(({ name, description, required, example, schema }: Json) => [
+        [`description of ${name}`, isText(description)],
+        [`schema of ${name}`, schema?.type ?? schema?.$ref],
+        [`example of ${name}`, !required || example !== undefined],
+      ]),
+    ),
+  );
+  expect(faults).toEqual([]);
+});
+
+it('every body and every answer shows an example', () => {
+  const faults = missing(({ operation, document }) => {
+    const answers = Object.entries<Json>(operation.responses);
+    const bodies = [['body', operation.requestBody], ...answers] as [string, Json][];
+    return Object.fromEntries(
+      bodies.flatMap(([name, body]) =>
+        Object.entries<Json>(resolved(body, document)?.content ?? {})
+          .filter(([type]) => type.includes('json'))
+          .map(([type, media]) => [`example of ${name} ${type}`, media.example ?? media.examples]),
+      ),
+    );
+  });
+  expect(faults).toEqual([]);
+});
+
+it('every operation documents what it answers when all goes well, and every way in which it may not', () => {
+  const faults = missing(({ operation, path, document }) => {
+    const statuses = Object.keys(operation.responses);
+    const isPublic = operation.security.length === 0;
+    const expected = [
+      ...['400', '406', '503', 'default'],
+      ...(isPublic ? [] : ['401', '403']),
+      ...(path.includes('{') ? ['404'] : []),
+      ...(operation.requestBody ? ['413', '415', '422'] : []),
+      ...(operation.parameters?.some(({ name }: Json) => name === 'If-Match') ? ['412', '428'] : []),
+    ];
+    return {
+      success: statuses.some((status) => status.startsWith('2')),
+      ...Object.fromEntries(expected.map((status) => [status, statuses.includes(status)])),
+      ...Object.fromEntries(statuses.map((status) => [`form of ${status}`, isWellFormed(status, operation, document)])),
+    };
+  });
+  expect(faults).toEqual([]);
+});
+
+function isWellFormed(status: string, operation: Json, document: Json): boolean {
+  const { description, content = {} } = resolved(operation.responses[status], document);
+  if (!isText(description)) return false;
+  const isProblem = status === 'default' || Number(status) >= 400;
+  return !isProblem || Object.keys(content).join() === 'application/problem+json';
+}
