@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { waitUntil } from '#libs/testing';
 import type { Ids, Stage } from './stage.js';
 
@@ -19,6 +20,9 @@ export interface Recipe {
   /** Ends the session of its caller, so it needs one of its own. */
   readonly ownSession?: true;
 }
+
+/** Ends the kind of operations that wait for ever. */
+export const UNATTENDED = '.unattended';
 
 /** By operationId. */
 export const recipes: Readonly<Record<string, Recipe>> = {
@@ -106,6 +110,15 @@ export const origins: Readonly<Record<string, string | ((stage: Stage, above: Id
     await stage.fresh('/v1/facilities');
     const { json } = await stage.perform('listAuditLogs', { query: { sort: '-createdAt', limit: '1' } });
     return json.data[0].id;
+  },
+
+  // of a kind that nobody runs, or it would have ended before it is looked at
+  '/v1/operations': async (stage) => {
+    const { tenant, sampler } = stage;
+    const row = [randomUUID(), `${sampler.marker}${UNATTENDED}`, await stage.ownId()];
+    const insert = `insert into ${tenant.ref.schema}.operations (id, kind, requested_by) values ($1, $2, $3)`;
+    await tenant.testApp.database.query(insert, row);
+    return row[0]!;
   },
 
   // the caller is told of work that is assigned to them

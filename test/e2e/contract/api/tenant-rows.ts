@@ -1,4 +1,5 @@
 import { waitUntil, type TestDatabase } from '#libs/testing';
+import { UNATTENDED } from './recipes.js';
 
 interface Column {
   readonly table: string;
@@ -48,9 +49,14 @@ export class TenantRows {
     }
   }
 
-  /** Nothing more is written in the background once every event has been dealt with. */
+  /** Nothing more is written in the background once every event has been dealt with, and all long work has ended. */
   async settled(): Promise<void> {
-    await waitUntil(async () => (await this.undelivered()) === 0, { what: 'delivery of all events' });
+    await waitUntil(async () => (await this.undelivered()) + (await this.running()) === 0, { what: 'quiet' });
+  }
+
+  private async running(): Promise<number> {
+    const text = `select from ${this.schema}.operations where finished_at is null and kind not like '%' || $1`;
+    return (await this.database.query(text, [UNATTENDED])).length;
   }
 
   /** @throws Error for an event that nobody could deal with */
