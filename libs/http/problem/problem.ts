@@ -60,19 +60,13 @@ export function problemType(code: string): string {
   return `urn:fieldpilot:problem:${code}`;
 }
 
-/** The body of an answer in RFC 9457's form. Member order is fixed: equal problems are equal bytes. */
+/**
+ * The body of an answer in RFC 9457's form. Member order is fixed: equal problems are equal bytes. What a problem adds never
+ * takes the place of a standard member.
+ */
 export function problemBody(draft: ProblemDraft, instance: string, requestId: string): string {
   const { status, code, detail, errors, members } = draft;
   const title = STATUS_CODES[status] ?? 'Error';
-  return JSON.stringify({
-    type: problemType(code),
-    title,
-    status,
-    detail,
-    instance,
-    code,
-    requestId,
-    errors,
-    ...members,
-  });
+  const standard = { type: problemType(code), title, status, detail, instance, code, requestId, errors };
+  return JSON.stringify({ ...standard, ...members, ...standard });
 }

@@ -146,7 +146,7 @@ describe('PATCH /v1/equipment/{id}', () => {
     const gone = await act(id, 'decommission', 4).expect(200);
     expect(gone.body).toMatchObject({ status: 'decommissioned', version: 5 });
     const { body } = await patch(id, 5, { status: 'operational' }).expect(409);
-    expect(body).toMatchObject({ code: 'equipment.invalid_transition', status: 'decommissioned' });
+    expect(body).toMatchObject({ code: 'equipment.invalid_transition', status: 409, currentStatus: 'decommissioned' });
     expect((await act(id, 'recommission', 5).expect(200)).body.status).toBe('operational');
   });
 });

@@ -131,7 +131,7 @@ describe('what does not happen', () => {
   ])('a new work order refuses to %s, and says what it allows', async (verb, body, possibleTransitions) => {
     const { id } = await site.created();
     const answer = await site.act(id, verb, 1, body).expect(409);
-    expect(answer.body).toMatchObject({ code: 'work_order.invalid_transition', status: 'new', possibleTransitions });
+    expect(answer.body).toMatchObject({ code: 'work_order.invalid_transition', status: 409, currentStatus: 'new', possibleTransitions });
     expect(await site.history(id)).toHaveLength(1);
   });
 

@@ -3,7 +3,7 @@ import type { EquipmentStatus } from './equipment-status.js';
 
 export function invalidStatusChange(from: EquipmentStatus, to: EquipmentStatus): DomainError {
   return new DomainError('equipment.invalid_transition', 'conflict', `Equipment that is ${from} cannot become ${to}.`, {
-    members: { status: from },
+    members: { currentStatus: from },
   });
 }
 

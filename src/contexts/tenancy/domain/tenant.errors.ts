@@ -42,14 +42,14 @@ export function wrongState(slug: string, status: TenantStatus, wanted: string): 
     'conflict',
     `The tenant "${slug}" is ${status} and cannot be ${wanted}.`,
     {
-      members: { status },
+      members: { currentStatus: status },
     },
   );
 }
 
 export function closedTenant(status: TenantStatus): DomainError {
   const detail = 'This account is closed. Ask whoever runs it, or the operators of this installation.';
-  return new DomainError('tenant.closed', 'forbidden', detail, { members: { status } });
+  return new DomainError('tenant.closed', 'forbidden', detail, { members: { currentStatus: status } });
 }
 
 /** Its schema is older or newer than this program: the others go on meanwhile. */

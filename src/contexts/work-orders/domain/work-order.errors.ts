@@ -8,7 +8,7 @@ export function invalidTransition(status: WorkOrderStatus, command: WorkOrderCom
     'conflict',
     `A work order that is ${status} cannot be ${past}.`,
     {
-      members: { status, possibleTransitions: commandsFrom(status) },
+      members: { currentStatus: status, possibleTransitions: commandsFrom(status) },
     },
   );
 }
@@ -19,7 +19,7 @@ export function closedWorkOrder(status: WorkOrderStatus): DomainError {
     'conflict',
     `The work order is ${status} and cannot be changed any more.`,
     {
-      members: { status },
+      members: { currentStatus: status },
     },
   );
 }
