@@ -18,6 +18,23 @@ export interface Secrets {
   readonly encryption: string;
 }
 
+/** So many calls at once, and as many again in so many seconds. */
+export interface Rate {
+  readonly quota: number;
+  readonly seconds: number;
+}
+
+export interface LimitsConfig {
+  /** False: nobody is counted or held back, and no answer speaks of limits. */
+  readonly enabled: boolean;
+  /** All of a tenant together. */
+  readonly tenant: Rate;
+  /** Each user and API key. */
+  readonly principal: Rate;
+  /** Each network address, on routes that take no credential and where one is refused. */
+  readonly network: Rate;
+}
+
 /** The parsed environment; injected by this class, made by `loadConfig`. */
 export class AppConfig {
   readonly nodeEnv: NodeEnv;
@@ -35,6 +52,7 @@ export class AppConfig {
   readonly baseDomain: string;
   readonly database: DatabaseConfig;
   readonly secrets: Secrets;
+  readonly limits: LimitsConfig;
   readonly generation: { readonly tickSeconds: number };
   readonly corsOrigins: readonly string[];
   /** Addresses, networks or fastify's names whose X-Forwarded-* headers are believed. */

@@ -1,3 +1,5 @@
+import type { Rate } from './app-config.js';
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads variables and collects every fault instead of stopping at the first. An empty variable counts as absent. */
@@ -31,6 +33,19 @@ export class EnvironmentReader {
     if (number >= min && number <= max) return number;
     this.fault(
       `${name}: "${value}" is not a whole number from ${min} to ${max}. Correct it, or leave it out for ${fallback}.`,
+    );
+    return fallback;
+  }
+
+  /** `1000/10`: so many in so many seconds. */
+  rate(name: string, fallback: Rate): Rate {
+    const value = this.text(name);
+    if (value === undefined) return fallback;
+    const [, quota, seconds] = /^(\d{1,9})\/(\d{1,5})$/.exec(value) ?? [];
+    if (Number(quota) > 0 && Number(seconds) > 0) return { quota: Number(quota), seconds: Number(seconds) };
+    const { quota: calls, seconds: window } = fallback;
+    this.fault(
+      `${name}: "${value}" is no rate like 1000/10, calls per seconds. Correct it, or leave it out for ${calls}/${window}.`,
     );
     return fallback;
   }

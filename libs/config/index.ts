@@ -3,9 +3,11 @@ export {
   type Config,
   type DatabaseConfig,
   type Isolation,
+  type LimitsConfig,
   type LogLevel,
   type NodeEnv,
   type ProcessRole,
+  type Rate,
   type Secrets,
 } from './app-config.js';
 export { ConfigError } from './config-error.js';

@@ -55,6 +55,8 @@ describe('loadConfig', () => {
       ISOLATION: 'schema',
       DATABASE_POOL_SIZE: '4',
       GENERATION_TICK_SECONDS: '5',
+      RATE_LIMITS: 'off',
+      RATE_LIMIT_PRINCIPAL: '50/5',
       CORS_ORIGINS: 'https://a.example, http://localhost:5173',
       TRUSTED_PROXIES: 'loopback,10.0.0.0/8,::1',
       ...secrets,
@@ -69,6 +71,7 @@ describe('loadConfig', () => {
       baseDomain: 'fp.example',
       database: { url: logins.DATABASE_URL, appUrl: logins.DATABASE_APP_URL, isolation: 'schema', poolSize: 4 },
       generation: { tickSeconds: 5 },
+      limits: { enabled: false, tenant: { quota: 2_000, seconds: 10 }, principal: { quota: 50, seconds: 5 } },
       corsOrigins: ['https://a.example', 'http://localhost:5173'],
       trustedProxies: ['loopback', '10.0.0.0/8', '::1'],
       secrets: { jwt: strong('a'), cursor: strong('b'), encryption: strong('c') },
@@ -86,6 +89,7 @@ describe('loadConfig', () => {
       BASE_DOMAIN: 'http://x',
       CORS_ORIGINS: 'https://a.example/path',
       TRUSTED_PROXIES: '10.0.0.0/40',
+      RATE_LIMIT_TENANT: '100',
     });
     const named = faults.map((fault) => fault.split(':')[0]).sort();
     expect(named).toEqual(
@@ -99,10 +103,11 @@ describe('loadConfig', () => {
         'BASE_DOMAIN',
         'CORS_ORIGINS',
         'TRUSTED_PROXIES',
+        'RATE_LIMIT_TENANT',
       ].sort(),
     );
     expect(faults.join()).not.toContain('hunter2');
-    expect(new ConfigError(faults).message).toContain('9 faults:\n  - NODE_ENV: "prod" is unknown.');
+    expect(new ConfigError(faults).message).toContain('10 faults:\n  - NODE_ENV: "prod" is unknown.');
   });
 
   it('wants the migrator beside the other logins', () => {

@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
-import { AppConfig, type Config, type DatabaseConfig, type NodeEnv } from './app-config.js';
+import {
+  AppConfig,
+  type Config,
+  type DatabaseConfig,
+  type LimitsConfig,
+  type NodeEnv,
+  type Rate,
+} from './app-config.js';
 import { ConfigError } from './config-error.js';
 import { EnvironmentReader } from './environment-reader.js';
 import { readSecrets } from './secrets.js';
@@ -44,6 +51,7 @@ function readValues(reader: EnvironmentReader, nodeEnv: NodeEnv): Config {
     baseDomain: readBaseDomain(reader),
     database: readDatabase(reader, isProduction),
     secrets: readSecrets(reader, nodeEnv, dataDir),
+    limits: readLimits(reader, nodeEnv),
     generation: { tickSeconds: reader.integer('GENERATION_TICK_SECONDS', { min: 1, max: 3600, fallback: 10 }) },
     corsOrigins: reader.list('CORS_ORIGINS', isOrigin, 'an origin such as https://app.example.com'),
     trustedProxies: reader.list(
@@ -74,6 +82,21 @@ function readDatabase(reader: EnvironmentReader, isProduction: boolean): Databas
   };
   if (database.isolation === 'role') reportMissingLogins(reader, isProduction);
   return database;
+}
+
+/**
+ * A person or a program that does its work never comes near them, and one that runs wild is stopped while others do not notice it yet.
+ * Tests call faster than anybody should.
+ */
+function readLimits(reader: EnvironmentReader, nodeEnv: NodeEnv): LimitsConfig {
+  const unhindered = { quota: 1_000_000, seconds: 10 };
+  const usual = (quota: number, seconds: number): Rate => (nodeEnv === 'test' ? unhindered : { quota, seconds });
+  return {
+    enabled: reader.oneOf('RATE_LIMITS', ['on', 'off'] as const, 'on') === 'on',
+    tenant: reader.rate('RATE_LIMIT_TENANT', usual(2_000, 10)),
+    principal: reader.rate('RATE_LIMIT_PRINCIPAL', usual(1_000, 10)),
+    network: reader.rate('RATE_LIMIT_NETWORK', usual(300, 60)),
+  };
 }
 
 /** In production every login is the operator's: FieldPilot makes none there with passwords of its own. */
