@@ -44,7 +44,7 @@ export class LostReplies {
     const { 'content-type': type = 'application/json', etag } = answer.headers;
     const kept: Record<string, string> = { 'content-type': type };
     if (etag) kept['etag'] = etag;
-    if (status === 201) kept['location'] = url;
+    if (isCreation(status)) kept['location'] = url;
     return { status, headers: kept, body: answer.body };
   }
 }
@@ -52,5 +52,10 @@ export class LostReplies {
 /** A creation answers one of the rows it made, the first one as a rule; anything else the resource that the path names. */
 function candidates({ params }: FastifyRequest, status: number, created: readonly string[]): readonly string[] {
   const { id } = params as { id?: string };
-  return status === 201 || id === undefined ? created : [id];
+  return isCreation(status) || id === undefined ? created : [id];
+}
+
+/** 202 has created an operation. */
+function isCreation(status: number): boolean {
+  return status === 201 || status === 202;
 }
