@@ -11,31 +11,31 @@ import type { Statement, StatementResult } from './statement.js';
  * Handed to `client.query`, which calls the handlers below as answers arrive.
  */
 class BatchQuery implements Submittable {
+  private readonly statements: readonly Statement[];
+  private readonly values: readonly unknown[][];
   private readonly results: Result[];
   private completed = 0;
   private failure: Error | undefined;
   callback: (error: Error | null, results?: StatementResult[]) => void = () => undefined;
 
+  /** @throws for a value that cannot be written, before anything is sent: no half of a transaction is left behind */
   constructor(
-    private readonly statements: readonly Statement[],
+    private readonly preamble: readonly Statement[],
+    statements: readonly Statement[],
     types: unknown,
   ) {
-    this.results = statements.map(() => new Result(undefined, types));
+    this.statements = [...preamble, ...statements];
+    this.values = this.statements.map(({ values }) => values.map(prepareValue));
+    this.results = this.statements.map(() => new Result(undefined, types));
   }
 
   submit(connection: WireConnection): Error | null {
-    // before anything is sent: a value that cannot be written must not leave half a transaction behind
-    let values: unknown[][];
-    try {
-      values = this.statements.map((statement) => statement.values.map(prepareValue));
-    } catch (error) {
-      return error as Error;
-    }
     const prepared = PreparedStatements.of(connection);
+    prepared.startBatch();
     connection.stream.cork();
     this.statements.forEach((statement, index) => {
       prepared.parse(connection, statement);
-      connection.bind({ statement: statement.name, values: values[index]! });
+      connection.bind({ statement: statement.name, values: this.values[index]! });
       connection.describe({ type: 'P', name: '' });
       connection.execute({ portal: '' });
     });
@@ -79,7 +79,7 @@ class BatchQuery implements Submittable {
 
   handleError(error: Error, connection: WireConnection): void {
     PreparedStatements.of(connection).failed(this.statements, this.completed);
-    this.callback(this.failure ?? Object.assign(error, { statementIndex: this.completed }));
+    this.callback(this.failure ?? Object.assign(error, { statementIndex: this.completed - this.preamble.length }));
   }
 
   handleReadyForQuery(connection: WireConnection): void {
@@ -87,16 +87,24 @@ class BatchQuery implements Submittable {
       PreparedStatements.of(connection).failed(this.statements, this.completed);
       this.callback(this.failure);
     } else {
-      this.callback(null, this.results as StatementResult[]);
+      this.callback(null, this.results.slice(this.preamble.length) as StatementResult[]);
     }
   }
 }
 
-/** Sends the statements in one round trip. The error of a failed statement carries its place as `statementIndex`. */
-export function sendBatch(client: PoolClient, statements: readonly Statement[]): Promise<StatementResult[]> {
+/**
+ * Sends the preamble and the statements in one round trip; answers the results of the statements. The error of a failed one
+ * carries its place among them as `statementIndex`.
+ * @throws at once, with nothing sent, for a value that cannot be written
+ */
+export function sendBatch(
+  client: PoolClient,
+  preamble: readonly Statement[],
+  statements: readonly Statement[],
+): Promise<StatementResult[]> {
+  const types = (client as unknown as { _types: unknown })._types;
+  const batch = new BatchQuery(preamble, statements, types);
   return new Promise((resolve, reject) => {
-    const types = (client as unknown as { _types: unknown })._types;
-    const batch = new BatchQuery(statements, types);
     batch.callback = (error, results) => (error ? reject(error) : resolve(results!));
     client.query(batch as never);
   });

@@ -35,12 +35,11 @@ export class PipelinedConnection implements DatabaseConnection {
 
   /** Sends what is held and these statements in one round trip; answers the results of these. */
   async batch(statements: readonly Statement[]): Promise<StatementResult[]> {
-    const before = this.held;
+    const answer = sendBatch(this.client, this.held, statements);
+    this.begun ||= this.held.length > 0;
     this.held = [];
-    this.begun ||= before.length > 0;
     this.onlyReads &&= statements.every(isPlainRead);
-    const results = await sendBatch(this.client, [...before, ...statements]);
-    return results.slice(before.length);
+    return answer;
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
@@ -77,15 +76,15 @@ export class PipelinedConnection implements DatabaseConnection {
     if (result!.command !== 'COMMIT') throw new Error('The transaction had failed before and was rolled back.');
   }
 
-  /** Always sent once anything was: pg rejects before the server is ready again, so the state it shows is stale. */
+  /**
+   * Always sent once anything was: pg rejects before the server is ready again, so the state it shows is stale. Never fails:
+   * what was not committed goes with its connection, and Kysely would keep a connection whose rollback failed for ever.
+   */
   async rollback(): Promise<void> {
     this.held = [];
     if (!this.begun) return;
     this.begun = false;
-    await this.batch([{ text: 'rollback', values: [] }]).catch((error: unknown) => {
-      this.broken = true;
-      throw error;
-    });
+    await this.batch([{ text: 'rollback', values: [] }]).catch(() => (this.broken = true));
   }
 
   release(): void {

@@ -11,10 +11,6 @@ export class PlatformDb {
     return runBatch(this.pool, statements);
   }
 
-  batchApart(...statements: Statement[]): Promise<StatementResult[]> {
-    return this.batch(...statements);
-  }
-
   async run<P, R>(query: PreparedQuery<P, R>, values: P): Promise<R[]> {
     const [result] = await this.batch(query.bind('public', values));
     return result!.rows as R[];

@@ -3,10 +3,14 @@ import { sendBatch } from './batch-query.js';
 import type { Statement, StatementResult } from './statement.js';
 
 /** Borrows a connection for one implicit transaction. A failed batch has been undone by the server at Sync. */
-export async function runBatch(pool: Pool, statements: readonly Statement[]): Promise<StatementResult[]> {
+export async function runBatch(
+  pool: Pool,
+  statements: readonly Statement[],
+  preamble: readonly Statement[] = [],
+): Promise<StatementResult[]> {
   const client = await pool.connect();
   try {
-    const results = await sendBatch(client, statements);
+    const results = await sendBatch(client, preamble, statements);
     client.release();
     return results;
   } catch (error) {

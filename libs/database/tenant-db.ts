@@ -27,8 +27,7 @@ export class TenantDb {
   async batchApart(...statements: Statement[]): Promise<StatementResult[]> {
     const tenant = currentTenant();
     const session = sessionStatement(tenant.role, tenantVariables(tenant, currentUserId()));
-    const results = await runBatch(this.pool, [session, ...statements]);
-    return results.slice(1);
+    return runBatch(this.pool, statements, [session]);
   }
 
   async run<P, R>(query: PreparedQuery<P, R>, values: P): Promise<R[]> {

@@ -29,8 +29,6 @@ export type WriteWitness = (statements: readonly Statement[], changes: readonly 
 /** Where a unit of work writes: one implicit transaction per batch, unless one is open. */
 export interface BatchTarget {
   batch(...statements: Statement[]): Promise<StatementResult[]>;
-  /** On a connection of their own. */
-  batchApart(...statements: Statement[]): Promise<StatementResult[]>;
 }
 
 /**
@@ -40,6 +38,8 @@ export interface BatchTarget {
 export class UnitOfWork {
   private readonly recorders: ChangeRecorder[] = [];
   private witness: WriteWitness = () => [];
+  /** Conflicts inside a transaction, with the question whose the value is: a failed transaction cannot be asked it. */
+  private readonly conflicts = new WeakMap<object, () => Promise<unknown>>();
 
   constructor(
     private readonly em: EntityManager,
@@ -68,7 +68,14 @@ export class UnitOfWork {
 
   /** For changes that must read and lock rows first: commits inside become part of one transaction, which reads everything anew. */
   async transactional<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
-    if (this.openChanges()) return this.em.transactional((em) => work(em));
+    try {
+      return await (this.openChanges() ? this.em.transactional((em) => work(em)) : this.outermost(work));
+    } catch (error) {
+      throw await (this.conflicts.get(error as object)?.() ?? error);
+    }
+  }
+
+  private async outermost<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
     const changes: Change[] = [];
     const result = await openTransaction.run({ owner: this, changes }, () =>
       this.em.transactional((em) => work(em), { clear: true }),
@@ -124,16 +131,24 @@ export class UnitOfWork {
     if (change.kind === 'delete' && isStillReferred(error)) return inUseError();
     const violated = violatedRule(error);
     if (!violated) return error;
-    return ruleError(violated, violated.unique ? await this.findHolder(violated.rule, change, schema) : undefined);
+    if (!violated.unique) return ruleError(violated);
+    const named = async () => ruleError(violated, await this.findHolder(violated.rule, change, schema));
+    if (!this.em.getTransactionContext()) return named();
+    const conflict = ruleError(violated);
+    this.conflicts.set(conflict, named);
+    return conflict;
   }
 
-  /** Outside of the failed transaction; when it has gone by now the answer simply does not name it. */
+  /**
+   * After the rollback, in what is left of the transaction or on its connection: one more beside it would be waited for by
+   * all who hold one. When the holder has gone by now the answer simply does not name it.
+   */
   private async findHolder({ property }: ConstraintRule, change: Change, schema: string): Promise<string | undefined> {
     const meta = metadataOf(change.entity);
     const column = (meta.properties as Record<string, { fieldNames: string[] }>)[property]?.fieldNames[0];
     if (!column) return undefined;
     const text = `select id from "${schema}"."${meta.tableName}" where lower("${column}"::text) = lower($1) and id <> $2 limit 1`;
-    const [result] = await this.db.batchApart({ text, values: [String(change.after[property]), change.id] });
+    const [result] = await this.db.batch({ text, values: [String(change.after[property]), change.id] });
     return result!.rows[0]?.['id'] as string | undefined;
   }
 }

@@ -9,15 +9,13 @@ import type { BulkBody, BulkItemResultDto, BulkQuery, BulkResultDto, ItemProblem
 
 /** How one item is created; what it answers carries the new id. */
 type Create<T> = (item: T) => Promise<{ readonly id: string }>;
+type Step = (item: unknown, index: number) => Promise<BulkItemResultDto>;
 
 const undone: ProblemDraft = {
   status: 424,
   code: 'bulk.undone',
   detail: 'Another item failed, and all or nothing was asked for.',
 };
-
-/** Ends the transaction; the results are told apart from it. */
-class Undo extends Error {}
 
 /** Many of one kind in one request: each item has the result that it would have had alone. */
 @Injectable()
@@ -32,60 +30,52 @@ export class Bulk {
     { atomic }: BulkQuery,
     create: Create<T>,
   ): Promise<BulkResultDto> {
-    const step = (item: unknown, index: number) => this.createOne(index, async () => create(readBody(type, item)));
-    return { items: atomic ? await this.allOrNothing(items, step) : await inOrder(items, step) };
+    const step = async (item: unknown, index: number) => created(index, await create(readBody(type, item)));
+    return { items: atomic ? await this.allOrNothing(items, step) : await this.eachAlone(items, step) };
   }
 
-  private async createOne(index: number, create: () => Promise<{ readonly id: string }>): Promise<BulkItemResultDto> {
-    try {
-      const { id } = await create();
-      return { index, id, status: 201, problem: null };
-    } catch (error) {
-      const draft = problemOf(error, true);
-      if (draft.status >= 500) this.logger.error(error);
-      return refusal(index, draft);
-    }
+  private async eachAlone(items: unknown[], step: Step): Promise<BulkItemResultDto[]> {
+    const results: BulkItemResultDto[] = [];
+    for (const [index, item] of items.entries())
+      results.push(await step(item, index).catch((error: unknown) => this.refused(index, error)));
+    return results;
   }
 
   /** Stops at the first item that fails: in a transaction that failed the next could not be judged. */
-  private async allOrNothing(
-    items: unknown[],
-    step: (item: unknown, index: number) => Promise<BulkItemResultDto>,
-  ): Promise<BulkItemResultDto[]> {
+  private async allOrNothing(items: unknown[], step: Step): Promise<BulkItemResultDto[]> {
     const done: BulkItemResultDto[] = [];
     try {
       await this.unitOfWork.transactional(async () => {
-        for (const [index, item] of items.entries()) {
-          done.push(await step(item, index));
-          if (done.at(-1)!.problem) throw new Undo();
-        }
+        for (const [index, item] of items.entries()) done.push(await step(item, index));
       });
       return done;
     } catch (error) {
-      if (!(error instanceof Undo)) throw error;
-      return items.map((_, index) => (index === done.length - 1 ? done[index]! : refusal(index, undone)));
+      if (done.length === items.length) throw error;
+      const failed = this.refused(done.length, error);
+      return items.map((_, index) => (index === failed.index ? failed : refusal(index, undone)));
     }
+  }
+
+  private refused(index: number, error: unknown): BulkItemResultDto {
+    const draft = problemOf(error, true);
+    if (draft.status >= 500) this.logger.error(error);
+    return refusal(index, draft);
   }
 }
 
-async function inOrder(
-  items: unknown[],
-  step: (item: unknown, index: number) => Promise<BulkItemResultDto>,
-): Promise<BulkItemResultDto[]> {
-  const results: BulkItemResultDto[] = [];
-  for (const [index, item] of items.entries()) results.push(await step(item, index));
-  return results;
+function created(index: number, { id }: { readonly id: string }): BulkItemResultDto {
+  return { index, id, status: 201, problem: null };
 }
 
 function refusal(index: number, { status, code, detail, errors, members }: ProblemDraft): BulkItemResultDto {
   const problem = {
+    ...members,
     type: problemType(code),
     title: STATUS_CODES[status] ?? 'Error',
     status,
     detail,
     code,
     ...(errors && { errors }),
-    ...members,
   };
   return { index, id: null, status, problem: problem as ItemProblemDto };
 }
