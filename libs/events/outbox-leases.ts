@@ -65,11 +65,12 @@ export class OutboxLeases {
     if (processId === this.processId) this.heldUntil.delete(tenantId);
   }
 
-  /** For a tenant whose work must not run now: its lease must not stand in the way of others'. */
-  async postpone({ processId, tenantId }: OutboxLease): Promise<void> {
+  /** For a tenant that is to be looked at again later: until then its lease must not stand in the way of others'. */
+  async postpone({ processId, tenantId, until }: OutboxLease, milliseconds: number): Promise<void> {
     await this.db.batch({
-      text: `update public.outbox_leases set until = now() + interval '10 minutes' where process_id = $1 and tenant_id = $2`,
-      values: [processId, tenantId],
+      text: `update public.outbox_leases set until = now() + make_interval(secs => $4)
+        where process_id = $1 and tenant_id = $2 and until = $3::timestamptz`,
+      values: [processId, tenantId, until, milliseconds / 1_000],
     });
   }
 }

@@ -20,7 +20,12 @@ const GATHER_MILLISECONDS = 25;
 interface Drain {
   tenant: TenantRef;
   again: boolean;
-  running: Promise<void>;
+  running: Promise<number>;
+}
+
+interface PlannedLook {
+  readonly at: number;
+  readonly timer: NodeJS.Timeout;
 }
 
 /**
@@ -31,7 +36,7 @@ interface Drain {
 export class OutboxRelay implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Outbox');
   private readonly drains = new Map<string, Drain>();
-  private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly looks = new Map<string, PlannedLook>();
   private stopping = false;
 
   constructor(
@@ -42,47 +47,58 @@ export class OutboxRelay implements BeforeApplicationShutdown {
 
   /** Soon, in the background: the commit that wrote the events does not wait. */
   poke(tenant: TenantRef, afterMilliseconds = GATHER_MILLISECONDS): void {
-    if (this.stopping || this.timers.has(tenant.id)) return;
+    const at = performance.now() + afterMilliseconds;
+    const planned = this.looks.get(tenant.id);
+    if (this.stopping || (planned && planned.at <= at)) return;
+    clearTimeout(planned?.timer);
     const timer = setTimeout(() => {
-      this.timers.delete(tenant.id);
+      this.looks.delete(tenant.id);
       this.drain(tenant).catch((error: unknown) =>
         this.logger.warn(`Delivery for ${tenant.slug} will be tried again: ${String(error)}`),
       );
     }, afterMilliseconds);
     timer.unref();
-    this.timers.set(tenant.id, timer);
+    this.looks.set(tenant.id, { at, timer });
   }
 
-  /** Delivers until nothing is due. One drain per tenant runs at a time; a call in the meantime makes it look once more. */
-  drain(tenant: TenantRef): Promise<void> {
+  /**
+   * Delivers until nothing is due; answers the milliseconds until something is, Infinity when nothing waits.
+   * One drain per tenant runs at a time; a call in the meantime makes it look once more.
+   */
+  drain(tenant: TenantRef): Promise<number> {
     const current = this.drains.get(tenant.id);
     if (current) {
       current.again = true;
       return current.running;
     }
-    const drain: Drain = { tenant, again: false, running: Promise.resolve() };
+    const drain: Drain = { tenant, again: false, running: Promise.resolve(Infinity) };
     this.drains.set(tenant.id, drain);
-    drain.running = runAsSystem(tenant, 'outbox', () => this.drainAll(drain)).finally(() =>
-      this.drains.delete(tenant.id),
-    );
+    drain.running = runAsSystem(tenant, 'outbox', () => this.drainAll(drain));
     return drain.running;
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
-    for (const timer of this.timers.values()) clearTimeout(timer);
+    for (const { timer } of this.looks.values()) clearTimeout(timer);
     await Promise.allSettled([...this.drains.values()].map(({ running }) => running));
   }
 
-  private async drainAll(drain: Drain): Promise<void> {
-    do {
-      drain.again = false;
-      const retryIn = await this.passOnce(drain.tenant);
-      if (Number.isFinite(retryIn)) this.poke(drain.tenant, retryIn);
-    } while (drain.again && !this.stopping);
+  private async drainAll(drain: Drain): Promise<number> {
+    const { tenant } = drain;
+    try {
+      let retryIn: number;
+      do {
+        drain.again = false;
+        retryIn = await this.passOnce(tenant);
+      } while (drain.again && !this.stopping);
+      if (Number.isFinite(retryIn)) this.poke(tenant, retryIn);
+      return retryIn;
+    } finally {
+      this.drains.delete(tenant.id);
+    }
   }
 
-  /** Goes through everything pending once; answers the milliseconds until the first repetition is due. */
+  /** Goes through everything pending once; answers the milliseconds until the first repetition is due, 0 when it had to stop. */
   private async passOnce(tenant: TenantRef): Promise<number> {
     const heldBack = new Set<string>();
     let retryIn = Infinity;
@@ -99,20 +115,24 @@ export class OutboxRelay implements BeforeApplicationShutdown {
         last = item.sequence;
       }
       if (done.length > 0) await this.db.batch(markDelivered(tenant.schema, done, new Date()));
-      if (pending.length < BATCH || this.stopping) return retryIn;
+      if (this.stopping) return 0;
+      if (pending.length < BATCH) return retryIn;
     }
   }
 
-  /** Answers null when every subscriber has the event, else the milliseconds until it is worth another look. */
+  /**
+   * Answers null when every subscriber has the event, else the milliseconds until it is worth another look: Infinity for
+   * one that only waits behind others.
+   */
   private async deliver(tenant: TenantRef, item: PendingEvent, heldBack: Set<string>): Promise<number | null> {
-    const { event, attempts, due } = item;
+    const { event, wait } = item;
     const lane = (subscriber: BoundSubscriber): string =>
       `${subscriber.name} ${event.aggregateType} ${event.aggregateId}`;
     const waiting = this.bus.subscribersOf(event.type).filter(({ name }) => !item.delivered.has(name));
     const errors: string[] = [];
     let blocked = false;
     for (const subscriber of waiting) {
-      if (!due || heldBack.has(lane(subscriber))) {
+      if (wait > 0 || heldBack.has(lane(subscriber))) {
         heldBack.add(lane(subscriber));
         blocked = true;
         continue;
@@ -122,7 +142,7 @@ export class OutboxRelay implements BeforeApplicationShutdown {
       heldBack.add(lane(subscriber));
       errors.push(`${subscriber.name}: ${error}`);
     }
-    if (errors.length === 0) return blocked ? backOff(attempts) : null;
+    if (errors.length === 0) return blocked ? wait || Infinity : null;
     return this.recordFailure(tenant, item, errors.join('\n'));
   }
 
@@ -135,7 +155,7 @@ export class OutboxRelay implements BeforeApplicationShutdown {
     );
     const consequence = givenUp ? 'moved to the dead letters' : `next try in ${Math.round(delay / 1_000)} s`;
     this.logger.warn(`Event ${event.type} ${event.id} of ${tenant.slug} failed, ${consequence}: ${errors}`);
-    return delay;
+    return givenUp ? 0 : delay;
   }
 
   private async handOver(

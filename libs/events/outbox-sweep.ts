@@ -1,10 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import { TenantDirectory } from '#libs/request-context';
+import { TenantDirectory, type TenantRef } from '#libs/request-context';
 import { OutboxLeases } from './outbox-leases.js';
 import { OutboxRelay } from './outbox-relay.js';
 
 const TENANTS_PER_SWEEP = 100;
+/** For tenants whose work must not run now, or cannot. */
+const LATER_MILLISECONDS = 600_000;
 
 /** Finds what a process that died left undelivered. One indexed query when nobody did. */
 @Injectable()
@@ -31,17 +33,29 @@ export class OutboxSweep {
     }
   }
 
-  /** Drains the tenants whose lease ran out; a lease goes only after its tenant has been drained. */
+  /** Drains the tenants whose lease ran out; a lease goes only when nothing of its tenant waits any more. */
   async sweep(): Promise<number> {
     const leases = await this.leases.expired(TENANTS_PER_SWEEP);
     const found = await this.tenants.findWorkable([...new Set(leases.map(({ tenantId }) => tenantId))]);
-    const drained = new Set<string>();
+    const waits = new Map<string, number>();
     for (const tenant of found) {
-      await this.relay.drain(tenant);
-      drained.add(tenant.id);
+      const wait = await this.drain(tenant);
+      if (wait !== null) waits.set(tenant.id, wait);
     }
-    for (const lease of leases)
-      await (drained.has(lease.tenantId) ? this.leases.drop(lease) : this.leases.postpone(lease));
-    return drained.size;
+    for (const lease of leases) {
+      const wait = waits.get(lease.tenantId) ?? LATER_MILLISECONDS;
+      await (wait === Infinity ? this.leases.drop(lease) : this.leases.postpone(lease, wait));
+    }
+    return waits.size;
+  }
+
+  /** One tenant's trouble never stops the delivery of another's. */
+  private async drain(tenant: TenantRef): Promise<number | null> {
+    try {
+      return await this.relay.drain(tenant);
+    } catch (error) {
+      this.logger.warn(`What ${tenant.slug} has to tell will be looked for again: ${String(error)}`);
+      return null;
+    }
   }
 }

@@ -7,7 +7,8 @@ export interface PendingEvent {
   readonly sequence: string;
   readonly event: DomainEvent;
   readonly attempts: number;
-  readonly due: boolean;
+  /** Milliseconds until its next try; 0 when it is due. */
+  readonly wait: number;
   /** Subscribers that have had it. */
   readonly delivered: ReadonlySet<string>;
 }
@@ -21,25 +22,25 @@ interface PendingRow {
   payload: object;
   occurred_at: string;
   attempts: number;
-  due: boolean;
+  wait: number;
   delivered: string[] | null;
 }
 
 /** Pending events in the order of their commit, those that wait for another try included: they hold back what follows on their aggregate. */
 export function pendingEvents(schema: string, afterSequence: string, limit: number): Statement {
   const text = `select o.sequence::text, o.id, o.aggregate_type, o.aggregate_id, o.event_type, o.payload, o.occurred_at, o.attempts,
-      o.next_attempt_at <= now() as due,
+      greatest(ceil(extract(epoch from o.next_attempt_at - now()) * 1000), 0)::float8 as wait,
       case when o.attempts > 0 then array(select i.subscriber::text from "${schema}".inbox as i where i.event_id = o.id) end as delivered
     from "${schema}".outbox as o where o.delivered_at is null and o.dead_at is null and o.sequence > $1 order by o.sequence limit $2`;
   return { name: statementName(text), text, values: [afterSequence, limit] };
 }
 
 export function readPending(row: unknown): PendingEvent {
-  const { sequence, id, event_type, aggregate_type, aggregate_id, payload, occurred_at, attempts, due, delivered } =
+  const { sequence, id, event_type, aggregate_type, aggregate_id, payload, occurred_at, attempts, wait, delivered } =
     row as PendingRow;
   const occurredAt = new Date(isoUtc(occurred_at));
   const event = { id, type: event_type, aggregateType: aggregate_type, aggregateId: aggregate_id, payload, occurredAt };
-  return { sequence, event, attempts, due, delivered: new Set(delivered ?? []) };
+  return { sequence, event, attempts, wait, delivered: new Set(delivered ?? []) };
 }
 
 export function markDelivered(schema: string, ids: readonly string[], at: Date): Statement {

@@ -37,7 +37,7 @@ TeamSchema.setClass(Team);
 
 export interface BackgroundDatabase {
   readonly database: TestDatabase;
-  readonly tenants: readonly TenantRef[];
+  readonly tenants: TenantRef[];
 }
 
 /** A fresh database with this many tenants. */

@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { UnitOfWork } from '#libs/database';
 import { OutboxRelay, OutboxSweep, Subscribes, type Subscriber } from '#libs/events';
-import type { DomainEvent } from '#libs/kernel';
+import { uuidv7, type DomainEvent } from '#libs/kernel';
 import { runAsSystem, type TenantRef } from '#libs/request-context';
 import { waitUntil } from '#libs/testing';
 import {
@@ -58,8 +58,8 @@ beforeEach(() => {
   failures.clear();
 });
 
-const query = <R extends object>(text: string) =>
-  background.database.query<R & Record<string, unknown>>(text.replaceAll('tenant.', `${tenant.schema}.`));
+const query = <R extends object>(text: string, values: unknown[] = []) =>
+  background.database.query<R & Record<string, unknown>>(text.replaceAll('tenant.', `${tenant.schema}.`), values);
 const copies = async (name: string) => (await query(`select from tenant.teams where name = 'copy of ${name}'`)).length;
 const pending = async () =>
   (await query('select from tenant.outbox where delivered_at is null and dead_at is null')).length;
@@ -152,7 +152,61 @@ describe('the outbox', () => {
   });
 });
 
+describe('an event that waits for another try', () => {
+  /** Fails so often that the next try is long away. */
+  const failLong = async (name: string): Promise<void> => {
+    failures.set(name, 1_000);
+    await renamed(name);
+    await waitUntil(
+      async () => (await query('select from tenant.outbox where attempts = 1 and delivered_at is null')).length > 0,
+    );
+    await query(
+      'update tenant.outbox set attempts = 6, next_attempt_at = now() where attempts = 1 and delivered_at is null',
+    );
+    await drain();
+  };
+  afterEach(() => query('update tenant.outbox set delivered_at = now() where delivered_at is null'));
+
+  it('does not hold back what other aggregates have to tell', async () => {
+    await failLong('f1');
+    await renamed('f2');
+    await waitUntil(async () => heard.includes('f2'), { timeoutMs: 600 });
+  });
+
+  it('is not looked at again and again because others wait behind it', async () => {
+    failures.set('g1', 1_000);
+    await renamed('g1', 'g2');
+    await waitUntil(
+      async () => (await query('select from tenant.outbox where attempts = 1 and delivered_at is null')).length > 0,
+    );
+    await query(`update tenant.outbox set next_attempt_at = now() + interval '1 hour' where attempts = 1`);
+    expect(await drain()).toBeGreaterThan(3_500_000);
+  });
+
+  it('keeps its tenant announced, so that another process finds it when this one dies', async () => {
+    await failLong('h1');
+    await query(`update public.outbox_leases set until = now() - interval '1 second'`);
+    await app.get(OutboxSweep).sweep();
+    expect(await query(`select from public.outbox_leases where until > now() + interval '10 minutes'`)).toHaveLength(1);
+  });
+});
+
 describe('the sweep', () => {
+  it('goes on with the next tenant when one cannot be served', async () => {
+    const broken = { ...tenant, id: uuidv7(), slug: 'broken', schema: 'tenant_that_is_gone' };
+    background.tenants.unshift(broken);
+    const columns = [broken.id, broken.schema, broken.slug, broken.slug];
+    await query('insert into tenants (id, schema_name, name, slug) values ($1, $2, $3, $4)', columns);
+    await query(
+      `insert into public.outbox_leases values (gen_random_uuid(), '${broken.id}', now() - interval '1 hour')`,
+    );
+    await strandEvent('i1');
+    expect(await app.get(OutboxSweep).sweep()).toBe(1);
+    expect(heard).toContain('i1');
+    expect(await app.get(OutboxSweep).sweep()).toBe(0);
+    background.tenants.shift();
+  });
+
   const strandEvent = async (name: string): Promise<void> => {
     await query(`insert into tenant.outbox (aggregate_type, aggregate_id, event_type, payload)
       values ('team', gen_random_uuid(), 'team.renamed', '{"name": "${name}"}')`);
