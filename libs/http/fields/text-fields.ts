@@ -97,9 +97,12 @@ function codePoints(line: string): number {
   return [...line].length;
 }
 
+/** As `format: email` has it, without the quoted names that no mailbox has and that mail programs read differently. */
+const plainAddress = /^[\x21\x23-\x7e]+$/;
+
 const readEmail: ValueReader<string> = (value, pointer, faults) => {
   const address = typeof value === 'string' ? value.trim() : undefined;
-  if (address !== undefined && !unstorable.test(address) && isEmail(address)) return address;
+  if (address !== undefined && plainAddress.test(address) && isEmail(address)) return address;
   return fault(faults, pointer, 'field.email', 'must be an e-mail address');
 };
 
