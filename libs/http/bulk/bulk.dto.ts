@@ -42,7 +42,12 @@ export class BulkQuery {
 
 @ApiSchema({ name: 'ItemFieldError' })
 export class ItemFieldErrorDto {
-  @StringField({ description: 'JSON pointer into the item', example: '/title', maxLength: 1_000 })
+  @StringField({
+    description: 'JSON pointer into the item; empty when it is the item itself',
+    example: '/title',
+    minLength: 0,
+    maxLength: 1_000,
+  })
   pointer: string;
 
   @StringField({ description: 'Stable code', example: 'field.required', maxLength: 100 })
