@@ -1,0 +1,40 @@
+import { deepStrictEqual } from 'node:assert';
+import type { Arena } from './arena.js';
+
+export interface Question {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: object;
+}
+
+type Answer = Record<string, unknown>;
+
+// New in each answer.
+const incidental = ['id', 'createdAt', 'updatedAt', 'nextCursor'];
+
+/** A floor that answers something else would be a floor of something else: all three must say the same. */
+export async function assertAgreement({ ports, token }: Arena, question: Question): Promise<void> {
+  const product = comparable(question, await answerOf(ports.product, token, question));
+  for (const name of ['floor', 'best'] as const) {
+    const answer = comparable(question, await answerOf(ports[name], token, question));
+    deepStrictEqual(answer, product, `${name} answers ${question.method} ${question.path} differently`);
+  }
+}
+
+function comparable({ method }: Question, answer: Answer): Answer {
+  const isNew = method === 'POST';
+  const members = Object.entries(answer).map(([name, value]) =>
+    incidental.includes(name) && (isNew || name === 'nextCursor') ? [name, typeof value] : [name, value],
+  );
+  return Object.fromEntries(members) as Answer;
+}
+
+async function answerOf(port: number, token: string, { method, path, body }: Question): Promise<Answer> {
+  const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Error(`${method} ${path} is answered ${response.status}: ${await response.text()}`);
+  return (await response.json()) as Answer;
+}

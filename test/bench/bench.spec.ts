@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import type { BenchResult } from './result.js';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const names = ['provision', 'generate', 'list', 'get', 'create'];
+
+async function bench(...words: string[]): Promise<{ code: number; out: string; err: string }> {
+  const child = spawn(process.execPath, ['--no-warnings', 'scripts/run-ts.mjs', 'test/bench/run.ts', ...words], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  return { code: code as number, out, err };
+}
+
+describe('the benchmarks', () => {
+  it('tell figure, floors and ratios as one line of JSON each', async () => {
+    const { code, out, err } = await bench(...names, '--quick', '--json');
+    expect(`${code} ${err}`).toMatch(/^0 /);
+    const lines = out.trim().split('\n');
+    const told = lines.map((line) => JSON.parse(line) as { name: string; results: BenchResult[] });
+    expect(told.map(({ name }) => name)).toEqual(names);
+    for (const { figure, floor, ratio } of told.flatMap(({ results }) => results)) {
+      expect(Math.min(figure, floor)).toBeGreaterThan(0);
+      expect(ratio).toBeCloseTo(figure / floor, 1);
+    }
+  }, 120_000);
+
+  it('say how they are called', async () => {
+    const { code, err } = await bench('everything');
+    expect(code).toBe(2);
+    expect(err).toMatch(/^Usage: npm run bench -- <provision\|generate\|list\|get\|create>/);
+  }, 30_000);
+});

@@ -1,0 +1,54 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import pg from 'pg';
+import { commandsFrom, type WorkOrderStatus } from '../../../src/contexts/work-orders/domain/work-order-status.js';
+
+/** How a floor is told where its rows are: one argument of its command line, as JSON. */
+export interface FloorSettings {
+  readonly port: number;
+  readonly databaseUrl: string;
+  readonly schema: string;
+  readonly poolSize: number;
+  /** The user in whose name it creates. */
+  readonly userId: string;
+}
+
+export type Row = Record<string, unknown> & { status: WorkOrderStatus };
+
+export function settings(): FloorSettings {
+  return JSON.parse(process.argv[2]!) as FloorSettings;
+}
+
+export function poolOf({ databaseUrl, schema, poolSize }: FloorSettings, types?: pg.CustomTypesConfig): pg.Pool {
+  const options = `-c search_path=${schema}`;
+  return new pg.Pool({ connectionString: databaseUrl, max: poolSize, options, ...(types && { types }) });
+}
+
+/** Bare Fastify: no hooks, no logger, nobody asks who is calling. */
+export async function serve({ port }: FloorSettings, addRoutes: (app: FastifyInstance) => void): Promise<void> {
+  const app = fastify({ logger: false });
+  addRoutes(app);
+  await app.listen({ port, host: '127.0.0.1' });
+}
+
+export interface ListQuery {
+  readonly status: string;
+  readonly assigneeId: string;
+  readonly limit: string;
+}
+
+export function pageOf(rows: readonly Row[], limit: number) {
+  const data = rows.length > limit ? rows.slice(0, limit) : rows;
+  const last = rows.length > limit ? data.at(-1) : undefined;
+  const nextCursor = last && Buffer.from(JSON.stringify([last['dueAt'], last['id']])).toString('base64url');
+  return { data, nextCursor: nextCursor ?? null };
+}
+
+/** Of a caller who may do everything. */
+const transitions = new Map<WorkOrderStatus, string[]>();
+
+export function withTransitions(row: Row): Row {
+  let allowed = transitions.get(row.status);
+  if (!allowed) transitions.set(row.status, (allowed = commandsFrom(row.status)));
+  row['allowedTransitions'] = allowed;
+  return row;
+}

@@ -1,0 +1,48 @@
+import 'reflect-metadata';
+import { Setting, type Bench } from './bench.js';
+import { tableOf } from './result.js';
+
+/** By name, loaded when asked for. */
+const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  provision: async () => (await import('./provision.bench.js')).provision,
+  generate: async () => (await import('./generate.bench.js')).generate,
+  list: async () => (await import('./http.bench.js')).list,
+  get: async () => (await import('./http.bench.js')).get,
+  create: async () => (await import('./http.bench.js')).createWorkOrder,
+};
+const options = ['--json', '--quick'];
+
+const words = process.argv.slice(2);
+const names = words.filter((word) => !options.includes(word));
+if (names.length === 0 || names.some((name) => !Object.hasOwn(benches, name))) {
+  process.stderr.write(`Usage: npm run bench -- <${Object.keys(benches).join('|')}>… [${options.join('] [')}]\n`);
+  process.exit(2);
+}
+
+const setting = new Setting(words.includes('--quick'));
+let interrupted = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => {
+    interrupted = true;
+    void setting.end().finally(() => process.exit(130));
+  });
+}
+
+async function runAll(): Promise<void> {
+  for (const name of names) {
+    const bench = await benches[name]!();
+    process.stderr.write(`${name}: ${bench.about}\n`);
+    const results = await bench.run(setting);
+    const text = words.includes('--json') ? JSON.stringify({ name, results }) : tableOf(results);
+    process.stdout.write(`${text}\n`);
+  }
+}
+
+try {
+  await runAll();
+} catch (error) {
+  // what was started is going away under its hands
+  if (!interrupted) throw error;
+} finally {
+  await setting.end();
+}
