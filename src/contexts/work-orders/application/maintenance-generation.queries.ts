@@ -110,7 +110,8 @@ export type DueSchedule = (typeof dueSchedules)['row'];
 
 export interface ScheduleDates {
   readonly ids: readonly string[];
-  readonly next: readonly Date[];
+  /** Null keeps the one before. */
+  readonly next: readonly (Date | null)[];
   readonly wake: readonly (Date | null)[];
   /** The newest occurrence that was made now; null keeps the one before. */
   readonly last: readonly (Date | null)[];
@@ -122,13 +123,13 @@ export const moveSchedules = tenantQuery<MaintenanceTables, ScheduleDates>()((db
   db
     .updateTable('maintenance_schedules as s')
     .from(
-      sql<{ id: string; next: string; wake: string | null; last: string | null }>`unnest(
+      sql<{ id: string; next: string | null; wake: string | null; last: string | null }>`unnest(
         ${p('ids')}::uuid[], ${p('next')}::timestamptz[], ${p('wake')}::timestamptz[], ${p('last')}::timestamptz[])`.as<'planned'>(
         sql`planned(id, next, wake, last)`,
       ),
     )
     .set((eb) => ({
-      next_run_date: eb.ref('planned.next'),
+      next_run_date: eb.fn.coalesce('planned.next', 's.next_run_date'),
       wake_at: eb.ref('planned.wake'),
       last_run_date: eb.fn.coalesce('planned.last', 's.last_run_date'),
       updated_at: sql<string>`${p('at')}::timestamptz`,

@@ -1,10 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { auditStatement } from '#libs/audit';
 import { isoUtc, TenantDb, UnitOfWork } from '#libs/database';
 import { Outbox } from '#libs/events';
 import type { DomainEvent } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
-import { planSchedule, type SchedulePlan } from '../domain/generation.js';
+import { planSchedule, restingPlan, type SchedulePlan } from '../domain/generation.js';
 import { LAST_LOCAL } from '../domain/civil-time.js';
 import type { PlannedSchedule } from '../domain/planned-schedule.js';
 import { GeneratedWorkOrders } from './generated-work-orders.js';
@@ -34,6 +34,8 @@ export interface GenerationOptions {
  */
 @Injectable()
 export class MaintenanceGeneration {
+  private readonly logger = new Logger('Maintenance');
+
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly db: TenantDb,
@@ -77,7 +79,7 @@ export class MaintenanceGeneration {
   private async write(schedules: readonly DueSchedule[], report: GenerationReport): Promise<DomainEvent[]> {
     const { schema } = currentTenant();
     const at = new Date();
-    const plans = schedules.map((schedule) => planSchedule(plannedSchedule(schedule), circumstances(schedule)));
+    const plans = schedules.map((schedule) => this.plan(schedule));
     const made = new GeneratedWorkOrders(schema, at);
     schedules.forEach((schedule, index) => made.add(schedule, plans[index]!.rows));
     tally(report, schedules, plans);
@@ -92,6 +94,16 @@ export class MaintenanceGeneration {
     const beside = made.count === 0 ? [] : [auditStatement(schema, made.audits), this.outbox.statement(made.events)];
     await this.unitOfWork.execute(...made.statements(), ...beside, moveSchedules.bind(schema, dates));
     return made.events;
+  }
+
+  /** One that cannot be planned must not keep the tenant's others from their work. */
+  private plan(schedule: DueSchedule): SchedulePlan {
+    try {
+      return planSchedule(plannedSchedule(schedule), circumstances(schedule));
+    } catch (error) {
+      this.logger.error(`Schedule ${schedule.id} of ${currentTenant().slug} cannot be planned: ${String(error)}`);
+      return restingPlan(schedule.now);
+    }
   }
 }
 

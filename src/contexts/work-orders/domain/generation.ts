@@ -9,9 +9,13 @@ export interface PlannedRow {
   readonly reason: string;
 }
 
+/** A schedule that cannot be planned is tried again after this time: an hour. */
+const REST_MS = 3_600_000;
+
 export interface SchedulePlan {
   readonly rows: readonly PlannedRow[];
-  readonly nextOccurrenceAt: Date;
+  /** Null leaves what is stored. */
+  readonly nextOccurrenceAt: Date | null;
   readonly wakeAt: Date | null;
   readonly lastGeneratedAt: Date | null;
   readonly capped: string | null;
@@ -48,4 +52,10 @@ export function planSchedule(schedule: PlannedSchedule, { now, obstacle, inLedge
     lastGeneratedAt: rows.findLast(({ status }) => status === 'generated')?.occurrenceAt ?? null,
     capped: plan.capped,
   };
+}
+
+/** Nothing is made and nothing forgotten: for a schedule that cannot be planned, as when the zone that it names is gone. */
+export function restingPlan(now: number): SchedulePlan {
+  const wakeAt = new Date(now + REST_MS);
+  return { rows: [], nextOccurrenceAt: null, wakeAt, lastGeneratedAt: null, capped: null };
 }
