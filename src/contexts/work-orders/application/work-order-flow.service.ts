@@ -77,7 +77,10 @@ export class WorkOrderFlow {
     return this.desk.save(opened);
   }
 
-  /** Whoever is still there leaves with the work; maintenance that was done is noted on the machine. All or nothing. */
+  /**
+   * Whoever is still there leaves with the work; maintenance that was done is noted on the machine. All or nothing.
+   * The schedule is locked before its machine, as a generation does it: the other way round each could wait for the other.
+   */
   private async end(
     id: string,
     version: number,
@@ -89,8 +92,8 @@ export class WorkOrderFlow {
       const logs = await closeLogs(em, id, act.at);
       step(opened.workOrder, act, minutesOf(logs));
       const view = await this.desk.save(opened, ...logs);
-      await this.noteMaintenance(opened.workOrder);
       await this.followUp.workOrderEnded(opened.workOrder);
+      await this.noteMaintenance(opened.workOrder);
       return view;
     });
   }
