@@ -95,7 +95,7 @@ export class JobRunner implements OnModuleInit, BeforeApplicationShutdown {
     const { kind, tenantId } = claim;
     const job = this.jobs.get(kind)!;
     try {
-      const next = tenant ? await runAsSystem(tenant, kind, () => job.run(tenant)) : retryAt();
+      const next = tenant ? await this.inTime(runAsSystem(tenant, kind, () => job.run(tenant))) : retryAt();
       await this.wakeups.complete(claim, next);
     } catch (error) {
       this.logger.error(
@@ -105,6 +105,17 @@ export class JobRunner implements OnModuleInit, BeforeApplicationShutdown {
         .complete(claim, retryAt())
         .catch((lost: unknown) => this.logger.warn(`The claim will run out: ${String(lost)}`));
     }
+  }
+
+  /** By then the claim has run out: a run that hangs must not keep this process from all others of its kind. */
+  private async inTime<T>(run: Promise<T>): Promise<T> {
+    const { leaseSeconds } = this.wakeups;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      const fail = (): void => reject(new Error(`it did not end within ${leaseSeconds} s`));
+      timer = setTimeout(fail, leaseSeconds * 1_000);
+    });
+    return Promise.race([run, late]).finally(() => clearTimeout(timer));
   }
 }
 

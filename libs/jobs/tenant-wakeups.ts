@@ -11,12 +11,11 @@ export interface ClaimedTenant {
   readonly until: string;
 }
 
-/** A run that takes longer is thought dead: its tenant is due again and another process takes over. */
-const LEASE_SECONDS = 120;
-
 /** When each tenant is to be looked at next, by kind of work: one indexed query finds what is due among all tenants. */
 @Injectable()
 export class TenantWakeups {
+  /** A run that takes longer is thought dead: its tenant is due again and another process takes over. */
+  readonly leaseSeconds: number = 120;
   private readonly processId = uuidv7();
 
   constructor(private readonly db: PlatformDb) {}
@@ -37,7 +36,7 @@ export class TenantWakeups {
         on conflict (kind, resource) do update
           set holder_id = excluded.holder_id, fencing = held.fencing + 1, acquired_at = excluded.acquired_at, until = excluded.until
         returning kind, resource as "tenantId", fencing::text, until::text`,
-      values: [kinds, limit, this.processId, LEASE_SECONDS],
+      values: [kinds, limit, this.processId, this.leaseSeconds],
     });
     return result!.rows as unknown as ClaimedTenant[];
   }

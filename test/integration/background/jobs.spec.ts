@@ -72,6 +72,20 @@ describe('tenant jobs', () => {
     expect(await dueTimes()).toEqual([next.toISOString()]);
   });
 
+  it('go on for the others when one never ends', async () => {
+    const [hung, ...others] = background.tenants;
+    const { leaseSeconds } = wakeups();
+    Object.assign(wakeups(), { leaseSeconds: 1 });
+    onRun = ({ id }) => (id === hung!.id ? new Promise(() => undefined) : Promise.resolve(null));
+    await wakeups().wakeBy(hung!.id, KIND, past());
+    expect(await tick()).toBe(1);
+    for (const { id } of others) await wakeups().wakeBy(id, KIND, past());
+    expect(await tick()).toBe(2);
+    Object.assign(wakeups(), { leaseSeconds });
+    const [retry] = await dueTimes();
+    expect(Date.parse(retry!) - Date.now()).toBeGreaterThan(30_000);
+  });
+
   it('run again when something changed while they ran', async () => {
     const [first] = background.tenants;
     onRun = async ({ id }) => {
