@@ -26,6 +26,7 @@ export class PipelinedConnection implements DatabaseConnection {
   private begun = false;
   private onlyReads = true;
   private broken = false;
+  private isReleased = false;
 
   constructor(private readonly client: PoolClient) {}
 
@@ -35,6 +36,8 @@ export class PipelinedConnection implements DatabaseConnection {
 
   /** Sends what is held and these statements in one round trip; answers the results of these. */
   async batch(statements: readonly Statement[]): Promise<StatementResult[]> {
+    // what outlives its transaction must not slip into that of the connection's next user
+    if (this.isReleased) throw new Error('The transaction of this statement has ended.');
     const answer = sendBatch(this.client, this.held, statements);
     this.begun ||= this.held.length > 0;
     this.held = [];
@@ -88,6 +91,7 @@ export class PipelinedConnection implements DatabaseConnection {
   }
 
   release(): void {
+    this.isReleased = true;
     this.client.release(this.broken);
   }
 }

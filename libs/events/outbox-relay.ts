@@ -1,5 +1,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { TenantDb, UnitOfWork } from '#libs/database';
+import { inTime } from '#libs/kernel';
 import { runAsSystem, type TenantRef } from '#libs/request-context';
 import { EventBus, type BoundSubscriber } from './event-bus.js';
 import {
@@ -34,6 +35,8 @@ interface PlannedLook {
  */
 @Injectable()
 export class OutboxRelay implements BeforeApplicationShutdown {
+  /** A subscriber that takes longer has failed: one that hangs must not silence its tenant. */
+  readonly patienceMilliseconds: number = 30_000;
   private readonly logger = new Logger('Outbox');
   private readonly drains = new Map<string, Drain>();
   private readonly looks = new Map<string, PlannedLook>();
@@ -167,7 +170,7 @@ export class OutboxRelay implements BeforeApplicationShutdown {
       await runAsSystem(tenant, name, () =>
         this.unitOfWork.transactional(async () => {
           const [claimed] = await this.unitOfWork.execute(claimDelivery(tenant.schema, name, event.id, new Date()));
-          if (claimed!.rowCount > 0) await subscriber.handle(event);
+          if (claimed!.rowCount > 0) await inTime(subscriber.handle(event), this.patienceMilliseconds);
         }),
       );
       return null;

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
+import { inTime } from '#libs/kernel';
 import { runAsSystem, TenantDirectory, type TenantRef } from '#libs/request-context';
 import { jobKindOf, type TenantJob } from './tenant-job.js';
 import { TenantWakeups, type ClaimedTenant } from './tenant-wakeups.js';
@@ -95,7 +96,7 @@ export class JobRunner implements OnModuleInit, BeforeApplicationShutdown {
     const { kind, tenantId } = claim;
     const job = this.jobs.get(kind)!;
     try {
-      const next = tenant ? await this.inTime(runAsSystem(tenant, kind, () => job.run(tenant))) : retryAt();
+      const next = tenant ? await this.run(job, kind, tenant) : retryAt();
       await this.wakeups.complete(claim, next);
     } catch (error) {
       this.logger.error(
@@ -107,15 +108,10 @@ export class JobRunner implements OnModuleInit, BeforeApplicationShutdown {
     }
   }
 
-  /** By then the claim has run out: a run that hangs must not keep this process from all others of its kind. */
-  private async inTime<T>(run: Promise<T>): Promise<T> {
-    const { leaseSeconds } = this.wakeups;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      const fail = (): void => reject(new Error(`it did not end within ${leaseSeconds} s`));
-      timer = setTimeout(fail, leaseSeconds * 1_000);
-    });
-    return Promise.race([run, late]).finally(() => clearTimeout(timer));
+  /** One that hangs must not keep this process from all others of its kind: once its claim has run out it is on its own. */
+  private run(job: TenantJob, kind: string, tenant: TenantRef): Promise<Date | null> {
+    const run = runAsSystem(tenant, kind, () => job.run(tenant));
+    return inTime(run, this.wakeups.leaseSeconds * 1_000);
   }
 }
 

@@ -20,6 +20,9 @@ interface Renamed {
 /** Fails for names that say so, as often as they say. */
 const failures = new Map<string, number>();
 const heard: string[] = [];
+/** What those hang on whose name says so, and what became of them afterwards. */
+let hanging: Promise<void>;
+const late: unknown[] = [];
 
 @Subscribes(teamRenamed, 'test.listener')
 class Listener implements Subscriber<Renamed> {
@@ -36,6 +39,10 @@ class Copier implements Subscriber<Renamed> {
     await this.unitOfWork.commit(Team.named(`copy of ${payload.name}`));
     const left = failures.get(payload.name) ?? 0;
     failures.set(payload.name, left - 1);
+    if (payload.name.startsWith('hangs')) {
+      await hanging;
+      late.push(await this.unitOfWork.commit(Team.named('late')).catch((error: Error) => error.message));
+    }
     if (left > 0) throw new Error('not yet');
   }
 }
@@ -188,6 +195,27 @@ describe('an event that waits for another try', () => {
     await query(`update public.outbox_leases set until = now() - interval '1 second'`);
     await app.get(OutboxSweep).sweep();
     expect(await query(`select from public.outbox_leases where until > now() + interval '10 minutes'`)).toHaveLength(1);
+  });
+});
+
+describe('a subscriber that hangs', () => {
+  it('is given up for the others, and can write nothing any more when it comes back', async () => {
+    let goOn = (): void => undefined;
+    hanging = new Promise((resolve) => (goOn = resolve));
+    Object.assign(app.get(OutboxRelay), { patienceMilliseconds: 200 });
+    await renamed('hangs');
+    await renamed('k1');
+    await waitUntil(async () => heard.includes('k1') && (await copies('k1')) === 1);
+    Object.assign(app.get(OutboxRelay), { patienceMilliseconds: 30_000 });
+    const [failed] = await query<{ last_error: string }>(
+      'select last_error from tenant.outbox where attempts = 1 and delivered_at is null',
+    );
+    expect(failed).toEqual({ last_error: 'test.copier: it did not end within 0.2 s' });
+    await query('update tenant.outbox set delivered_at = now() where delivered_at is null');
+    goOn();
+    await waitUntil(async () => late.length > 0);
+    expect(late).toEqual(['The transaction of this statement has ended.']);
+    expect(await query(`select from tenant.teams where name = 'late'`)).toHaveLength(0);
   });
 });
 

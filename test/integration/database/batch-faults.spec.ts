@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { declareConstraint } from '#libs/database';
 import { openTwoSchemas, Thing, type TwoSchemas } from './two-schemas.js';
@@ -33,6 +34,24 @@ describe('a connection that is lost inside a transaction', () => {
     );
     await expect(lost).rejects.toThrow();
     expect(await inFirst(() => schemas.db.batch(named(1)))).toMatchObject([{ rows: [{ n: 1 }] }]);
+  });
+});
+
+describe('what outlives its transaction', () => {
+  it('cannot write into the next one of its connection', async () => {
+    let writeLate = (): Promise<void> => Promise.resolve();
+    await inFirst(() =>
+      schemas.unitOfWork.transactional(async () => {
+        await schemas.unitOfWork.commit(Thing.make('in time', 'a'));
+        writeLate = AsyncResource.bind(() => schemas.unitOfWork.commit(Thing.make('late', 'a')));
+      }),
+    );
+    await inFirst(() =>
+      schemas.unitOfWork.transactional(async (em) => {
+        await em.execute('select 1');
+        await expect(writeLate()).rejects.toThrow('has ended');
+      }),
+    );
   });
 });
 
