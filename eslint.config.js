@@ -48,7 +48,7 @@ const language = {
 };
 
 export default defineConfig(
-  globalIgnores(['dist*/**', 'coverage/**', '.data/**', 'test/architecture/fixtures/**', 'src/metadata.ts']),
+  globalIgnores(['**/dist*/**', 'coverage/**', '.data/**', 'test/architecture/fixtures/**', '**/*.generated.ts']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' }, plugins: { fieldpilot } },
   js.configs.recommended,
   {

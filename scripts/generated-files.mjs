@@ -8,4 +8,5 @@ export const generatedFiles = [
     file: 'docs/openapi.json or openapi-admin.json',
     generator: ['scripts/run-ts.mjs', 'src/cli.ts', 'openapi', 'write'],
   },
+  { file: 'libs/client/api.generated.ts', generator: ['scripts/write-client-types.mjs'] },
 ];

@@ -27,7 +27,7 @@ function exemplify(holder: MediaType | Parameter, schemas: Schemas): void {
  * Of a filter that nobody has to use: under `examples`, because the pages that send requests fill in `example`, and a list that is asked for
  * every example at once finds nothing.
  */
-function suggest(schema: { example?: unknown; examples?: unknown[] } | undefined, schemas: Schemas): void {
+function suggest(schema: Schema | undefined, schemas: Schemas): void {
   if (!schema || schema.examples) return;
   const sample = sampleOf(schema, schemas);
   delete schema.example;

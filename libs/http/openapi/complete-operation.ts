@@ -1,12 +1,13 @@
 import type { Access } from '../access/access.js';
 import type { ProblemDoc } from './operation.js';
 import { problemResponses } from './problem-responses.js';
+import type { Schema } from './sample.js';
 
 export interface Parameter {
   readonly in: string;
   readonly name: string;
   readonly required?: boolean;
-  readonly schema?: { readonly type?: unknown };
+  readonly schema?: Schema;
   style?: string;
   explode?: boolean;
 }

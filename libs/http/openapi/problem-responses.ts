@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { PROBLEM_JSON, standardProblems } from '../problem/problem.js';
 import type { ProblemDoc } from './operation.js';
+import { exampleOf, furtherProblems } from './problem-examples.js';
 
 type Json = Record<string, unknown>;
 
@@ -42,9 +43,14 @@ export const problemSchemas: Json = {
 
 /** components.responses: each refusal that many operations share, by a name such as `NotFound`. */
 export const sharedProblemResponses: Json = Object.fromEntries([
-  ...sharedStatuses.map((status) => [responseName(status), response([shared(status)])] as const),
-  ['Error', response([shared(500)])],
+  ...sharedStatuses.map((status) => [responseName(status), sharedResponse(status)] as const),
+  ['Error', sharedResponse(500)],
 ]);
+
+function sharedResponse(status: number): Json {
+  const usual = shared(status);
+  return response([usual, ...(furtherProblems[status] ?? [])], usual.detail);
+}
 
 export interface OperationTraits {
   readonly isPublic: boolean;
@@ -85,22 +91,7 @@ function responseName(status: number): string {
   return STATUS_CODES[status]!.replace(/\W/g, '');
 }
 
-function response(problems: readonly ProblemDoc[]): Json {
+function response(problems: readonly ProblemDoc[], description = problems.map(({ detail }) => detail).join(' ')): Json {
   const examples = Object.fromEntries(problems.map((problem) => [problem.code, { value: exampleOf(problem) }]));
-  const description = problems.map(({ detail }) => detail).join(' ');
   return { description, content: { [PROBLEM_JSON]: { schema: { $ref: '#/components/schemas/Problem' }, examples } } };
-}
-
-function exampleOf({ status, code, detail }: ProblemDoc): Json {
-  const errors = status === 422 ? [{ pointer: '/title', code: 'field.required', detail: 'is required' }] : undefined;
-  return {
-    type: `urn:fieldpilot:problem:${code}`,
-    title: STATUS_CODES[status],
-    status,
-    detail,
-    instance: '/v1/work-orders',
-    code,
-    requestId: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111',
-    ...(errors && { errors }),
-  };
 }

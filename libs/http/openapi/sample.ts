@@ -10,7 +10,8 @@ export interface Schema {
   readonly const?: unknown;
   readonly format?: string;
   readonly minimum?: number;
-  readonly example?: unknown;
+  example?: unknown;
+  examples?: unknown[];
   readonly default?: unknown;
 }
 

@@ -39,7 +39,10 @@ export const standardProblems: Readonly<Record<number, { code: string; detail: s
   406: { code: 'request.not_acceptable', detail: 'The answer cannot be given in any of the accepted media types.' },
   408: { code: 'request.timeout', detail: 'The request did not arrive in time.' },
   409: { code: 'resource.conflict', detail: 'The request conflicts with the state of the resource.' },
-  412: { code: 'request.precondition_failed', detail: 'The resource has changed since you read it.' },
+  412: {
+    code: 'resource.stale',
+    detail: 'The resource was changed by someone else since you read it. Read it again and repeat the change.',
+  },
   413: { code: 'request.too_large', detail: 'The body is larger than 1 MiB.' },
   414: { code: 'request.address_too_long', detail: 'The address is too long.' },
   415: { code: 'request.unsupported_media_type', detail: 'Send the body as application/json.' },

@@ -1,0 +1,8046 @@
+// Written by npm run generated from docs/openapi.json.
+
+export interface paths {
+    "/v1/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List operations
+         * @description Those you have started; with the permission `operations:manage` everybody’s.
+         */
+        get: operations["listOperations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an operation
+         * @description Ask again while it is queued or running; with If-None-Match unchanged ones cost next to nothing.
+         */
+        get: operations["getOperation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel an operation
+         * @description Nothing more is done from then on; what had been done stays, and `result` tells of it.
+         */
+        post: operations["cancelOperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in
+         * @description Gives a pair of tokens. The account is named by the host name, X-Tenant or `tenant`; they must agree.
+         */
+        post: operations["login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refresh the tokens
+         * @description Gives the next pair of tokens. Within ten seconds the same token gives the same successor again, so that parallel tabs do no harm; later it ends the session.
+         */
+        post: operations["refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign out
+         * @description Ends the session: its tokens are worthless at once.
+         */
+        post: operations["logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read who I am and what I may do
+         * @description Read who I am and what I may do.
+         */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List users
+         * @description List users. Needs the permission `users:read`.
+         */
+        get: operations["listUsers"];
+        put?: never;
+        /**
+         * Add a user
+         * @description Add a user. Needs the permission `users:create`.
+         */
+        post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a user
+         * @description Read a user. Needs the permission `users:read`.
+         */
+        get: operations["getUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a user
+         * @description Another role holds from the next request of that user on. Needs the permission `users:update`.
+         */
+        patch: operations["updateUser"];
+        trace?: never;
+    };
+    "/v1/users/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate a user
+         * @description Activate a user. Needs the permission `users:deactivate`.
+         */
+        post: operations["activateUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deactivate a user
+         * @description Signs the user out everywhere, at once. Their work and its history stay. Needs the permission `users:deactivate`.
+         */
+        post: operations["deactivateUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what a user may do
+         * @description Read what a user may do. Needs the permission `users:read`.
+         */
+        get: operations["getUserPermissions"];
+        /**
+         * Grant a user permissions beyond the role
+         * @description Holds from the next request of that user on. Needs the permission `users:grant`.
+         */
+        put: operations["replaceUserPermissions"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List all permissions
+         * @description The whole catalogue, in one page.
+         */
+        get: operations["listPermissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List teams
+         * @description List teams. Needs the permission `teams:read`.
+         */
+        get: operations["listTeams"];
+        put?: never;
+        /**
+         * Add a team
+         * @description Add a team. Needs the permission `teams:create`.
+         */
+        post: operations["createTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a team
+         * @description Read a team. Needs the permission `teams:read`.
+         */
+        get: operations["getTeam"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a team
+         * @description Change a team. Needs the permission `teams:update`.
+         */
+        patch: operations["updateTeam"];
+        trace?: never;
+    };
+    "/v1/teams/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the members of a team
+         * @description List the members of a team. Needs the permission `teams:read`.
+         */
+        get: operations["listTeamMembers"];
+        put?: never;
+        /**
+         * Add a user to a team
+         * @description Add a user to a team. Needs the permission `teams:update`.
+         */
+        post: operations["addTeamMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/teams/{id}/members/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a user out of a team
+         * @description Take a user out of a team. Needs the permission `teams:update`.
+         */
+        delete: operations["removeTeamMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit-logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List audit entries
+         * @description List audit entries. Needs the permission `audit_logs:read`.
+         */
+        get: operations["listAuditLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit-logs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an audit entry
+         * @description Read an audit entry. Needs the permission `audit_logs:read`.
+         */
+        get: operations["getAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/facilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List facilities
+         * @description All facilities, or those the caller is linked to. Needs the permission `facilities:read`.
+         */
+        get: operations["listFacilities"];
+        put?: never;
+        /**
+         * Add a facility
+         * @description Add a facility. Needs the permission `facilities:create`.
+         */
+        post: operations["createFacility"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/facilities/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add facilities
+         * @description At most 100. Each item has the result that it would have had alone; `atomic` makes it all or nothing. Needs the permission `facilities:create`.
+         */
+        post: operations["createFacilities"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/facilities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a facility
+         * @description Read a facility. Needs the permission `facilities:read`.
+         */
+        get: operations["getFacility"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a facility that nothing refers to
+         * @description Delete a facility that nothing refers to. Needs the permission `facilities:delete`.
+         */
+        delete: operations["deleteFacility"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a facility
+         * @description Change a facility. Needs the permission `facilities:update`.
+         */
+        patch: operations["updateFacility"];
+        trace?: never;
+    };
+    "/v1/facilities/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate a facility
+         * @description Activate a facility. Needs the permission `facilities:update`.
+         */
+        post: operations["activateFacility"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/facilities/{id}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deactivate a facility
+         * @description It keeps its history and takes no new machines and no new work. Needs the permission `facilities:update`.
+         */
+        post: operations["deactivateFacility"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/facilities/{id}/buildings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the buildings of a facility
+         * @description List the buildings of a facility. Needs the permission `buildings:read`.
+         */
+        get: operations["listBuildings"];
+        put?: never;
+        /**
+         * Add a building to a facility
+         * @description Add a building to a facility. Needs the permission `buildings:create`.
+         */
+        post: operations["createBuilding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/buildings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a building
+         * @description Read a building. Needs the permission `buildings:read`.
+         */
+        get: operations["getBuilding"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a building that nothing refers to
+         * @description Delete a building that nothing refers to. Needs the permission `buildings:delete`.
+         */
+        delete: operations["deleteBuilding"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a building
+         * @description Change a building. Needs the permission `buildings:update`.
+         */
+        patch: operations["updateBuilding"];
+        trace?: never;
+    };
+    "/v1/equipment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List equipment
+         * @description All machines, or those of the facilities the caller is linked to. Needs the permission `equipment:read`.
+         */
+        get: operations["listEquipment"];
+        put?: never;
+        /**
+         * Add a machine
+         * @description Add a machine. Needs the permission `equipment:create`.
+         */
+        post: operations["createEquipment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/equipment/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add machines
+         * @description At most 100. Each item has the result that it would have had alone; `atomic` makes it all or nothing. Needs the permission `equipment:create`.
+         */
+        post: operations["createManyEquipment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/equipment/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a machine
+         * @description Read a machine. Needs the permission `equipment:read`.
+         */
+        get: operations["getEquipment"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a machine that nothing refers to
+         * @description Delete a machine that nothing refers to. Needs the permission `equipment:delete`.
+         */
+        delete: operations["deleteEquipment"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a machine
+         * @description Change a machine. Needs the permission `equipment:update`.
+         */
+        patch: operations["updateEquipment"];
+        trace?: never;
+    };
+    "/v1/equipment/{id}/decommission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decommission a machine
+         * @description Takes it out of service for good: it keeps its history, takes no new work and no longer counts against the plan. Needs the permission `equipment:decommission`.
+         */
+        post: operations["decommissionEquipment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/equipment/{id}/recommission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a decommissioned machine back into service
+         * @description Put a decommissioned machine back into service. Needs the permission `equipment:decommission`.
+         */
+        post: operations["recommissionEquipment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List work orders
+         * @description All of them, or those that concern the caller: assigned to them or their teams, made from their requests, at facilities they are linked to. Needs the permission `work_orders:read`.
+         */
+        get: operations["listWorkOrders"];
+        put?: never;
+        /**
+         * Create a work order
+         * @description For a machine or a facility. With an assignee or team, which takes the right to assign, it is born assigned. Needs the permission `work_orders:create`.
+         */
+        post: operations["createWorkOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create work orders
+         * @description At most 100. Each item has the result that it would have had alone; `atomic` makes it all or nothing. Needs the permission `work_orders:create`.
+         */
+        post: operations["createWorkOrders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a work order
+         * @description Read a work order. Needs the permission `work_orders:read`.
+         */
+        get: operations["getWorkOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a work order
+         * @description What it says, as long as it is open. Place and status are not edited: the status moves by transitions. Needs the permission `work_orders:update`.
+         */
+        patch: operations["updateWorkOrder"];
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign a work order
+         * @description To an active user or an active team; also hands over what is assigned already or on hold. Needs the permission `work_orders:assign`.
+         */
+        post: operations["assignWorkOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/unassign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an assignment back
+         * @description Take an assignment back. Needs the permission `work_orders:assign`.
+         */
+        post: operations["unassignWorkOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start work
+         * @description Start work. Needs the permission `work_orders:start`.
+         */
+        post: operations["startWorkOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put work on hold
+         * @description Put work on hold. Needs the permission `work_orders:hold`.
+         */
+        post: operations["holdWorkOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume work that is on hold
+         * @description Resume work that is on hold. Needs the permission `work_orders:resume`.
+         */
+        post: operations["resumeWorkOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete work
+         * @description Closes open work logs. Completed maintenance is noted on the machine. Needs the permission `work_orders:complete`.
+         */
+        post: operations["completeWorkOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a work order
+         * @description For good. Closes open work logs. Needs the permission `work_orders:cancel`.
+         */
+        post: operations["cancelWorkOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject a work order
+         * @description For good, before work began. Needs the permission `work_orders:reject`.
+         */
+        post: operations["rejectWorkOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen completed work
+         * @description It goes on where it was completed. Needs the permission `work_orders:reopen`.
+         */
+        post: operations["reopenWorkOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what happened to a work order
+         * @description List what happened to a work order. Needs the permission `work_orders:read`.
+         */
+        get: operations["listWorkOrderHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the comments on a work order
+         * @description List the comments on a work order. Needs the permission `work_orders:read`.
+         */
+        get: operations["listWorkOrderComments"];
+        put?: never;
+        /**
+         * Comment on a work order
+         * @description Comment on a work order. Needs the permission `work_orders:comment`.
+         */
+        post: operations["createWorkOrderComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/maintenance-schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List maintenance schedules
+         * @description List maintenance schedules. Needs the permission `maintenance_schedules:read`.
+         */
+        get: operations["listMaintenanceSchedules"];
+        put?: never;
+        /**
+         * Add a maintenance schedule
+         * @description Dates count from firstOccurrenceAt, also where that has passed: `catchUp` says what is made up for. Needs the permission `maintenance_schedules:create`.
+         */
+        post: operations["createMaintenanceSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/maintenance-schedules/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add maintenance schedules
+         * @description At most 100. Each item has the result that it would have had alone; `atomic` makes it all or nothing. Needs the permission `maintenance_schedules:create`.
+         */
+        post: operations["createMaintenanceSchedules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/maintenance-schedules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview the dates of a schedule
+         * @description The first dates, each with the reason why it is that date. Nothing is stored. Needs the permission `maintenance_schedules:read`.
+         */
+        post: operations["previewMaintenanceSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/maintenance-schedules/generate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make everything that is due now
+         * @description The same that the next beat of the generation would do for all schedules. Calling it again makes nothing twice. The result of the operation is a GenerationReport. Needs the permission `maintenance_schedules:generate`.
+         */
+        post: operations["generateMaintenance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/maintenance-schedules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a maintenance schedule
+         * @description Read a maintenance schedule. Needs the permission `maintenance_schedules:read`.
+         */
+        get: operations["getMaintenanceSchedule"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a maintenance schedule that never ran
+         * @description Delete a maintenance schedule that never ran. Needs the permission `maintenance_schedules:delete`.
+         */
+        delete: operations["deleteMaintenanceSchedule"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a maintenance schedule
+         * @description A changed rule counts anew from firstOccurrenceAt, after the last date that a work order was made for. Needs the permission `maintenance_schedules:update`.
+         */
+        patch: operations["updateMaintenanceSchedule"];
+        trace?: never;
+    };
+    "/v1/maintenance-schedules/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a maintenance schedule
+         * @description Pause a maintenance schedule. Needs the permission `maintenance_schedules:update`.
+         */
+        post: operations["pauseMaintenanceSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/maintenance-schedules/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a maintenance schedule
+         * @description What fell due meanwhile is treated as `catchUp` says. Needs the permission `maintenance_schedules:update`.
+         */
+        post: operations["resumeMaintenanceSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/maintenance-schedules/{id}/generate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make what is due now
+         * @description The same that the next beat of the generation would do for this schedule. Calling it again makes nothing twice. Needs the permission `maintenance_schedules:generate`.
+         */
+        post: operations["generateFromMaintenanceSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/maintenance-schedules/{id}/occurrences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what became of the dates of a schedule
+         * @description Each date with its work order, or with the reason why none was made. Needs the permission `maintenance_schedules:read`.
+         */
+        get: operations["listMaintenanceOccurrences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your notifications
+         * @description List your notifications.
+         */
+        get: operations["listNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/unread-count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count your unread notifications
+         * @description Count your unread notifications.
+         */
+        get: operations["countUnreadNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/read-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark all your notifications read
+         * @description Answers how many were unread.
+         */
+        post: operations["readAllNotifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one of your notifications
+         * @description Read one of your notifications.
+         */
+        get: operations["getNotification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a notification read
+         * @description Mark a notification read.
+         */
+        post: operations["readNotification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Operation: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3c111
+             */
+            id: string;
+            /**
+             * @description What is done
+             * @example maintenance.generate
+             */
+            kind: string;
+            /**
+             * @description How far it is
+             * @example succeeded
+             * @enum {string}
+             */
+            status: "queued" | "running" | "succeeded" | "failed" | "canceled";
+            /**
+             * @description Per cent of the work that is done, as far as known
+             * @example 100
+             */
+            progress: number;
+            /** @description What came of it, as the operation that started it describes; of one that failed or was canceled what had been done until then */
+            result: components["schemas"]["GenerationReport"] | null;
+            /**
+             * @description Why it failed
+             * @example null
+             */
+            error: components["schemas"]["Problem"] | null;
+            /**
+             * Format: uuid
+             * @description Who started it
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             */
+            requestedById: string | null;
+            /**
+             * Format: date-time
+             * @description When it was first taken up
+             * @example 2026-11-22T10:00:01.000Z
+             */
+            startedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended
+             * @example 2026-11-22T10:00:04.000Z
+             */
+            finishedAt: string | null;
+            /**
+             * Format: date-time
+             * @description From when on it is forgotten
+             * @example 2026-12-22T10:00:04.000Z
+             */
+            expiresAt: string | null;
+            /**
+             * @description Counts the changes; also the ETag
+             * @example 3
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was asked for
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it last changed
+             * @example 2026-11-22T10:00:04.000Z
+             */
+            updatedAt: string;
+        };
+        OperationPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["Operation"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * @description All rows that match; only with include=total
+             * @example 42
+             */
+            total?: number;
+        };
+        Login: {
+            /**
+             * Format: email
+             * @description E-mail address
+             * @example maria.lopez@example.com
+             */
+            email: string;
+            /**
+             * Format: password
+             * @description Password
+             * @example blue-kettle-on-the-roof
+             */
+            password: string;
+            /**
+             * @description Slug of the account. Not needed where the host name or X-Tenant names it.
+             * @example acme-lifts
+             */
+            tenant?: string;
+        };
+        TokenPair: {
+            /**
+             * @description For the Authorization header: `Bearer <accessToken>`
+             * @example eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJ0eXAiOiJhY2Nlc3MifQ.c2lnbmF0dXJl
+             */
+            accessToken: string;
+            /**
+             * @description For POST /v1/auth/refresh, once
+             * @example fprt_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ
+             */
+            refreshToken: string;
+            /**
+             * @description Seconds until the access token expires
+             * @example 900
+             */
+            expiresIn: number;
+        };
+        Refresh: {
+            /**
+             * @description The refresh token that was given last. It can be used once.
+             * @example fprt_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ
+             */
+            refreshToken: string;
+        };
+        MyTenant: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b999
+             */
+            id: string;
+            /**
+             * @description Slug, as named at sign-in
+             * @example acme-lifts
+             */
+            slug: string;
+            /**
+             * @description Name
+             * @example Acme Lifts
+             */
+            name: string;
+            /**
+             * @description Time zone where nothing closer names one
+             * @example Europe/Madrid
+             */
+            timezone: string;
+        };
+        Me: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             */
+            id: string;
+            /**
+             * Format: email
+             * @description E-mail address, in lower case; no two users share one
+             * @example maria.lopez@example.com
+             */
+            email: string;
+            /**
+             * @description First name
+             * @example María
+             */
+            firstName: string | null;
+            /**
+             * @description Last name
+             * @example López
+             */
+            lastName: string | null;
+            /**
+             * @description Phone number
+             * @example +34 600 123 456
+             */
+            phone: string | null;
+            /**
+             * @description Address of a picture
+             * @example https://img.example.com/u/7.jpg
+             */
+            avatarUrl: string | null;
+            /**
+             * @description What the user may do. admin: Runs the account: everything, including users and their rights. manager: Plans and oversees the work: everything but the account itself and its users. employee: Works in the office: sees everything and reports what has to be done. technician: Does the work: sees and carries out what is assigned to them or their teams. customer: Sees the facilities they are linked to with their machines, their requests and the work made from them.
+             * @example technician
+             * @enum {string}
+             */
+            role: "admin" | "manager" | "employee" | "technician" | "customer";
+            /**
+             * @description Your own number; no two users share one
+             * @example T-017
+             */
+            employeeId: string | null;
+            /**
+             * @description Whether the user may sign in; only active users count against the plan
+             * @example true
+             */
+            isActive: boolean;
+            /**
+             * @description Whether the e-mail address is known to be theirs
+             * @example true
+             */
+            isVerified: boolean;
+            /**
+             * Format: date-time
+             * @description When that was found out
+             * @example 2026-11-22T10:05:00.000Z
+             */
+            emailVerifiedAt: string | null;
+            /**
+             * @description Whether a second factor is asked for
+             * @example false
+             */
+            twoFactorEnabled: boolean;
+            /**
+             * Format: date-time
+             * @description Last sign-in
+             * @example 2026-11-22T11:30:00.000Z
+             */
+            lastLoginAt: string | null;
+            /**
+             * Format: date-time
+             * @description Last change of the password
+             * @example 2026-11-22T10:05:00.000Z
+             */
+            passwordChangedAt: string | null;
+            /**
+             * @description Counts the changes; also the ETag
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the user was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Last change
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+            /**
+             * @description What you may do
+             * @example [
+             *       "work_orders:complete",
+             *       "work_orders:read"
+             *     ]
+             */
+            permissions: string[];
+            /** @description The account you work in */
+            tenant: components["schemas"]["MyTenant"];
+        };
+        User: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             */
+            id: string;
+            /**
+             * Format: email
+             * @description E-mail address, in lower case; no two users share one
+             * @example maria.lopez@example.com
+             */
+            email: string;
+            /**
+             * @description First name
+             * @example María
+             */
+            firstName: string | null;
+            /**
+             * @description Last name
+             * @example López
+             */
+            lastName: string | null;
+            /**
+             * @description Phone number
+             * @example +34 600 123 456
+             */
+            phone: string | null;
+            /**
+             * @description Address of a picture
+             * @example https://img.example.com/u/7.jpg
+             */
+            avatarUrl: string | null;
+            /**
+             * @description What the user may do. admin: Runs the account: everything, including users and their rights. manager: Plans and oversees the work: everything but the account itself and its users. employee: Works in the office: sees everything and reports what has to be done. technician: Does the work: sees and carries out what is assigned to them or their teams. customer: Sees the facilities they are linked to with their machines, their requests and the work made from them.
+             * @example technician
+             * @enum {string}
+             */
+            role: "admin" | "manager" | "employee" | "technician" | "customer";
+            /**
+             * @description Your own number; no two users share one
+             * @example T-017
+             */
+            employeeId: string | null;
+            /**
+             * @description Whether the user may sign in; only active users count against the plan
+             * @example true
+             */
+            isActive: boolean;
+            /**
+             * @description Whether the e-mail address is known to be theirs
+             * @example true
+             */
+            isVerified: boolean;
+            /**
+             * Format: date-time
+             * @description When that was found out
+             * @example 2026-11-22T10:05:00.000Z
+             */
+            emailVerifiedAt: string | null;
+            /**
+             * @description Whether a second factor is asked for
+             * @example false
+             */
+            twoFactorEnabled: boolean;
+            /**
+             * Format: date-time
+             * @description Last sign-in
+             * @example 2026-11-22T11:30:00.000Z
+             */
+            lastLoginAt: string | null;
+            /**
+             * Format: date-time
+             * @description Last change of the password
+             * @example 2026-11-22T10:05:00.000Z
+             */
+            passwordChangedAt: string | null;
+            /**
+             * @description Counts the changes; also the ETag
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the user was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Last change
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        UserPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["User"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * @description All rows that match; only with include=total
+             * @example 42
+             */
+            total?: number;
+        };
+        CreateUser: {
+            /**
+             * @description First name
+             * @example María
+             */
+            firstName?: string | null;
+            /**
+             * @description Last name
+             * @example López
+             */
+            lastName?: string | null;
+            /**
+             * @description Phone number
+             * @example +34 600 123 456
+             */
+            phone?: string | null;
+            /**
+             * @description Address of a picture
+             * @example https://img.example.com/u/7.jpg
+             */
+            avatarUrl?: string | null;
+            /**
+             * @description Your own number; no two users share one
+             * @example T-017
+             */
+            employeeId?: string | null;
+            /**
+             * Format: email
+             * @description E-mail address; no two users share one
+             * @example maria.lopez@example.com
+             */
+            email: string;
+            /**
+             * Format: password
+             * @description At least 10 characters; common passwords and parts of one's own address or name are refused
+             * @example blue-kettle-on-the-roof
+             */
+            password: string;
+            /**
+             * @description What the user may do. admin: Runs the account: everything, including users and their rights. manager: Plans and oversees the work: everything but the account itself and its users. employee: Works in the office: sees everything and reports what has to be done. technician: Does the work: sees and carries out what is assigned to them or their teams. customer: Sees the facilities they are linked to with their machines, their requests and the work made from them.
+             * @example technician
+             * @enum {string}
+             */
+            role: "admin" | "manager" | "employee" | "technician" | "customer";
+        };
+        UpdateUser: {
+            /**
+             * Format: email
+             * @description E-mail address, in lower case; no two users share one
+             * @example maria.lopez@example.com
+             */
+            email?: string;
+            /**
+             * @description First name
+             * @example María
+             */
+            firstName?: string | null;
+            /**
+             * @description Last name
+             * @example López
+             */
+            lastName?: string | null;
+            /**
+             * @description Phone number
+             * @example +34 600 123 456
+             */
+            phone?: string | null;
+            /**
+             * @description Address of a picture
+             * @example https://img.example.com/u/7.jpg
+             */
+            avatarUrl?: string | null;
+            /**
+             * @description What the user may do. admin: Runs the account: everything, including users and their rights. manager: Plans and oversees the work: everything but the account itself and its users. employee: Works in the office: sees everything and reports what has to be done. technician: Does the work: sees and carries out what is assigned to them or their teams. customer: Sees the facilities they are linked to with their machines, their requests and the work made from them.
+             * @example technician
+             * @enum {string}
+             */
+            role?: "admin" | "manager" | "employee" | "technician" | "customer";
+            /**
+             * @description Your own number; no two users share one
+             * @example T-017
+             */
+            employeeId?: string | null;
+        };
+        UserRights: {
+            /**
+             * Format: uuid
+             * @description The user
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             */
+            userId: string;
+            /**
+             * @description Role
+             * @example technician
+             * @enum {string}
+             */
+            role: "admin" | "manager" | "employee" | "technician" | "customer";
+            /**
+             * @description Beyond the role
+             * @example [
+             *       "work_orders:create"
+             *     ]
+             */
+            granted: string[];
+            /**
+             * @description Role and grants together: what the user may do
+             * @example [
+             *       "work_orders:complete",
+             *       "work_orders:create"
+             *     ]
+             */
+            permissions: string[];
+            /**
+             * @description Version of the user; also the ETag
+             * @example 2
+             */
+            version: number;
+        };
+        ReplaceGrants: {
+            /**
+             * @description Everything the user may do beyond the role; takes the place of what was granted so far
+             * @example [
+             *       "work_orders:create"
+             *     ]
+             */
+            granted: ("tenant:read" | "tenant:update" | "users:read" | "users:create" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "usage:read" | "operations:manage" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:delete" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate")[];
+        };
+        Permission: {
+            /**
+             * @description Name
+             * @example work_orders:assign
+             * @enum {string}
+             */
+            name: "tenant:read" | "tenant:update" | "users:read" | "users:create" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "usage:read" | "operations:manage" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:delete" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
+            /**
+             * @description What it allows
+             * @example Assign work orders to users and teams.
+             */
+            description: string;
+            /**
+             * @description Roles that have it
+             * @example [
+             *       "admin",
+             *       "manager"
+             *     ]
+             */
+            roles: ("admin" | "manager" | "employee" | "technician" | "customer")[];
+        };
+        PermissionPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["Permission"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * @description All rows that match; only with include=total
+             * @example 42
+             */
+            total?: number;
+        };
+        Team: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b555
+             */
+            id: string;
+            /**
+             * @description Name
+             * @example Night shift
+             */
+            name: string;
+            /**
+             * @description What it is for
+             * @example Trapped passengers.
+             */
+            description: string | null;
+            /**
+             * Format: uuid
+             * @description Who leads it
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             */
+            teamLeadId: string | null;
+            /**
+             * @description Whether work can be assigned to it
+             * @example true
+             */
+            isActive: boolean;
+            /**
+             * @description How many belong to it
+             * @example 4
+             */
+            memberCount: number;
+            /**
+             * @description Counts the changes; also the ETag
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Last change
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        TeamPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["Team"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * @description All rows that match; only with include=total
+             * @example 42
+             */
+            total?: number;
+        };
+        CreateTeam: {
+            /**
+             * @description What it is for
+             * @example Trapped passengers.
+             */
+            description?: string | null;
+            /**
+             * Format: uuid
+             * @description Who leads it
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             */
+            teamLeadId?: string | null;
+            /**
+             * @description Name
+             * @example Night shift
+             */
+            name: string;
+        };
+        UpdateTeam: {
+            /**
+             * @description Name
+             * @example Night shift
+             */
+            name?: string;
+            /**
+             * @description What it is for
+             * @example Trapped passengers.
+             */
+            description?: string | null;
+            /**
+             * Format: uuid
+             * @description Who leads it
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             */
+            teamLeadId?: string | null;
+            /**
+             * @description Whether work can be assigned to it
+             * @example true
+             */
+            isActive?: boolean;
+        };
+        TeamMember: {
+            /**
+             * Format: email
+             * @description E-mail address, in lower case; no two users share one
+             * @example maria.lopez@example.com
+             */
+            email: string;
+            /**
+             * @description First name
+             * @example María
+             */
+            firstName: string | null;
+            /**
+             * @description Last name
+             * @example López
+             */
+            lastName: string | null;
+            /**
+             * @description What the user may do. admin: Runs the account: everything, including users and their rights. manager: Plans and oversees the work: everything but the account itself and its users. employee: Works in the office: sees everything and reports what has to be done. technician: Does the work: sees and carries out what is assigned to them or their teams. customer: Sees the facilities they are linked to with their machines, their requests and the work made from them.
+             * @example technician
+             * @enum {string}
+             */
+            role: "admin" | "manager" | "employee" | "technician" | "customer";
+            /**
+             * @description Whether the user may sign in; only active users count against the plan
+             * @example true
+             */
+            isActive: boolean;
+            /**
+             * Format: uuid
+             * @description The user
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             */
+            userId: string;
+            /**
+             * Format: date-time
+             * @description Since when
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            joinedAt: string;
+        };
+        TeamMemberPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["TeamMember"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * @description All rows that match; only with include=total
+             * @example 42
+             */
+            total?: number;
+        };
+        AddMember: {
+            /**
+             * Format: uuid
+             * @description The user
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             */
+            userId: string;
+        };
+        AuditEntry: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b666
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The user who acted
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             */
+            userId: string | null;
+            /**
+             * @description Who acted
+             * @example user
+             * @enum {string}
+             */
+            actorKind: "anonymous" | "user" | "operator" | "api_key" | "system";
+            /**
+             * Format: uuid
+             * @description The operator or API key that acted
+             * @example null
+             */
+            actorId: string | null;
+            /**
+             * @description The part of the system that acted
+             * @example null
+             */
+            actorName: string | null;
+            /**
+             * @description What was done: create, update, delete, login, grant …
+             * @example update
+             */
+            action: string;
+            /**
+             * @description To what kind of thing
+             * @example work_order
+             */
+            resourceType: string | null;
+            /**
+             * Format: uuid
+             * @description To which one
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b777
+             */
+            resourceId: string | null;
+            /**
+             * @description The request that did it
+             * @example 01980a5e-7b1c-7cc0
+             */
+            requestId: string | null;
+            /**
+             * @description From which address
+             * @example 192.0.2.7
+             */
+            ipAddress: string | null;
+            /**
+             * @description With which program
+             * @example curl/8.9
+             */
+            userAgent: string | null;
+            /**
+             * @description What changed, `before` and `after`; secrets are left out
+             * @example {
+             *       "before": {
+             *         "priority": "low"
+             *       },
+             *       "after": {
+             *         "priority": "high"
+             *       }
+             *     }
+             */
+            changes?: {
+                before: {
+                    [key: string]: unknown;
+                };
+                after: {
+                    [key: string]: unknown;
+                };
+            } | null;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+        };
+        AuditEntryPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["AuditEntry"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * @description All rows that match; only with include=total
+             * @example 42
+             */
+            total?: number;
+        };
+        Facility: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             */
+            id: string;
+            /**
+             * @description Name
+             * @example Harbour Tower
+             */
+            name: string;
+            /**
+             * @description Your own code; no two facilities share one
+             * @example HH-01
+             */
+            facilityCode: string | null;
+            /**
+             * @description Kind of facility
+             * @example office
+             */
+            facilityType: string | null;
+            /**
+             * @description Street and number
+             * @example Am Sandtorkai 50
+             */
+            addressLine1: string | null;
+            /**
+             * @description Further address line
+             * @example Entrance B
+             */
+            addressLine2: string | null;
+            /**
+             * @description City
+             * @example Hamburg
+             */
+            city: string | null;
+            /**
+             * @description State or province
+             * @example HH
+             */
+            state: string | null;
+            /**
+             * @description Postal code
+             * @example 20457
+             */
+            zipCode: string | null;
+            /**
+             * @description Country
+             * @example Germany
+             */
+            country: string | null;
+            /**
+             * @description Degrees north; comes with longitude
+             * @example 53.5436
+             */
+            latitude: number | null;
+            /**
+             * @description Degrees east; comes with latitude
+             * @example 9.9931
+             */
+            longitude: number | null;
+            /**
+             * @description IANA zone; that of the account unless given
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * @description Person to ask on site
+             * @example Ada Petersen
+             */
+            contactName: string | null;
+            /**
+             * Format: email
+             * @description Their e-mail address
+             * @example ada.petersen@example.com
+             */
+            contactEmail: string | null;
+            /**
+             * @description Their telephone number
+             * @example +49 40 123456
+             */
+            contactPhone: string | null;
+            /**
+             * @description Notes
+             * @example Keys at the porter.
+             */
+            notes: string | null;
+            /**
+             * @description Inactive facilities keep their history and take no new machines or work
+             * @example true
+             */
+            isActive: boolean;
+            /**
+             * Format: uuid
+             * @description Who added it
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             */
+            createdById: string | null;
+            /**
+             * @description Counts the changes; also the ETag
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        FacilityPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["Facility"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * @description All rows that match; only with include=total
+             * @example 42
+             */
+            total?: number;
+        };
+        NewFacility: {
+            /**
+             * @description Name
+             * @example Harbour Tower
+             */
+            name: string;
+            /**
+             * @description Your own code; no two facilities share one
+             * @example HH-01
+             */
+            facilityCode?: string | null;
+            /**
+             * @description Kind of facility
+             * @example office
+             */
+            facilityType?: string | null;
+            /**
+             * @description Street and number
+             * @example Am Sandtorkai 50
+             */
+            addressLine1?: string | null;
+            /**
+             * @description Further address line
+             * @example Entrance B
+             */
+            addressLine2?: string | null;
+            /**
+             * @description City
+             * @example Hamburg
+             */
+            city?: string | null;
+            /**
+             * @description State or province
+             * @example HH
+             */
+            state?: string | null;
+            /**
+             * @description Postal code
+             * @example 20457
+             */
+            zipCode?: string | null;
+            /**
+             * @description Country
+             * @example Germany
+             */
+            country?: string | null;
+            /**
+             * @description Degrees north; comes with longitude
+             * @example 53.5436
+             */
+            latitude?: number | null;
+            /**
+             * @description Degrees east; comes with latitude
+             * @example 9.9931
+             */
+            longitude?: number | null;
+            /**
+             * @description IANA zone; that of the account unless given
+             * @example Europe/Berlin
+             */
+            timezone?: string;
+            /**
+             * @description Person to ask on site
+             * @example Ada Petersen
+             */
+            contactName?: string | null;
+            /**
+             * Format: email
+             * @description Their e-mail address
+             * @example ada.petersen@example.com
+             */
+            contactEmail?: string | null;
+            /**
+             * @description Their telephone number
+             * @example +49 40 123456
+             */
+            contactPhone?: string | null;
+            /**
+             * @description Notes
+             * @example Keys at the porter.
+             */
+            notes?: string | null;
+        };
+        FacilityBulk: {
+            /** @description What to create */
+            items: components["schemas"]["NewFacility"][];
+        };
+        ItemFieldError: {
+            /**
+             * @description JSON pointer into the item; empty when it is the item itself
+             * @example /title
+             */
+            pointer: string;
+            /**
+             * @description Stable code
+             * @example field.required
+             */
+            code: string;
+            /**
+             * @description What is wrong
+             * @example is required
+             */
+            detail: string;
+        };
+        ItemProblem: {
+            /**
+             * @description Kind of problem
+             * @example urn:fieldpilot:problem:request.invalid
+             */
+            type: string;
+            /**
+             * @description Name of the status
+             * @example Unprocessable Entity
+             */
+            title: string;
+            /**
+             * @description Status
+             * @example 422
+             */
+            status: number;
+            /**
+             * @description What is wrong
+             * @example Some fields of the body are wrong; see errors.
+             */
+            detail: string;
+            /**
+             * @description Stable code
+             * @example request.invalid
+             */
+            code: string;
+            /** @description Wrong fields */
+            errors?: components["schemas"]["ItemFieldError"][];
+        };
+        BulkItemResult: {
+            /**
+             * @description Place in the request, from 0
+             * @example 0
+             */
+            index: number;
+            /**
+             * Format: uuid
+             * @description Id of what was created
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             */
+            id: string | null;
+            /**
+             * @description What the item alone would have been answered; 424 when others undid it
+             * @example 201
+             */
+            status: number;
+            /**
+             * @description Why it was refused
+             * @example null
+             */
+            problem: components["schemas"]["ItemProblem"] | null;
+        };
+        BulkResult: {
+            /** @description One result an item, in their order */
+            items: components["schemas"]["BulkItemResult"][];
+        };
+        FacilityChanges: {
+            /**
+             * @description Name
+             * @example Harbour Tower
+             */
+            name?: string;
+            /**
+             * @description Your own code; no two facilities share one
+             * @example HH-01
+             */
+            facilityCode?: string | null;
+            /**
+             * @description Kind of facility
+             * @example office
+             */
+            facilityType?: string | null;
+            /**
+             * @description Street and number
+             * @example Am Sandtorkai 50
+             */
+            addressLine1?: string | null;
+            /**
+             * @description Further address line
+             * @example Entrance B
+             */
+            addressLine2?: string | null;
+            /**
+             * @description City
+             * @example Hamburg
+             */
+            city?: string | null;
+            /**
+             * @description State or province
+             * @example HH
+             */
+            state?: string | null;
+            /**
+             * @description Postal code
+             * @example 20457
+             */
+            zipCode?: string | null;
+            /**
+             * @description Country
+             * @example Germany
+             */
+            country?: string | null;
+            /**
+             * @description Degrees north; comes with longitude
+             * @example 53.5436
+             */
+            latitude?: number | null;
+            /**
+             * @description Degrees east; comes with latitude
+             * @example 9.9931
+             */
+            longitude?: number | null;
+            /**
+             * @description IANA zone; that of the account unless given
+             * @example Europe/Berlin
+             */
+            timezone?: string;
+            /**
+             * @description Person to ask on site
+             * @example Ada Petersen
+             */
+            contactName?: string | null;
+            /**
+             * Format: email
+             * @description Their e-mail address
+             * @example ada.petersen@example.com
+             */
+            contactEmail?: string | null;
+            /**
+             * @description Their telephone number
+             * @example +49 40 123456
+             */
+            contactPhone?: string | null;
+            /**
+             * @description Notes
+             * @example Keys at the porter.
+             */
+            notes?: string | null;
+        };
+        Building: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b333
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Facility it belongs to
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             */
+            facilityId: string;
+            /**
+             * @description Name
+             * @example North wing
+             */
+            name: string;
+            /**
+             * @description Your own code
+             * @example N
+             */
+            buildingCode: string | null;
+            /**
+             * @description Number of floors
+             * @example 12
+             */
+            floorCount: number | null;
+            /**
+             * @description Notes
+             * @example Machine room on the roof.
+             */
+            notes: string | null;
+            /**
+             * @description Counts the changes; also the ETag
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        BuildingPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["Building"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * @description All rows that match; only with include=total
+             * @example 42
+             */
+            total?: number;
+        };
+        NewBuilding: {
+            /**
+             * @description Name
+             * @example North wing
+             */
+            name: string;
+            /**
+             * @description Your own code
+             * @example N
+             */
+            buildingCode?: string | null;
+            /**
+             * @description Number of floors
+             * @example 12
+             */
+            floorCount?: number | null;
+            /**
+             * @description Notes
+             * @example Machine room on the roof.
+             */
+            notes?: string | null;
+        };
+        BuildingChanges: {
+            /**
+             * @description Name
+             * @example North wing
+             */
+            name?: string;
+            /**
+             * @description Your own code
+             * @example N
+             */
+            buildingCode?: string | null;
+            /**
+             * @description Number of floors
+             * @example 12
+             */
+            floorCount?: number | null;
+            /**
+             * @description Notes
+             * @example Machine room on the roof.
+             */
+            notes?: string | null;
+        };
+        Money: {
+            /**
+             * @description Decimal amount with at most two digits behind the point
+             * @example 12.34
+             */
+            amount: string;
+            /**
+             * @description ISO 4217 code
+             * @example USD
+             */
+            currency: string;
+        };
+        EquipmentFacility: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             */
+            id: string;
+            /**
+             * @description Name
+             * @example Harbour Tower
+             */
+            name: string;
+            /**
+             * @description Your own code; no two facilities share one
+             * @example HH-01
+             */
+            facilityCode: string | null;
+            /**
+             * @description City
+             * @example Hamburg
+             */
+            city: string | null;
+            /**
+             * @description IANA zone; that of the account unless given
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * @description Inactive facilities keep their history and take no new machines or work
+             * @example true
+             */
+            isActive: boolean;
+        };
+        EquipmentBuilding: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b333
+             */
+            id: string;
+            /**
+             * @description Name
+             * @example North wing
+             */
+            name: string;
+            /**
+             * @description Your own code
+             * @example N
+             */
+            buildingCode: string | null;
+        };
+        Equipment: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b444
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Facility it stands in
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             */
+            facilityId: string;
+            /**
+             * Format: uuid
+             * @description Building of that facility
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b333
+             */
+            buildingId: string | null;
+            /**
+             * @description Your own number; no two machines share one
+             * @example L-0034
+             */
+            equipmentNumber: string;
+            /**
+             * @description Name
+             * @example Passenger lift 2
+             */
+            name: string;
+            /**
+             * @description What it is
+             * @example Six floors, machine room on the roof.
+             */
+            description: string | null;
+            /**
+             * @description Serial number of the maker
+             * @example GEN2-0034
+             */
+            serialNumber: string | null;
+            /**
+             * @description Number given by the authority
+             * @example HH-2019-118
+             */
+            registrationNumber: string | null;
+            /**
+             * @description Content of the label; no two machines share one
+             * @example FP-L-0034
+             */
+            qrCode: string | null;
+            /**
+             * @description Kind of machine
+             * @example lift
+             */
+            equipmentType: string | null;
+            /**
+             * @description Category
+             * @example vertical transport
+             */
+            category: string | null;
+            /**
+             * @description Maker
+             * @example Otis
+             */
+            manufacturer: string | null;
+            /**
+             * @description Model
+             * @example Gen2 Comfort
+             */
+            model: string | null;
+            /**
+             * @description Capacity, with its unit
+             * @example 630 kg
+             */
+            capacity: string | null;
+            /**
+             * @description Speed, with its unit
+             * @example 1.0 m/s
+             */
+            speed: string | null;
+            /**
+             * @description Control system
+             * @example MCS 220
+             */
+            controller: string | null;
+            /**
+             * @description Power, with its unit
+             * @example 7.5 kW
+             */
+            powerRating: string | null;
+            /**
+             * Format: date
+             * @description When it was installed
+             * @example 2019-05-14
+             */
+            installationDate: string | null;
+            /**
+             * Format: date
+             * @description When it went into service
+             * @example 2019-06-03
+             */
+            commissioningDate: string | null;
+            /**
+             * Format: date
+             * @description Last day of the warranty
+             * @example 2024-06-02
+             */
+            warrantyExpiryDate: string | null;
+            /**
+             * @description State
+             * @example operational
+             * @enum {string}
+             */
+            status: "operational" | "shutdown" | "maintenance" | "decommissioned";
+            /**
+             * @description Hours it has run
+             * @example 18250
+             */
+            operationalHours: number;
+            /**
+             * @description From 0 to 100; computed
+             * @example 92
+             */
+            healthScore: number;
+            /**
+             * Format: date-time
+             * @description When maintenance last ended
+             * @example 2026-10-02T13:20:00.000Z
+             */
+            lastMaintenanceDate: string | null;
+            /**
+             * Format: date-time
+             * @description When it is to be maintained next
+             * @example 2026-12-31T13:20:00.000Z
+             */
+            nextMaintenanceDate: string | null;
+            /**
+             * @description Days between two maintenances
+             * @example 90
+             */
+            maintenanceFrequencyDays: number | null;
+            /** @description What it cost */
+            purchaseCost: components["schemas"]["Money"] | null;
+            /** @description What its maintenance costs a year, in the same currency */
+            annualMaintenanceCost: components["schemas"]["Money"] | null;
+            /**
+             * @description Floor
+             * @example 0
+             */
+            floor: string | null;
+            /**
+             * @description Room
+             * @example Lobby
+             */
+            room: string | null;
+            /**
+             * @description How to find it
+             * @example Behind the reception.
+             */
+            locationNotes: string | null;
+            /**
+             * @description Address of its picture
+             * @example /v1/equipment/01980a5e-7b1c-7cc0-8f6e-2a64f0d3b444/images/primary
+             */
+            primaryImageUrl: string | null;
+            /**
+             * @description Notes
+             * @example Door sensor replaced in 2025.
+             */
+            notes: string | null;
+            /**
+             * @description Values under names of your own
+             * @example {
+             *       "doorType": "telescopic"
+             *     }
+             */
+            customFields: {
+                [key: string]: string | number | boolean;
+            };
+            /**
+             * Format: uuid
+             * @description Who added it
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             */
+            createdById: string | null;
+            /**
+             * @description Counts the changes; also the ETag
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+            /** @description The facility; only with expand=facility */
+            facility?: components["schemas"]["EquipmentFacility"] | null;
+            /** @description The building; only with expand=building */
+            building?: components["schemas"]["EquipmentBuilding"] | null;
+        };
+        EquipmentPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["Equipment"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * @description All rows that match; only with include=total
+             * @example 42
+             */
+            total?: number;
+        };
+        NewEquipment: {
+            /**
+             * Format: uuid
+             * @description Facility it stands in
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             */
+            facilityId: string;
+            /**
+             * @description Your own number; no two machines share one
+             * @example L-0034
+             */
+            equipmentNumber: string;
+            /**
+             * @description Name
+             * @example Passenger lift 2
+             */
+            name: string;
+            /**
+             * Format: uuid
+             * @description Building of that facility
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b333
+             */
+            buildingId?: string | null;
+            /**
+             * @description What it is
+             * @example Six floors, machine room on the roof.
+             */
+            description?: string | null;
+            /**
+             * @description Serial number of the maker
+             * @example GEN2-0034
+             */
+            serialNumber?: string | null;
+            /**
+             * @description Number given by the authority
+             * @example HH-2019-118
+             */
+            registrationNumber?: string | null;
+            /**
+             * @description Content of the label; no two machines share one
+             * @example FP-L-0034
+             */
+            qrCode?: string | null;
+            /**
+             * @description Kind of machine
+             * @example lift
+             */
+            equipmentType?: string | null;
+            /**
+             * @description Category
+             * @example vertical transport
+             */
+            category?: string | null;
+            /**
+             * @description Maker
+             * @example Otis
+             */
+            manufacturer?: string | null;
+            /**
+             * @description Model
+             * @example Gen2 Comfort
+             */
+            model?: string | null;
+            /**
+             * @description Capacity, with its unit
+             * @example 630 kg
+             */
+            capacity?: string | null;
+            /**
+             * @description Speed, with its unit
+             * @example 1.0 m/s
+             */
+            speed?: string | null;
+            /**
+             * @description Control system
+             * @example MCS 220
+             */
+            controller?: string | null;
+            /**
+             * @description Power, with its unit
+             * @example 7.5 kW
+             */
+            powerRating?: string | null;
+            /**
+             * Format: date
+             * @description When it was installed
+             * @example 2019-05-14
+             */
+            installationDate?: string | null;
+            /**
+             * Format: date
+             * @description When it went into service
+             * @example 2019-06-03
+             */
+            commissioningDate?: string | null;
+            /**
+             * Format: date
+             * @description Last day of the warranty
+             * @example 2024-06-02
+             */
+            warrantyExpiryDate?: string | null;
+            /**
+             * @description Hours it has run
+             * @example 18250
+             */
+            operationalHours?: number;
+            /**
+             * Format: date-time
+             * @description When it is to be maintained next
+             * @example 2026-12-31T13:20:00.000Z
+             */
+            nextMaintenanceDate?: string | null;
+            /**
+             * @description Days between two maintenances
+             * @example 90
+             */
+            maintenanceFrequencyDays?: number | null;
+            /**
+             * @description Floor
+             * @example 0
+             */
+            floor?: string | null;
+            /**
+             * @description Room
+             * @example Lobby
+             */
+            room?: string | null;
+            /**
+             * @description How to find it
+             * @example Behind the reception.
+             */
+            locationNotes?: string | null;
+            /**
+             * @description Notes
+             * @example Door sensor replaced in 2025.
+             */
+            notes?: string | null;
+            /**
+             * @description Values under names of your own
+             * @example {
+             *       "doorType": "telescopic"
+             *     }
+             */
+            customFields?: {
+                [key: string]: string | number | boolean;
+            };
+            /**
+             * @description State; decommissioning is an act of its own
+             * @example operational
+             * @enum {string}
+             */
+            status?: "operational" | "shutdown" | "maintenance";
+            /** @description What it cost */
+            purchaseCost?: components["schemas"]["Money"] | null;
+            /** @description What its maintenance costs a year, in the same currency */
+            annualMaintenanceCost?: components["schemas"]["Money"] | null;
+        };
+        EquipmentBulk: {
+            /** @description What to create */
+            items: components["schemas"]["NewEquipment"][];
+        };
+        EquipmentChanges: {
+            /**
+             * Format: uuid
+             * @description Facility it stands in
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             */
+            facilityId?: string;
+            /**
+             * @description Your own number; no two machines share one
+             * @example L-0034
+             */
+            equipmentNumber?: string;
+            /**
+             * @description Name
+             * @example Passenger lift 2
+             */
+            name?: string;
+            /**
+             * Format: uuid
+             * @description Building of that facility
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b333
+             */
+            buildingId?: string | null;
+            /**
+             * @description What it is
+             * @example Six floors, machine room on the roof.
+             */
+            description?: string | null;
+            /**
+             * @description Serial number of the maker
+             * @example GEN2-0034
+             */
+            serialNumber?: string | null;
+            /**
+             * @description Number given by the authority
+             * @example HH-2019-118
+             */
+            registrationNumber?: string | null;
+            /**
+             * @description Content of the label; no two machines share one
+             * @example FP-L-0034
+             */
+            qrCode?: string | null;
+            /**
+             * @description Kind of machine
+             * @example lift
+             */
+            equipmentType?: string | null;
+            /**
+             * @description Category
+             * @example vertical transport
+             */
+            category?: string | null;
+            /**
+             * @description Maker
+             * @example Otis
+             */
+            manufacturer?: string | null;
+            /**
+             * @description Model
+             * @example Gen2 Comfort
+             */
+            model?: string | null;
+            /**
+             * @description Capacity, with its unit
+             * @example 630 kg
+             */
+            capacity?: string | null;
+            /**
+             * @description Speed, with its unit
+             * @example 1.0 m/s
+             */
+            speed?: string | null;
+            /**
+             * @description Control system
+             * @example MCS 220
+             */
+            controller?: string | null;
+            /**
+             * @description Power, with its unit
+             * @example 7.5 kW
+             */
+            powerRating?: string | null;
+            /**
+             * Format: date
+             * @description When it was installed
+             * @example 2019-05-14
+             */
+            installationDate?: string | null;
+            /**
+             * Format: date
+             * @description When it went into service
+             * @example 2019-06-03
+             */
+            commissioningDate?: string | null;
+            /**
+             * Format: date
+             * @description Last day of the warranty
+             * @example 2024-06-02
+             */
+            warrantyExpiryDate?: string | null;
+            /**
+             * @description Hours it has run
+             * @example 18250
+             */
+            operationalHours?: number;
+            /**
+             * Format: date-time
+             * @description When it is to be maintained next
+             * @example 2026-12-31T13:20:00.000Z
+             */
+            nextMaintenanceDate?: string | null;
+            /**
+             * @description Days between two maintenances
+             * @example 90
+             */
+            maintenanceFrequencyDays?: number | null;
+            /**
+             * @description Floor
+             * @example 0
+             */
+            floor?: string | null;
+            /**
+             * @description Room
+             * @example Lobby
+             */
+            room?: string | null;
+            /**
+             * @description How to find it
+             * @example Behind the reception.
+             */
+            locationNotes?: string | null;
+            /**
+             * @description Notes
+             * @example Door sensor replaced in 2025.
+             */
+            notes?: string | null;
+            /**
+             * @description Values under names of your own
+             * @example {
+             *       "doorType": "telescopic"
+             *     }
+             */
+            customFields?: {
+                [key: string]: string | number | boolean;
+            };
+            /**
+             * @description State; decommissioning is an act of its own
+             * @example operational
+             * @enum {string}
+             */
+            status?: "operational" | "shutdown" | "maintenance";
+            /** @description What it cost */
+            purchaseCost?: components["schemas"]["Money"] | null;
+            /** @description What its maintenance costs a year, in the same currency */
+            annualMaintenanceCost?: components["schemas"]["Money"] | null;
+        };
+        WorkOrderEquipment: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b444
+             */
+            id: string;
+            /**
+             * @description Name
+             * @example Passenger lift 2
+             */
+            name: string;
+            /**
+             * @description Number
+             * @example L-0034
+             */
+            equipmentNumber: string;
+            /**
+             * @description Kind of machine
+             * @example lift
+             */
+            equipmentType: string | null;
+            /**
+             * @description State
+             * @example operational
+             */
+            status: string;
+        };
+        WorkOrderFacility: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             */
+            id: string;
+            /**
+             * @description Name
+             * @example Harbour Tower
+             */
+            name: string;
+            /**
+             * @description Code
+             * @example HH-01
+             */
+            facilityCode: string | null;
+            /**
+             * @description City
+             * @example Hamburg
+             */
+            city: string | null;
+            /**
+             * @description IANA zone
+             * @example Europe/Berlin
+             */
+            timezone: string;
+        };
+        WorkOrderAssignee: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             */
+            id: string;
+            /**
+             * @description First name
+             * @example Bob
+             */
+            firstName: string | null;
+            /**
+             * @description Last name
+             * @example Brandt
+             */
+            lastName: string | null;
+        };
+        WorkOrderTeam: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b777
+             */
+            id: string;
+            /**
+             * @description Name
+             * @example Lifts north
+             */
+            name: string;
+        };
+        WorkOrder: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b555
+             */
+            id: string;
+            /**
+             * @description What is to be done, in a few words
+             * @example Oil the door of lift 2
+             */
+            title: string;
+            /**
+             * @description What is to be done, at length
+             * @example It squeaks on floor 3.
+             */
+            description: string | null;
+            /**
+             * @description Kind of work
+             * @example repair
+             * @enum {string}
+             */
+            type: "maintenance" | "repair" | "inspection" | "installation" | "emergency";
+            /**
+             * @description Priority
+             * @example high
+             * @enum {string}
+             */
+            priority: "low" | "medium" | "high" | "critical";
+            /**
+             * @description Where the work stands
+             * @example assigned
+             * @enum {string}
+             */
+            status: "new" | "assigned" | "in_progress" | "on_hold" | "completed" | "canceled" | "rejected";
+            /**
+             * @description Why it is on hold, canceled, rejected or open again
+             * @example Waiting for a part
+             */
+            statusReason: string | null;
+            /**
+             * Format: uuid
+             * @description Facility where the work is done
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             */
+            facilityId: string;
+            /**
+             * Format: uuid
+             * @description Machine that the work is done on
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b444
+             */
+            equipmentId: string | null;
+            /**
+             * @description Name of that machine
+             * @example Passenger lift 2
+             */
+            equipmentName: string | null;
+            /**
+             * Format: uuid
+             * @description User who does the work
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             */
+            assigneeId: string | null;
+            /**
+             * @description Name of that user
+             * @example Bob Brandt
+             */
+            assigneeName: string | null;
+            /**
+             * Format: uuid
+             * @description Team that does the work, when no single user does
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b777
+             */
+            teamId: string | null;
+            /**
+             * Format: date-time
+             * @description When the work is planned
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            scheduledAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the work has to be done
+             * @example 2026-11-25T16:00:00.000Z
+             */
+            dueAt: string | null;
+            /**
+             * @description Past its due time and still open
+             * @example false
+             */
+            isOverdue: boolean;
+            /**
+             * @description Hours the work is thought to take
+             * @example 1.5
+             */
+            estimatedHours: number | null;
+            /**
+             * Format: date-time
+             * @description When work began first
+             * @example 2026-11-24T08:05:00.000Z
+             */
+            startedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the work was completed
+             * @example 2026-11-24T09:20:00.000Z
+             */
+            completedAt: string | null;
+            /**
+             * @description Hours worked: as given, else from the work logs
+             * @example 1.25
+             */
+            actualHours: number | null;
+            /**
+             * @description What was done
+             * @example Oiled both hinges, checked the door drive.
+             */
+            workPerformed: string | null;
+            /**
+             * @description Parts used, in words
+             * @example 2 hinge pins
+             */
+            partsNote: string | null;
+            /**
+             * Format: uuid
+             * @description Service request it was made from
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b888
+             */
+            serviceRequestId: string | null;
+            /**
+             * Format: uuid
+             * @description Maintenance schedule that generated it
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b999
+             */
+            maintenanceScheduleId: string | null;
+            /**
+             * Format: uuid
+             * @description Who created it; null when the system did
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             */
+            createdById: string | null;
+            /**
+             * @description Counts the changes; also the ETag
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was created
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+            /**
+             * @description What the caller may do with it now: each is `POST /v1/work-orders/{id}/<name>`
+             * @example [
+             *       "start",
+             *       "hold"
+             *     ]
+             */
+            allowedTransitions: ("assign" | "unassign" | "start" | "hold" | "resume" | "complete" | "cancel" | "reject" | "reopen")[];
+            /** @description The machine; only with expand=equipment */
+            equipment?: components["schemas"]["WorkOrderEquipment"] | null;
+            /** @description The facility; only with expand=facility */
+            facility?: components["schemas"]["WorkOrderFacility"] | null;
+            /** @description The user; only with expand=assignee */
+            assignee?: components["schemas"]["WorkOrderAssignee"] | null;
+            /** @description The team; only with expand=team */
+            team?: components["schemas"]["WorkOrderTeam"] | null;
+        };
+        WorkOrderPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["WorkOrder"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * @description All rows that match; only with include=total
+             * @example 42
+             */
+            total?: number;
+        };
+        NewWorkOrder: {
+            /**
+             * @description What is to be done, in a few words
+             * @example Oil the door of lift 2
+             */
+            title: string;
+            /**
+             * @description What is to be done, at length
+             * @example It squeaks on floor 3.
+             */
+            description?: string | null;
+            /**
+             * @description Kind of work
+             * @example repair
+             * @enum {string}
+             */
+            type?: "maintenance" | "repair" | "inspection" | "installation" | "emergency";
+            /**
+             * @description Priority
+             * @example high
+             * @enum {string}
+             */
+            priority?: "low" | "medium" | "high" | "critical";
+            /**
+             * Format: date-time
+             * @description When the work is planned
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            scheduledAt?: string | null;
+            /**
+             * Format: date-time
+             * @description When the work has to be done
+             * @example 2026-11-25T16:00:00.000Z
+             */
+            dueAt?: string | null;
+            /**
+             * @description Hours the work is thought to take
+             * @example 1.5
+             */
+            estimatedHours?: number | null;
+            /**
+             * @description Parts used, in words
+             * @example 2 hinge pins
+             */
+            partsNote?: string | null;
+            /**
+             * Format: uuid
+             * @description Machine that the work is done on
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b444
+             */
+            equipmentId?: string | null;
+            /**
+             * Format: uuid
+             * @description User who does the work
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             */
+            assigneeId?: string | null;
+            /**
+             * Format: uuid
+             * @description Team that does the work, when no single user does
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b777
+             */
+            teamId?: string | null;
+            /**
+             * Format: uuid
+             * @description Facility, when no machine is named
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             */
+            facilityId?: string | null;
+        };
+        WorkOrderBulk: {
+            /** @description What to create */
+            items: components["schemas"]["NewWorkOrder"][];
+        };
+        WorkOrderChanges: {
+            /**
+             * @description What is to be done, in a few words
+             * @example Oil the door of lift 2
+             */
+            title?: string;
+            /**
+             * @description What is to be done, at length
+             * @example It squeaks on floor 3.
+             */
+            description?: string | null;
+            /**
+             * @description Kind of work
+             * @example repair
+             * @enum {string}
+             */
+            type?: "maintenance" | "repair" | "inspection" | "installation" | "emergency";
+            /**
+             * @description Priority
+             * @example high
+             * @enum {string}
+             */
+            priority?: "low" | "medium" | "high" | "critical";
+            /**
+             * Format: date-time
+             * @description When the work is planned
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            scheduledAt?: string | null;
+            /**
+             * Format: date-time
+             * @description When the work has to be done
+             * @example 2026-11-25T16:00:00.000Z
+             */
+            dueAt?: string | null;
+            /**
+             * @description Hours the work is thought to take
+             * @example 1.5
+             */
+            estimatedHours?: number | null;
+            /**
+             * @description Parts used, in words
+             * @example 2 hinge pins
+             */
+            partsNote?: string | null;
+        };
+        Assignment: {
+            /**
+             * Format: uuid
+             * @description User who does the work
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             */
+            assigneeId?: string | null;
+            /**
+             * Format: uuid
+             * @description Team that does the work, when no single user does
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b777
+             */
+            teamId?: string | null;
+        };
+        Reason: {
+            /**
+             * @description Why
+             * @example Waiting for a part
+             */
+            reason: string;
+        };
+        Completion: {
+            /**
+             * @description What was done
+             * @example Oiled both hinges, checked the door drive.
+             */
+            workPerformed: string;
+            /**
+             * @description Parts used, in words
+             * @example 2 hinge pins
+             */
+            partsNote?: string | null;
+            /**
+             * @description Hours worked; counted from the work logs unless given
+             * @example 1.25
+             */
+            actualHours?: number;
+        };
+        WorkOrderHistoryEntry: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3baaa
+             */
+            id: string;
+            /**
+             * @description What happened: created, assigned, started …, or a field with _changed behind it
+             * @example started
+             */
+            action: string;
+            /**
+             * @description Value before: a status, the id of a user or team, or the text of a field
+             * @example assigned
+             */
+            oldValue: string | null;
+            /**
+             * @description Value after
+             * @example in_progress
+             */
+            newValue: string | null;
+            /**
+             * @description The reason, where one was given
+             * @example Waiting for a part
+             */
+            notes: string | null;
+            /**
+             * Format: uuid
+             * @description Who did it; null when the system did
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             */
+            userId: string | null;
+            /**
+             * @description Name of that user
+             * @example Bob Brandt
+             */
+            userName: string | null;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-11-24T08:05:00.000Z
+             */
+            createdAt: string;
+        };
+        HistoryEntryPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["WorkOrderHistoryEntry"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * @description All rows that match; only with include=total
+             * @example 42
+             */
+            total?: number;
+        };
+        WorkOrderComment: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3bbbb
+             */
+            id: string;
+            /**
+             * @description What was said
+             * @example The part arrives on Tuesday.
+             */
+            comment: string;
+            /**
+             * Format: uuid
+             * @description Who said it
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             */
+            userId: string;
+            /**
+             * @description Name of that user
+             * @example Bob Brandt
+             */
+            userName: string | null;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-11-24T08:05:00.000Z
+             */
+            createdAt: string;
+        };
+        CommentPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["WorkOrderComment"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * @description All rows that match; only with include=total
+             * @example 42
+             */
+            total?: number;
+        };
+        NewWorkOrderComment: {
+            /**
+             * @description What was said
+             * @example The part arrives on Tuesday.
+             */
+            comment: string;
+        };
+        MaintenanceSchedule: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a111
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The machine it is for
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a222
+             */
+            equipmentId: string;
+            /**
+             * @description Name of the machine
+             * @example Passenger lift 3
+             */
+            equipmentName: string;
+            /**
+             * @description Name
+             * @example Quarterly service
+             */
+            scheduleName: string;
+            /**
+             * @description What it is for
+             * @example As the maker asks for it.
+             */
+            description: string | null;
+            /**
+             * @description The step from one date to the next
+             * @example quarterly
+             * @enum {string}
+             */
+            frequencyType: "daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "custom_days";
+            /**
+             * @description Every how many of them; for custom_days the number of days, which must be given
+             * @example 1
+             */
+            frequencyValue: number;
+            /**
+             * @description First date, wall-clock time in `timezone`. It gives weekday, day of the month and time of all others
+             * @example 2027-01-31T09:00:00
+             */
+            firstOccurrenceAt: string;
+            /**
+             * @description IANA zone; that of the machine's facility unless given
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * @description Whether the next date counts from the due date (fixed) or from the completion (floating)
+             * @example fixed
+             * @enum {string}
+             */
+            recurrenceBasis: "fixed" | "floating";
+            /**
+             * @description Days by which a work order is made before it is due
+             * @example 7
+             */
+            leadDays: number;
+            /**
+             * @description Which dates are made that passed unnoticed, say during a pause
+             * @example latest
+             * @enum {string}
+             */
+            catchUp: "all" | "latest" | "none";
+            /**
+             * @description Whether a work order is made while another of this schedule is open
+             * @example skip
+             * @enum {string}
+             */
+            overlap: "skip" | "allow";
+            /**
+             * Format: date-time
+             * @description Next date; null at the end of the calendar
+             * @example 2027-01-31T08:00:00.000Z
+             */
+            nextOccurrenceAt: string | null;
+            /**
+             * Format: date-time
+             * @description Last date a work order was made for
+             * @example 2026-10-31T08:00:00.000Z
+             */
+            lastOccurrenceAt: string | null;
+            /**
+             * @description Title of the work orders; the name unless given
+             * @example Service lift 3
+             */
+            workOrderTitle: string | null;
+            /**
+             * @description Description of the work orders
+             * @example Checklist A.
+             */
+            workOrderDescription: string | null;
+            /**
+             * @description Priority of the work orders
+             * @example medium
+             * @enum {string}
+             */
+            workOrderPriority: "low" | "medium" | "high" | "critical";
+            /**
+             * @description Estimated hours of each
+             * @example 1.5
+             */
+            estimatedHours: number | null;
+            /**
+             * Format: uuid
+             * @description User the work orders are assigned to
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a333
+             */
+            defaultAssignedTo: string | null;
+            /**
+             * Format: uuid
+             * @description Team they are assigned to when no user is
+             * @example null
+             */
+            defaultAssignedTeam: string | null;
+            /**
+             * @description Whether it makes work orders at all
+             * @example true
+             */
+            isActive: boolean;
+            /**
+             * @description Whether it is paused
+             * @example false
+             */
+            isPaused: boolean;
+            /**
+             * Format: date-time
+             * @description Since when it is paused
+             * @example null
+             */
+            pausedAt: string | null;
+            /**
+             * @description Why it is paused
+             * @example null
+             */
+            pauseReason: string | null;
+            /**
+             * Format: uuid
+             * @description Who added it
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a444
+             */
+            createdById: string | null;
+            /**
+             * @description Counts the changes; also the ETag
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        MaintenanceSchedulePage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["MaintenanceSchedule"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * @description All rows that match; only with include=total
+             * @example 42
+             */
+            total?: number;
+        };
+        NewMaintenanceSchedule: {
+            /**
+             * Format: uuid
+             * @description The machine it is for
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a222
+             */
+            equipmentId: string;
+            /**
+             * @description Name
+             * @example Quarterly service
+             */
+            scheduleName: string;
+            /**
+             * @description The step from one date to the next
+             * @example quarterly
+             * @enum {string}
+             */
+            frequencyType: "daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "custom_days";
+            /**
+             * @description First date, wall-clock time in `timezone`. It gives weekday, day of the month and time of all others
+             * @example 2027-01-31T09:00:00
+             */
+            firstOccurrenceAt: string;
+            /**
+             * @description What it is for
+             * @example As the maker asks for it.
+             */
+            description?: string | null;
+            /**
+             * @description Every how many of them; for custom_days the number of days, which must be given
+             * @example 1
+             */
+            frequencyValue?: number;
+            /**
+             * @description IANA zone; that of the machine's facility unless given
+             * @example Europe/Berlin
+             */
+            timezone?: string;
+            /**
+             * @description Whether the next date counts from the due date (fixed) or from the completion (floating)
+             * @example fixed
+             * @enum {string}
+             */
+            recurrenceBasis?: "fixed" | "floating";
+            /**
+             * @description Days by which a work order is made before it is due
+             * @example 7
+             */
+            leadDays?: number;
+            /**
+             * @description Which dates are made that passed unnoticed, say during a pause
+             * @example latest
+             * @enum {string}
+             */
+            catchUp?: "all" | "latest" | "none";
+            /**
+             * @description Whether a work order is made while another of this schedule is open
+             * @example skip
+             * @enum {string}
+             */
+            overlap?: "skip" | "allow";
+            /**
+             * @description Title of the work orders; the name unless given
+             * @example Service lift 3
+             */
+            workOrderTitle?: string | null;
+            /**
+             * @description Description of the work orders
+             * @example Checklist A.
+             */
+            workOrderDescription?: string | null;
+            /**
+             * @description Priority of the work orders
+             * @example medium
+             * @enum {string}
+             */
+            workOrderPriority?: "low" | "medium" | "high" | "critical";
+            /**
+             * @description Estimated hours of each
+             * @example 1.5
+             */
+            estimatedHours?: number | null;
+            /**
+             * Format: uuid
+             * @description User the work orders are assigned to
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a333
+             */
+            defaultAssignedTo?: string | null;
+            /**
+             * Format: uuid
+             * @description Team they are assigned to when no user is
+             * @example null
+             */
+            defaultAssignedTeam?: string | null;
+            /**
+             * @description Whether it makes work orders at all
+             * @example true
+             */
+            isActive?: boolean;
+        };
+        MaintenanceScheduleBulk: {
+            /** @description What to create */
+            items: components["schemas"]["NewMaintenanceSchedule"][];
+        };
+        SchedulePreviewRequest: {
+            /**
+             * @description The step from one date to the next
+             * @example quarterly
+             * @enum {string}
+             */
+            frequencyType: "daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "custom_days";
+            /**
+             * @description First date, wall-clock time in `timezone`. It gives weekday, day of the month and time of all others
+             * @example 2027-01-31T09:00:00
+             */
+            firstOccurrenceAt: string;
+            /**
+             * @description IANA zone; that of the machine's facility unless given
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * @description Every how many of them; for custom_days the number of days, which must be given
+             * @example 1
+             */
+            frequencyValue?: number;
+            /**
+             * @description How many dates
+             * @default 10
+             * @example 4
+             */
+            count?: number;
+        };
+        PreviewedOccurrence: {
+            /**
+             * Format: date-time
+             * @description The date
+             * @example 2027-02-28T08:00:00.000Z
+             */
+            occurrenceAt: string;
+            /**
+             * @description Why it is that date
+             * @example every month on day 31
+             */
+            reason: string;
+        };
+        SchedulePreview: {
+            /** @description The first dates, in order */
+            data: components["schemas"]["PreviewedOccurrence"][];
+        };
+        CappedSchedule: {
+            /**
+             * Format: uuid
+             * @description The schedule
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a111
+             */
+            scheduleId: string;
+            /**
+             * @description What was cut, and what becomes of it
+             * @example 100 work orders are made at once, more follow with the next run
+             */
+            note: string;
+        };
+        GenerationReport: {
+            /**
+             * @description Work orders made
+             * @example 1
+             */
+            generated: number;
+            /**
+             * @description Dates without a work order because of an open one or a machine out of use
+             * @example 0
+             */
+            skipped: number;
+            /**
+             * @description Dates that passed and are not made up for
+             * @example 0
+             */
+            missed: number;
+            /** @description Schedules of which not everything was made at once */
+            capped: components["schemas"]["CappedSchedule"][];
+        };
+        MaintenanceScheduleChanges: {
+            /**
+             * @description Name
+             * @example Quarterly service
+             */
+            scheduleName?: string;
+            /**
+             * @description What it is for
+             * @example As the maker asks for it.
+             */
+            description?: string | null;
+            /**
+             * @description The step from one date to the next
+             * @example quarterly
+             * @enum {string}
+             */
+            frequencyType?: "daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "custom_days";
+            /**
+             * @description Every how many of them; for custom_days the number of days, which must be given
+             * @example 1
+             */
+            frequencyValue?: number;
+            /**
+             * @description First date, wall-clock time in `timezone`. It gives weekday, day of the month and time of all others
+             * @example 2027-01-31T09:00:00
+             */
+            firstOccurrenceAt?: string;
+            /**
+             * @description IANA zone; that of the machine's facility unless given
+             * @example Europe/Berlin
+             */
+            timezone?: string;
+            /**
+             * @description Whether the next date counts from the due date (fixed) or from the completion (floating)
+             * @example fixed
+             * @enum {string}
+             */
+            recurrenceBasis?: "fixed" | "floating";
+            /**
+             * @description Days by which a work order is made before it is due
+             * @example 7
+             */
+            leadDays?: number;
+            /**
+             * @description Which dates are made that passed unnoticed, say during a pause
+             * @example latest
+             * @enum {string}
+             */
+            catchUp?: "all" | "latest" | "none";
+            /**
+             * @description Whether a work order is made while another of this schedule is open
+             * @example skip
+             * @enum {string}
+             */
+            overlap?: "skip" | "allow";
+            /**
+             * @description Title of the work orders; the name unless given
+             * @example Service lift 3
+             */
+            workOrderTitle?: string | null;
+            /**
+             * @description Description of the work orders
+             * @example Checklist A.
+             */
+            workOrderDescription?: string | null;
+            /**
+             * @description Priority of the work orders
+             * @example medium
+             * @enum {string}
+             */
+            workOrderPriority?: "low" | "medium" | "high" | "critical";
+            /**
+             * @description Estimated hours of each
+             * @example 1.5
+             */
+            estimatedHours?: number | null;
+            /**
+             * Format: uuid
+             * @description User the work orders are assigned to
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a333
+             */
+            defaultAssignedTo?: string | null;
+            /**
+             * Format: uuid
+             * @description Team they are assigned to when no user is
+             * @example null
+             */
+            defaultAssignedTeam?: string | null;
+            /**
+             * @description Whether it makes work orders at all
+             * @example true
+             */
+            isActive?: boolean;
+        };
+        MaintenanceSchedulePause: {
+            /**
+             * @description Why it is paused
+             * @example Lift out of use during the refurbishment.
+             */
+            reason: string;
+        };
+        MaintenanceOccurrence: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a111
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The schedule
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a111
+             */
+            scheduleId: string;
+            /**
+             * Format: uuid
+             * @description The machine
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a111
+             */
+            equipmentId: string;
+            /**
+             * Format: date-time
+             * @description The date
+             * @example 2027-01-31T08:00:00.000Z
+             */
+            occurrenceAt: string;
+            /**
+             * @description What became of it
+             * @example generated
+             * @enum {string}
+             */
+            status: "generated" | "skipped" | "missed";
+            /**
+             * Format: uuid
+             * @description The work order, when one was made
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a111
+             */
+            workOrderId: string | null;
+            /**
+             * @description Why
+             * @example every 3 months on day 31
+             */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description When that was decided
+             * @example 2027-01-24T08:00:00.000Z
+             */
+            createdAt: string;
+        };
+        MaintenanceOccurrencePage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["MaintenanceOccurrence"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * @description All rows that match; only with include=total
+             * @example 42
+             */
+            total?: number;
+        };
+        Notification: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3c001
+             */
+            id: string;
+            /**
+             * @description What it is about
+             * @example task_assigned
+             */
+            type: string;
+            /**
+             * @description One line
+             * @example Assigned to you: Quarterly service, lift 3
+             */
+            title: string;
+            /**
+             * @description The whole message
+             * @example Due on 2026-12-01.
+             */
+            message: string;
+            /**
+             * @description Path of the resource in this API
+             * @example /v1/work-orders/01980a5e-7b1c-7cc0-8f6e-2a64f0d3c002
+             */
+            linkUrl: string | null;
+            /**
+             * @description Kind of the resource
+             * @example work_order
+             */
+            linkType: string | null;
+            /**
+             * Format: uuid
+             * @description Id of the resource
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3c002
+             */
+            linkId: string | null;
+            /**
+             * @description Whether you have read it
+             * @example false
+             */
+            isRead: boolean;
+            /**
+             * Format: date-time
+             * @description When you read it
+             * @example null
+             */
+            readAt: string | null;
+            /**
+             * Format: date-time
+             * @description When you were told
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+        };
+        NotificationPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["Notification"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * @description All rows that match; only with include=total
+             * @example 42
+             */
+            total?: number;
+        };
+        NotificationCount: {
+            /**
+             * @description How many
+             * @example 3
+             */
+            count: number;
+        };
+        /** @description A refusal in the form of RFC 9457. Some carry further members, which their operation describes. */
+        Problem: {
+            /**
+             * Format: uri-reference
+             * @description URN of the kind of problem
+             */
+            type: string;
+            /** @description The status in words */
+            title: string;
+            /** @description The HTTP status */
+            status: number;
+            /** @description What went wrong, for people */
+            detail: string;
+            /** @description Path of the request */
+            instance: string;
+            /** @description What went wrong, for programs; stable */
+            code: string;
+            /** @description Quote it when you ask us */
+            requestId: string;
+            /** @description Each wrong field or parameter */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        FieldError: {
+            /** @description JSON pointer (RFC 6901) into the body, or / and the name of the parameter */
+            pointer: string;
+            /** @description What is wrong, for programs */
+            code: string;
+            /** @description What is wrong, for people */
+            detail: string;
+        };
+    };
+    responses: {
+        /** @description The request is malformed. */
+        BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Sign in first: send a valid access token as "Authorization: Bearer …". */
+        Unauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description You are not permitted to do this. */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such resource, or you may not see it. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The answer cannot be given in any of the accepted media types. */
+        NotAcceptable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The resource was changed by someone else since you read it. Read it again and repeat the change. */
+        PreconditionFailed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is larger than 1 MiB. */
+        PayloadTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Send the body as application/json. */
+        UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request is well-formed but wrong. */
+        UnprocessableEntity: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Send If-Match with the ETag of the version you have seen. */
+        PreconditionRequired: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The service is not available just now. Try again shortly. */
+        ServiceUnavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Something went wrong on our side. Quote the request id when you report it. */
+        Error: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listOperations: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: "total";
+                /** @description Order; - sorts descending. Without it: -createdAt. */
+                sort?: "createdAt" | "-createdAt";
+                /** @description Only in these states */
+                status?: ("queued" | "running" | "succeeded" | "failed" | "canceled")[];
+                /** @description Only of this kind */
+                kind?: string;
+                /** @description Only asked for at or after */
+                createdAfter?: string;
+                /** @description Only asked for before */
+                createdBefore?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description Unchanged since the version named in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    cancelOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The operation has ended already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Login"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenPair"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description Unknown account or user, inactive user or wrong password: the answer does not tell which. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host name, X-Tenant, body and credential do not all name the same account. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            /** @description Too many sign-ins have failed; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More people are signing in than can be served at once. The service is not available just now. Try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    refresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Refresh"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenPair"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The token is unknown or expired, or its session has ended. The token was used before. Its session has been ended, for one of the two users of the token has stolen it. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Host name, X-Tenant, body and credential do not all name the same account. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            /** @description Too many sign-ins have failed; Retry-After says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Unchanged since the version named in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: "total";
+                /** @description Order; - sorts descending. Without it: lastName. */
+                sort?: "lastName" | "-lastName" | "email" | "-email" | "createdAt" | "-createdAt";
+                /** @description Full-text search in names, e-mail addresses and employee numbers */
+                q?: string;
+                /** @description Roles */
+                role?: ("admin" | "manager" | "employee" | "technician" | "customer")[];
+                /** @description Only active or only inactive users */
+                active?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateUser"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The plan allows no more active users. */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The change gives or touches rights that you do not have. You are not permitted to do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description Another user has this e-mail address; `existingId` names them. Another user has this employee number. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description The password is too short, too common or made of personal data. The request is well-formed but wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Unchanged since the version named in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateUser: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateUser"];
+                "application/merge-patch+json": components["schemas"]["UpdateUser"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The change gives or touches rights that you do not have. You are not permitted to do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Another user has this e-mail address; `existingId` names them. Another user has this employee number. The account would be left without an active admin. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    activateUser: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The plan allows no more active users. */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The change gives or touches rights that you do not have. You are not permitted to do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deactivateUser: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The change gives or touches rights that you do not have. You are not permitted to do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The account would be left without an active admin. Nobody can deactivate themselves. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getUserPermissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserRights"];
+                };
+            };
+            /** @description Unchanged since the version named in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    replaceUserPermissions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceGrants"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserRights"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The change gives or touches rights that you do not have. You are not permitted to do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listPermissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listTeams: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: "total";
+                /** @description Order; - sorts descending. Without it: name. */
+                sort?: "name" | "-name" | "createdAt" | "-createdAt";
+                /** @description Full-text search in names */
+                q?: string;
+                /** @description Only active or only inactive teams */
+                active?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTeam"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such user. The request is well-formed but wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description Unchanged since the version named in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateTeam: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateTeam"];
+                "application/merge-patch+json": components["schemas"]["UpdateTeam"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such user. The request is well-formed but wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listTeamMembers: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: "total";
+                /** @description Order; - sorts descending. Without it: lastName. */
+                sort?: "lastName" | "-lastName" | "joinedAt" | "-joinedAt";
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamMemberPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    addTeamMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddMember"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The user belongs to the team already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such user. The request is well-formed but wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    removeTeamMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+                /** @description Id of the user */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listAuditLogs: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: "total";
+                /** @description Order; - sorts descending. Without it: -createdAt. */
+                sort?: "createdAt" | "-createdAt";
+                /** @description Acts of this user */
+                userId?: string;
+                /** @description Actions */
+                action?: string[];
+                /** @description Kind of thing */
+                resourceType?: string;
+                /** @description One thing */
+                resourceId?: string;
+                /** @description At or after */
+                createdAfter?: string;
+                /** @description Before */
+                createdBefore?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getAuditLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listFacilities: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: "total";
+                /** @description Order; - sorts descending. Without it: name. */
+                sort?: "name" | "-name" | "createdAt" | "-createdAt";
+                /** @description Full-text search in name, code and address */
+                q?: string;
+                /** @description Only this kind */
+                type?: string;
+                /** @description Only in this city */
+                city?: string;
+                /** @description Only active, or only inactive ones */
+                active?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacilityPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createFacility: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFacility"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Facility"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Another facility has this code. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description A position needs both latitude and longitude. The request is well-formed but wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createFacilities: {
+        parameters: {
+            query?: {
+                /** @description All or nothing: the first item that fails undoes all others */
+                atomic?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FacilityBulk"];
+            };
+        };
+        responses: {
+            /** @description A result for each item */
+            207: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getFacility: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Facility"];
+                };
+            };
+            /** @description Unchanged since the version named in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteFacility: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description It is referred to; `references` counts by what. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateFacility: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FacilityChanges"];
+                "application/merge-patch+json": components["schemas"]["FacilityChanges"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Facility"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Another facility has this code. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description A position needs both latitude and longitude. The request is well-formed but wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    activateFacility: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Facility"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deactivateFacility: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Facility"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listBuildings: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: "total";
+                /** @description Order; - sorts descending. Without it: name. */
+                sort?: "name" | "-name" | "createdAt" | "-createdAt";
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuildingPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createBuilding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBuilding"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Building"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getBuilding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Building"];
+                };
+            };
+            /** @description Unchanged since the version named in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteBuilding: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description It is referred to; `references` counts by what. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateBuilding: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BuildingChanges"];
+                "application/merge-patch+json": components["schemas"]["BuildingChanges"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Building"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listEquipment: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: "total";
+                /** @description Order; - sorts descending. Without it: name. */
+                sort?: "name" | "-name" | "equipmentNumber" | "-equipmentNumber" | "createdAt" | "-createdAt" | "nextMaintenanceDate" | "-nextMaintenanceDate" | "healthScore" | "-healthScore";
+                /** @description Full-text search in name, description, numbers, maker and model */
+                q?: string;
+                /** @description Related resources to include */
+                expand?: ("facility" | "building")[];
+                /** @description Only in this facility */
+                facilityId?: string;
+                /** @description Only in this building */
+                buildingId?: string;
+                /** @description Only in one of these states */
+                status?: ("operational" | "shutdown" | "maintenance" | "decommissioned")[];
+                /** @description Only this kind */
+                type?: string;
+                /** @description Only this category */
+                category?: string;
+                /** @description Only of this maker */
+                manufacturer?: string;
+                /** @description Only with maintenance planned before this time */
+                nextMaintenanceBefore?: string;
+                /** @description Only with maintenance planned at or after this time */
+                nextMaintenanceAfter?: string;
+                /** @description Only with a warranty that ends before this day */
+                warrantyExpiresBefore?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquipmentPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createEquipment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEquipment"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Equipment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The plan allows no more equipment. */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Another machine has this number; `existingId` names it. Another machine carries this QR code. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such facility. The facility is inactive. The facility has no such building. All costs of one machine are in one currency. The request is well-formed but wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createManyEquipment: {
+        parameters: {
+            query?: {
+                /** @description All or nothing: the first item that fails undoes all others */
+                atomic?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EquipmentBulk"];
+            };
+        };
+        responses: {
+            /** @description A result for each item */
+            207: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getEquipment: {
+        parameters: {
+            query?: {
+                /** @description Related resources to include */
+                expand?: ("facility" | "building")[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Equipment"];
+                };
+            };
+            /** @description Unchanged since the version named in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteEquipment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description It is referred to; `references` counts by what. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateEquipment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EquipmentChanges"];
+                "application/merge-patch+json": components["schemas"]["EquipmentChanges"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Equipment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Another machine has this number; `existingId` names it. Another machine carries this QR code. The machine cannot become that now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such facility. The facility is inactive. The facility has no such building. All costs of one machine are in one currency. The request is well-formed but wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    decommissionEquipment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Equipment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The machine cannot become that now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    recommissionEquipment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Equipment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The plan allows no more equipment. */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The machine cannot become that now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listWorkOrders: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: "total";
+                /** @description Order; - sorts descending. Without it: -createdAt. */
+                sort?: "dueAt" | "-dueAt" | "createdAt" | "-createdAt" | "priority" | "-priority" | "status" | "-status";
+                /** @description Full-text search in title and description */
+                q?: string;
+                /** @description Related resources to include */
+                expand?: ("equipment" | "facility" | "assignee" | "team")[];
+                /** @description Only in one of these states */
+                status?: ("new" | "assigned" | "in_progress" | "on_hold" | "completed" | "canceled" | "rejected")[];
+                /** @description Only of these priorities */
+                priority?: ("low" | "medium" | "high" | "critical")[];
+                /** @description Only of these kinds */
+                type?: ("maintenance" | "repair" | "inspection" | "installation" | "emergency")[];
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only generated by this schedule */
+                maintenanceScheduleId?: string;
+                /** @description Only due before this time */
+                dueBefore?: string;
+                /** @description Only due at or after this time */
+                dueAfter?: string;
+                /** @description Only past the due time and still open, or only the others */
+                overdue?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createWorkOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWorkOrder"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrder"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such machine. The machine is decommissioned. The machine stands in another facility. There is no such facility. The facility is inactive. There is no such active user who could do the work. There is no such active team. Work goes to a user or to a team, not to both. The request is well-formed but wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createWorkOrders: {
+        parameters: {
+            query?: {
+                /** @description All or nothing: the first item that fails undoes all others */
+                atomic?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderBulk"];
+            };
+        };
+        responses: {
+            /** @description A result for each item */
+            207: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getWorkOrder: {
+        parameters: {
+            query?: {
+                /** @description Related resources to include */
+                expand?: ("equipment" | "facility" | "assignee" | "team")[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrder"];
+                };
+            };
+            /** @description Unchanged since the version named in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateWorkOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderChanges"];
+                "application/merge-patch+json": components["schemas"]["WorkOrderChanges"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrder"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The work order is completed, canceled or rejected. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    assignWorkOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Assignment"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrder"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such active user who could do the work. There is no such active team. Work goes to a user or to a team, not to both. The request is well-formed but wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    unassignWorkOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrder"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    startWorkOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrder"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    holdWorkOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrder"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    resumeWorkOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrder"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    completeWorkOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Completion"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrder"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    cancelWorkOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrder"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    rejectWorkOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrder"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    reopenWorkOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrder"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listWorkOrderHistory: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: "total";
+                /** @description Order; - sorts descending. Without it: createdAt. */
+                sort?: "createdAt" | "-createdAt";
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryEntryPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listWorkOrderComments: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: "total";
+                /** @description Order; - sorts descending. Without it: createdAt. */
+                sort?: "createdAt" | "-createdAt";
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createWorkOrderComment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWorkOrderComment"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderComment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listMaintenanceSchedules: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: "total";
+                /** @description Order; - sorts descending. Without it: nextOccurrenceAt. */
+                sort?: "nextOccurrenceAt" | "-nextOccurrenceAt" | "scheduleName" | "-scheduleName" | "createdAt" | "-createdAt";
+                /** @description Full-text search in name and description */
+                q?: string;
+                /** @description Only of this machine */
+                equipmentId?: string;
+                /** @description Only of machines of this facility */
+                facilityId?: string;
+                /** @description Only these steps */
+                frequencyType?: ("daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "custom_days")[];
+                /** @description Only active, or only inactive ones */
+                active?: boolean;
+                /** @description Only paused ones, or none of them */
+                paused?: boolean;
+                /** @description Only with a next date before this time */
+                nextBefore?: string;
+                /** @description Only with a next date at or after this time */
+                nextAfter?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceSchedulePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createMaintenanceSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMaintenanceSchedule"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceSchedule"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description frequencyValue must be a whole number from 1 to 10000 The request is well-formed but wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createMaintenanceSchedules: {
+        parameters: {
+            query?: {
+                /** @description All or nothing: the first item that fails undoes all others */
+                atomic?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaintenanceScheduleBulk"];
+            };
+        };
+        responses: {
+            /** @description A result for each item */
+            207: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    previewMaintenanceSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchedulePreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchedulePreview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description frequencyValue must be a whole number from 1 to 10000 The request is well-formed but wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    generateMaintenance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Begun: ask for the operation until it has ended */
+            202: {
+                headers: {
+                    /** @description Address of the operation */
+                    Location?: string;
+                    /** @description Seconds until it is worth asking */
+                    "Retry-After"?: number;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getMaintenanceSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceSchedule"];
+                };
+            };
+            /** @description Unchanged since the version named in If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteMaintenanceSchedule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description It has occurrences in its ledger; `references` counts them. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateMaintenanceSchedule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaintenanceScheduleChanges"];
+                "application/merge-patch+json": components["schemas"]["MaintenanceScheduleChanges"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceSchedule"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description frequencyValue must be a whole number from 1 to 10000 The request is well-formed but wrong. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    pauseMaintenanceSchedule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaintenanceSchedulePause"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceSchedule"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The schedule is paused. Resume it first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    resumeMaintenanceSchedule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceSchedule"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The schedule is not paused. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    generateFromMaintenanceSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenerationReport"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The schedule is paused. Resume it first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listMaintenanceOccurrences: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: "total";
+                /** @description Order; - sorts descending. Without it: -occurrenceAt. */
+                sort?: "occurrenceAt" | "-occurrenceAt";
+                /** @description Only with these outcomes */
+                status?: ("generated" | "skipped" | "missed")[];
+                /** @description Only before this time */
+                occurrenceBefore?: string;
+                /** @description Only at or after this time */
+                occurrenceAfter?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceOccurrencePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listNotifications: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: "total";
+                /** @description Order; - sorts descending. Without it: -createdAt. */
+                sort?: "createdAt" | "-createdAt";
+                /** @description Only read, or only unread ones */
+                isRead?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    countUnreadNotifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationCount"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    readAllNotifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationCount"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getNotification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notification"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    readNotification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notification"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+}
