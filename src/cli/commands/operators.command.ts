@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { text as readAll } from 'node:stream/consumers';
 import type { Command } from 'commander';
+import { emailAddress } from '../email-address.js';
 import { listing } from '../table.js';
 import type { Terminal } from '../terminal.js';
 import { withApplication } from '../with-application.js';
@@ -17,7 +18,7 @@ export function addOperatorsCommands(program: Command, terminal: Terminal): void
   operators
     .command('create')
     .description('make an account for /admin/v1')
-    .requiredOption('--email <address>', 'the address to sign in with')
+    .requiredOption('--email <address>', 'the address to sign in with', emailAddress)
     .option('--name <name>', 'as people call them')
     .option('--password-stdin', 'read the password from standard input; default: a random one')
     .option('--json', 'print the account as JSON')

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { TenancyFacade, TenantOverview } from '#contexts/tenancy';
+import { emailAddress } from '../email-address.js';
 import { listing, table } from '../table.js';
 import type { Terminal } from '../terminal.js';
 import { withApplication } from '../with-application.js';
@@ -38,11 +39,6 @@ export function addTenantsCommands(program: Command, terminal: Terminal): void {
     .option('--json', 'print them as JSON')
     .action((options: Format) => list(options, terminal));
   addStateCommands(tenants, terminal);
-}
-
-function emailAddress(text: string): string {
-  if (!/^[^@\s]+@[^@\s]+$/.test(text)) throw new InvalidArgumentError('An address such as ada@example.com is needed.');
-  return text;
 }
 
 function addStateCommands(tenants: Command, terminal: Terminal): void {

@@ -100,6 +100,8 @@ describe('fieldpilot', () => {
     ['a missing option', ['tenants', 'create', '--slug', 'x']],
     ['a surplus word', ['migrate', 'now']],
     ['a number that is none', ['migrate', '--parallel', 'many']],
+    ['an address nobody can sign in with', ['operators', 'create', '--email', 'ops@localhost']],
+    ['an address that is none', ['tenants', 'create', '--slug', 'x', '--name', 'X', '--admin-email', 'boss']],
     ['nothing at all', []],
   ])('answers %s with the usage on stderr and 2', async (_, words) => {
     const { code, stdout, stderr } = await fieldpilot(words);

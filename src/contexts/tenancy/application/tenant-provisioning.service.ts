@@ -4,7 +4,14 @@ import { AppConfig } from '#libs/config';
 import { Databases, PlatformDb, provisionSchema, tenantRoles, type Statement } from '#libs/database';
 import { Clock, uuidv7 } from '#libs/kernel';
 import { trialDays, trialEntitlements } from '../domain/plan-limits.js';
-import { assertSchemaName, assertSlug, assertTimezone, normalizeDomain, schemaOf } from '../domain/tenant-name.js';
+import {
+  assertSchemaName,
+  assertSlug,
+  assertTimezone,
+  normalizeDomain,
+  normalizeName,
+  schemaOf,
+} from '../domain/tenant-name.js';
 import { entitlementStatements } from './entitlement-statements.js';
 import { explainProvisioning } from './provisioning-errors.js';
 import type { RegisteredTenant } from './registered-tenant.js';
@@ -60,8 +67,9 @@ export class TenantProvisioning {
   }
 
   private plan(wanted: NewTenant): RegisteredTenant {
-    const { slug, name, timezone = 'UTC', schemaName: schema = schemaOf(slug) } = wanted;
+    const { slug, timezone = 'UTC', schemaName: schema = schemaOf(slug) } = wanted;
     assertSlug(slug);
+    const name = normalizeName(wanted.name);
     assertSchemaName(schema);
     assertTimezone(timezone);
     const role = this.databases.isolation === 'role' ? tenantRoles(schema).rw : null;

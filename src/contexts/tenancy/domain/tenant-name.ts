@@ -27,6 +27,15 @@ export function assertSlug(slug: string): void {
   if (reserved.has(slug)) throw invalidName('/slug', `"${slug}" is reserved. Choose another slug.`);
 }
 
+/** As people call the tenant; what the column holds. @throws 422 for what is no name */
+export function normalizeName(name: string): string {
+  const normal = name.trim();
+  if (normal === '' || [...normal].length > 255 || /\p{Cc}/u.test(normal)) {
+    throw invalidName('/name', 'A name has 1 to 255 characters, none of them a control character.');
+  }
+  return normal;
+}
+
 export function schemaOf(slug: string): string {
   return `tenant_${slug.replaceAll('-', '_')}`;
 }
