@@ -7,6 +7,7 @@ import {
   PostgresQueryCompiler,
   type Compilable,
 } from 'kysely';
+import { CompiledTexts } from './compiled-texts.js';
 import type { Statement } from './statement.js';
 
 /** Stands in a query for a value that each run gives. */
@@ -36,8 +37,8 @@ interface CompiledForSchema {
   readonly parameters: readonly unknown[];
 }
 
-/** Compiled texts kept per query: beyond that many tenants the rarely used ones are compiled again. */
-const MOST_SCHEMAS = 2_000;
+/** About 3 kB each. */
+const texts = new CompiledTexts<CompiledForSchema>(50_000);
 
 /** SQL compiled once per schema; a run only puts its values in place of the parameters. */
 export class PreparedQuery<P, R> {
@@ -57,8 +58,7 @@ export class PreparedQuery<P, R> {
     if (!compiled) {
       const { sql, parameters } = this.build(compiler.withSchema(schema) as unknown as Kysely<never>).compile();
       compiled = { name: statementName(sql), text: sql, parameters };
-      if (this.compiled.size >= MOST_SCHEMAS) this.compiled.clear();
-      this.compiled.set(schema, compiled);
+      texts.keep(this.compiled, schema, compiled);
     }
     return compiled;
   }

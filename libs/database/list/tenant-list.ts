@@ -38,6 +38,9 @@ export interface Page<V> {
 type ListRow<R> = R & { readonly cursor_key: string; readonly cursor_id: string };
 type Values = Record<string, unknown>;
 
+/** Clients choose the combinations, so their number has no other end. */
+const MOST_FORMS = 1_000;
+
 /** A list that pages by key, with its compiled forms: one per combination of filters and sort that is really asked for. */
 export class TenantList<R, V> {
   private readonly forms = new Map<string, PreparedQuery<Values, unknown>>();
@@ -51,6 +54,7 @@ export class TenantList<R, V> {
     let form = this.forms.get(key);
     if (!form) {
       form = new PreparedQuery<Values, unknown>(build);
+      if (this.forms.size >= MOST_FORMS) this.forms.clear();
       this.forms.set(key, form);
     }
     return form;
