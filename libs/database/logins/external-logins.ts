@@ -25,7 +25,7 @@ export async function externalLogins(databaseUrl: string, options: LoginOptions)
   const { waitMs = 5_000 } = options;
   return signedIn(databaseUrl, { variable: 'DATABASE_URL', waitMs }, async (client) => {
     const me = await whoAmI(client);
-    if (options.isolation === 'schema') return withoutRoles(databaseUrl, options);
+    if (options.isolation === 'schema') return withoutRoles(databaseUrl, options, weaker('It is set'));
     try {
       return await withRoles(client, me, databaseUrl, options);
     } catch (error) {
@@ -62,11 +62,13 @@ function fallBack({ message }: NoRoles, databaseUrl: string, options: LoginOptio
       `Tenants cannot be isolated by role: ${message}. Put that right, or set ISOLATION=schema to do without database roles.`,
     );
   }
-  const notice =
-    `WARNING: ISOLATION=schema. ${message}, so tenants are kept apart by qualified names alone and no database role backs ` +
-    'that up. Let a superuser put it right, or leave DATABASE_URL out to use the embedded PostgreSQL.';
+  const notice = `${weaker(message)} Let a superuser put it right, or leave DATABASE_URL out to use the embedded PostgreSQL.`;
   // logins without the roles' rights would reach nothing
   return withoutRoles(databaseUrl, { ...options, platformUrl: undefined, appUrl: undefined }, notice);
+}
+
+function weaker(reason: string): string {
+  return `WARNING: ISOLATION=schema. ${reason}, so tenants are kept apart by qualified names alone and no database role backs that up.`;
 }
 
 async function withRoles(client: pg.Client, me: Me, databaseUrl: string, options: LoginOptions): Promise<Logins> {

@@ -180,7 +180,10 @@ describe('on another server', () => {
     await expect(prepare(url, { production: true })).rejects.toThrow(
       /^Tenants cannot be isolated by role: .*set ISOLATION=schema to do without/,
     );
-    expect(await prepare(url, { production: true, isolation: 'schema' })).toEqual({ ...logins, notice: undefined });
+    expect(await prepare(url, { production: true, isolation: 'schema' })).toEqual({
+      ...logins,
+      notice: expect.stringMatching(/^WARNING: ISOLATION=schema\. It is set, so /),
+    });
   });
 
   it('a user that may not give rights starts where they have been given', async () => {
