@@ -42,6 +42,8 @@ function explain(error: unknown): never {
 
 export async function withPool<T>(url: string, work: (pool: pg.Pool) => Promise<T>): Promise<T> {
   const pool = new pg.Pool({ connectionString: url, max: PARALLEL, application_name: 'fieldpilot migrator' });
+  // whoever uses the connection is told by its query; without a listener the process would end as well
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return work(pool).finally(() => pool.end());
 }
