@@ -116,9 +116,9 @@ function updateStatement(meta: EntityMetadata, change: Change, version: number |
 }
 
 function deleteStatement(meta: EntityMetadata, change: Change, version: number | undefined, schema: string): Statement {
-  const text = `delete from ${tableOf(meta, schema)} where id = $1 and ($2::int is null or version = $2) returning 1`;
-  if (version === undefined) return { text: `delete from ${tableOf(meta, schema)} where id = $1`, values: [change.id] };
-  return { text: exactlyOne(text), values: [change.id, version] };
+  const removal = `delete from ${tableOf(meta, schema)} where id = $1`;
+  if (version === undefined) return { text: removal, values: [change.id] };
+  return { text: exactlyOne(`${removal} and version = $2 returning 1`), values: [change.id, version] };
 }
 
 /** The statements of a batch are sent before the first has answered, so the server itself must stop at a row that is not there. */
