@@ -161,7 +161,7 @@ describe('PATCH /v1/work-orders/{id}', () => {
     await site.through(id, ['cancel', { reason: 'Not needed' }]);
     expect((await patch(id, 2, { priority: 'low' }).expect(409)).body).toMatchObject({
       code: 'work_order.closed',
-      status: 'canceled',
+      currentStatus: 'canceled',
     });
   });
 });
