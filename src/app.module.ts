@@ -3,7 +3,7 @@ import { AuditModule } from '#libs/audit';
 import { ConfigModule, type AppConfig } from '#libs/config';
 import { DatabaseModule, type DatabaseUrls } from '#libs/database';
 import { EventsModule } from '#libs/events';
-import { HttpModule, IdempotencyModule } from '#libs/http';
+import { HttpModule, IdempotencyModule, LimitsModule } from '#libs/http';
 import { JobsModule } from '#libs/jobs';
 import type { Clock } from '#libs/kernel';
 import { SignalsModule } from '#libs/signals';
@@ -40,7 +40,7 @@ const entities = [
   billingEntities,
   notificationsEntities,
 ];
-const libraries = [SignalsModule, AuditModule, EventsModule, JobsModule, HttpModule, IdempotencyModule];
+const libraries = [SignalsModule, AuditModule, EventsModule, JobsModule, HttpModule, IdempotencyModule, LimitsModule];
 const contexts = [
   TenancyModule,
   IdentityModule,

@@ -13,6 +13,8 @@ export { serveHealth } from './health/health.js';
 export { ReadinessProbe } from './health/readiness-probe.js';
 export { HttpModule } from './http.module.js';
 export { IdempotencyModule } from './idempotency/idempotency.module.js';
+export { CallMeter, type CallCount, type CallExchange, type CallGrant } from './limits/call-meter.js';
+export { LimitsModule } from './limits/limits.module.js';
 export { AppLogger } from './logging/app-logger.js';
 export { createLogger } from './logging/logger.js';
 export { LoggingModule, ROOT_LOGGER } from './logging/logging.module.js';

@@ -11,6 +11,8 @@ import { serveHealth } from '../health/health.js';
 import { IdempotencyKeys } from '../idempotency/idempotency-keys.js';
 import { keepReplies } from '../idempotency/keep-replies.js';
 import { accessLog } from '../logging/access-log.js';
+import { Callers } from '../limits/callers.js';
+import { holdToLimits } from '../limits/hold-to-limits.js';
 import { AppLogger } from '../logging/app-logger.js';
 import { ROOT_LOGGER } from '../logging/logging.module.js';
 import { adminSurface, tenantSurface } from '../openapi/documents.js';
@@ -40,7 +42,7 @@ export function configureHttp(app: NestFastifyApplication): void {
   app.useLogger(app.get(AppLogger));
   adapter.drain = app.get(Drain);
   prepareRoutes(app);
-  addHooks(app, adapter);
+  addHooks(app, adapter, config);
   app.useGlobalPipes(new ValidationPipe());
   app.useGlobalFilters(new ProblemFilter(adapter.routes, app.get<Logger>(ROOT_LOGGER)));
   sendSecurityHeaders(app, config);
@@ -48,9 +50,11 @@ export function configureHttp(app: NestFastifyApplication): void {
   addPages(app, adapter, config);
 }
 
-function addHooks(app: NestFastifyApplication, { drain }: HttpAdapter): void {
+function addHooks(app: NestFastifyApplication, { drain }: HttpAdapter, config: AppConfig): void {
   const fastify = fastifyOf(app);
-  const hook = new RequestHook(app.get(Authenticator, { strict: false }));
+  const callers = whereImported(app, Callers);
+  const admission = callers && config.limits.enabled ? holdToLimits(fastify, callers) : undefined;
+  const hook = new RequestHook(app.get(Authenticator, { strict: false }), admission);
   fastify.addHook('onRequest', hook.onRequest);
   fastify.addHook('preHandler', refuseUndeclaredInput);
   const keys = whereImported(app, IdempotencyKeys);

@@ -45,6 +45,7 @@ export class HttpAdapter extends FastifyAdapter {
     acceptJsonBodies(fastify);
     fastify.decorateRequest('context', null);
     fastify.decorateRequest('rawBody', null);
+    fastify.decorateRequest('counts', null);
   }
 
   override registerSecurityHook(hook: Parameters<FastifyAdapter['registerSecurityHook']>[0]): void {

@@ -13,6 +13,16 @@ declare module 'fastify' {
   }
 }
 
+/** What decides last, in the request's context, whether the request may go on. `error` is why it may not anyway. */
+export type Admission = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  done: HookHandlerDoneFunction,
+  error?: Error,
+) => void;
+
+type Enter = (found: Authentication, error?: Error) => void;
+
 const anonymous: Authentication = { actor: { kind: 'anonymous' } };
 const traceparent = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
@@ -21,61 +31,58 @@ const traceparent = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
  * request's context. It runs before the body is read: a caller without a credential learns nothing about what a valid body is.
  */
 export class RequestHook {
-  constructor(private readonly authenticator: Authenticator) {}
+  constructor(
+    private readonly authenticator: Authenticator,
+    private readonly admission: Admission = (_request, _reply, done, error) => done(error),
+  ) {}
 
   readonly onRequest = (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void => {
     reply.header('X-Request-Id', request.id);
     const access = request.is404 ? undefined : routeFacts(request)?.access;
-    if (access) this.authenticate(request, access, done);
-    else enter(request, anonymous, done);
+    const enter = (found: Authentication, error?: Error): void => {
+      request.context = contextOf(request, found);
+      runInContext(request.context, () => this.admission(request, reply, done, error));
+    };
+    if (access) this.authenticate(request, access, enter);
+    else enter(anonymous);
   };
 
-  private authenticate(request: FastifyRequest, access: Access, done: HookHandlerDoneFunction): void {
+  private authenticate(request: FastifyRequest, access: Access, enter: Enter): void {
     let found: Authentication | Promise<Authentication>;
     try {
       found = this.authenticator.authenticate(request, access);
     } catch (error) {
-      return refuse(request, access, error, done);
+      return refuse(access, error, enter);
     }
     // An authenticator that remembers the token answers at once; a promise would cost it a turn of the event loop.
-    if (!(found instanceof Promise)) return admit(request, access, found, done);
+    if (!(found instanceof Promise)) return admit(access, found, enter);
     found.then(
-      (authentication) => admit(request, access, authentication, done),
-      (error: unknown) => refuse(request, access, error, done),
+      (authentication) => admit(access, authentication, enter),
+      (error: unknown) => refuse(access, error, enter),
     );
   }
 }
 
-function admit(
-  request: FastifyRequest,
-  access: Access,
-  authentication: Authentication,
-  done: HookHandlerDoneFunction,
-): void {
+function admit(access: Access, authentication: Authentication, enter: Enter): void {
   try {
     assertAccess(access, authentication.actor);
   } catch (error) {
-    return enter(request, authentication, done, error as Error);
+    return enter(authentication, error as Error);
   }
-  enter(request, authentication, done);
+  enter(authentication);
 }
 
 /** A credential that is no longer valid must not keep anybody from signing in again. */
-function refuse(request: FastifyRequest, access: Access, error: unknown, done: HookHandlerDoneFunction): void {
+function refuse(access: Access, error: unknown, enter: Enter): void {
   const isCredential = error instanceof DomainError && error.kind === 'unauthenticated';
-  if (access.kind === 'public' && isCredential) enter(request, anonymous, done);
-  else enter(request, anonymous, done, error as Error);
+  if (access.kind === 'public' && isCredential) enter(anonymous);
+  else enter(anonymous, error as Error);
 }
 
-function enter(
-  request: FastifyRequest,
-  { actor, tenant }: Authentication,
-  done: HookHandlerDoneFunction,
-  error?: Error,
-): void {
+function contextOf(request: FastifyRequest, { actor, tenant }: Authentication): RequestContext {
   const { headers } = request;
   const trace = headers['traceparent'];
-  const context: RequestContext = {
+  return {
     requestId: request.id,
     actor,
     tenant,
@@ -83,6 +90,4 @@ function enter(
     userAgent: headers['user-agent'],
     traceparent: typeof trace === 'string' && traceparent.test(trace) ? trace : undefined,
   };
-  request.context = context;
-  runInContext(context, error === undefined ? done : () => done(error));
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { loadConfig, type AppConfig } from '#libs/config';
+import { loadConfig, type AppConfig, type Rate } from '#libs/config';
 import { listing } from '../table.js';
 import type { Terminal } from '../terminal.js';
 
@@ -21,16 +21,23 @@ export function addConfigCommands(program: Command, terminal: Terminal): void {
 }
 
 /** Without secrets and passwords. */
-function summary({ database, secrets: _secrets, generation, corsOrigins, trustedProxies, ...rest }: AppConfig) {
+function summary({ database, secrets: _secrets, limits, generation, corsOrigins, trustedProxies, ...rest }: AppConfig) {
   return {
     ...rest,
     database: database.url === undefined ? 'embedded' : withoutPassword(database.url),
     isolation: database.isolation,
     poolSize: database.poolSize,
+    callsPerTenant: limits.enabled ? rateText(limits.tenant) : null,
+    callsPerPrincipal: limits.enabled ? rateText(limits.principal) : null,
+    callsPerNetwork: limits.enabled ? rateText(limits.network) : null,
     tickSeconds: generation.tickSeconds,
     corsOrigins: corsOrigins.join(', ') || null,
     trustedProxies: trustedProxies.join(', ') || null,
   };
+}
+
+function rateText({ quota, seconds }: Rate): string {
+  return `${quota}/${seconds}`;
 }
 
 function withoutPassword(url: string): string {

@@ -63,6 +63,7 @@ function rootModule(urls: DatabaseUrls, clock: Clock): DynamicModule {
 }
 
 function testConfig(isolation: Isolation): AppConfig {
+  const rate = { quota: 1, seconds: 1 };
   return new AppConfig({
     nodeEnv: 'test',
     role: 'all',
@@ -74,6 +75,7 @@ function testConfig(isolation: Isolation): AppConfig {
     baseDomain: 'fieldpilot.test',
     database: { isolation, poolSize: 8 },
     secrets: { jwt: 'jwt', cursor: 'cursor', encryption: 'encryption' },
+    limits: { enabled: false, tenant: rate, principal: rate, network: rate },
     generation: { tickSeconds: 60 },
     corsOrigins: [],
     trustedProxies: [],

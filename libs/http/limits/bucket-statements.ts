@@ -1,0 +1,51 @@
+import type { Statement } from '#libs/database';
+import type { Ask } from './allowance.js';
+
+/** Nobody waits for these to reach the disk: what a crash of the server loses of them are moments of a limit. */
+export const withoutWaiting: Statement = {
+  name: 'without_waiting_for_disk',
+  text: `select set_config('synchronous_commit', 'off', true)`,
+  values: [],
+};
+
+/** Full buckets for those asked for the first time. */
+export function fillBuckets(asks: readonly Ask[]): Statement {
+  return {
+    text: `insert into public.rate_buckets (subject, tokens)
+      select * from unnest($1::text[], $2::float8[]) on conflict (subject) do nothing`,
+    values: [asks.map(({ subject }) => subject), asks.map(({ rate }) => rate.quota)],
+  };
+}
+
+/**
+ * Refills each bucket for the time that has passed, takes from it what is owed and what is wanted: half of what there is at most, so that
+ * the last tokens do not lie with one process while another one needs them. Locked in one order, so that processes do not wait in a circle.
+ */
+export function exchangeTokens(asks: readonly Ask[]): Statement {
+  return {
+    name: 'exchange_rate_tokens',
+    text: `with asked (subject, owed, wanted, quota, per_second) as (
+        select * from unnest($1::text[], $2::float8[], $3::float8[], $4::float8[], $5::float8[])),
+      found as materialized (
+        select a.subject, a.wanted,
+          least(a.quota, b.tokens + a.per_second * greatest(0, extract(epoch from now() - b.refilled_at)::float8)) - a.owed as tokens
+        from asked as a join public.rate_buckets as b on b.subject = a.subject order by a.subject for update of b),
+      granted as (
+        select subject, tokens, greatest(0, least(wanted, floor(tokens), ceil(tokens / 2))) as amount from found)
+      update public.rate_buckets as b set tokens = g.tokens - g.amount, refilled_at = greatest(b.refilled_at, now())
+      from granted as g where b.subject = g.subject returning b.subject, g.amount as granted, b.tokens`,
+    values: [
+      asks.map(({ subject }) => subject),
+      asks.map(({ owed }) => owed),
+      asks.map(({ wanted }) => wanted),
+      asks.map(({ rate }) => rate.quota),
+      asks.map(({ rate }) => rate.quota / rate.seconds),
+    ],
+  };
+}
+
+/** A bucket that was left alone for an hour is full, whatever its rate: as if it had never been. */
+export const dropFullBuckets: Statement = {
+  text: `delete from public.rate_buckets where refilled_at < now() - interval '1 hour'`,
+  values: [],
+};

@@ -1,0 +1,97 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { Rate } from '#libs/config';
+import { PlatformDb } from '#libs/database';
+import { runAsSystem } from '#libs/request-context';
+import { Allowance, type Ask, type Grant } from './allowance.js';
+import { dropFullBuckets, exchangeTokens, fillBuckets, withoutWaiting } from './bucket-statements.js';
+import { Waiting } from './waiting.js';
+
+/** In one statement; further ones wait for the next. */
+const MOST_PER_EXCHANGE = 500;
+const FORGOTTEN_AFTER_MILLISECONDS = 120_000;
+
+/** The allowances of this process. One exchange runs at a time, for all that need one: the more there are, the less each costs. */
+@Injectable()
+export class BurstBuckets {
+  private readonly logger = new Logger('Limits');
+  private readonly allowances = new Map<string, Allowance>();
+  private readonly low = new Set<Allowance>();
+  private readonly known = new Set<string>();
+  private readonly waiting = new Waiting<Allowance>();
+  private isExchanging = false;
+
+  constructor(private readonly db: PlatformDb) {}
+
+  of(subject: string, rate: Rate, now: number): Allowance {
+    let allowance = this.allowances.get(subject);
+    if (!allowance) {
+      allowance = new Allowance(subject, rate, now);
+      this.allowances.set(subject, allowance);
+    }
+    return allowance;
+  }
+
+  /** In the background. */
+  refill(allowance: Allowance): void {
+    this.low.add(allowance);
+    if (!this.isExchanging) void this.exchangeAll();
+  }
+
+  /** For a call that has to wait for it. */
+  refilled(allowance: Allowance): Promise<void> {
+    const refilled = this.waiting.for(allowance);
+    this.refill(allowance);
+    return refilled;
+  }
+
+  /** Forgets who has not called lately, here and among the shared buckets. */
+  async sweep(now: number): Promise<void> {
+    for (const [subject, allowance] of this.allowances) {
+      if (!allowance.isIdle(now, FORGOTTEN_AFTER_MILLISECONDS)) continue;
+      this.allowances.delete(subject);
+      this.known.delete(subject);
+    }
+    await this.db.batch(dropFullBuckets);
+  }
+
+  private async exchangeAll(): Promise<void> {
+    this.isExchanging = true;
+    // The calls of this turn of the event loop go together.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.low.size > 0) {
+      const chosen = [...this.low].slice(0, MOST_PER_EXCHANGE);
+      const grants = await this.ask(chosen.map((allowance) => allowance.ask()));
+      const now = performance.now();
+      for (const allowance of chosen) {
+        allowance.take(grants?.get(allowance.subject) ?? null, now);
+        this.low.delete(allowance);
+        this.waiting.end(allowance);
+      }
+    }
+    this.isExchanging = false;
+  }
+
+  /** Null when the database could not be asked: the calls themselves will say so. */
+  private async ask(asks: readonly Ask[]): Promise<ReadonlyMap<string, Grant> | null> {
+    try {
+      return await runAsSystem(undefined, 'limits', () => this.send(asks));
+    } catch (error) {
+      this.logger.debug(`Calls are let through uncounted: ${(error as Error).message}`);
+      return null;
+    }
+  }
+
+  private async send(asks: readonly Ask[]): Promise<ReadonlyMap<string, Grant>> {
+    const fresh = asks.filter(({ subject }) => !this.known.has(subject));
+    const filling = fresh.length > 0 ? [fillBuckets(fresh)] : [];
+    const results = await this.db.batch(withoutWaiting, ...filling, exchangeTokens(asks));
+    const rows = results.at(-1)!.rows as unknown as ({ subject: string } & Grant)[];
+    const grants = new Map(rows.map(({ subject, ...grant }) => [subject, grant]));
+    // One that is missing was dropped by a sweep: it is made anew next time.
+    for (const { subject } of asks) {
+      if (grants.has(subject)) this.known.add(subject);
+      else this.known.delete(subject);
+    }
+    return grants;
+  }
+}

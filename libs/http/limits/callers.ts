@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { AppConfig, type LimitsConfig } from '#libs/config';
+import type { TenantRef, UserActor } from '#libs/request-context';
+import { BurstBuckets } from './burst-buckets.js';
+import { BurstLimit } from './burst-limit.js';
+import { Caller } from './caller.js';
+import { MonthLimit } from './month-limit.js';
+import { MonthQuotas } from './month-quotas.js';
+import { networkSubject } from './network.js';
+
+const KNOWN_MILLISECONDS = 5_000;
+
+/** Finds the limits that hold for a call. */
+@Injectable()
+export class Callers {
+  private readonly users = new WeakMap<UserActor, Caller>();
+  private readonly limits: LimitsConfig;
+
+  constructor(
+    private readonly buckets: BurstBuckets,
+    private readonly quotas: MonthQuotas,
+    { limits }: AppConfig,
+  ) {
+    this.limits = limits;
+  }
+
+  /** Sessions are remembered for seconds, and with them the actor: most calls find their limits by it. */
+  user(actor: UserActor, tenant: TenantRef, now: number): Caller {
+    const known = this.users.get(actor);
+    if (known && known.until > now) return known;
+    const caller = this.lookUp(`user:${actor.id}`, tenant, now);
+    this.users.set(actor, caller);
+    return caller;
+  }
+
+  network(ip: string, now: number): Caller {
+    const allowance = this.buckets.of(networkSubject(ip), this.limits.network, now);
+    return new Caller([new BurstLimit(allowance, this.buckets, 'Each network address')], undefined, now);
+  }
+
+  private lookUp(principal: string, tenant: TenantRef, now: number): Caller {
+    const subject = `tenant:${tenant.id}`;
+    const own = this.buckets.of(`${subject}/${principal}`, this.limits.principal, now);
+    const all = this.buckets.of(subject, this.limits.tenant, now);
+    const bursts = [
+      new BurstLimit(own, this.buckets, 'Each user and API key'),
+      new BurstLimit(all, this.buckets, 'The users and API keys of an account together'),
+    ];
+    const calls = this.quotas.of(tenant);
+    return new Caller(bursts, new MonthLimit(calls, calls.of(principal), this.quotas), now + KNOWN_MILLISECONDS);
+  }
+}

@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { BurstBuckets } from './burst-buckets.js';
+import { Callers } from './callers.js';
+import { LimitsSweep } from './limits-sweep.js';
+import { MonthQuotas } from './month-quotas.js';
+
+/** Limits of calls, exact over all processes. Needs a CallMeter; `configureHttp` hangs it in where it is imported. */
+@Module({ providers: [BurstBuckets, MonthQuotas, Callers, LimitsSweep], exports: [Callers] })
+export class LimitsModule {}
