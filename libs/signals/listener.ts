@@ -16,6 +16,8 @@ export class Listener {
   private client: pg.Client | undefined;
   private retry: NodeJS.Timeout | undefined;
   private isStopped = false;
+  /** What kept it from listening last: the same is not said again at every attempt. */
+  private obstacle: string | undefined;
   /** PostgreSQL's number of the connection; 0 while there is none. */
   processId = 0;
 
@@ -40,7 +42,7 @@ export class Listener {
       await client.query(takeListenersName);
       this.open(client, rows[0]!.pid);
     } catch (error) {
-      this.logger.warn(`Cannot listen for changes of other processes: ${(error as Error).message}`);
+      this.complain((error as Error).message);
       await client.end().catch(() => undefined);
       this.tryLater();
     }
@@ -60,6 +62,7 @@ export class Listener {
   private open(client: pg.Client, processId: number): void {
     if (this.isStopped) return void client.end();
     this.client = client;
+    this.obstacle = undefined;
     this.processId = processId;
     this.events.interrupted();
   }
@@ -70,6 +73,12 @@ export class Listener {
     this.processId = 0;
     this.events.interrupted();
     this.tryLater();
+  }
+
+  private complain(obstacle: string): void {
+    if (obstacle === this.obstacle) return;
+    this.obstacle = obstacle;
+    this.logger.warn(`Cannot listen for changes of other processes: ${obstacle}`);
   }
 
   private tryLater(): void {
