@@ -1,6 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { declareConstraint } from '#libs/database';
+import { waitUntil } from '#libs/testing';
 import { openTwoSchemas, Thing, type TwoSchemas } from './two-schemas.js';
 
 declareConstraint({
@@ -20,6 +20,8 @@ beforeEach(async () => {
 afterEach(() => schemas.close());
 
 const inFirst = <T>(work: () => Promise<T>) => schemas.as(schemas.tenants[0], work);
+const isGone = async (pid: number): Promise<boolean> =>
+  (await schemas.admin.query('select from pg_stat_activity where pid = $1', [pid])).rowCount === 0;
 const named = (n: number) => ({ name: `numbered_${n}`, text: `select ${n} as n`, values: [] });
 
 describe('a connection that is lost inside a transaction', () => {
@@ -28,7 +30,7 @@ describe('a connection that is lost inside a transaction', () => {
       schemas.unitOfWork.transactional(async (em) => {
         const [row] = await em.execute<{ pid: number }[]>('select pg_backend_pid() as pid');
         await schemas.admin.query('select pg_terminate_backend($1)', [row!.pid]);
-        await sleep(50);
+        await waitUntil(() => isGone(row!.pid));
         await em.execute('select 1');
       }),
     );
