@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { repository } from './run-tool.js';
@@ -19,11 +19,12 @@ function command(name: string, script: string): void {
   chmodSync(join(bin, name), 0o755);
 }
 
-/** Runs .ci/run with an npm that only plays its part. */
-function ci(test: string, check = 'exit 0'): Promise<Run> {
+/** Runs .ci/run with an npm that only plays its part, on a machine that has what it needs unless told otherwise. */
+function ci(test: string, check = 'exit 0', path = `${bin}${delimiter}/usr/bin${delimiter}/bin`): Promise<Run> {
   command('node', 'exit 0');
   command('npm', `echo "called $*"\ncase "$1" in\n test) ${test};;\n run) ${check};;\nesac`);
-  const env = { ...process.env, PATH: `${bin}${delimiter}/usr/bin${delimiter}/bin` };
+  if (path !== bin) command('chromium', 'exit 0');
+  const env = { ...process.env, PATH: path };
   return new Promise((resolve) => {
     execFile(join(repository, '.ci/run'), { env }, (error, stdout) => {
       const lines = stdout.trim().split('\n');
@@ -64,5 +65,18 @@ describe('.ci/run', () => {
       code: 1,
       lastLine: '97 passed, 0 failed',
     });
+  });
+
+  it.each([
+    ['installed', 'exit 0'],
+    ['skipped where that fails, which is no failure', 'exit 100'],
+  ])('has a missing browser %s', async (_, outcome) => {
+    for (const tool of ['bash', 'sh', 'dirname', 'mktemp', 'tee', 'sed', 'grep', 'tail', 'rm', 'timeout'])
+      symlinkSync(['/usr/bin', '/bin'].map((folder) => join(folder, tool)).find(existsSync)!, join(bin, tool));
+    command('id', 'echo 0');
+    command('apt-get', `echo "called apt-get $1"\n${outcome}`);
+    const run = await ci(summary('97 passed, 97 total'), 'exit 0', bin);
+    expect(run).toMatchObject({ code: 0, lastLine: '97 passed, 0 failed' });
+    expect(run.calls).toEqual(expect.arrayContaining(['apt-get update', 'ci', 'test', 'run check']));
   });
 });

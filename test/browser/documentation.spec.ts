@@ -1,0 +1,95 @@
+import { jest } from '@jest/globals';
+import type { Locator, Page } from 'playwright-core';
+import { createTestApp, provisionTestTenant, type TestApp, type TestTenant } from '#libs/testing';
+import { aWorkOrder } from '../builders/work-orders/work-order.builder.js';
+import { Browser, findChromium } from './chromium.js';
+
+jest.setTimeout(120_000);
+
+const chromium = findChromium();
+const inBrowser = chromium ? describe : describe.skip;
+if (!chromium) process.stderr.write('No chromium was found on this machine: the browser tests are SKIPPED.\n');
+
+let testApp: TestApp;
+let acme: TestTenant;
+let browser: Browser;
+
+async function start(executable: string): Promise<void> {
+  testApp = await createTestApp();
+  acme = await provisionTestTenant(testApp);
+  const admin = await acme.as('admin');
+  const { body: facility } = await admin.post('/v1/facilities').send({ name: 'Harbour Tower' }).expect(201);
+  const orders = ['Oil the door', 'Replace the lamp'].map((title) => aWorkOrder({ title }));
+  for (const order of orders)
+    await admin
+      .post('/v1/work-orders')
+      .send({ ...order, facilityId: facility.id })
+      .expect(201);
+  browser = await Browser.start(executable, testApp.baseUrl);
+}
+
+inBrowser('the documentation in a browser', () => {
+  beforeAll(() => start(chromium!));
+  beforeEach(() => {
+    browser.foreign.length = 0;
+    browser.complaints.length = 0;
+  });
+  afterAll(async () => {
+    await browser.close();
+    await testApp.close();
+  });
+
+  it('/docs signs in, remembers it over a reload, and lists work orders', async () => {
+    const page = await browser.open('/docs#/Sign-in/login');
+    const { email, password } = acme.admin;
+    const login = operation(page, 'Sign-in', 'login');
+    await login.locator('textarea').fill(JSON.stringify({ tenant: acme.slug, email, password }));
+    expect(await execute(login)).toMatchObject({ status: 200, body: { accessToken: expect.any(String) } });
+
+    await page.reload();
+    await page.locator('#operations-tag-Work_orders').click();
+    const list = operation(page, 'Work_orders', 'listWorkOrders');
+    await list.locator('.opblock-summary-control').click();
+    const { status, body } = await execute(list);
+    expect(status).toBe(200);
+    expect(titles(body)).toEqual(['Oil the door', 'Replace the lamp']);
+    expect(browser).toMatchObject({ foreign: [], complaints: [] });
+  });
+
+  it('/reference shows every chapter and sends requests, without asking another host for anything', async () => {
+    const page = await browser.open('/reference');
+    const { accessToken } = await acme.tokens(acme.admin);
+    await page.getByPlaceholder('Token').first().fill(accessToken);
+    await page.getByRole('link', { name: 'Work orders' }).first().click();
+    await page.getByRole('button', { name: /test request.*get \/v1\/work-orders\)?$/i }).click();
+    const answered = page.waitForResponse((response) => new URL(response.url()).pathname === '/v1/work-orders');
+    await page.getByRole('button', { name: /^send/i }).first().click();
+    expect(titles(await (await answered).json())).toEqual(['Oil the door', 'Replace the lamp']);
+    expect(browser).toMatchObject({ foreign: [], complaints: [] });
+  });
+
+  it.each(['/', '/admin/docs', '/admin/reference'])('%s loads whole', async (path) => {
+    const page = await browser.open(path);
+    await page
+      .getByRole('heading', { name: /FieldPilot/ })
+      .first()
+      .waitFor();
+    expect(browser).toMatchObject({ foreign: [], complaints: [] });
+  });
+});
+
+function operation(page: Page, tag: string, id: string): Locator {
+  return page.locator(`#operations-${tag}-${id}`);
+}
+
+/** Presses the button of an operation of Swagger UI and reads what the page shows then. */
+async function execute(shown: Locator): Promise<{ status: number; body: unknown }> {
+  await shown.getByRole('button', { name: 'Execute' }).click();
+  const answer = shown.locator('.live-responses-table tbody .response').first();
+  const status = Number(await answer.locator('.response-col_status').innerText());
+  return { status, body: JSON.parse(await answer.locator('.highlight-code code, pre').first().innerText()) };
+}
+
+function titles(page: unknown): string[] {
+  return (page as { data: { title: string }[] }).data.map(({ title }) => title).sort();
+}
