@@ -6,6 +6,7 @@ import { EventsModule } from '#libs/events';
 import { HttpModule, IdempotencyModule, LimitsModule } from '#libs/http';
 import { JobsModule } from '#libs/jobs';
 import type { Clock } from '#libs/kernel';
+import { operationEntities, OperationsModule } from '#libs/operations';
 import { SignalsModule } from '#libs/signals';
 import { AssetsModule } from '#contexts/assets';
 import { BillingModule } from '#contexts/billing';
@@ -32,6 +33,7 @@ export interface AppOptions {
 }
 
 const entities = [
+  operationEntities,
   tenancyEntities,
   identityEntities,
   assetsEntities,
@@ -40,7 +42,16 @@ const entities = [
   billingEntities,
   notificationsEntities,
 ];
-const libraries = [SignalsModule, AuditModule, EventsModule, JobsModule, HttpModule, IdempotencyModule, LimitsModule];
+const libraries = [
+  SignalsModule,
+  AuditModule,
+  EventsModule,
+  JobsModule,
+  HttpModule,
+  IdempotencyModule,
+  LimitsModule,
+  OperationsModule,
+];
 const contexts = [
   TenancyModule,
   IdentityModule,

@@ -20,7 +20,9 @@ export { createLogger } from './logging/logger.js';
 export { LoggingModule, ROOT_LOGGER } from './logging/logging.module.js';
 export { describeApi } from './openapi/describe-api.js';
 export { openApiDocuments, type DocumentOptions } from './openapi/documents.js';
+export { OPERATION_STATUSES, OperationDto, type OperationStatus } from './operation/operation.dto.js';
 export {
+  ApiAccepted,
   ApiAction,
   ApiBulk,
   ApiCreate,
@@ -36,6 +38,7 @@ export { toYaml } from './openapi/yaml.js';
 export { listRequest, type ListRequest } from './paging/list-request.js';
 export { pageOf, type Page } from './paging/page-of.js';
 export { PageQuery, pageQuery, type ListParameters } from './paging/page-query.js';
+export { problemBody } from './problem/problem.js';
 export { problemOf } from './problem/problem-of.js';
 export { Authenticator, type Authentication } from './request/authenticator.js';
 export { IdParam } from './request/id-param.js';

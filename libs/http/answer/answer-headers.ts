@@ -9,7 +9,7 @@ interface Answer {
 
 /**
  * A preSerialization hook that reads off an answer what its headers have to say: ETag from `version`, Link from `nextCursor`, Location
- * from the id of what was created. A hook and not an interceptor: Nest wraps each answer of an intercepted route in an observable.
+ * from the id of what was created or begun. A hook and not an interceptor: Nest wraps each answer of an intercepted route in an observable.
  */
 export function answerHeaders(
   request: FastifyRequest,
@@ -19,8 +19,7 @@ export function answerHeaders(
 ): void {
   if (reply.statusCode >= 300 || typeof payload !== 'object' || payload === null) return done(null, payload);
   const { id, version, nextCursor } = payload as Answer;
-  if (reply.statusCode === 201 && typeof id === 'string' && !reply.hasHeader('location'))
-    reply.header('Location', `${pathOf(request)}/${id}`);
+  if (typeof id === 'string' && !reply.hasHeader('location')) locate(request, reply, id);
   if (typeof nextCursor === 'string') reply.header('Link', nextLink(request, nextCursor));
   if (typeof version === 'number') {
     const tag = etagOf(version);
@@ -31,6 +30,11 @@ export function answerHeaders(
     }
   }
   done(null, payload);
+}
+
+function locate(request: FastifyRequest, reply: FastifyReply, id: string): void {
+  if (reply.statusCode === 201) reply.header('Location', `${pathOf(request)}/${id}`);
+  else if (reply.statusCode === 202) reply.headers({ Location: `/v1/operations/${id}`, 'Retry-After': '1' });
 }
 
 /** The strong tag of one version of a resource. */

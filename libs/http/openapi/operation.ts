@@ -1,7 +1,8 @@
 import { applyDecorators, HttpCode } from '@nestjs/common';
-import { ApiExtension, ApiOperation, ApiResponse, type ApiResponseOptions } from '@nestjs/swagger';
+import { ApiExtension, ApiExtraModels, ApiOperation, ApiResponse, type ApiResponseOptions } from '@nestjs/swagger';
 import { BulkResultDto } from '../bulk/bulk.dto.js';
 import { fieldsOf, type DtoClass } from '../fields/index.js';
+import { declareOperationResult, OperationDto, queuedOperation } from '../operation/operation.dto.js';
 import { pageOf } from '../paging/page-of.js';
 
 /** A refusal that only some operations know, such as 409 `work_order.invalid_transition`. */
@@ -17,6 +18,8 @@ export interface OperationDoc {
   readonly description?: string;
   /** What every operation may answer (400, 401, 403, 404, 422 …) is documented without being named here. */
   readonly problems?: readonly ProblemDoc[];
+  /** Why a change of something versioned takes no If-Match. */
+  readonly unconditional?: string;
 }
 
 type Headers = NonNullable<ApiResponseOptions['headers']>;
@@ -25,6 +28,10 @@ const etag: Headers = {
   ETag: { description: 'Version of the resource, for If-Match', schema: { type: 'string' }, example: '"3"' },
 };
 const location: Headers = { Location: { description: 'Address of what was created', schema: { type: 'string' } } };
+const operationHeaders: Headers = {
+  Location: { description: 'Address of the operation', schema: { type: 'string' } },
+  'Retry-After': { description: 'Seconds until it is worth asking', schema: { type: 'integer' }, example: 1 },
+};
 const link: Headers = { Link: { description: 'Address of the next page, as rel="next"', schema: { type: 'string' } } };
 
 /** GET of one resource. */
@@ -41,6 +48,19 @@ export const ApiCreate = (type: DtoClass, doc: OperationDoc) => operation(doc, a
 /** POST of many at once: always 207, with a result for each. */
 export const ApiBulk = (doc: OperationDoc) =>
   operation(doc, HttpCode(207), answer(207, 'A result for each item', BulkResultDto));
+
+/** POST that starts long work: 202 with the operation, whose `result` will be of this type. */
+export const ApiAccepted = (result: DtoClass, doc: OperationDoc) => {
+  declareOperationResult(result);
+  const headers = { ...operationHeaders, ...etag };
+  const accepted = { type: OperationDto, example: queuedOperation, headers };
+  return operation(
+    doc,
+    HttpCode(202),
+    ApiExtraModels(result),
+    ApiResponse({ status: 202, description: 'Begun: ask for the operation until it has ended', ...accepted }),
+  );
+};
 
 /** PATCH or PUT: 200 with the resource as it is now. */
 export const ApiUpdate = (type: DtoClass, doc: OperationDoc) => operation(doc, answer(200, 'Changed', type));
@@ -63,12 +83,13 @@ function answer(status: number, description: string, type: DtoClass, headers: He
 }
 
 function operation(
-  { summary, description, problems = [] }: OperationDoc,
+  { summary, description, problems = [], unconditional }: OperationDoc,
   ...decorators: MethodDecorator[]
 ): MethodDecorator {
   return applyDecorators(
     ApiOperation({ summary, description: description ?? `${summary}.` }),
     ApiExtension('x-problems', [...problems] as never),
+    ...(unconditional ? [ApiExtension('x-unconditional', unconditional)] : []),
     ...decorators,
   );
 }

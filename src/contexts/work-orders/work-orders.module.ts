@@ -22,6 +22,7 @@ import { WorkOrderFlowController } from './http/work-order-flow.controller.js';
 import { WorkOrderRecordController } from './http/work-order-record.controller.js';
 import { WorkOrderController } from './http/work-order.controller.js';
 import { GenerateMaintenanceJob } from './jobs/generate-maintenance.job.js';
+import { GenerateOnRequestJob } from './jobs/generate-on-request.job.js';
 import { OnMaintenanceScheduleChangedSubscriber } from './subscribers/on-maintenance-schedule-changed.subscriber.js';
 import { WorkOrdersFacade } from './work-orders.facade.js';
 
@@ -38,6 +39,7 @@ import { WorkOrdersFacade } from './work-orders.facade.js';
     MaintenanceGeneration,
     MaintenanceScheduleService,
     GenerateMaintenanceJob,
+    GenerateOnRequestJob,
     OnMaintenanceScheduleChangedSubscriber,
     WorkOrdersFacade,
   ],

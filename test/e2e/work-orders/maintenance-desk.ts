@@ -18,8 +18,8 @@ export class MaintenanceDesk {
     public equipmentId = '',
   ) {}
 
-  static async open(): Promise<MaintenanceDesk> {
-    const testApp = await createTestApp();
+  static async open(environment: Record<string, string> = {}): Promise<MaintenanceDesk> {
+    const testApp = await createTestApp({ environment });
     const acme = await provisionTestTenant(testApp);
     const admin = await acme.as('admin');
     const facility = { name: 'Harbour Tower', timezone: 'Europe/Berlin' };

@@ -1,15 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { defineEntity, p } from '@mikro-orm/core';
-import type { INestApplicationContext, Provider } from '@nestjs/common';
+import type { INestApplicationContext, Provider, Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import pg from 'pg';
 import { AuditModule } from '#libs/audit';
-import type { AppConfig} from '#libs/config';
-import { ConfigModule } from '#libs/config';
+import { ConfigModule, type AppConfig } from '#libs/config';
 import { DatabaseModule, provisionSchema, tenantRoles, versioned } from '#libs/database';
 import { EventsModule } from '#libs/events';
 import { JobsModule } from '#libs/jobs';
-import { defineEvent, recordEvent, uuidv7 } from '#libs/kernel';
+import { Clock, defineEvent, recordEvent, SystemClock, uuidv7 } from '#libs/kernel';
 import { TenantDirectory, type TenantRef } from '#libs/request-context';
 import { createTestDatabase, type TestDatabase } from '#libs/testing';
 
@@ -65,14 +64,23 @@ export async function createBackgroundDatabase(tenantCount: number): Promise<Bac
   return { database, tenants };
 }
 
+export interface BackgroundOptions {
+  /** A worker works when it is called; otherwise nothing happens but by the hand of the test. */
+  readonly role?: 'api' | 'worker';
+  readonly modules?: readonly Type[];
+  readonly entities?: readonly object[];
+}
+
 /** One process' worth of background work on that database, with these providers as its contexts. */
 export async function startBackground(
   { database, tenants }: BackgroundDatabase,
   providers: Provider[],
+  { role = 'api', modules = [], entities = [] }: BackgroundOptions = {},
 ): Promise<INestApplicationContext> {
   const config = {
-    role: 'api',
+    role,
     database: { poolSize: 4 },
+    generation: { tickSeconds: 3600 },
     secrets: { cursor: 'a secret for cursors, long enough' },
   } as AppConfig;
   const directory = {
@@ -81,15 +89,20 @@ export async function startBackground(
   const module = await Test.createTestingModule({
     imports: [
       ConfigModule.forRoot(config),
-      DatabaseModule.forRoot({ urls: database.urls, platform: [], tenant: [Team] }),
+      DatabaseModule.forRoot({ urls: database.urls, platform: [], tenant: [Team, ...(entities as [])] }),
       AuditModule,
       EventsModule,
       JobsModule,
+      ...modules,
       {
         module: class Contexts {},
         global: true,
-        providers: [{ provide: TenantDirectory, useValue: directory }, ...providers],
-        exports: [TenantDirectory],
+        providers: [
+          { provide: TenantDirectory, useValue: directory },
+          { provide: Clock, useClass: SystemClock },
+          ...providers,
+        ],
+        exports: [TenantDirectory, Clock],
       },
     ],
   }).compile();

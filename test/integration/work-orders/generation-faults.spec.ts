@@ -1,11 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { WorkOrdersFacade } from '#contexts/work-orders';
 import { Databases, insertRows, UnitOfWork } from '#libs/database';
 import { JobRunner, TenantWakeups } from '#libs/jobs';
 import { uuidv7 } from '#libs/kernel';
 import { createTestApp, provisionTestTenant, type TestApp, type TestTenant } from '#libs/testing';
+import { startFaultyProcess } from './faulty-process.js';
 
 const HOUR = 3_600_000;
 
@@ -66,35 +64,6 @@ async function wake(): Promise<void> {
   await query(`update tenant_wakeups set due_at = now() - interval '1 second'`);
 }
 
-interface GenerationProcess {
-  readonly child: ChildProcess;
-  /** Ends with what it said, or null when it was killed. */
-  tick(): Promise<{ served: number; sent: number } | null>;
-}
-
-async function startProcess(environment: Record<string, string> = {}): Promise<GenerationProcess> {
-  const child = spawn(
-    'node',
-    ['--no-warnings', 'scripts/run-ts.mjs', 'test/integration/work-orders/generation-process.ts'],
-    {
-      env: { ...process.env, ...environment, DATABASE_URLS: JSON.stringify(testApp.database.urls) },
-      stdio: ['pipe', 'pipe', 'inherit'],
-    },
-  );
-  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
-  expect(await lines.next()).toEqual({ done: false, value: 'ready' });
-  return {
-    child,
-    tick: async () => {
-      const ended = once(child, 'exit');
-      child.stdin.write('go\n');
-      const { value } = await lines.next();
-      await ended;
-      return value === undefined ? null : (JSON.parse(value) as { served: number; sent: number });
-    },
-  };
-}
-
 interface Counts {
   occurrences: number;
   work_orders: number;
@@ -135,7 +104,9 @@ describe('generation under faults', () => {
     const killed: string[] = [];
     for (let step = 1, finished = false; !finished; step += 1) {
       const moments = ['before', 'after'] as const;
-      const processes = await Promise.all(moments.map((moment) => startProcess({ DIE_AT: String(step), DIE: moment })));
+      const processes = await Promise.all(
+        moments.map((moment) => startFaultyProcess(testApp, { DIE_AT: String(step), DIE: moment })),
+      );
       for (const [index, moment] of moments.entries()) {
         await addDueSchedules(4, 25);
         expected += 100;
@@ -158,7 +129,7 @@ describe('generation under faults', () => {
 
   it('makes each occurrence once when four processes with clocks two seconds apart tick at the same time', async () => {
     const processes = await Promise.all(
-      ['-2000', '-700', '700', '2000'].map((skew) => startProcess({ SKEW_MS: skew })),
+      ['-2000', '-700', '700', '2000'].map((skew) => startFaultyProcess(testApp, { SKEW_MS: skew })),
     );
     await addDueSchedules(60, 10);
     expected += 600;

@@ -1,4 +1,5 @@
-// One process that generates maintenance: boots the worker, says "ready", ticks when told "go", and says what it made.
+// One process that does background work: boots the worker, says "ready", ticks when told "go", runs to the end whatever operations that
+// began, and says what it did.
 // DIE_AT=<n> and DIE=<before|after> end it with SIGKILL at the n-th message to PostgreSQL of that tick.
 // SKEW_MS moves its clock.
 import 'reflect-metadata';
@@ -7,6 +8,7 @@ import pg from 'pg';
 import { loadConfig } from '#libs/config';
 import type { DatabaseUrls } from '#libs/database';
 import { JobRunner } from '#libs/jobs';
+import { OperationRunner } from '#libs/operations';
 import { createWorker } from '../../../src/boot/application.js';
 
 const { DATABASE_URLS = '', DIE_AT = '0', DIE = 'before', SKEW_MS = '0' } = process.env;
@@ -23,11 +25,12 @@ function skewClock(milliseconds: number): void {
   } as DateConstructor;
 }
 
-/** Counts the messages that go to the server, and dies at the wanted one. */
+/** Counts the messages that go to the server, signals to other processes aside, and dies at the wanted one. */
 function dieAt(wanted: number, moment: string): () => number {
   let sent = 0;
   const original = pg.Client.prototype.query as (...args: unknown[]) => unknown;
   pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]): unknown {
+    if (typeof args[0] === 'string') return original.apply(this, args);
     sent += 1;
     if (sent !== wanted) return original.apply(this, args);
     if (moment === 'before') process.kill(process.pid, 'SIGKILL');
@@ -49,6 +52,7 @@ process.stdout.write('ready\n');
 await once(process.stdin, 'data');
 const sent = dieAt(Number(DIE_AT), DIE);
 const served = await app.get(JobRunner, { strict: false }).tick();
+await app.get(OperationRunner, { strict: false }).idle();
 process.stdout.write(`${JSON.stringify({ served, sent: sent() })}\n`);
 await app.close();
 process.exit(0);

@@ -18,6 +18,10 @@ export const permissions = {
 
   'audit_logs:read': 'Read who did what, and when.',
 
+  'usage:read': 'See what the plan allows and how much of it is in use.',
+
+  'operations:manage': 'See and cancel long operations that others have started.',
+
   'facilities:read': 'See facilities: all of them, or those one is linked to.',
   'facilities:read_all': 'See every facility, not only those one is linked to.',
   'facilities:create': 'Add facilities.',

@@ -18,6 +18,7 @@ const accountRights: readonly PermissionName[] = [
   'users:deactivate',
   'users:grant',
   'audit_logs:read',
+  'operations:manage',
 ];
 
 const rightsOf: Readonly<Record<Role, readonly PermissionName[]>> = {

@@ -137,6 +137,15 @@ export const moveSchedules = tenantQuery<MaintenanceTables, ScheduleDates>()((db
     .whereRef('s.id', '=', 'planned.id'),
 );
 
+export const dueCount = tenantQuery<MaintenanceTables>()((db) =>
+  db
+    .selectFrom('maintenance_schedules as s')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('s.is_active', '=', true)
+    .where('s.paused_at', 'is', null)
+    .where('s.wake_at', '<=', sql<string>`now()`),
+);
+
 /** When the tenant's schedules have to be looked at next; null when none waits. */
 export const nextWake = tenantQuery<MaintenanceTables>()((db) =>
   db

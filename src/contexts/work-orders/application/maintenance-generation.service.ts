@@ -8,7 +8,7 @@ import { planSchedule, restingPlan, type SchedulePlan } from '../domain/generati
 import { LAST_LOCAL } from '../domain/civil-time.js';
 import type { PlannedSchedule } from '../domain/planned-schedule.js';
 import { GeneratedWorkOrders } from './generated-work-orders.js';
-import { dueSchedules, moveSchedules, nextWake, type DueSchedule } from './maintenance-generation.queries.js';
+import { dueCount, dueSchedules, moveSchedules, nextWake, type DueSchedule } from './maintenance-generation.queries.js';
 
 /** Schedules that are planned and written together, in one transaction. */
 const BATCH = 500;
@@ -25,6 +25,10 @@ export interface GenerationOptions {
   /** As if it were this time; default is now, by the database's clock. */
   readonly at?: Date | undefined;
   readonly scheduleId?: string | undefined;
+  /** What an earlier run had made, to be added to. */
+  readonly earlier?: GenerationReport | null;
+  /** Last in the transaction of each batch, which it can undo by throwing. */
+  readonly onBatch?: (report: GenerationReport, planned: number) => Promise<void>;
 }
 
 /**
@@ -44,11 +48,16 @@ export class MaintenanceGeneration {
 
   /** Makes all that is due for the bound tenant. */
   async generate(options: GenerationOptions = {}): Promise<GenerationReport> {
-    const report: GenerationReport = { generated: 0, skipped: 0, missed: 0, capped: [] };
+    const report = options.earlier ?? { generated: 0, skipped: 0, missed: 0, capped: [] };
     let planned: number;
     do planned = await this.generateBatch(options, report);
     while (planned === BATCH || (planned > 0 && report.capped.length > 0 && (await this.isMoreDue(options))));
     return report;
+  }
+
+  /** How many schedules of the bound tenant are due now. */
+  async countDue(): Promise<number> {
+    return Number((await this.db.one(dueCount, {}))?.count ?? 0);
   }
 
   /** When the bound tenant has to be looked at again; null when nothing is planned. */
@@ -62,14 +71,17 @@ export class MaintenanceGeneration {
     return next !== null && next <= at;
   }
 
-  private async generateBatch({ at, scheduleId }: GenerationOptions, report: GenerationReport): Promise<number> {
+  private async generateBatch(options: GenerationOptions, report: GenerationReport): Promise<number> {
+    const { at, scheduleId, onBatch } = options;
     const parameters = { at: at?.toISOString() ?? null, scheduleId: scheduleId ?? null, limit: BATCH };
     const { schema } = currentTenant();
     let events: DomainEvent[] = [];
     const planned = await this.unitOfWork.transactional(async () => {
       const [due] = await this.unitOfWork.execute(dueSchedules.bind(schema, parameters));
       const schedules = due!.rows as unknown as DueSchedule[];
-      if (schedules.length > 0) events = await this.write(schedules, report);
+      if (schedules.length === 0) return 0;
+      events = await this.write(schedules, report);
+      await onBatch?.(report, schedules.length);
       return schedules.length;
     });
     this.outbox.committed(events);

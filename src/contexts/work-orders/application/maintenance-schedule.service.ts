@@ -2,6 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
 import { Clock, notFound } from '#libs/kernel';
+import { Operations, type OperationView } from '#libs/operations';
 import { currentUserId } from '#libs/request-context';
 import { MaintenanceSchedule, type NewSchedule, type ScheduleDetails } from '../domain/maintenance-schedule.entity.js';
 import {
@@ -12,6 +13,7 @@ import {
 } from '../domain/maintenance-schedule.errors.js';
 import type { Act } from '../domain/work-order-history.entity.js';
 import { everyFault } from './every-fault.js';
+import { generateMaintenance } from './generate-maintenance.js';
 import { MaintenanceGeneration, type GenerationReport } from './maintenance-generation.service.js';
 import {
   occurrenceCount,
@@ -33,6 +35,7 @@ export class MaintenanceScheduleService {
     private readonly db: TenantDb,
     private readonly unitOfWork: UnitOfWork,
     private readonly generation: MaintenanceGeneration,
+    private readonly operations: Operations,
     private readonly clock: Clock,
   ) {}
 
@@ -85,6 +88,11 @@ export class MaintenanceScheduleService {
     const schedule = await this.get(id);
     if (schedule.isPaused) throw schedulePaused();
     return this.generation.generate({ scheduleId: id });
+  }
+
+  /** The same for all schedules of the tenant, in the background. */
+  generateAll(): Promise<OperationView> {
+    return this.operations.start(generateMaintenance, {});
   }
 
   async occurrences(id: string, request: ListRequest) {

@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import {
+  ApiAccepted,
   ApiAction,
   ApiBulk,
   ApiCreate,
@@ -14,6 +15,7 @@ import {
   IdParam,
   IfMatch,
   listRequest,
+  OperationDto,
   Permission,
   type Page,
 } from '#libs/http';
@@ -100,6 +102,18 @@ export class MaintenanceScheduleController {
   })
   previewMaintenanceSchedule(@Body() { count, ...rule }: PreviewScheduleDto): SchedulePreviewDto {
     return { data: previewSchedule({ ...rule, frequencyValue: rule.frequencyValue ?? null }, count) };
+  }
+
+  @Post('generate')
+  @Permission('maintenance_schedules:generate')
+  @ApiAccepted(GenerationReportDto, {
+    summary: 'Make everything that is due now',
+    description:
+      'The same that the next beat of the generation would do for all schedules. Calling it again makes nothing twice. ' +
+      'The result of the operation is a GenerationReport.',
+  })
+  generateMaintenance(): Promise<OperationDto> {
+    return this.schedules.generateAll();
   }
 
   @Get(':id')

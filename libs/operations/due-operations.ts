@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import { tenantQuery, type Statement } from '#libs/database';
+import { afterLease, changed, ended, json, now, unnamed, type OperationTables } from './operation-table.js';
+
+export const MOST_ATTEMPTS = 5;
+
+export interface ClaimedOperation {
+  readonly id: string;
+  readonly kind: string;
+  readonly input: object;
+  /** What an earlier run noted. */
+  readonly result: object | null;
+  readonly attempts: number;
+  readonly lease: string;
+  readonly requested_by: string | null;
+  readonly request_id: string | null;
+}
+
+const claiming = tenantQuery<OperationTables, { kinds: readonly string[]; limit: number }>()((db, p) =>
+  db
+    .with(
+      (cte) => cte('due').materialized(),
+      (qb) =>
+        qb
+          .selectFrom('operations as d')
+          .select('d.id')
+          .where('d.status', 'in', ['queued', 'running'])
+          .where('d.due_at', '<=', now)
+          .where(sql<boolean>`d.kind = any(${p('kinds')})`)
+          .orderBy('d.due_at')
+          .orderBy('d.id')
+          .limit(p('limit'))
+          .forUpdate()
+          .skipLocked(),
+    )
+    .updateTable('operations as o')
+    .from('due')
+    .set({ ...changed, status: 'running', attempts: sql`o.attempts + 1`, lease: sql`gen_random_uuid()` })
+    .set({ due_at: afterLease, started_at: sql`coalesce(o.started_at, now())` })
+    .whereRef('o.id', '=', 'due.id')
+    .returning(['o.id', 'o.kind', 'o.input', 'o.result', 'o.attempts', 'o.lease', 'o.requested_by', 'o.request_id']),
+);
+
+const givingUp = tenantQuery<OperationTables, { error: string }>()((db, p) =>
+  db
+    .updateTable('operations as o')
+    .set({ ...ended, status: 'failed' })
+    .set({
+      error: sql`${json(p('error'))} || jsonb_build_object('instance', '/v1/operations/' || o.id,
+        'requestId', coalesce(o.request_id, o.id::text))`,
+    })
+    .where('o.status', '=', 'running')
+    .where('o.due_at', '<=', now)
+    .where('o.attempts', '>=', sql.lit(MOST_ATTEMPTS)),
+);
+
+const looking = tenantQuery<OperationTables>()((db) =>
+  db
+    .selectFrom('operations as o')
+    .select(sql<string | null>`min(greatest(o.due_at, now() + interval '5 seconds'))`.as('at'))
+    .select(sql<boolean | null>`bool_or(o.due_at <= now())`.as('is_waiting'))
+    .where('o.status', 'in', ['queued', 'running']),
+);
+
+const forgetting = tenantQuery<OperationTables>()((db) =>
+  db.deleteFrom('operations as o').where('o.expires_at', '<', now),
+);
+
+/** Takes what is due, the oldest first. A new lease tells the run from one that lost the operation. */
+export const claimDue = (schema: string, kinds: readonly string[], limit: number): Statement =>
+  unnamed(claiming, schema, { kinds, limit });
+
+/** What took its process with it each time is not tried for ever. */
+export const giveUpDeadly = (schema: string, error: string): Statement => unnamed(givingUp, schema, { error });
+
+/** When the tenant is to be looked at again, and whether something is due that was not taken: for want of room, or of a program that knows it. */
+export const lookAhead = (schema: string): Statement => unnamed(looking, schema, {});
+
+export const forgetExpired = (schema: string): Statement => unnamed(forgetting, schema, {});

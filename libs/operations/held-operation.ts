@@ -1,0 +1,85 @@
+import type { TenantDb, UnitOfWork } from '#libs/database';
+import type { ClaimedOperation } from './due-operations.js';
+import { note, renew, type Hold } from './hold-statements.js';
+import { LEASE_SECONDS } from './operation-table.js';
+import type { OperationRun } from './operation-handler.js';
+
+/** Why a run was cut short, other than by a failure of its own. */
+export class RunStopped extends Error {
+  constructor(readonly why: 'lost' | 'out_of_time' | 'stopping') {
+    super(`The run stops: ${why}`);
+  }
+}
+
+const RENEW_EVERY_MS = (LEASE_SECONDS * 1_000) / 4;
+const DIVISION_BY_ZERO = '22012';
+
+/** One run of one operation in this process, for as long as it is held. Lives in the tenant's context. */
+export class HeldOperation<Result extends object> implements OperationRun<Result> {
+  readonly id: string;
+  readonly requestedBy: string | null;
+  readonly noted: Result | null;
+  readonly hold: Hold;
+  private readonly controller = new AbortController();
+  private readonly timers: NodeJS.Timeout[] = [];
+  private renewedAt = performance.now();
+
+  constructor(
+    schema: string,
+    { id, lease, requested_by: requestedBy, result }: ClaimedOperation,
+    private readonly db: TenantDb,
+    private readonly unitOfWork: UnitOfWork,
+  ) {
+    this.hold = { schema, id, lease };
+    this.id = id;
+    this.requestedBy = requestedBy;
+    this.noted = result as Result | null;
+  }
+
+  get signal(): AbortSignal {
+    return this.controller.signal;
+  }
+
+  stop(why: RunStopped['why']): void {
+    this.controller.abort(new RunStopped(why));
+  }
+
+  async checkpoint(progress: number, result?: Result): Promise<void> {
+    this.signal.throwIfAborted();
+    const noted = result === undefined ? null : JSON.stringify(result);
+    try {
+      await this.unitOfWork.execute(note(this.hold, Math.floor(progress), noted));
+      this.renewedAt = performance.now();
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== DIVISION_BY_ZERO) throw error;
+      this.stop('lost');
+      throw this.signal.reason;
+    }
+  }
+
+  /** The work, or the reason why it was stopped, whichever is first: a handler that hangs keeps nobody waiting. */
+  async whileHeld<T>(timeLimitSeconds: number, work: () => Promise<T>): Promise<T> {
+    this.timers.push(setInterval(() => void this.renew(), RENEW_EVERY_MS).unref());
+    this.timers.push(setTimeout(() => this.stop('out_of_time'), timeLimitSeconds * 1_000).unref());
+    const stopped = new Promise<never>((_, reject) => {
+      this.signal.addEventListener('abort', () => reject(this.signal.reason as Error), { once: true });
+    });
+    try {
+      return await Promise.race([work(), stopped]);
+    } finally {
+      this.timers.forEach(clearTimeout);
+    }
+  }
+
+  /** A database that does not answer is no reason to stop, until the lease must have run out. */
+  private async renew(): Promise<void> {
+    const asked = performance.now();
+    try {
+      const [renewed] = await this.db.batchApart(renew(this.hold));
+      if (renewed!.rowCount === 0) this.stop('lost');
+      else this.renewedAt = asked;
+    } catch {
+      if (asked - this.renewedAt > LEASE_SECONDS * 1_000) this.stop('lost');
+    }
+  }
+}

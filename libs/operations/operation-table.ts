@@ -1,0 +1,51 @@
+import { sql } from 'kysely';
+import type { PreparedQuery, Statement } from '#libs/database';
+import type { OperationStatus } from '#libs/http';
+import { DAYS_KEPT } from './operation.entity.js';
+
+/** Whoever runs an operation says so again and again; when nothing was heard for so long another process takes it over. */
+export const LEASE_SECONDS = 20;
+
+/** As far as those who run operations write it, by statements of their own. */
+export interface OperationTables {
+  operations: {
+    id: string;
+    kind: string;
+    input: object;
+    status: OperationStatus;
+    progress: number;
+    result: object | null;
+    error: object | null;
+    attempts: number;
+    lease: string | null;
+    due_at: string | null;
+    requested_by: string | null;
+    request_id: string | null;
+    started_at: string | null;
+    finished_at: string | null;
+    expires_at: string | null;
+    version: number;
+    updated_at: string;
+  };
+}
+
+// leases are judged by the database's clock alone
+export const now = sql<string>`now()`;
+export const inSeconds = (seconds: unknown) => sql<string>`now() + make_interval(secs => ${seconds})`;
+export const afterLease = inSeconds(sql.lit(LEASE_SECONDS));
+export const json = (text: unknown) => sql<object>`${text}::jsonb`;
+
+export const changed = { version: sql<number>`version + 1`, updated_at: now };
+export const freed = { ...changed, lease: null };
+export const ended = {
+  ...freed,
+  due_at: null,
+  finished_at: now,
+  expires_at: sql<string>`now() + make_interval(days => ${sql.lit(DAYS_KEPT)})`,
+};
+
+/** Rarely run: not worth a prepared statement on each connection. */
+export function unnamed<P>(query: PreparedQuery<P, unknown>, schema: string, values: P): Statement {
+  const { text, values: bound } = query.bind(schema, values);
+  return { text, values: bound };
+}

@@ -1,0 +1,25 @@
+import { Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { OnOperationQueuedSubscriber } from './on-operation-queued.subscriber.js';
+import { OperationCalls } from './operation-calls.js';
+import { OperationHandlers } from './operation-handlers.js';
+import { OperationRunner } from './operation-runner.js';
+import { OperationController } from './operation.controller.js';
+import { Operations } from './operations.service.js';
+import { RunOperationsJob } from './run-operations.job.js';
+
+@Global()
+@Module({
+  imports: [DiscoveryModule],
+  controllers: [OperationController],
+  providers: [
+    Operations,
+    OperationHandlers,
+    OperationRunner,
+    OperationCalls,
+    RunOperationsJob,
+    OnOperationQueuedSubscriber,
+  ],
+  exports: [Operations, OperationRunner],
+})
+export class OperationsModule {}

@@ -1,0 +1,62 @@
+import { EntityManager, LockMode } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
+import { Clock, notFound } from '#libs/kernel';
+import { currentActor, currentContext, currentUserId } from '#libs/request-context';
+import type { OperationKind } from './operation-kind.js';
+import { Operation } from './operation.entity.js';
+import { operationEnded } from './operation.errors.js';
+import { operationById, operationList, operationView, type OperationView } from './operation.queries.js';
+
+/** Sees and cancels what others have started. */
+const MANAGE = 'operations:manage';
+
+/** Starts long work and tells how far it is: to who asked for it, and to who may manage everybody's. */
+@Injectable()
+export class Operations {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly db: TenantDb,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Part of the open transaction (`unitOfWork.transactional`) where there is one: nothing runs unless that is committed. */
+  async start<Input extends object>(kind: OperationKind<Input, object>, input: Input): Promise<OperationView> {
+    const { requestId } = currentContext();
+    const operation = Operation.queued(kind, input, { requestedBy: currentUserId(), requestId });
+    await this.unitOfWork.commit(operation);
+    return this.get(operation.id);
+  }
+
+  list(request: ListRequest): Promise<Page<OperationView>> {
+    return this.db.page(operationList, { ...request, filters: { ...request.filters, requestedBy: limitedTo() } });
+  }
+
+  async get(id: string): Promise<OperationView> {
+    const row = await this.db.one(operationById, { id, user: limitedTo() });
+    if (!row) throw notFound();
+    return operationView(row);
+  }
+
+  /** @throws DomainError 409 `operation.ended` */
+  async cancel(id: string): Promise<OperationView> {
+    await this.unitOfWork.transactional(async (em) => {
+      const user = limitedTo();
+      const own = user === null ? {} : { requestedBy: user };
+      // waits for a checkpoint that is being committed, rather than failing at the version it leaves
+      const operation = await em.findOne(Operation, { id, ...own }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      if (!operation) throw notFound();
+      if (operation.finishedAt) throw operationEnded(operation.status);
+      operation.cancel(this.clock.now());
+      await this.unitOfWork.commit(operation);
+    });
+    return this.get(id);
+  }
+}
+
+/** The user whose own operations are all that the caller sees; null for everybody's. */
+function limitedTo(): string | null {
+  const actor = currentActor();
+  return actor.kind === 'user' && !actor.permissions.has(MANAGE) ? actor.id : null;
+}

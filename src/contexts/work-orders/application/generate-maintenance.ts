@@ -1,0 +1,5 @@
+import { defineOperation } from '#libs/operations';
+import type { GenerationReport } from './maintenance-generation.service.js';
+
+/** Makes all work orders of the tenant that are due, because somebody asked for it. */
+export const generateMaintenance = defineOperation<Record<never, never>, GenerationReport>('maintenance.generate');

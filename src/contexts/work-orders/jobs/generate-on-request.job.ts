@@ -1,0 +1,20 @@
+import { RunsOperation, type OperationHandler, type OperationRun } from '#libs/operations';
+import { generateMaintenance } from '../application/generate-maintenance.js';
+import { MaintenanceGeneration, type GenerationReport } from '../application/maintenance-generation.service.js';
+
+/** The same that the beat does, told of step by step: each batch is committed together with the report of what it made. */
+@RunsOperation(generateMaintenance)
+export class GenerateOnRequestJob implements OperationHandler<Record<never, never>, GenerationReport> {
+  constructor(private readonly generation: MaintenanceGeneration) {}
+
+  async run(_input: object, run: OperationRun<GenerationReport>): Promise<GenerationReport> {
+    const due = await this.generation.countDue();
+    let done = 0;
+    const onBatch = (report: GenerationReport, planned: number): Promise<void> => {
+      done += planned;
+      // more may fall due meanwhile
+      return run.checkpoint(Math.min(99, (done / due) * 100), report);
+    };
+    return this.generation.generate({ earlier: run.noted, onBatch });
+  }
+}

@@ -1,0 +1,126 @@
+import { insertRows, UnitOfWork } from '#libs/database';
+import { uuidv7 } from '#libs/kernel';
+import { OperationRunner } from '#libs/operations';
+import {
+  createTestApp,
+  provisionTestTenant,
+  waitUntil,
+  type HttpClient,
+  type TestApp,
+  type TestTenant,
+} from '#libs/testing';
+import { startFaultyProcess } from './faulty-process.js';
+
+/** One more than are made in one transaction. */
+const SCHEDULES = 501;
+
+let testApp: TestApp;
+let acme: TestTenant;
+let admin: HttpClient;
+let equipmentId: string;
+
+beforeAll(async () => {
+  testApp = await createTestApp({ environment: { ROLE: 'api' } });
+  acme = await provisionTestTenant(testApp);
+  admin = await acme.as('admin');
+  const facility = (await admin.post('/v1/facilities').send({ name: 'Plant' }).expect(201)).body;
+  const machine = { facilityId: facility.id, equipmentNumber: 'P-1', name: 'Pump' };
+  equipmentId = (await admin.post('/v1/equipment').send(machine).expect(201)).body.id;
+});
+afterAll(() => testApp.close());
+
+const query = <R extends object>(text: string, values: unknown[] = []) =>
+  testApp.database.query<R & Record<string, unknown>>(text.replaceAll('tenant.', `${acme.ref.schema}.`), values);
+
+async function addDueSchedules(): Promise<void> {
+  const columns = {
+    id: 'uuid',
+    equipment_id: 'uuid',
+    schedule_name: 'varchar',
+    frequency_type: 'varchar',
+    first_occurrence_local: 'timestamp',
+    overlap: 'varchar',
+    next_run_date: 'timestamptz',
+    wake_at: 'timestamptz',
+  };
+  const first = new Date(Date.now() - 3_600_000).toISOString().slice(0, 19);
+  const rows = Array.from({ length: SCHEDULES }, () => ({
+    id: uuidv7(),
+    equipment_id: equipmentId,
+    schedule_name: 'Round',
+    frequency_type: 'yearly',
+    first_occurrence_local: first,
+    overlap: 'allow',
+    next_run_date: `${first}Z`,
+    wake_at: `${first}Z`,
+  }));
+  await acme.run(() =>
+    testApp.get(UnitOfWork).execute(insertRows(acme.ref.schema, 'maintenance_schedules', columns, rows)),
+  );
+}
+
+/** Asks for everything that is due; only the process under test is to look. */
+async function startOperation(): Promise<string> {
+  await addDueSchedules();
+  const { id } = (await admin.post('/v1/maintenance-schedules/generate').expect(202)).body;
+  await waitUntil(async () => (await query(`select 1 from tenant_wakeups where kind = 'operations'`)).length > 0);
+  await query(`delete from tenant_wakeups where kind <> 'operations'`);
+  await query('delete from job_leases');
+  await query(`update tenant_wakeups set due_at = now() - interval '1 second'`);
+  return id as string;
+}
+
+/** As when the lease of whoever ran it has run out: long after the server has seen that the process is gone. */
+async function takeOver(): Promise<void> {
+  await waitUntil(async () => {
+    const open = await query(`select 1 from pg_stat_activity
+      where datname = current_database() and xact_start is not null and pid <> pg_backend_pid()`);
+    return open.length === 0;
+  });
+  await query(
+    `update tenant.operations set due_at = now() - interval '1 second' where status in ('queued', 'running')`,
+  );
+  const runner = testApp.get(OperationRunner);
+  await acme.run(() => runner.begin(acme.ref));
+  await runner.idle();
+}
+
+async function workOrders(): Promise<{ all: number; distinct: number }> {
+  const [row] = await query<{ all: number; distinct: number }>(
+    'select count(*)::int as all, count(distinct maintenance_schedule_id)::int as distinct from tenant.tasks',
+  );
+  return row!;
+}
+
+/** Kills a process after its n-th message to the server was answered; true when it came to its end before. */
+async function finishesBefore(step: number, tick: () => Promise<object | null>): Promise<boolean> {
+  const id = await startOperation();
+  const finished = (await tick()) !== null;
+  const [left] = await query<{ status: string; result: object | null }>(
+    `select status, result from tenant.operations where id = '${id}'`,
+  );
+  foundAt.set(step, `${left!.status}${left!.result ? ', part done' : ''}`);
+  await takeOver();
+  const { body } = await admin.get(`/v1/operations/${id}`).expect(200);
+  expect(body).toMatchObject({ status: 'succeeded', result: { generated: SCHEDULES } });
+  return finished;
+}
+
+const foundAt = new Map<number, string>();
+
+it('an operation whose process is killed after any of its statements is taken up by another, and nothing is done twice or left out', async () => {
+  let expected = 0;
+  for (let step = 1, finished = false; !finished; step += 2) {
+    const steps = [step, step + 1];
+    const processes = await Promise.all(
+      steps.map((at) => startFaultyProcess(testApp, { DIE_AT: String(at), DIE: 'after' })),
+    );
+    for (const [index, at] of steps.entries()) {
+      finished = await finishesBefore(at, processes[index]!.tick);
+      expected += SCHEDULES;
+      expect(await workOrders()).toEqual({ all: expected, distinct: expected });
+    }
+  }
+  const states = ['queued', 'running', 'running, part done', 'succeeded, part done'];
+  expect([...new Set(foundAt.values())].sort()).toEqual(states);
+}, 180_000);
