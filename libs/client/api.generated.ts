@@ -61,6 +61,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what is in use of each limit of the plan
+         * @description Read what is in use of each limit of the plan. Needs the permission `usage:read`.
+         */
+        get: operations["getUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/login": {
         parameters: {
             query?: never;
@@ -1354,6 +1374,67 @@ export interface components {
              * @example 42
              */
             total?: number;
+        };
+        LimitUsage: {
+            /**
+             * @description What the plan allows; null is unlimited
+             * @example 100
+             */
+            limit: number | null;
+            /**
+             * @description What is in use
+             * @example 12
+             */
+            used: number;
+            /**
+             * Format: date-time
+             * @description When the count begins anew; null for what is counted as long as it is there
+             * @example null
+             */
+            resetsAt: string | null;
+        };
+        Usage: {
+            /**
+             * @description The plan
+             * @example trial
+             */
+            plan: string | null;
+            /**
+             * @description Active users
+             * @example {
+             *       "limit": 100,
+             *       "used": 12,
+             *       "resetsAt": null
+             *     }
+             */
+            users: components["schemas"]["LimitUsage"];
+            /**
+             * @description Machines in service
+             * @example {
+             *       "limit": 5000,
+             *       "used": 340,
+             *       "resetsAt": null
+             *     }
+             */
+            equipment: components["schemas"]["LimitUsage"];
+            /**
+             * @description Bytes of files
+             * @example {
+             *       "limit": 21474836480,
+             *       "used": 734003200,
+             *       "resetsAt": null
+             *     }
+             */
+            storage: components["schemas"]["LimitUsage"];
+            /**
+             * @description API calls of this month, in UTC; the last ones may be counted some moments later
+             * @example {
+             *       "limit": 1000000,
+             *       "used": 48211,
+             *       "resetsAt": "2026-12-01T00:00:00.000Z"
+             *     }
+             */
+            apiCallsMonth: components["schemas"]["LimitUsage"];
         };
         Login: {
             /**
@@ -4563,6 +4644,32 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Error"];
         };

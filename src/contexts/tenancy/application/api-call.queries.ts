@@ -16,8 +16,8 @@ interface Exchange {
 }
 
 /** In UTC, for every tenant alike. */
-const monthStart = sql<string>`date_trunc('month', now() at time zone 'UTC') at time zone 'UTC'`;
-const monthEnd = sql<string>`(date_trunc('month', now() at time zone 'UTC') + interval '1 month') at time zone 'UTC'`;
+export const monthStart = sql<string>`date_trunc('month', now() at time zone 'UTC') at time zone 'UTC'`;
+export const monthEnd = sql<string>`(date_trunc('month', now() at time zone 'UTC') + interval '1 month') at time zone 'UTC'`;
 
 /**
  * Settles a process's account and grants it more, of what is left a quarter at most: towards the end of the quota the calls are given out
