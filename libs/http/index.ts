@@ -1,5 +1,4 @@
 export { OperatorOnly, Permission, Public, SignedIn, type Access } from './access/access.js';
-export { etagOf } from './answer/answer-headers.js';
 export { expectedVersion, IfMatch } from './answer/if-match.js';
 export { Bulk } from './bulk/bulk.js';
 export { bulkOf, BulkQuery, BulkResultDto, type BulkBody } from './bulk/bulk.dto.js';

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { pathOf } from '../problem/send-problem.js';
 
@@ -7,9 +8,12 @@ interface Answer {
   readonly nextCursor?: unknown;
 }
 
+/** The versions of resources on their way out: what their tag begins with. */
+const versions = new WeakMap<FastifyReply, number>();
+
 /**
- * A preSerialization hook that reads off an answer what its headers have to say: ETag from `version`, Link from `nextCursor`, Location
- * from the id of what was created or begun. A hook and not an interceptor: Nest wraps each answer of an intercepted route in an observable.
+ * A preSerialization hook that reads off an answer what its headers have to say: Link from `nextCursor`, Location from the id of what
+ * was created or begun. A hook and not an interceptor: Nest wraps each answer of an intercepted route in an observable.
  */
 export function answerHeaders(
   request: FastifyRequest,
@@ -21,14 +25,22 @@ export function answerHeaders(
   const { id, version, nextCursor } = payload as Answer;
   if (typeof id === 'string' && !reply.hasHeader('location')) locate(request, reply, id);
   if (typeof nextCursor === 'string') reply.header('Link', nextLink(request, nextCursor));
-  if (typeof version === 'number') {
-    const tag = etagOf(version);
-    reply.header('ETag', tag);
-    if (request.method === 'GET' && matches(request.headers['if-none-match'], tag)) {
-      reply.code(304);
-      return done(null, null);
-    }
-  }
+  if (typeof version === 'number') versions.set(reply, version);
+  done(null, payload);
+}
+
+/** An onSend hook that tags resources, and says no more than 304 to whoever has seen exactly this. */
+export function entityTag(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+  done: (error: Error | null, payload?: unknown) => void,
+): void {
+  const version = versions.get(reply);
+  if (version === undefined || typeof payload !== 'string') return done(null, payload);
+  const tag = etagOf(version, payload);
+  reply.header('ETag', tag);
+  if (request.method === 'GET' && matches(request.headers['if-none-match'], tag)) reply.code(304);
   done(null, payload);
 }
 
@@ -37,9 +49,12 @@ function locate(request: FastifyRequest, reply: FastifyReply, id: string): void 
   else if (reply.statusCode === 202) reply.headers({ Location: `/v1/operations/${id}`, 'Retry-After': '1' });
 }
 
-/** The strong tag of one version of a resource. */
-export function etagOf(version: number): string {
-  return `"${version}"`;
+/**
+ * The strong tag of a resource: its version, which If-Match is about, and a digest of the answer. An answer may change without the
+ * version, say when work becomes overdue or the caller may do something else with it.
+ */
+function etagOf(version: number, body: string): string {
+  return `"${version}-${hash('sha1', body, 'base64url').slice(0, 12)}"`;
 }
 
 /** If-None-Match compares weakly: a tag that a proxy has weakened still matches. */

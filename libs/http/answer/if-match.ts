@@ -9,13 +9,14 @@ const NO_VERSION = -1;
 
 /**
  * The version that the client has seen, from If-Match.
+ * Only the version counts: that the answer has changed otherwise is nobody's edit.
  * @throws DomainError `request.precondition_required` without one; `*` says nothing about what was seen and counts as none
  */
 export function expectedVersion(ifMatch: string | undefined): number {
   if (ifMatch === undefined || ifMatch.trim() === '' || ifMatch.trim() === '*') {
     throw new DomainError('request.precondition_required', 'precondition_required', standardProblems[428]!.detail);
   }
-  const match = /^\s*"(\d{1,9})"\s*$/.exec(ifMatch);
+  const match = /^\s*"(\d{1,9})(?:-[\w-]{1,40})?"\s*$/.exec(ifMatch);
   return match ? Number(match[1]) : NO_VERSION;
 }
 
@@ -27,7 +28,7 @@ const documented = ApiHeader({
   name: 'If-Match',
   required: true,
   description: 'ETag of the version you have seen. The change is refused with 412 when the resource has moved on.',
-  example: '"3"',
+  example: '"3-Zk1vTqf0c2Bd"',
 });
 
 /** Parameter `version: number`: what the caller believes to change. */

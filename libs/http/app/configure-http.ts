@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { AppConfig } from '#libs/config';
 import { prepareRoutes } from '../access/prepare-routes.js';
-import { answerHeaders } from '../answer/answer-headers.js';
+import { answerHeaders, entityTag } from '../answer/answer-headers.js';
 import { lastTouches } from '../answer/last-touches.js';
 import { Drain } from '../health/drain.js';
 import { serveHealth } from '../health/health.js';
@@ -57,6 +57,8 @@ function addHooks(app: NestFastifyApplication, { drain }: HttpAdapter, config: A
   const hook = new RequestHook(app.get(Authenticator, { strict: false }), admission);
   fastify.addHook('onRequest', hook.onRequest);
   fastify.addHook('preHandler', refuseUndeclaredInput);
+  // before the hook that keeps answers, which keeps their tags too
+  fastify.addHook('onSend', entityTag);
   const keys = whereImported(app, IdempotencyKeys);
   if (keys) keepReplies(fastify, app, keys);
   fastify.addHook('preSerialization', answerHeaders);

@@ -25,7 +25,11 @@ export interface OperationDoc {
 type Headers = NonNullable<ApiResponseOptions['headers']>;
 
 const etag: Headers = {
-  ETag: { description: 'Version of the resource, for If-Match', schema: { type: 'string' }, example: '"3"' },
+  ETag: {
+    description: 'Version of the resource, for If-Match',
+    schema: { type: 'string' },
+    example: '"3-Zk1vTqf0c2Bd"',
+  },
 };
 const location: Headers = { Location: { description: 'Address of what was created', schema: { type: 'string' } } };
 const operationHeaders: Headers = {

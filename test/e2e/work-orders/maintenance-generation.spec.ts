@@ -58,6 +58,15 @@ describe('generation', () => {
     await client.get(`/v1/work-orders/${workOrder.id}`).expect(200);
   });
 
+  it('shows its new dates to whoever asks for what has changed since', async () => {
+    const { id } = await desk.aSchedule();
+    const { headers } = await desk.admin.get(`/v1/maintenance-schedules/${id}`).expect(200);
+    const again = () => desk.admin.get(`/v1/maintenance-schedules/${id}`).set('If-None-Match', headers['etag']!);
+    await again().expect(304);
+    await desk.generate(id);
+    expect((await again().expect(200)).body).toMatchObject({ version: 1, lastOccurrenceAt: expect.any(String) });
+  });
+
   it('is done by the beat for every tenant that has something due, without being asked', async () => {
     const { id } = await desk.aSchedule();
     const made = await waitUntil(async () => {

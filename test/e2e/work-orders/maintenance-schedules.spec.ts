@@ -15,7 +15,10 @@ describe('maintenance schedules', () => {
       firstOccurrenceAt: '2099-01-31T09:00:00',
     };
     const { body: created, headers } = await desk.admin.post('/v1/maintenance-schedules').send(body).expect(201);
-    expect(headers).toMatchObject({ etag: '"1"', location: `/v1/maintenance-schedules/${created.id}` });
+    expect(headers).toMatchObject({
+      etag: expect.stringMatching(/^\"1-/),
+      location: `/v1/maintenance-schedules/${created.id}`,
+    });
     expect(created).toMatchObject({
       ...body,
       equipmentName: 'Lift 1',
