@@ -1,12 +1,15 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { DateTimeField, IntegerField, ObjectField, StringField } from '#libs/http';
 
+// Bytes of files are more than 32 bits hold.
+const count = { min: 0, max: Number.MAX_SAFE_INTEGER };
+
 @ApiSchema({ name: 'LimitUsage' })
 export class LimitUsageDto {
-  @IntegerField({ description: 'What the plan allows; null is unlimited', example: 100, min: 0, nullable: true })
+  @IntegerField({ description: 'What the plan allows; null is unlimited', example: 100, ...count, nullable: true })
   limit: number | null;
 
-  @IntegerField({ description: 'What is in use', example: 12, min: 0 })
+  @IntegerField({ description: 'What is in use', example: 12, ...count })
   used: number;
 
   @DateTimeField({
