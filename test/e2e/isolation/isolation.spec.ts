@@ -34,7 +34,7 @@ const each = (examine: (operation: Operation) => Promise<void>) => faultsOfEach(
 // Their answers hold no text of people, only numbers, dates or what is the same for everybody.
 const wordless = new Set(['countUnreadNotifications', 'readAllNotifications', 'listPermissions']);
 wordless.add('getUserPermissions').add('replaceUserPermissions').add('previewMaintenanceSchedule');
-wordless.add('generateFromMaintenanceSchedule').add('listMaintenanceOccurrences');
+wordless.add('generateFromMaintenanceSchedule').add('listMaintenanceOccurrences').add('getUsage');
 
 /** A call that would succeed if the ids were the caller's own. */
 async function callTo(operation: Operation, ids: Ids): Promise<Call> {
@@ -43,7 +43,7 @@ async function callTo(operation: Operation, ids: Ids): Promise<Call> {
 
 /** All of an answer that may tell one absent thing from another. */
 function comparable({ status, headers, json }: Answer): object {
-  const { 'x-request-id': _id, date: _date, 'content-length': _length, ...others } = headers;
+  const { 'x-request-id': _id, date: _date, 'content-length': _length, ratelimit: _left, ...others } = headers;
   return { status, headers: others, body: { ...json, requestId: '', instance: '' } };
 }
 
