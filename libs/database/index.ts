@@ -22,3 +22,4 @@ export { platformQuery, statementName, tenantQuery, type Params, type PreparedQu
 export type { Statement, StatementResult } from './statement.js';
 export { TenantDb } from './tenant-db.js';
 export { PlatformUnitOfWork, UnitOfWork, type ChangeRecorder, type WriteWitness } from './unit-of-work.js';
+export { withoutWaiting } from './without-waiting.js';

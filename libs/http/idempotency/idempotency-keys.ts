@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { TenantDb } from '#libs/database';
+import { TenantDb, withoutWaiting } from '#libs/database';
 import { Clock, uuidv7 } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
 import type { Claim, Found } from './claim.js';
@@ -29,9 +29,9 @@ export class IdempotencyKeys {
    */
   async claim(request: KeyedRequest): Promise<Found> {
     for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
-      const id = uuidv7();
-      const row = await this.insertOrFind(id, request);
-      if (row?.id === id) return this.granted(id, request);
+      const claim = { id: uuidv7(), request };
+      if (await this.insert(claim)) return { kind: 'claimed', claim };
+      const row = await this.find(request);
       const found = row && (await this.judge(row, request));
       if (found) return found;
     }
@@ -51,21 +51,23 @@ export class IdempotencyKeys {
 
   /** What became of a claim that was lost. @throws DomainError 409 while the one who took it over is at work */
   async replyTo(request: KeyedRequest): Promise<StoredReply> {
-    const [found] = await this.db.batch(findKey(currentTenant().schema, request, this.clock.now()));
-    const row = found!.rows[0] as unknown as KeyRow | undefined;
+    const row = await this.find(request);
     if (row?.status !== 'completed') throw inFlight();
     return replyIn(row);
   }
 
-  private granted(id: string, request: KeyedRequest): Found {
-    this.expired.lookBy(currentTenant(), this.times().expiresAt);
-    return { kind: 'claimed', claim: { id, request } };
+  /** Nobody waits for the disk: the effect, which is committed after the claim, takes it along. */
+  private async insert({ id, request }: Claim): Promise<boolean> {
+    const times = this.times();
+    const tenant = currentTenant();
+    const [, inserted] = await this.db.batch(withoutWaiting, insertKey(tenant.schema, id, request, times));
+    if (inserted!.rowCount === 0) return false;
+    this.expired.lookBy(tenant, times.expiresAt);
+    return true;
   }
 
-  private async insertOrFind(id: string, request: KeyedRequest): Promise<KeyRow | undefined> {
-    const { schema } = currentTenant();
-    const times = this.times();
-    const [, found] = await this.db.batch(insertKey(schema, id, request, times), findKey(schema, request, times.now));
+  private async find(request: KeyedRequest): Promise<KeyRow | undefined> {
+    const [found] = await this.db.batch(findKey(currentTenant().schema, request, this.clock.now()));
     return found!.rows[0] as unknown as KeyRow | undefined;
   }
 

@@ -1,13 +1,6 @@
 import type { Statement } from '#libs/database';
 import type { Ask } from './allowance.js';
 
-/** Nobody waits for these to reach the disk: what a crash of the server loses of them are moments of a limit. */
-export const withoutWaiting: Statement = {
-  name: 'without_waiting_for_disk',
-  text: `select set_config('synchronous_commit', 'off', true)`,
-  values: [],
-};
-
 /** Full buckets for those asked for the first time. */
 export function fillBuckets(asks: readonly Ask[]): Statement {
   return {

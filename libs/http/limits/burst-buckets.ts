@@ -1,9 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Rate } from '#libs/config';
-import { PlatformDb } from '#libs/database';
+import { PlatformDb, withoutWaiting } from '#libs/database';
 import { runAsSystem } from '#libs/request-context';
 import { Allowance, type Ask, type Grant } from './allowance.js';
-import { dropFullBuckets, exchangeTokens, fillBuckets, withoutWaiting } from './bucket-statements.js';
+import { dropFullBuckets, exchangeTokens, fillBuckets } from './bucket-statements.js';
 import { Waiting } from './waiting.js';
 
 /** In one statement; further ones wait for the next. */

@@ -1,11 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { TenantDb, type Statement } from '#libs/database';
+import { TenantDb, withoutWaiting } from '#libs/database';
 import { CallMeter, type CallCount, type CallExchange, type CallGrant } from '#libs/http';
 import { runAsSystem, type TenantRef } from '#libs/request-context';
 import { countCalls, exchangeCalls } from './api-call.queries.js';
-
-/** Nobody waits for the disk: a crash of the server loses moments of a count. */
-const withoutWaiting: Statement = { text: `select set_config('synchronous_commit', 'off', true)`, values: [] };
 
 /** A counter that is missing is no fault of the customer's. */
 const unlimited: CallGrant = {
