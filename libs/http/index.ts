@@ -6,6 +6,7 @@ export { configureHttp } from './app/configure-http.js';
 export { createHttpApp, httpApplicationOptions } from './app/create-http-app.js';
 export { HttpAdapter } from './app/http-adapter.js';
 export { productVersion } from './app/product-version.js';
+export { Deprecated, type Deprecation } from './deprecation/deprecated.js';
 export * from './fields/index.js';
 export { Drain } from './health/drain.js';
 export { serveHealth } from './health/health.js';

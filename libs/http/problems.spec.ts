@@ -50,6 +50,8 @@ describe('problem answers', () => {
     ['GET', '/nowhere', 404, 'request.unknown_route', undefined],
     ['GET', '/v1/lifts/a/b', 404, 'request.unknown_route', undefined],
     ['PUT', '/v1/lifts', 405, 'request.method_not_allowed', 'GET, HEAD, POST'],
+    ['OPTIONS', '/v1/lifts', 405, 'request.method_not_allowed', 'GET, HEAD, POST'],
+    ['GET', `/v1/lifts/${KNOWN_ID}/stop`, 405, 'request.method_not_allowed', 'POST'],
     ['POST', `/v1/lifts/${KNOWN_ID}`, 405, 'request.method_not_allowed', 'DELETE, GET, HEAD, PATCH'],
     ['GET', '/v1/lifts/%FF', 400, 'request.malformed', undefined],
     ['GET', `/v1/lifts/${'x'.repeat(300)}`, 414, 'request.address_too_long', undefined],
@@ -98,6 +100,24 @@ describe('problem answers', () => {
       'request.unsupported_media_type',
       'request.too_large',
     ]);
+  });
+
+  it('says with 415 what may be sent instead, also of compressed bodies and those without a type', async () => {
+    const lift = Buffer.from('{"name":"a"}');
+    const post = (headers: Record<string, string>) =>
+      app.inject({ method: 'POST', url: '/v1/lifts', headers: { authorization: user, ...headers }, payload: lift });
+    const json = { 'content-type': 'application/json' };
+    const refused = await Promise.all([post({}), post({ ...json, 'content-encoding': 'gzip' })]);
+    for (const answer of refused) {
+      expect(answer.statusCode).toBe(415);
+      expect(answer.headers).toMatchObject({
+        accept: 'application/json, application/merge-patch+json',
+        'accept-encoding': 'identity',
+      });
+    }
+    const types = [json, { 'content-type': 'Application/JSON; charset=UTF-8', 'content-encoding': 'identity' }];
+    const taken = await Promise.all(types.map(post));
+    expect(taken.map(({ statusCode }) => statusCode)).toEqual([201, 201]);
   });
 
   it.each([

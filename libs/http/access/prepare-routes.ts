@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiExtension } from '@nestjs/swagger';
+import { DEPRECATION, deprecationFault, deprecationHeaders, type Deprecation } from '../deprecation/deprecated.js';
 import type { RouteFacts } from '../request/route-facts.js';
 import { ACCESS, type Access } from './access.js';
 import { BODY, controllerRoutes, type ControllerRoute, type HandlerParameter } from './controller-routes.js';
@@ -28,7 +29,13 @@ function accessOf({ handler, controller }: ControllerRoute): Access | undefined 
   return (Reflect.getMetadata(ACCESS, handler) ?? Reflect.getMetadata(ACCESS, controller)) as Access | undefined;
 }
 
-function faultsOf({ paths, parameters }: ControllerRoute, access: Access | undefined): string[] {
+function deprecationOf({ handler, controller }: ControllerRoute): Deprecation | undefined {
+  return (Reflect.getMetadata(DEPRECATION, handler) ?? Reflect.getMetadata(DEPRECATION, controller)) as
+    Deprecation | undefined;
+}
+
+function faultsOf(route: ControllerRoute, access: Access | undefined): string[] {
+  const { paths, parameters } = route;
   const faults: string[] = [];
   if (!access) faults.push('has neither @Permission(), @SignedIn(), @Public() nor @OperatorOnly()');
   const isAdmin = paths.some((path) => path.startsWith('/admin/'));
@@ -37,6 +44,8 @@ function faultsOf({ paths, parameters }: ControllerRoute, access: Access | undef
     faults.push('lies below /admin/v1 but is not @OperatorOnly()');
   if (parameters.some(isPickedByName))
     faults.push('picks a single query parameter or body member: declare a DTO, so that the others are refused');
+  const wrongDates = deprecationFault(deprecationOf(route));
+  if (wrongDates) faults.push(wrongDates);
   return faults;
 }
 
@@ -46,13 +55,16 @@ function isPickedByName({ kind, data }: HandlerParameter): boolean {
 
 function declare(route: ControllerRoute, access: Access): void {
   const { controller, name, handler, parameters } = route;
+  const deprecation = deprecationOf(route);
   const facts: RouteFacts = {
     access,
     takesQuery: parameters.some(({ kind }) => kind === QUERY),
     takesBody: parameters.some(({ kind }) => kind === BODY),
     produces: (Reflect.getMetadata(PRODUCES, handler) ?? Reflect.getMetadata(PRODUCES, controller) ?? []) as string[],
+    deprecation: deprecation && deprecationHeaders(deprecation),
   };
   const descriptor = { value: handler };
   RouteConfig({ facts })(controller.prototype as object, name, descriptor);
   ApiExtension('x-access', access)(controller.prototype as object, name, descriptor);
+  if (deprecation) ApiExtension('x-deprecation', deprecation)(controller.prototype as object, name, descriptor);
 }

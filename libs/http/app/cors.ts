@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 const exposed = [
+  'Allow',
   'ETag',
   'Link',
   'Location',
@@ -11,6 +12,8 @@ const exposed = [
   'RateLimit-Policy',
   'Deprecation',
   'Sunset',
+  'traceparent',
+  'WWW-Authenticate',
 ];
 
 const accepted = [

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import type { Logger } from 'pino';
 import { pathOf } from '../problem/send-problem.js';
+import { traceFields } from '../request/trace-context.js';
 
 /** An onResponse hook: one line per answer, without the query, which may name people. Probes ask every second and are not logged. */
 export function accessLog(logger: Logger) {
@@ -21,6 +22,7 @@ function log(logger: Logger, request: FastifyRequest, reply: FastifyReply, path:
     ms: Math.round(reply.elapsedTime * 10) / 10,
     // The answer goes out outside of the request's context, so the mixin does not know these.
     requestId: request.id,
+    ...(context?.traceparent && traceFields(context.traceparent)),
     tenant: context?.tenant?.slug,
     userId: actor?.kind === 'user' || actor?.kind === 'operator' ? actor.id : undefined,
   };

@@ -2,6 +2,7 @@ import { pino, type DestinationStream, type Logger, type LoggerOptions } from 'p
 import { PinoPretty } from 'pino-pretty';
 import type { AppConfig } from '#libs/config';
 import { findContext } from '#libs/request-context';
+import { traceFields } from '../request/trace-context.js';
 import { loggableError } from './loggable-error.js';
 import { redact } from './redact.js';
 
@@ -20,6 +21,8 @@ export function createLogger(config: AppConfig, destination: DestinationStream =
 
 interface Origin {
   requestId?: string;
+  traceId?: string;
+  spanId?: string;
   tenant?: string;
   userId?: string;
 }
@@ -27,8 +30,8 @@ interface Origin {
 export function whoAndWhat(): Origin {
   const context = findContext();
   if (!context) return {};
-  const { requestId, tenant, actor } = context;
-  const origin: Origin = { requestId };
+  const { requestId, traceparent, tenant, actor } = context;
+  const origin: Origin = { requestId, ...(traceparent && traceFields(traceparent)) };
   if (tenant) origin.tenant = tenant.slug;
   if (actor.kind === 'user' || actor.kind === 'operator') origin.userId = actor.id;
   return origin;
@@ -43,7 +46,7 @@ function destinationFor({ nodeEnv }: AppConfig): DestinationStream {
   if (nodeEnv === 'development' && process.stdout.isTTY) {
     return PinoPretty({
       colorize: true,
-      ignore: 'requestId,tenant,userId',
+      ignore: 'requestId,traceId,spanId,tenant,userId',
       translateTime: 'SYS:HH:MM:ss.l',
       sync: true,
     });

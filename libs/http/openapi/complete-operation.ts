@@ -1,4 +1,6 @@
 import type { Access } from '../access/access.js';
+import type { Deprecation } from '../deprecation/deprecated.js';
+import { describeDeprecation } from './deprecated-operation.js';
 import type { ProblemDoc } from './operation.js';
 import { problemResponses } from './problem-responses.js';
 import type { Schema } from './sample.js';
@@ -21,6 +23,7 @@ export interface Operation {
   responses: Record<string, unknown>;
   security?: Record<string, string[]>[];
   'x-access'?: Access;
+  'x-deprecation'?: Deprecation;
   'x-problems'?: readonly ProblemDoc[];
   'x-permission'?: string;
 }
@@ -36,6 +39,9 @@ export function completeOperation(operation: Operation, path: string, method: st
     operation['x-permission'] = access.permission;
     operation.description = `${operation.description ?? ''} Needs the permission \`${access.permission}\`.`.trim();
   }
+  const deprecation = operation['x-deprecation'];
+  delete operation['x-deprecation'];
+  if (deprecation) describeDeprecation(operation, deprecation);
   const parameters = operation.parameters ?? [];
   for (const parameter of parameters) separateByCommas(parameter);
   if (method === 'patch') acceptMergePatch(operation);

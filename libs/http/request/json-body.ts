@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DomainError } from '#libs/kernel';
 import { assertPlainJson } from './json-guard.js';
 
@@ -16,6 +16,7 @@ export function acceptJsonBodies(fastify: FastifyInstance): void {
   for (const type of ['application/json', 'application/merge-patch+json']) {
     fastify.addContentTypeParser(type, { parseAs: 'buffer' }, (request, body, done) => {
       request.rawBody = body as Buffer;
+      if (isEncoded(request)) return done(new EncodedBodyError(), undefined);
       try {
         done(null, parseJson(body as Buffer));
       } catch (error) {
@@ -23,6 +24,18 @@ export function acceptJsonBodies(fastify: FastifyInstance): void {
       }
     });
   }
+}
+
+/** Compressed bodies are not unpacked: a small one could fill the memory. */
+function isEncoded({ headers }: FastifyRequest): boolean {
+  const encoding = headers['content-encoding'];
+  return encoding !== undefined && encoding !== '' && encoding !== 'identity';
+}
+
+/** Mapped by its status code, as Fastify's own errors are. */
+class EncodedBodyError extends Error {
+  readonly code = 'FST_ERR_ENCODED_BODY';
+  readonly statusCode = 415;
 }
 
 /** An empty body is none: clients send the content type also with actions that take nothing. */

@@ -5,6 +5,7 @@ import { assertAccess } from '../access/assert-access.js';
 import type { Access } from '../access/access.js';
 import type { Authentication, Authenticator } from './authenticator.js';
 import { routeFacts } from './route-facts.js';
+import { continuedTrace } from './trace-context.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -24,7 +25,6 @@ export type Admission = (
 type Enter = (found: Authentication, error?: Error) => void;
 
 const anonymous: Authentication = { actor: { kind: 'anonymous' } };
-const traceparent = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 /**
  * The one onRequest hook. It finds out who asks, refuses who may not, and runs everything that follows, body parsing included, in the
@@ -38,12 +38,15 @@ export class RequestHook {
 
   readonly onRequest = (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void => {
     reply.header('X-Request-Id', request.id);
-    const access = request.is404 ? undefined : routeFacts(request)?.access;
+    const facts = request.is404 ? undefined : routeFacts(request);
+    const traceparent = continuedTrace(request.headers['traceparent']);
+    if (traceparent) reply.header('traceparent', traceparent);
+    if (facts?.deprecation) reply.headers(facts.deprecation);
     const enter = (found: Authentication, error?: Error): void => {
-      request.context = contextOf(request, found);
+      request.context = contextOf(request, found, traceparent);
       runInContext(request.context, () => this.admission(request, reply, done, error));
     };
-    if (access) this.authenticate(request, access, enter);
+    if (facts) this.authenticate(request, facts.access, enter);
     else enter(anonymous);
   };
 
@@ -79,15 +82,17 @@ function refuse(access: Access, error: unknown, enter: Enter): void {
   else enter(anonymous, error as Error);
 }
 
-function contextOf(request: FastifyRequest, { actor, tenant }: Authentication): RequestContext {
-  const { headers } = request;
-  const trace = headers['traceparent'];
+function contextOf(
+  request: FastifyRequest,
+  { actor, tenant }: Authentication,
+  traceparent: string | undefined,
+): RequestContext {
   return {
     requestId: request.id,
     actor,
     tenant,
     ip: request.ip,
-    userAgent: headers['user-agent'],
-    traceparent: typeof trace === 'string' && traceparent.test(trace) ? trace : undefined,
+    userAgent: request.headers['user-agent'],
+    traceparent,
   };
 }

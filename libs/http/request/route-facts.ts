@@ -9,6 +9,8 @@ export interface RouteFacts {
   readonly takesBody: boolean;
   /** Media types of the answer besides JSON. */
   readonly produces: readonly string[];
+  /** Headers of every answer of a route that is on its way out. */
+  readonly deprecation: Readonly<Record<string, string>> | undefined;
 }
 
 /** Undefined for routes that are no part of the API: documentation, health, unknown paths. */
