@@ -66,11 +66,14 @@ describe('the OpenAPI document', () => {
       '413',
       '415',
       '422',
+      '429',
       '503',
       'default',
     ]);
     expect(Object.keys(create.responses['409'].content['application/problem+json'].examples)).toEqual([
       'lift.name_taken',
+      'idempotency.in_flight',
+      'idempotency.reply_lost',
     ]);
     const { patch } = document.paths['/v1/lifts/{id}'];
     expect(Object.keys(patch.responses)).toEqual(expect.arrayContaining(['200', '404', '412', '428']));
@@ -94,10 +97,37 @@ describe('the OpenAPI document', () => {
     const { get: list, post: create } = document.paths['/v1/lifts'];
     const { get: read, delete: remove } = document.paths['/v1/lifts/{id}'];
     expect(list.responses['200'].content['application/json'].schema.$ref).toBe('#/components/schemas/LiftPage');
-    expect(Object.keys(list.responses['200'].headers)).toEqual(['Link']);
-    expect(Object.keys(create.responses['201'].headers)).toEqual(['Location', 'ETag']);
+    expect(Object.keys(list.responses['200'].headers)).toEqual(['Link', 'RateLimit-Policy', 'RateLimit']);
+    const ofCreation = ['Location', 'ETag', 'Idempotent-Replayed', 'RateLimit-Policy', 'RateLimit'];
+    expect(Object.keys(create.responses['201'].headers)).toEqual(ofCreation);
     expect(Object.keys(read.responses)).toContain('304');
     expect(remove.responses['204'].content).toBeUndefined();
+  });
+
+  it('offers Idempotency-Key on every POST of somebody who is known', () => {
+    const key = { $ref: '#/components/parameters/IdempotencyKey' };
+    const { get: read, patch } = document.paths['/v1/lifts/{id}'];
+    const { post: stop } = document.paths['/v1/lifts/{id}/stop'];
+    expect(document.components.parameters.IdempotencyKey).toMatchObject({ in: 'header', name: 'Idempotency-Key' });
+    expect(document.paths['/v1/lifts'].post.parameters).toContainEqual(key);
+    expect(stop.parameters).toContainEqual(key);
+    expect(stop.responses['409']).toEqual({ $ref: '#/components/responses/KeyedConflict' });
+    expect(stop.responses['422']).toEqual({ $ref: '#/components/responses/KeyedUnprocessableEntity' });
+    for (const other of [read, patch, document.paths['/v1/auth/login'].post, admin.paths['/admin/v1/jobs'].get])
+      expect(other.parameters ?? []).not.toContainEqual(key);
+  });
+
+  it('tells of limits on every answer, but to operators', () => {
+    const { TooManyRequests: refusal, NotFound: absent } = document.components.responses;
+    expect(Object.keys(refusal.headers)).toEqual(['RateLimit-Policy', 'RateLimit', 'Retry-After']);
+    expect(Object.keys(absent.headers)).toEqual(['RateLimit-Policy', 'RateLimit']);
+    const policies = Object.values(refusal.content['application/problem+json'].examples);
+    expect(policies.map((example) => (example as Document).value.policy)).toEqual(['burst', 'month']);
+    const refused = { $ref: '#/components/responses/TooManyRequests' };
+    expect(document.paths['/v1/auth/login'].post.responses['429']).toEqual(refused);
+    expect(document.paths['/v1/me'].get.responses['429']).toEqual(refused);
+    expect(admin.paths['/admin/v1/jobs'].get.responses).not.toHaveProperty('429');
+    expect(JSON.stringify(admin)).not.toContain('RateLimit');
   });
 
   it('is the same when it is made without a running application', async () => {

@@ -4,6 +4,7 @@ import { describeDeprecation } from './deprecated-operation.js';
 import type { ProblemDoc } from './operation.js';
 import { problemResponses } from './problem-responses.js';
 import type { Schema } from './sample.js';
+import { addHeaders, idempotencyKey, limitHeaders, replayed } from './shared-headers.js';
 
 export interface Parameter {
   readonly in: string;
@@ -45,13 +46,24 @@ export function completeOperation(operation: Operation, path: string, method: st
   const parameters = operation.parameters ?? [];
   for (const parameter of parameters) separateByCommas(parameter);
   if (method === 'patch') acceptMergePatch(operation);
+  const isAdmin = path.startsWith('/admin/');
   const traits = {
     isPublic: access.kind === 'public',
+    isLimited: !isAdmin || access.kind === 'public',
+    takesKey: method === 'post' && !isAdmin && access.kind !== 'public',
     hasPathParameters: path.includes('{'),
     hasBody: operation.requestBody !== undefined,
     hasPrecondition: parameters.some(({ name }) => name === 'If-Match'),
   };
+  if (traits.takesKey) takeKey(operation);
   Object.assign(operation.responses, problemResponses(traits, own));
+  for (const response of traits.isLimited ? Object.values(operation.responses) : []) addHeaders(response, limitHeaders);
+}
+
+function takeKey(operation: Operation): void {
+  operation.parameters = [...(operation.parameters ?? []), idempotencyKey as unknown as Parameter];
+  for (const [status, response] of Object.entries(operation.responses))
+    if (status.startsWith('2')) addHeaders(response, replayed);
 }
 
 function separateByCommas(parameter: Parameter): void {

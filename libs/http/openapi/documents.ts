@@ -6,6 +6,7 @@ import { completeOperation, type Operation } from './complete-operation.js';
 import { problemSchemas, sharedProblemResponses } from './problem-responses.js';
 import { reachableSchemas } from './reachable-schemas.js';
 import type { Schemas } from './sample.js';
+import { sharedHeaders, sharedParameters } from './shared-headers.js';
 import { sectionDescription } from './section.js';
 
 export interface DocumentOptions {
@@ -63,7 +64,7 @@ function documentOf(app: INestApplication, surface: Surface, options: DocumentOp
   }
   assertUniqueIds(document);
   document.tags = tagsOf(document);
-  completeComponents(document);
+  completeComponents(document, surface === tenantSurface);
   return document;
 }
 
@@ -110,20 +111,19 @@ function tagsOf(document: OpenAPIObject): { name: string; description: string }[
 }
 
 /** Nest collects the schemas and responses of all controllers; a document names only what its own operations lead to. */
-function completeComponents(document: OpenAPIObject): void {
-  const schemas = { ...document.components?.schemas, ...(problemSchemas as object) };
-  const all = { ...document.components, schemas, responses: sharedProblemResponses };
-  document.components = {
-    ...document.components,
-    ...reachableComponents(document.paths, all),
+function completeComponents(document: OpenAPIObject, isLimited: boolean): void {
+  const all = {
+    schemas: { ...document.components?.schemas, ...(problemSchemas as object) },
+    responses: sharedProblemResponses(isLimited),
+    parameters: sharedParameters,
+    headers: sharedHeaders,
   };
+  document.components = { ...document.components, ...reachableComponents(document.paths, all) };
 }
 
-function reachableComponents(paths: unknown, components: { schemas: object; responses: object }): object {
+function reachableComponents(paths: unknown, components: Record<string, object>): object {
   const reachable = reachableSchemas(paths, components as Record<string, Record<string, unknown>>);
-  const pick = (section: 'schemas' | 'responses') =>
-    Object.fromEntries(
-      Object.entries(components[section]).filter(([name]) => reachable.has(`#/components/${section}/${name}`)),
-    );
-  return { schemas: pick('schemas'), responses: pick('responses') };
+  const pick = (section: string): [string, unknown][] =>
+    Object.entries(components[section]!).filter(([name]) => reachable.has(`#/components/${section}/${name}`));
+  return Object.fromEntries(Object.keys(components).map((section) => [section, Object.fromEntries(pick(section))]));
 }

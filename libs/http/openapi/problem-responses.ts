@@ -1,7 +1,8 @@
 import { STATUS_CODES } from 'node:http';
 import { PROBLEM_JSON, standardProblems } from '../problem/problem.js';
 import type { ProblemDoc } from './operation.js';
-import { exampleOf, furtherProblems } from './problem-examples.js';
+import { exampleOf, furtherProblems, keyProblems, limitProblems } from './problem-examples.js';
+import { addHeaders, limitHeaders, retryAfter } from './shared-headers.js';
 
 type Json = Record<string, unknown>;
 
@@ -41,19 +42,39 @@ export const problemSchemas: Json = {
   },
 };
 
-/** components.responses: each refusal that many operations share, by a name such as `NotFound`. */
-export const sharedProblemResponses: Json = Object.fromEntries([
-  ...sharedStatuses.map((status) => [responseName(status), sharedResponse(status)] as const),
-  ['Error', sharedResponse(500)],
-]);
+/**
+ * components.responses: each refusal that many operations share, by a name such as `NotFound`, or `KeyedConflict` where an
+ * Idempotency-Key may be why.
+ */
+export function sharedProblemResponses(isLimited: boolean): Json {
+  const responses: Json = Object.fromEntries([
+    ...sharedStatuses.map((status) => [responseName(status), sharedResponse(status)] as const),
+    ...Object.keys(keyProblems).map((status) => [
+      `Keyed${responseName(Number(status))}`,
+      keyedResponse(Number(status)),
+    ]),
+    ['TooManyRequests', response(limitProblems, standardProblems[429]!.detail)],
+    ['Error', sharedResponse(500)],
+  ]);
+  for (const one of isLimited ? Object.values(responses) : []) addHeaders(one, limitHeaders);
+  for (const name of ['TooManyRequests', 'ServiceUnavailable']) addHeaders(responses[name], retryAfter);
+  return responses;
+}
 
 function sharedResponse(status: number): Json {
   const usual = shared(status);
   return response([usual, ...(furtherProblems[status] ?? [])], usual.detail);
 }
 
+function keyedResponse(status: number): Json {
+  const usual = status === 409 ? [] : [shared(status), ...(furtherProblems[status] ?? [])];
+  return response([...usual, ...keyProblems[status]!]);
+}
+
 export interface OperationTraits {
   readonly isPublic: boolean;
+  readonly isLimited: boolean;
+  readonly takesKey: boolean;
   readonly hasPathParameters: boolean;
   readonly hasBody: boolean;
   readonly hasPrecondition: boolean;
@@ -62,23 +83,37 @@ export interface OperationTraits {
 /** Every refusal an operation may answer, by status. Its own problems stand beside what is usual for their status. */
 export function problemResponses(traits: OperationTraits, own: readonly ProblemDoc[]): Json {
   const responses: Json = { default: { $ref: '#/components/responses/Error' } };
-  for (const status of usualStatuses(traits))
-    responses[status] = { $ref: `#/components/responses/${responseName(status)}` };
+  for (const status of usualStatuses(traits)) {
+    const kind = traits.takesKey && keyProblems[status] ? 'Keyed' : '';
+    responses[status] = { $ref: `#/components/responses/${kind}${responseName(status)}` };
+  }
   for (const status of new Set(own.map((problem) => problem.status))) {
     const problems = own.filter((problem) => problem.status === status);
-    responses[status] = response(status in responses ? [...problems, shared(status)] : problems);
+    responses[status] = response([...problems, ...usualProblems(status, traits)]);
   }
   return responses;
 }
 
-function usualStatuses({ isPublic, hasPathParameters, hasBody, hasPrecondition }: OperationTraits): number[] {
+/** What stands beside an operation's own problems of the status. */
+function usualProblems(status: number, traits: OperationTraits): readonly ProblemDoc[] {
+  if (!usualStatuses(traits).includes(status)) return [];
+  if (status === 429) return limitProblems;
+  const ofKeys = traits.takesKey ? (keyProblems[status] ?? []) : [];
+  return status === 409 ? ofKeys : [shared(status), ...ofKeys];
+}
+
+function usualStatuses(traits: OperationTraits): number[] {
+  const { isPublic, isLimited, takesKey, hasPathParameters, hasBody, hasPrecondition } = traits;
   return [
     400,
     ...(isPublic ? [] : [401, 403]),
     ...(hasPathParameters ? [404] : []),
     406,
+    ...(takesKey ? [409] : []),
     ...(hasPrecondition ? [412, 428] : []),
-    ...(hasBody ? [413, 415, 422] : []),
+    ...(hasBody ? [413, 415] : []),
+    ...(hasBody || takesKey ? [422] : []),
+    ...(isLimited ? [429] : []),
     503,
   ];
 }

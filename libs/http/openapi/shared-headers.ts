@@ -1,0 +1,56 @@
+type Json = Record<string, unknown>;
+
+/** components.headers: what answers carry, whatever they answer. */
+export const sharedHeaders: Json = {
+  RateLimitPolicy: {
+    description:
+      'Limits that hold for the caller: `burst` allows `q` calls at once, and as many again in `w` seconds; `month` is what the plan includes.',
+    schema: { type: 'string' },
+    example: '"burst";q=1000;w=10, "month";q=100000;w=2592000',
+  },
+  RateLimit: {
+    description: 'Calls left of each limit (`r`), and seconds until all of them are there again (`t`).',
+    schema: { type: 'string' },
+    example: '"burst";r=998;t=1, "month";r=87211;t=1036800',
+  },
+  RetryAfter: {
+    description: 'Seconds until it is worth trying again',
+    schema: { type: 'integer', minimum: 1 },
+    example: 1,
+  },
+  IdempotentReplayed: {
+    description: '`true` when the answer was given before, to the first request with this Idempotency-Key.',
+    schema: { type: 'string', enum: ['true'] },
+    example: 'true',
+  },
+};
+
+/** components.parameters: what many requests may carry. */
+export const sharedParameters: Json = {
+  IdempotencyKey: {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: false,
+    description:
+      'Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and ' +
+      'each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept.',
+    // No example: pages that send requests would send it every time.
+    schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x20-\\x7E]+$' },
+  },
+};
+
+const reference = (section: string, name: string): Json => ({ $ref: `#/components/${section}/${name}` });
+
+export const limitHeaders: Json = {
+  'RateLimit-Policy': reference('headers', 'RateLimitPolicy'),
+  RateLimit: reference('headers', 'RateLimit'),
+};
+export const retryAfter: Json = { 'Retry-After': reference('headers', 'RetryAfter') };
+export const replayed: Json = { 'Idempotent-Replayed': reference('headers', 'IdempotentReplayed') };
+export const idempotencyKey: Json = reference('parameters', 'IdempotencyKey');
+
+/** Adds headers to an answer that is written out; one that is referred to has its own. */
+export function addHeaders(response: unknown, headers: Json): void {
+  const written = response as { $ref?: string; headers?: Json };
+  if (written.$ref === undefined) written.headers = { ...written.headers, ...headers };
+}
