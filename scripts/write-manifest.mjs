@@ -15,6 +15,8 @@ const { manifestFile, manifestText } = await importSource('libs/database/migrati
 async function freshManifest(server, dataDir) {
   const { migratorUrl } = await prepareLogins({ adminUrl: server.url, dataDir, production: false });
   const pool = new pg.Pool({ connectionString: migratorUrl });
+  // The server may stop before the last connection has said goodbye.
+  pool.on('error', () => undefined);
   try {
     return await buildManifest(pool);
   } finally {
