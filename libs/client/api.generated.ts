@@ -4396,6 +4396,8 @@ export interface components {
             requestId: string;
             /** @description Each wrong field or parameter */
             errors?: components["schemas"]["FieldError"][];
+        } & {
+            [key: string]: unknown;
         };
         FieldError: {
             /** @description JSON pointer (RFC 6901) into the body, or / and the name of the parameter */

@@ -37,9 +37,8 @@ function compareAccess({ where, was, now, report }) {
   if (permissionNow && permissionNow !== permissionWas) report(where, `needs the permission ${permissionNow} now`);
 }
 
-function compareParameters({ where, was, now, report, compare }) {
-  const keyed = (operation) => new Map((operation.parameters ?? []).map((each) => [`${each.in} ${each.name}`, each]));
-  const [old, fresh] = [keyed(was), keyed(now)];
+function compareParameters({ where, was, now, report, compare, before, after }) {
+  const [old, fresh] = [parametersOf(was, before), parametersOf(now, after)];
   for (const [key, parameter] of fresh)
     if (parameter.required && !old.get(key)?.required) report(where, `${key} is required now`);
   for (const [key, parameter] of old) {
@@ -54,6 +53,10 @@ function compareBodies({ where, was, now, report, compare }) {
   if (!was.requestBody) return;
   if (!now.requestBody) report(where, 'takes no body any more');
   else compareContent(was.requestBody, now.requestBody, `${where} body`, 'request', report, compare);
+}
+
+function parametersOf({ parameters = [] }, document) {
+  return new Map(parameters.map((each) => resolved(each, document)).map((each) => [`${each.in} ${each.name}`, each]));
 }
 
 /** Refusals may change; what a client gets when all goes well may not. */

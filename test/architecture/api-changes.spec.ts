@@ -164,6 +164,13 @@ describe('a document does not break its clients when', () => {
         Object.assign(all, JSON.parse(text));
       },
     ],
+    [
+      'a parameter is written down elsewhere',
+      ({ get }, all) => {
+        all.components.parameters = { Search: get.parameters[0] };
+        get.parameters = [{ $ref: '#/components/parameters/Search' }];
+      },
+    ],
   ])('%s', (_, change) => {
     expect(after(change)).toEqual([]);
   });

@@ -27,6 +27,7 @@ export const problemSchemas: Json = {
         items: { $ref: '#/components/schemas/FieldError' },
       },
     },
+    additionalProperties: true,
   },
   FieldError: {
     type: 'object',

@@ -57,6 +57,9 @@ const resolved = (node: Json, document: Json) =>
         .reduce((part: Json, step: string) => part[step], document)
     : node;
 
+const parametersOf = (operation: Json, document: Json): Json[] =>
+  (operation.parameters ?? []).map((parameter: Json) => resolved(parameter, document));
+
 describe.each(surfaces)('%s', (path, file) => {
   it(`is ${file}, which npm run generated writes`, () => {
     expect(served.get(path)).toEqual(JSON.parse(readFileSync(file, 'utf8')));
@@ -103,9 +106,9 @@ it('every operation says what it is, whom it is for and where it belongs', () =>
 });
 
 it('every parameter is described, and has an example when it must be given', () => {
-  const faults = missing(({ operation }) =>
+  const faults = missing(({ operation, document }) =>
     Object.fromEntries(
-      (operation.parameters ?? []).flatMap(({ name, description, required, example, schema }: Json) => [
+      parametersOf(operation, document).flatMap(({ name, description, required, example, schema }) => [
         [`description of ${name}`, isText(description)],
         [`schema of ${name}`, schema?.type ?? schema?.$ref],
         [`example of ${name}`, !required || example !== undefined],
