@@ -88,6 +88,20 @@ describe('a connection that does not speak HTTP', () => {
   });
 });
 
+describe('a client that breaks off in the middle of its body', () => {
+  it('is no failure of the server', async () => {
+    const { app, log } = await startFixture({ controllers: [MeController] });
+    await app.listen(0, '127.0.0.1');
+    const head =
+      'POST /v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked';
+    const text = await exchange(app.getHttpServer().address() as AddressInfo, `${head}\r\n\r\nno chunk\r\n`);
+    expect(text).toMatch(/^HTTP\/1.1 400 /);
+    await request(app.getHttpServer()).get('/v1/me').expect(401);
+    expect(log.map(({ level, path }) => ({ level, path }))).toEqual([{ level: 'info', path: '/v1/me' }]);
+    await app.close();
+  });
+});
+
 describe('routes that are not declared completely', () => {
   @Controller('v1/open')
   class ForgottenController {

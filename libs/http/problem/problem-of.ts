@@ -7,7 +7,13 @@ import { standardProblem, statusOfKind, type ProblemDraft } from './problem.js';
 export function problemOf(error: unknown, carriesBody: boolean): ProblemDraft {
   if (error instanceof DomainError) return domainProblem(error);
   if (error instanceof HttpException) return fastifyProblem(error.cause) ?? standardProblem(error.getStatus());
-  return fastifyProblem(error) ?? postgresProblem(error, carriesBody) ?? standardProblem(500);
+  return fastifyProblem(error) ?? brokenOff(error) ?? postgresProblem(error, carriesBody) ?? standardProblem(500);
+}
+
+/** A client that hung up in the middle of its body; only Fastify gives the error of a connection a status. */
+function brokenOff(error: unknown): ProblemDraft | undefined {
+  const { code, statusCode } = (error ?? {}) as { code?: unknown; statusCode?: unknown };
+  return code === 'ECONNRESET' && statusCode === 400 ? standardProblem(400) : undefined;
 }
 
 function domainProblem({ code, kind, message, extra }: DomainError): ProblemDraft {
