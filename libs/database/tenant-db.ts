@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { notFound } from '#libs/kernel';
 import { currentTenant, currentUserId } from '#libs/request-context';
 import { pageStatements, readPage, type ListRequest, type Page, type TenantList } from './list/tenant-list.js';
 import { batchInTransaction } from './pipelined-driver.js';
@@ -39,10 +40,16 @@ export class TenantDb {
     return (await this.run(query, values))[0];
   }
 
-  /** One page of a list, and the total when asked for, still in one round trip. */
-  async page<R, V>(list: TenantList<R, V>, request: ListRequest): Promise<Page<V>> {
+  /**
+   * One page of a list, and the total when asked for, still in one round trip.
+   * @param above finds the row that the list hangs on, as the caller may see it
+   * @throws DomainError 404 when there is no such row
+   */
+  async page<R, V>(list: TenantList<R, V>, request: ListRequest, above?: Statement): Promise<Page<V>> {
     const tenant = currentTenant();
     const statements = pageStatements(list, request, tenant, this.cursorSecret);
-    return readPage(list, request, tenant, this.cursorSecret, await this.batch(...statements));
+    const results = await this.batch(...(above ? [above] : []), ...statements);
+    if (above && results.shift()!.rowCount === 0) throw notFound();
+    return readPage(list, request, tenant, this.cursorSecret, results);
   }
 }

@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
 import { notFound } from '#libs/kernel';
+import { currentTenant } from '#libs/request-context';
 import { Building, type BuildingDetails, type NewBuilding } from '../domain/building.entity.js';
 import { AssetReferences } from './asset-references.js';
 import { buildingById, buildingList, buildingView, type BuildingView } from './building.queries.js';
 import { limitedTo } from './facility-reach.js';
+import { facilityById } from './facility.queries.js';
 import { FacilityService } from './facility.service.js';
 
 @Injectable()
@@ -19,12 +21,11 @@ export class BuildingService {
   ) {}
 
   /** @throws DomainError 404 when the facility cannot be seen */
-  async list(facilityId: string, request: ListRequest): Promise<Page<BuildingView>> {
-    const [page] = await Promise.all([
-      this.db.page(buildingList, { ...request, filters: { ...request.filters, facilityId, linkedTo: limitedTo() } }),
-      this.facilities.get(facilityId),
-    ]);
-    return page;
+  list(facilityId: string, request: ListRequest): Promise<Page<BuildingView>> {
+    const user = limitedTo();
+    const facility = facilityById.bind(currentTenant().schema, { id: facilityId, user });
+    const filters = { ...request.filters, facilityId, linkedTo: user };
+    return this.db.page(buildingList, { ...request, filters }, facility);
   }
 
   async get(id: string): Promise<BuildingView> {

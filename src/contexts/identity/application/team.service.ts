@@ -41,9 +41,9 @@ export class TeamService {
     return this.get(id);
   }
 
-  async members(teamId: string, request: ListRequest): Promise<Page<MemberView>> {
-    await this.get(teamId);
-    return this.db.page(memberList, { ...request, filters: { ...request.filters, team: teamId } });
+  members(teamId: string, request: ListRequest): Promise<Page<MemberView>> {
+    const team = teamById.bind(currentTenant().schema, { id: teamId });
+    return this.db.page(memberList, { ...request, filters: { ...request.filters, team: teamId } }, team);
   }
 
   /** @throws 409 `team.already_member`, 422 `user.unknown` */

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
 import { Clock, notFound } from '#libs/kernel';
 import { Operations, type OperationView } from '#libs/operations';
-import { currentUserId } from '#libs/request-context';
+import { currentTenant, currentUserId } from '#libs/request-context';
 import { MaintenanceSchedule, type NewSchedule, type ScheduleDetails } from '../domain/maintenance-schedule.entity.js';
 import {
   assertActive,
@@ -95,9 +95,9 @@ export class MaintenanceScheduleService {
     return this.operations.start(generateMaintenance, {});
   }
 
-  async occurrences(id: string, request: ListRequest) {
-    await this.get(id);
-    return this.db.page(occurrenceList, { ...request, filters: { ...request.filters, scheduleId: id } });
+  occurrences(id: string, request: ListRequest) {
+    const schedule = scheduleById.bind(currentTenant().schema, { id });
+    return this.db.page(occurrenceList, { ...request, filters: { ...request.filters, scheduleId: id } }, schedule);
   }
 
   private async load(id: string, version: number): Promise<MaintenanceSchedule> {

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
+import { TenantDb, UnitOfWork, type ListRequest, type Page, type Statement } from '#libs/database';
 import { DomainError } from '#libs/kernel';
+import { currentTenant } from '#libs/request-context';
 import { WorkOrderComment } from '../domain/work-order-comment.entity.js';
 import { WorkOrderDesk } from './work-order-desk.service.js';
 import { commentList, historyList, type CommentView, type HistoryEntryView } from './work-order-history.queries.js';
+import { limitedTo } from './work-order-reach.js';
+import { visibleWorkOrder } from './work-order.queries.js';
 
 /** What is written about a work order, by the program and by people. */
 @Injectable()
@@ -14,22 +17,14 @@ export class WorkOrderRecord {
     private readonly desk: WorkOrderDesk,
   ) {}
 
-  async history(workOrderId: string, request: ListRequest): Promise<Page<HistoryEntryView>> {
+  history(workOrderId: string, request: ListRequest): Promise<Page<HistoryEntryView>> {
     const filters = { ...request.filters, workOrderId };
-    const [page] = await Promise.all([
-      this.db.page(historyList, { ...request, filters }),
-      this.desk.assertVisible(workOrderId),
-    ]);
-    return page;
+    return this.db.page(historyList, { ...request, filters }, visible(workOrderId));
   }
 
-  async comments(workOrderId: string, request: ListRequest): Promise<Page<CommentView>> {
+  comments(workOrderId: string, request: ListRequest): Promise<Page<CommentView>> {
     const filters = { ...request.filters, workOrderId };
-    const [page] = await Promise.all([
-      this.db.page(commentList, { ...request, filters }),
-      this.desk.assertVisible(workOrderId),
-    ]);
-    return page;
+    return this.db.page(commentList, { ...request, filters }, visible(workOrderId));
   }
 
   async comment(workOrderId: string, text: string): Promise<CommentView> {
@@ -41,4 +36,9 @@ export class WorkOrderRecord {
     const page = await this.db.page(commentList, { limit: 1, filters: { id: comment.id } });
     return page.data[0]!;
   }
+}
+
+/** The work order, where it concerns the caller. */
+function visible(id: string): Statement {
+  return visibleWorkOrder.bind(currentTenant().schema, { id, user: limitedTo() });
 }
