@@ -1,9 +1,13 @@
 import type { PoolClient } from 'pg';
-import Result from 'pg/lib/result.js';
 import { prepareValue } from 'pg/lib/utils.js';
 import type { Submittable, WireConnection } from './pg-internals.js';
 import { PreparedStatements } from './prepared-statements.js';
+import { RowShape, type Column } from './row-shape.js';
 import type { Statement, StatementResult } from './statement.js';
+import { WireMessage, type WireValue } from './wire-message.js';
+
+/** `SELECT 50`, `INSERT 0 1`, `COMMIT`, `CREATE TABLE` */
+const completion = /^(\S*)(?:.* (\d+)$)?/;
 
 /**
  * Several statements in one message and one Sync: without an explicit BEGIN they are one implicit transaction
@@ -12,59 +16,63 @@ import type { Statement, StatementResult } from './statement.js';
  */
 class BatchQuery implements Submittable {
   private readonly statements: readonly Statement[];
-  private readonly values: readonly unknown[][];
-  private readonly results: Result[];
-  private completed = 0;
+  private readonly values: readonly (readonly WireValue[])[];
+  private readonly results: StatementResult[] = [];
+  /** Of the statements' rows, as far as they are known. */
+  private shapes: (RowShape | undefined)[] = [];
+  private prepared: PreparedStatements | undefined;
+  private rows: StatementResult['rows'] = [];
   private failure: Error | undefined;
   callback: (error: Error | null, results?: StatementResult[]) => void = () => undefined;
 
   /** @throws for a value that cannot be written, before anything is sent: no half of a transaction is left behind */
   constructor(
+    private readonly client: PoolClient,
     private readonly preamble: readonly Statement[],
     statements: readonly Statement[],
-    types: unknown,
   ) {
     this.statements = [...preamble, ...statements];
     this.values = this.statements.map(({ values }) => values.map(prepareValue));
-    this.results = this.statements.map(() => new Result(undefined, types));
   }
 
   submit(connection: WireConnection): Error | null {
     const prepared = PreparedStatements.of(connection);
+    const message = new WireMessage();
     prepared.startBatch();
-    connection.stream.cork();
-    this.statements.forEach((statement, index) => {
-      prepared.parse(connection, statement);
-      connection.bind({ statement: statement.name, values: this.values[index]! });
-      connection.describe({ type: 'P', name: '' });
-      connection.execute({ portal: '' });
+    this.prepared = prepared;
+    this.shapes = this.statements.map((statement, index) => {
+      const shape = prepared.parse(message, statement);
+      message.bind(statement.name ?? '', this.values[index]!);
+      if (!shape) message.describePortal();
+      message.execute();
+      return shape;
     });
-    connection.sync();
-    connection.stream.uncork();
+    message.sync();
+    connection.stream.write(message.bytes);
     return null;
   }
 
-  handleRowDescription(message: { fields: unknown[] }): void {
-    this.results[this.completed]?.addFields(message.fields);
+  handleRowDescription({ fields }: { readonly fields: readonly Column[] }): void {
+    this.learn(new RowShape(fields, (type) => this.client.getTypeParser(type) as (text: string) => unknown));
   }
 
-  handleDataRow(message: { fields: unknown[] }): void {
-    const result = this.results[this.completed];
-    if (!result || this.failure) return;
+  handleDataRow({ fields }: { readonly fields: readonly (string | null)[] }): void {
+    if (this.failure) return;
     try {
-      result.addRow(result.parseRow(message.fields));
+      this.rows.push(this.shapes[this.results.length]!.read(fields));
     } catch (error) {
       this.failure = error as Error;
     }
   }
 
-  handleCommandComplete(message: object): void {
-    this.results[this.completed]?.addCommandComplete(message);
-    this.completed += 1;
+  handleCommandComplete({ text }: { readonly text: string }): void {
+    if (!this.shapes[this.results.length]) this.learn(RowShape.none);
+    const [, command = '', count = '0'] = completion.exec(text) ?? [];
+    this.complete(command, Number(count));
   }
 
   handleEmptyQuery(): void {
-    this.completed += 1;
+    this.complete('', 0);
   }
 
   handlePortalSuspended(): void {
@@ -78,17 +86,29 @@ class BatchQuery implements Submittable {
   handleCopyData(): void {}
 
   handleError(error: Error, connection: WireConnection): void {
-    PreparedStatements.of(connection).failed(this.statements, this.completed);
-    this.callback(this.failure ?? Object.assign(error, { statementIndex: this.completed - this.preamble.length }));
+    const failedAt = this.results.length;
+    PreparedStatements.of(connection).failed(this.statements, failedAt);
+    this.callback(this.failure ?? Object.assign(error, { statementIndex: failedAt - this.preamble.length }));
   }
 
   handleReadyForQuery(connection: WireConnection): void {
     if (this.failure) {
-      PreparedStatements.of(connection).failed(this.statements, this.completed);
+      PreparedStatements.of(connection).failed(this.statements, this.results.length);
       this.callback(this.failure);
     } else {
-      this.callback(null, this.results.slice(this.preamble.length) as StatementResult[]);
+      this.callback(null, this.results.slice(this.preamble.length));
     }
+  }
+
+  private learn(shape: RowShape): void {
+    const index = this.results.length;
+    this.shapes[index] = shape;
+    this.prepared!.learn(this.statements[index]!, shape);
+  }
+
+  private complete(command: string, rowCount: number): void {
+    this.results.push({ rows: this.rows, rowCount, command });
+    this.rows = [];
   }
 }
 
@@ -102,8 +122,7 @@ export function sendBatch(
   preamble: readonly Statement[],
   statements: readonly Statement[],
 ): Promise<StatementResult[]> {
-  const types = (client as unknown as { _types: unknown })._types;
-  const batch = new BatchQuery(preamble, statements, types);
+  const batch = new BatchQuery(client, preamble, statements);
   return new Promise((resolve, reject) => {
     batch.callback = (error, results) => (error ? reject(error) : resolve(results!));
     client.query(batch as never);

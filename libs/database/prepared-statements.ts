@@ -1,14 +1,23 @@
 import type { WireConnection } from './pg-internals.js';
+import type { RowShape } from './row-shape.js';
 import type { Statement } from './statement.js';
+import type { WireMessage } from './wire-message.js';
 
 /** A prepared statement keeps 32–148 kB of the backend: a connection holds at most so many. */
 const MOST_PER_CONNECTION = 256;
+
+interface Known {
+  /** False after an error: it may or may not be there. */
+  isReady: boolean;
+  /** Once the server has described it: that never changes, it refuses to run a statement whose columns have become others. */
+  shape?: RowShape;
+}
 
 const known = new WeakMap<WireConnection, PreparedStatements>();
 
 /** Which named statements one connection has, least recently used first. */
 export class PreparedStatements {
-  private readonly names = new Map<string, 'ready' | 'uncertain'>();
+  private readonly names = new Map<string, Known>();
   /** Those that had to make room in the batch that is under way. */
   private closed: string[] = [];
 
@@ -25,21 +34,29 @@ export class PreparedStatements {
     if (this.closed.length > 0) this.closed = [];
   }
 
-  /** Sends Parse unless the connection knows the statement already. */
-  parse(connection: WireConnection, { name, text }: Statement): void {
+  /** Adds Parse unless the connection knows the statement already. Answers the shape of its rows where that is known as well. */
+  parse(message: WireMessage, { name, text }: Statement): RowShape | undefined {
     if (!name) {
-      connection.parse({ text, name: '' });
-      return;
+      message.parse('', text);
+      return undefined;
     }
-    const state = this.names.get(name);
+    const found = this.names.get(name);
     this.names.delete(name);
-    if (state !== 'ready') {
-      // closing a statement that does not exist is no error, so doubt costs one message
-      if (state === 'uncertain') connection.close({ type: 'S', name });
-      connection.parse({ text, name });
-      this.makeRoom(connection);
+    if (found?.isReady) {
+      this.names.set(name, found);
+      return found.shape;
     }
-    this.names.set(name, 'ready');
+    // closing a statement that does not exist is no error, so doubt costs one message
+    if (found) message.closeStatement(name);
+    message.parse(name, text);
+    this.makeRoom(message);
+    this.names.set(name, { isReady: true });
+    return undefined;
+  }
+
+  learn({ name }: Statement, shape: RowShape): void {
+    const found = name ? this.names.get(name) : undefined;
+    if (found) found.shape = shape;
   }
 
   /**
@@ -47,16 +64,16 @@ export class PreparedStatements {
    * A Close may have been skipped as well, and its statement be there still.
    */
   failed(statements: readonly Statement[], failedAt: number): void {
-    for (const { name } of statements.slice(failedAt)) if (name) this.names.set(name, 'uncertain');
-    for (const name of this.closed) if (!this.names.has(name)) this.names.set(name, 'uncertain');
+    for (const { name } of statements.slice(failedAt)) if (name) this.names.set(name, { isReady: false });
+    for (const name of this.closed) if (!this.names.has(name)) this.names.set(name, { isReady: false });
   }
 
-  private makeRoom(connection: WireConnection): void {
+  private makeRoom(message: WireMessage): void {
     while (this.names.size >= MOST_PER_CONNECTION) {
       const oldest = this.names.keys().next().value!;
       this.names.delete(oldest);
       this.closed.push(oldest);
-      connection.close({ type: 'S', name: oldest });
+      message.closeStatement(oldest);
     }
   }
 }
