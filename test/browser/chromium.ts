@@ -50,7 +50,7 @@ export class Browser {
       chromiumSandbox: false,
       args: quiet,
       baseURL: origin,
-      viewport: { width: 1280, height: 1000 },
+      viewport: { width: 1024, height: 768 },
     });
     // The machine may be busy with other tests.
     context.setDefaultTimeout(60_000);
