@@ -13,10 +13,8 @@ export interface PreviewedOccurrence {
 export function previewSchedule(rule: RecurrenceRule, count: number): PreviewedOccurrence[] {
   assertRule(rule);
   const recurrence = Recurrence.of(rule);
-  return recurrence
-    .upcoming(-Infinity, count)
-    .map((occurrence) => ({
-      occurrenceAt: new Date(occurrence.at).toISOString(),
-      reason: explain(recurrence, occurrence),
-    }));
+  return recurrence.upcoming(-Infinity, count).map((occurrence) => ({
+    occurrenceAt: new Date(occurrence.at).toISOString(),
+    reason: explain(recurrence, occurrence),
+  }));
 }
