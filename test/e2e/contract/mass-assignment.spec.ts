@@ -66,7 +66,7 @@ async function send({ operation, ids, body }: Attempt, name: string): Promise<{ 
   const field = { [name]: 1 };
   const [item] = (body['items'] ?? []) as object[];
   const changed = stage.singleOf(operation) ? { items: [{ ...item, ...field }] } : { ...body, ...field };
-  const headers = needsVersion(operation) ? { 'If-Match': '"1"' } : {};
+  const headers: Record<string, string> = needsVersion(operation) ? { 'If-Match': '"1"' } : {};
   const answer = await stage.send(operation, { ids, body: changed, headers, token: tokenOf(operation) });
   const { code } = answer.status === 207 ? answer.json.items[0].problem : answer.json;
   return { status: outcome(answer), code: code as string };

@@ -45,7 +45,7 @@ const tokenOf = ({ access }: Operation) => (access === 'operator' ? stage.operat
 
 /** A call that would succeed, but for what the test adds or takes away. */
 function callTo(operation: Operation, headers: Record<string, string> = {}): Call {
-  const version = needsVersion(operation) ? { 'If-Match': '"1"' } : {};
+  const version: Record<string, string> = needsVersion(operation) ? { 'If-Match': '"1"' } : {};
   const [ids, body, token] = [targets.get(operation.id)!, bodies.get(operation.id), tokenOf(operation)];
   return { ids, body, token, headers: { ...version, ...headers } };
 }
@@ -176,7 +176,7 @@ it('428 without If-Match, 412 with that of another version', async () => {
   expect(versioned.length).toBeGreaterThan(0);
   const faults = await faultsOfEach(versioned, async (operation) => {
     const attempt = async (version?: string) => {
-      const headers = version === undefined ? {} : { 'If-Match': version };
+      const headers: Record<string, string> = version === undefined ? {} : { 'If-Match': version };
       return (await stage.send(operation, { ...callTo(operation), headers })).status;
     };
     for (const none of [undefined, '', '*'])

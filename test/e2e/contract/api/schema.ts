@@ -28,11 +28,6 @@ export function presentSchema(schema: Schema): Schema {
   return schema.allOf?.length === 1 ? presentSchema(schema.allOf[0]!) : schema;
 }
 
-export function isNullable({ type, anyOf }: Schema): boolean {
-  if (anyOf) return anyOf.some((choice) => choice.type === NULL);
-  return Array.isArray(type) && type.includes(NULL);
-}
-
 /** The type of what is not null. */
 export function typeOf(schema: Schema): string | undefined {
   const { type } = presentSchema(schema);
