@@ -5,6 +5,7 @@ export interface Parameter {
   readonly in: 'path' | 'query' | 'header';
   readonly name: string;
   readonly schema: Schema;
+  readonly example?: unknown;
 }
 
 interface DescribedAnswer {

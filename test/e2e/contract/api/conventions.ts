@@ -1,0 +1,87 @@
+import type { Operation } from './described-api.js';
+import {
+  addressFault,
+  answersOf,
+  bulkFault,
+  changesUnseen,
+  extensionsOf,
+  hasHeader,
+  isListShaped,
+  isVersioned,
+  paginationFault,
+  withoutExample,
+  wrongNames,
+  type Described,
+  type Subject,
+} from './convention-faults.js';
+import { isUuid } from './schema.js';
+
+/** What a new route could forget. `breaks` answers what is wrong, or nothing. */
+export interface Convention {
+  readonly name: string;
+  readonly breaks: (subject: Described) => string | false | undefined;
+}
+
+export const conventions: readonly Convention[] = [
+  {
+    name: 'an operation decorator',
+    breaks: ({ route }) => !('x-problems' in extensionsOf(route)) && 'has none of @ApiRead, @ApiList, @ApiCreate …',
+  },
+  {
+    name: 'refusals as problems',
+    breaks: ({ operation }) => {
+      const isNone = ({ content = {} }: Operation['answers'][string]) =>
+        Object.keys(content).join() !== 'application/problem+json';
+      const others = answersOf(operation, '4').filter(([, answer]) => isNone(answer));
+      return others.length > 0 && `${others.map(([status]) => status).join(', ')} is none`;
+    },
+  },
+  { name: 'an example of every value', breaks: ({ operation }) => withoutExample(operation).join(', ') },
+  {
+    name: 'pages instead of everything',
+    breaks: ({ operation }) => isListShaped(operation) && paginationFault(operation),
+  },
+  {
+    name: 'an ETag for what has a version',
+    breaks: ({ operation }) => {
+      const isComplete = hasHeader(operation, 'ETag') && (operation.method !== 'GET' || '304' in operation.answers);
+      return isVersioned(operation) && !isComplete && 'answers a version without ETag, or a GET without 304';
+    },
+  },
+  {
+    name: 'a version for what can be changed',
+    breaks: ({ operation, find }) => {
+      const isEdited = ['PATCH', 'PUT'].some((method) => find(method, operation.path) !== undefined);
+      return operation.method === 'GET' && isEdited && !isVersioned(operation) && 'tells none';
+    },
+  },
+  {
+    name: 'If-Match for changes of what was seen',
+    breaks: (subject) => changesUnseen(subject) && 'declare @IfMatch(), or why it is `unconditional`',
+  },
+  {
+    name: 'a result for each item of a bulk request',
+    breaks: ({ operation }) => operation.path.endsWith('/bulk') && bulkFault(operation),
+  },
+  { name: 'an address for what is made or begun', breaks: ({ operation }) => addressFault(operation) },
+  {
+    name: 'ids that are ids',
+    breaks: ({ operation }) => {
+      const others = operation.parameters.filter(({ in: where, schema }) => where === 'path' && !isUuid(schema));
+      return others.length > 0 && `${others.map(({ name }) => name).join(', ')}, use @IdParam()`;
+    },
+  },
+  { name: 'kebab-case in paths, camelCase in bodies and queries', breaks: ({ operation }) => wrongNames(operation) },
+];
+
+/** The convention that comes before all others: nothing is known of what the document does not show. */
+export const HIDDEN = 'a place in the document';
+
+/** What a route has forgotten: each convention with what is wrong. */
+export function forgotten({ operation, ...subject }: Subject): string[] {
+  if (!operation) return [`${HIDDEN}: is left out`];
+  return conventions.flatMap(({ name, breaks }) => {
+    const fault = breaks({ operation, ...subject });
+    return fault ? [`${name}: ${fault}`] : [];
+  });
+}
