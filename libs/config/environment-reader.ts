@@ -37,15 +37,16 @@ export class EnvironmentReader {
     return fallback;
   }
 
-  /** `1000/10`: so many in so many seconds. */
+  /** `1000/10`: so many in so many seconds, an hour at most. */
   rate(name: string, fallback: Rate): Rate {
     const value = this.text(name);
     if (value === undefined) return fallback;
     const [, quota, seconds] = /^(\d{1,9})\/(\d{1,5})$/.exec(value) ?? [];
-    if (Number(quota) > 0 && Number(seconds) > 0) return { quota: Number(quota), seconds: Number(seconds) };
+    if (Number(quota) > 0 && Number(seconds) > 0 && Number(seconds) <= 3_600)
+      return { quota: Number(quota), seconds: Number(seconds) };
     const { quota: calls, seconds: window } = fallback;
     this.fault(
-      `${name}: "${value}" is no rate like 1000/10, calls per seconds. Correct it, or leave it out for ${calls}/${window}.`,
+      `${name}: "${value}" is no rate like 1000/10, calls per 1 to 3600 seconds. Correct it, or leave it out for ${calls}/${window}.`,
     );
     return fallback;
   }

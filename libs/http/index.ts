@@ -15,6 +15,7 @@ export { HttpModule } from './http.module.js';
 export { IdempotencyModule } from './idempotency/idempotency.module.js';
 export { CallMeter, type CallCount, type CallExchange, type CallGrant } from './limits/call-meter.js';
 export { LimitsModule } from './limits/limits.module.js';
+export { MonthQuotas } from './limits/month-quotas.js';
 export { AppLogger } from './logging/app-logger.js';
 export { createLogger } from './logging/logger.js';
 export { LoggingModule, ROOT_LOGGER } from './logging/logging.module.js';

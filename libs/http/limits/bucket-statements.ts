@@ -37,7 +37,7 @@ export function exchangeTokens(asks: readonly Ask[]): Statement {
   };
 }
 
-/** A bucket that was left alone for an hour is full, whatever its rate: as if it had never been. */
+/** A bucket that was left alone for an hour is full, which no rate takes longer for: as if it had never been. */
 export const dropFullBuckets: Statement = {
   text: `delete from public.rate_buckets where refilled_at < now() - interval '1 hour'`,
   values: [],

@@ -8,7 +8,9 @@ import { Waiting } from './waiting.js';
 
 /** In one statement; further ones wait for the next. */
 const MOST_PER_EXCHANGE = 500;
-const FORGOTTEN_AFTER_MILLISECONDS = 120_000;
+const FORGOTTEN_AFTER_MILLISECONDS = 60_000;
+/** A flood from countless addresses must not fill the memory: then whoever came first is forgotten first. */
+const MOST_KNOWN = 100_000;
 
 /** The allowances of this process. One exchange runs at a time, for all that need one: the more there are, the less each costs. */
 @Injectable()
@@ -26,6 +28,7 @@ export class BurstBuckets {
     let allowance = this.allowances.get(subject);
     if (!allowance) {
       allowance = new Allowance(subject, rate, now);
+      if (this.allowances.size >= MOST_KNOWN) this.forget(this.allowances.keys().next().value!);
       this.allowances.set(subject, allowance);
     }
     return allowance;
@@ -44,14 +47,20 @@ export class BurstBuckets {
     return refilled;
   }
 
-  /** Forgets who has not called lately, here and among the shared buckets. */
-  async sweep(now: number): Promise<void> {
-    for (const [subject, allowance] of this.allowances) {
-      if (!allowance.isIdle(now, FORGOTTEN_AFTER_MILLISECONDS)) continue;
-      this.allowances.delete(subject);
-      this.known.delete(subject);
-    }
+  /** Forgets who has not called lately. */
+  sweep(now: number): void {
+    for (const [subject, allowance] of this.allowances)
+      if (allowance.isIdle(now, FORGOTTEN_AFTER_MILLISECONDS)) this.forget(subject);
+  }
+
+  /** The same with the shared buckets. */
+  async sweepShared(): Promise<void> {
     await this.db.batch(dropFullBuckets);
+  }
+
+  private forget(subject: string): void {
+    this.allowances.delete(subject);
+    this.known.delete(subject);
   }
 
   private async exchangeAll(): Promise<void> {

@@ -31,8 +31,9 @@ export class LimitsSweep implements OnApplicationBootstrap, BeforeApplicationShu
 
   private async sweep(): Promise<void> {
     const now = performance.now();
+    this.buckets.sweep(now);
     await this.quotas.sweep(now);
     this.beats = (this.beats + 1) % BEATS_BETWEEN;
-    if (this.beats === 0) await this.buckets.sweep(now);
+    if (this.beats === 0) await this.buckets.sweepShared();
   }
 }

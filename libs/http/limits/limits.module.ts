@@ -5,5 +5,5 @@ import { LimitsSweep } from './limits-sweep.js';
 import { MonthQuotas } from './month-quotas.js';
 
 /** Limits of calls, exact over all processes. Needs a CallMeter; `configureHttp` hangs it in where it is imported. */
-@Module({ providers: [BurstBuckets, MonthQuotas, Callers, LimitsSweep], exports: [Callers] })
+@Module({ providers: [BurstBuckets, MonthQuotas, Callers, LimitsSweep], exports: [Callers, MonthQuotas] })
 export class LimitsModule {}

@@ -1,5 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { CallMeter } from '#libs/http';
+import { CallMeter, LimitsModule } from '#libs/http';
 import { TenantDirectory } from '#libs/request-context';
 import { EntitlementService } from './application/entitlement.service.js';
 import { TenantCallMeter } from './application/tenant-call-meter.js';
@@ -16,6 +16,7 @@ const meter = { provide: CallMeter, useClass: TenantCallMeter };
 /** Global for the sake of what libraries ask for: TenantDirectory by jobs and events, CallMeter by the limits of calls. */
 @Global()
 @Module({
+  imports: [LimitsModule],
   controllers: [UsageController],
   providers: [
     TenancyFacade,

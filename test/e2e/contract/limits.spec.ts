@@ -118,6 +118,14 @@ describe('the calls of the month', () => {
     expect(usage).toMatchObject([{ principal: expect.stringMatching(/^user:/), calls: '520', errors: '20' }]);
   });
 
+  it('are seen where usage is read', async () => {
+    const acme = await provisionTestTenant(testApp);
+    const { accessToken } = await acme.tokens(acme.admin);
+    await callOften([`${testApp.baseUrl}/v1/permissions`], accessToken, 30);
+    const { body } = await testApp.withToken(accessToken).get('/v1/usage').expect(200);
+    expect(body.apiCallsMonth).toMatchObject({ limit: 1_000_000, used: 31 });
+  });
+
   it('begin anew when the month is over', async () => {
     const acme = await provisionTestTenant(testApp);
     await allow(acme, 5);
