@@ -1,5 +1,5 @@
 export { OperatorOnly, Permission, Public, SignedIn, type Access } from './access/access.js';
-export { expectedVersion, IfMatch } from './answer/if-match.js';
+export { IfMatch } from './answer/if-match.js';
 export { Bulk } from './bulk/bulk.js';
 export { bulkOf, BulkQuery, BulkResultDto, type BulkBody } from './bulk/bulk.dto.js';
 export { configureHttp } from './app/configure-http.js';
@@ -18,7 +18,7 @@ export { LimitsModule } from './limits/limits.module.js';
 export { MonthQuotas } from './limits/month-quotas.js';
 export { AppLogger } from './logging/app-logger.js';
 export { createLogger } from './logging/logger.js';
-export { LoggingModule, ROOT_LOGGER } from './logging/logging.module.js';
+export { ROOT_LOGGER } from './logging/logging.module.js';
 export { describeApi } from './openapi/describe-api.js';
 export { openApiDocuments, type DocumentOptions } from './openapi/documents.js';
 export { OPERATION_STATUSES, OperationDto, type OperationStatus } from './operation/operation.dto.js';
@@ -37,7 +37,7 @@ export {
 export { ApiSection } from './openapi/section.js';
 export { toYaml } from './openapi/yaml.js';
 export { listRequest, type ListRequest } from './paging/list-request.js';
-export { pageOf, type Page } from './paging/page-of.js';
+export type { Page } from './paging/page-of.js';
 export { PageQuery, pageQuery, type ListParameters } from './paging/page-query.js';
 export { problemBody } from './problem/problem.js';
 export { problemOf } from './problem/problem-of.js';

@@ -31,33 +31,36 @@ export interface Operation {
 
 /** Adds what no handler has to repeat: who may call it, every refusal, how lists of values are written. */
 export function completeOperation(operation: Operation, path: string, method: string, scheme: string): void {
-  const access = operation['x-access'] ?? { kind: 'public' };
-  const own = operation['x-problems'] ?? [];
-  delete operation['x-access'];
-  delete operation['x-problems'];
-  operation.security = access.kind === 'public' ? [] : [{ [scheme]: [] }];
-  if (access.kind === 'permission') {
-    operation['x-permission'] = access.permission;
-    operation.description = `${operation.description ?? ''} Needs the permission \`${access.permission}\`.`.trim();
-  }
-  const deprecation = operation['x-deprecation'];
-  delete operation['x-deprecation'];
+  const { 'x-access': access = { kind: 'public' }, 'x-problems': own = [], 'x-deprecation': deprecation } = operation;
+  for (const note of ['x-access', 'x-problems', 'x-deprecation'] as const) delete operation[note];
+  demand(operation, access, scheme);
   if (deprecation) describeDeprecation(operation, deprecation);
-  const parameters = operation.parameters ?? [];
-  for (const parameter of parameters) separateByCommas(parameter);
+  for (const parameter of operation.parameters ?? []) separateByCommas(parameter);
   if (method === 'patch') acceptMergePatch(operation);
-  const isAdmin = path.startsWith('/admin/');
-  const traits = {
-    isPublic: access.kind === 'public',
-    isLimited: !isAdmin || access.kind === 'public',
-    takesKey: method === 'post' && !isAdmin && access.kind !== 'public',
-    hasPathParameters: path.includes('{'),
-    hasBody: operation.requestBody !== undefined,
-    hasPrecondition: parameters.some(({ name }) => name === 'If-Match'),
-  };
+  const traits = traitsOf(operation, access, path, method);
   if (traits.takesKey) takeKey(operation);
   Object.assign(operation.responses, problemResponses(traits, own));
   for (const response of traits.isLimited ? Object.values(operation.responses) : []) addHeaders(response, limitHeaders);
+}
+
+function demand(operation: Operation, access: Access, scheme: string): void {
+  operation.security = access.kind === 'public' ? [] : [{ [scheme]: [] }];
+  if (access.kind !== 'permission') return;
+  operation['x-permission'] = access.permission;
+  operation.description = `${operation.description ?? ''} Needs the permission \`${access.permission}\`.`.trim();
+}
+
+function traitsOf({ parameters = [], requestBody }: Operation, access: Access, path: string, method: string) {
+  const isPublic = access.kind === 'public';
+  const isAdmin = path.startsWith('/admin/');
+  return {
+    isPublic,
+    isLimited: !isAdmin || isPublic,
+    takesKey: method === 'post' && !isAdmin && !isPublic,
+    hasPathParameters: path.includes('{'),
+    hasBody: requestBody !== undefined,
+    hasPrecondition: parameters.some(({ name }) => name === 'If-Match'),
+  };
 }
 
 function takeKey(operation: Operation): void {

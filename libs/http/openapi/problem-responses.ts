@@ -50,12 +50,11 @@ export const problemSchemas: Json = {
 export function sharedProblemResponses(isLimited: boolean): Json {
   const responses: Json = Object.fromEntries([
     ...sharedStatuses.map((status) => [responseName(status), sharedResponse(status)] as const),
-    ...Object.keys(keyProblems).map((status) => [
-      `Keyed${responseName(Number(status))}`,
-      keyedResponse(Number(status)),
-    ]),
-    ['TooManyRequests', response(limitProblems, standardProblems[429]!.detail)],
-    ['Error', sharedResponse(500)],
+    ...Object.keys(keyProblems).map(
+      (status) => [`Keyed${responseName(Number(status))}`, keyedResponse(Number(status))] as const,
+    ),
+    ['TooManyRequests', response(limitProblems, standardProblems[429]!.detail)] as const,
+    ['Error', sharedResponse(500)] as const,
   ]);
   for (const one of isLimited ? Object.values(responses) : []) addHeaders(one, limitHeaders);
   for (const name of ['TooManyRequests', 'ServiceUnavailable']) addHeaders(responses[name], retryAfter);

@@ -1,2 +1,1 @@
-export { billingEntities } from './billing.entities.js';
 export { BillingModule } from './billing.module.js';

@@ -1,2 +1,1 @@
-export { inventoryEntities } from './inventory.entities.js';
 export { InventoryModule } from './inventory.module.js';

@@ -1,2 +1,1 @@
-export { notificationsEntities } from './notifications.entities.js';
 export { NotificationsModule } from './notifications.module.js';

@@ -47,7 +47,7 @@ describe('POST /v1/equipment', () => {
     });
     expect(response.headers).toMatchObject({
       location: `/v1/equipment/${response.body.id}`,
-      etag: expect.stringMatching(/^\"1-/),
+      etag: expect.stringMatching(/^"1-/),
     });
     expect((await manager.get(`/v1/equipment/${response.body.id}`).expect(200)).body).toEqual(response.body);
   });

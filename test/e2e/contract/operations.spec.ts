@@ -59,7 +59,7 @@ describe('long work', () => {
     expect(answer.headers).toMatchObject({
       location: `/v1/operations/${answer.body.id}`,
       'retry-after': expect.stringMatching(/^\d+$/),
-      etag: expect.stringMatching(/^\"1-/),
+      etag: expect.stringMatching(/^"1-/),
     });
     const queued = { kind: 'maintenance.generate', status: 'queued', progress: 0, result: null, error: null };
     expect(answer.body).toMatchObject({

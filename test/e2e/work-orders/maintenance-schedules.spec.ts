@@ -16,7 +16,7 @@ describe('maintenance schedules', () => {
     };
     const { body: created, headers } = await desk.admin.post('/v1/maintenance-schedules').send(body).expect(201);
     expect(headers).toMatchObject({
-      etag: expect.stringMatching(/^\"1-/),
+      etag: expect.stringMatching(/^"1-/),
       location: `/v1/maintenance-schedules/${created.id}`,
     });
     expect(created).toMatchObject({

@@ -23,7 +23,7 @@ describe('from creation to completion', () => {
     const done = { workPerformed: 'Oiled', partsNote: '2 pins', actualHours: 1.25 };
     const completed = await site.act(id, 'complete', 5, done, client).expect(200);
     expect(completed.body).toMatchObject({ ...done, status: 'completed', statusReason: null, version: 6 });
-    expect(completed.headers['etag']).toMatch(/^\"6-/);
+    expect(completed.headers['etag']).toMatch(/^"6-/);
     expect((await client.get(`/v1/work-orders/${id}`).expect(200)).body).toEqual(completed.body);
     const history = await site.history(id);
     expect(
