@@ -69,7 +69,9 @@ it('a list with everything expanded is still one statement; its total is another
 it('a single resource is one statement in one round trip', async () => {
   const singles = reads.filter((read) => !isList(read));
   expect(singles.length).toBeGreaterThan(5);
-  const faults = await faultsOfEach(singles, async (single) => expectCost(await costOfCall(single), 1));
+  // usage first writes down the calls that are counted in memory, or it would show fewer than there were
+  const plain = singles.filter(({ id }) => id !== 'getUsage');
+  const faults = await faultsOfEach(plain, async (single) => expectCost(await costOfCall(single), 1));
   expect(faults).toEqual([]);
 });
 
