@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { findContext } from '#libs/request-context';
 
 /** What a piece of work has cost the database. */
 export interface Cost {
@@ -14,13 +15,22 @@ interface Batch {
 
 const isBookkeeping = (text: string): boolean => /^(select set_config\(|begin\b|commit\b|rollback\b)/i.test(text);
 
-/** Counts everything that this process sends to PostgreSQL while the work is done, whoever sends it. */
+/**
+ * Requests run in the context of who asks. What runs as the system is done beside them, whoever's request it was that woke it: events are
+ * delivered, allowances refilled, sessions looked at anew. What runs in no context comes before it is known who asks.
+ */
+function isCounted(): boolean {
+  const actor = findContext()?.actor;
+  return actor !== undefined && actor.kind !== 'system';
+}
+
+/** Counts everything that this process sends to PostgreSQL while the work is done, but for what nobody asked for. */
 export async function costOf(work: () => Promise<unknown>): Promise<Cost> {
   const messages: string[][] = [];
   const prototype = pg.Client.prototype as { query: (...args: unknown[]) => unknown };
   const original = prototype.query;
   prototype.query = function (this: unknown, ...args: unknown[]): unknown {
-    messages.push(textsOf(args[0]));
+    if (isCounted()) messages.push(textsOf(args[0]));
     return original.apply(this, args);
   };
   try {
@@ -35,14 +45,4 @@ function textsOf(query: unknown): string[] {
   if (typeof query === 'string') return [query];
   const { statements, text = '' } = query as Batch & { text?: string };
   return statements ? statements.map((statement) => statement.text) : [text];
-}
-
-/** The cheapest of a few times: what runs by itself in the background now and then is not counted. */
-export async function leastCostOf(work: () => Promise<unknown>): Promise<Cost> {
-  let least = await costOf(work);
-  for (let time = 1; time < 3; time += 1) {
-    const cost = await costOf(work);
-    if (cost.roundTrips < least.roundTrips || cost.statements.length < least.statements.length) least = cost;
-  }
-  return least;
 }
