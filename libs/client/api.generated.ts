@@ -780,7 +780,7 @@ export interface paths {
         put?: never;
         /**
          * Assign a work order
-         * @description To an active user or an active team; also hands over what is assigned already or on hold. Needs the permission `work_orders:assign`.
+         * @description To an active user or an active team; also hands over what is assigned already or on hold. To those who have it already it changes nothing. Needs the permission `work_orders:assign`.
          */
         post: operations["assignWorkOrder"];
         delete?: never;
@@ -8528,7 +8528,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            /** @description The schedule is paused. Resume it first. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            /** @description The schedule is inactive. Activate it first. The schedule is paused. Resume it first. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
             409: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];

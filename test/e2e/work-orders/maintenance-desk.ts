@@ -52,6 +52,14 @@ export class MaintenanceDesk {
     return (await this.admin.get(`/v1/maintenance-schedules/${id}`).expect(200)).body;
   }
 
+  /** On the version that it has now. */
+  async edit(id: string, changes: object) {
+    const path = `/v1/maintenance-schedules/${id}`;
+    const { headers } = await this.admin.get(path).expect(200);
+    const request = this.admin.patch(path).set('If-Match', headers['etag'] as string);
+    return (await request.send(changes).expect(200)).body;
+  }
+
   async generate(id: string) {
     return (await this.admin.post(`/v1/maintenance-schedules/${id}/generate`).expect(200)).body;
   }

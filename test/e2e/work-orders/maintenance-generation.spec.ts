@@ -122,6 +122,14 @@ describe('generation', () => {
     expect(await desk.generate(id)).toMatchObject({ generated: 1, missed: 1 });
   });
 
+  it('is refused for a schedule that was deactivated, paused or not', async () => {
+    const { id } = await desk.aSchedule();
+    await desk.act(`/v1/maintenance-schedules/${id}/pause`, { reason: 'refurbishment' });
+    await desk.edit(id, { isActive: false });
+    const { body: refused } = await desk.admin.post(`/v1/maintenance-schedules/${id}/generate`).expect(409);
+    expect(refused.code).toBe('maintenance_schedule.inactive');
+  });
+
   it('counts the next date of a floating schedule from the completion', async () => {
     const { id } = await desk.aSchedule({
       frequencyType: 'custom_days',

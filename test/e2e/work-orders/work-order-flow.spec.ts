@@ -93,6 +93,13 @@ describe('from creation to completion', () => {
 });
 
 describe('assigning', () => {
+  it('to those who have the work already changes nothing', async () => {
+    const { id, ...rest } = await site.created({ assigneeId: site.technician.id });
+    const { body } = await site.act(id, 'assign', 1, { assigneeId: site.technician.id }).expect(200);
+    expect(body).toEqual({ id, ...rest });
+    expect(await site.history(id)).toHaveLength(2);
+  });
+
   it('hands over from one to another, to a team, and back to nobody', async () => {
     const [{ id }, second] = [await site.created({ assigneeId: site.technician.id }), await site.person('technician')];
     const team = await site.team(second.id);

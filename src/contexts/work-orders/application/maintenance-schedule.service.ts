@@ -9,6 +9,7 @@ import {
   assertActive,
   assertTakesWork,
   scheduleHasRun,
+  scheduleInactive,
   schedulePaused,
 } from '../domain/maintenance-schedule.errors.js';
 import type { Act } from '../domain/work-order-history.entity.js';
@@ -83,9 +84,10 @@ export class MaintenanceScheduleService {
     await this.unitOfWork.remove(schedule);
   }
 
-  /** Makes what is due of this schedule, now rather than at the next beat. */
+  /** Makes what is due of this schedule, now rather than at the next beat. @throws DomainError 409 when it makes nothing at all */
   async generate(id: string): Promise<GenerationReport> {
     const schedule = await this.get(id);
+    if (!schedule.isActive) throw scheduleInactive();
     if (schedule.isPaused) throw schedulePaused();
     return this.generation.generate({ scheduleId: id });
   }

@@ -22,6 +22,10 @@ export function schedulePaused(): DomainError {
   return new DomainError('maintenance_schedule.paused', 'conflict', 'The schedule is paused. Resume it first.');
 }
 
+export function scheduleInactive(): DomainError {
+  return new DomainError('maintenance_schedule.inactive', 'conflict', 'The schedule is inactive. Activate it first.');
+}
+
 export function scheduleNotPaused(): DomainError {
   return new DomainError('maintenance_schedule.not_paused', 'conflict', 'The schedule is not paused.');
 }

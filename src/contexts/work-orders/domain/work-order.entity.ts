@@ -88,9 +88,13 @@ export class WorkOrder extends WorkOrderSchema.class {
     recordEvent(this, workOrderUpdated.create(this.id, { ...this.facts(act), changed: [...lines.keys()] }));
   }
 
-  /** Also hands work over that is assigned already, or on hold. The caller has made sure that they are active. */
+  /**
+   * Also hands work over that is assigned already, or on hold; to those who have it already it changes nothing. The caller has
+   * made sure that they are active.
+   */
   assign({ assigneeId, teamId }: Assignment, act: Act): void {
     const { status: from, assigneeId: previousAssigneeId = null, teamId: previousTeamId = null } = this;
+    if (from === 'assigned' && assigneeId === previousAssigneeId && teamId === previousTeamId) return;
     this.enter('assign');
     Object.assign(this, { assigneeId, teamId, statusReason: null });
     noteHistory(this, act, {

@@ -43,6 +43,11 @@ const invalidRecurrence = {
   detail: 'frequencyValue must be a whole number from 1 to 10000',
 };
 const paused = { status: 409, code: 'maintenance_schedule.paused', detail: 'The schedule is paused. Resume it first.' };
+const inactive = {
+  status: 409,
+  code: 'maintenance_schedule.inactive',
+  detail: 'The schedule is inactive. Activate it first.',
+};
 const hasRun = {
   status: 409,
   code: 'maintenance_schedule.has_run',
@@ -174,7 +179,7 @@ export class MaintenanceScheduleController {
     summary: 'Make what is due now',
     description:
       'The same that the next beat of the generation would do for this schedule. Calling it again makes nothing twice.',
-    problems: [paused],
+    problems: [inactive, paused],
   })
   generateFromMaintenanceSchedule(@IdParam() id: string): Promise<GenerationReportDto> {
     return this.schedules.generate(id);

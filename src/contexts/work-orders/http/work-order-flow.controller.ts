@@ -18,7 +18,9 @@ export class WorkOrderFlowController {
   @Permission(permissionFor('assign'))
   @ApiAction(WorkOrderDto, {
     summary: 'Assign a work order',
-    description: 'To an active user or an active team; also hands over what is assigned already or on hold.',
+    description:
+      'To an active user or an active team; also hands over what is assigned already or on hold. ' +
+      'To those who have it already it changes nothing.',
     problems: [invalidTransition, ...assignee],
   })
   assignWorkOrder(@IdParam() id: string, @IfMatch() version: number, @Body() body: AssignDto): Promise<WorkOrderDto> {
