@@ -16,6 +16,11 @@ export interface ClaimedOperation {
   readonly request_id: string | null;
 }
 
+export interface LookAhead {
+  readonly at: string | null;
+  readonly is_waiting: boolean | null;
+}
+
 const claiming = tenantQuery<OperationTables, { kinds: readonly string[]; limit: number }>()((db, p) =>
   db
     .with(

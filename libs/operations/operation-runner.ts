@@ -9,6 +9,7 @@ import {
   lookAhead,
   MOST_ATTEMPTS,
   type ClaimedOperation,
+  type LookAhead,
 } from './due-operations.js';
 import { backOffSeconds, failureProblem, gaveUp, isFinal } from './failed-operation.js';
 import { HeldOperation, RunStopped } from './held-operation.js';
@@ -21,6 +22,11 @@ const AT_ONCE = 8;
 const AT_ONCE_PER_TENANT = 2;
 /** For the steps that are under way when the process stops. */
 const PATIENCE_MS = 10_000;
+
+interface KeptPlaces {
+  readonly tenant: TenantRef;
+  readonly count: number;
+}
 
 interface Run {
   readonly tenant: TenantRef;
@@ -35,6 +41,8 @@ export class OperationRunner implements BeforeApplicationShutdown {
   private readonly runs = new Set<Run>();
   /** Tenants of whom more is due than there was room for. */
   private readonly waiting = new Set<string>();
+  /** Places kept for what is being claimed, so that two claims at once never get more than there is room for. */
+  private readonly kept = new Set<KeptPlaces>();
   private stopping = false;
 
   constructor(
@@ -47,17 +55,12 @@ export class OperationRunner implements BeforeApplicationShutdown {
   /** Begins what is due for the tenant, as far as there is room; answers when to look again, null for never. */
   async begin(tenant: TenantRef): Promise<Date | null> {
     if (this.stopping) return new Date();
-    const { schema } = tenant;
-    const [, , claimed, ahead] = await this.db.batch(
-      giveUpDeadly(schema, problemBody(gaveUp, '', '')),
-      forgetExpired(schema),
-      claimDue(schema, this.handlers.kinds, this.room(tenant)),
-      lookAhead(schema),
-    );
-    for (const operation of claimed!.rows as unknown as ClaimedOperation[]) this.start(tenant, operation);
-    const { at, is_waiting: isWaiting } = ahead!.rows[0] as { at: string | null; is_waiting: boolean | null };
-    if (isWaiting) this.waiting.add(tenant.id);
-    return at === null ? null : new Date(isoUtc(at));
+    const places = { tenant, count: this.room(tenant) };
+    this.kept.add(places);
+    const [claimed, ahead] = await this.claim(places).finally(() => this.kept.delete(places));
+    for (const operation of claimed) this.start(tenant, operation);
+    if (ahead.is_waiting) this.waiting.add(tenant.id);
+    return ahead.at === null ? null : new Date(isoUtc(ahead.at));
   }
 
   /** When nothing runs here any more. */
@@ -76,9 +79,20 @@ export class OperationRunner implements BeforeApplicationShutdown {
     clearTimeout(timer);
   }
 
+  private async claim({ tenant: { schema }, count }: KeptPlaces): Promise<[ClaimedOperation[], LookAhead]> {
+    const [, , claimed, ahead] = await this.db.batch(
+      giveUpDeadly(schema, problemBody(gaveUp, '', '')),
+      forgetExpired(schema),
+      claimDue(schema, this.handlers.kinds, count),
+      lookAhead(schema),
+    );
+    return [claimed!.rows, ahead!.rows[0]] as unknown as [ClaimedOperation[], LookAhead];
+  }
+
   private room({ id }: TenantRef): number {
-    const ofTenant = [...this.runs].filter(({ tenant }) => tenant.id === id).length;
-    return Math.max(0, Math.min(AT_ONCE - this.runs.size, AT_ONCE_PER_TENANT - ofTenant));
+    const taken = [...[...this.runs].map(({ tenant }) => ({ tenant, count: 1 })), ...this.kept];
+    const ofTenant = taken.filter(({ tenant }) => tenant.id === id);
+    return Math.max(0, Math.min(AT_ONCE - sum(taken), AT_ONCE_PER_TENANT - sum(ofTenant)));
   }
 
   private start(tenant: TenantRef, claimed: ClaimedOperation): void {
@@ -91,6 +105,8 @@ export class OperationRunner implements BeforeApplicationShutdown {
     run.done = runInContext(context, () => this.run(run, claimed))
       .finally(() => this.ended(run))
       .catch((error: unknown) => this.logger.warn(`${claimed.kind} ${claimed.id} may be repeated: ${String(error)}`));
+    // claimed while the process was told to stop
+    if (this.stopping) held.stop('stopping');
   }
 
   private async run({ held, tenant }: Run, claimed: ClaimedOperation): Promise<void> {
@@ -129,4 +145,8 @@ export class OperationRunner implements BeforeApplicationShutdown {
     this.waiting.clear();
     await Promise.all(tenants.map((tenantId) => this.calls.call(tenantId)));
   }
+}
+
+function sum(places: readonly KeptPlaces[]): number {
+  return places.reduce((total, { count }) => total + count, 0);
 }

@@ -49,7 +49,7 @@ let background: BackgroundDatabase;
 let app: INestApplicationContext;
 
 beforeAll(async () => {
-  background = await createBackgroundDatabase(2);
+  background = await createBackgroundDatabase(5);
   app = await startBackground(background, [AddSums, SetTraps], options);
 });
 afterAll(async () => {
@@ -127,6 +127,27 @@ describe('operations', () => {
     await hasEnded(1, id, 'failed');
     expect((await row(1, id)).error).toMatchObject({ code: 'operation.out_of_time' });
     expect(seen.find((run) => run.id === id)!.signal.aborted).toBe(true);
+  });
+
+  it('run two at once for a tenant and eight for a process, however many look for them at the same time', async () => {
+    const release = waits();
+    const runner = app.get(OperationRunner);
+    for (const { schema } of background.tenants)
+      await background.database.query(
+        `insert into ${schema}.operations (kind, status, input) select 'sums.add', 'queued', '{"name":"waits"}' from generate_series(1, 5)`,
+      );
+    const look = () => background.tenants.map((one) => runAsSystem(one, 'test', () => runner.begin(one)));
+    await Promise.all([...look(), ...look(), ...look()]);
+    const running = await Promise.all(
+      background.tenants.map(async ({ schema }) => {
+        const [row] = await background.database.query<{ count: number }>(
+          `select count(*)::int from ${schema}.operations where status = 'running'`,
+        );
+        return row!.count;
+      }),
+    );
+    expect(running.sort()).toEqual([0, 2, 2, 2, 2]);
+    release();
   });
 
   it('stay with their process for as long as they take', async () => {
