@@ -7,6 +7,7 @@ export { created, timestamped, versioned } from './entity-columns.js';
 export { insertRows } from './insert-rows.js';
 export { isoUtc } from './iso-time.js';
 export { anyOf, atOrAfter, before, equals, matches, type Condition } from './list/conditions.js';
+export { LimitableQuery } from './limitable-query.js';
 export { perExpansion } from './list/per-expansion.js';
 export { tenantList, type ListRequest, type Page, type TenantList } from './list/tenant-list.js';
 export { prepareLogins, type LoginOptions, type Logins } from './logins/prepare-logins.js';

@@ -40,8 +40,15 @@ interface CompiledForSchema {
 /** About 3 kB each. */
 const texts = new CompiledTexts<CompiledForSchema>(50_000);
 
+/** Makes a statement of the values of one run. */
+export interface Query<P, R> {
+  /** Known to the compiler only. */
+  readonly row: R;
+  bind(schema: string, values: P): Statement;
+}
+
 /** SQL compiled once per schema; a run only puts its values in place of the parameters. */
-export class PreparedQuery<P, R> {
+export class PreparedQuery<P, R> implements Query<P, R> {
   declare readonly row: R;
   private readonly compiled = new Map<string, CompiledForSchema>();
 

@@ -3,7 +3,7 @@ import { notFound } from '#libs/kernel';
 import { currentTenant, currentUserId } from '#libs/request-context';
 import { pageStatements, readPage, type ListRequest, type Page, type TenantList } from './list/tenant-list.js';
 import { batchInTransaction } from './pipelined-driver.js';
-import type { PreparedQuery } from './prepared-query.js';
+import type { Query } from './prepared-query.js';
 import { runBatch } from './run-batch.js';
 import { sessionStatement, tenantVariables } from './session-statement.js';
 import type { Statement, StatementResult } from './statement.js';
@@ -31,12 +31,12 @@ export class TenantDb {
     return runBatch(this.pool, statements, [session]);
   }
 
-  async run<P, R>(query: PreparedQuery<P, R>, values: P): Promise<R[]> {
+  async run<P, R>(query: Query<P, R>, values: P): Promise<R[]> {
     const [result] = await this.batch(query.bind(currentTenant().schema, values));
     return result!.rows as R[];
   }
 
-  async one<P, R>(query: PreparedQuery<P, R>, values: P): Promise<R | undefined> {
+  async one<P, R>(query: Query<P, R>, values: P): Promise<R | undefined> {
     return (await this.run(query, values))[0];
   }
 

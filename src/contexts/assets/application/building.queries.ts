@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
-import { equals, isoUtc, tenantList, tenantQuery } from '#libs/database';
+import { equals, isoUtc, LimitableQuery, tenantList, tenantQuery } from '#libs/database';
 import type { AssetTables, BuildingTable } from './asset.tables.js';
-import { linkedFacility, visibleFacility } from './facility-reach.js';
+import { linkedFacility, type ById } from './facility-reach.js';
 
 const columns = [
   'b.id',
@@ -17,10 +17,12 @@ const columns = [
 
 const buildings = (db: Kysely<AssetTables>) => db.selectFrom('buildings as b').select(columns);
 
-export const buildingById = tenantQuery<AssetTables, { id: string; user: string | null }>()((db, p) =>
-  buildings(db)
-    .where('b.id', '=', p('id'))
-    .where(visibleFacility('b.facility_id', p('user'))),
+export const buildingById = new LimitableQuery((isLimited) =>
+  tenantQuery<AssetTables, ById>()((db, p) =>
+    buildings(db)
+      .where('b.id', '=', p('id'))
+      .$if(isLimited, (rows) => rows.where(linkedFacility('b.facility_id')(p('user')))),
+  ),
 );
 
 export const buildingList = tenantList<AssetTables>()({

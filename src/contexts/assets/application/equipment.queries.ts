@@ -1,8 +1,17 @@
 import { sql, type Kysely } from 'kysely';
-import { anyOf, equals, matches, perExpansion, tenantList, tenantQuery, type Condition } from '#libs/database';
+import {
+  anyOf,
+  equals,
+  LimitableQuery,
+  matches,
+  perExpansion,
+  tenantList,
+  tenantQuery,
+  type Condition,
+} from '#libs/database';
 import type { AssetTables } from './asset.tables.js';
 import { equipmentExpansions, expandedColumns, type EquipmentExpansion } from './equipment-expansions.js';
-import { linkedFacility, visibleFacility } from './facility-reach.js';
+import { linkedFacility, type ById } from './facility-reach.js';
 
 const columns = [
   'e.id',
@@ -49,12 +58,16 @@ const columns = [
 const equipment = (expand: readonly EquipmentExpansion[]) => (db: Kysely<AssetTables>) =>
   db.selectFrom('equipment as e').select(columns).select(expandedColumns(expand));
 
-export const equipmentById = perExpansion(equipmentExpansions, (expand) =>
-  tenantQuery<AssetTables, { id: string; user: string | null }>()((db, p) =>
-    equipment(expand)(db)
-      .where('e.id', '=', p('id'))
-      .where(visibleFacility('e.facility_id', p('user'))),
-  ),
+export const equipmentById = perExpansion(
+  equipmentExpansions,
+  (expand) =>
+    new LimitableQuery((isLimited) =>
+      tenantQuery<AssetTables, ById>()((db, p) =>
+        equipment(expand)(db)
+          .where('e.id', '=', p('id'))
+          .$if(isLimited, (rows) => rows.where(linkedFacility('e.facility_id')(p('user')))),
+      ),
+    ),
 );
 
 // Machines without a planned maintenance come last, as in the index on this very expression.
@@ -98,16 +111,15 @@ export const equipmentList = perExpansion(equipmentExpansions, (expand) =>
 );
 
 /** The facility, and the building if it belongs to it. */
-export const placeById = tenantQuery<
-  AssetTables,
-  { facilityId: string; buildingId: string | null; user: string | null }
->()((db, p) =>
-  db
-    .selectFrom('facilities as f')
-    .leftJoin('buildings as b', (join) =>
-      join.onRef('b.facility_id', '=', 'f.id').on('b.id', '=', sql<string>`${p('buildingId')}::uuid`),
-    )
-    .select(['f.is_active', 'b.id as building_id'])
-    .where('f.id', '=', p('facilityId'))
-    .where(visibleFacility('f.id', p('user'))),
+export const placeById = new LimitableQuery((isLimited) =>
+  tenantQuery<AssetTables, { facilityId: string; buildingId: string | null; user: string | null }>()((db, p) =>
+    db
+      .selectFrom('facilities as f')
+      .leftJoin('buildings as b', (join) =>
+        join.onRef('b.facility_id', '=', 'f.id').on('b.id', '=', sql<string>`${p('buildingId')}::uuid`),
+      )
+      .select(['f.is_active', 'b.id as building_id'])
+      .where('f.id', '=', p('facilityId'))
+      .$if(isLimited, (rows) => rows.where(linkedFacility('f.id')(p('user')))),
+  ),
 );

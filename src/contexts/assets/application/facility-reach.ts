@@ -25,7 +25,8 @@ export function linkedFacility(column: string): Condition {
   };
 }
 
-/** The same for statements of one row, where a null user sees everything. */
-export function visibleFacility(column: string, user: string | null) {
-  return sql<boolean>`(${user}::uuid is null or ${linkedFacility(column)(user)})`;
+export interface ById {
+  id: string;
+  /** Whose facilities it must belong to; null for whoever sees all. */
+  user: string | null;
 }

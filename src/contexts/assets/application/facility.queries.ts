@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
-import { equals, isoUtc, matches, tenantList, tenantQuery } from '#libs/database';
+import { equals, isoUtc, LimitableQuery, matches, tenantList, tenantQuery } from '#libs/database';
 import type { AssetTables, FacilityTable } from './asset.tables.js';
-import { linkedFacility, visibleFacility } from './facility-reach.js';
+import { linkedFacility, type ById } from './facility-reach.js';
 
 const columns = [
   'f.id',
@@ -30,10 +30,12 @@ const columns = [
 
 const facilities = (db: Kysely<AssetTables>) => db.selectFrom('facilities as f').select(columns);
 
-export const facilityById = tenantQuery<AssetTables, { id: string; user: string | null }>()((db, p) =>
-  facilities(db)
-    .where('f.id', '=', p('id'))
-    .where(visibleFacility('f.id', p('user'))),
+export const facilityById = new LimitableQuery((isLimited) =>
+  tenantQuery<AssetTables, ById>()((db, p) =>
+    facilities(db)
+      .where('f.id', '=', p('id'))
+      .$if(isLimited, (rows) => rows.where(linkedFacility('f.id')(p('user')))),
+  ),
 );
 
 export const facilityList = tenantList<AssetTables>()({

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { tenantQuery } from '#libs/database';
+import { LimitableQuery, tenantQuery } from '#libs/database';
 import type { AssetTables } from './asset.tables.js';
-import { visibleFacility } from './facility-reach.js';
+import { linkedFacility } from './facility-reach.js';
 
 interface Asked {
   equipmentId: string | null;
@@ -10,22 +10,24 @@ interface Asked {
 }
 
 /** The machine with its facility, or the facility alone when no machine is named or none has that id. */
-export const workPlaceRow = tenantQuery<AssetTables, Asked>()((db, p) =>
-  db
-    .selectFrom('facilities as f')
-    .leftJoin('equipment as e', (join) =>
-      join.onRef('e.facility_id', '=', 'f.id').on('e.id', '=', sql<string>`${p('equipmentId')}::uuid`),
-    )
-    .select(['f.id as facility_id', 'f.name as facility_name', 'f.timezone', 'f.is_active'])
-    .select(['e.id as equipment_id', 'e.name as equipment_name', 'e.equipment_number', 'e.status'])
-    .where((eb) => {
-      const standsIn = eb
-        .selectFrom('equipment as m')
-        .select('m.facility_id')
-        .where('m.id', '=', sql<string>`${p('equipmentId')}::uuid`);
-      return eb('f.id', '=', eb.fn.coalesce(standsIn, sql<string>`${p('facilityId')}::uuid`));
-    })
-    .where(visibleFacility('f.id', p('user'))),
+export const workPlaceRow = new LimitableQuery((isLimited) =>
+  tenantQuery<AssetTables, Asked>()((db, p) =>
+    db
+      .selectFrom('facilities as f')
+      .leftJoin('equipment as e', (join) =>
+        join.onRef('e.facility_id', '=', 'f.id').on('e.id', '=', sql<string>`${p('equipmentId')}::uuid`),
+      )
+      .select(['f.id as facility_id', 'f.name as facility_name', 'f.timezone', 'f.is_active'])
+      .select(['e.id as equipment_id', 'e.name as equipment_name', 'e.equipment_number', 'e.status'])
+      .where((eb) => {
+        const standsIn = eb
+          .selectFrom('equipment as m')
+          .select('m.facility_id')
+          .where('m.id', '=', sql<string>`${p('equipmentId')}::uuid`);
+        return eb('f.id', '=', eb.fn.coalesce(standsIn, sql<string>`${p('facilityId')}::uuid`));
+      })
+      .$if(isLimited, (rows) => rows.where(linkedFacility('f.id')(p('user')))),
+  ),
 );
 
 export type WorkPlaceRow = (typeof workPlaceRow)['row'];

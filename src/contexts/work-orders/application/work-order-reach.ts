@@ -75,8 +75,3 @@ const fromRequests = (user: string) =>
     )
     .select('found.id')
     .where('link.requested_by', '=', user);
-
-/** The same for statements of one row, where a null user sees everything. */
-export function visibleTo(user: string | null) {
-  return sql<boolean>`(${user}::uuid is null or ${concerns(user)})`;
-}

@@ -1,9 +1,18 @@
 import { sql, type Kysely } from 'kysely';
-import { anyOf, equals, matches, perExpansion, tenantList, tenantQuery, type Condition } from '#libs/database';
+import {
+  anyOf,
+  equals,
+  LimitableQuery,
+  matches,
+  perExpansion,
+  tenantList,
+  tenantQuery,
+  type Condition,
+} from '#libs/database';
 import { openStatuses } from '../domain/work-order-status.js';
 import { expandedColumns, workOrderExpansions, type WorkOrderExpansion } from './work-order-expansions.js';
 import { fullName } from './full-name.js';
-import { concerns, visibleTo } from './work-order-reach.js';
+import { concerns } from './work-order-reach.js';
 import type { WorkOrderTables } from './work-order.tables.js';
 
 const columns = [
@@ -56,20 +65,32 @@ const workOrders = (expand: readonly WorkOrderExpansion[]) => (db: Kysely<WorkOr
     ])
     .select(expandedColumns(expand));
 
-export const workOrderById = perExpansion(workOrderExpansions, (expand) =>
-  tenantQuery<WorkOrderTables, { id: string; user: string | null }>()((db, p) =>
-    workOrders(expand)(db)
-      .where('t.id', '=', p('id'))
-      .where(visibleTo(p('user'))),
-  ),
+interface ById {
+  id: string;
+  /** Whom it must concern; null for whoever sees all. */
+  user: string | null;
+}
+
+export const workOrderById = perExpansion(
+  workOrderExpansions,
+  (expand) =>
+    new LimitableQuery((isLimited) =>
+      tenantQuery<WorkOrderTables, ById>()((db, p) =>
+        workOrders(expand)(db)
+          .where('t.id', '=', p('id'))
+          .$if(isLimited, (rows) => rows.where(concerns(p('user')))),
+      ),
+    ),
 );
 
-export const visibleWorkOrder = tenantQuery<WorkOrderTables, { id: string; user: string | null }>()((db, p) =>
-  db
-    .selectFrom('tasks as t')
-    .select('t.id')
-    .where('t.id', '=', p('id'))
-    .where(visibleTo(p('user'))),
+export const visibleWorkOrder = new LimitableQuery((isLimited) =>
+  tenantQuery<WorkOrderTables, ById>()((db, p) =>
+    db
+      .selectFrom('tasks as t')
+      .select('t.id')
+      .where('t.id', '=', p('id'))
+      .$if(isLimited, (rows) => rows.where(concerns(p('user')))),
+  ),
 );
 
 const filters = {
