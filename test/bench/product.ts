@@ -19,13 +19,13 @@ const boundlessLimits = { RATE_LIMIT_TENANT: '10000000/10', RATE_LIMIT_PRINCIPAL
 
 /** As in production, but with the embedded PostgreSQL: in this data folder the product finds it running and joins. */
 function environment({ dataDir }: BenchServer): Record<string, string> {
-  const own = { NODE_ENV: 'production', LOG_LEVEL: 'warn', HOST: '127.0.0.1', FIELDPILOT_DATA: dataDir };
+  const own = { NODE_ENV: 'production', HOST: '127.0.0.1', FIELDPILOT_DATA: dataDir };
   return { ...secrets, ...own, ...boundlessLimits };
 }
 
 /** Without HTTP, and without the beat that starts jobs: a benchmark starts them itself. */
 export async function openProduct(server: BenchServer): Promise<INestApplicationContext> {
-  const config = loadConfig({ ...environment(server), ROLE: 'api' });
+  const config = loadConfig({ ...environment(server), ROLE: 'api', LOG_LEVEL: 'warn' });
   return createWorker({ config, urls: server.urls });
 }
 
