@@ -3915,6 +3915,17 @@ export interface components {
              */
             pauseReason: string | null;
             /**
+             * @description Why nothing can be made of it for the time being
+             * @example null
+             */
+            restingReason: string | null;
+            /**
+             * Format: date-time
+             * @description When that is looked at again
+             * @example null
+             */
+            restsUntil: string | null;
+            /**
              * Format: uuid
              * @description Who added it
              * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a444
@@ -4115,6 +4126,19 @@ export interface components {
              */
             note: string;
         };
+        RestingSchedule: {
+            /**
+             * Format: uuid
+             * @description The schedule
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a111
+             */
+            scheduleId: string;
+            /**
+             * @description Why nothing can be made of it
+             * @example timezone must be an IANA time zone, such as Europe/Berlin
+             */
+            reason: string;
+        };
         GenerationReport: {
             /**
              * @description Work orders made
@@ -4133,6 +4157,8 @@ export interface components {
             missed: number;
             /** @description Schedules of which not everything was made at once */
             capped: components["schemas"]["CappedSchedule"][];
+            /** @description Schedules of which nothing can be made for the time being: they are tried again within an hour, or when asked for */
+            resting: components["schemas"]["RestingSchedule"][];
         };
         MaintenanceScheduleChanges: {
             /**
@@ -8007,6 +8033,8 @@ export interface operations {
                 active?: boolean;
                 /** @description Only paused ones, or none of them */
                 paused?: boolean;
+                /** @description Only those of which nothing can be made, or none of them */
+                resting?: boolean;
                 /** @description Only with a next date before this time */
                 nextBefore?: string;
                 /** @description Only with a next date at or after this time */

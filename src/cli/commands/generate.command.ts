@@ -48,17 +48,21 @@ async function generate({ tenant, at, json }: Options, terminal: Terminal): Prom
     return serveAll(wanted, () => workOrders.generateMaintenance({ at }));
   });
   if (json) terminal.json(reports);
-  else
-    terminal.data(
-      table(
-        reports.map(({ tenant: slug, generated, skipped, missed }) => ({ tenant: slug, generated, skipped, missed })),
-      ),
-    );
-  for (const { tenant: slug, capped = [], error } of reports) {
-    for (const { note } of capped) terminal.say(`${slug}: ${note}`);
-    if (error !== undefined) terminal.say(`${slug} failed: ${error}`);
-  }
+  else terminal.data(table(reports.map(countsOf)));
+  for (const report of reports) for (const note of notesOf(report)) terminal.say(`${report.tenant}${note}`);
   if (reports.some(({ error }) => error !== undefined)) throw new UnsuccessfulError();
+}
+
+function countsOf({ tenant, generated, skipped, missed, resting }: TenantReport) {
+  return { tenant, generated, skipped, missed, resting: resting?.length };
+}
+
+function notesOf({ capped = [], resting = [], error }: TenantReport): string[] {
+  return [
+    ...capped.map(({ note }) => `: ${note}`),
+    ...resting.map(({ scheduleId, reason }) => `: schedule ${scheduleId} rests: ${reason}`),
+    ...(error === undefined ? [] : [` failed: ${error}`]),
+  ];
 }
 
 async function tenantsToServe(tenancy: TenancyFacade, slug: string | undefined): Promise<RegisteredTenant[]> {

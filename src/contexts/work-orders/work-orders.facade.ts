@@ -1,9 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import {
-  MaintenanceGeneration,
-  type GenerationOptions,
-  type GenerationReport,
-} from './application/maintenance-generation.service.js';
+import type { GenerationReport } from './application/generation-report.js';
+import { MaintenanceGeneration, type GenerationOptions } from './application/maintenance-generation.service.js';
 
 /** What others may ask or command. */
 @Injectable()
@@ -12,6 +9,6 @@ export class WorkOrdersFacade {
 
   /** Makes the work orders that are due for the bound tenant; at another time than now where one is given. */
   generateMaintenance(options: GenerationOptions = {}): Promise<GenerationReport> {
-    return this.generation.generate(options);
+    return this.generation.generateNow(options);
   }
 }

@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AssetsFacade, AssetsModule } from '#contexts/assets';
 import { AssigneeService } from './application/assignee.service.js';
+import { GenerationBatch } from './application/generation-batch.service.js';
 import { MaintenanceFollowUp } from './application/maintenance-follow-up.service.js';
 import { MaintenanceGeneration } from './application/maintenance-generation.service.js';
 import { MaintenanceScheduleService } from './application/maintenance-schedule.service.js';
@@ -36,6 +37,7 @@ import { WorkOrdersFacade } from './work-orders.facade.js';
     WorkOrderFlow,
     WorkOrderRecord,
     MaintenanceFollowUp,
+    GenerationBatch,
     MaintenanceGeneration,
     MaintenanceScheduleService,
     GenerateMaintenanceJob,

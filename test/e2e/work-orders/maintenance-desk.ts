@@ -69,6 +69,11 @@ export class MaintenanceDesk {
     return (await this.admin.get(path).expect(200)).body.data;
   }
 
+  /** Of a work order. */
+  async history(id: string) {
+    return (await this.admin.get(`/v1/work-orders/${id}/history`).expect(200)).body.data;
+  }
+
   async occurrences(id: string) {
     const path = `/v1/maintenance-schedules/${id}/occurrences?sort=occurrenceAt&limit=100`;
     return (await this.admin.get(path).expect(200)).body.data;

@@ -19,8 +19,8 @@ describe('generation', () => {
       workOrderPriority: 'high',
       estimatedHours: 1.5,
     });
-    expect(await desk.generate(id)).toEqual({ generated: 1, skipped: 0, missed: 0, capped: [] });
-    expect(await desk.generate(id)).toEqual({ generated: 0, skipped: 0, missed: 0, capped: [] });
+    expect(await desk.generate(id)).toEqual({ generated: 1, skipped: 0, missed: 0, capped: [], resting: [] });
+    expect(await desk.generate(id)).toEqual({ generated: 0, skipped: 0, missed: 0, capped: [], resting: [] });
     const [workOrder, ...others] = await desk.workOrders(id);
     expect(others).toEqual([]);
     const facts = {
@@ -38,7 +38,7 @@ describe('generation', () => {
       dueAt: iso(firstOccurrenceAt),
       maintenanceScheduleId: id,
     });
-    const history = (await desk.admin.get(`/v1/work-orders/${workOrder.id}/history`).expect(200)).body.data;
+    const history = await desk.history(workOrder.id);
     expect(history.map(({ action }: { action: string }) => action).sort()).toEqual(['assigned', 'created']);
     expect(await desk.occurrences(id)).toMatchObject([
       { status: 'generated', workOrderId: workOrder.id, occurrenceAt: iso(firstOccurrenceAt) },
@@ -92,7 +92,7 @@ describe('generation', () => {
     ['none', { generated: 0, skipped: 0, missed: 4 }],
   ])('treats dates that passed as catchUp %s says', async (catchUp, counts) => {
     const { id } = await desk.aSchedule({ firstOccurrenceAt: local(-3.2), catchUp, overlap: 'allow' });
-    expect(await desk.generate(id)).toEqual({ ...counts, capped: [] });
+    expect(await desk.generate(id)).toEqual({ ...counts, capped: [], resting: [] });
     const ledger = await desk.occurrences(id);
     expect(ledger).toHaveLength(4);
     for (const { status, reason } of ledger)
@@ -165,12 +165,30 @@ describe('generation', () => {
     ]);
   });
 
-  it('leaves work unassigned when the assignee was deactivated meanwhile', async () => {
+  it('leaves work unassigned when the assignee was deactivated meanwhile, and says so in its history', async () => {
     const leaver = await desk.acme.addUser('technician');
     const { id } = await desk.aSchedule({ defaultAssignedTo: leaver.id });
     await desk.act(`/v1/users/${leaver.id}/deactivate`);
     await desk.generate(id);
-    expect(await desk.workOrders(id)).toMatchObject([{ status: 'new', assigneeId: null }]);
+    const [workOrder] = await desk.workOrders(id);
+    expect(workOrder).toMatchObject({ status: 'new', assigneeId: null, teamId: null });
+    expect(await desk.history(workOrder.id)).toMatchObject([
+      { action: 'created', notes: 'every day; left unassigned: the default assignee is deactivated' },
+    ]);
+  });
+
+  it('gives work to the team of the schedule when its assignee was deactivated meanwhile', async () => {
+    const leaver = await desk.acme.addUser('technician');
+    const { body: team } = await desk.admin.post('/v1/teams').send({ name: 'Lifts' }).expect(201);
+    const { id } = await desk.aSchedule({ defaultAssignedTo: leaver.id, defaultAssignedTeam: team.id });
+    await desk.act(`/v1/users/${leaver.id}/deactivate`);
+    await desk.generate(id);
+    const [workOrder] = await desk.workOrders(id);
+    expect(workOrder).toMatchObject({ status: 'assigned', assigneeId: null, teamId: team.id });
+    expect(await desk.history(workOrder.id)).toMatchObject([
+      { action: 'created', notes: 'every day; given to the default team: the default assignee is deactivated' },
+      { action: 'assigned', newValue: team.id },
+    ]);
   });
 
   it('keeps a schedule that ran from being deleted', async () => {

@@ -70,6 +70,14 @@ describe('maintenance schedules', () => {
     expect(problem.errors).toMatchObject([{ pointer }]);
   });
 
+  it('refuse a default assignee who does no work', async () => {
+    const customer = await desk.acme.addUser('customer');
+    const body = { equipmentId: desk.equipmentId, scheduleName: 'x', frequencyType: 'daily' };
+    const wrong = { ...body, firstOccurrenceAt: '2099-01-31T09:00:00', defaultAssignedTo: customer.id };
+    const { body: problem } = await desk.admin.post('/v1/maintenance-schedules').send(wrong).expect(422);
+    expect(problem.errors).toMatchObject([{ pointer: '/defaultAssignedTo' }]);
+  });
+
   it('preview their dates with the reason for each, and store nothing', async () => {
     const rule = {
       frequencyType: 'monthly',

@@ -1,4 +1,4 @@
-import { WorkOrdersFacade } from '#contexts/work-orders';
+import { WorkOrdersFacade, type GenerationReport } from '#contexts/work-orders';
 import { MaintenanceDesk } from '../../e2e/work-orders/maintenance-desk.js';
 
 let desk: MaintenanceDesk;
@@ -7,23 +7,101 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-const query = <R extends object>(text: string, values: unknown[]) =>
+const query = <R extends object>(text: string, values: unknown[] = []) =>
   desk.testApp.database.query<R & Record<string, unknown>>(
     text.replaceAll('tenant.', `${desk.acme.ref.schema}.`),
     values,
   );
 
+const generateAll = (): Promise<GenerationReport> =>
+  desk.acme.run(() => desk.testApp.get(WorkOrdersFacade).generateMaintenance());
+
+const loseZone = (id: string) =>
+  query(`update tenant.maintenance_schedules set timezone = 'Mars/Base' where id = $1`, [id]);
+
+const noSuchZone = 'timezone must be an IANA time zone, such as Europe/Berlin';
+
+async function restingIds(): Promise<string[]> {
+  const { body } = await desk.admin.get('/v1/maintenance-schedules?resting=true').expect(200);
+  return body.data.map(({ id }: { id: string }) => id);
+}
+
 describe('a schedule that cannot be planned', () => {
-  it('keeps none of the others from their work, and is looked at again later', async () => {
+  it('keeps none of the others from their work, and rests in sight of everybody until it is repaired', async () => {
     const [poison, sound] = [await desk.aSchedule(), await desk.aSchedule()];
-    await query(`update tenant.maintenance_schedules set timezone = 'Mars/Base' where id = $1`, [poison.id]);
-    const report = await desk.acme.run(() => desk.testApp.get(WorkOrdersFacade).generateMaintenance());
-    expect(report).toMatchObject({ generated: 1 });
+    await loseZone(poison.id);
+    const resting = [{ scheduleId: poison.id, reason: noSuchZone }];
+    expect(await generateAll()).toMatchObject({ generated: 1, resting });
     expect(await desk.workOrders(sound.id)).toHaveLength(1);
-    const [left] = await query<{ later: boolean; late: boolean }>(
-      `select wake_at > now() as later, next_run_date < now() as late from tenant.maintenance_schedules where id = $1`,
-      [poison.id],
-    );
-    expect(left).toEqual({ later: true, late: true });
+    const { restingReason, restsUntil, nextOccurrenceAt } = await desk.schedule(poison.id);
+    expect(restingReason).toBe(noSuchZone);
+    expect(Date.parse(restsUntil)).toBeGreaterThan(Date.now());
+    expect(nextOccurrenceAt).toBe(poison.nextOccurrenceAt);
+    expect(await restingIds()).toEqual([poison.id]);
+    expect(await desk.generate(poison.id)).toMatchObject({ generated: 0, resting });
+    expect(await desk.edit(poison.id, { timezone: 'UTC' })).toMatchObject({ restingReason: null, restsUntil: null });
+    expect(await desk.generate(poison.id)).toMatchObject({ generated: 1, resting: [] });
+    expect(await restingIds()).toEqual([]);
+  });
+
+  it('goes on by itself when what it needs is there again', async () => {
+    const { id } = await desk.aSchedule();
+    await loseZone(id);
+    await generateAll();
+    await query(`update tenant.maintenance_schedules set timezone = 'UTC' where id = $1`, [id]);
+    expect(await generateAll()).toMatchObject({ generated: 1, resting: [] });
+    expect(await desk.schedule(id)).toMatchObject({ restingReason: null, restsUntil: null });
+  });
+
+  it.each([
+    ['fixed', 'complete', { workPerformed: 'Greased.' }],
+    ['floating', 'complete', { workPerformed: 'Greased.' }],
+    ['floating', 'cancel', { reason: 'not needed' }],
+  ])('lets its %s work order %s, and rests', async (recurrenceBasis, verb, body) => {
+    const { id } = await desk.aSchedule({ recurrenceBasis });
+    await desk.generate(id);
+    const [workOrder] = await desk.workOrders(id);
+    await desk.act(`/v1/work-orders/${workOrder.id}/start`);
+    await loseZone(id);
+    const { nextOccurrenceAt } = await desk.schedule(id);
+    const { status } = await desk.act(`/v1/work-orders/${workOrder.id}/${verb}`, body);
+    expect(status).toMatch(/^(completed|canceled)$/);
+    expect(await desk.schedule(id)).toMatchObject({ nextOccurrenceAt, restingReason: noSuchZone });
+  });
+
+  it('can be paused, which ends its rest, and resumed, which does not repair it', async () => {
+    const { id } = await desk.aSchedule();
+    await loseZone(id);
+    const paused = await desk.act(`/v1/maintenance-schedules/${id}/pause`, { reason: 'refurbishment' });
+    expect(paused).toMatchObject({ restingReason: null, restsUntil: null });
+    expect(await desk.act(`/v1/maintenance-schedules/${id}/resume`)).toMatchObject({ restingReason: noSuchZone });
+  });
+});
+
+describe('a schedule whose work orders the database refuses', () => {
+  beforeAll(() => query(`alter table tenant.tasks add constraint poison check (title not like 'Poison%')`));
+  afterAll(() => query('alter table tenant.tasks drop constraint poison'));
+
+  it('rests alone: all that fell due with it is made, with every row that belongs to it', async () => {
+    const poison = await desk.aSchedule({ workOrderTitle: 'Poison' });
+    const sound = [];
+    for (let n = 0; n < 10; n += 1) sound.push(await desk.aSchedule());
+    const other = await desk.aSchedule({ workOrderTitle: 'Poison too' });
+    const report = await generateAll();
+    const reason = 'the database refuses its work orders (23514); the log says more';
+    expect(report).toMatchObject({ generated: 10 });
+    const refused = report.resting.filter(({ reason: said }) => said === reason).map(({ scheduleId }) => scheduleId);
+    expect(refused.sort()).toEqual([poison.id, other.id].sort());
+    for (const { id } of sound) {
+      expect(await desk.workOrders(id)).toHaveLength(1);
+      expect(await desk.occurrences(id)).toMatchObject([{ status: 'generated' }]);
+    }
+    for (const { id, nextOccurrenceAt } of [poison, other]) {
+      expect([await desk.workOrders(id), await desk.occurrences(id)]).toEqual([[], []]);
+      expect(await desk.schedule(id)).toMatchObject({ restingReason: reason, nextOccurrenceAt });
+    }
+    const left = await query(`select from tenant.outbox as o where event_type = 'work_order.created'
+      and not exists (select from tenant.tasks as t where t.id = o.aggregate_id)`);
+    expect(left).toEqual([]);
   });
 });

@@ -1,150 +1,91 @@
 import type { AuditEntry } from '#libs/audit';
-import { insertRows, type Statement } from '#libs/database';
-import { uuidv7, type DomainEvent } from '#libs/kernel';
+import type { Statement } from '#libs/database';
+import { pullEvents, uuidv7, type DomainEvent } from '#libs/kernel';
+import { stillAssignable, type DefaultAssignment } from '../domain/assignment.js';
 import type { PlannedRow } from '../domain/generation.js';
-import { workOrderAssigned, workOrderCreated, type WorkOrderFacts } from '../events.js';
+import { pullHistory, type Act, type WorkOrderHistoryEntry } from '../domain/work-order-history.entity.js';
+import { WorkOrder, type NewWorkOrder } from '../domain/work-order.entity.js';
+import { insertHistory, insertOccurrences, insertWorkOrders, type OccurrenceRow } from './generated-rows.js';
 import type { DueSchedule } from './maintenance-generation.queries.js';
 
-const workOrderColumns = {
-  id: 'uuid',
-  equipment_id: 'uuid',
-  facility_id: 'uuid',
-  title: 'varchar',
-  description: 'text',
-  task_type: 'varchar',
-  priority: 'varchar',
-  status: 'varchar',
-  assigned_to: 'uuid',
-  assigned_team_id: 'uuid',
-  due_date: 'timestamptz',
-  estimated_hours: 'numeric',
-  maintenance_schedule_id: 'uuid',
-  created_at: 'timestamptz',
-  updated_at: 'timestamptz',
-};
-
-const occurrenceColumns = {
-  id: 'uuid',
-  schedule_id: 'uuid',
-  equipment_id: 'uuid',
-  occurrence_at: 'timestamptz',
-  status: 'varchar',
-  task_id: 'uuid',
-  reason: 'text',
-  created_at: 'timestamptz',
-};
-
-const historyColumns = {
-  id: 'uuid',
-  task_id: 'uuid',
-  action: 'varchar',
-  new_value: 'text',
-  notes: 'text',
-  created_at: 'timestamptz',
-};
-
-type Row = Record<string, unknown>;
-
-/** The rows of one batch of generation, gathered per table so that each table is written by one statement. */
+/** What one batch of generation makes, gathered per table so that each table is written by one statement. */
 export class GeneratedWorkOrders {
   readonly events: DomainEvent[] = [];
   readonly audits: AuditEntry[] = [];
-  private readonly workOrders: Row[] = [];
-  private readonly occurrences: Row[] = [];
-  private readonly history: Row[] = [];
+  private readonly workOrders: WorkOrder[] = [];
+  private readonly occurrences: OccurrenceRow[] = [];
+  private readonly history: WorkOrderHistoryEntry[] = [];
+  private readonly act: Act;
 
-  constructor(
-    private readonly schema: string,
-    private readonly at: Date,
-  ) {}
+  constructor(at: Date) {
+    this.act = { by: null, at };
+  }
 
   get count(): number {
     return this.workOrders.length;
   }
 
   add(schedule: DueSchedule, rows: readonly PlannedRow[]): void {
-    for (const { occurrenceAt, status, reason } of rows) {
-      const workOrderId = status === 'generated' ? this.make(schedule, occurrenceAt, reason) : null;
+    const assignment = assignmentOf(schedule);
+    for (const row of rows) {
+      const workOrder = row.status === 'generated' ? this.make(schedule, assignment, row) : undefined;
       this.occurrences.push({
         id: uuidv7(),
         schedule_id: schedule.id,
         equipment_id: schedule.equipment_id,
-        occurrence_at: occurrenceAt,
-        status,
-        task_id: workOrderId,
-        reason,
-        created_at: this.at,
+        occurrence_at: row.occurrenceAt,
+        status: row.status,
+        task_id: workOrder?.id ?? null,
+        reason: row.reason,
+        created_at: this.act.at,
       });
     }
   }
 
   /** Work orders before what refers to them. */
-  statements(): Statement[] {
-    const tables = [
-      ['tasks', workOrderColumns, this.workOrders],
-      ['maintenance_occurrences', occurrenceColumns, this.occurrences],
-      ['task_history', historyColumns, this.history],
-    ] as const;
-    return tables
-      .filter(([, , rows]) => rows.length > 0)
-      .map(([table, columns, rows]) => insertRows(this.schema, table, columns, rows));
+  statements(schema: string): Statement[] {
+    return [
+      ...(this.workOrders.length > 0 ? [insertWorkOrders(schema, this.workOrders, this.act.at)] : []),
+      ...(this.occurrences.length > 0 ? [insertOccurrences(schema, this.occurrences)] : []),
+      ...(this.history.length > 0 ? [insertHistory(schema, this.history)] : []),
+    ];
   }
 
-  /** Like WorkOrder.create and assign, for many at once: the same columns, history and events. */
-  private make(schedule: DueSchedule, dueAt: Date, reason: string): string {
-    const id = uuidv7();
-    const title = schedule.task_title ?? schedule.schedule_name;
-    const { assignee_id: assigneeId, team_id } = schedule;
-    const teamId = assigneeId ? null : team_id;
-    const isAssigned = assigneeId !== null || teamId !== null;
-    this.workOrders.push({
-      id,
-      equipment_id: schedule.equipment_id,
-      facility_id: schedule.facility_id,
-      title,
-      description: schedule.task_description,
-      task_type: 'maintenance',
-      priority: schedule.task_priority,
-      status: isAssigned ? 'assigned' : 'new',
-      assigned_to: assigneeId,
-      assigned_team_id: teamId,
-      due_date: dueAt,
-      estimated_hours: schedule.estimated_hours,
-      maintenance_schedule_id: schedule.id,
-      created_at: this.at,
-      updated_at: this.at,
-    });
-    const facts: WorkOrderFacts = {
-      title,
-      type: 'maintenance',
-      priority: schedule.task_priority,
-      status: 'new',
-      facilityId: schedule.facility_id,
-      equipmentId: schedule.equipment_id,
-      assigneeId: null,
-      teamId: null,
-      dueAt: dueAt.toISOString(),
-      byId: null,
-    };
-    this.note(id, 'created', 'new', reason);
-    this.events.push(workOrderCreated.create(id, facts));
-    if (isAssigned) this.assign(id, { ...facts, status: 'assigned', assigneeId, teamId });
-    this.audits.push({
-      action: 'create',
-      resourceType: 'work_order',
-      resourceId: id,
-      after: { title, dueAt, maintenanceScheduleId: schedule.id },
-    });
-    return id;
+  private make(
+    schedule: DueSchedule,
+    { passedOver, ...assignment }: DefaultAssignment,
+    { occurrenceAt, reason }: PlannedRow,
+  ): WorkOrder {
+    const why = passedOver === null ? reason : `${reason}; ${passedOver}`;
+    const workOrder = WorkOrder.create({ ...orderOf(schedule), ...assignment, dueAt: occurrenceAt }, this.act, why);
+    this.workOrders.push(workOrder);
+    this.history.push(...pullHistory(workOrder));
+    this.events.push(...pullEvents(workOrder));
+    this.audits.push(creationOf(workOrder));
+    return workOrder;
   }
+}
 
-  private assign(id: string, facts: WorkOrderFacts): void {
-    this.note(id, 'assigned', facts.assigneeId ?? facts.teamId, null);
-    const moved = { ...facts, from: 'new', reason: null, previousAssigneeId: null, previousTeamId: null };
-    this.events.push(workOrderAssigned.create(id, moved));
-  }
+function orderOf(schedule: DueSchedule): NewWorkOrder {
+  return {
+    title: schedule.task_title ?? schedule.schedule_name,
+    description: schedule.task_description,
+    type: 'maintenance',
+    priority: schedule.task_priority,
+    facilityId: schedule.facility_id,
+    equipmentId: schedule.equipment_id,
+    estimatedHours: schedule.estimated_hours === null ? null : Number(schedule.estimated_hours),
+    maintenanceScheduleId: schedule.id,
+  };
+}
 
-  private note(workOrderId: string, action: string, newValue: string | null, notes: string | null): void {
-    this.history.push({ id: uuidv7(), task_id: workOrderId, action, new_value: newValue, notes, created_at: this.at });
-  }
+function assignmentOf(schedule: DueSchedule): DefaultAssignment {
+  const wanted = { assigneeId: schedule.default_assigned_to, teamId: schedule.default_assigned_team };
+  const { user_is_active: userIsActive, user_role: userRole, team_is_active: teamIsActive } = schedule;
+  return stillAssignable(wanted, { userIsActive, userRole, teamIsActive });
+}
+
+function creationOf({ id, title, dueAt, maintenanceScheduleId }: WorkOrder): AuditEntry {
+  const after = { title, dueAt, maintenanceScheduleId };
+  return { action: 'create', resourceType: 'work_order', resourceId: id, after };
 }

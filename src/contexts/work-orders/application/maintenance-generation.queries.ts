@@ -5,15 +5,20 @@ import type { MaintenanceTables } from './maintenance.tables.js';
 
 type At = RawBuilder<string>;
 
-const dates = (db: Kysely<MaintenanceTables>, at: At) =>
+const schedules = (db: Kysely<MaintenanceTables>, at: At) =>
   db
     .selectFrom('maintenance_schedules as s')
     .innerJoin('equipment as e', 'e.id', 's.equipment_id')
     .innerJoin('facilities as f', 'f.id', 'e.facility_id')
-    .select(['s.id', 's.equipment_id', 's.schedule_name', 's.frequency_type', 's.frequency_value'])
-    .select(['s.first_occurrence_local', 's.timezone', 's.recurrence_basis', 's.lead_days', 's.catch_up', 's.overlap'])
-    .select(['s.next_run_date', 's.last_run_date', 's.task_title', 's.task_description', 's.task_priority'])
-    .select(['s.estimated_hours', 'e.facility_id', 'e.equipment_number'])
+    .leftJoin('users as u', 'u.id', 's.default_assigned_to')
+    .leftJoin('teams as g', 'g.id', 's.default_assigned_team')
+    .select(['s.id', 's.equipment_id', 's.schedule_name', 's.next_run_date', 'e.facility_id', 'e.equipment_number'])
+    .select(['s.frequency_type as frequencyType', 's.frequency_value as frequencyValue', 's.timezone'])
+    .select(['s.first_occurrence_local as firstOccurrenceLocal', 's.recurrence_basis as recurrenceBasis'])
+    .select(['s.lead_days as leadDays', 's.catch_up as catchUp', 's.overlap'])
+    .select(['s.task_title', 's.task_description', 's.task_priority', 's.estimated_hours'])
+    .select(['s.default_assigned_to', 's.default_assigned_team'])
+    .select(['u.is_active as user_is_active', 'u.role as user_role', 'g.is_active as team_is_active'])
     .select(milliseconds(at).as('now'));
 
 interface Joined extends MaintenanceTables {
@@ -28,20 +33,8 @@ function milliseconds(time: Expression<unknown>) {
   return sql<number>`(extract(epoch from ${time}) * 1000)::float8`;
 }
 
-/** Null where the user or team that the schedule names has been deactivated since. */
-const activeAssignee = () =>
-  eb
-    .selectFrom('users as u')
-    .select('u.id')
-    .whereRef('u.id', '=', 's.default_assigned_to')
-    .where('u.is_active', '=', true);
-
-const activeTeam = () =>
-  eb
-    .selectFrom('teams as g')
-    .select('g.id')
-    .whereRef('g.id', '=', 's.default_assigned_team')
-    .where('g.is_active', '=', true);
+/** In the words of the partial index on what is due. */
+const isAtWork = () => eb.and([eb.ref('s.is_active'), eb('s.paused_at', 'is', null)]);
 
 const takesWork = () => eb.and([eb('e.status', '<>', 'decommissioned'), eb.ref('f.is_active')]);
 
@@ -82,23 +75,20 @@ const datesInLedger = () =>
  */
 export const dueSchedules = tenantQuery<
   MaintenanceTables,
-  { at: string | null; scheduleId: string | null; limit: number }
+  { at: string | null; ids: readonly string[] | null; limit: number }
 >()((db, p) => {
   const at = sql<string>`coalesce(${p('at')}::timestamptz, now())`;
-  const only = sql<string>`${p('scheduleId')}::uuid`;
-  return dates(db, at)
+  const ids = sql<string>`${p('ids')}::uuid[]`;
+  return schedules(db, at)
     .select([
       takesWork().as('takes_work'),
-      activeAssignee().as('assignee_id'),
-      activeTeam().as('team_id'),
       openWorkOrder().as('open_work_order_id'),
       lastCompletion().as('last_completed_at'),
       datesInLedger().as('in_ledger'),
     ])
-    .where('s.is_active', '=', true)
-    .where('s.paused_at', 'is', null)
+    .where(isAtWork())
     .where('s.wake_at', '<=', at)
-    .where((where) => where.or([where(only, 'is', null), where('s.id', '=', only)]))
+    .where(sql<boolean>`(${ids} is null or s.id = any(${ids}))`)
     .orderBy('s.wake_at')
     .orderBy('s.id')
     .limit(p('limit'))
@@ -115,7 +105,17 @@ export interface ScheduleDates {
   readonly wake: readonly (Date | null)[];
   /** The newest occurrence that was made now; null keeps the one before. */
   readonly last: readonly (Date | null)[];
+  /** Why it rests; null when it does not. */
+  readonly resting: readonly (string | null)[];
   readonly at: Date;
+}
+
+interface Moved {
+  id: string;
+  next: string | null;
+  wake: string | null;
+  last: string | null;
+  resting: string | null;
 }
 
 /** The dates of all planned schedules in one statement. Their version stays: nobody edited them. */
@@ -123,27 +123,37 @@ export const moveSchedules = tenantQuery<MaintenanceTables, ScheduleDates>()((db
   db
     .updateTable('maintenance_schedules as s')
     .from(
-      sql<{ id: string; next: string | null; wake: string | null; last: string | null }>`unnest(
-        ${p('ids')}::uuid[], ${p('next')}::timestamptz[], ${p('wake')}::timestamptz[], ${p('last')}::timestamptz[])`.as<'planned'>(
-        sql`planned(id, next, wake, last)`,
+      sql<Moved>`unnest(${p('ids')}::uuid[], ${p('next')}::timestamptz[], ${p('wake')}::timestamptz[],
+        ${p('last')}::timestamptz[], ${p('resting')}::text[])`.as<'planned'>(
+        sql`planned(id, next, wake, last, resting)`,
       ),
     )
     .set((eb) => ({
       next_run_date: eb.fn.coalesce('planned.next', 's.next_run_date'),
       wake_at: eb.ref('planned.wake'),
       last_run_date: eb.fn.coalesce('planned.last', 's.last_run_date'),
+      resting_reason: eb.ref('planned.resting'),
       updated_at: sql<string>`${p('at')}::timestamptz`,
     }))
     .whereRef('s.id', '=', 'planned.id'),
+);
+
+/** Has those that rest looked at once more, all or one. Their version stays, as with {@link moveSchedules}. */
+export const wakeResting = tenantQuery<MaintenanceTables, { at: string | null; scheduleId: string | null }>()((db, p) =>
+  db
+    .updateTable('maintenance_schedules as s')
+    .set({ wake_at: sql<string>`least(s.wake_at, coalesce(${p('at')}::timestamptz, now()))` })
+    .where(isAtWork())
+    .where('s.resting_reason', 'is not', null)
+    .where(sql<boolean>`s.id = coalesce(${p('scheduleId')}::uuid, s.id)`),
 );
 
 export const dueCount = tenantQuery<MaintenanceTables>()((db) =>
   db
     .selectFrom('maintenance_schedules as s')
     .select((eb) => eb.fn.countAll<string>().as('count'))
-    .where('s.is_active', '=', true)
-    .where('s.paused_at', 'is', null)
-    .where('s.wake_at', '<=', sql<string>`now()`),
+    .where(isAtWork())
+    .where((eb) => eb.or([eb('s.wake_at', '<=', sql<string>`now()`), eb('s.resting_reason', 'is not', null)])),
 );
 
 /** When the tenant's schedules have to be looked at next; null when none waits. */
@@ -151,6 +161,5 @@ export const nextWake = tenantQuery<MaintenanceTables>()((db) =>
   db
     .selectFrom('maintenance_schedules as s')
     .select((eb) => eb.fn.min('s.wake_at').as('at'))
-    .where('s.is_active', '=', true)
-    .where('s.paused_at', 'is', null),
+    .where(isAtWork()),
 );

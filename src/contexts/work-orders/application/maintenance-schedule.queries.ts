@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { anyOf, atOrAfter, before, equals, isoUtc, matches, tenantList, tenantQuery } from '#libs/database';
-import { LAST_LOCAL } from '../domain/civil-time.js';
+import { localTimeOf, nextDateOf } from '../domain/planned-schedule.js';
 import type { MaintenanceTables } from './maintenance.tables.js';
 
 const columns = [
@@ -18,6 +18,8 @@ const columns = [
   's.overlap',
   's.last_run_date',
   's.next_run_date',
+  's.wake_at',
+  's.resting_reason',
   's.task_title',
   's.task_description',
   's.task_priority',
@@ -53,7 +55,7 @@ export function scheduleView(row: ScheduleRow) {
     description: row.description,
     frequencyType: row.frequency_type,
     frequencyValue: row.frequency_value,
-    firstOccurrenceAt: row.first_occurrence_local.replace(' ', 'T'),
+    firstOccurrenceAt: localTimeOf(row.first_occurrence_local),
     timezone: row.timezone,
     recurrenceBasis: row.recurrence_basis,
     leadDays: row.lead_days,
@@ -71,6 +73,8 @@ export function scheduleView(row: ScheduleRow) {
     isPaused: row.paused_at !== null,
     pausedAt: isoUtc(row.paused_at),
     pauseReason: row.pause_reason,
+    restingReason: row.resting_reason,
+    restsUntil: row.resting_reason === null ? null : isoUtc(row.wake_at),
     createdById: row.created_by,
     version: row.version,
     createdAt: isoUtc(row.created_at),
@@ -81,7 +85,7 @@ export function scheduleView(row: ScheduleRow) {
 /** The end of the calendar stands for no further date. */
 function nextOf({ next_run_date: next }: ScheduleRow): string | null {
   const at = isoUtc(next);
-  return Date.parse(at) === LAST_LOCAL ? null : at;
+  return nextDateOf(Date.parse(at)) === null ? null : at;
 }
 
 export const scheduleList = tenantList<MaintenanceTables>()({
@@ -94,6 +98,7 @@ export const scheduleList = tenantList<MaintenanceTables>()({
     frequencyType: anyOf('s.frequency_type'),
     active: equals('s.is_active'),
     paused: (paused) => sql`(s.paused_at is not null) = ${paused}`,
+    resting: (resting) => sql`(s.resting_reason is not null) = ${resting}`,
     nextBefore: before('s.next_run_date'),
     nextAfter: atOrAfter('s.next_run_date'),
     q: matches('maintenance_schedules', 's'),
@@ -157,7 +162,7 @@ export const scheduleTarget = tenantQuery<MaintenanceTables, Assigned>()((db, p)
     .leftJoin('users as u', (join) => join.on('u.id', '=', sql<string>`${p('assignedTo')}::uuid`))
     .leftJoin('teams as g', (join) => join.on('g.id', '=', sql<string>`${p('assignedTeam')}::uuid`))
     .select(['e.status as equipment_status', 'f.is_active as facility_is_active', 'f.timezone'])
-    .select(['u.is_active as user_is_active', 'g.is_active as team_is_active'])
+    .select(['u.is_active as user_is_active', 'u.role as user_role', 'g.is_active as team_is_active'])
     .where('e.id', '=', p('equipmentId')),
 );
 

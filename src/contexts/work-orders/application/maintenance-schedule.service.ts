@@ -4,6 +4,7 @@ import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page } from
 import { Clock, notFound } from '#libs/kernel';
 import { Operations, type OperationView } from '#libs/operations';
 import { currentTenant, currentUserId } from '#libs/request-context';
+import { userMayWork } from '../domain/assignment.js';
 import { MaintenanceSchedule, type NewSchedule, type ScheduleDetails } from '../domain/maintenance-schedule.entity.js';
 import {
   assertActive,
@@ -15,7 +16,8 @@ import {
 import type { Act } from '../domain/work-order-history.entity.js';
 import { everyFault } from './every-fault.js';
 import { generateMaintenance } from './generate-maintenance.js';
-import { MaintenanceGeneration, type GenerationReport } from './maintenance-generation.service.js';
+import type { GenerationReport } from './generation-report.js';
+import { MaintenanceGeneration } from './maintenance-generation.service.js';
 import {
   occurrenceCount,
   occurrenceList,
@@ -60,7 +62,7 @@ export class MaintenanceScheduleService {
     const schedule = await this.load(id, version);
     if (changes.defaultAssignedTo || changes.defaultAssignedTeam)
       await this.assertTarget(schedule.equipmentId, changes);
-    schedule.edit(changes);
+    schedule.edit(changes, this.clock.now());
     return this.save(schedule);
   }
 
@@ -72,7 +74,7 @@ export class MaintenanceScheduleService {
 
   async resume(id: string, version: number): Promise<ScheduleView> {
     const schedule = await this.load(id, version);
-    schedule.resume();
+    schedule.resume(this.clock.now());
     return this.save(schedule);
   }
 
@@ -89,7 +91,7 @@ export class MaintenanceScheduleService {
     const schedule = await this.get(id);
     if (!schedule.isActive) throw scheduleInactive();
     if (schedule.isPaused) throw schedulePaused();
-    return this.generation.generate({ scheduleId: id });
+    return this.generation.generateNow({ scheduleId: id });
   }
 
   /** The same for all schedules of the tenant, in the background. */
@@ -122,9 +124,10 @@ export class MaintenanceScheduleService {
   private async assertTarget(equipmentId: string, given: Partial<DefaultAssignment>): Promise<string> {
     const { defaultAssignedTo: assignedTo = null, defaultAssignedTeam: assignedTeam = null } = given;
     const target = await this.db.one(scheduleTarget, { equipmentId, assignedTo, assignedTeam });
+    const mayWork = target && userMayWork({ userIsActive: target.user_is_active, userRole: target.user_role });
     everyFault(
       () => assertTakesWork(target),
-      () => assertActive('defaultAssignedTo', 'user', assignedTo, target?.user_is_active),
+      () => assertActive('defaultAssignedTo', 'user', assignedTo, mayWork),
       () => assertActive('defaultAssignedTeam', 'team', assignedTeam, target?.team_is_active),
     );
     return target!.timezone;

@@ -24,6 +24,7 @@ export interface MaintenanceScheduleTable {
   last_run_date: string | null;
   next_run_date: string;
   wake_at: string | null;
+  resting_reason: string | null;
   task_title: string | null;
   task_description: string | null;
   task_priority: WorkOrderPriority;

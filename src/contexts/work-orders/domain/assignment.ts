@@ -31,15 +31,38 @@ export function assertSomebody({ assigneeId, teamId }: Assignment): void {
   throw new DomainError('request.invalid', 'invalid', 'Name a user or a team.', { errors });
 }
 
-/**
- * Work goes to active users who are no customers, or to active teams.
- * @throws DomainError 422 that points at the field at fault
- */
+/** Work goes to active users who are no customers, or to active teams. */
+export function userMayWork({ userIsActive, userRole }: Omit<KnownAssignee, 'teamIsActive'>): boolean {
+  return userIsActive === true && userRole !== 'customer';
+}
+
+/** @throws DomainError 422 that points at the field at fault */
 export function assertAssignable({ assigneeId, teamId }: Assignment, known: KnownAssignee): void {
-  if (assigneeId && !(known.userIsActive && known.userRole !== 'customer')) {
+  if (assigneeId && !userMayWork(known)) {
     throw invalidField('/assigneeId', 'user.not_assignable', 'There is no such active user who could do the work.');
   }
   if (teamId && !known.teamIsActive) {
     throw invalidField('/teamId', 'team.not_assignable', 'There is no such active team.');
   }
+}
+
+/** What becomes of an assignment that was settled ahead, when the time for it has come. */
+export interface DefaultAssignment extends Assignment {
+  /** Why somebody who was named does not get the work; null when the one who was wanted does. */
+  readonly passedOver: string | null;
+}
+
+/** Who still may do the work of those who were named: the user, else the team, else nobody. */
+export function stillAssignable({ assigneeId, teamId }: Assignment, known: KnownAssignee): DefaultAssignment {
+  if (assigneeId && userMayWork(known)) return { assigneeId, teamId: null, passedOver: null };
+  const left = teamId && known.teamIsActive ? teamId : null;
+  const reasons: string[] = [];
+  if (assigneeId) reasons.push(`the default assignee ${known.userIsActive ? 'is a customer' : 'is deactivated'}`);
+  if (teamId && !left) reasons.push('the default team is deactivated');
+  const outcome = left ? 'given to the default team' : 'left unassigned';
+  return {
+    assigneeId: null,
+    teamId: left,
+    passedOver: reasons.length > 0 ? `${outcome}: ${reasons.join(', ')}` : null,
+  };
 }

@@ -1,6 +1,6 @@
-import { LAST_LOCAL } from './civil-time.js';
-import { planOccurrences } from './occurrence-plan.js';
-import type { PlannedSchedule } from './planned-schedule.js';
+import { nextWakeAt, planOccurrences } from './occurrence-plan.js';
+import { END_OF_CALENDAR, type PlannedSchedule } from './planned-schedule.js';
+import { recurrenceFaults } from './recurrence-rule.js';
 
 /** A date to be made into a work order, or to be noted in the ledger with the reason why not. */
 export interface PlannedRow {
@@ -19,6 +19,8 @@ export interface SchedulePlan {
   readonly wakeAt: Date | null;
   readonly lastGeneratedAt: Date | null;
   readonly capped: string | null;
+  /** Why nothing can be made of it for the time being; null when something can. */
+  readonly restingReason: string | null;
 }
 
 export interface Circumstances {
@@ -47,15 +49,30 @@ export function planSchedule(schedule: PlannedSchedule, { now, obstacle, inLedge
     .map(({ occurrenceAt, status, reason }) => ({ occurrenceAt: new Date(occurrenceAt), status, reason }));
   return {
     rows,
-    nextOccurrenceAt: new Date(plan.nextOccurrenceAt ?? LAST_LOCAL),
+    nextOccurrenceAt: new Date(plan.nextOccurrenceAt ?? END_OF_CALENDAR),
     wakeAt: plan.nextWakeAt === null ? null : new Date(plan.nextWakeAt),
     lastGeneratedAt: rows.findLast(({ status }) => status === 'generated')?.occurrenceAt ?? null,
     capped: plan.capped,
+    restingReason: null,
   };
 }
 
 /** Nothing is made and nothing forgotten: for a schedule that cannot be planned, as when the zone that it names is gone. */
-export function restingPlan(now: number): SchedulePlan {
-  const wakeAt = new Date(now + REST_MS);
-  return { rows: [], nextOccurrenceAt: null, wakeAt, lastGeneratedAt: null, capped: null };
+export function restingPlan(now: number, restingReason: string): SchedulePlan {
+  const nothing = { rows: [], nextOccurrenceAt: null, lastGeneratedAt: null, capped: null };
+  return { ...nothing, ...rest(now, restingReason) };
+}
+
+/** When a schedule that was just changed has to be looked at, and why it rests until then if it does. */
+export type NextLook = Pick<SchedulePlan, 'wakeAt' | 'restingReason'>;
+
+export function nextLook(schedule: PlannedSchedule, now: number): NextLook {
+  const faults = schedule.isActive ? recurrenceFaults(schedule) : [];
+  if (faults.length > 0) return rest(now, faults.map(({ detail }) => detail).join('; '));
+  const wake = nextWakeAt(schedule);
+  return { wakeAt: wake === null ? null : new Date(wake), restingReason: null };
+}
+
+function rest(now: number, restingReason: string): NextLook {
+  return { wakeAt: new Date(now + REST_MS), restingReason };
 }

@@ -3,11 +3,18 @@ import { declareConstraint, versioned } from '#libs/database';
 import { recordEvent, uuidv7 } from '#libs/kernel';
 import { maintenanceScheduleChanged } from '../events.js';
 import type { CatchUp } from './catch-up.js';
-import { LAST_LOCAL } from './civil-time.js';
+import { nextLook } from './generation.js';
 import { assertRule, pauseReasonRequired, scheduleNotPaused, schedulePaused } from './maintenance-schedule.errors.js';
-import { nextAfterCompletion, nextWakeAt } from './occurrence-plan.js';
-import type { Overlap, RecurrenceBasis } from './planned-schedule.js';
-import type { FrequencyType, RecurrenceRule } from './recurrence-rule.js';
+import { nextAfterCompletion } from './occurrence-plan.js';
+import {
+  END_OF_CALENDAR,
+  localTimeOf,
+  plannedSchedule,
+  ruleOf,
+  type Overlap,
+  type RecurrenceBasis,
+} from './planned-schedule.js';
+import { recurrenceFaults, type FrequencyType, type RecurrenceRule } from './recurrence-rule.js';
 import { Recurrence } from './recurrence.js';
 import type { Act } from './work-order-history.entity.js';
 import type { WorkOrderPriority } from './work-order-kinds.js';
@@ -44,6 +51,7 @@ export const MaintenanceScheduleSchema = defineEntity({
     nextOccurrenceAt: p.datetime().fieldName('next_run_date'),
     lastOccurrenceAt: p.datetime().nullable().fieldName('last_run_date'),
     wakeAt: p.datetime().nullable(),
+    restingReason: p.text().nullable(),
     pausedAt: p.datetime().nullable(),
     pausedById: p.uuid().nullable().fieldName('paused_by'),
     pauseReason: p.text().nullable(),
@@ -61,9 +69,6 @@ export type NewSchedule = Partial<ScheduleDetails> &
     readonly equipmentId: string;
   };
 
-/** Stands for "never again": the column takes no null. */
-const END_OF_CALENDAR = LAST_LOCAL;
-
 /** A standing order for maintenance of one machine: the generation makes its work orders, this class keeps its dates. */
 export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
   static create({ firstOccurrenceAt, ...given }: NewSchedule, act: Act): MaintenanceSchedule {
@@ -74,82 +79,74 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
       firstOccurrenceLocal: firstOccurrenceAt,
       createdById: act.by,
     });
-    schedule.restart();
+    schedule.restart(act.at);
     return schedule;
   }
 
   /** A new rule counts from its anchor; what the ledger holds already is not repeated. */
-  edit({ firstOccurrenceAt, ...changes }: Partial<ScheduleDetails>): void {
+  edit({ firstOccurrenceAt, ...changes }: Partial<ScheduleDetails>, now: Date): void {
     const before = JSON.stringify(this.rule);
     Object.assign(this, changes, firstOccurrenceAt === undefined ? {} : { firstOccurrenceLocal: firstOccurrenceAt });
-    if (JSON.stringify(this.rule) !== before) this.restart();
-    else this.changed();
+    if (JSON.stringify(this.rule) !== before) this.restart(now);
+    else this.changed(now);
   }
 
   pause(reason: string, act: Act): void {
     if (this.pausedAt) throw schedulePaused();
     if (!reason.trim()) throw pauseReasonRequired();
     Object.assign(this, { pausedAt: act.at, pausedById: act.by, pauseReason: reason });
-    this.changed();
+    this.changed(act.at);
   }
 
   /** What fell due meanwhile is treated as the schedule's `catchUp` says. */
-  resume(): void {
+  resume(now: Date): void {
     if (!this.pausedAt) throw scheduleNotPaused();
     Object.assign(this, { pausedAt: null, pausedById: null, pauseReason: null });
-    this.changed();
+    this.changed(now);
   }
 
-  /** Its open work order ended. A floating schedule counts its next date from the completion. */
-  workOrderClosed(completedAt: Date | null): void {
-    if (completedAt && this.recurrenceBasis === 'floating') {
+  /**
+   * Its open work order ended. A floating schedule counts its next date from the completion; one whose rule cannot be read any
+   * more keeps the date that it has, and rests.
+   */
+  workOrderClosed(completedAt: Date | null, now: Date): void {
+    const counts = completedAt && this.recurrenceBasis === 'floating' && recurrenceFaults(this.rule).length === 0;
+    if (counts) {
       const last = this.lastOccurrenceAt?.getTime() ?? null;
       this.moveTo(nextAfterCompletion(this.rule, completedAt.getTime(), last));
     }
-    this.changed();
+    this.changed(now);
   }
 
   get rule(): RecurrenceRule {
-    const { frequencyType, frequencyValue, timezone } = this;
-    return { frequencyType, frequencyValue, timezone, firstOccurrenceAt: this.firstOccurrenceAt };
+    return ruleOf(this);
   }
 
-  /** PostgreSQL writes a blank where the API writes a T. */
   get firstOccurrenceAt(): string {
-    return this.firstOccurrenceLocal.replace(' ', 'T');
+    return localTimeOf(this.firstOccurrenceLocal);
   }
 
-  private restart(): void {
+  private restart(now: Date): void {
     assertRule(this.rule);
     const last = this.lastOccurrenceAt?.getTime() ?? -Infinity;
     this.moveTo(Recurrence.of(this.rule).next(last)?.at ?? null);
-    this.changed();
+    this.changed(now);
   }
 
   private moveTo(next: number | null): void {
     this.nextOccurrenceAt = new Date(next ?? END_OF_CALENDAR);
   }
 
-  private changed(): void {
-    const wake = nextWakeAt({
-      ...this.rule,
-      recurrenceBasis: this.recurrenceBasis,
-      leadDays: this.leadDays,
-      catchUp: this.catchUp,
-      overlap: this.overlap,
+  private changed(now: Date): void {
+    const state = {
       isActive: this.isActive && !this.pausedAt,
-      nextOccurrenceAt: this.nextOccurrenceAt.getTime() === END_OF_CALENDAR ? null : this.nextOccurrenceAt.getTime(),
+      nextOccurrenceAt: this.nextOccurrenceAt.getTime(),
       openWorkOrder: null,
       lastCompletedAt: null,
-    });
-    this.wakeAt = wake === null ? null : new Date(wake);
-    recordEvent(
-      this,
-      maintenanceScheduleChanged.create(this.id, {
-        equipmentId: this.equipmentId,
-        wakeAt: this.wakeAt?.toISOString() ?? null,
-      }),
-    );
+    };
+    Object.assign(this, nextLook(plannedSchedule(this, state), now.getTime()));
+    const facts = { equipmentId: this.equipmentId, wakeAt: this.wakeAt?.toISOString() ?? null };
+    recordEvent(this, maintenanceScheduleChanged.create(this.id, facts));
   }
 }
 MaintenanceScheduleSchema.setClass(MaintenanceSchedule);
@@ -170,6 +167,7 @@ const defaults = {
   isActive: true,
   lastOccurrenceAt: null,
   wakeAt: null,
+  restingReason: null,
   pausedAt: null,
   pausedById: null,
   pauseReason: null,

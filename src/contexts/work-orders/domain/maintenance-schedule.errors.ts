@@ -50,7 +50,7 @@ export function assertTakesWork(target: Target | undefined): void {
   throw invalidField('/equipmentId', 'equipment.takes_no_work', detail);
 }
 
-/** @throws DomainError 422 when somebody is named who is unknown or inactive */
+/** @throws DomainError 422 when somebody is named who is unknown, inactive or does no work */
 export function assertActive(field: string, noun: 'user' | 'team', id: string | null, isActive?: boolean | null): void {
   if (id !== null && !isActive) throw invalidField(`/${field}`, `${noun}.unknown`, `There is no such active ${noun}.`);
 }

@@ -1,4 +1,5 @@
 import type { CatchUp } from './catch-up.js';
+import { LAST_LOCAL } from './civil-time.js';
 import type { RecurrenceRule } from './recurrence-rule.js';
 
 export const RECURRENCE_BASES = ['fixed', 'floating'] as const;
@@ -27,4 +28,47 @@ export interface PlannedSchedule extends RecurrenceRule {
   readonly openWorkOrder: string | null;
   /** When the last work order of this schedule was completed: a floating schedule counts from it. */
   readonly lastCompletedAt: number | null;
+}
+
+/** The settings of a schedule as they are stored: the entity has them, and so has what the generation reads. */
+export interface StoredSchedule extends Pick<
+  PlannedSchedule,
+  'frequencyType' | 'frequencyValue' | 'timezone' | 'recurrenceBasis' | 'leadDays' | 'catchUp' | 'overlap'
+> {
+  /** With the blank that PostgreSQL writes where the API writes a T. */
+  readonly firstOccurrenceLocal: string;
+}
+
+type ScheduleState = Pick<PlannedSchedule, 'isActive' | 'openWorkOrder' | 'lastCompletedAt'> & {
+  /** As it is stored: the end of the calendar when no date is left. */
+  readonly nextOccurrenceAt: number;
+};
+
+/** Stands for "never again": the column takes no null. */
+export const END_OF_CALENDAR = LAST_LOCAL;
+
+export function ruleOf(
+  stored: Omit<StoredSchedule, 'recurrenceBasis' | 'leadDays' | 'catchUp' | 'overlap'>,
+): RecurrenceRule {
+  const { frequencyType, frequencyValue, timezone } = stored;
+  return { frequencyType, frequencyValue, timezone, firstOccurrenceAt: localTimeOf(stored.firstOccurrenceLocal) };
+}
+
+export function plannedSchedule(
+  stored: StoredSchedule,
+  { nextOccurrenceAt, ...state }: ScheduleState,
+): PlannedSchedule {
+  const { recurrenceBasis, leadDays, catchUp, overlap } = stored;
+  const policies = { recurrenceBasis, leadDays, catchUp, overlap };
+  return { ...ruleOf(stored), ...policies, ...state, nextOccurrenceAt: nextDateOf(nextOccurrenceAt) };
+}
+
+/** @param stored `2027-01-31 09:00:00`, or with a T already */
+export function localTimeOf(stored: string): string {
+  return stored.replace(' ', 'T');
+}
+
+/** Null when no date is left. */
+export function nextDateOf(stored: number): number | null {
+  return stored === END_OF_CALENDAR ? null : stored;
 }

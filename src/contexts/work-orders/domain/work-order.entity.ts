@@ -68,11 +68,14 @@ export interface Completion {
 
 /** Work to be done at a place; see work-order-status.ts for its life. Every change leaves a line of history and an event. */
 export class WorkOrder extends WorkOrderSchema.class {
-  /** Born assigned when it is known who is to do it. */
-  static create({ assigneeId, teamId, ...given }: NewWorkOrder, act: Act): WorkOrder {
+  /**
+   * Born assigned when it is known who is to do it.
+   * @param why stands in its history; null where somebody simply wanted it
+   */
+  static create({ assigneeId, teamId, ...given }: NewWorkOrder, act: Act, why: string | null = null): WorkOrder {
     const workOrder = new WorkOrder();
     Object.assign(workOrder, nothing, given, { id: uuidv7(), status: 'new', createdById: act.by });
-    noteHistory(workOrder, act, { action: 'created', newValue: 'new' });
+    noteHistory(workOrder, act, { action: 'created', newValue: 'new', notes: why });
     recordEvent(workOrder, workOrderCreated.create(workOrder.id, workOrder.facts(act)));
     if (assigneeId || teamId) workOrder.assign({ assigneeId: assigneeId ?? null, teamId: teamId ?? null }, act);
     return workOrder;

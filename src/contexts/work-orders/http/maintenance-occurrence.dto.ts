@@ -45,6 +45,19 @@ export class CappedScheduleDto {
   note: string;
 }
 
+@ApiSchema({ name: 'RestingSchedule' })
+export class RestingScheduleDto {
+  @UuidField({ description: 'The schedule', example: exampleId })
+  scheduleId: string;
+
+  @TextField({
+    description: 'Why nothing can be made of it',
+    example: 'timezone must be an IANA time zone, such as Europe/Berlin',
+    maxLength: 10_000,
+  })
+  reason: string;
+}
+
 @ApiSchema({ name: 'GenerationReport' })
 export class GenerationReportDto {
   @IntegerField({ description: 'Work orders made', example: 1, min: 0 })
@@ -65,7 +78,15 @@ export class GenerationReportDto {
     of: items.object(CappedScheduleDto),
     maxItems: 10_000,
   })
-  capped: CappedScheduleDto[];
+  capped: readonly CappedScheduleDto[];
+
+  @ArrayField({
+    description:
+      'Schedules of which nothing can be made for the time being: they are tried again within an hour, or when asked for',
+    of: items.object(RestingScheduleDto),
+    maxItems: 10_000,
+  })
+  resting: readonly RestingScheduleDto[];
 }
 
 export class MaintenanceOccurrenceQuery extends pageQuery({

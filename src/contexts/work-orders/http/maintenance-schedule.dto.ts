@@ -142,6 +142,17 @@ export class MaintenanceScheduleDto {
   @TextField({ description: 'Why it is paused', example: null, maxLength: 2_000, nullable: true })
   pauseReason: string | null;
 
+  @TextField({
+    description: 'Why nothing can be made of it for the time being',
+    example: null,
+    maxLength: 10_000,
+    nullable: true,
+  })
+  restingReason: string | null;
+
+  @DateTimeField({ description: 'When that is looked at again', example: null, nullable: true })
+  restsUntil: string | null;
+
   @UuidField({ description: 'Who added it', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3a444', nullable: true })
   createdById: string | null;
 
@@ -245,6 +256,13 @@ export class MaintenanceScheduleQuery extends pageQuery({
 
   @BooleanField({ description: 'Only paused ones, or none of them', example: false, optional: true })
   paused?: boolean;
+
+  @BooleanField({
+    description: 'Only those of which nothing can be made, or none of them',
+    example: false,
+    optional: true,
+  })
+  resting?: boolean;
 
   @DateTimeField({
     description: 'Only with a next date before this time',

@@ -1,6 +1,7 @@
 import { RunsOperation, type OperationHandler, type OperationRun } from '#libs/operations';
 import { generateMaintenance } from '../application/generate-maintenance.js';
-import { MaintenanceGeneration, type GenerationReport } from '../application/maintenance-generation.service.js';
+import type { GenerationReport } from '../application/generation-report.js';
+import { MaintenanceGeneration } from '../application/maintenance-generation.service.js';
 
 /** The same that the beat does, told of step by step: each batch is committed together with the report of what it made. */
 @RunsOperation(generateMaintenance)
@@ -15,6 +16,6 @@ export class GenerateOnRequestJob implements OperationHandler<Record<never, neve
       // more may fall due meanwhile
       return run.checkpoint(Math.min(99, (done / due) * 100), report);
     };
-    return this.generation.generate({ earlier: run.noted, onBatch });
+    return this.generation.generateNow({ earlier: run.noted, onBatch });
   }
 }

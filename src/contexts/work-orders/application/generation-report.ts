@@ -1,0 +1,31 @@
+import type { SchedulePlan } from '../domain/generation.js';
+
+export interface GenerationReport {
+  readonly generated: number;
+  readonly skipped: number;
+  readonly missed: number;
+  /** Where a cap cut something, what it was. */
+  readonly capped: readonly { readonly scheduleId: string; readonly note: string }[];
+  /** Schedules of which nothing can be made for the time being, and why. */
+  readonly resting: readonly { readonly scheduleId: string; readonly reason: string }[];
+}
+
+export const nothingMade: GenerationReport = { generated: 0, skipped: 0, missed: 0, capped: [], resting: [] };
+
+export interface PlannedOne {
+  readonly scheduleId: string;
+  readonly plan: SchedulePlan;
+}
+
+/** The report with what was just planned. A schedule that was looked at twice rests once. */
+export function withPlanned(report: GenerationReport, planned: readonly PlannedOne[]): GenerationReport {
+  const made = { generated: report.generated, skipped: report.skipped, missed: report.missed };
+  const capped = [...report.capped];
+  const resting = new Map(report.resting.map((one) => [one.scheduleId, one]));
+  for (const { scheduleId, plan } of planned) {
+    for (const { status } of plan.rows) made[status] += 1;
+    if (plan.capped !== null) capped.push({ scheduleId, note: plan.capped });
+    if (plan.restingReason !== null) resting.set(scheduleId, { scheduleId, reason: plan.restingReason });
+  }
+  return { ...made, capped, resting: [...resting.values()] };
+}
