@@ -1,7 +1,7 @@
 import { insertRows, type Statement } from '#libs/database';
+import { uuidv7 } from '#libs/kernel';
+import type { CreatedWorkOrder } from '../domain/new-work-order.js';
 import type { OccurrenceStatus } from '../domain/occurrence-status.js';
-import type { WorkOrderHistoryEntry } from '../domain/work-order-history.entity.js';
-import type { WorkOrder } from '../domain/work-order.entity.js';
 
 // Columns that generation never fills are left to their defaults: each one more costs an array a batch.
 
@@ -23,8 +23,8 @@ const workOrderColumns = {
   updated_at: 'timestamptz',
 };
 
-export function insertWorkOrders(schema: string, workOrders: readonly WorkOrder[], at: Date): Statement {
-  const rows = workOrders.map((workOrder) => ({
+export function insertWorkOrders(schema: string, created: readonly CreatedWorkOrder[], at: Date): Statement {
+  const rows = created.map(({ workOrder }) => ({
     id: workOrder.id,
     equipment_id: workOrder.equipmentId,
     facility_id: workOrder.facilityId,
@@ -53,15 +53,17 @@ const historyColumns = {
   created_at: 'timestamptz',
 };
 
-export function insertHistory(schema: string, entries: readonly WorkOrderHistoryEntry[]): Statement {
-  const rows = entries.map(({ id, workOrderId, action, newValue, notes, createdAt }) => ({
-    id,
-    task_id: workOrderId,
-    action,
-    new_value: newValue,
-    notes,
-    created_at: createdAt,
-  }));
+export function insertHistory(schema: string, created: readonly CreatedWorkOrder[], at: Date): Statement {
+  const rows = created.flatMap(({ workOrder, history }) =>
+    history.map(({ action, newValue, notes }) => ({
+      id: uuidv7(),
+      task_id: workOrder.id,
+      action,
+      new_value: newValue,
+      notes,
+      created_at: at,
+    })),
+  );
   return insertRows(schema, 'task_history', historyColumns, rows);
 }
 

@@ -1,10 +1,10 @@
 import type { AuditEntry } from '#libs/audit';
 import type { Statement } from '#libs/database';
-import { pullEvents, uuidv7, type DomainEvent } from '#libs/kernel';
+import { uuidv7, type DomainEvent } from '#libs/kernel';
 import { stillAssignable, type DefaultAssignment } from '../domain/assignment.js';
 import type { PlannedRow } from '../domain/generation.js';
-import { pullHistory, type Act, type WorkOrderHistoryEntry } from '../domain/work-order-history.entity.js';
-import { WorkOrder, type NewWorkOrder } from '../domain/work-order.entity.js';
+import { newWorkOrder, type CreatedWorkOrder, type NewWorkOrder } from '../domain/new-work-order.js';
+import type { Act } from '../domain/work-order-history.entity.js';
 import { insertHistory, insertOccurrences, insertWorkOrders, type OccurrenceRow } from './generated-rows.js';
 import type { DueSchedule } from './maintenance-generation.queries.js';
 
@@ -12,9 +12,8 @@ import type { DueSchedule } from './maintenance-generation.queries.js';
 export class GeneratedWorkOrders {
   readonly events: DomainEvent[] = [];
   readonly audits: AuditEntry[] = [];
-  private readonly workOrders: WorkOrder[] = [];
+  private readonly created: CreatedWorkOrder[] = [];
   private readonly occurrences: OccurrenceRow[] = [];
-  private readonly history: WorkOrderHistoryEntry[] = [];
   private readonly act: Act;
 
   constructor(at: Date) {
@@ -22,20 +21,20 @@ export class GeneratedWorkOrders {
   }
 
   get count(): number {
-    return this.workOrders.length;
+    return this.created.length;
   }
 
   add(schedule: DueSchedule, rows: readonly PlannedRow[]): void {
     const assignment = assignmentOf(schedule);
     for (const row of rows) {
-      const workOrder = row.status === 'generated' ? this.make(schedule, assignment, row) : undefined;
+      const workOrderId = row.status === 'generated' ? this.make(schedule, assignment, row) : null;
       this.occurrences.push({
         id: uuidv7(),
         schedule_id: schedule.id,
         equipment_id: schedule.equipment_id,
         occurrence_at: row.occurrenceAt,
         status: row.status,
-        task_id: workOrder?.id ?? null,
+        task_id: workOrderId,
         reason: row.reason,
         created_at: this.act.at,
       });
@@ -44,25 +43,23 @@ export class GeneratedWorkOrders {
 
   /** Work orders before what refers to them. */
   statements(schema: string): Statement[] {
-    return [
-      ...(this.workOrders.length > 0 ? [insertWorkOrders(schema, this.workOrders, this.act.at)] : []),
-      ...(this.occurrences.length > 0 ? [insertOccurrences(schema, this.occurrences)] : []),
-      ...(this.history.length > 0 ? [insertHistory(schema, this.history)] : []),
-    ];
+    const { at } = this.act;
+    const made = [insertWorkOrders(schema, this.created, at), insertHistory(schema, this.created, at)];
+    const noted = this.occurrences.length > 0 ? [insertOccurrences(schema, this.occurrences)] : [];
+    return this.count > 0 ? [...made, ...noted] : noted;
   }
 
   private make(
     schedule: DueSchedule,
     { passedOver, ...assignment }: DefaultAssignment,
     { occurrenceAt, reason }: PlannedRow,
-  ): WorkOrder {
+  ): string {
     const why = passedOver === null ? reason : `${reason}; ${passedOver}`;
-    const workOrder = WorkOrder.create({ ...orderOf(schedule), ...assignment, dueAt: occurrenceAt }, this.act, why);
-    this.workOrders.push(workOrder);
-    this.history.push(...pullHistory(workOrder));
-    this.events.push(...pullEvents(workOrder));
-    this.audits.push(creationOf(workOrder));
-    return workOrder;
+    const created = newWorkOrder({ ...orderOf(schedule), ...assignment, dueAt: occurrenceAt }, this.act, why);
+    this.created.push(created);
+    this.events.push(...created.events);
+    this.audits.push(creationOf(created));
+    return created.workOrder.id;
   }
 }
 
@@ -85,7 +82,7 @@ function assignmentOf(schedule: DueSchedule): DefaultAssignment {
   return stillAssignable(wanted, { userIsActive, userRole, teamIsActive });
 }
 
-function creationOf({ id, title, dueAt, maintenanceScheduleId }: WorkOrder): AuditEntry {
+function creationOf({ workOrder: { id, title, dueAt, maintenanceScheduleId } }: CreatedWorkOrder): AuditEntry {
   const after = { title, dueAt, maintenanceScheduleId };
   return { action: 'create', resourceType: 'work_order', resourceId: id, after };
 }

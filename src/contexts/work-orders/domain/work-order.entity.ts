@@ -1,10 +1,13 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import { declareConstraint, versioned } from '#libs/database';
-import { recordEvent, uuidv7 } from '#libs/kernel';
-import { workOrderAssigned, workOrderCreated, workOrderUpdated, type WorkOrderFacts } from '../events.js';
+import { recordEvent } from '#libs/kernel';
+import { workOrderUpdated } from '../events.js';
 import { actualHours } from './actual-hours.js';
 import type { Assignment } from './assignment.js';
+import { handOver } from './hand-over.js';
+import { newWorkOrder, type NewWorkOrder } from './new-work-order.js';
 import { editHistory } from './work-order-edit.js';
+import { factsOf } from './work-order-facts.js';
 import { noteHistory, type Act } from './work-order-history.entity.js';
 import type { WorkOrderPriority, WorkOrderType } from './work-order-kinds.js';
 import { moveEvents, type MoveCommand } from './work-order-move-events.js';
@@ -48,15 +51,6 @@ export const WorkOrderSchema = defineEntity({
 
 export type WorkOrderDetails = Pick<InferEntity<typeof WorkOrderSchema>, keyof typeof details>;
 
-export type NewWorkOrder = Partial<WorkOrderDetails> &
-  Partial<Assignment> &
-  Pick<WorkOrderDetails, 'title'> & {
-    readonly facilityId: string;
-    readonly equipmentId?: string | null;
-    readonly serviceRequestId?: string | null;
-    readonly maintenanceScheduleId?: string | null;
-  };
-
 export interface Completion {
   readonly workPerformed: string;
   readonly partsNote?: string | null | undefined;
@@ -68,16 +62,11 @@ export interface Completion {
 
 /** Work to be done at a place; see work-order-status.ts for its life. Every change leaves a line of history and an event. */
 export class WorkOrder extends WorkOrderSchema.class {
-  /**
-   * Born assigned when it is known who is to do it.
-   * @param why stands in its history; null where somebody simply wanted it
-   */
-  static create({ assigneeId, teamId, ...given }: NewWorkOrder, act: Act, why: string | null = null): WorkOrder {
-    const workOrder = new WorkOrder();
-    Object.assign(workOrder, nothing, given, { id: uuidv7(), status: 'new', createdById: act.by });
-    noteHistory(workOrder, act, { action: 'created', newValue: 'new', notes: why });
-    recordEvent(workOrder, workOrderCreated.create(workOrder.id, workOrder.facts(act)));
-    if (assigneeId || teamId) workOrder.assign({ assigneeId: assigneeId ?? null, teamId: teamId ?? null }, act);
+  static create(given: NewWorkOrder, act: Act): WorkOrder {
+    const { workOrder: state, history, events } = newWorkOrder(given, act);
+    const workOrder = Object.assign(new WorkOrder(), state);
+    for (const line of history) noteHistory(workOrder, act, line);
+    for (const event of events) recordEvent(workOrder, event);
     return workOrder;
   }
 
@@ -88,7 +77,7 @@ export class WorkOrder extends WorkOrderSchema.class {
     if (lines.size === 0) return;
     Object.assign(this, changes);
     for (const line of lines.values()) noteHistory(this, act, line);
-    recordEvent(this, workOrderUpdated.create(this.id, { ...this.facts(act), changed: [...lines.keys()] }));
+    recordEvent(this, workOrderUpdated.create(this.id, { ...factsOf(this, act), changed: [...lines.keys()] }));
   }
 
   /**
@@ -96,17 +85,14 @@ export class WorkOrder extends WorkOrderSchema.class {
    * made sure that they are active.
    */
   assign({ assigneeId, teamId }: Assignment, act: Act): void {
-    const { status: from, assigneeId: previousAssigneeId = null, teamId: previousTeamId = null } = this;
-    if (from === 'assigned' && assigneeId === previousAssigneeId && teamId === previousTeamId) return;
-    this.enter('assign');
-    Object.assign(this, { assigneeId, teamId, statusReason: null });
-    noteHistory(this, act, {
-      action: 'assigned',
-      oldValue: previousAssigneeId ?? previousTeamId,
-      newValue: assigneeId ?? teamId,
-    });
-    const facts = { ...this.facts(act), from, reason: null, previousAssigneeId, previousTeamId };
-    recordEvent(this, workOrderAssigned.create(this.id, facts));
+    const { assigneeId: previousAssigneeId = null, teamId: previousTeamId = null } = this;
+    const hasIt = assigneeId === previousAssigneeId && teamId === previousTeamId;
+    if (this.status === 'assigned' && hasIt) return;
+    this.mustAllow('assign');
+    const { changes, line, event } = handOver(this, { assigneeId, teamId }, act);
+    Object.assign(this, changes);
+    noteHistory(this, act, line);
+    recordEvent(this, event);
   }
 
   unassign(act: Act): void {
@@ -156,54 +142,19 @@ export class WorkOrder extends WorkOrderSchema.class {
 
   private move(command: MoveCommand, act: Act, changes: Partial<WorkOrder>, reason: string | null = null): void {
     const from = this.status;
-    const { needsReason, past } = transitionOf(command);
+    const { needsReason, past, to } = transitionOf(command);
     if (needsReason && !reason?.trim()) throw reasonRequired();
-    this.enter(command);
-    Object.assign(this, changes, { statusReason: reason });
+    this.mustAllow(command);
+    Object.assign(this, changes, { status: to, statusReason: reason });
     noteHistory(this, act, { action: past, oldValue: from, newValue: this.status, notes: reason });
-    recordEvent(this, moveEvents[command].create(this.id, { ...this.facts(act), from, reason }));
+    recordEvent(this, moveEvents[command].create(this.id, { ...factsOf(this, act), from, reason }));
   }
 
-  private enter(command: WorkOrderCommand): void {
-    const { from, to } = transitionOf(command);
-    if (!from.includes(this.status)) throw invalidTransition(this.status, command);
-    this.status = to;
-  }
-
-  private facts({ by }: Act): WorkOrderFacts {
-    const { title, type, priority, status, facilityId, equipmentId = null, assigneeId = null, teamId = null } = this;
-    return {
-      title,
-      type,
-      priority,
-      status,
-      facilityId,
-      equipmentId,
-      assigneeId,
-      teamId,
-      dueAt: this.dueAt?.toISOString() ?? null,
-      byId: by,
-    };
+  private mustAllow(command: WorkOrderCommand): void {
+    if (!transitionOf(command).from.includes(this.status)) throw invalidTransition(this.status, command);
   }
 }
 WorkOrderSchema.setClass(WorkOrder);
-
-// Every column is written on creation, so that there is one INSERT to prepare.
-const nothing = {
-  ...Object.fromEntries(Object.keys(details).map((name) => [name, null])),
-  type: 'maintenance',
-  priority: 'medium',
-  equipmentId: null,
-  statusReason: null,
-  assigneeId: null,
-  teamId: null,
-  startedAt: null,
-  completedAt: null,
-  actualHours: null,
-  workPerformed: null,
-  serviceRequestId: null,
-  maintenanceScheduleId: null,
-};
 
 declareConstraint({
   constraint: 'tasks_equipment_id_fkey',
