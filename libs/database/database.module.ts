@@ -29,51 +29,58 @@ export class DatabaseModule implements OnApplicationShutdown {
   }
 }
 
-function databaseProviders({ urls, platform, tenant }: DatabaseModuleOptions): Provider[] {
-  const logger = new Logger('Database');
+function databaseProviders(options: DatabaseModuleOptions): Provider[] {
   return [
     {
       provide: Databases,
       inject: [AppConfig],
-      useFactory: async (config: AppConfig) => {
-        const onError = (error: Error): void => logger.warn(`Connection lost: ${error.message}`);
-        const { poolSize } = config.database;
-        const databases = new Databases({
-          ...urls,
-          poolSize,
-          platformEntities: platform,
-          tenantEntities: tenant,
-          onError,
-        });
-        await databases.connect();
-        return databases;
-      },
+      useFactory: (config: AppConfig) => openDatabases(options, config.database.poolSize),
     },
-    { provide: EntityManager, inject: [Databases], useFactory: (databases: Databases) => databases.tenantOrm.em },
-    {
-      provide: PlatformEntityManager,
-      inject: [Databases],
-      useFactory: (databases: Databases) => databases.platformOrm.em,
-    },
-    {
-      provide: TenantDb,
-      inject: [Databases, AppConfig],
-      useFactory: (databases: Databases, config: AppConfig) => new TenantDb(databases.appPool, config.secrets.cursor),
-    },
-    {
-      provide: PlatformDb,
-      inject: [Databases],
-      useFactory: (databases: Databases) => new PlatformDb(databases.platformPool),
-    },
-    {
-      provide: UnitOfWork,
-      inject: [EntityManager, TenantDb],
-      useFactory: (em: EntityManager, db: TenantDb) => new UnitOfWork(em, db, () => currentTenant().schema),
-    },
-    {
-      provide: PlatformUnitOfWork,
-      inject: [PlatformEntityManager, PlatformDb],
-      useFactory: (em: PlatformEntityManager, db: PlatformDb) => new PlatformUnitOfWork(em, db, () => 'public'),
-    },
+    ...ofTenants,
+    ...ofThePlatform,
   ];
 }
+
+async function openDatabases({ urls, platform, tenant }: DatabaseModuleOptions, poolSize: number): Promise<Databases> {
+  const logger = new Logger('Database');
+  const onError = (error: Error): void => logger.warn(`Connection lost: ${error.message}`);
+  const log = (line: string): void => logger.warn(line);
+  const databases = new Databases({
+    ...urls,
+    poolSize,
+    platformEntities: platform,
+    tenantEntities: tenant,
+    onError,
+    log,
+  });
+  await databases.connect();
+  return databases;
+}
+
+const ofTenants: Provider[] = [
+  { provide: EntityManager, inject: [Databases], useFactory: ({ tenantOrm }: Databases) => tenantOrm.em },
+  {
+    provide: TenantDb,
+    inject: [Databases, AppConfig],
+    useFactory: ({ appPool }: Databases, { secrets }: AppConfig) => new TenantDb(appPool, secrets.cursor),
+  },
+  {
+    provide: UnitOfWork,
+    inject: [EntityManager, TenantDb],
+    useFactory: (em: EntityManager, db: TenantDb) => new UnitOfWork(em, db, () => currentTenant().schema),
+  },
+];
+
+const ofThePlatform: Provider[] = [
+  { provide: PlatformEntityManager, inject: [Databases], useFactory: ({ platformOrm }: Databases) => platformOrm.em },
+  {
+    provide: PlatformDb,
+    inject: [Databases],
+    useFactory: ({ platformPool }: Databases) => new PlatformDb(platformPool),
+  },
+  {
+    provide: PlatformUnitOfWork,
+    inject: [PlatformEntityManager, PlatformDb],
+    useFactory: (em: PlatformEntityManager, db: PlatformDb) => new PlatformUnitOfWork(em, db, () => 'public'),
+  },
+];

@@ -1,7 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import pg, { type Pool } from 'pg';
 import { createPlatformOrm, createTenantOrm, type EntityDefinition } from './orm.js';
-import { createPool } from './pool.js';
+import { createPool, createWatchedPool } from './pool.js';
 
 export interface DatabaseUrls {
   /** May create schemas, roles and tables; used by migrations and provisioning alone. */
@@ -16,6 +16,8 @@ export interface DatabasesOptions extends DatabaseUrls {
   readonly platformEntities: readonly EntityDefinition[];
   readonly tenantEntities: readonly EntityDefinition[];
   readonly onError: (error: Error) => void;
+  /** Told when the server falls silent and when it answers again. */
+  readonly log: (line: string) => void;
 }
 
 /** The pools and ORMs of one process: one set for the shared tables, one for the tenants' schemas. */
@@ -29,18 +31,19 @@ export class Databases {
   private isClosing = false;
 
   constructor(private readonly options: DatabasesOptions) {
-    const { appUrl, platformUrl, poolSize } = options;
+    const { appUrl, platformUrl, poolSize, log } = options;
     // a pool is at its end before the server has read that its connections are: one that is cut then is no news
     const onError = (error: Error): void => {
       if (!this.isClosing) options.onError(error);
     };
     this.isolation = options.isolation;
-    this.appPool = createPool({ url: appUrl, size: poolSize, applicationName: 'fieldpilot', onError });
-    this.platformPool = createPool({
+    const common = { onError, log };
+    this.appPool = createWatchedPool({ ...common, url: appUrl, size: poolSize, applicationName: 'fieldpilot' });
+    this.platformPool = createWatchedPool({
+      ...common,
       url: platformUrl,
       size: Math.max(2, poolSize >> 1),
       applicationName: 'fieldpilot platform',
-      onError,
     });
     this.tenantOrm = createTenantOrm(this.appPool, options.tenantEntities);
     this.platformOrm = createPlatformOrm(this.platformPool, options.platformEntities);

@@ -19,3 +19,12 @@ export interface Submittable {
   handleError(error: Error, connection: WireConnection): void;
   handleReadyForQuery(connection: WireConnection): void;
 }
+
+/** What can be seen of a connection from outside, whatever it is used for. */
+export interface ConnectionInUse {
+  /** False from the moment that something is sent until all of it is answered. */
+  readonly readyForQuery: boolean;
+  readonly processID: number;
+  readonly connection: { readonly stream: { readonly bytesRead: number; destroy(error?: Error): void } };
+  once(event: 'end', listener: () => void): unknown;
+}

@@ -58,6 +58,7 @@ export async function openTwoSchemas(poolSize: number): Promise<TwoSchemas> {
     platformEntities: [],
     tenantEntities: [Thing],
     onError: () => undefined,
+    log: () => undefined,
   });
   const db = new TenantDb(databases.appPool, 'a secret for cursors, long enough');
   const unitOfWork = new UnitOfWork(databases.tenantOrm.em, db, () => currentTenant().schema);
