@@ -11,7 +11,7 @@ function statementsFor(migration: Migration): string[] {
   const statements = splitSql(migration.sql).map(({ text }) => text);
   if (migration.transactional) return statements;
   return statements
-    .filter((text) => /^CREATE (UNIQUE )?INDEX CONCURRENTLY/i.test(text))
+    .filter((text) => /^(CREATE (UNIQUE )?|DROP )INDEX CONCURRENTLY/i.test(text))
     .map((text) => text.replace(/ CONCURRENTLY/i, ''));
 }
 

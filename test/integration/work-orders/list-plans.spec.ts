@@ -35,8 +35,8 @@ interface Plan {
 
 const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 
-async function explain(filters: object, sort: string): Promise<{ pages: number; scans: string[] }> {
-  const request = { limit: 25, sort, filters: filters as Record<string, unknown> };
+async function explain(filters: object, sort: string, limit = 25): Promise<{ pages: number; scans: string[] }> {
+  const request = { limit, sort, filters: filters as Record<string, unknown> };
   const [statement] = pageStatements(workOrderList(), request, site.tenant.ref, 'secret');
   const text = `explain (analyze, buffers, format json) ${statement!.text}`;
   const [row] = await site.testApp.database.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(text, statement!.values);
@@ -59,11 +59,21 @@ describe('a page of work orders out of many', () => {
     [{ overdue: true }, 'dueAt'],
     [{ assigneeId: bob, openStatus: open }, 'dueAt'],
     [{ assigneeId: bob }, '-createdAt'],
+    [{ teamId: bob, openStatus: open }, 'dueAt'],
+    [{ facilityId: bob, openStatus: open }, 'dueAt'],
     [{ concerns: bob }, 'dueAt'],
     [{ q: 'check 4711' }, '-createdAt'],
   ])('%j by %s reads by an index and little', async (filters, sort) => {
     const { pages, scans } = await explain(filters, sort);
     expect(scans).not.toContain('Seq Scan');
     expect(pages).toBeLessThan(1_500);
+  });
+});
+
+describe('the open work of one of a hundred people', () => {
+  it('is read in the order of its due times: no row is read that the page does not show', async () => {
+    const { scans, pages } = await explain({ assigneeId: bob, openStatus: open }, 'dueAt', 10);
+    expect(scans).toEqual(['Index Scan']);
+    expect(pages).toBeLessThan(100);
   });
 });
