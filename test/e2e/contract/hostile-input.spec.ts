@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { Attacker, type Case } from './api/attacker.js';
 import { queryParameters, type Operation } from './api/described-api.js';
+import { faultsOfEach } from './api/faults.js';
 import { hostileHeaders, hostileParameters, hostileValues } from './api/hostile-values.js';
 import { placesOf, presentSchema, type Schema } from './api/schema.js';
 
@@ -64,6 +65,17 @@ function inHeaders(operation: Operation): Case[] {
   );
 }
 
+/** Operations whose calls would be refused even without anything hostile in them. */
+async function refused(): Promise<string[]> {
+  return faultsOfEach(attacker.operations, async (operation) => {
+    expect((await attacker.attack(operation, {})).status).toBeLessThan(300);
+  });
+}
+
+it('spoils nothing but calls that succeed without it', async () => {
+  expect(await refused()).toEqual([]);
+});
+
 it.each([
   ['fields', () => attacker.operations.filter(({ body }) => body !== undefined).flatMap(inFields)],
   ['queries', () => attacker.operations.flatMap(inQuery)],
@@ -73,4 +85,8 @@ it.each([
   const all = cases();
   expect(all.length).toBeGreaterThan(1_000);
   expect(await attacker.attackAll(all)).toEqual([]);
+});
+
+it('has spoilt none of them for good', async () => {
+  expect(await refused()).toEqual([]);
 });

@@ -21,11 +21,18 @@ export interface Case {
   readonly attack: Attack;
 }
 
+/** Nobody is a stranger whose credential was left alone; if they were, whatever is thrown at an operation would not get there. */
+function lostCredential({ access }: Operation, { headers = {} }: Attack, { status }: Answer): boolean {
+  return status === 401 && access !== 'public' && !('Authorization' in headers);
+}
+
 /** Statuses that no operation documents: the request does not get as far as one. */
 const beforeRouting = new Set([404, 413, 414, 415, 431]);
 
-// Samples differ from run to run; a failure names its seed. HOSTILE=all tries every value in every place.
+// Samples differ from run to run. A failure names its seed and what was tried; HOSTILE_SEED=<seed> tries the same again, HOSTILE=all every
+// value in every place.
 const isExhaustive = process.env['HOSTILE'] === 'all';
+const seed = process.env['HOSTILE_SEED'] === undefined ? {} : { seed: Number(process.env['HOSTILE_SEED']) };
 const SAMPLE_MS = 6_000;
 
 /** Calls operations in ways that nobody should, each in one respect only: the rest of the call is valid. */
@@ -60,7 +67,11 @@ export class Attacker {
     const answer = await this.stage.http.send(request);
     const isDocumented = String(answer.status) in operation.answers || !beforeRouting.has(answer.status);
     // Documented, but no answer to this: input makes the server no bad days, and nobody is held back who looks at no door.
-    if (answer.status >= 500 || (answer.status === 429 && operation.access !== 'public'))
+    if (
+      answer.status >= 500 ||
+      (answer.status === 429 && operation.access !== 'public') ||
+      lostCredential(operation, attack, answer)
+    )
       throw new Error(`${operation.id} ${request.path.slice(0, 200)}: ${answer.text}`);
     const faults = isDocumented ? answerFaults(operation, request.path, answer) : problemFaults(request.path, answer);
     if (faults.length > 0) throw new Error(`${operation.id} ${request.path.slice(0, 200)}: ${faults.join('; ')}`);
@@ -111,7 +122,7 @@ export class Attacker {
     // What was tried here must not keep the suite itself from signing in.
     if (operation.access === 'public') await this.testApp.database.query('delete from public.sign_in_failures');
     const ids = await stage.target(operation);
-    const token = operation.access === 'operator' ? stage.operatorToken : stage.token;
+    const token = (await stage.tokenFor(operation)) ?? stage.token;
     const headers = { Authorization: `Bearer ${token}`, ...(await stage.version(operation, ids)) };
     this.calls.set(operation.id, { ids, body: await stage.body(operation), headers });
   }
@@ -128,7 +139,7 @@ export async function assertFor<T>(
 ): Promise<void> {
   const end = Date.now() + ms;
   const property = fc.asyncProperty(samples, async (sample) => (Date.now() < end ? attempt(sample) : undefined));
-  await fc.assert(property, { numRuns: 3_000, endOnFailure: true });
+  await fc.assert(property, { numRuns: 3_000, endOnFailure: true, ...seed });
 }
 
 function show({ operation, place, value }: Case): string {

@@ -191,7 +191,8 @@ export class Stage {
     throw missing(`${id} asks for If-Match, and no GET on ${path} or above it tells a version.`);
   }
 
-  private async tokenFor({ id, access }: Operation): Promise<string | null> {
+  /** Null where none is needed; its own where the call ends a session. */
+  async tokenFor({ id, access }: Operation): Promise<string | null> {
     if (access === 'public') return null;
     const ownSession = recipes[id]?.ownSession;
     if (access === 'user') return ownSession ? (await this.signIn()).accessToken : this.token;
