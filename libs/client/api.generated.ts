@@ -1462,7 +1462,7 @@ export interface components {
              */
             accessToken: string;
             /**
-             * @description For POST /v1/auth/refresh, once
+             * @description Gives the next pair of tokens, once
              * @example fprt_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ
              */
             refreshToken: string;
@@ -4080,15 +4080,15 @@ export interface components {
              */
             firstOccurrenceAt: string;
             /**
-             * @description IANA zone; that of the machine's facility unless given
-             * @example Europe/Berlin
-             */
-            timezone: string;
-            /**
              * @description Every how many of them; for custom_days the number of days, which must be given
              * @example 1
              */
             frequencyValue?: number;
+            /**
+             * @description IANA zone; that of the account unless given. A schedule without one takes that of its machine's facility
+             * @example Europe/Berlin
+             */
+            timezone?: string;
             /**
              * @description How many dates
              * @default 10
@@ -4557,7 +4557,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request is malformed. The body is not valid JSON. The body has fields that this address does not take. The address has parameters that are not known here. A parameter of the address is wrong; see errors. Idempotency-Key must be 1 to 255 printable ASCII characters. */
+        /** @description The request is malformed. The body is not valid JSON. The body names a member twice. The body is nested deeper than 32 levels. The body has fields that this address does not take. The address has parameters that are not known here. A parameter is given more than once. A parameter of the address is wrong; see errors. The cursor is not one of this list, filter and sort. A value is out of range or cannot be stored. Idempotency-Key must be 1 to 255 printable ASCII characters. */
         KeyedBadRequest: {
             headers: {
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -4579,7 +4579,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request is well-formed but wrong. This Idempotency-Key was sent with another query or body before. */
+        /** @description The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
         KeyedUnprocessableEntity: {
             headers: {
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -4855,9 +4855,8 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            /** @description Too many sign-ins have failed; Retry-After says how long to wait. Too many calls at once. The API calls that the plan includes are used up. */
-            429: {
+            /** @description Nothing names the account to sign in to. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -4867,9 +4866,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description More people are signing in than can be served at once. The service is not available just now. Try again shortly. */
+            /** @description Too many sign-ins have failed; Retry-After says how long to wait. Too many calls at once. The API calls that the plan includes are used up. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More people are signing in than can be served at once. The service is not available just now. Try again shortly. The account is being updated. */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
@@ -4935,6 +4947,7 @@ export interface operations {
             /** @description Too many sign-ins have failed; Retry-After says how long to wait. Too many calls at once. The API calls that the plan includes are used up. */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
@@ -5111,7 +5124,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The change gives or touches rights that you do not have. You are not permitted to do this. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -5123,7 +5136,7 @@ export interface operations {
                 };
             };
             406: components["responses"]["NotAcceptable"];
-            /** @description Another user has this e-mail address; `existingId` names them. Another user has this employee number. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            /** @description Another user has this e-mail address; `existingId` names them. Another user has this employee number; `existingId` names them. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
             409: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -5136,7 +5149,7 @@ export interface operations {
             };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description The password is too short, too common or made of personal data. The request is well-formed but wrong. This Idempotency-Key was sent with another query or body before. */
+            /** @description The password has fewer than ten characters. The password has more than 256 characters. The password is one of the first that anybody tries. The password is made of the address, the name or the company. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -5231,7 +5244,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description The change gives or touches rights that you do not have. You are not permitted to do this. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -5244,7 +5257,7 @@ export interface operations {
             };
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            /** @description Another user has this e-mail address; `existingId` names them. Another user has this employee number. The account would be left without an active admin. */
+            /** @description Another user has this e-mail address; `existingId` names them. Another user has this employee number; `existingId` names them. The account would be left without an active admin. */
             409: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -5309,7 +5322,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The change gives or touches rights that you do not have. You are not permitted to do this. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -5364,7 +5377,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description The change gives or touches rights that you do not have. You are not permitted to do this. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -5474,7 +5487,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description The change gives or touches rights that you do not have. You are not permitted to do this. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -5611,7 +5624,7 @@ export interface operations {
             409: components["responses"]["KeyedConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description There is no such user. The request is well-formed but wrong. This Idempotency-Key was sent with another query or body before. */
+            /** @description There is no such user. The user is inactive. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -5712,7 +5725,7 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description There is no such user. The request is well-formed but wrong. */
+            /** @description There is no such user. The user is inactive. The request is well-formed but wrong. A value is out of range or cannot be stored. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -5824,7 +5837,7 @@ export interface operations {
             };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description There is no such user. The request is well-formed but wrong. This Idempotency-Key was sent with another query or body before. */
+            /** @description There is no such user. The user is inactive. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -6042,7 +6055,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
-            /** @description Another facility has this code. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            /** @description Another facility has this code; `existingId` names it. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
             409: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -6055,7 +6068,7 @@ export interface operations {
             };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description A position needs both latitude and longitude. The request is well-formed but wrong. This Idempotency-Key was sent with another query or body before. */
+            /** @description A position needs both latitude and longitude. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -6244,7 +6257,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            /** @description Another facility has this code. */
+            /** @description Another facility has this code; `existingId` names it. */
             409: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -6258,7 +6271,7 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description A position needs both latitude and longitude. The request is well-formed but wrong. */
+            /** @description A position needs both latitude and longitude. The request is well-formed but wrong. A value is out of range or cannot be stored. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -6706,7 +6719,7 @@ export interface operations {
             };
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
-            /** @description Another machine has this number; `existingId` names it. Another machine carries this QR code. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            /** @description Another machine has this number; `existingId` names it. Another machine carries this QR code; `existingId` names it. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
             409: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -6719,7 +6732,7 @@ export interface operations {
             };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description There is no such facility. The facility is inactive. The facility has no such building. All costs of one machine are in one currency. The request is well-formed but wrong. This Idempotency-Key was sent with another query or body before. */
+            /** @description There is no such facility. The facility is inactive. The facility has no such building. All costs of one machine are in one currency. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -6911,7 +6924,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            /** @description Another machine has this number; `existingId` names it. Another machine carries this QR code. The machine cannot become that now. */
+            /** @description Another machine has this number; `existingId` names it. Another machine carries this QR code; `existingId` names it. The machine cannot become that now. */
             409: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -6925,7 +6938,7 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description There is no such facility. The facility is inactive. The facility has no such building. All costs of one machine are in one currency. The request is well-formed but wrong. */
+            /** @description There is no such facility. The facility is inactive. The facility has no such building. All costs of one machine are in one currency. The request is well-formed but wrong. A value is out of range or cannot be stored. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -7168,7 +7181,7 @@ export interface operations {
             409: components["responses"]["KeyedConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description There is no such machine. The machine is decommissioned. The machine stands in another facility. There is no such facility. The facility is inactive. There is no such active user who could do the work. There is no such active team. Work goes to a user or to a team, not to both. The request is well-formed but wrong. This Idempotency-Key was sent with another query or body before. */
+            /** @description There is no such machine. The machine is decommissioned. The machine stands in another facility. There is no such facility. The facility is inactive. There is no such active user who could do the work. There is no such active team. Work goes to a user or to a team, not to both. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -7388,7 +7401,7 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description There is no such active user who could do the work. There is no such active team. Work goes to a user or to a team, not to both. The request is well-formed but wrong. This Idempotency-Key was sent with another query or body before. */
+            /** @description There is no such active user who could do the work. There is no such active team. Work goes to a user or to a team, not to both. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -8107,7 +8120,7 @@ export interface operations {
             409: components["responses"]["KeyedConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description frequencyValue must be a whole number from 1 to 10000 The request is well-formed but wrong. This Idempotency-Key was sent with another query or body before. */
+            /** @description frequencyValue must be a whole number from 1 to 10000 There is no such machine. The machine is decommissioned or its facility is inactive. There is no such active user. There is no such active team. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -8202,7 +8215,7 @@ export interface operations {
             409: components["responses"]["KeyedConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description frequencyValue must be a whole number from 1 to 10000 The request is well-formed but wrong. This Idempotency-Key was sent with another query or body before. */
+            /** @description frequencyValue must be a whole number from 1 to 10000 The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -8391,7 +8404,7 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description frequencyValue must be a whole number from 1 to 10000 The request is well-formed but wrong. */
+            /** @description frequencyValue must be a whole number from 1 to 10000 The machine is decommissioned or its facility is inactive. There is no such active user. There is no such active team. The request is well-formed but wrong. A value is out of range or cannot be stored. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];

@@ -31,6 +31,7 @@ export {
   ApiRead,
   ApiRemove,
   ApiUpdate,
+  takenProblem,
   type OperationDoc,
   type ProblemDoc,
 } from './openapi/operation.js';

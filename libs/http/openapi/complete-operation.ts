@@ -54,8 +54,10 @@ function traitsOf({ parameters = [], requestBody }: Operation, access: Access, p
   const isPublic = access.kind === 'public';
   const isAdmin = path.startsWith('/admin/');
   return {
+    path,
     isPublic,
     isLimited: !isAdmin || isPublic,
+    isPlanned: !isAdmin,
     takesKey: method === 'post' && !isAdmin && !isPublic,
     hasPathParameters: path.includes('{'),
     hasBody: requestBody !== undefined,

@@ -18,6 +18,10 @@ interface Surface {
   readonly title: string;
   readonly description: string;
   readonly scheme: string;
+  /** What is sent as `Authorization: Bearer …`. */
+  readonly credential: string;
+  /** A path of it, for examples that stand for all paths. */
+  readonly path: string;
   readonly includes: (path: string) => boolean;
 }
 
@@ -29,6 +33,8 @@ export const tenantSurface: Surface = {
     'Maintenance management for companies that run buildings and machines. Sign in with `POST /v1/auth/login`; every request works on the data ' +
     'of the company its credential belongs to. Errors are problem documents (RFC 9457) with a stable `code`.',
   scheme: 'bearer',
+  credential: 'The access token that `POST /v1/auth/login` gives; `POST /v1/auth/refresh` gives the next one.',
+  path: '/v1/work-orders',
   includes: (path) => !path.startsWith('/admin/'),
 };
 
@@ -37,6 +43,9 @@ export const adminSurface: Surface = {
   description:
     'For those who run FieldPilot. Operators sign in with `POST /admin/v1/auth/login`; credentials of tenants are of no use here.',
   scheme: 'operatorBearer',
+  credential:
+    'The access token that `POST /admin/v1/auth/login` gives; `POST /admin/v1/auth/refresh` gives the next one.',
+  path: '/admin/v1/auth/logout',
   includes: (path) => path.startsWith('/admin/'),
 };
 
@@ -64,12 +73,12 @@ function documentOf(app: INestApplication, surface: Surface, options: DocumentOp
   }
   assertUniqueIds(document);
   document.tags = tagsOf(document);
-  completeComponents(document, surface === tenantSurface);
+  completeComponents(document, surface);
   return document;
 }
 
 function frame(
-  { title, description, scheme }: Surface,
+  { title, description, scheme, credential }: Surface,
   { version, publicUrl }: DocumentOptions,
 ): Omit<OpenAPIObject, 'paths'> {
   const frame = new DocumentBuilder()
@@ -79,7 +88,7 @@ function frame(
     .setVersion(version)
     .setContact('FieldPilot', publicUrl ?? 'https://fieldpilot.example', 'support@fieldpilot.example')
     .addServer(publicUrl ?? '/', 'This server')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'Access token of a sign-in, or an API key' }, scheme)
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: credential }, scheme)
     .build();
   (frame.info as unknown as Record<string, unknown>)['license'] = {
     name: 'Proprietary',
@@ -111,12 +120,13 @@ function tagsOf(document: OpenAPIObject): { name: string; description: string }[
 }
 
 /** Nest collects the schemas and responses of all controllers; a document names only what its own operations lead to. */
-function completeComponents(document: OpenAPIObject, isLimited: boolean): void {
+function completeComponents(document: OpenAPIObject, surface: Surface): void {
+  const isTenant = surface === tenantSurface;
   const all = {
     schemas: { ...document.components?.schemas, ...(problemSchemas as object) },
-    responses: sharedProblemResponses(isLimited),
+    responses: sharedProblemResponses(isTenant, surface.path),
     parameters: sharedParameters,
-    headers: sharedHeaders,
+    headers: sharedHeaders(isTenant),
   };
   document.components = { ...document.components, ...reachableComponents(document.paths, all) };
 }

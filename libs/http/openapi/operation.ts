@@ -4,12 +4,17 @@ import { BulkResultDto } from '../bulk/bulk.dto.js';
 import { fieldsOf, type DtoClass } from '../fields/index.js';
 import { declareOperationResult, OperationDto, queuedOperation } from '../operation/operation.dto.js';
 import { pageOf } from '../paging/page-of.js';
+import { EXAMPLE_ID } from './problem-examples.js';
 
 /** A refusal that only some operations know, such as 409 `work_order.invalid_transition`. */
 export interface ProblemDoc {
   readonly status: number;
   readonly code: string;
   readonly detail: string;
+  /** The field that `errors` names, such as `/teamId`. */
+  readonly pointer?: string;
+  /** What it tells beside that: `{ existingId: … }`. */
+  readonly members?: Readonly<Record<string, unknown>>;
 }
 
 export interface OperationDoc {
@@ -20,6 +25,11 @@ export interface OperationDoc {
   readonly problems?: readonly ProblemDoc[];
   /** Why a change of something versioned takes no If-Match. */
   readonly unconditional?: string;
+}
+
+/** 409 for a value that only one may have. */
+export function takenProblem(code: string, pointer: string, detail: string): ProblemDoc {
+  return { status: 409, code, detail, pointer, members: { existingId: EXAMPLE_ID } };
 }
 
 type Headers = NonNullable<ApiResponseOptions['headers']>;

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { PROBLEM_JSON, standardProblems } from '../problem/problem.js';
 import type { ProblemDoc } from './operation.js';
-import { exampleOf, furtherProblems, keyProblems, limitProblems } from './problem-examples.js';
+import { burstProblem, exampleOf, EXAMPLE_ID, keyProblems, monthProblem, usualProblems } from './problem-examples.js';
 import { addHeaders, limitHeaders, retryAfter } from './shared-headers.js';
 
 type Json = Record<string, unknown>;
@@ -46,34 +46,38 @@ export const problemSchemas: Json = {
 /**
  * components.responses: each refusal that many operations share, by a name such as `NotFound`, or `KeyedConflict` where an
  * Idempotency-Key may be why.
+ * @param instance a path that stands for all
  */
-export function sharedProblemResponses(isLimited: boolean): Json {
+export function sharedProblemResponses(isLimited: boolean, instance: string): Json {
+  const limits = isLimited ? [burstProblem, monthProblem] : [burstProblem];
   const responses: Json = Object.fromEntries([
-    ...sharedStatuses.map((status) => [responseName(status), sharedResponse(status)] as const),
-    ...Object.keys(keyProblems).map(
-      (status) => [`Keyed${responseName(Number(status))}`, keyedResponse(Number(status))] as const,
-    ),
-    ['TooManyRequests', response(limitProblems, standardProblems[429]!.detail)] as const,
-    ['Error', sharedResponse(500)] as const,
+    ...sharedStatuses.map((status) => [responseName(status), sharedResponse(status, isLimited, instance)] as const),
+    ...Object.keys(keyProblems)
+      .map(Number)
+      .map((status) => [`Keyed${responseName(status)}`, keyedResponse(status, isLimited, instance)] as const),
+    ['TooManyRequests', response(limits, instance, standardProblems[429]!.detail)] as const,
+    ['Error', sharedResponse(500, isLimited, instance)] as const,
   ]);
   for (const one of isLimited ? Object.values(responses) : []) addHeaders(one, limitHeaders);
   for (const name of ['TooManyRequests', 'ServiceUnavailable']) addHeaders(responses[name], retryAfter);
   return responses;
 }
 
-function sharedResponse(status: number): Json {
-  const usual = shared(status);
-  return response([usual, ...(furtherProblems[status] ?? [])], usual.detail);
+function sharedResponse(status: number, hasAccounts: boolean, instance: string): Json {
+  return response(usualProblems(status, hasAccounts), instance, standardProblems[status]!.detail);
 }
 
-function keyedResponse(status: number): Json {
-  const usual = status === 409 ? [] : [shared(status), ...(furtherProblems[status] ?? [])];
-  return response([...usual, ...keyProblems[status]!]);
+function keyedResponse(status: number, hasAccounts: boolean, instance: string): Json {
+  const usual = status === 409 ? [] : usualProblems(status, hasAccounts);
+  return response([...usual, ...keyProblems[status]!], instance);
 }
 
 export interface OperationTraits {
+  readonly path: string;
   readonly isPublic: boolean;
   readonly isLimited: boolean;
+  /** Its calls are among those that the plan of an account includes. */
+  readonly isPlanned: boolean;
   readonly takesKey: boolean;
   readonly hasPathParameters: boolean;
   readonly hasBody: boolean;
@@ -87,19 +91,21 @@ export function problemResponses(traits: OperationTraits, own: readonly ProblemD
     const kind = traits.takesKey && keyProblems[status] ? 'Keyed' : '';
     responses[status] = { $ref: `#/components/responses/${kind}${responseName(status)}` };
   }
+  const instance = traits.path.replace(/\{\w+\}/g, EXAMPLE_ID);
   for (const status of new Set(own.map((problem) => problem.status))) {
     const problems = own.filter((problem) => problem.status === status);
-    responses[status] = response([...problems, ...usualProblems(status, traits)]);
+    responses[status] = response([...problems, ...problemsBeside(status, traits)], instance);
+    if (status === 429 || status === 503) addHeaders(responses[status], retryAfter);
   }
   return responses;
 }
 
 /** What stands beside an operation's own problems of the status. */
-function usualProblems(status: number, traits: OperationTraits): readonly ProblemDoc[] {
+function problemsBeside(status: number, traits: OperationTraits): readonly ProblemDoc[] {
   if (!usualStatuses(traits).includes(status)) return [];
-  if (status === 429) return limitProblems;
+  if (status === 429) return traits.isPlanned ? [burstProblem, monthProblem] : [burstProblem];
   const ofKeys = traits.takesKey ? (keyProblems[status] ?? []) : [];
-  return status === 409 ? ofKeys : [shared(status), ...ofKeys];
+  return status === 409 ? ofKeys : [...usualProblems(status, traits.isPlanned), ...ofKeys];
 }
 
 function usualStatuses(traits: OperationTraits): number[] {
@@ -118,15 +124,15 @@ function usualStatuses(traits: OperationTraits): number[] {
   ];
 }
 
-function shared(status: number): ProblemDoc {
-  return { status, ...standardProblems[status]! };
-}
-
 function responseName(status: number): string {
   return STATUS_CODES[status]!.replace(/\W/g, '');
 }
 
-function response(problems: readonly ProblemDoc[], description = problems.map(({ detail }) => detail).join(' ')): Json {
-  const examples = Object.fromEntries(problems.map((problem) => [problem.code, { value: exampleOf(problem) }]));
+function response(
+  problems: readonly ProblemDoc[],
+  instance: string,
+  description = problems.map(({ detail }) => detail).join(' '),
+): Json {
+  const examples = Object.fromEntries(problems.map((each) => [each.code, { value: exampleOf(each, instance) }]));
   return { description, content: { [PROBLEM_JSON]: { schema: { $ref: '#/components/schemas/Problem' }, examples } } };
 }

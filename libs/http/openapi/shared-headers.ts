@@ -1,17 +1,19 @@
 type Json = Record<string, unknown>;
 
-/** components.headers: what answers carry, whatever they answer. */
-export const sharedHeaders: Json = {
+/**
+ * components.headers: what answers carry, whatever they answer.
+ * @param isPlanned calls count against what the plan of an account includes
+ */
+export const sharedHeaders = (isPlanned: boolean): Json => ({
   RateLimitPolicy: {
-    description:
-      'Limits that hold for the caller: `burst` allows `q` calls at once, and as many again in `w` seconds; `month` is what the plan includes.',
+    description: `Limits that hold for the caller: \`burst\` allows \`q\` calls at once, and as many again in \`w\` seconds${isPlanned ? '; `month` is what the plan includes' : ''}.`,
     schema: { type: 'string' },
-    example: '"burst";q=1000;w=10, "month";q=100000;w=2592000',
+    example: `"burst";q=1000;w=10${isPlanned ? ', "month";q=100000;w=2592000' : ''}`,
   },
   RateLimit: {
     description: 'Calls left of each limit (`r`), and seconds until all of them are there again (`t`).',
     schema: { type: 'string' },
-    example: '"burst";r=998;t=1, "month";r=87211;t=1036800',
+    example: `"burst";r=998;t=1${isPlanned ? ', "month";r=87211;t=1036800' : ''}`,
   },
   RetryAfter: {
     description: 'Seconds until it is worth trying again',
@@ -23,7 +25,7 @@ export const sharedHeaders: Json = {
     schema: { type: 'string', enum: ['true'] },
     example: 'true',
   },
-};
+});
 
 /** components.parameters: what many requests may carry. */
 export const sharedParameters: Json = {

@@ -16,7 +16,16 @@ const lift = {
 };
 
 const content = { 'application/json': { schema: lift } };
-const problem = { 'application/problem+json': {} };
+const refusal = {
+  type: 'urn:fieldpilot:problem:resource.not_found',
+  title: 'Not Found',
+  status: 404,
+  detail: 'There is no such resource.',
+  instance: '/v1/lifts/1',
+  code: 'resource.not_found',
+  requestId: 'r1',
+};
+const problem = { 'application/problem+json': { examples: { [refusal.code]: { value: refusal } } } };
 const operation: Operation = {
   id: 'getLift',
   method: 'GET',
@@ -62,15 +71,6 @@ it.each([
 });
 
 describe('a problem', () => {
-  const refusal = {
-    type: 'urn:fieldpilot:problem:resource.not_found',
-    title: 'Not Found',
-    status: 404,
-    detail: 'There is no such resource.',
-    instance: '/v1/lifts/1',
-    code: 'resource.not_found',
-    requestId: 'r1',
-  };
   const refused = (changes: object) =>
     faults(answer(404, { ...refusal, ...changes }, { 'content-type': 'application/problem+json' }));
 
@@ -83,6 +83,8 @@ describe('a problem', () => {
     [{ instance: '/v1/other' }, /instance/],
     [{ requestId: 'r2' }, /requestId/],
     [{ code: 'resource.other' }, /for resource\.other/],
+    [{ code: 'lift.gone', type: 'urn:fieldpilot:problem:lift.gone' }, /404 lift\.gone is not documented/],
+    [{ existingId: 'x' }, /carries existingId, which is not documented/],
     [{ detail: undefined }, /required property 'detail'/],
     [{ detail: 'select * from tasks' }, /insides/],
     [{ detail: 'at run (/app/dist/x.js:3:1)' }, /insides/],

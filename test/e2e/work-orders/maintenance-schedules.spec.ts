@@ -1,3 +1,6 @@
+import { randomBytes } from 'node:crypto';
+import { TestTenant } from '#libs/testing';
+import { provisionTenant } from '../../../src/boot/provision-tenant.js';
 import { MaintenanceDesk } from './maintenance-desk.js';
 
 let desk: MaintenanceDesk;
@@ -92,6 +95,18 @@ describe('maintenance schedules', () => {
       '2027-03-31T00:30:00.000Z',
     ]);
     expect(body.data[1].reason).toMatch(/28/);
+  });
+
+  it('preview their dates in the zone of the account unless another one is given', async () => {
+    const admin = { email: 'admin@kyoto.example.com', password: 'correct horse battery staple' };
+    const account = { slug: `kyoto-${randomBytes(4).toString('hex')}`, name: 'Kyoto', timezone: 'Asia/Tokyo' };
+    const ref = await provisionTenant(desk.testApp.app, account, admin);
+    const client = await new TestTenant(desk.testApp, ref, admin).as('admin');
+    const rule = { frequencyType: 'daily', firstOccurrenceAt: '2027-01-31T12:00:00', count: 1 };
+    const previewed = async (more: object = {}) =>
+      (await client.post('/v1/maintenance-schedules/preview').send({ ...rule, ...more })).body.data[0].occurrenceAt;
+    expect(await previewed()).toBe('2027-01-31T03:00:00.000Z');
+    expect(await previewed({ timezone: 'America/New_York' })).toBe('2027-01-31T17:00:00.000Z');
   });
 
   it('are listed by machine, state and next date, and searched', async () => {

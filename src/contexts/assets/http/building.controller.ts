@@ -16,7 +16,12 @@ import {
 import { BuildingService } from '../application/building.service.js';
 import { BuildingDto, BuildingQuery, CreateBuildingDto, UpdateBuildingDto } from './building.dto.js';
 
-const inUse = { status: 409, code: 'building.in_use', detail: 'It is referred to; `references` counts by what.' };
+const inUse = {
+  status: 409,
+  code: 'building.in_use',
+  detail: 'It is referred to; `references` counts by what.',
+  members: { references: { equipment: 7 } },
+};
 
 @ApiSection('Facilities', 'Sites where machines stand, and their buildings.')
 @Controller('v1')

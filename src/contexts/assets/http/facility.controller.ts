@@ -15,18 +15,29 @@ import {
   IfMatch,
   listRequest,
   Permission,
+  takenProblem,
   type Page,
 } from '#libs/http';
 import { FacilityService } from '../application/facility.service.js';
 import { BulkFacilitiesDto, CreateFacilityDto, FacilityDto, FacilityQuery, UpdateFacilityDto } from './facility.dto.js';
 
-const codeTaken = { status: 409, code: 'facility.code_taken', detail: 'Another facility has this code.' };
+const codeTaken = takenProblem(
+  'facility.code_taken',
+  '/facilityCode',
+  'Another facility has this code; `existingId` names it.',
+);
 const incompletePosition = {
   status: 422,
   code: 'facility.incomplete_position',
   detail: 'A position needs both latitude and longitude.',
+  pointer: '/longitude',
 };
-const inUse = { status: 409, code: 'facility.in_use', detail: 'It is referred to; `references` counts by what.' };
+const inUse = {
+  status: 409,
+  code: 'facility.in_use',
+  detail: 'It is referred to; `references` counts by what.',
+  members: { references: { equipment: 7 } },
+};
 
 @ApiSection('Facilities', 'Sites where machines stand, and their buildings.')
 @Controller('v1/facilities')

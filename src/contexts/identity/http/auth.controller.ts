@@ -7,7 +7,7 @@ import { SignInService } from '../application/sign-in.service.js';
 import { SignOutService } from '../application/sign-out.service.js';
 import { TenantNaming } from '../application/tenant-naming.js';
 import { LoginDto, RefreshDto, TokenPairDto } from './auth.dto.js';
-import { refreshProblems, signInProblems, tenantProblems } from './auth.problems.js';
+import { refreshProblems, signInProblems, tenantProblems, tenantRequired } from './auth.problems.js';
 import { tenantNames } from './tenant-names.js';
 
 @ApiSection('Sign-in', 'Access tokens live for 15 minutes. Refresh tokens can be used once and give the next pair.')
@@ -27,7 +27,7 @@ export class AuthController {
     summary: 'Sign in',
     description:
       'Gives a pair of tokens. The account is named by the host name, X-Tenant or `tenant`; they must agree.',
-    problems: [...signInProblems, ...tenantProblems],
+    problems: [...signInProblems, ...tenantProblems, tenantRequired],
   })
   async login(@Req() request: FastifyRequest, @Body() { tenant: body, ...credentials }: LoginDto): Promise<TokenPair> {
     const { slug, tenant } = await this.naming.meant({ ...tenantNames(request), body });

@@ -43,7 +43,7 @@ export class TokenPairDto {
   accessToken: string;
 
   @StringField({
-    description: 'For POST /v1/auth/refresh, once',
+    description: 'Gives the next pair of tokens, once',
     example: 'fprt_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ',
     maxLength: 200,
   })

@@ -31,11 +31,23 @@ export const refreshProblems: readonly ProblemDoc[] = [
   tooManyAttempts,
 ];
 
+export const tenantRequired: ProblemDoc = {
+  status: 422,
+  code: 'auth.tenant_required',
+  detail: 'Nothing names the account to sign in to.',
+  pointer: '/tenant',
+};
+
 export const tenantProblems: readonly ProblemDoc[] = [
   {
     status: 403,
     code: 'auth.tenant_mismatch',
     detail: 'Host name, X-Tenant, body and credential do not all name the same account.',
   },
-  { status: 403, code: 'tenant.closed', detail: 'The account is suspended or canceled.' },
+  {
+    status: 403,
+    code: 'tenant.closed',
+    detail: 'The account is suspended or canceled.',
+    members: { currentStatus: 'suspended' },
+  },
 ];

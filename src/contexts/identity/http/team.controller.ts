@@ -11,7 +11,9 @@ import {
   IfMatch,
   listRequest,
   Permission,
+  takenProblem,
   type Page,
+  type ProblemDoc,
 } from '#libs/http';
 import { TeamService } from '../application/team.service.js';
 import {
@@ -24,8 +26,11 @@ import {
   UpdateTeamDto,
 } from './team.dto.js';
 
-const alreadyMember = { status: 409, code: 'team.already_member', detail: 'The user belongs to the team already.' };
-const unknownUser = { status: 422, code: 'user.unknown', detail: 'There is no such user.' };
+const alreadyMember = takenProblem('team.already_member', '/userId', 'The user belongs to the team already.');
+const userProblems = (pointer: string): ProblemDoc[] => [
+  { status: 422, code: 'user.unknown', detail: 'There is no such user.', pointer },
+  { status: 422, code: 'user.inactive', detail: 'The user is inactive.', pointer },
+];
 
 @ApiSection('Teams', 'Groups of people that work can be assigned to.')
 @Controller('v1/teams')
@@ -41,7 +46,7 @@ export class TeamController {
 
   @Post()
   @Permission('teams:create')
-  @ApiCreate(TeamDto, { summary: 'Add a team', problems: [unknownUser] })
+  @ApiCreate(TeamDto, { summary: 'Add a team', problems: userProblems('/teamLeadId') })
   createTeam(@Body() body: CreateTeamDto): Promise<TeamDto> {
     return this.teams.create(body);
   }
@@ -55,7 +60,7 @@ export class TeamController {
 
   @Patch(':id')
   @Permission('teams:update')
-  @ApiUpdate(TeamDto, { summary: 'Change a team', problems: [unknownUser] })
+  @ApiUpdate(TeamDto, { summary: 'Change a team', problems: userProblems('/teamLeadId') })
   updateTeam(@IdParam() id: string, @IfMatch() version: number, @Body() body: UpdateTeamDto): Promise<TeamDto> {
     return this.teams.edit(id, version, body);
   }
@@ -69,7 +74,7 @@ export class TeamController {
 
   @Post(':id/members')
   @Permission('teams:update')
-  @ApiAction(TeamDto, { summary: 'Add a user to a team', problems: [alreadyMember, unknownUser] })
+  @ApiAction(TeamDto, { summary: 'Add a user to a team', problems: [alreadyMember, ...userProblems('/userId')] })
   addTeamMember(@IdParam() id: string, @Body() { userId }: AddMemberDto): Promise<TeamDto> {
     return this.teams.addMember(id, userId);
   }

@@ -16,7 +16,7 @@ import { UserActivationService } from '../application/user-activation.service.js
 import { UserRightsService } from '../application/user-rights.service.js';
 import { UserService } from '../application/user.service.js';
 import { CreateUserDto, ReplaceGrantsDto, UpdateUserDto, UserDto, UserQuery, UserRightsDto } from './user.dto.js';
-import { userProblems as problems } from './user.problems.js';
+import { userProblems as problems, weakPasswords } from './user.problems.js';
 
 @ApiSection('Users', 'The people of the account: who they are, whether they may sign in, what they may do.')
 @Controller('v1/users')
@@ -43,7 +43,7 @@ export class UserController {
       problems.beyondOwnRights,
       problems.emailTaken,
       problems.employeeIdTaken,
-      problems.weakPassword,
+      ...weakPasswords,
     ],
   })
   createUser(@Body() body: CreateUserDto): Promise<UserDto> {

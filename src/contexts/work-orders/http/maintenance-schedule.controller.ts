@@ -19,6 +19,7 @@ import {
   Permission,
   type Page,
 } from '#libs/http';
+import { currentTenant } from '#libs/request-context';
 import { MaintenanceScheduleService } from '../application/maintenance-schedule.service.js';
 import { previewSchedule } from '../application/preview-schedule.js';
 import {
@@ -41,7 +42,24 @@ const invalidRecurrence = {
   status: 422,
   code: 'maintenance_schedule.invalid_recurrence',
   detail: 'frequencyValue must be a whole number from 1 to 10000',
+  pointer: '/frequencyValue',
 };
+const unknownMachine = {
+  status: 422,
+  code: 'equipment.unknown',
+  detail: 'There is no such machine.',
+  pointer: '/equipmentId',
+};
+const restingMachine = {
+  status: 422,
+  code: 'equipment.takes_no_work',
+  detail: 'The machine is decommissioned or its facility is inactive.',
+  pointer: '/equipmentId',
+};
+const unknownHands = [
+  { status: 422, code: 'user.unknown', detail: 'There is no such active user.', pointer: '/defaultAssignedTo' },
+  { status: 422, code: 'team.unknown', detail: 'There is no such active team.', pointer: '/defaultAssignedTeam' },
+];
 const paused = { status: 409, code: 'maintenance_schedule.paused', detail: 'The schedule is paused. Resume it first.' };
 const inactive = {
   status: 409,
@@ -52,6 +70,7 @@ const hasRun = {
   status: 409,
   code: 'maintenance_schedule.has_run',
   detail: 'It has occurrences in its ledger; `references` counts them.',
+  members: { references: { occurrences: 3 } },
 };
 
 @ApiSection(
@@ -91,7 +110,7 @@ export class MaintenanceScheduleController {
   @ApiCreate(MaintenanceScheduleDto, {
     summary: 'Add a maintenance schedule',
     description: 'Dates count from firstOccurrenceAt, also where that has passed: `catchUp` says what is made up for.',
-    problems: [invalidRecurrence],
+    problems: [invalidRecurrence, unknownMachine, restingMachine, ...unknownHands],
   })
   createMaintenanceSchedule(@Body() body: CreateMaintenanceScheduleDto): Promise<MaintenanceScheduleDto> {
     return this.schedules.create(body);
@@ -105,8 +124,9 @@ export class MaintenanceScheduleController {
     description: 'The first dates, each with the reason why it is that date. Nothing is stored.',
     problems: [invalidRecurrence],
   })
-  previewMaintenanceSchedule(@Body() { count, ...rule }: PreviewScheduleDto): SchedulePreviewDto {
-    return { data: previewSchedule({ ...rule, frequencyValue: rule.frequencyValue ?? null }, count) };
+  previewMaintenanceSchedule(@Body() { count, ...given }: PreviewScheduleDto): SchedulePreviewDto {
+    const { frequencyValue = null, timezone = currentTenant().timezone } = given;
+    return { data: previewSchedule({ ...given, frequencyValue, timezone }, count) };
   }
 
   @Post('generate')
@@ -134,7 +154,7 @@ export class MaintenanceScheduleController {
     summary: 'Change a maintenance schedule',
     description:
       'A changed rule counts anew from firstOccurrenceAt, after the last date that a work order was made for.',
-    problems: [invalidRecurrence],
+    problems: [invalidRecurrence, restingMachine, ...unknownHands],
   })
   updateMaintenanceSchedule(
     @IdParam() id: string,

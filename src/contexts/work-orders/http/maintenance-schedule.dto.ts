@@ -210,9 +210,17 @@ export class PauseMaintenanceScheduleDto {
 
 @ApiSchema({ name: 'SchedulePreviewRequest' })
 export class PreviewScheduleDto extends IntersectionType(
-  PickType(MaintenanceScheduleDto, ['frequencyType', 'firstOccurrenceAt', 'timezone']),
+  PickType(MaintenanceScheduleDto, ['frequencyType', 'firstOccurrenceAt']),
   PartialType(PickType(MaintenanceScheduleDto, ['frequencyValue'])),
 ) {
+  @TimezoneField({
+    description:
+      "IANA zone; that of the account unless given. A schedule without one takes that of its machine's facility",
+    example: 'Europe/Berlin',
+    optional: true,
+  })
+  timezone?: string;
+
   @IntegerField({ description: 'How many dates', example: 4, min: 1, max: 100, default: 10 })
   count: number;
 }

@@ -1,17 +1,32 @@
 import type { ProblemDoc } from '#libs/http';
 
 const place: ProblemDoc[] = [
-  { status: 422, code: 'equipment.unknown', detail: 'There is no such machine.' },
-  { status: 422, code: 'equipment.decommissioned', detail: 'The machine is decommissioned.' },
-  { status: 422, code: 'equipment.elsewhere', detail: 'The machine stands in another facility.' },
-  { status: 422, code: 'facility.unknown', detail: 'There is no such facility.' },
-  { status: 422, code: 'facility.inactive', detail: 'The facility is inactive.' },
+  { status: 422, code: 'equipment.unknown', detail: 'There is no such machine.', pointer: '/equipmentId' },
+  { status: 422, code: 'equipment.decommissioned', detail: 'The machine is decommissioned.', pointer: '/equipmentId' },
+  {
+    status: 422,
+    code: 'equipment.elsewhere',
+    detail: 'The machine stands in another facility.',
+    pointer: '/facilityId',
+  },
+  { status: 422, code: 'facility.unknown', detail: 'There is no such facility.', pointer: '/facilityId' },
+  { status: 422, code: 'facility.inactive', detail: 'The facility is inactive.', pointer: '/facilityId' },
 ];
 
 const assignee: ProblemDoc[] = [
-  { status: 422, code: 'user.not_assignable', detail: 'There is no such active user who could do the work.' },
-  { status: 422, code: 'team.not_assignable', detail: 'There is no such active team.' },
-  { status: 422, code: 'work_order.two_assignees', detail: 'Work goes to a user or to a team, not to both.' },
+  {
+    status: 422,
+    code: 'user.not_assignable',
+    detail: 'There is no such active user who could do the work.',
+    pointer: '/assigneeId',
+  },
+  { status: 422, code: 'team.not_assignable', detail: 'There is no such active team.', pointer: '/teamId' },
+  {
+    status: 422,
+    code: 'work_order.two_assignees',
+    detail: 'Work goes to a user or to a team, not to both.',
+    pointer: '/teamId',
+  },
 ];
 
 /** Refusals that several operations on work orders share. */
@@ -22,6 +37,12 @@ export const workOrderProblems = {
     status: 409,
     code: 'work_order.invalid_transition',
     detail: 'The status does not allow it; `possibleTransitions` says what it allows.',
+    members: { currentStatus: 'completed', possibleTransitions: ['reopen'] },
   },
-  closed: { status: 409, code: 'work_order.closed', detail: 'The work order is completed, canceled or rejected.' },
+  closed: {
+    status: 409,
+    code: 'work_order.closed',
+    detail: 'The work order is completed, canceled or rejected.',
+    members: { currentStatus: 'completed' },
+  },
 } as const;

@@ -23,7 +23,9 @@ export function answerFaults(operation: Operation, path: string, answer: Answer)
   return [
     ...bodyFaults(documented.content, answer),
     ...headerFaults(answer),
-    ...(answer.status >= 400 ? problemFaults(path, answer) : secretFaults(operation.id, answer)),
+    ...(answer.status >= 400
+      ? [...problemFaults(path, answer), ...undocumentedProblem(documented.content, answer)]
+      : secretFaults(operation.id, answer)),
   ];
 }
 
@@ -34,6 +36,14 @@ function bodyFaults(content: Operation['answers'][string]['content'], { headers,
   if (!media) return [`content type ${type} is not documented`];
   if (!media.schema || !type.includes('json')) return [];
   return type === PROBLEM ? [] : schemaFaults(media.schema, json);
+}
+
+/** Clients decide by codes, so each is among the examples of its status, with the members that it comes with. */
+function undocumentedProblem(content: Operation['answers'][string]['content'], { status, json }: Answer): string[] {
+  const example = content?.[PROBLEM]?.examples?.[json.code]?.value as object | undefined;
+  if (!example) return [`${status} ${json.code} is not documented`];
+  const undescribed = Object.keys(json as object).filter((name) => !(name in example));
+  return undescribed.map((name) => `${status} ${json.code} carries ${name}, which is not documented`);
 }
 
 /** What each kind of answer carries in its headers. */
