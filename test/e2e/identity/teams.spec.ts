@@ -63,6 +63,30 @@ describe('teams', () => {
     expect(refused.body).toMatchObject({ code: 'user.unknown', errors: [{ pointer: '/teamLeadId' }] });
   });
 
+  it('take in nobody who is inactive, as member or lead; who is deactivated later stays', async () => {
+    const { id, version } = await create({ name: 'Late shift' });
+    const user = await acme.addUser('technician');
+    const admin = await acme.as('admin');
+    const { body: gone } = await admin.post(`/v1/users/${user.id}/deactivate`).set('If-Match', '"1"').expect(200);
+    const inactive = (pointer: string) => ({ code: 'user.inactive', errors: [{ pointer, code: 'user.inactive' }] });
+    const joined = () => manager.post(`/v1/teams/${id}/members`).send({ userId: user.id });
+    expect((await joined().expect(422)).body).toMatchObject(inactive('/userId'));
+    const lead = { teamLeadId: user.id };
+    const changed = manager.patch(`/v1/teams/${id}`).set('If-Match', `"${version}"`).send(lead);
+    expect((await changed.expect(422)).body).toMatchObject(inactive('/teamLeadId'));
+    const { body: refused } = await manager
+      .post('/v1/teams')
+      .send({ name: 'Ghosts', ...lead })
+      .expect(422);
+    expect(refused).toMatchObject(inactive('/teamLeadId'));
+
+    const back = await admin.post(`/v1/users/${user.id}/activate`).set('If-Match', `"${gone.version}"`).expect(200);
+    await joined().expect(200);
+    await admin.post(`/v1/users/${user.id}/deactivate`).set('If-Match', `"${back.body.version}"`).expect(200);
+    const { body } = await manager.get(`/v1/teams/${id}/members`).expect(200);
+    expect(body.data).toMatchObject([{ userId: user.id, isActive: false }]);
+  });
+
   it('are read by technicians, who change nothing, and hidden from customers', async () => {
     const technician = await acme.as('technician');
     await technician.get('/v1/teams').expect(200);

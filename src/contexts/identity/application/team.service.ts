@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { auditStatement, type AuditEntry } from '#libs/audit';
 import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page, type Statement } from '#libs/database';
-import { notFound } from '#libs/kernel';
+import { invalidField, notFound } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
 import { TeamMember } from '../domain/team-member.entity.js';
 import { Team, type TeamProfile } from '../domain/team.entity.js';
+import { User } from '../domain/user.entity.js';
 import { memberList, teamById, teamList, teamView, type MemberView, type TeamView } from './team.queries.js';
 
 @Injectable()
@@ -27,6 +28,7 @@ export class TeamService {
   }
 
   async create(given: TeamProfile & { name: string }): Promise<TeamView> {
+    await this.assertActive('/teamLeadId', given.teamLeadId);
     const team = Team.create(given);
     await this.unitOfWork.commit(team);
     return this.get(team.id);
@@ -36,6 +38,7 @@ export class TeamService {
     const team = await this.em.findOne(Team, { id });
     if (!team) throw notFound();
     assertVersion(team, version);
+    await this.assertActive('/teamLeadId', changes.teamLeadId);
     team.edit(changes);
     await this.unitOfWork.commit(team);
     return this.get(id);
@@ -46,9 +49,10 @@ export class TeamService {
     return this.db.page(memberList, { ...request, filters: { ...request.filters, team: teamId } }, team);
   }
 
-  /** @throws 409 `team.already_member`, 422 `user.unknown` */
+  /** @throws 409 `team.already_member`, 422 `user.unknown`, `user.inactive` */
   async addMember(teamId: string, userId: string): Promise<TeamView> {
     await this.get(teamId);
+    await this.assertActive('/userId', userId);
     await this.unitOfWork.transactional(async () => {
       await this.unitOfWork.commit(TeamMember.create(teamId, userId));
       await this.unitOfWork.execute(entry(teamId, { action: 'add_member', after: { userId } }));
@@ -63,6 +67,14 @@ export class TeamService {
       await this.unitOfWork.remove(member);
       await this.unitOfWork.execute(entry(teamId, { action: 'remove_member', before: { userId } }));
     });
+  }
+
+  /** Who is deactivated later stays in the team; nobody joins one who cannot work. */
+  private async assertActive(pointer: string, userId: string | null | undefined): Promise<void> {
+    if (!userId) return;
+    const user = await this.em.findOne(User, { id: userId });
+    if (!user) throw invalidField(pointer, 'user.unknown', 'There is no such user.');
+    if (!user.isActive) throw invalidField(pointer, 'user.inactive', 'The user is inactive: activate them first.');
   }
 }
 
