@@ -16,10 +16,21 @@ export interface WatchedPoolOptions extends PoolOptions {
   readonly log: (line: string) => void;
 }
 
-type Connected = (error: Error | undefined, client: PoolClient | undefined, release: () => void) => void;
+type Connected = (
+  error: Error | undefined,
+  client: PoolClient | undefined,
+  release: (error?: Error | boolean) => void,
+) => void;
 
-/** Nobody waits for a server that is known to be silent. */
+/** No server, or one that starts. Further connections wait a moment: a server that recovers would spend its time refusing them. */
+const notThere = new Set<unknown>(['ECONNREFUSED', '57P03']);
+const PAUSE_MS = 100;
+
+/** Nobody waits for a server that is known to be silent, or to refuse. */
 class WatchedPool extends pg.Pool {
+  private refusal = new Error();
+  private refusedUntil = 0;
+
   constructor(
     config: pg.PoolConfig,
     private readonly watch: ServerWatch,
@@ -31,10 +42,27 @@ class WatchedPool extends pg.Pool {
   override connect(): Promise<PoolClient>;
   override connect(connected: Connected): void;
   override connect(connected?: Connected): Promise<PoolClient> | void {
-    if (!this.watch.isSilent) return connected ? super.connect(connected) : super.connect();
-    const error = new ServerSilentError();
-    if (!connected) return Promise.reject(error);
-    connected(error, undefined, () => undefined);
+    const connecting = this.connectUnlessHopeless();
+    if (!connected) return connecting;
+    connecting.then(
+      (client) => connected(undefined, client, (error) => client.release(error)),
+      (error: Error) => connected(error, undefined, () => undefined),
+    );
+  }
+
+  private connectUnlessHopeless(): Promise<PoolClient> {
+    if (this.watch.isSilent) return Promise.reject(new ServerSilentError());
+    if (this.idleCount > 0) return super.connect();
+    if (performance.now() < this.refusedUntil) return Promise.reject(this.refusal);
+    return super.connect().catch((error: Error & { code?: unknown }) => {
+      if (notThere.has(error.code)) this.pause(error);
+      throw error;
+    });
+  }
+
+  private pause(refusal: Error): void {
+    this.refusal = refusal;
+    this.refusedUntil = performance.now() + PAUSE_MS;
   }
 }
 

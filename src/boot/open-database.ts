@@ -22,6 +22,7 @@ export async function openDatabase(config: AppConfig, log: BootLog): Promise<Ope
 async function openEmbedded({ dataDir, nodeEnv, database }: AppConfig, log: BootLog): Promise<OpenDatabase> {
   const server = await startEmbeddedPostgres({ dataDir, log: (line) => log.info(line) });
   if (server.notice) log.warn(server.notice);
+  server.guard((line) => log.warn(line));
   try {
     const production = nodeEnv === 'production';
     const logins = await prepareLogins({ adminUrl: server.url, dataDir, production, isolation: database.isolation });

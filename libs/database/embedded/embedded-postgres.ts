@@ -1,9 +1,10 @@
 import { join, resolve } from 'node:path';
-import { findBinaries } from './binaries.js';
+import { findBinaries, type Binaries } from './binaries.js';
 import { ensureCluster, superuser, superuserPassword } from './cluster.js';
 import { FileLock } from './file-lock.js';
-import { ensureServer, type RunningServer } from './launch.js';
-import { stopPostmaster } from './postmaster.js';
+import { ensureServer, type LaunchOptions, type RunningServer } from './launch.js';
+import { postmasterLives, stopPostmaster } from './postmaster.js';
+import { ServerGuard } from './server-guard.js';
 import { openServerHome, type ServerHome } from './server-home.js';
 import { folderError, StartupError } from './startup-error.js';
 
@@ -26,6 +27,8 @@ export interface EmbeddedPostgres {
   readonly attached: boolean;
   /** What the operator should know about where things are. */
   readonly notice?: string;
+  /** From now on until {@link stop} the server is started again, on the same port, should it die. */
+  guard(warn: (line: string) => void): void;
   /** Stops the server, unless another process uses it: the last one stops it. */
   stop(): Promise<void>;
 }
@@ -44,23 +47,39 @@ export async function startEmbeddedPostgres({
     const binaries = findBinaries(home);
     await ensureCluster(home, binaries, { durable, log });
     const server = await ensureServer(home, binaries, { durable, log });
-    const notice = [home.notice, binaries.notice].filter((line) => line !== undefined).join(' ');
-    return handleOf(home, server, notice || undefined, log);
+    return handleOf({ home, binaries, options: { durable, log } }, server);
   });
 }
 
-function handleOf(
-  home: ServerHome,
-  { port, attached }: RunningServer,
-  notice: string | undefined,
-  log: (line: string) => void,
-): EmbeddedPostgres {
+interface Installation {
+  readonly home: ServerHome;
+  readonly binaries: Binaries;
+  readonly options: LaunchOptions;
+}
+
+function handleOf(installation: Installation, { port, attached }: RunningServer): EmbeddedPostgres {
+  const { home, binaries, options } = installation;
   const use = FileLock.tryShared(usersFile(home));
   if (!use) throw new StartupError(`The lock ${usersFile(home)} is held by another program. End it and start again.`);
   const url = `postgresql://${superuser}:${superuserPassword(home)}@127.0.0.1:${port}/postgres`;
+  const notice = [home.notice, binaries.notice].filter((line) => line !== undefined).join(' ') || undefined;
+  let guard: ServerGuard | undefined;
   let stopped: Promise<void> | undefined;
-  const stop = (): Promise<void> => (stopped ??= leave(home, use, log));
-  return { url, port, folder: home.folder, attached, notice, stop };
+  return {
+    url,
+    port,
+    folder: home.folder,
+    attached,
+    notice,
+    guard: (warn) => (guard ??= guardOf(installation, port, warn)).start(),
+    stop: () => (stopped ??= Promise.resolve(guard?.stop()).then(() => leave(home, use, options.log))),
+  };
+}
+
+function guardOf({ home, binaries, options }: Installation, port: number, warn: (line: string) => void): ServerGuard {
+  const revive = (): Promise<void> =>
+    whileLaunching(home, options.log, async () => void (await ensureServer(home, binaries, { ...options, port })));
+  return new ServerGuard(() => postmasterLives(home.pgdata), revive, warn);
 }
 
 const usersFile = (home: ServerHome): string => join(home.folder, 'users.lock');

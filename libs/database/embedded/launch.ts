@@ -13,6 +13,8 @@ import { StartupError } from './startup-error.js';
 export interface LaunchOptions {
   readonly durable: boolean;
   readonly log: (line: string) => void;
+  /** The one that connections lead to already; else that of last time, or any. */
+  readonly port?: number;
 }
 
 const largestLog = 5_000_000;
@@ -36,7 +38,7 @@ export async function ensureServer(
     const running = await settled(home.pgdata);
     if (running) return { port: running.port, attached: true };
     forgetDeadPostmaster(home.pgdata);
-    const outcome = await attempt(home, binaries, options, await choosePort(home));
+    const outcome = await attempt(home, binaries, options, options.port ?? (await choosePort(home)));
     if (typeof outcome !== 'string') return { port: rememberPort(home, outcome.port), attached: false };
     if (isPortTaken(outcome) && portsTried++ < 5) continue;
     if (!isOccupied(outcome) || Date.now() > deadline) throw launchFailure(home, outcome);

@@ -16,6 +16,13 @@ export function findPostmaster(pgdata: string): Postmaster | undefined {
   return noted && isServerOf(noted.pid, pgdata) ? noted : undefined;
 }
 
+/** Cheap enough to be asked again and again: elsewhere than on Linux the command of the process is not looked at. */
+export function postmasterLives(pgdata: string): boolean {
+  const noted = readPidFile(pgdata);
+  if (!noted) return false;
+  return process.platform === 'linux' ? isServerOf(noted.pid, pgdata) : isAlive(noted.pid);
+}
+
 /** PostgreSQL ignores the file of a dead server, but not when another program has got its process id since. */
 export function forgetDeadPostmaster(pgdata: string): void {
   const noted = readPidFile(pgdata);
