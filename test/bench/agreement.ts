@@ -14,11 +14,18 @@ const incidental = ['id', 'createdAt', 'updatedAt', 'nextCursor'];
 
 /** A floor that answers something else would be a floor of something else: all three must say the same. */
 export async function assertAgreement({ ports, token }: Arena, question: Question): Promise<void> {
-  const product = comparable(question, await answerOf(ports.product, token, question));
-  for (const name of ['floor', 'best'] as const) {
-    const answer = comparable(question, await answerOf(ports[name], token, question));
-    deepStrictEqual(answer, product, `${name} answers ${question.method} ${question.path} differently`);
-  }
+  for (const port of [ports.floor, ports.best]) await assertSameAnswer(ports.product, port, token, question);
+}
+
+export async function assertSameAnswer(
+  product: number,
+  other: number,
+  token: string,
+  question: Question,
+): Promise<void> {
+  const [expected, answer] = [await answerOf(product, token, question), await answerOf(other, token, question)];
+  const what = `${question.method} ${question.path}, of port ${other}`;
+  deepStrictEqual(comparable(question, answer), comparable(question, expected), what);
 }
 
 function comparable({ method }: Question, answer: Answer): Answer {

@@ -1,12 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import type { Setting } from './bench.js';
 import { fill } from './fill.js';
-import type { FloorSettings } from './floors/floor-server.js';
 import { startProcess } from './process.js';
 import { addTenant, freePort, signIn, startProduct } from './product.js';
-import { inSchema } from './server.js';
+import { inSchema, type BenchServer } from './server.js';
 
-const POOL_SIZE = 10;
+export const POOL_SIZE = 10;
 
 /** The product and its two floors side by side over the same rows of one tenant, each a process of its own. */
 export interface Arena {
@@ -14,6 +13,9 @@ export interface Arena {
   /** Of an administrator; the floors do not look at it. */
   readonly token: string;
   readonly ids: Ids;
+  readonly server: BenchServer;
+  /** Of the tenant. */
+  readonly schema: string;
 }
 
 export interface Ids {
@@ -60,10 +62,11 @@ async function build(setting: Setting): Promise<Arena> {
     floor: await startFloor(setting, 'usual', floor),
     best: await startFloor(setting, 'best', floor),
   };
-  return { ports, token: await signIn(product.port, tenant), ids };
+  return { ports, token: await signIn(product.port, tenant), ids, server, schema };
 }
 
-async function startFloor(setting: Setting, name: string, given: Omit<FloorSettings, 'port'>): Promise<number> {
+/** @param given what the floor is told beside its port */
+export async function startFloor(setting: Setting, name: string, given: object): Promise<number> {
   const port = await freePort();
   const [loader, file] = ['../../scripts/run-ts.mjs', `floors/${name}.floor.ts`].map((path) =>
     fileURLToPath(new URL(path, import.meta.url)),

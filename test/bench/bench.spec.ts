@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { BenchResult } from './result.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const names = ['provision', 'generate', 'list', 'get', 'create'];
+const names = ['provision', 'generate', 'list', 'get', 'http', 'conventions', 'create'];
 
 async function bench(...words: string[]): Promise<{ code: number; out: string; err: string }> {
   const child = spawn(process.execPath, ['--no-warnings', 'scripts/run-ts.mjs', 'test/bench/run.ts', ...words], {
@@ -32,6 +32,6 @@ describe('the benchmarks', () => {
   it('say how they are called', async () => {
     const { code, err } = await bench('everything');
     expect(code).toBe(2);
-    expect(err).toMatch(/^Usage: npm run bench -- <provision\|generate\|list\|get\|create>/);
+    expect(err).toMatch(/^Usage: npm run bench -- <provision\|generate\|list\|get\|http\|conventions\|create>/);
   }, 30_000);
 });

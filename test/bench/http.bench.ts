@@ -5,7 +5,7 @@ import { request, requestsPerSecond } from './load.js';
 import { resultOf } from './result.js';
 import { inTurns } from './turns.js';
 
-type Questions = (ids: Ids) => Question[];
+export type Questions = (ids: Ids) => Question[];
 
 /** Requests per second of each case, product and floors in turns. The first questions are asked of all three and compared. */
 function httpBench(about: string, cases: Readonly<Record<string, Questions>>): Bench {
@@ -33,16 +33,16 @@ function httpBench(about: string, cases: Readonly<Record<string, Questions>>): B
   };
 }
 
-const pages: Questions = ({ technicians }) =>
+export const pages: Questions = ({ technicians }) =>
   technicians.map((id) => ({
     method: 'GET',
     path: `/v1/work-orders?limit=50&sort=dueAt&status=assigned,in_progress,on_hold&assigneeId=${id}`,
   }));
 
-const single: Questions = ({ workOrders }) =>
+export const single: Questions = ({ workOrders }) =>
   workOrders.map((id) => ({ method: 'GET', path: `/v1/work-orders/${id}` }));
 
-const create =
+export const create =
   (isAssigned: boolean): Questions =>
   ({ equipment, technicians }) =>
     equipment.map((equipmentId, index) => ({

@@ -18,18 +18,32 @@ export function request(method: string, path: string, token: string, body?: obje
   return Buffer.from(`${head.join('\r\n')}${HEAD_END}${text}`);
 }
 
-/** Requests answered per second over 32 keep-alive connections. Any answer but 2xx ends the benchmark: it measures nothing then. */
-export async function requestsPerSecond(port: number, seconds: number, requests: readonly Buffer[]): Promise<number> {
-  const until = performance.now() + seconds * 1_000;
+/** What a server answered for a while. */
+export interface Load {
+  readonly perSecond: number;
+  /** 99 of 100 requests were answered in so many milliseconds. */
+  readonly p99: number;
+}
+
+/** Asks over 32 keep-alive connections. Any answer but 2xx ends the benchmark: it measures nothing then. */
+export async function load(port: number, seconds: number, requests: readonly Buffer[]): Promise<Load> {
   const start = performance.now();
+  const until = start + seconds * 1_000;
   const lanes = Array.from({ length: CONNECTIONS }, (_, lane) => new Lane(port, requests, lane).run(until));
-  const answered = await Promise.all(lanes);
-  return answered.reduce((sum, count) => sum + count, 0) / ((performance.now() - start) / 1_000);
+  const durations = (await Promise.all(lanes)).flat().sort((a, b) => a - b);
+  const perSecond = durations.length / ((performance.now() - start) / 1_000);
+  return { perSecond, p99: durations[Math.ceil(durations.length * 0.99) - 1]! };
+}
+
+export async function requestsPerSecond(port: number, seconds: number, requests: readonly Buffer[]): Promise<number> {
+  return (await load(port, seconds, requests)).perSecond;
 }
 
 /** One connection: the next request goes out when the answer before has come in whole. */
 class Lane {
-  private answered = 0;
+  /** Milliseconds from each request to its answer. */
+  private readonly durations: number[] = [];
+  private sentAt = 0;
   /** Bytes of the answer's body still to come. */
   private missing = 0;
   private head: Buffer = nothing;
@@ -40,7 +54,7 @@ class Lane {
     private readonly lane: number,
   ) {}
 
-  run(until: number): Promise<number> {
+  run(until: number): Promise<number[]> {
     return new Promise((resolve, reject) => {
       const socket = createConnection(this.port, '127.0.0.1');
       const fail = (error: Error): void => {
@@ -48,7 +62,7 @@ class Lane {
         reject(error);
       };
       socket.setNoDelay(true);
-      socket.on('connect', () => this.send(socket));
+      socket.on('connect', () => this.send(socket, performance.now()));
       socket.on('error', fail);
       socket.on('close', () => fail(new Error('The server closed the connection.')));
       socket.on('data', (chunk) => {
@@ -57,16 +71,18 @@ class Lane {
         } catch (error) {
           return fail(error as Error);
         }
-        this.answered += 1;
-        if (performance.now() < until) return this.send(socket);
-        resolve(this.answered);
+        const now = performance.now();
+        this.durations.push(now - this.sentAt);
+        if (now < until) return this.send(socket, now);
+        resolve(this.durations);
         socket.destroy();
       });
     });
   }
 
-  private send(socket: Socket): void {
-    socket.write(this.requests[(this.answered * CONNECTIONS + this.lane) % this.requests.length]!);
+  private send(socket: Socket, now: number): void {
+    this.sentAt = now;
+    socket.write(this.requests[(this.durations.length * CONNECTIONS + this.lane) % this.requests.length]!);
   }
 
   private completes(chunk: Buffer): boolean {

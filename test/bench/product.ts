@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { INestApplicationContext } from '@nestjs/common';
-import { loadConfig } from '#libs/config';
+import { loadConfig, type AppConfig } from '#libs/config';
 import { createWorker } from '../../src/boot/application.js';
 import { provisionTenant, type ProvisionedTenant } from '../../src/boot/provision-tenant.js';
 import { startProcess } from './process.js';
@@ -18,15 +18,19 @@ const secrets = Object.fromEntries(
 const boundlessLimits = { RATE_LIMIT_TENANT: '10000000/10', RATE_LIMIT_PRINCIPAL: '10000000/10' };
 
 /** As in production, but with the embedded PostgreSQL: in this data folder the product finds it running and joins. */
-function environment({ dataDir }: BenchServer): Record<string, string> {
+export function environment({ dataDir }: BenchServer): Record<string, string> {
   const own = { NODE_ENV: 'production', HOST: '127.0.0.1', FIELDPILOT_DATA: dataDir };
   return { ...secrets, ...own, ...boundlessLimits };
 }
 
 /** Without HTTP, and without the beat that starts jobs: a benchmark starts them itself. */
-export async function openProduct(server: BenchServer): Promise<INestApplicationContext> {
-  const config = loadConfig({ ...environment(server), ROLE: 'api', LOG_LEVEL: 'warn' });
-  return createWorker({ config, urls: server.urls });
+export function openProduct(server: BenchServer): Promise<INestApplicationContext> {
+  return createWorker({ config: productConfig(server), urls: server.urls });
+}
+
+/** Of a product in this very process. */
+export function productConfig(server: BenchServer): AppConfig {
+  return loadConfig({ ...environment(server), ROLE: 'api', LOG_LEVEL: 'warn' });
 }
 
 export interface RunningProduct {

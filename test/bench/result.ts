@@ -8,49 +8,62 @@ export interface BenchResult {
   readonly ratio: number;
   readonly best?: number;
   readonly bestRatio?: number;
+  /** Of 100 requests 99 were answered in so many milliseconds. */
+  readonly p99?: Required<Contenders>;
 }
 
 type Unit = 'requests/s' | 's' | 'ms';
 
-interface Measured {
+interface Contenders {
   readonly product: number;
   readonly floor: number;
   readonly best?: number;
 }
 
-export function resultOf(name: string, unit: Unit, { product, floor, best }: Measured): BenchResult {
-  const result = {
+interface Measured extends Contenders {
+  readonly p99?: Required<Contenders>;
+}
+
+export function resultOf(name: string, unit: Unit, { product, floor, best, p99 }: Measured): BenchResult {
+  return {
     case: name,
     figure: rounded(product),
     unit,
     floor: rounded(floor),
     ratio: rounded(product / floor),
+    ...(best !== undefined && { best: rounded(best), bestRatio: rounded(product / best) }),
+    ...(p99 && { p99: { product: rounded(p99.product), floor: rounded(p99.floor), best: rounded(p99.best) } }),
   };
-  return best === undefined ? result : { ...result, best: rounded(best), bestRatio: rounded(product / best) };
 }
 
+type Column = readonly [title: string, cell: (result: BenchResult) => string | number | undefined];
+
+const columns: readonly Column[] = [
+  ['case', (result) => result.case],
+  ['figure', ({ figure }) => figure],
+  ['unit', ({ unit }) => unit],
+  ['floor', ({ floor }) => floor],
+  ['ratio', ({ ratio }) => ratio],
+  ['best', ({ best }) => best],
+  ['best ratio', ({ bestRatio }) => bestRatio],
+  ['p99 ms', ({ p99 }) => p99?.product],
+  ['floor', ({ p99 }) => p99?.floor],
+  ['best', ({ p99 }) => p99?.best],
+];
+
+/** Without the columns that no result has anything for. */
 export function tableOf(results: readonly BenchResult[]): string {
-  const header = ['case', 'figure', 'unit', 'floor', 'ratio', 'best', 'best ratio'];
-  const rows = results.map((result) =>
-    [
-      result.case,
-      result.figure,
-      result.unit,
-      result.floor,
-      result.ratio,
-      result.best ?? '-',
-      result.bestRatio ?? '-',
-    ].map(String),
-  );
-  const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]!.length)));
-  return [header, ...rows]
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column]!))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  const used = columns.filter(([, cell]) => results.some((result) => cell(result) !== undefined));
+  const rows = results.map((result) => used.map(([, cell]) => String(cell(result) ?? '-')));
+  const widths = used.map(([title], column) => Math.max(title.length, ...rows.map((row) => row[column]!.length)));
+  return [used.map(([title]) => title), ...rows].map((row) => lineOf(row, widths)).join('\n');
+}
+
+function lineOf(cells: readonly string[], widths: readonly number[]): string {
+  return cells
+    .map((cell, column) => cell.padEnd(widths[column]!))
+    .join('  ')
+    .trimEnd();
 }
 
 function rounded(value: number): number {

@@ -8,6 +8,8 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   generate: async () => (await import('./generate.bench.js')).generate,
   list: async () => (await import('./http.bench.js')).list,
   get: async () => (await import('./http.bench.js')).get,
+  http: async () => (await import('./routes.bench.js')).http,
+  conventions: async () => (await import('./conventions.bench.js')).conventions,
   create: async () => (await import('./http.bench.js')).createWorkOrder,
 };
 const options = ['--json', '--quick'];

@@ -1,22 +1,29 @@
-type Measure = () => Promise<number>;
-
 /**
- * Measures each contender once a round, beginning with another one each round, and answers the medians: a machine that is
- * busy with something else for a while is so for all of them.
+ * Measures each contender once a round, beginning with another one each round: a machine that is busy with something else for a while
+ * is so for all of them.
  */
-export async function inTurns<K extends string>(
+export async function eachInTurn<K extends string, M>(
   rounds: number,
-  contenders: Readonly<Record<K, Measure>>,
-): Promise<Record<K, number>> {
+  contenders: Readonly<Record<K, () => Promise<M>>>,
+): Promise<Record<K, M[]>> {
   const names = Object.keys(contenders) as K[];
-  const seen = new Map<K, number[]>(names.map((name) => [name, []]));
+  const seen = Object.fromEntries(names.map((name) => [name, [] as M[]])) as Record<K, M[]>;
   for (let round = 0; round < rounds; round += 1) {
     for (let turn = 0; turn < names.length; turn += 1) {
       const name = names[(round + turn) % names.length]!;
-      seen.get(name)!.push(await contenders[name]());
+      seen[name].push(await contenders[name]());
     }
   }
-  return Object.fromEntries(names.map((name) => [name, median(seen.get(name)!)])) as Record<K, number>;
+  return seen;
+}
+
+/** The medians of figures that are measured in turns. */
+export async function inTurns<K extends string>(
+  rounds: number,
+  contenders: Readonly<Record<K, () => Promise<number>>>,
+): Promise<Record<K, number>> {
+  const seen = Object.entries<number[]>(await eachInTurn(rounds, contenders));
+  return Object.fromEntries(seen.map(([name, figures]) => [name, median(figures)])) as Record<K, number>;
 }
 
 export async function milliseconds(work: () => Promise<unknown>): Promise<number> {
@@ -25,7 +32,7 @@ export async function milliseconds(work: () => Promise<unknown>): Promise<number
   return performance.now() - start;
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;

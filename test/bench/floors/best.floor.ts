@@ -2,10 +2,19 @@
 import pg from 'pg';
 import { isoUtc } from '../../../libs/database/iso-time.js';
 import { newWorkOrder } from './new-work-order.js';
-import { pageOf, poolOf, serve, settings, withTransitions, type ListQuery, type Row } from './floor-server.js';
+import {
+  pageOf,
+  poolOf,
+  serve,
+  settings,
+  withTransitions,
+  type ListQuery,
+  type Row,
+  type WorkOrderFloorSettings,
+} from './floor-server.js';
 import { byId, columns, insertWorkOrder, page, sideRows } from './work-order.sql.js';
 
-const given = settings();
+const given = settings<WorkOrderFloorSettings>();
 const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, isoUtc);

@@ -8,14 +8,17 @@ export interface FloorSettings {
   readonly databaseUrl: string;
   readonly schema: string;
   readonly poolSize: number;
+}
+
+export interface WorkOrderFloorSettings extends FloorSettings {
   /** The user in whose name it creates. */
   readonly userId: string;
 }
 
 export type Row = Record<string, unknown> & { status: WorkOrderStatus };
 
-export function settings(): FloorSettings {
-  return JSON.parse(process.argv[2]!) as FloorSettings;
+export function settings<S extends FloorSettings>(): S {
+  return JSON.parse(process.argv[2]!) as S;
 }
 
 export function poolOf({ databaseUrl, schema, poolSize }: FloorSettings, types?: pg.CustomTypesConfig): pg.Pool {

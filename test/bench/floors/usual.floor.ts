@@ -1,10 +1,19 @@
 // The usual way to do it without a framework: text and values to a pool, Dates, a transaction of single statements.
 import pg from 'pg';
 import { newWorkOrder } from './new-work-order.js';
-import { pageOf, poolOf, serve, settings, withTransitions, type ListQuery, type Row } from './floor-server.js';
+import {
+  pageOf,
+  poolOf,
+  serve,
+  settings,
+  withTransitions,
+  type ListQuery,
+  type Row,
+  type WorkOrderFloorSettings,
+} from './floor-server.js';
 import { byId, columns, insertWorkOrder, page, sideRows } from './work-order.sql.js';
 
-const given = settings();
+const given = settings<WorkOrderFloorSettings>();
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 const pool = poolOf(given);
 

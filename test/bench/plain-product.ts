@@ -1,0 +1,33 @@
+// The product's routes, sign-in and database path without what the API contract adds to each answer: the figure that tells what all
+// conventions together cost. node scripts/run-ts.mjs test/bench/plain-product.ts <settings as JSON>
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { loadConfig } from '#libs/config';
+import { AppLogger, Authenticator } from '#libs/http';
+import type { DatabaseUrls } from '#libs/database';
+import { prepareRoutes } from '../../libs/http/access/prepare-routes.js';
+import { HttpAdapter } from '../../libs/http/app/http-adapter.js';
+import { RequestHook } from '../../libs/http/request/request-hook.js';
+import { ValidationPipe } from '../../libs/http/request/validation.pipe.js';
+import { AppModule } from '../../src/app.module.js';
+
+export interface PlainProductSettings {
+  readonly port: number;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly urls: DatabaseUrls;
+}
+
+const { port, environment, urls } = JSON.parse(process.argv[2]!) as PlainProductSettings;
+const config = loadConfig(environment);
+const adapter = new HttpAdapter(config);
+const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot({ config, urls }), adapter, {
+  bodyParser: false,
+  bufferLogs: true,
+});
+app.useLogger(app.get(AppLogger));
+prepareRoutes(app);
+// who asks, for which tenant; no limits, tags, links, keys, headers of security, lines of the log
+adapter.getInstance().addHook('onRequest', new RequestHook(app.get(Authenticator, { strict: false })).onRequest);
+app.useGlobalPipes(new ValidationPipe());
+await app.listen(port, '127.0.0.1');
