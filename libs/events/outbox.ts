@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { insertRows, type Statement } from '#libs/database';
 import type { DomainEvent } from '#libs/kernel';
 import { currentContext, currentTenant } from '#libs/request-context';
+import { DeliveredEvents } from './delivered-events.job.js';
 import { EventBus } from './event-bus.js';
 import { OutboxLeases } from './outbox-leases.js';
 import { OutboxRelay } from './outbox-relay.js';
@@ -24,6 +25,7 @@ export class Outbox {
     private readonly bus: EventBus,
     private readonly leases: OutboxLeases,
     private readonly relay: OutboxRelay,
+    private readonly delivered: DeliveredEvents,
   ) {}
 
   /** Before the transaction commits: from then on a crash loses none of them. */
@@ -49,7 +51,10 @@ export class Outbox {
 
   /** After the commit: has them delivered, in the background. */
   committed(events: readonly DomainEvent[]): void {
-    if (this.needDelivery(events)) this.relay.poke(currentTenant());
+    if (events.length === 0) return;
+    const tenant = currentTenant();
+    this.delivered.lookLater(tenant);
+    if (this.needDelivery(events)) this.relay.poke(tenant);
   }
 
   private needDelivery(events: readonly DomainEvent[]): boolean {

@@ -61,7 +61,7 @@ async function addDueSchedules(count: number, dates: number): Promise<void> {
 async function wake(): Promise<void> {
   await query('delete from job_leases');
   await testApp.get(TenantWakeups).wakeBy(acme.ref.id, 'maintenance', new Date());
-  await query(`update tenant_wakeups set due_at = now() - interval '1 second'`);
+  await query(`update tenant_wakeups set due_at = now() - interval '1 second' where kind = 'maintenance'`);
 }
 
 interface Counts {

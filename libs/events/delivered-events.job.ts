@@ -1,0 +1,59 @@
+import { Logger } from '@nestjs/common';
+import { isoUtc, TenantDb } from '#libs/database';
+import { RunsPerTenant, TenantWakeups, type TenantJob } from '#libs/jobs';
+import type { TenantRef } from '#libs/request-context';
+import { deleteDelivered, deleteProcessed, oldestKept } from './retention.queries.js';
+
+const KIND = 'delivered_events';
+const DAY = 86_400_000;
+const DAYS_KEPT = 7;
+const MOST_AT_ONCE = 1_000;
+/** Then other tenants have their turn. */
+const MOST_BATCHES = 20;
+
+/**
+ * Removes events a week after they were delivered, and the notes of who has had them. Dead letters stay, with their notes, until somebody
+ * has dealt with them. A tenant where nothing happens is never looked at.
+ */
+@RunsPerTenant(KIND)
+export class DeliveredEvents implements TenantJob {
+  private readonly logger = new Logger('Outbox');
+  /** By tenant: until when a look is known to be planned. */
+  private readonly planned = new Map<string, number>();
+
+  constructor(
+    private readonly db: TenantDb,
+    private readonly wakeups: TenantWakeups,
+  ) {}
+
+  /** Plans a look at what was committed now, in the background and once a day and tenant. */
+  lookLater({ id, slug }: TenantRef): void {
+    const now = Date.now();
+    if ((this.planned.get(id) ?? 0) > now) return;
+    this.planned.set(id, now + DAY);
+    this.wakeups.wakeBy(id, KIND, new Date(now + DAYS_KEPT * DAY)).catch((error: unknown) => {
+      this.planned.delete(id);
+      this.logger.warn(`Old events of ${slug} stay for now: ${String(error)}`);
+    });
+  }
+
+  /** Once a day at most while there are any, but again at once when there were too many. */
+  async run({ schema }: TenantRef): Promise<Date | null> {
+    const now = Date.now();
+    const before = new Date(now - DAYS_KEPT * DAY);
+    for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
+      const results = await this.db.batch(
+        deleteDelivered(schema, before, MOST_AT_ONCE),
+        deleteProcessed(schema, before, MOST_AT_ONCE),
+      );
+      if (results.every(({ rowCount }) => rowCount < MOST_AT_ONCE)) return this.nextLook(schema, now);
+    }
+    return new Date();
+  }
+
+  private async nextLook(schema: string, now: number): Promise<Date | null> {
+    const [oldest] = await this.db.batch(oldestKept(schema));
+    const at = oldest!.rows[0]?.['at'] as string | null;
+    return at === null ? null : new Date(Math.max(Date.parse(isoUtc(at)) + DAYS_KEPT * DAY, now + DAY));
+  }
+}
