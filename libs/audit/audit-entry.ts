@@ -53,6 +53,9 @@ export function auditStatement(schema: string, entries: readonly AuditEntry[]): 
   );
 }
 
+/** Clients may send as much as they like; what it is is said in the beginning. */
+const MOST_USER_AGENT = 1_000;
+
 function rowOf({ requestId, ip, userAgent }: RequestContext, entry: AuditEntry, actor: object) {
   return {
     id: uuidv7(),
@@ -62,7 +65,7 @@ function rowOf({ requestId, ip, userAgent }: RequestContext, entry: AuditEntry, 
     resource_id: entry.resourceId ?? null,
     request_id: requestId,
     ip_address: ip ?? null,
-    user_agent: userAgent ?? null,
+    user_agent: userAgent?.slice(0, MOST_USER_AGENT) ?? null,
     changes: changesOf(entry),
   };
 }

@@ -80,8 +80,11 @@ export class Attacker {
   }
 
   /** Some of the cases, or all of them. */
+  attackMany(cases: readonly Case[]): Promise<string[]> {
+    return isExhaustive ? this.attackAll(cases) : this.attackSome(cases);
+  }
+
   async attackAll(cases: readonly Case[]): Promise<string[]> {
-    if (!isExhaustive) return this.attackSome(cases);
     const faults: string[] = [];
     for (const each of cases)
       await this.attack(each.operation, each.attack).catch((error: Error) =>
