@@ -4706,7 +4706,7 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            /** @description Unchanged since the version named in If-None-Match */
+            /** @description The same as what If-None-Match names */
             304: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -4788,6 +4788,8 @@ export interface operations {
             /** @description The resource */
             200: {
                 headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
@@ -4795,6 +4797,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Usage"];
                 };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
@@ -5015,7 +5026,7 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description Unchanged since the version named in If-None-Match */
+            /** @description The same as what If-None-Match names */
             304: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -5190,7 +5201,7 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description Unchanged since the version named in If-None-Match */
+            /** @description The same as what If-None-Match names */
             304: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -5434,7 +5445,7 @@ export interface operations {
                     "application/json": components["schemas"]["UserRights"];
                 };
             };
-            /** @description Unchanged since the version named in If-None-Match */
+            /** @description The same as what If-None-Match names */
             304: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -5665,7 +5676,7 @@ export interface operations {
                     "application/json": components["schemas"]["Team"];
                 };
             };
-            /** @description Unchanged since the version named in If-None-Match */
+            /** @description The same as what If-None-Match names */
             304: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -5953,6 +5964,8 @@ export interface operations {
             /** @description The resource */
             200: {
                 headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
@@ -5960,6 +5973,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AuditEntry"];
                 };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
@@ -6153,7 +6175,7 @@ export interface operations {
                     "application/json": components["schemas"]["Facility"];
                 };
             };
-            /** @description Unchanged since the version named in If-None-Match */
+            /** @description The same as what If-None-Match names */
             304: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -6496,7 +6518,7 @@ export interface operations {
                     "application/json": components["schemas"]["Building"];
                 };
             };
-            /** @description Unchanged since the version named in If-None-Match */
+            /** @description The same as what If-None-Match names */
             304: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -6820,7 +6842,7 @@ export interface operations {
                     "application/json": components["schemas"]["Equipment"];
                 };
             };
-            /** @description Unchanged since the version named in If-None-Match */
+            /** @description The same as what If-None-Match names */
             304: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -7269,7 +7291,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkOrder"];
                 };
             };
-            /** @description Unchanged since the version named in If-None-Match */
+            /** @description The same as what If-None-Match names */
             304: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -8000,6 +8022,8 @@ export interface operations {
                 headers: {
                     /** @description Address of what was created */
                     Location?: string;
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
                     "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -8297,7 +8321,7 @@ export interface operations {
                     "application/json": components["schemas"]["MaintenanceSchedule"];
                 };
             };
-            /** @description Unchanged since the version named in If-None-Match */
+            /** @description The same as what If-None-Match names */
             304: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -8690,6 +8714,8 @@ export interface operations {
             /** @description The resource */
             200: {
                 headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
@@ -8697,6 +8723,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["NotificationCount"];
                 };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
@@ -8757,6 +8792,8 @@ export interface operations {
             /** @description The resource */
             200: {
                 headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
@@ -8764,6 +8801,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Notification"];
                 };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
@@ -8793,6 +8839,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
                     "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     RateLimit: components["headers"]["RateLimit"];

@@ -8,8 +8,8 @@ interface Answer {
   readonly nextCursor?: unknown;
 }
 
-/** The versions of resources on their way out: what their tag begins with. */
-const versions = new WeakMap<FastifyReply, number>();
+/** Single resources on their way out, with the version that their tag begins with; null for those that have none. */
+const resources = new WeakMap<FastifyReply, number | null>();
 
 /**
  * A preSerialization hook that reads off an answer what its headers have to say: Link from `nextCursor`, Location from the id of what
@@ -23,9 +23,9 @@ export function answerHeaders(
 ): void {
   if (reply.statusCode >= 300 || typeof payload !== 'object' || payload === null) return done(null, payload);
   const { id, version, nextCursor } = payload as Answer;
+  if (isResource(request, payload)) resources.set(reply, typeof version === 'number' ? version : null);
   if (typeof id === 'string' && !reply.hasHeader('location')) locate(request, reply, id);
   if (typeof nextCursor === 'string') reply.header('Link', nextLink(request, nextCursor));
-  if (typeof version === 'number') versions.set(reply, version);
   done(null, payload);
 }
 
@@ -36,12 +36,18 @@ export function entityTag(
   payload: unknown,
   done: (error: Error | null, payload?: unknown) => void,
 ): void {
-  const version = versions.get(reply);
+  const version = resources.get(reply);
   if (version === undefined || typeof payload !== 'string') return done(null, payload);
   const tag = etagOf(version, payload);
   reply.header('ETag', tag);
   if (request.method === 'GET' && matches(request.headers['if-none-match'], tag)) reply.code(304);
   done(null, payload);
+}
+
+/** What has an id or a version, and what is read alone. */
+function isResource({ method, context }: FastifyRequest, { id, version, nextCursor }: Answer): boolean {
+  if (typeof id === 'string' || typeof version === 'number') return true;
+  return method === 'GET' && nextCursor === undefined && context !== null;
 }
 
 function locate(request: FastifyRequest, reply: FastifyReply, id: string): void {
@@ -51,10 +57,11 @@ function locate(request: FastifyRequest, reply: FastifyReply, id: string): void 
 
 /**
  * The strong tag of a resource: its version, which If-Match is about, and a digest of the answer. An answer may change without the
- * version, say when work becomes overdue or the caller may do something else with it.
+ * version, say when work becomes overdue or the caller may do something else with it. What nobody edits has no version.
  */
-function etagOf(version: number, body: string): string {
-  return `"${version}-${hash('sha1', body, 'base64url').slice(0, 12)}"`;
+function etagOf(version: number | null, body: string): string {
+  const digest = hash('sha1', body, 'base64url').slice(0, 12);
+  return version === null ? `"${digest}"` : `"${version}-${digest}"`;
 }
 
 /** If-None-Match compares weakly: a tag that a proxy has weakened still matches. */

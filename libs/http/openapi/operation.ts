@@ -41,6 +41,14 @@ const etag: Headers = {
     example: '"3-Zk1vTqf0c2Bd"',
   },
 };
+/** Of what nobody edits. */
+const answerTag: Headers = {
+  ETag: {
+    description: 'Tag of this answer, for If-None-Match',
+    schema: { type: 'string' },
+    example: '"Zk1vTqf0c2Bd"',
+  },
+};
 const location: Headers = { Location: { description: 'Address of what was created', schema: { type: 'string' } } };
 const operationHeaders: Headers = {
   Location: { description: 'Address of the operation', schema: { type: 'string' } },
@@ -50,7 +58,7 @@ const link: Headers = { Link: { description: 'Address of the next page, as rel="
 
 /** GET of one resource. */
 export const ApiRead = (type: DtoClass, doc: OperationDoc) =>
-  operation(doc, answer(200, 'The resource', type), ...(isVersioned(type) ? [notModified] : []));
+  operation(doc, answer(200, 'The resource', type, answerTag), notModified);
 
 /** GET of a page of resources. */
 export const ApiList = (item: DtoClass, doc: OperationDoc) =>
@@ -86,14 +94,14 @@ export const ApiAction = (type: DtoClass | undefined, doc: OperationDoc) =>
 /** DELETE: 204. */
 export const ApiRemove = (doc: OperationDoc) => operation(doc, HttpCode(204), nothing('Removed'));
 
-const notModified = ApiResponse({ status: 304, description: 'Unchanged since the version named in If-None-Match' });
+const notModified = ApiResponse({ status: 304, description: 'The same as what If-None-Match names' });
 
 function nothing(description: string): MethodDecorator {
   return ApiResponse({ status: 204, description });
 }
 
 function answer(status: number, description: string, type: DtoClass, headers: Headers = {}): MethodDecorator {
-  return ApiResponse({ status, description, type, headers: { ...headers, ...(isVersioned(type) && etag) } });
+  return ApiResponse({ status, description, type, headers: { ...headers, ...tagOf(type) } });
 }
 
 function operation(
@@ -108,6 +116,9 @@ function operation(
   );
 }
 
-function isVersioned(type: DtoClass): boolean {
-  return fieldsOf(type).has('version');
+/** Whatever has an id is tagged. */
+function tagOf(type: DtoClass): Headers {
+  const fields = fieldsOf(type);
+  if (fields.has('version')) return etag;
+  return fields.has('id') ? answerTag : {};
 }

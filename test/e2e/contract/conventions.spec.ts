@@ -53,13 +53,16 @@ describe('a careless controller', () => {
 
   const expected: Record<string, string[]> = {
     getHidden: [`${HIDDEN}: is left out`],
-    getPlain: ['an operation decorator: has none of @ApiRead, @ApiList, @ApiCreate …'],
+    getPlain: [
+      'an operation decorator: has none of @ApiRead, @ApiList, @ApiCreate …',
+      'an ETag for a single resource: answers one without ETag, or a GET without 304',
+    ],
     getTeapot: ['refusals as problems: 418 is none'],
     getNote: ['an example of every value: /id, /words'],
     getEverything: ['pages instead of everything: lacks limit, cursor, include, nextCursor, total, Link'],
     getUntagged: [
       'an operation decorator: has none of @ApiRead, @ApiList, @ApiCreate …',
-      'an ETag for what has a version: answers a version without ETag, or a GET without 304',
+      'an ETag for a single resource: answers one without ETag, or a GET without 304',
     ],
     getContact: ['a version for what can be changed: tells none'],
     updateContact: ['If-Match for changes of what was seen: declare @IfMatch(), or why it is `unconditional`'],

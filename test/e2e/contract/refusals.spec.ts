@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import { createTestApp, provisionTestTenant, type TestApp } from '#libs/testing';
 import { problemFaults } from './api/answer-check.js';
-import { answerSchema, needsVersion, pathParameters, type Operation } from './api/described-api.js';
+import { isListShaped } from './api/convention-faults.js';
+import { needsVersion, pathParameters, type Operation } from './api/described-api.js';
 import { faultsOfEach } from './api/faults.js';
 import type { Answer } from './api/http-caller.js';
-import { propertiesOf } from './api/schema.js';
 import { pathWith, Stage, type Call, type Ids } from './api/stage.js';
 import { TenantRows } from './api/tenant-rows.js';
 
@@ -187,11 +187,14 @@ it('428 without If-Match, 412 with that of another version', async () => {
   expect(faults).toEqual([]);
 });
 
-it('304 for a version that the caller has seen', async () => {
+// What is asked for with each call is another count.
+const everChanging = new Set(['getUsage']);
+
+it('304 for a single resource that the caller has seen as it is', async () => {
   const readings = protectedOnes().filter(
-    (operation) => operation.method === 'GET' && 'version' in propertiesOf(answerSchema(operation)),
+    (operation) => operation.method === 'GET' && !isListShaped(operation) && !everChanging.has(operation.id),
   );
-  expect(readings.length).toBeGreaterThan(0);
+  expect(readings.length).toBeGreaterThan(5);
   const faults = await faultsOfEach(readings, async (operation) => {
     const { headers } = await stage.send(operation, callTo(operation));
     for (const seen of [headers.etag!, `W/${headers.etag!}`, `"0", ${headers.etag!}`])

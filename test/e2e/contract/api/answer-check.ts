@@ -23,6 +23,7 @@ export function answerFaults(operation: Operation, path: string, answer: Answer)
   return [
     ...bodyFaults(documented.content, answer),
     ...headerFaults(answer),
+    ...('ETag' in (documented.headers ?? {}) && !answer.headers.etag ? ['has no ETag'] : []),
     ...(answer.status >= 400
       ? [...problemFaults(path, answer), ...undocumentedProblem(documented.content, answer)]
       : secretFaults(operation.id, answer)),

@@ -54,6 +54,14 @@ export function isListShaped(operation: Operation): boolean {
   return typeOf(schema) === 'array' || typeOf(propertiesOf(schema)['data'] ?? {}) === 'array';
 }
 
+/** What is read alone, and whatever an answer has an id or a version of. */
+export function isSingle(operation: Operation): boolean {
+  const schema = answerSchema(operation);
+  const members = propertiesOf(schema);
+  const isRead = operation.method === 'GET' && schema !== undefined && !isListShaped(operation);
+  return isRead || 'id' in members || 'version' in members;
+}
+
 export function paginationFault(operation: Operation): string | undefined {
   const parameters = queryParameters(operation).map(({ name }) => name);
   const members = Object.keys(propertiesOf(answerSchema(operation)));

@@ -7,6 +7,7 @@ import {
   extensionsOf,
   hasHeader,
   isListShaped,
+  isSingle,
   isVersioned,
   paginationFault,
   withoutExample,
@@ -42,10 +43,10 @@ export const conventions: readonly Convention[] = [
     breaks: ({ operation }) => isListShaped(operation) && paginationFault(operation),
   },
   {
-    name: 'an ETag for what has a version',
+    name: 'an ETag for a single resource',
     breaks: ({ operation }) => {
       const isComplete = hasHeader(operation, 'ETag') && (operation.method !== 'GET' || '304' in operation.answers);
-      return isVersioned(operation) && !isComplete && 'answers a version without ETag, or a GET without 304';
+      return isSingle(operation) && !isComplete && 'answers one without ETag, or a GET without 304';
     },
   },
   {
