@@ -3,9 +3,10 @@ import { jest } from '@jest/globals';
 import { createTestApp, provisionTestTenant, type TestApp } from '#libs/testing';
 import { problemFaults } from './api/answer-check.js';
 import { isListShaped } from './api/convention-faults.js';
-import { needsVersion, pathParameters, type Operation } from './api/described-api.js';
+import { needsVersion, pathParameters, queryParameters, type Operation } from './api/described-api.js';
 import { faultsOfEach } from './api/faults.js';
 import type { Answer } from './api/http-caller.js';
+import { presentSchema, propertiesOf, typeOf, type Schema } from './api/schema.js';
 import { pathWith, Stage, type Call, type Ids } from './api/stage.js';
 import { TenantRows } from './api/tenant-rows.js';
 
@@ -222,6 +223,45 @@ it('400 for parameters and fields that an operation does not know', async () => 
       status: 400,
       json: { code: 'request.unknown_field', errors: [{ pointer: '/undeclared' }] },
     });
+  });
+  expect(faults).toEqual([]);
+});
+
+/** What no value of this kind is. */
+const wrongValue = (schema: Schema): unknown => (typeOf(schema) === 'object' ? 'x' : { x: 1 });
+const pointersOf = ({ json }: Answer): string[] =>
+  ((json.errors ?? []) as { pointer: string }[]).map(({ pointer }) => pointer).sort();
+
+it('422 that names every wrong field at once', async () => {
+  const taking = stage.api.operations.filter(({ body }) => Object.keys(propertiesOf(body)).length > 0);
+  expect(taking.length).toBeGreaterThan(20);
+  const faults = await faultsOfEach(taking, async (operation) => {
+    const fields = Object.entries(propertiesOf(operation.body));
+    const body = Object.fromEntries(fields.map(([name, schema]) => [name, wrongValue(schema)]));
+    const answer = await stage.send(operation, { ...callTo(operation), body });
+    expect({ status: answer.status, wrong: pointersOf(answer) }).toEqual({
+      status: 422,
+      wrong: fields.map(([name]) => `/${name}`).sort(),
+    });
+  });
+  expect(faults).toEqual([]);
+});
+
+/** Any text is a value of it. */
+function isFree(schema: Schema): boolean {
+  const { items, enum: values, format } = presentSchema(schema);
+  return items ? isFree(items) : typeOf(schema) === 'string' && !values && !format;
+}
+
+it('400 that names every wrong parameter at once', async () => {
+  const asked = protectedOnes().filter((operation) => queryParameters(operation).length > 1);
+  expect(asked.length).toBeGreaterThan(5);
+  const faults = await faultsOfEach(asked, async (operation) => {
+    const bound = queryParameters(operation).filter(({ name, schema }) => name === 'cursor' || !isFree(schema));
+    const query = Object.fromEntries(bound.map(({ name }) => [name, '!']));
+    const answer = await stage.send(operation, { ...callTo(operation), query });
+    const wrong = pointersOf(answer).map((pointer) => pointer.split('/')[1]);
+    expect({ status: answer.status, wrong }).toEqual({ status: 400, wrong: bound.map(({ name }) => name).sort() });
   });
   expect(faults).toEqual([]);
 });

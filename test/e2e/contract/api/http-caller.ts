@@ -29,11 +29,12 @@ const PATIENCE_MS = 10_000;
 
 /** HTTP without any client's opinion of what a request should be: any header, any bytes. */
 export class HttpCaller {
-  private readonly agent = new Agent({ keepAlive: true, maxSockets: 8 });
+  private readonly agent: Agent;
   private readonly url: URL;
 
-  constructor(baseUrl: string) {
+  constructor(baseUrl: string, atOnce = 8) {
     this.url = new URL(baseUrl);
+    this.agent = new Agent({ keepAlive: true, maxSockets: atOnce });
   }
 
   send({ method, path, headers = {}, body }: RawRequest): Promise<Answer> {
