@@ -710,7 +710,7 @@ export interface paths {
         };
         /**
          * List work orders
-         * @description All of them, or those that concern the caller: assigned to them or their teams, made from their requests, at facilities they are linked to. Needs the permission `work_orders:read`.
+         * @description All of them, or those that concern the caller: assigned to them or their teams, or made from their requests. Needs the permission `work_orders:read`.
          */
         get: operations["listWorkOrders"];
         put?: never;

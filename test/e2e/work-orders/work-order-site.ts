@@ -60,6 +60,17 @@ export class WorkOrderSite {
     return (await this.manager.post('/v1/facilities').send(aFacility()).expect(201)).body.id;
   }
 
+  /** As if the work order had been made from a request of the user. */
+  async madeFromRequest(workOrderId: string, userId: string): Promise<void> {
+    const { schema } = this.tenant.ref;
+    await this.testApp.database.query(
+      `with request as (insert into ${schema}.service_requests (request_number, title, description, requested_by)
+         values ($1, 'Lift 2 rattles', 'Since Monday', $2) returning id)
+       update ${schema}.tasks set service_request_id = (select id from request) where id = $3`,
+      [`SR-${workOrderId}`, userId, workOrderId],
+    );
+  }
+
   post(body: object, client = this.manager) {
     return client.post('/v1/work-orders').send({ ...aWorkOrder(), equipmentId: this.equipmentId, ...body });
   }

@@ -56,25 +56,52 @@ describe('a technician', () => {
 });
 
 describe('a customer', () => {
-  it('sees the work at linked facilities and that made from own requests', async () => {
+  it('sees the work made from own requests, and no other at the linked facilities', async () => {
     const carla = await site.person('customer');
-    const elsewhere = await site.facility();
-    await site.linkToFacility(carla.id, elsewhere);
-    const linked = await site.created({ title: 'Linked', equipmentId: null, facilityId: elsewhere });
+    await site.linkToFacility(carla.id);
     const hidden = await site.created({ title: 'Hidden' });
     const requested = await site.created({ title: 'Requested' });
-    const { schema } = site.tenant.ref;
-    await site.testApp.database.query(
-      `with request as (insert into ${schema}.service_requests (request_number, title, description, requested_by)
-         values ('SR-1', 'x', 'x', $1) returning id)
-       update ${schema}.tasks set service_request_id = (select id from request) where id = $2`,
-      [carla.id, requested.id],
-    );
-    expect(await site.titles('sort=createdAt', carla.client)).toEqual(['Linked', 'Requested']);
-    const { body } = await carla.client.get(`/v1/work-orders/${linked.id}`).expect(200);
+    await site.madeFromRequest(requested.id, carla.id);
+    expect(await site.titles('sort=createdAt', carla.client)).toEqual(['Requested']);
+    const { body } = await carla.client.get(`/v1/work-orders/${requested.id}`).expect(200);
     expect(body.allowedTransitions).toEqual([]);
     await expectHidden(hidden.id, carla.client);
-    await site.act(linked.id, 'cancel', 1, { reason: 'x' }, carla.client).expect(403);
+    await site.act(requested.id, 'cancel', 1, { reason: 'x' }, carla.client).expect(403);
+  });
+});
+
+describe('whatever the rows', () => {
+  const oracle = (schema: string): string => `select id from ${schema}.tasks where assigned_to = $1
+    or assigned_team_id in (select team_id from ${schema}.team_members where user_id = $1)
+    or service_request_id in (select id from ${schema}.service_requests where requested_by = $1)`;
+
+  it('lists, search and counts show each person what an independent query finds', async () => {
+    const people = [await site.person('technician'), await site.person('technician'), await site.person('customer')];
+    const workers = people.slice(0, 2);
+    const teams = await Promise.all(workers.map(({ id }) => site.team(id)));
+    const assignments = [{}, ...workers.map(({ id }) => ({ assigneeId: id })), ...teams.map((teamId) => ({ teamId }))];
+    for (const assignment of assignments) {
+      for (const requester of [undefined, ...people.map(({ id }) => id)]) {
+        const { id } = await site.created({ title: 'Swap the rope', ...assignment });
+        if (requester) await site.madeFromRequest(id, requester);
+      }
+    }
+    const { schema } = site.tenant.ref;
+    for (const { id, client } of people) {
+      const expected = (await site.testApp.database.query<{ id: string }>(oracle(schema), [id]))
+        .map((row) => row.id)
+        .sort();
+      expect(expected.length).toBeGreaterThanOrEqual(assignments.length);
+      for (const query of [
+        'limit=100&include=total',
+        'limit=100&include=total&q=rope',
+        'limit=100&include=total&sort=dueAt',
+      ]) {
+        const { body } = await client.get(`/v1/work-orders?${query}`).expect(200);
+        expect(body.data.map((row: { id: string }) => row.id).sort()).toEqual(expected);
+        expect(body.total).toBe(expected.length);
+      }
+    }
   });
 });
 

@@ -15,13 +15,14 @@ export function limitedTo(): string | null {
 const eb = expressionBuilder<WorkOrderTables>();
 
 /**
- * Work orders (tasks as t) that concern the user: assigned to him or to one of his teams, made from a request of his, or at a
- * facility that he is linked to. Their ids first, each branch by its index: an OR over the four makes the planner read all.
+ * Work orders (tasks as t) that concern the user: assigned to him or to one of his teams, or made from a request of his. Being linked to a
+ * facility shows its machines, not the work of others there. Their ids first, each branch by its index: an OR over the three makes the
+ * planner read all.
  */
 export const concerns: Condition = (user) => {
   const who = user as string;
   const own = eb.selectFrom('tasks as c').select('c.id').where('c.assigned_to', '=', who);
-  return sql`t.id = any(array(${own.unionAll(ofTeams(who)).unionAll(atFacilities(who)).unionAll(fromRequests(who))}))`;
+  return sql`t.id = any(array(${own.unionAll(ofTeams(who)).unionAll(fromRequests(who))}))`;
 };
 
 // OFFSET keeps each inner query one of its own, run once for every link that there is. Flattened into a join, a user without
@@ -37,22 +38,6 @@ const ofTeams = (user: string) =>
           .selectFrom('tasks as c')
           .select('c.id')
           .whereRef('c.assigned_team_id', '=', 'link.team_id')
-          .offset(fence)
-          .as('found'),
-      (join) => join.onTrue(),
-    )
-    .select('found.id')
-    .where('link.user_id', '=', user);
-
-const atFacilities = (user: string) =>
-  eb
-    .selectFrom('user_facilities as link')
-    .innerJoinLateral(
-      (lateral) =>
-        lateral
-          .selectFrom('tasks as c')
-          .select('c.id')
-          .whereRef('c.facility_id', '=', 'link.facility_id')
           .offset(fence)
           .as('found'),
       (join) => join.onTrue(),

@@ -38,7 +38,7 @@ export class WorkOrderController {
   @ApiList(WorkOrderDto, {
     summary: 'List work orders',
     description:
-      'All of them, or those that concern the caller: assigned to them or their teams, made from their requests, at facilities they are linked to.',
+      'All of them, or those that concern the caller: assigned to them or their teams, or made from their requests.',
   })
   listWorkOrders(@Query() query: WorkOrderQuery): Promise<Page<WorkOrderDto>> {
     return this.workOrders.list(workOrderListRequest(query), query.expand);
