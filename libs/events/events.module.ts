@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { UnitOfWork } from '#libs/database';
 import { DeliveredEvents } from './delivered-events.job.js';
+import { DrainPlaces } from './drain-places.js';
 import { EventBus } from './event-bus.js';
 import { OutboxLeases } from './outbox-leases.js';
 import { Outbox } from './outbox.js';
@@ -12,7 +13,7 @@ import { OutboxSweep } from './outbox-sweep.js';
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  providers: [DeliveredEvents, EventBus, Outbox, OutboxLeases, OutboxRecorder, OutboxRelay, OutboxSweep],
+  providers: [DeliveredEvents, DrainPlaces, EventBus, Outbox, OutboxLeases, OutboxRecorder, OutboxRelay, OutboxSweep],
   exports: [Outbox, OutboxLeases, OutboxRelay, OutboxSweep],
 })
 export class EventsModule {

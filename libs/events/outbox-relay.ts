@@ -2,6 +2,7 @@ import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/comm
 import { TenantDb, UnitOfWork } from '#libs/database';
 import { inTime } from '#libs/kernel';
 import { runAsSystem, type TenantRef } from '#libs/request-context';
+import { DrainPlaces } from './drain-places.js';
 import { EventBus, type BoundSubscriber } from './event-bus.js';
 import {
   claimDelivery,
@@ -11,6 +12,7 @@ import {
   readPending,
   type PendingEvent,
 } from './outbox.queries.js';
+import type { Turn } from './turn.js';
 
 const BATCH = 200;
 /** After 1 s, 4 s, 16 s … at most an hour apart; the last try is about five hours after the first. */
@@ -46,6 +48,7 @@ export class OutboxRelay implements BeforeApplicationShutdown {
     private readonly bus: EventBus,
     private readonly db: TenantDb,
     private readonly unitOfWork: UnitOfWork,
+    private readonly places: DrainPlaces,
   ) {}
 
   /** Soon, in the background: the commit that wrote the events does not wait. */
@@ -65,7 +68,7 @@ export class OutboxRelay implements BeforeApplicationShutdown {
   }
 
   /**
-   * Delivers until nothing is due; answers the milliseconds until something is, Infinity when nothing waits.
+   * Delivers until nothing is due, or others have waited long enough; answers the milliseconds until there is something to do, Infinity for never.
    * One drain per tenant runs at a time; a call in the meantime makes it look once more.
    */
   drain(tenant: TenantRef): Promise<number> {
@@ -92,7 +95,7 @@ export class OutboxRelay implements BeforeApplicationShutdown {
       let retryIn: number;
       do {
         drain.again = false;
-        retryIn = await this.passOnce(tenant);
+        retryIn = await this.places.withPlace(tenant.id, (turn) => this.passOnce(tenant, turn));
       } while (drain.again && !this.stopping);
       if (Number.isFinite(retryIn)) this.poke(tenant, retryIn);
       return retryIn;
@@ -101,33 +104,40 @@ export class OutboxRelay implements BeforeApplicationShutdown {
     }
   }
 
-  /** Goes through everything pending once; answers the milliseconds until the first repetition is due, 0 when it had to stop. */
-  private async passOnce(tenant: TenantRef): Promise<number> {
+  /** Goes through everything pending once; answers the milliseconds until the first repetition is due, 0 when it had to stop before. */
+  private async passOnce(tenant: TenantRef, turn: Turn): Promise<number> {
     const heldBack = new Set<string>();
     let retryIn = Infinity;
     let last = '0';
-    for (;;) {
+    let isOver = this.stopping;
+    while (!isOver) {
       const [page] = await this.db.batch(pendingEvents(tenant.schema, last, BATCH));
       const pending = page!.rows.map(readPending);
       const done: string[] = [];
       for (const item of pending) {
-        if (this.stopping) break;
-        const wait = await this.deliver(tenant, item, heldBack);
+        if (isOver) break;
+        const wait = await this.deliver(tenant, turn, item, heldBack);
         if (wait === null) done.push(item.event.id);
         else retryIn = Math.min(retryIn, wait);
         last = item.sequence;
+        isOver = turn.isOver() || this.stopping;
       }
       if (done.length > 0) await this.db.batch(markDelivered(tenant.schema, done, new Date()));
-      if (this.stopping) return 0;
-      if (pending.length < BATCH) return retryIn;
+      if (pending.length < BATCH && !isOver) return retryIn;
     }
+    return 0;
   }
 
   /**
    * Answers null when every subscriber has the event, else the milliseconds until it is worth another look: Infinity for
    * one that only waits behind others.
    */
-  private async deliver(tenant: TenantRef, item: PendingEvent, heldBack: Set<string>): Promise<number | null> {
+  private async deliver(
+    tenant: TenantRef,
+    turn: Turn,
+    item: PendingEvent,
+    heldBack: Set<string>,
+  ): Promise<number | null> {
     const { event, wait } = item;
     const lane = (subscriber: BoundSubscriber): string =>
       `${subscriber.name} ${event.aggregateType} ${event.aggregateId}`;
@@ -140,7 +150,7 @@ export class OutboxRelay implements BeforeApplicationShutdown {
         blocked = true;
         continue;
       }
-      const error = await this.handOver(tenant, subscriber, item);
+      const error = await this.handOver(tenant, turn, subscriber, item);
       if (error === null) continue;
       heldBack.add(lane(subscriber));
       errors.push(`${subscriber.name}: ${error}`);
@@ -163,6 +173,7 @@ export class OutboxRelay implements BeforeApplicationShutdown {
 
   private async handOver(
     tenant: TenantRef,
+    turn: Turn,
     { name, subscriber }: BoundSubscriber,
     { event }: PendingEvent,
   ): Promise<string | null> {
@@ -170,7 +181,8 @@ export class OutboxRelay implements BeforeApplicationShutdown {
       await runAsSystem(tenant, name, () =>
         this.unitOfWork.transactional(async () => {
           const [claimed] = await this.unitOfWork.execute(claimDelivery(tenant.schema, name, event.id, new Date()));
-          if (claimed!.rowCount > 0) await inTime(subscriber.handle(event), this.patienceMilliseconds);
+          if (claimed!.rowCount === 0) return;
+          await turn.whileItLasts(inTime(subscriber.handle(event), this.patienceMilliseconds));
         }),
       );
       return null;
