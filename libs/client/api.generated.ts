@@ -5764,6 +5764,8 @@ export interface operations {
                 include?: "total";
                 /** @description Order; - sorts descending. Without it: lastName. */
                 sort?: "lastName" | "-lastName" | "joinedAt" | "-joinedAt";
+                /** @description Only active or only inactive members */
+                active?: boolean;
             };
             header?: never;
             path: {

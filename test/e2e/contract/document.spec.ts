@@ -159,3 +159,21 @@ function isWellFormed(status: string, operation: Json, document: Json): boolean 
   const isProblem = status === 'default' || Number(status) >= 400;
   return !isProblem || Object.keys(content).join() === 'application/problem+json';
 }
+
+it('each refusal of an operation is shown as who asks for its address gets it', () => {
+  const faults = missing(({ path, operation }) => {
+    const shown = Object.values<Json>(operation.responses).flatMap((response) =>
+      Object.entries<Json>(response.content?.['application/problem+json']?.examples ?? {}),
+    );
+    const isOwn = new RegExp(`^${path.replace(/\{\w+\}/g, '[0-9a-f-]{36}')}$`);
+    return Object.fromEntries(shown.map(([code, { value }]) => [`instance of ${code}`, isOwn.test(value.instance)]));
+  });
+  expect(faults).toEqual([]);
+});
+
+it('the document of operators speaks of their surface alone', () => {
+  const text = JSON.stringify(served.get('/admin/openapi.json'));
+  expect(text.match(/(?<!\/admin)\/v1\/[a-z-]+/g)).toBeNull();
+  expect(text).not.toMatch(/"month"|month_exceeded|API key|Idempotency-Key|tenant_mismatch|fprt_/);
+  expect(JSON.stringify(served.get('/openapi.json'))).not.toMatch(/\/admin\/|fpot_/);
+});

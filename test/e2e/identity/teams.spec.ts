@@ -85,6 +85,8 @@ describe('teams', () => {
     await admin.post(`/v1/users/${user.id}/deactivate`).set('If-Match', `"${back.body.version}"`).expect(200);
     const { body } = await manager.get(`/v1/teams/${id}/members`).expect(200);
     expect(body.data).toMatchObject([{ userId: user.id, isActive: false }]);
+    const working = await manager.get(`/v1/teams/${id}/members?active=true`).expect(200);
+    expect(working.body.data).toEqual([]);
   });
 
   it('are read by technicians, who change nothing, and hidden from customers', async () => {

@@ -63,7 +63,7 @@ export const memberList = tenantList<IdentityTables>()({
       .innerJoin('users as u', 'u.id', 'm.user_id')
       .select(['u.id', 'u.first_name', 'u.last_name', 'u.email', 'u.role', 'u.is_active', 'm.joined_at']),
   id: 'm.id',
-  filters: { team: equals('m.team_id') },
+  filters: { team: equals('m.team_id'), active: equals('u.is_active') },
   sorts: {
     lastName: { column: 'u.last_name', type: 'text', nullsAs: '' },
     joinedAt: { column: 'm.joined_at', type: 'timestamptz' },

@@ -52,3 +52,21 @@ export class TokenPairDto {
   @IntegerField({ description: 'Seconds until the access token expires', example: ACCESS_TOKEN_SECONDS, min: 1 })
   expiresIn: number;
 }
+
+const operatorRefreshToken = 'fpot_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ';
+
+@ApiSchema({ name: 'OperatorRefresh' })
+export class OperatorRefreshDto extends RefreshDto {
+  @StringField({
+    description: 'The refresh token that was given last. It can be used once.',
+    example: operatorRefreshToken,
+    maxLength: 200,
+  })
+  declare refreshToken: string;
+}
+
+@ApiSchema({ name: 'OperatorTokenPair' })
+export class OperatorTokenPairDto extends TokenPairDto {
+  @StringField({ description: 'Gives the next pair of tokens, once', example: operatorRefreshToken, maxLength: 200 })
+  declare refreshToken: string;
+}

@@ -4,7 +4,7 @@ import { RefreshService } from '../application/refresh.service.js';
 import type { TokenPair } from '../application/session-chain.js';
 import { SignInService } from '../application/sign-in.service.js';
 import { SignOutService } from '../application/sign-out.service.js';
-import { OperatorLoginDto, RefreshDto, TokenPairDto } from './auth.dto.js';
+import { OperatorLoginDto, OperatorRefreshDto, OperatorTokenPairDto } from './auth.dto.js';
 import { refreshProblems, signInProblems } from './auth.problems.js';
 
 @ApiSection('Operator sign-in', 'Operators have accounts and tokens of their own, which open nothing in any tenant.')
@@ -19,7 +19,7 @@ export class OperatorAuthController {
   @Post('login')
   @Public()
   @Header('Cache-Control', 'no-store')
-  @ApiAction(TokenPairDto, { summary: 'Sign in as operator', problems: signInProblems })
+  @ApiAction(OperatorTokenPairDto, { summary: 'Sign in as operator', problems: signInProblems })
   loginOperator(@Body() credentials: OperatorLoginDto): Promise<TokenPair> {
     return this.signIns.signInOperator(credentials);
   }
@@ -27,8 +27,8 @@ export class OperatorAuthController {
   @Post('refresh')
   @Public()
   @Header('Cache-Control', 'no-store')
-  @ApiAction(TokenPairDto, { summary: 'Refresh the tokens of an operator', problems: refreshProblems })
-  refreshOperator(@Body() { refreshToken }: RefreshDto): Promise<TokenPair> {
+  @ApiAction(OperatorTokenPairDto, { summary: 'Refresh the tokens of an operator', problems: refreshProblems })
+  refreshOperator(@Body() { refreshToken }: OperatorRefreshDto): Promise<TokenPair> {
     return this.refreshes.refreshOperator(refreshToken);
   }
 

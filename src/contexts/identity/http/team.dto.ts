@@ -46,7 +46,10 @@ export class TeamQuery extends pageQuery({ sorts: ['name', 'createdAt'], default
   active?: boolean;
 }
 
-export class MemberQuery extends pageQuery({ sorts: ['lastName', 'joinedAt'], defaultSort: 'lastName' }) {}
+export class MemberQuery extends pageQuery({ sorts: ['lastName', 'joinedAt'], defaultSort: 'lastName' }) {
+  @BooleanField({ description: 'Only active or only inactive members', example: true, optional: true })
+  active?: boolean;
+}
 
 @ApiSchema({ name: 'AddMember' })
 export class AddMemberDto {
