@@ -4,8 +4,12 @@ import { createApi, createWorker } from './application.js';
 import { listen } from './listen.js';
 import { migrateAll } from './migrate.js';
 import { openDatabase, type BootLog } from './open-database.js';
+import { outlast } from './outlast.js';
 import type { Undo } from './undo.js';
 import { workerHealth } from './worker-health.js';
+
+/** For a database that is lost while the process starts; one that is not there at all is waited for by openDatabase. */
+const WAIT_MS = 30_000;
 
 export interface Running {
   readonly app: INestApplicationContext;
@@ -18,10 +22,11 @@ export interface Running {
  * can take it back in the opposite order: the database last. Between steps an aborted `signal` ends the boot.
  */
 export async function boot(config: AppConfig, log: BootLog, undo: Undo, signal: AbortSignal): Promise<Running> {
-  const database = await openDatabase(config, log);
+  const patience = { waitMs: WAIT_MS, log, signal };
+  const database = await outlast(() => openDatabase(config, log), patience);
   undo.defer(() => database.close());
   signal.throwIfAborted();
-  await migrateAll(database.urls, log);
+  await outlast(() => migrateAll(database.urls, log), patience);
   signal.throwIfAborted();
   const options = { config, urls: database.urls };
   return config.role === 'worker' ? startWorker(options, undo) : startApi(options, undo);

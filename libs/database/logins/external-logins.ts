@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { StartupError } from '../embedded/startup-error.js';
 import { passwordOf, userOf, withUser } from './login-url.js';
@@ -8,6 +9,8 @@ import { maySignIn, signedIn } from './sign-in.js';
 import { storedPasswords } from './stored-passwords.js';
 
 const oldest = 15;
+/** "tuple concurrently updated" has no code of its own. */
+const collisions = new Set<string | undefined>(['XX000', '23505', '40001', '40P01']);
 const variables = { fp_platform: 'DATABASE_PLATFORM_URL', fp_app: 'DATABASE_APP_URL' } as const;
 type RuntimeLogin = keyof typeof variables;
 
@@ -27,7 +30,7 @@ export async function externalLogins(databaseUrl: string, options: LoginOptions)
     const me = await whoAmI(client);
     if (options.isolation === 'schema') return withoutRoles(databaseUrl, options, weaker('It is set'));
     try {
-      return await withRoles(client, me, databaseUrl, options);
+      return await whileOthersChangeRoles(() => withRoles(client, me, databaseUrl, options));
     } catch (error) {
       if (!(error instanceof NoRoles)) throw error;
       return fallBack(error, databaseUrl, options);
@@ -85,6 +88,18 @@ async function withRoles(client: pg.Client, me: Me, databaseUrl: string, options
   return { migratorUrl: databaseUrl, platformUrl: urls.fp_platform, appUrl: urls.fp_app, isolation: 'role', notice };
 }
 
+/** Roles are the server's, the lock is the database's: installations in other databases may be changing the same ones. */
+async function whileOthersChangeRoles<T>(work: () => Promise<T>, triesLeft = 10): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const isCollision = error instanceof pg.DatabaseError && collisions.has(error.code);
+    if (!isCollision || triesLeft === 0) throw error;
+    await delay(50 + Math.random() * 100);
+    return whileOthersChangeRoles(work, triesLeft - 1);
+  }
+}
+
 async function makeRoles(client: pg.Client, urls: Record<RuntimeLogin, string>): Promise<void> {
   await createRoles(client, { fp_platform: passwordOf(urls.fp_platform), fp_app: passwordOf(urls.fp_app) });
   await client.query(statements.letCurrentUserBecomeOwner);
@@ -120,21 +135,52 @@ async function renewPasswords(
   urls: Record<RuntimeLogin, string>,
   options: LoginOptions,
 ): Promise<string | undefined> {
-  const given = { fp_platform: options.platformUrl, fp_app: options.appUrl };
-  const renewed: Record<string, string> = {};
+  if ((await refusedLogins(urls, options)).length === 0) return undefined;
+  const names = await inTransaction(client, async () => {
+    await client.query(statements.lock);
+    // while this one waited, another process of the same data folder may have done it
+    const refused = await refusedLogins(urls, options);
+    if (refused.length > 0) await renew(client, me, urls, refused);
+    return refused.join(' and ');
+  });
+  if (names === '') return undefined;
+  return `The passwords of ${names} were renewed: another installation on this database server loses its access until it starts again.`;
+}
+
+async function refusedLogins(
+  urls: Record<RuntimeLogin, string>,
+  { platformUrl, appUrl }: LoginOptions,
+): Promise<RuntimeLogin[]> {
+  const given = { fp_platform: platformUrl, fp_app: appUrl };
+  const refused: RuntimeLogin[] = [];
   for (const name of Object.keys(variables) as RuntimeLogin[]) {
     if (await maySignIn(urls[name], variables[name])) continue;
     if (given[name])
       throw new StartupError(
         `The database refuses ${name}. Correct the password in ${variables[name]}, or set it in the database (ALTER ROLE ${name} PASSWORD …).`,
       );
-    renewed[name] = passwordOf(urls[name]);
+    refused.push(name);
   }
-  const names = Object.keys(renewed).join(' and ');
-  if (names === '') return undefined;
-  await inTransaction(client, async () => {
-    await client.query(statements.lock);
-    await asRoleWork(me, () => resetPasswords(client, renewed));
+  return refused;
+}
+
+/** Two installations would take the logins from one another at each start. */
+async function renew(
+  client: pg.Client,
+  me: Me,
+  urls: Record<RuntimeLogin, string>,
+  names: readonly RuntimeLogin[],
+): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(statements.loginsInUse, [names]);
+  if (rows.length > 0) {
+    throw new StartupError(
+      `Another installation uses ${rows.map(({ name }) => name).join(' and ')} on this database server. Set DATABASE_PLATFORM_URL and DATABASE_APP_URL ` +
+        'here to its logins, share its data folder (FIELDPILOT_DATA), or stop it.',
+    );
+  }
+  const passwords = Object.fromEntries(names.map((name) => [name, passwordOf(urls[name])]));
+  await asRoleWork(me, async () => {
+    await resetPasswords(client, passwords);
+    await client.query(statements.noteRenewal);
   });
-  return `The passwords of ${names} were renewed: another installation on this database server loses its access until it starts again.`;
 }

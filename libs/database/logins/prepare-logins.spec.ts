@@ -1,5 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import pg from 'pg';
+import { waitUntil } from '#libs/testing';
 import { cleanUp, newFolder, query, start } from '../../../test/embedded-postgres/embedded-fixture.js';
 import { StartupError } from '../embedded/embedded-postgres.js';
 import { onDatabase, passwordOf, userOf, withUser } from './login-url.js';
@@ -111,6 +113,9 @@ describe('on another server', () => {
   let dataDir: string;
   const own = (): string => onDatabase(withUser(admin, 'alice', 'a'), 'product');
 
+  /** As if the last renewal were long ago. */
+  const forgetRenewals = () => run(admin, 'comment on role fp_app is null; comment on role fp_platform is null');
+
   function prepare(databaseUrl: string, options: Partial<LoginOptions> = {}): Promise<Logins> {
     return prepareLogins({ databaseUrl, dataDir, production: false, waitMs: 0, ...options });
   }
@@ -162,6 +167,28 @@ describe('on another server', () => {
     expect(passwordOf(renewed.appUrl)).not.toBe(passwordOf(before.appUrl));
     expect(userOf(renewed.appUrl)).toBe('fp_app');
     expect((await prepare(own(), { dataDir: elsewhere })).notice).toBeUndefined();
+    await forgetRenewals();
+  });
+
+  it('the passwords of an installation that runs, or starts at this moment, are left to it', async () => {
+    const [first, second] = ['first', 'second'].map((name) => join(dataDir, name));
+    for (const folder of [first, second]) mkdirSync(folder!);
+    await forgetRenewals();
+    const starts = await Promise.allSettled([first, second].map((folder) => prepare(own(), { dataDir: folder! })));
+    expect(starts.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    await forgetRenewals();
+    const [winner, loser] = starts[0]!.status === 'fulfilled' ? [first!, second!] : [second!, first!];
+    const running = new pg.Client((await prepare(own(), { dataDir: winner })).appUrl);
+    await running.connect();
+    await expect(prepare(own(), { dataDir: loser })).rejects.toThrow(
+      /^Another installation uses fp_app on this database server\. Set DATABASE_PLATFORM_URL and DATABASE_APP_URL here/,
+    );
+    await running.end();
+    await waitUntil(
+      async () => (await run(admin, `select from pg_stat_activity where usename = 'fp_app'`)).length === 0,
+    );
+    expect((await prepare(own(), { dataDir: loser })).notice).toContain('were renewed');
+    await forgetRenewals();
   });
 
   it.each([

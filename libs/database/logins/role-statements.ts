@@ -55,6 +55,24 @@ BEGIN
   END LOOP;
 END $$`;
 
+/** Somebody is signed in, or has got new passwords a moment ago and is about to. */
+export const loginsInUse = `
+SELECT rolname AS name FROM pg_roles WHERE rolname = ANY ($1) AND (
+  EXISTS (SELECT FROM pg_stat_activity WHERE usename = rolname)
+  OR now() - substring(shobj_description(oid, 'pg_authid') FROM '^password renewed at (.*)$')::timestamptz < interval '1 minute')
+ORDER BY 1`;
+
+/** After `resetPasswords`. Roles are the server's, so what is said of them is found in every database. */
+export const noteRenewal = `
+DO $$
+DECLARE
+  login text;
+BEGIN
+  FOR login IN SELECT jsonb_object_keys(current_setting('fieldpilot.verifiers')::jsonb) LOOP
+    EXECUTE format('COMMENT ON ROLE %I IS %L', login, 'password renewed at ' || clock_timestamp());
+  END LOOP;
+END $$`;
+
 /** The migrator acts as fp_owner after SET ROLE and not before: what it forgets to hand over fails at once. */
 export const letMigratorBecomeOwner = `GRANT fp_owner TO fp_migrator WITH INHERIT FALSE, SET TRUE`;
 

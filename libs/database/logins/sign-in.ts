@@ -13,6 +13,9 @@ const notThereYet = new Set([
 ]);
 const refused = new Set(['28P01', '28000']);
 
+/** For a server that has answered a moment ago. */
+const GONE_AGAIN_MS = 5_000;
+
 interface SignInOptions {
   /** The variable that holds the address, for the message. */
   readonly variable: string;
@@ -36,7 +39,7 @@ export async function signedIn<T>(
 
 export async function maySignIn(url: string, variable: string): Promise<boolean> {
   try {
-    return await signedIn(url, { variable }, async () => true);
+    return await signedIn(url, { variable, waitMs: GONE_AGAIN_MS }, async () => true);
   } catch (error) {
     if (error instanceof StartupError && refused.has(codeOf(error.cause))) return false;
     throw error;
