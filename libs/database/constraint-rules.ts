@@ -22,16 +22,21 @@ interface DatabaseError {
 }
 
 /** Citus names the constraint of a shard, with its number at the end; so does the message, and only the message is portable. */
-function constraintIn({ message = '' }: DatabaseError): string {
+function constraintsIn({ message = '' }: DatabaseError): string[] {
   const name = /constraint "([^"]+)"/.exec(message)?.[1] ?? '';
-  return rules.has(name) ? name : name.replace(/_\d+$/, '');
+  return [name, name.replace(/_\d+$/, '')];
+}
+
+/** Whether a row was refused because another one has its value already, by this constraint or unique index. */
+export function isDuplicate(error: unknown, constraint: string): boolean {
+  return (error as DatabaseError).code === '23505' && constraintsIn(error as DatabaseError).includes(constraint);
 }
 
 export function violatedRule(error: unknown): { rule: ConstraintRule; unique: boolean } | undefined {
   const { code } = error as DatabaseError;
   if (code !== '23505' && code !== '23503' && code !== '23514') return undefined;
-  const rule = rules.get(constraintIn(error as DatabaseError));
-  return rule && { rule, unique: code === '23505' };
+  const name = constraintsIn(error as DatabaseError).find((candidate) => rules.has(candidate));
+  return name === undefined ? undefined : { rule: rules.get(name)!, unique: code === '23505' };
 }
 
 /** 409 naming the row that has the value already, or 422 naming the field that points at nothing. */

@@ -19,11 +19,14 @@ export interface FieldError {
   readonly detail: string;
 }
 
+/** What every problem answer has anyway: a further member of that name would take its place. */
+type StandardMember = 'type' | 'title' | 'status' | 'detail' | 'instance' | 'code' | 'requestId' | 'errors';
+
 export interface ErrorExtra {
   readonly errors?: readonly FieldError[];
   readonly retryAfterSeconds?: number;
   /** Further members of the problem answer, such as `existingId`. */
-  readonly members?: Readonly<Record<string, unknown>>;
+  readonly members?: Readonly<Record<string, unknown>> & { readonly [name in StandardMember]?: never };
 }
 
 /** A refusal that a client can act on. `code` is stable: `<noun>.<what_is_wrong>`. */

@@ -13,7 +13,12 @@ import {
 import { OperationQuery } from './operation-query.dto.js';
 import { Operations } from './operations.service.js';
 
-const ended = { status: 409, code: 'operation.ended', detail: 'The operation has ended already.' };
+const ended = {
+  status: 409,
+  code: 'operation.ended',
+  detail: 'The operation has ended already.',
+  members: { currentStatus: 'succeeded' },
+};
 
 @ApiSection('Operations', 'Long work: what was answered with 202, how far it is and what came of it.')
 @Controller('v1/operations')

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Help, type Option } from 'commander';
 import { productVersion } from '#libs/http';
 import { addConfigCommands } from './commands/config.command.js';
 import { addDbCommands } from './commands/db.command.js';
@@ -17,6 +17,7 @@ export function buildProgram(terminal: Terminal): Command {
     .version(productVersion(), '-V, --version')
     .exitOverride()
     .showHelpAfterError()
+    .configureHelp({ optionDescription: describe })
     .configureOutput({
       writeOut: (text) => terminal.data(text.trimEnd()),
       writeErr: (text) => terminal.say(text.trimEnd()),
@@ -30,4 +31,10 @@ export function buildProgram(terminal: Terminal): Command {
   addOpenApiCommands(program, terminal);
   addConfigCommands(program, terminal);
   return program;
+}
+
+/** As commander does it, and which ones must be there. */
+function describe(option: Option): string {
+  const description = new Help().optionDescription(option);
+  return option.mandatory ? `${description} (required)` : description;
 }

@@ -148,7 +148,7 @@ describe('long work', () => {
     expect(await read(id)).toEqual(canceled.body);
     expect(await desk.workOrders(scheduleId)).toHaveLength(0);
     const again = await admin.post(`/v1/operations/${id}/cancel`).expect(409);
-    expect(again.body).toMatchObject({ code: 'operation.ended' });
+    expect(again.body).toMatchObject({ status: 409, code: 'operation.ended', currentStatus: 'canceled' });
   });
 
   it('can be canceled while it runs: the step that is under way is undone', async () => {

@@ -26,6 +26,13 @@ function environment(): Record<string, string> {
 const run = (...words: string[]): Promise<Outcome> => fieldpilot(words, environment());
 
 describe('fieldpilot', () => {
+  it('marks the options that a command cannot do without', async () => {
+    const { code, stdout } = await run('tenants', 'create', '--help');
+    expect(code).toBe(0);
+    expect(stdout.replace(/\s+/g, ' ')).toMatch(/--name <name> as people call it \(required\)/);
+    expect(stdout.match(/\(required\)/g)).toHaveLength(2);
+  });
+
   it('makes a tenant whose administrator can be told to a machine', async () => {
     const words = [
       'tenants',

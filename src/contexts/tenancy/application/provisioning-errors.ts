@@ -1,6 +1,8 @@
-import type { PlatformDb } from '#libs/database';
+import { isDuplicate, type PlatformDb } from '#libs/database';
 import { domainTaken, schemaTaken, slugTaken } from '../domain/tenant.errors.js';
 import { tenantWithSchema, tenantWithSlug } from './tenant.queries.js';
+
+const SCHEMA_EXISTS = '42P06';
 
 interface Names {
   readonly slug: string;
@@ -14,11 +16,9 @@ export async function explainProvisioning(
   db: PlatformDb,
   { slug, schema, domain }: Names,
 ): Promise<unknown> {
-  const { code, message = '' } = error as { code?: string; message?: string };
-  const isTaken = code === '23505' && /tenants_(slug|schema_name)/.test(message);
-  const isSchemaThere = code === '42P06';
-  if (code === '23505' && message.includes('domains_domain')) return domainTaken(domain);
-  if (!isTaken && !isSchemaThere) return error;
+  if (isDuplicate(error, 'domains_domain_key')) return domainTaken(domain);
+  const isTaken = isDuplicate(error, 'tenants_slug_key') || isDuplicate(error, 'tenants_schema_name_key');
+  if (!isTaken && (error as { code?: string }).code !== SCHEMA_EXISTS) return error;
   const holder = await db.one(tenantWithSlug, { slug });
   return holder ? slugTaken(slug, holder) : schemaTaken(schema, await db.one(tenantWithSchema, { schema }));
 }
