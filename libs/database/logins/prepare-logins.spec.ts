@@ -1,7 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { waitUntil } from '#libs/testing';
 import { cleanUp, newFolder, query, start } from '../../../test/embedded-postgres/embedded-fixture.js';
 import { StartupError } from '../embedded/embedded-postgres.js';
 import { onDatabase, passwordOf, userOf, withUser } from './login-url.js';
@@ -184,9 +183,8 @@ describe('on another server', () => {
       /^Another installation uses fp_app on this database server\. Set DATABASE_PLATFORM_URL and DATABASE_APP_URL here/,
     );
     await running.end();
-    await waitUntil(
-      async () => (await run(admin, `select from pg_stat_activity where usename = 'fp_app'`)).length === 0,
-    );
+    const signedIn = `select from pg_stat_activity where usename = 'fp_app'`;
+    while ((await run(admin, signedIn)).length > 0) await new Promise(setImmediate);
     expect((await prepare(own(), { dataDir: loser })).notice).toContain('were renewed');
     await forgetRenewals();
   });
