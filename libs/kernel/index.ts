@@ -9,6 +9,7 @@ export {
   type FieldError,
 } from './domain-error.js';
 export { defineEvent, type DomainEvent, type EventType } from './domain-event.js';
+export { everyFault } from './every-fault.js';
 export { inTime } from './in-time.js';
 export { Money } from './money.js';
 export { isUuid, uuidv7 } from './uuid.js';

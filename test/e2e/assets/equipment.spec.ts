@@ -65,6 +65,21 @@ describe('POST /v1/equipment', () => {
     expect(pointers).toEqual(['/equipmentNumber', '/facilityId', '/installationDate', '/name', '/status']);
   });
 
+  it('names a wrong place beside wrong costs, also when it is changed', async () => {
+    const costs = {
+      purchaseCost: { amount: '1.00', currency: 'EUR' },
+      annualMaintenanceCost: { amount: '1.00', currency: 'USD' },
+    };
+    const wrong = { facilityId: acme.ref.id, buildingId: acme.ref.id, ...costs };
+    const faults = ['/annualMaintenanceCost/currency', '/buildingId', '/facilityId'];
+    const pointers = ({ body }: { body: { errors: { pointer: string }[] } }) =>
+      body.errors.map(({ pointer }) => pointer).sort();
+    expect(pointers(await post(wrong).expect(422))).toEqual(faults);
+    const { id } = await added();
+    expect(pointers(await patch(id, 1, wrong).expect(422))).toEqual(faults);
+    expect((await manager.get(`/v1/equipment/${id}`)).body).toMatchObject({ facilityId, version: 1 });
+  });
+
   it('refuses a number that is taken, a foreign building and costs in two currencies', async () => {
     const { id, equipmentNumber } = await added();
     const taken = await post({ equipmentNumber }).expect(409);

@@ -73,6 +73,26 @@ describe('maintenance schedules', () => {
     expect(problem.errors).toMatchObject([{ pointer }]);
   });
 
+  it('answer every wrong reference at once, beside a rule that cannot be, and none that is right', async () => {
+    const dead = '01900000-0000-7000-8000-00000000dead';
+    const { id: admin } = (await desk.admin.get('/v1/me').expect(200)).body;
+    const right = { scheduleName: 'x', frequencyType: 'custom_days', firstOccurrenceAt: '2099-01-31T09:00:00' };
+    const faultsOf = async (wrong: object) => {
+      const { body } = await desk.admin
+        .post('/v1/maintenance-schedules')
+        .send({ ...right, ...wrong })
+        .expect(422);
+      return body.errors.map(({ pointer }: { pointer: string }) => pointer).sort();
+    };
+    const hands = { defaultAssignedTo: dead, defaultAssignedTeam: dead };
+    const all = ['/defaultAssignedTeam', '/defaultAssignedTo', '/equipmentId', '/frequencyValue'];
+    expect(await faultsOf({ equipmentId: dead, ...hands })).toEqual(all);
+    expect(await faultsOf({ equipmentId: dead, defaultAssignedTo: admin })).toEqual([
+      '/equipmentId',
+      '/frequencyValue',
+    ]);
+  });
+
   it('refuse a default assignee who does no work', async () => {
     const customer = await desk.acme.addUser('customer');
     const body = { equipmentId: desk.equipmentId, scheduleName: 'x', frequencyType: 'daily' };

@@ -37,6 +37,20 @@ describe('workPlace', () => {
   });
 });
 
+it('names the same fields for a machine that is hidden as for one that there is not', async () => {
+  const { id, role } = await site.person('customer');
+  const actor: UserActor = { kind: 'user', id, role, sessionId: id, permissions: new Set() };
+  const facilityId = await site.facility();
+  await site.linkToFacility(id, facilityId);
+  const faultsOf = (equipmentId: string) =>
+    runInContext({ requestId: 'r', actor, tenant: site.tenant.ref }, () =>
+      assets.workPlace({ equipmentId, facilityId }).catch((error: unknown) => error),
+    );
+  const machine = { code: 'equipment.unknown', extra: { errors: [{ pointer: '/equipmentId' }] } };
+  expect(await faultsOf(site.tenant.ref.id)).toMatchObject(machine);
+  expect(await faultsOf(site.equipmentId)).toMatchObject(machine);
+});
+
 describe('recordMaintenance', () => {
   it('waits for others who change the machine, and the latest end stays', async () => {
     const before = await machine();

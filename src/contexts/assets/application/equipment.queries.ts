@@ -110,16 +110,24 @@ export const equipmentList = perExpansion(equipmentExpansions, (expand) =>
   }),
 );
 
-/** The facility, and the building if it belongs to it. */
+interface AskedPlace {
+  facilityId: string;
+  buildingId: string | null;
+  user: string | null;
+}
+
+/** The facility and the building that are named, each found or not: always one row. */
 export const placeById = new LimitableQuery((isLimited) =>
-  tenantQuery<AssetTables, { facilityId: string; buildingId: string | null; user: string | null }>()((db, p) =>
-    db
-      .selectFrom('facilities as f')
-      .leftJoin('buildings as b', (join) =>
-        join.onRef('b.facility_id', '=', 'f.id').on('b.id', '=', sql<string>`${p('buildingId')}::uuid`),
+  tenantQuery<AssetTables, AskedPlace>()((db, p) => {
+    const seen = (column: string) => (isLimited ? linkedFacility(column)(p('user')) : sql<boolean>`true`);
+    return db
+      .selectFrom(sql<{ one: number }>`(select 1 as one)`.as('asked'))
+      .leftJoin('facilities as f', (join) =>
+        join.on('f.id', '=', sql<string>`${p('facilityId')}::uuid`).on(seen('f.id')),
       )
-      .select(['f.is_active', 'b.id as building_id'])
-      .where('f.id', '=', p('facilityId'))
-      .$if(isLimited, (rows) => rows.where(linkedFacility('f.id')(p('user')))),
-  ),
+      .leftJoin('buildings as b', (join) =>
+        join.on('b.id', '=', sql<string>`${p('buildingId')}::uuid`).on(seen('b.facility_id')),
+      )
+      .select(['f.is_active', 'b.facility_id as building_facility_id']);
+  }),
 );

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { TenancyFacade } from '#contexts/tenancy';
 import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
-import { notFound } from '#libs/kernel';
+import { everyFault, notFound } from '#libs/kernel';
 import { currentUserId } from '#libs/request-context';
 import { Equipment, type EquipmentChanges, type NewEquipment, type Place } from '../domain/equipment.entity.js';
-import { foreignBuilding, inactiveFacility, unknownFacility } from '../domain/equipment.errors.js';
+import { assertTakesMachine } from '../domain/equipment-place.js';
 import { AssetReferences } from './asset-references.js';
 import { equipmentById, equipmentList, placeById } from './equipment.queries.js';
 import type { EquipmentExpansion } from './equipment-expansions.js';
@@ -34,14 +34,14 @@ export class EquipmentService {
     return equipmentView(row);
   }
 
-  /** @throws DomainError 402 `plan.limit_reached`, 422 for a place that there is not */
+  /** @throws DomainError 402 `plan.limit_reached`, 422 naming every wrong field */
   async create({
     facilityId,
     buildingId,
     ...given
   }: NewEquipment & Partial<Place> & { facilityId: string }): Promise<EquipmentView> {
-    const place = await this.placeOf(facilityId, buildingId ?? null);
-    const equipment = Equipment.create(place, given, currentUserId());
+    const place = { facilityId, buildingId: buildingId ?? null };
+    const [, equipment] = everyFault(await this.checkOf(place), () => Equipment.create(place, given, currentUserId()));
     await this.unitOfWork.transactional(async () => {
       await this.tenancy.reserve('equipment');
       await this.unitOfWork.commit(equipment);
@@ -49,11 +49,17 @@ export class EquipmentService {
     return this.get(equipment.id);
   }
 
+  /** @throws DomainError 422 naming every wrong field */
   async edit(id: string, version: number, given: EquipmentChanges & Partial<Place>): Promise<EquipmentView> {
     const { facilityId, buildingId, ...changes } = given;
     const equipment = await this.load(id, version);
-    if (facilityId !== undefined || buildingId !== undefined) await this.move(equipment, facilityId, buildingId);
-    equipment.edit(changes);
+    const isMoved = facilityId !== undefined || buildingId !== undefined;
+    const place = equipment.placeWith({ facilityId, buildingId });
+    const check = isMoved ? await this.checkOf(place) : () => undefined;
+    everyFault(check, () => {
+      equipment.moveTo(place);
+      equipment.edit(changes);
+    });
     await this.unitOfWork.commit(equipment);
     return this.get(id);
   }
@@ -102,22 +108,11 @@ export class EquipmentService {
     });
   }
 
-  /** A machine that moves to another facility leaves its building behind unless a new one is named. */
-  private async move(
-    equipment: Equipment,
-    facilityId = equipment.facilityId,
-    buildingId?: string | null,
-  ): Promise<void> {
-    const kept = facilityId === equipment.facilityId ? (equipment.buildingId ?? null) : null;
-    equipment.moveTo(await this.placeOf(facilityId, buildingId === undefined ? kept : buildingId));
-  }
-
-  private async placeOf(facilityId: string, buildingId: string | null): Promise<Place> {
-    const place = await this.db.one(placeById, { facilityId, buildingId, user: limitedTo() });
-    if (!place) throw unknownFacility();
-    if (!place.is_active) throw inactiveFacility();
-    if (place.building_id !== buildingId) throw foreignBuilding();
-    return { facilityId, buildingId };
+  /** Asks about the place now and judges it when called, so that it is named beside what else is wrong. */
+  private async checkOf(place: Place): Promise<() => void> {
+    const found = await this.db.one(placeById, { ...place, user: limitedTo() });
+    const { is_active: facilityIsActive, building_facility_id: buildingFacilityId } = found!;
+    return () => assertTakesMachine(place, { facilityIsActive, buildingFacilityId });
   }
 
   private async load(id: string, version: number): Promise<Equipment> {

@@ -9,7 +9,7 @@ interface Asked {
   user: string | null;
 }
 
-/** The machine with its facility, or the facility alone when no machine is named or none has that id. */
+/** The machine with its facility, or the facility alone when no machine is named or none that the user sees has that id. */
 export const workPlaceRow = new LimitableQuery((isLimited) =>
   tenantQuery<AssetTables, Asked>()((db, p) =>
     db
@@ -23,7 +23,8 @@ export const workPlaceRow = new LimitableQuery((isLimited) =>
         const standsIn = eb
           .selectFrom('equipment as m')
           .select('m.facility_id')
-          .where('m.id', '=', sql<string>`${p('equipmentId')}::uuid`);
+          .where('m.id', '=', sql<string>`${p('equipmentId')}::uuid`)
+          .$if(isLimited, (rows) => rows.where(linkedFacility('m.facility_id')(p('user'))));
         return eb('f.id', '=', eb.fn.coalesce(standsIn, sql<string>`${p('facilityId')}::uuid`));
       })
       .$if(isLimited, (rows) => rows.where(linkedFacility('f.id')(p('user')))),

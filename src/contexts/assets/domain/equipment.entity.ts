@@ -91,6 +91,12 @@ export class Equipment extends EquipmentSchema.class {
     if (status !== undefined && status !== this.status) this.changeStatus(status);
   }
 
+  /** A machine that moves to another facility leaves its building behind unless a new one is named. */
+  placeWith({ facilityId = this.facilityId, buildingId }: Partial<Place>): Place {
+    const kept = facilityId === this.facilityId ? (this.buildingId ?? null) : null;
+    return { facilityId, buildingId: buildingId === undefined ? kept : buildingId };
+  }
+
   moveTo({ facilityId, buildingId }: Place): void {
     this.facilityId = facilityId;
     this.buildingId = buildingId;

@@ -51,6 +51,29 @@ describe('where work may be planned', () => {
     expect(refusal(() => assertReceivesWork(named, known))).toEqual(['invalid', fault]);
   });
 
+  it.each([
+    [
+      'nothing that there is',
+      { equipmentId: 'x', facilityId: 'y' },
+      undefined,
+      ['/equipmentId equipment.unknown', '/facilityId facility.unknown'],
+    ],
+    [
+      'no machine at a closed facility',
+      { equipmentId: 'x', facilityId: 'f' },
+      { ...tower, facilityIsActive: false },
+      ['/equipmentId equipment.unknown', '/facilityId facility.inactive'],
+    ],
+    [
+      'a machine that is gone, of another facility',
+      { equipmentId: 'e', facilityId: 'g' },
+      { ...atLift, equipmentStatus: 'decommissioned' as const },
+      ['/equipmentId equipment.decommissioned', '/facilityId equipment.elsewhere'],
+    ],
+  ])('names both fields for %s', (_what, named, known, faults) => {
+    expect(refusal(() => assertReceivesWork(named, known))).toEqual(['invalid', ...faults]);
+  });
+
   it('has to be named', () => {
     expect(refusal(() => assertPlaceNamed({ equipmentId: null }))).toEqual([
       'invalid',

@@ -1,4 +1,4 @@
-import { DomainError, invalidField } from '#libs/kernel';
+import { DomainError, everyFault, invalidField } from '#libs/kernel';
 import type { EquipmentStatus } from './equipment-status.js';
 
 /** Where work is to be done, as a client names it: a machine, a facility, or both when they belong together. */
@@ -22,23 +22,29 @@ export interface KnownPlace extends WorkPlace {
 
 /**
  * The rule of where work may be planned: not on a machine that is decommissioned, not at a facility that is inactive.
- * @throws DomainError 422 that points at the field at fault
+ * @throws DomainError 422 naming every field at fault
  */
 export function assertReceivesWork(named: PlaceReference, known: KnownPlace | undefined): WorkPlace {
-  const field = named.equipmentId ? 'equipmentId' : 'facilityId';
-  if (!known || (named.equipmentId && !known.equipment)) throw unknownPlace(field);
-  if (named.facilityId && named.facilityId !== known.facilityId) throw elsewhere();
-  if (known.equipmentStatus === 'decommissioned') {
-    throw invalidField(
-      '/equipmentId',
-      'equipment.decommissioned',
-      'The machine is decommissioned: no work can be planned on it.',
-    );
-  }
-  if (!known.facilityIsActive) {
-    throw invalidField(`/${field}`, 'facility.inactive', 'The facility is inactive: no work can be planned there.');
-  }
-  return known;
+  everyFault(
+    () => assertMachine(named, known),
+    () => assertFacility(named, known),
+  );
+  return known!;
+}
+
+function assertMachine({ equipmentId }: PlaceReference, known: KnownPlace | undefined): void {
+  if (!equipmentId) return;
+  if (!known?.equipment) throw invalidField('/equipmentId', 'equipment.unknown', 'There is no such machine.');
+  if (known.equipmentStatus === 'decommissioned') throw decommissioned();
+}
+
+/** A machine is at fault for its facility, too, unless it is for itself: one fault a field is enough. */
+function assertFacility({ facilityId }: PlaceReference, known: KnownPlace | undefined): void {
+  if (facilityId && !known) throw invalidField('/facilityId', 'facility.unknown', 'There is no such facility.');
+  if (!known) return;
+  if (facilityId && facilityId !== known.facilityId) throw elsewhere();
+  if (!known.facilityIsActive && known.equipmentStatus !== 'decommissioned')
+    throw inactive(known.equipment ? 'equipmentId' : 'facilityId');
 }
 
 /** @throws DomainError 422 when neither is named */
@@ -52,10 +58,16 @@ export function assertPlaceNamed({ equipmentId, facilityId }: PlaceReference): v
   throw new DomainError('request.invalid', 'invalid', 'Work needs a place: name a machine or a facility.', { errors });
 }
 
-function unknownPlace(field: 'equipmentId' | 'facilityId'): DomainError {
-  return field === 'equipmentId'
-    ? invalidField('/equipmentId', 'equipment.unknown', 'There is no such machine.')
-    : invalidField('/facilityId', 'facility.unknown', 'There is no such facility.');
+function decommissioned(): DomainError {
+  return invalidField(
+    '/equipmentId',
+    'equipment.decommissioned',
+    'The machine is decommissioned: no work can be planned on it.',
+  );
+}
+
+function inactive(field: 'equipmentId' | 'facilityId'): DomainError {
+  return invalidField(`/${field}`, 'facility.inactive', 'The facility is inactive: no work can be planned there.');
 }
 
 function elsewhere(): DomainError {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { TenantDb, type Statement, type StatementResult } from '#libs/database';
+import { everyFault } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
 import { assertAssignable, assertOneHand, assertSomebody, type Assignment } from '../domain/assignment.js';
 import { assigneeById } from './work-order.queries.js';
@@ -24,12 +25,11 @@ export class AssigneeService {
 
   answer(assignment: Assignment, { rows: [row] }: StatementResult): string | null {
     const found = row as unknown as AssigneeRow;
-    assertOneHand(assignment);
-    assertAssignable(assignment, {
-      userIsActive: found.user_is_active,
-      userRole: found.role,
-      teamIsActive: found.team_is_active,
-    });
+    const { user_is_active: userIsActive, role: userRole, team_is_active: teamIsActive } = found;
+    everyFault(
+      () => assertOneHand(assignment),
+      () => assertAssignable(assignment, { userIsActive, userRole, teamIsActive }),
+    );
     return found.user_name;
   }
 }

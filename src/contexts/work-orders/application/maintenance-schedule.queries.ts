@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { anyOf, atOrAfter, before, equals, isoUtc, matches, tenantList, tenantQuery } from '#libs/database';
 import { localTimeOf, nextDateOf } from '../domain/planned-schedule.js';
+import type { KnownTarget } from '../domain/schedule-target.js';
 import type { MaintenanceTables } from './maintenance.tables.js';
 
 const columns = [
@@ -154,17 +155,27 @@ interface Assigned {
   assignedTeam: string | null;
 }
 
-/** The machine a schedule is for, and whether those it names by default are active; no row when there is no such machine. */
+/** The machine a schedule is for and those it names by default, each found or not: always one row. */
 export const scheduleTarget = tenantQuery<MaintenanceTables, Assigned>()((db, p) =>
   db
-    .selectFrom('equipment as e')
-    .innerJoin('facilities as f', 'f.id', 'e.facility_id')
+    .selectFrom(sql<{ one: number }>`(select 1 as one)`.as('asked'))
+    .leftJoin('equipment as e', (join) => join.on('e.id', '=', sql<string>`${p('equipmentId')}::uuid`))
+    .leftJoin('facilities as f', 'f.id', 'e.facility_id')
     .leftJoin('users as u', (join) => join.on('u.id', '=', sql<string>`${p('assignedTo')}::uuid`))
     .leftJoin('teams as g', (join) => join.on('g.id', '=', sql<string>`${p('assignedTeam')}::uuid`))
     .select(['e.status as equipment_status', 'f.is_active as facility_is_active', 'f.timezone'])
-    .select(['u.is_active as user_is_active', 'u.role as user_role', 'g.is_active as team_is_active'])
-    .where('e.id', '=', p('equipmentId')),
+    .select(['u.is_active as user_is_active', 'u.role as user_role', 'g.is_active as team_is_active']),
 );
+
+export function knownTarget(row: (typeof scheduleTarget)['row']): KnownTarget {
+  return {
+    equipmentStatus: row.equipment_status,
+    facilityIsActive: row.facility_is_active,
+    userIsActive: row.user_is_active,
+    userRole: row.user_role,
+    teamIsActive: row.team_is_active,
+  };
+}
 
 export const occurrenceCount = tenantQuery<MaintenanceTables, { scheduleId: string }>()((db, p) =>
   db

@@ -1,24 +1,18 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
-import { Clock, notFound } from '#libs/kernel';
+import { Clock, everyFault, notFound } from '#libs/kernel';
 import { Operations, type OperationView } from '#libs/operations';
 import { currentTenant, currentUserId } from '#libs/request-context';
-import { userMayWork } from '../domain/assignment.js';
 import { MaintenanceSchedule, type NewSchedule, type ScheduleDetails } from '../domain/maintenance-schedule.entity.js';
-import {
-  assertActive,
-  assertTakesWork,
-  scheduleHasRun,
-  scheduleInactive,
-  schedulePaused,
-} from '../domain/maintenance-schedule.errors.js';
+import { scheduleHasRun, scheduleInactive, schedulePaused } from '../domain/maintenance-schedule.errors.js';
+import { assertTarget, type DefaultHands } from '../domain/schedule-target.js';
 import type { Act } from '../domain/work-order-history.entity.js';
-import { everyFault } from './every-fault.js';
 import { generateMaintenance } from './generate-maintenance.js';
 import type { GenerationReport } from './generation-report.js';
 import { MaintenanceGeneration } from './maintenance-generation.service.js';
 import {
+  knownTarget,
   occurrenceCount,
   occurrenceList,
   scheduleById,
@@ -28,7 +22,6 @@ import {
   type ScheduleView,
 } from './maintenance-schedule.queries.js';
 
-type DefaultAssignment = Pick<ScheduleDetails, 'defaultAssignedTo' | 'defaultAssignedTeam'>;
 type Given<T> = Omit<T, 'timezone'> & { timezone?: string };
 
 @Injectable()
@@ -54,15 +47,20 @@ export class MaintenanceScheduleService {
 
   /** The zone is that of the machine's facility unless one is given. */
   async create(given: Given<NewSchedule>): Promise<ScheduleView> {
-    const zone = await this.assertTarget(given.equipmentId, given);
-    return this.save(MaintenanceSchedule.create({ ...given, timezone: given.timezone ?? zone }, this.act()));
+    const target = await this.targetOf(given.equipmentId, given);
+    const timezone = given.timezone ?? target.timezone ?? currentTenant().timezone;
+    const [, schedule] = everyFault(target.check, () => MaintenanceSchedule.create({ ...given, timezone }, this.act()));
+    return this.save(schedule);
   }
 
   async edit(id: string, version: number, changes: Partial<ScheduleDetails>): Promise<ScheduleView> {
     const schedule = await this.load(id, version);
-    if (changes.defaultAssignedTo || changes.defaultAssignedTeam)
-      await this.assertTarget(schedule.equipmentId, changes);
-    schedule.edit(changes, this.clock.now());
+    const isAssigned = changes.defaultAssignedTo || changes.defaultAssignedTeam;
+    const target = isAssigned ? await this.targetOf(schedule.equipmentId, changes) : undefined;
+    everyFault(
+      () => target?.check(),
+      () => schedule.edit(changes, this.clock.now()),
+    );
     return this.save(schedule);
   }
 
@@ -120,16 +118,10 @@ export class MaintenanceScheduleService {
     return { by: currentUserId(), at: this.clock.now() };
   }
 
-  /** Names every fault at once; answers the zone of the machine's facility. */
-  private async assertTarget(equipmentId: string, given: Partial<DefaultAssignment>): Promise<string> {
-    const { defaultAssignedTo: assignedTo = null, defaultAssignedTeam: assignedTeam = null } = given;
-    const target = await this.db.one(scheduleTarget, { equipmentId, assignedTo, assignedTeam });
-    const mayWork = target && userMayWork({ userIsActive: target.user_is_active, userRole: target.user_role });
-    everyFault(
-      () => assertTakesWork(target),
-      () => assertActive('defaultAssignedTo', 'user', assignedTo, mayWork),
-      () => assertActive('defaultAssignedTeam', 'team', assignedTeam, target?.team_is_active),
-    );
-    return target!.timezone;
+  /** What is found of the machine and of those who are named, and the check that judges it beside what else may be wrong. */
+  private async targetOf(equipmentId: string, hands: DefaultHands) {
+    const { defaultAssignedTo: assignedTo = null, defaultAssignedTeam: assignedTeam = null } = hands;
+    const found = await this.db.one(scheduleTarget, { equipmentId, assignedTo, assignedTeam });
+    return { timezone: found!.timezone, check: () => assertTarget(hands, knownTarget(found!)) };
   }
 }

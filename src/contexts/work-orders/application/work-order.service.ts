@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AssetsFacade, type WorkPlace } from '#contexts/assets';
 import { TenantDb, type ListRequest, type Page } from '#libs/database';
-import { notFound } from '#libs/kernel';
+import { everyFault, notFound } from '#libs/kernel';
 import type { Assignment } from '../domain/assignment.js';
 import type { NewWorkOrder } from '../domain/new-work-order.js';
 import { WorkOrder, type WorkOrderDetails } from '../domain/work-order.entity.js';
 import { AssigneeService } from './assignee.service.js';
-import { everyFault } from './every-fault.js';
 import { assertMay, callerRights } from './work-order-caller.js';
 import { WorkOrderDesk } from './work-order-desk.service.js';
 import { limitedTo } from './work-order-reach.js';

@@ -36,21 +36,3 @@ export function scheduleHasRun(occurrences: number): DomainError {
     members: { references: { occurrences } },
   });
 }
-
-interface Target {
-  readonly equipment_status: string;
-  readonly facility_is_active: boolean;
-}
-
-/** @throws DomainError 422 for a machine that is unknown or out of use */
-export function assertTakesWork(target: Target | undefined): void {
-  if (!target) throw invalidField('/equipmentId', 'equipment.unknown', 'There is no such machine.');
-  if (target.equipment_status !== 'decommissioned' && target.facility_is_active) return;
-  const detail = 'The machine is decommissioned or its facility is inactive.';
-  throw invalidField('/equipmentId', 'equipment.takes_no_work', detail);
-}
-
-/** @throws DomainError 422 when somebody is named who is unknown, inactive or does no work */
-export function assertActive(field: string, noun: 'user' | 'team', id: string | null, isActive?: boolean | null): void {
-  if (id !== null && !isActive) throw invalidField(`/${field}`, `${noun}.unknown`, `There is no such active ${noun}.`);
-}

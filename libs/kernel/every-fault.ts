@@ -1,4 +1,4 @@
-import { DomainError } from '#libs/kernel';
+import { DomainError } from './domain-error.js';
 
 type Answers<T extends readonly (() => unknown)[]> = { [K in keyof T]: ReturnType<T[K]> };
 

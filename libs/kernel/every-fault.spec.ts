@@ -1,0 +1,44 @@
+import { DomainError, invalidField } from './domain-error.js';
+import { everyFault } from './every-fault.js';
+
+const fails = (error: Error) => () => {
+  throw error;
+};
+const wrong = (field: string) => fails(invalidField(`/${field}`, `${field}.unknown`, `There is no such ${field}.`));
+
+/** What is thrown, as the client sees it. */
+function refusal(...checks: (() => unknown)[]): unknown {
+  try {
+    return { answers: everyFault(...checks) };
+  } catch (error) {
+    const { code, kind, extra } = error as DomainError;
+    return { code, kind, pointers: extra.errors?.map(({ pointer }) => pointer) };
+  }
+}
+
+describe('everyFault', () => {
+  it('answers what the checks answer, in their order', () => {
+    expect(
+      everyFault(
+        () => 1,
+        () => 'two',
+      ),
+    ).toEqual([1, 'two']);
+  });
+
+  it('leaves a single fault its code', () => {
+    expect(refusal(() => 1, wrong('team'))).toEqual({ code: 'team.unknown', kind: 'invalid', pointers: ['/team'] });
+  });
+
+  it('names all faults in one refusal', () => {
+    const all = { code: 'request.invalid', kind: 'invalid', pointers: ['/team', '/user', '/place'] };
+    expect(refusal(wrong('team'), () => everyFault(wrong('user'), wrong('place')))).toEqual(all);
+  });
+
+  it.each([new DomainError('machine.closed', 'conflict', 'It is closed.'), new TypeError('oops')])(
+    'does not hide %s among them',
+    (error) => {
+      expect(() => everyFault(wrong('team'), fails(error))).toThrow(error);
+    },
+  );
+});

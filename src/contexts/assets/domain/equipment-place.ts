@@ -1,0 +1,29 @@
+import { everyFault } from '#libs/kernel';
+import type { Place } from './equipment.entity.js';
+import { foreignBuilding, inactiveFacility, unknownFacility } from './equipment.errors.js';
+
+/** What is known of the place where a machine is to stand; null for what there is not, or not for whoever asks. */
+export interface KnownPlace {
+  readonly facilityIsActive: boolean | null;
+  /** Where the building stands that was named. */
+  readonly buildingFacilityId: string | null;
+}
+
+/** @throws DomainError 422 naming every field at fault */
+export function assertTakesMachine(place: Place, known: KnownPlace): void {
+  everyFault(
+    () => assertFacility(known),
+    () => assertBuilding(place, known),
+  );
+}
+
+function assertFacility({ facilityIsActive }: KnownPlace): void {
+  if (facilityIsActive === null) throw unknownFacility();
+  if (!facilityIsActive) throw inactiveFacility();
+}
+
+/** A building that exists may be the right one where the facility is not: then the facility alone is at fault. */
+function assertBuilding({ facilityId, buildingId }: Place, { facilityIsActive, buildingFacilityId }: KnownPlace): void {
+  if (buildingId === null || buildingFacilityId === facilityId) return;
+  if (buildingFacilityId === null || facilityIsActive !== null) throw foreignBuilding();
+}
