@@ -8,6 +8,8 @@ export interface Filling {
 
 /** A tenant as it looks after years: machines at 50 facilities, most work done, 35 % of each technician's still open. */
 export async function fill(client: pg.Client, { workOrders, equipment, users }: Filling): Promise<void> {
+  // calls are counted against the month, which must not end before the benchmark
+  await client.query(`update entitlements set limit_value = 1e12 where name = 'api_calls'`);
   await client.query(insertUsers, [users]);
   await client.query(insertFacilities);
   await client.query(insertEquipment, [equipment]);

@@ -51,6 +51,13 @@ describe('the quota of a month', () => {
     expect([quota.left(), quota.secondsLeft(10 * SECOND)]).toEqual([0, 3_590]);
   });
 
+  it('is not closed by an exchange that wanted nothing: whoever calls after a silence is served', () => {
+    const quota = heard({ granted: 50, used: 50 });
+    expect(quota.ask(10 * SECOND, true)).toMatchObject({ returned: 50, wanted: 0 });
+    quota.take({ ...june, granted: 0, used: 0 }, 10 * SECOND);
+    expect([quota.hasRoom(10 * SECOND), quota.isBlocked(10 * SECOND)]).toEqual([false, false]);
+  });
+
   it('counts calls of a plan without a limit, to be told', () => {
     const quota = heard({ limit: null });
     for (let n = 0; n < 100; n += 1) quota.use(0);

@@ -22,7 +22,7 @@ export class MonthQuota {
   private usedAt = 0;
   private blockedUntil = 0;
   private trustedUntil = 0;
-  private told = { owed: 0, returned: 0 };
+  private told = { owed: 0, returned: 0, wanted: 0 };
 
   /** The plan's calls; null when they are not limited, undefined when it is not known yet. */
   get limit(): number | null | undefined {
@@ -75,8 +75,8 @@ export class MonthQuota {
   ask(now: number, isLeaving: boolean): Omit<CallExchange, 'counts'> {
     const returned = isLeaving ? this.held : 0;
     this.held -= returned;
-    this.told = { owed: this.owed, returned };
-    return { ...this.told, resetsAt: this.grant?.resetsAt ?? null, wanted: isLeaving ? 0 : this.wanted(now) };
+    this.told = { owed: this.owed, returned, wanted: isLeaving ? 0 : this.wanted(now) };
+    return { ...this.told, resetsAt: this.grant?.resetsAt ?? null };
   }
 
   take(grant: CallGrant, now: number): void {
@@ -86,7 +86,9 @@ export class MonthQuota {
     this.held += grant.granted;
     this.used = 0;
     this.heardAt = now;
-    if (grant.limit !== null && grant.granted === 0) this.blockedUntil = now + BLOCKED_MILLISECONDS;
+    // whoever asked for nothing has not been refused
+    if (grant.limit !== null && grant.granted === 0 && this.told.wanted > 0)
+      this.blockedUntil = now + BLOCKED_MILLISECONDS;
   }
 
   /** Nobody could be asked: what was to be given back is still there. */
