@@ -61,6 +61,7 @@ function traitsOf({ parameters = [], requestBody }: Operation, access: Access, p
     takesKey: method === 'post' && !isAdmin && !isPublic,
     hasPathParameters: path.includes('{'),
     hasBody: requestBody !== undefined,
+    readsBody: method !== 'get',
     hasPrecondition: parameters.some(({ name }) => name === 'If-Match'),
   };
 }

@@ -7,10 +7,6 @@ export const EXAMPLE_ID = '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111';
 /** What else is refused with these statuses on every address. */
 const furtherProblems: Readonly<Record<number, readonly ProblemDoc[]>> = {
   400: [
-    { status: 400, code: 'request.malformed_json', detail: 'The body is not valid JSON.' },
-    { status: 400, code: 'request.duplicate_member', detail: 'The body names a member twice.' },
-    { status: 400, code: 'request.too_deep', detail: 'The body is nested deeper than 32 levels.' },
-    { status: 400, code: 'request.unknown_field', detail: 'The body has fields that this address does not take.' },
     { status: 400, code: 'request.unknown_parameter', detail: 'The address has parameters that are not known here.' },
     { status: 400, code: 'request.repeated_parameter', detail: 'A parameter is given more than once.' },
     { status: 400, code: 'request.invalid_parameter', detail: 'A parameter of the address is wrong; see errors.' },
@@ -20,6 +16,14 @@ const furtherProblems: Readonly<Record<number, readonly ProblemDoc[]>> = {
   401: [{ status: 401, code: 'auth.invalid_token', detail: 'The access token is not valid.' }],
   422: [{ status: 422, code: 'request.invalid_value', detail: 'A value is out of range or cannot be stored.' }],
 };
+
+/** The same where a body is read, also that of an operation that takes none. */
+const bodyProblems: readonly ProblemDoc[] = [
+  { status: 400, code: 'request.malformed_json', detail: 'The body is not valid JSON.' },
+  { status: 400, code: 'request.duplicate_member', detail: 'The body names a member twice.' },
+  { status: 400, code: 'request.too_deep', detail: 'The body is nested deeper than 32 levels.' },
+  { status: 400, code: 'request.unknown_field', detail: 'The body has fields that this address does not take.' },
+];
 
 /** The same where there are accounts. */
 const accountProblems: Readonly<Record<number, readonly ProblemDoc[]>> = {
@@ -39,10 +43,16 @@ const accountProblems: Readonly<Record<number, readonly ProblemDoc[]>> = {
   503: [{ status: 503, code: 'tenant.being_migrated', detail: 'The account is being updated.' }],
 };
 
+interface Reach {
+  readonly hasAccounts: boolean;
+  readonly readsBody: boolean;
+}
+
 /** Every refusal with this status that no operation has to name. */
-export function usualProblems(status: number, hasAccounts: boolean): ProblemDoc[] {
+export function usualProblems(status: number, { hasAccounts, readsBody }: Reach): ProblemDoc[] {
+  const ofBodies = status === 400 && readsBody ? bodyProblems : [];
   const ofAccounts = hasAccounts ? (accountProblems[status] ?? []) : [];
-  return [{ status, ...standardProblems[status]! }, ...(furtherProblems[status] ?? []), ...ofAccounts];
+  return [{ status, ...standardProblems[status]! }, ...ofBodies, ...(furtherProblems[status] ?? []), ...ofAccounts];
 }
 
 /** Where an Idempotency-Key may be sent. */

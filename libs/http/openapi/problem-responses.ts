@@ -8,6 +8,9 @@ type Json = Record<string, unknown>;
 
 const sharedStatuses = [400, 401, 403, 404, 406, 412, 413, 415, 422, 428, 503] as const;
 
+/** The name of the 400 where no body is read. */
+const parametersAlone = 'BadParameters';
+
 export const problemSchemas: Json = {
   Problem: {
     type: 'object',
@@ -55,6 +58,7 @@ export function sharedProblemResponses(isLimited: boolean, instance: string): Js
     ...Object.keys(keyProblems)
       .map(Number)
       .map((status) => [`Keyed${responseName(status)}`, keyedResponse(status, isLimited, instance)] as const),
+    [parametersAlone, sharedResponse(400, isLimited, instance, false)] as const,
     ['TooManyRequests', response(limits, instance, standardProblems[429]!.detail)] as const,
     ['Error', sharedResponse(500, isLimited, instance)] as const,
   ]);
@@ -63,12 +67,12 @@ export function sharedProblemResponses(isLimited: boolean, instance: string): Js
   return responses;
 }
 
-function sharedResponse(status: number, hasAccounts: boolean, instance: string): Json {
-  return response(usualProblems(status, hasAccounts), instance, standardProblems[status]!.detail);
+function sharedResponse(status: number, hasAccounts: boolean, instance: string, readsBody = true): Json {
+  return response(usualProblems(status, { hasAccounts, readsBody }), instance, standardProblems[status]!.detail);
 }
 
 function keyedResponse(status: number, hasAccounts: boolean, instance: string): Json {
-  const usual = status === 409 ? [] : usualProblems(status, hasAccounts);
+  const usual = status === 409 ? [] : usualProblems(status, { hasAccounts, readsBody: true });
   return response([...usual, ...keyProblems[status]!], instance);
 }
 
@@ -81,6 +85,8 @@ export interface OperationTraits {
   readonly takesKey: boolean;
   readonly hasPathParameters: boolean;
   readonly hasBody: boolean;
+  /** Also where it takes none: what is sent is refused then. */
+  readonly readsBody: boolean;
   readonly hasPrecondition: boolean;
 }
 
@@ -88,8 +94,7 @@ export interface OperationTraits {
 export function problemResponses(traits: OperationTraits, own: readonly ProblemDoc[]): Json {
   const responses: Json = { default: { $ref: '#/components/responses/Error' } };
   for (const status of usualStatuses(traits)) {
-    const kind = traits.takesKey && keyProblems[status] ? 'Keyed' : '';
-    responses[status] = { $ref: `#/components/responses/${kind}${responseName(status)}` };
+    responses[status] = { $ref: `#/components/responses/${sharedName(status, traits)}` };
   }
   const instance = traits.path.replace(/\{\w+\}/g, EXAMPLE_ID);
   for (const status of new Set(own.map((problem) => problem.status))) {
@@ -100,12 +105,18 @@ export function problemResponses(traits: OperationTraits, own: readonly ProblemD
   return responses;
 }
 
+function sharedName(status: number, { takesKey, readsBody }: OperationTraits): string {
+  if (status === 400 && !readsBody) return parametersAlone;
+  return `${takesKey && keyProblems[status] ? 'Keyed' : ''}${responseName(status)}`;
+}
+
 /** What stands beside an operation's own problems of the status. */
 function problemsBeside(status: number, traits: OperationTraits): readonly ProblemDoc[] {
   if (!usualStatuses(traits).includes(status)) return [];
   if (status === 429) return traits.isPlanned ? [burstProblem, monthProblem] : [burstProblem];
   const ofKeys = traits.takesKey ? (keyProblems[status] ?? []) : [];
-  return status === 409 ? ofKeys : [...usualProblems(status, traits.isPlanned), ...ofKeys];
+  if (status === 409) return ofKeys;
+  return [...usualProblems(status, { hasAccounts: traits.isPlanned, readsBody: traits.readsBody }), ...ofKeys];
 }
 
 function usualStatuses(traits: OperationTraits): number[] {

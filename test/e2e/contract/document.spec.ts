@@ -171,6 +171,16 @@ it('each refusal of an operation is shown as who asks for its address gets it', 
   expect(faults).toEqual([]);
 });
 
+it('a refusal of bodies is named wherever a body is read, and nowhere else', () => {
+  const ofBodies = ['request.malformed_json', 'request.duplicate_member', 'request.too_deep', 'request.unknown_field'];
+  const faults = missing(({ where, operation, document }) => {
+    const { examples } = resolved(operation.responses['400'], document).content['application/problem+json'];
+    const readsBody = !where.startsWith('GET ');
+    return Object.fromEntries(ofBodies.map((code) => [code, code in examples === readsBody]));
+  });
+  expect(faults).toEqual([]);
+});
+
 it('the document of operators speaks of their surface alone', () => {
   const text = JSON.stringify(served.get('/admin/openapi.json'));
   expect(text.match(/(?<!\/admin)\/v1\/[a-z-]+/g)).toBeNull();
