@@ -10,6 +10,8 @@ export interface ConstraintRule {
   readonly detail: string;
 }
 
+const inUse = 'resource.in_use';
+
 const rules = new Map<string, ConstraintRule>();
 
 export function declareConstraint(rule: ConstraintRule): void {
@@ -59,7 +61,12 @@ export function isStillReferred(error: unknown): boolean {
 }
 
 export function inUseError(): DomainError {
-  return new DomainError('resource.in_use', 'conflict', 'Other resources refer to it, so it cannot be deleted.');
+  return new DomainError(inUse, 'conflict', 'Other resources refer to it, so it cannot be deleted.');
+}
+
+/** Whether a removal was refused because something refers to the row, which the caller can name better. */
+export function isInUse(error: unknown): boolean {
+  return error instanceof DomainError && error.code === inUse;
 }
 
 export function staleError(): DomainError {

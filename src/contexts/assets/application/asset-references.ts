@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { TenantDb, type PreparedQuery } from '#libs/database';
+import { isInUse, TenantDb, type PreparedQuery } from '#libs/database';
 import { DomainError } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
 
@@ -25,12 +25,15 @@ export class AssetReferences {
     this.counts[kind].set(name, count);
   }
 
-  /** @throws DomainError 409 `<kind>.in_use` with the counts */
-  async assertNone(kind: AssetKind, id: string): Promise<void> {
+  /** @throws DomainError 409 `<kind>.in_use` with the counts, also of what has come to refer to it meanwhile */
+  async removeUnreferred(kind: AssetKind, id: string, remove: () => Promise<void>): Promise<void> {
     const references = await this.count(kind, id);
-    if (Object.keys(references).length === 0) return;
-    const detail = 'It is referred to, so it cannot be deleted. Deactivate or decommission it instead.';
-    throw new DomainError(`${kind}.in_use`, 'conflict', detail, { members: { references } });
+    if (Object.keys(references).length > 0) throw inUse(kind, references);
+    try {
+      await remove();
+    } catch (error) {
+      throw isInUse(error) ? inUse(kind, await this.count(kind, id)) : error;
+    }
   }
 
   /** In one round trip; only what there is. */
@@ -42,4 +45,9 @@ export class AssetReferences {
     const found = queries.map(([name], index) => [name, Number(results[index]!.rows[0]!['count'])] as const);
     return Object.fromEntries(found.filter(([, count]) => count > 0));
   }
+}
+
+function inUse(kind: AssetKind, references: Record<string, number>): DomainError {
+  const detail = 'It is referred to, so it cannot be deleted. Deactivate or decommission it instead.';
+  return new DomainError(`${kind}.in_use`, 'conflict', detail, { members: { references } });
 }

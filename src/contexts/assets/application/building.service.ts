@@ -48,8 +48,7 @@ export class BuildingService {
   /** @throws DomainError 409 `building.in_use` */
   async remove(id: string, version: number): Promise<void> {
     const building = await this.load(id, version);
-    await this.references.assertNone('building', id);
-    await this.unitOfWork.remove(building);
+    await this.references.removeUnreferred('building', id, () => this.unitOfWork.remove(building));
   }
 
   private async load(id: string, version: number): Promise<Building> {

@@ -88,11 +88,12 @@ export class EquipmentService {
   /** @throws DomainError 409 `equipment.in_use` */
   async remove(id: string, version: number): Promise<void> {
     const equipment = await this.load(id, version);
-    await this.references.assertNone('equipment', id);
-    await this.unitOfWork.transactional(async () => {
-      if (equipment.status !== 'decommissioned') await this.tenancy.release('equipment');
-      await this.unitOfWork.remove(equipment);
-    });
+    await this.references.removeUnreferred('equipment', id, () =>
+      this.unitOfWork.transactional(async () => {
+        if (equipment.status !== 'decommissioned') await this.tenancy.release('equipment');
+        await this.unitOfWork.remove(equipment);
+      }),
+    );
   }
 
   /** Joins the transaction of the work that maintained it; waits for others who change the machine instead of failing. */

@@ -54,8 +54,7 @@ export class FacilityService {
   /** @throws DomainError 409 `facility.in_use` */
   async remove(id: string, version: number): Promise<void> {
     const facility = await this.load(id, version);
-    await this.references.assertNone('facility', id);
-    await this.unitOfWork.remove(facility);
+    await this.references.removeUnreferred('facility', id, () => this.unitOfWork.remove(facility));
   }
 
   private async load(id: string, version: number): Promise<Facility> {

@@ -166,3 +166,15 @@ declareConstraint({
   code: 'equipment.qr_code_taken',
   detail: 'Another machine carries this QR code.',
 });
+declareConstraint({
+  constraint: 'equipment_facility_id_fkey',
+  property: 'facilityId',
+  code: 'facility.unknown',
+  detail: 'There is no such facility.',
+});
+declareConstraint({
+  constraint: 'equipment_building_id_fkey',
+  property: 'buildingId',
+  code: 'building.unknown',
+  detail: 'The facility has no such building.',
+});

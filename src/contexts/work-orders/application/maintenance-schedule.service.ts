@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
+import { assertVersion, isInUse, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
 import { Clock, everyFault, notFound } from '#libs/kernel';
 import { Operations, type OperationView } from '#libs/operations';
 import { currentTenant, currentUserId } from '#libs/request-context';
@@ -79,9 +79,14 @@ export class MaintenanceScheduleService {
   /** @throws DomainError 409 `maintenance_schedule.has_run` */
   async remove(id: string, version: number): Promise<void> {
     const schedule = await this.load(id, version);
-    const occurrences = Number((await this.db.one(occurrenceCount, { scheduleId: id }))?.count ?? 0);
+    const occurrences = await this.occurrencesOf(id);
     if (occurrences > 0) throw scheduleHasRun(occurrences);
-    await this.unitOfWork.remove(schedule);
+    try {
+      await this.unitOfWork.remove(schedule);
+    } catch (error) {
+      // It ran meanwhile.
+      throw isInUse(error) ? scheduleHasRun(await this.occurrencesOf(id)) : error;
+    }
   }
 
   /** Makes what is due of this schedule, now rather than at the next beat. @throws DomainError 409 when it makes nothing at all */
@@ -100,6 +105,10 @@ export class MaintenanceScheduleService {
   occurrences(id: string, request: ListRequest) {
     const schedule = scheduleById.bind(currentTenant().schema, { id });
     return this.db.page(occurrenceList, { ...request, filters: { ...request.filters, scheduleId: id } }, schedule);
+  }
+
+  private async occurrencesOf(scheduleId: string): Promise<number> {
+    return Number((await this.db.one(occurrenceCount, { scheduleId }))?.count ?? 0);
   }
 
   private async load(id: string, version: number): Promise<MaintenanceSchedule> {

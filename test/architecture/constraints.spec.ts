@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { violatedRule } from '../../libs/database/constraint-rules.js';
+import '../../src/app.module.js';
+
+interface Table {
+  readonly constraints: Readonly<Record<string, string>>;
+  readonly indexes: Readonly<Record<string, string>>;
+}
+
+const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
+const tables: Readonly<Record<string, Table>> = read('migrations/manifest.json').tenant.tables;
+
+/** Unique constraints, unique indexes and foreign keys; primary keys are ids that nobody sends. */
+function refusing({ constraints, indexes }: Table): [name: string, definition: string][] {
+  const isKey = (definition: string) => /^(UNIQUE|FOREIGN KEY|CREATE UNIQUE INDEX)/.test(definition);
+  const named = Object.entries({ ...indexes, ...constraints });
+  return named.filter(([name, definition]) => isKey(definition) && !name.endsWith('_pkey'));
+}
+
+const hasRule = (constraint: string) =>
+  violatedRule({ code: '23505', message: `violates constraint "${constraint}"` }) !== undefined;
+
+/** Which no route writes yet, or only the command line. What comes to write one of them takes it off this list. */
+const unwritten =
+  /^(user_facilities|api_keys|verification_tokens|two_factor_backup_codes|uploads|equipment_images|equipment_documents|service_requests?.*|task_attachments|inventory_.*|purchase_.*|notification.*|push_subscriptions|webhook.*|.*_archive)$/;
+
+/** Rows of these are never deleted, and where a client names one, the reference has a rule for the sake of ids that name nothing. */
+const everlasting = /REFERENCES (users|teams|tasks|sessions|refresh_tokens)\(/;
+
+const unreachable = {
+  idx_user_permissions_unique: 'grants are replaced under the lock of their user, and no request names one twice',
+  refresh_tokens_token_hash_key: 'random',
+  outbox_sequence_key: 'counted by the database',
+  audit_seals_audit_log_id_key: 'written by no request',
+  audit_seals_chain_hash_key: 'written by no request',
+  idempotency_keys_key: 'the statement says what becomes of a key that is there',
+  tasks_id_is_live_key: 'contains the id',
+  tasks_service_request_id_fkey: 'no request of the API names one',
+  tasks_maintenance_schedule_id_fkey: 'written by the generation, under the lock of the schedule',
+  maintenance_occurrences_key: 'written by the generation, under the lock of the schedule',
+  maintenance_occurrences_schedule_id_fkey: 'written by the generation, under the lock of the schedule',
+  maintenance_occurrences_equipment_id_fkey: 'a schedule refers to the machine all the while',
+  technician_work_logs_open_key: 'no route opens a work log yet',
+};
+
+/** In plain words for each constraint that a request may violate: clients never see a refusal that nothing documents. */
+describe('constraints of the tables that requests write', () => {
+  const written = Object.entries(tables).filter(([name]) => !unwritten.test(name));
+  const constraints = written.flatMap(([, table]) => refusing(table));
+
+  it('have a rule each, or a reason why no request can violate them', () => {
+    const left = constraints
+      .filter(([name, definition]) => !hasRule(name) && !everlasting.test(definition))
+      .map(([name]) => name);
+    expect(left.sort()).toEqual(Object.keys(unreachable).sort());
+  });
+
+  it('delete no rows but those whose references are told apart', () => {
+    const { paths } = read('docs/openapi.json') as { paths: Record<string, object> };
+    const deleting = Object.keys(paths).filter((path) => 'delete' in paths[path]!);
+    expect(deleting.sort()).toEqual([
+      '/v1/buildings/{id}',
+      '/v1/equipment/{id}',
+      '/v1/facilities/{id}',
+      '/v1/maintenance-schedules/{id}',
+      '/v1/teams/{id}/members/{userId}',
+    ]);
+  });
+});
