@@ -122,6 +122,18 @@ describe('generation', () => {
     expect(await desk.generate(id)).toMatchObject({ generated: 1, missed: 1 });
   });
 
+  it('does not make a day again whose schedule got another zone', async () => {
+    const { id } = await desk.aSchedule({
+      frequencyType: 'weekly',
+      firstOccurrenceAt: local(-0.5),
+      overlap: 'allow',
+    });
+    expect(await desk.generate(id)).toMatchObject({ generated: 1 });
+    await desk.edit(id, { timezone: 'Etc/GMT+1' });
+    expect(await desk.generate(id)).toMatchObject({ generated: 0, missed: 0 });
+    expect(await desk.workOrders(id)).toHaveLength(1);
+  });
+
   it('is refused for a schedule that was deactivated, paused or not', async () => {
     const { id } = await desk.aSchedule();
     await desk.act(`/v1/maintenance-schedules/${id}/pause`, { reason: 'refurbishment' });

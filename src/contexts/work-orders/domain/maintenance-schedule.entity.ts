@@ -3,6 +3,7 @@ import { declareConstraint, versioned } from '#libs/database';
 import { recordEvent, uuidv7 } from '#libs/kernel';
 import { maintenanceScheduleChanged } from '../events.js';
 import type { CatchUp } from './catch-up.js';
+import { nextUnderChangedRule } from './changed-rule.js';
 import { nextLook } from './generation.js';
 import { assertRule, pauseReasonRequired, scheduleNotPaused, schedulePaused } from './maintenance-schedule.errors.js';
 import { nextAfterCompletion } from './occurrence-plan.js';
@@ -15,7 +16,6 @@ import {
   type RecurrenceBasis,
 } from './planned-schedule.js';
 import { recurrenceFaults, type FrequencyType, type RecurrenceRule } from './recurrence-rule.js';
-import { Recurrence } from './recurrence.js';
 import type { Act } from './work-order-history.entity.js';
 import type { WorkOrderPriority } from './work-order-kinds.js';
 
@@ -79,15 +79,15 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
       firstOccurrenceLocal: firstOccurrenceAt,
       createdById: act.by,
     });
-    schedule.restart(act.at);
+    schedule.restart(schedule.rule, act.at);
     return schedule;
   }
 
-  /** A new rule counts from its anchor; what the ledger holds already is not repeated. */
+  /** A new rule counts from its anchor; the day that the last work order was made for is not repeated. */
   edit({ firstOccurrenceAt, ...changes }: Partial<ScheduleDetails>, now: Date): void {
-    const before = JSON.stringify(this.rule);
+    const former = this.rule;
     Object.assign(this, changes, firstOccurrenceAt === undefined ? {} : { firstOccurrenceLocal: firstOccurrenceAt });
-    if (JSON.stringify(this.rule) !== before) this.restart(now);
+    if (JSON.stringify(this.rule) !== JSON.stringify(former)) this.restart(former, now);
     else this.changed(now);
   }
 
@@ -126,10 +126,9 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
     return localTimeOf(this.firstOccurrenceLocal);
   }
 
-  private restart(now: Date): void {
+  private restart(former: RecurrenceRule, now: Date): void {
     assertRule(this.rule);
-    const last = this.lastOccurrenceAt?.getTime() ?? -Infinity;
-    this.moveTo(Recurrence.of(this.rule).next(last)?.at ?? null);
+    this.moveTo(nextUnderChangedRule(this.rule, former, this.lastOccurrenceAt?.getTime() ?? null));
     this.changed(now);
   }
 
