@@ -27,6 +27,7 @@ describe('requests', () => {
   it('need the permission of the route', async () => {
     const answer = await http().post('/v1/lifts').set('Authorization', 'Bearer user lifts:read').send({ name: 'a' });
     expect(code(answer)).toEqual([403, 'auth.forbidden']);
+    expect(answer.body.detail).toBe('This needs the permission lifts:write.');
     const read = await http().get(`/v1/lifts/${KNOWN_ID}`).set('Authorization', 'Bearer user lifts:read');
     expect(read.status).toBe(200);
   });
@@ -122,6 +123,17 @@ describe('requests', () => {
     expect([removed.status, removed.text]).toEqual([204, '']);
     const head = await send(http().head(`/v1/lifts/${KNOWN_ID}`));
     expect([head.status, head.headers['etag']]).toEqual([200, etag]);
+  });
+
+  it.each([
+    ['3', /with its quotes/],
+    ['"x"', /no ETag of ours/],
+    ['W/"3"', /without W\//],
+  ])('are told what is wrong with If-Match: %s', async (ifMatch, detail) => {
+    const removal = http().delete(`/v1/lifts/${KNOWN_ID}`).set('Authorization', user);
+    const answer = await removal.set('If-Match', ifMatch);
+    expect(code(answer)).toEqual([412, 'resource.stale']);
+    expect(answer.body.detail).toMatch(detail);
   });
 
   it('are answered with security headers, whatever the answer', async () => {

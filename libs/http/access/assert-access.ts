@@ -8,7 +8,13 @@ export function assertAccess(access: Access, actor: Actor): void {
   if (access.kind === 'public') return;
   if (actor.kind === 'anonymous')
     throw new DomainError('auth.required', 'unauthenticated', standardProblems[401]!.detail);
-  if (!isAllowed(access, actor)) throw new DomainError('auth.forbidden', 'forbidden', standardProblems[403]!.detail);
+  if (!isAllowed(access, actor)) throw new DomainError('auth.forbidden', 'forbidden', whyNot(access, actor));
+}
+
+/** Whoever asks an administrator for a right has to know its name. */
+function whyNot(access: Access, actor: Actor): string {
+  const lacksRight = access.kind === 'permission' && actor.kind === 'user';
+  return lacksRight ? `This needs the permission ${access.permission}.` : standardProblems[403]!.detail;
 }
 
 function isAllowed(access: Access, actor: Actor): boolean {

@@ -4,20 +4,26 @@ import type { FastifyRequest } from 'fastify';
 import { DomainError } from '#libs/kernel';
 import { standardProblems } from '../problem/problem.js';
 
-/** Never the version of anything: a tag we did not make is, in the words of RFC 9110, simply another one. */
-const NO_VERSION = -1;
-
 /**
  * The version that the client has seen, from If-Match.
  * Only the version counts: that the answer has changed otherwise is nobody's edit.
- * @throws DomainError `request.precondition_required` without one; `*` says nothing about what was seen and counts as none
+ * @throws DomainError `request.precondition_required` without one; `*` says nothing about what was seen and counts as none.
+ * `resource.stale` with a tag we did not make: in the words of RFC 9110 it is simply another one
  */
 export function expectedVersion(ifMatch: string | undefined): number {
   if (ifMatch === undefined || ifMatch.trim() === '' || ifMatch.trim() === '*') {
     throw new DomainError('request.precondition_required', 'precondition_required', standardProblems[428]!.detail);
   }
   const match = /^\s*"(\d{1,9})(?:-[\w-]{1,40})?"\s*$/.exec(ifMatch);
-  return match ? Number(match[1]) : NO_VERSION;
+  if (!match) throw new DomainError('resource.stale', 'stale', foreignTag(ifMatch));
+  return Number(match[1]);
+}
+
+/** Nobody has changed anything: "read it again" would send the client round in circles. */
+function foreignTag(ifMatch: string): string {
+  return ifMatch.trim().startsWith('W/')
+    ? 'If-Match never matches a weak ETag. Something between us has made a weak one of ours: send it without W/.'
+    : 'If-Match is no ETag of ours. Send the whole ETag that you were given, with its quotes, such as "3-Zk1vTqf0c2Bd".';
 }
 
 const fromHeader = createParamDecorator((_data: unknown, context: ExecutionContext) =>
