@@ -1100,7 +1100,7 @@ export interface paths {
         head?: never;
         /**
          * Change a maintenance schedule
-         * @description A changed rule counts anew from firstOccurrenceAt, after the last date that a work order was made for. Needs the permission `maintenance_schedules:update`.
+         * @description A changed rule counts anew from firstOccurrenceAt, after the day that a work order was last made for. Needs the permission `maintenance_schedules:update`.
          */
         patch: operations["updateMaintenanceSchedule"];
         trace?: never;
@@ -1344,7 +1344,7 @@ export interface components {
              */
             expiresAt: string | null;
             /**
-             * @description Counts the changes; also the ETag
+             * @description Counts the changes; the ETag begins with it
              * @example 3
              */
             version: number;
@@ -1580,7 +1580,7 @@ export interface components {
              */
             passwordChangedAt: string | null;
             /**
-             * @description Counts the changes; also the ETag
+             * @description Counts the changes; the ETag begins with it
              * @example 1
              */
             version: number;
@@ -1685,7 +1685,7 @@ export interface components {
              */
             passwordChangedAt: string | null;
             /**
-             * @description Counts the changes; also the ETag
+             * @description Counts the changes; the ETag begins with it
              * @example 1
              */
             version: number;
@@ -1829,7 +1829,7 @@ export interface components {
              */
             permissions: string[];
             /**
-             * @description Version of the user; also the ETag
+             * @description Version of the user; the ETag begins with it
              * @example 2
              */
             version: number;
@@ -1912,7 +1912,7 @@ export interface components {
              */
             memberCount: number;
             /**
-             * @description Counts the changes; also the ETag
+             * @description Counts the changes; the ETag begins with it
              * @example 1
              */
             version: number;
@@ -2248,7 +2248,7 @@ export interface components {
              */
             createdById: string | null;
             /**
-             * @description Counts the changes; also the ETag
+             * @description Counts the changes; the ETag begins with it
              * @example 1
              */
             version: number;
@@ -2556,7 +2556,7 @@ export interface components {
              */
             notes: string | null;
             /**
-             * @description Counts the changes; also the ETag
+             * @description Counts the changes; the ETag begins with it
              * @example 1
              */
             version: number;
@@ -2879,7 +2879,7 @@ export interface components {
              */
             createdById: string | null;
             /**
-             * @description Counts the changes; also the ETag
+             * @description Counts the changes; the ETag begins with it
              * @example 1
              */
             version: number;
@@ -3461,7 +3461,7 @@ export interface components {
              */
             createdById: string | null;
             /**
-             * @description Counts the changes; also the ETag
+             * @description Counts the changes; the ETag begins with it
              * @example 1
              */
             version: number;
@@ -3932,7 +3932,7 @@ export interface components {
              */
             createdById: string | null;
             /**
-             * @description Counts the changes; also the ETag
+             * @description Counts the changes; the ETag begins with it
              * @example 1
              */
             version: number;

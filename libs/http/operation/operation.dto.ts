@@ -62,7 +62,7 @@ export class OperationDto {
   })
   expiresAt: string | null;
 
-  @IntegerField({ description: 'Counts the changes; also the ETag', example: 3, min: 1 })
+  @IntegerField({ description: 'Counts the changes; the ETag begins with it', example: 3, min: 1 })
   version: number;
 
   @DateTimeField({ description: 'When it was asked for', example: '2026-11-22T10:00:00.000Z' })

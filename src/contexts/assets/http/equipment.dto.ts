@@ -165,7 +165,7 @@ export class EquipmentDto {
   @UuidField({ description: 'Who added it', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222', nullable: true })
   createdById: string | null;
 
-  @IntegerField({ description: 'Counts the changes; also the ETag', example: 1, min: 1 })
+  @IntegerField({ description: 'Counts the changes; the ETag begins with it', example: 1, min: 1 })
   version: number;
 
   @DateTimeField({ description: 'When it was added', example: '2026-11-22T10:00:00.000Z' })

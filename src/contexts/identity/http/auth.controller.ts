@@ -10,7 +10,10 @@ import { LoginDto, RefreshDto, TokenPairDto } from './auth.dto.js';
 import { refreshProblems, signInProblems, tenantProblems, tenantRequired } from './auth.problems.js';
 import { tenantNames } from './tenant-names.js';
 
-@ApiSection('Sign-in', 'Access tokens live for 15 minutes. Refresh tokens can be used once and give the next pair.')
+@ApiSection(
+  'Sign-in',
+  'Access tokens live for 15 minutes. Refresh tokens can be used once within 30 days and give the next pair; 90 days after the sign-in a session ends.',
+)
 @Controller('v1/auth')
 export class AuthController {
   constructor(

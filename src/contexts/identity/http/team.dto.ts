@@ -22,7 +22,7 @@ export class TeamDto {
   @IntegerField({ description: 'How many belong to it', example: 4, min: 0 })
   memberCount: number;
 
-  @IntegerField({ description: 'Counts the changes; also the ETag', example: 1, min: 1 })
+  @IntegerField({ description: 'Counts the changes; the ETag begins with it', example: 1, min: 1 })
   version: number;
 
   @DateTimeField({ description: 'When it was added', example: '2026-11-22T10:00:00.000Z' })

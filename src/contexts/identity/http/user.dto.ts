@@ -83,7 +83,7 @@ export class UserDto {
   @DateTimeField({ description: 'Last change of the password', example: '2026-11-22T10:05:00.000Z', nullable: true })
   passwordChangedAt: string | null;
 
-  @IntegerField({ description: 'Counts the changes; also the ETag', example: 1, min: 1 })
+  @IntegerField({ description: 'Counts the changes; the ETag begins with it', example: 1, min: 1 })
   version: number;
 
   @DateTimeField({ description: 'When the user was added', example: '2026-11-22T10:00:00.000Z' })
@@ -174,7 +174,7 @@ export class UserRightsDto {
   })
   permissions: readonly string[];
 
-  @IntegerField({ description: 'Version of the user; also the ETag', example: 2, min: 1 })
+  @IntegerField({ description: 'Version of the user; the ETag begins with it', example: 2, min: 1 })
   version: number;
 }
 

@@ -153,7 +153,7 @@ export class MaintenanceScheduleController {
   @ApiUpdate(MaintenanceScheduleDto, {
     summary: 'Change a maintenance schedule',
     description:
-      'A changed rule counts anew from firstOccurrenceAt, after the last date that a work order was made for.',
+      'A changed rule counts anew from firstOccurrenceAt, after the day that a work order was last made for.',
     problems: [invalidRecurrence, restingMachine, ...unknownHands],
   })
   updateMaintenanceSchedule(

@@ -157,7 +157,7 @@ export class WorkOrderDto {
   })
   createdById: string | null;
 
-  @IntegerField({ description: 'Counts the changes; also the ETag', example: 1, min: 1 })
+  @IntegerField({ description: 'Counts the changes; the ETag begins with it', example: 1, min: 1 })
   version: number;
 
   @DateTimeField({ description: 'When it was created', example: '2026-11-22T10:00:00.000Z' })
