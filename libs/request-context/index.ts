@@ -5,6 +5,7 @@ export {
   currentTenant,
   currentUserId,
   findContext,
+  limitedTo,
   runAsSystem,
   runInContext,
   setContextBoundary,

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { DomainError, uuidv7 } from '#libs/kernel';
+import { DomainError, notFound, uuidv7 } from '#libs/kernel';
 
 /** A tenant as far as the work at hand needs it: where its rows are and which database role may reach them. */
 export interface TenantRef {
@@ -80,4 +80,15 @@ export function currentActor(): Actor {
 export function currentUserId(): string | null {
   const actor = storage.getStore()?.actor;
   return actor?.kind === 'user' ? actor.id : null;
+}
+
+/**
+ * The user who sees only what concerns them; null for whoever sees all: by the permission, or because it is the system itself.
+ * @throws DomainError `resource.not_found` for whoever is no user: nothing concerns them
+ */
+export function limitedTo(permission: string): string | null {
+  const actor = currentActor();
+  if (actor.kind === 'system') return null;
+  if (actor.kind !== 'user') throw notFound();
+  return actor.permissions.has(permission) ? null : actor.id;
 }

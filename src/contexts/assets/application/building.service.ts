@@ -6,7 +6,7 @@ import { currentTenant } from '#libs/request-context';
 import { Building, type BuildingDetails, type NewBuilding } from '../domain/building.entity.js';
 import { AssetReferences } from './asset-references.js';
 import { buildingById, buildingList, buildingView, type BuildingView } from './building.queries.js';
-import { limitedTo } from './facility-reach.js';
+import { linkedUser } from './facility-reach.js';
 import { facilityById } from './facility.queries.js';
 import { FacilityService } from './facility.service.js';
 
@@ -22,14 +22,14 @@ export class BuildingService {
 
   /** @throws DomainError 404 when the facility cannot be seen */
   list(facilityId: string, request: ListRequest): Promise<Page<BuildingView>> {
-    const user = limitedTo();
+    const user = linkedUser();
     const facility = facilityById.bind(currentTenant().schema, { id: facilityId, user });
     const filters = { ...request.filters, facilityId, linkedTo: user };
     return this.db.page(buildingList, { ...request, filters }, facility);
   }
 
   async get(id: string): Promise<BuildingView> {
-    const row = await this.db.one(buildingById, { id, user: limitedTo() });
+    const row = await this.db.one(buildingById, { id, user: linkedUser() });
     if (!row) throw notFound();
     return buildingView(row);
   }
@@ -52,7 +52,7 @@ export class BuildingService {
   }
 
   private async load(id: string, version: number): Promise<Building> {
-    if (limitedTo()) await this.get(id);
+    if (linkedUser()) await this.get(id);
     const building = await this.em.findOne(Building, { id });
     if (!building) throw notFound();
     assertVersion(building, version);

@@ -10,7 +10,7 @@ import { AssetReferences } from './asset-references.js';
 import { equipmentById, equipmentList, placeById } from './equipment.queries.js';
 import type { EquipmentExpansion } from './equipment-expansions.js';
 import { equipmentView, type EquipmentRow, type EquipmentView } from './equipment.view.js';
-import { limitedTo } from './facility-reach.js';
+import { linkedUser } from './facility-reach.js';
 
 @Injectable()
 export class EquipmentService {
@@ -23,13 +23,13 @@ export class EquipmentService {
   ) {}
 
   async list(request: ListRequest, expand?: readonly EquipmentExpansion[]): Promise<Page<EquipmentView>> {
-    const filters = { ...request.filters, linkedTo: limitedTo() };
+    const filters = { ...request.filters, linkedTo: linkedUser() };
     const page: Page<EquipmentRow> = await this.db.page(equipmentList(expand), { ...request, filters });
     return { ...page, data: page.data.map(equipmentView) };
   }
 
   async get(id: string, expand?: readonly EquipmentExpansion[]): Promise<EquipmentView> {
-    const row = await this.db.one(equipmentById(expand), { id, user: limitedTo() });
+    const row = await this.db.one(equipmentById(expand), { id, user: linkedUser() });
     if (!row) throw notFound();
     return equipmentView(row);
   }
@@ -111,13 +111,13 @@ export class EquipmentService {
 
   /** Asks about the place now and judges it when called, so that it is named beside what else is wrong. */
   private async checkOf(place: Place): Promise<() => void> {
-    const found = await this.db.one(placeById, { ...place, user: limitedTo() });
+    const found = await this.db.one(placeById, { ...place, user: linkedUser() });
     const { is_active: facilityIsActive, building_facility_id: buildingFacilityId } = found!;
     return () => assertTakesMachine(place, { facilityIsActive, buildingFacilityId });
   }
 
   private async load(id: string, version: number): Promise<Equipment> {
-    if (limitedTo()) await this.get(id);
+    if (linkedUser()) await this.get(id);
     const equipment = await this.em.findOne(Equipment, { id });
     if (!equipment) throw notFound();
     assertVersion(equipment, version);

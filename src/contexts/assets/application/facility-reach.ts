@@ -1,16 +1,10 @@
 import { expressionBuilder, sql } from 'kysely';
 import type { Condition } from '#libs/database';
-import { notFound } from '#libs/kernel';
-import { currentActor } from '#libs/request-context';
+import { limitedTo } from '#libs/request-context';
 import type { AssetTables } from './asset.tables.js';
 
 /** The user who sees only the facilities linked to them; null for whoever sees all. */
-export function limitedTo(): string | null {
-  const actor = currentActor();
-  if (actor.kind === 'system') return null;
-  if (actor.kind !== 'user') throw notFound();
-  return actor.permissions.has('facilities:read_all') ? null : actor.id;
-}
+export const linkedUser = () => limitedTo('facilities:read_all');
 
 const eb = expressionBuilder<AssetTables>();
 

@@ -5,7 +5,7 @@ import { notFound } from '#libs/kernel';
 import { currentTenant, currentUserId } from '#libs/request-context';
 import { Facility, type FacilityDetails, type NewFacility } from '../domain/facility.entity.js';
 import { AssetReferences } from './asset-references.js';
-import { limitedTo } from './facility-reach.js';
+import { linkedUser } from './facility-reach.js';
 import { facilityById, facilityList, facilityView, type FacilityView } from './facility.queries.js';
 
 @Injectable()
@@ -18,11 +18,11 @@ export class FacilityService {
   ) {}
 
   list(request: ListRequest): Promise<Page<FacilityView>> {
-    return this.db.page(facilityList, { ...request, filters: { ...request.filters, linkedTo: limitedTo() } });
+    return this.db.page(facilityList, { ...request, filters: { ...request.filters, linkedTo: linkedUser() } });
   }
 
   async get(id: string): Promise<FacilityView> {
-    const row = await this.db.one(facilityById, { id, user: limitedTo() });
+    const row = await this.db.one(facilityById, { id, user: linkedUser() });
     if (!row) throw notFound();
     return facilityView(row);
   }
@@ -58,7 +58,7 @@ export class FacilityService {
   }
 
   private async load(id: string, version: number): Promise<Facility> {
-    if (limitedTo()) await this.get(id);
+    if (linkedUser()) await this.get(id);
     const facility = await this.em.findOne(Facility, { id });
     if (!facility) throw notFound();
     assertVersion(facility, version);

@@ -8,7 +8,7 @@ import {
   type PlaceReference,
   type WorkPlace,
 } from '../domain/work-place.js';
-import { limitedTo } from './facility-reach.js';
+import { linkedUser } from './facility-reach.js';
 import { workPlaceRow, type WorkPlaceRow } from './work-place.queries.js';
 
 @Injectable()
@@ -23,7 +23,7 @@ export class WorkPlaceService {
   question(named: PlaceReference): Statement {
     assertPlaceNamed(named);
     const { equipmentId = null, facilityId = null } = named;
-    return workPlaceRow.bind(currentTenant().schema, { equipmentId, facilityId, user: limitedTo() });
+    return workPlaceRow.bind(currentTenant().schema, { equipmentId, facilityId, user: linkedUser() });
   }
 
   answer(named: PlaceReference, { rows: [row] }: StatementResult): WorkPlace {

@@ -6,7 +6,7 @@ import { currentUserId } from '#libs/request-context';
 import { pullHistory, type Act } from '../domain/work-order-history.entity.js';
 import { WorkOrder } from '../domain/work-order.entity.js';
 import { callerRights } from './work-order-caller.js';
-import { limitedTo } from './work-order-reach.js';
+import { concernedUser } from './work-order-reach.js';
 import { visibleWorkOrder, workOrderById } from './work-order.queries.js';
 import { rowOf } from './work-order-row.js';
 import { workOrderView, type WorkOrderNames, type WorkOrderView } from './work-order.view.js';
@@ -34,7 +34,7 @@ export class WorkOrderDesk {
   /** @throws DomainError 404 for one that does not concern the caller, 412 when it moved on since the caller saw it */
   async open(id: string, version: number): Promise<OpenedWorkOrder> {
     const [row, workOrder] = await Promise.all([
-      this.db.one(workOrderById(), { id, user: limitedTo() }),
+      this.db.one(workOrderById(), { id, user: concernedUser() }),
       this.em.findOne(WorkOrder, { id }),
     ]);
     if (!row || !workOrder) throw notFound();
@@ -51,6 +51,6 @@ export class WorkOrderDesk {
 
   /** @throws DomainError 404, for what hangs on a work order */
   async assertVisible(id: string): Promise<void> {
-    if (!(await this.db.one(visibleWorkOrder, { id, user: limitedTo() }))) throw notFound();
+    if (!(await this.db.one(visibleWorkOrder, { id, user: concernedUser() }))) throw notFound();
   }
 }

@@ -5,7 +5,7 @@ import { currentTenant } from '#libs/request-context';
 import { WorkOrderComment } from '../domain/work-order-comment.entity.js';
 import { WorkOrderDesk } from './work-order-desk.service.js';
 import { commentList, historyList, type CommentView, type HistoryEntryView } from './work-order-history.queries.js';
-import { limitedTo } from './work-order-reach.js';
+import { concernedUser } from './work-order-reach.js';
 import { visibleWorkOrder } from './work-order.queries.js';
 
 /** What is written about a work order, by the program and by people. */
@@ -40,5 +40,5 @@ export class WorkOrderRecord {
 
 /** The work order, where it concerns the caller. */
 function visible(id: string): Statement {
-  return visibleWorkOrder.bind(currentTenant().schema, { id, user: limitedTo() });
+  return visibleWorkOrder.bind(currentTenant().schema, { id, user: concernedUser() });
 }

@@ -8,7 +8,7 @@ import { WorkOrder, type WorkOrderDetails } from '../domain/work-order.entity.js
 import { AssigneeService } from './assignee.service.js';
 import { assertMay, callerRights } from './work-order-caller.js';
 import { WorkOrderDesk } from './work-order-desk.service.js';
-import { limitedTo } from './work-order-reach.js';
+import { concernedUser } from './work-order-reach.js';
 import { workOrderById, workOrderList } from './work-order.queries.js';
 import type { WorkOrderExpansion } from './work-order-expansions.js';
 import { workOrderView, type WorkOrderRow, type WorkOrderView } from './work-order.view.js';
@@ -26,14 +26,14 @@ export class WorkOrderService {
   ) {}
 
   async list(request: ListRequest, expand?: readonly WorkOrderExpansion[]): Promise<Page<WorkOrderView>> {
-    const filters = { ...request.filters, concerns: limitedTo() };
+    const filters = { ...request.filters, concerns: concernedUser() };
     const page: Page<WorkOrderRow> = await this.db.page(workOrderList(expand), { ...request, filters });
     const mayDo = callerRights();
     return { ...page, data: page.data.map((row) => workOrderView(row, mayDo)) };
   }
 
   async get(id: string, expand?: readonly WorkOrderExpansion[]): Promise<WorkOrderView> {
-    const row = await this.db.one(workOrderById(expand), { id, user: limitedTo() });
+    const row = await this.db.one(workOrderById(expand), { id, user: concernedUser() });
     if (!row) throw notFound();
     return workOrderView(row, callerRights());
   }
