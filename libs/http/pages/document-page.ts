@@ -1,0 +1,48 @@
+import type { FastifyInstance } from 'fastify';
+import { PAGE_POLICY } from '../app/security-headers.js';
+
+export interface DocumentPage {
+  readonly path: string;
+  readonly title: string;
+  readonly documentUrl: string;
+  /** The security scheme that a sign-in on the page fills in. */
+  readonly scheme: string;
+}
+
+/** What shows the document: its scripts find the address of the document and the scheme at the element that has their id. */
+export interface Viewer {
+  readonly id: string;
+  readonly scripts: readonly string[];
+  readonly styles?: readonly string[];
+}
+
+/** Where the viewers' own files and the icon are served. */
+export const assets = '/docs/assets/';
+
+/** Serves each page; nothing on them comes from another address than ours. */
+export function serveDocumentPages(fastify: FastifyInstance, pages: readonly DocumentPage[], viewer: Viewer): void {
+  for (const page of pages) {
+    const html = documentPage(page, viewer);
+    fastify.get(page.path, (_request, reply) =>
+      reply.header('Content-Security-Policy', PAGE_POLICY).type('text/html; charset=utf-8').send(html),
+    );
+  }
+}
+
+function documentPage({ title, documentUrl, scheme }: DocumentPage, { id, scripts, styles = [] }: Viewer): string {
+  const links = styles.map((path) => `<link rel="stylesheet" href="${path}">`);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+${[...links, `<link rel="icon" href="${assets}favicon-32x32.png">`].join('\n')}
+</head>
+<body>
+<div id="${id}" data-url="${documentUrl}" data-scheme="${scheme}"></div>
+${scripts.map((path) => `<script src="${path}"></script>`).join('\n')}
+</body>
+</html>
+`;
+}
