@@ -176,11 +176,11 @@ describe('problem answers', () => {
     expect([answer.status, answer.headers['retry-after']]).toEqual([429, '2']);
   });
 
-  it('answers a 428 without If-Match and a version that exists nowhere for a tag of others', async () => {
+  it('answers 428 without If-Match and 412 for a tag of others', async () => {
     const patch = () => asUser(http().patch(`/v1/lifts/${KNOWN_ID}`)).send({ name: 'x' });
     expect((await patch()).status).toBe(428);
     expect((await patch().set('If-Match', '*')).status).toBe(428);
     expect((await patch().set('If-Match', '"7"')).body.version).toBe(8);
-    expect((await patch().set('If-Match', '"abc"')).body.version).toBe(0);
+    expect((await patch().set('If-Match', '"abc"')).status).toBe(412);
   });
 });
