@@ -14,7 +14,7 @@ const cases: Readonly<Record<string, Questions>> = { list: pages, get: single, c
 
 export const conventions: Bench = {
   about:
-    'the product against itself without what the conventions of the API add: limits, tags, links, keys, checks of undeclared input, security headers, log lines',
+    'the product against itself without what the conventions of the API add: limits, tags, links, keys, checks of undeclared input, security headers',
   run: async (setting) => {
     const arena = await arenaOf(setting);
     const plain = await startPlainProduct(setting, arena);

@@ -3,11 +3,14 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
 import { loadConfig } from '#libs/config';
 import { AppLogger, Authenticator } from '#libs/http';
 import type { DatabaseUrls } from '#libs/database';
 import { prepareRoutes } from '../../libs/http/access/prepare-routes.js';
 import { HttpAdapter } from '../../libs/http/app/http-adapter.js';
+import { accessLog } from '../../libs/http/logging/access-log.js';
+import { ROOT_LOGGER } from '../../libs/http/logging/logging.module.js';
 import { RequestHook } from '../../libs/http/request/request-hook.js';
 import { ValidationPipe } from '../../libs/http/request/validation.pipe.js';
 import { AppModule } from '../../src/app.module.js';
@@ -27,7 +30,9 @@ const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot({
 });
 app.useLogger(app.get(AppLogger));
 prepareRoutes(app);
-// who asks, for which tenant; no limits, tags, links, keys, headers of security, lines of the log
-adapter.getInstance().addHook('onRequest', new RequestHook(app.get(Authenticator, { strict: false })).onRequest);
+// who asks, for which tenant, and the line of the log, which is nobody's convention
+const fastify = adapter.getInstance();
+fastify.addHook('onRequest', new RequestHook(app.get(Authenticator, { strict: false })).onRequest);
+fastify.addHook('onResponse', accessLog(app.get<Logger>(ROOT_LOGGER)));
 app.useGlobalPipes(new ValidationPipe());
 await app.listen(port, '127.0.0.1');

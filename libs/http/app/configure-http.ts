@@ -28,7 +28,7 @@ import { ValidationPipe } from '../request/validation.pipe.js';
 import { allowOrigins } from './cors.js';
 import { HttpAdapter } from './http-adapter.js';
 import { productVersion } from './product-version.js';
-import { sendSecurityHeaders } from './security-headers.js';
+import { securityHeaders, sendHeaders } from './security-headers.js';
 
 const tenantPage = { title: tenantSurface.title, documentUrl: '/openapi.json', scheme: tenantSurface.scheme };
 const adminPage = { title: adminSurface.title, documentUrl: '/admin/openapi.json', scheme: adminSurface.scheme };
@@ -45,13 +45,14 @@ export function configureHttp(app: NestFastifyApplication): void {
   addHooks(app, adapter, config);
   app.useGlobalPipes(new ValidationPipe());
   app.useGlobalFilters(new ProblemFilter(adapter.routes, app.get<Logger>(ROOT_LOGGER)));
-  sendSecurityHeaders(app, config);
   allowOrigins(app, config.corsOrigins);
   addPages(app, adapter, config);
 }
 
 function addHooks(app: NestFastifyApplication, { drain }: HttpAdapter, config: AppConfig): void {
   const fastify = fastifyOf(app);
+  // before the others, so that what those refuse carries them too
+  fastify.addHook('onRequest', sendHeaders(securityHeaders(config)));
   const callers = whereImported(app, Callers);
   const admission = callers && config.limits.enabled ? holdToLimits(fastify, callers) : undefined;
   const hook = new RequestHook(app.get(Authenticator, { strict: false }), admission);

@@ -6,7 +6,8 @@ import { acceptJsonBodies } from '../request/json-body.js';
 import { requestIdOf } from '../request/request-id.js';
 import { RouteTable } from '../request/route-table.js';
 import { answerBrokenConnection } from './broken-connection.js';
-import { UnroutableRequests } from './unroutable-requests.js';
+import { securityHeaders } from './security-headers.js';
+import { answerUnroutable } from './unroutable-requests.js';
 
 export const BODY_LIMIT = 1024 * 1024;
 
@@ -21,10 +22,8 @@ export class HttpAdapter extends FastifyAdapter {
   drain = new Drain();
   readonly routes = new RouteTable();
   private readonly graceMs: number;
-  private readonly unroutable: UnroutableRequests;
 
   constructor(config: AppConfig) {
-    const unroutable = new UnroutableRequests();
     super({
       logger: false,
       bodyLimit: BODY_LIMIT,
@@ -35,10 +34,9 @@ export class HttpAdapter extends FastifyAdapter {
       // Whoever holds a connection while the process stops is served; see beforeClose.
       return503OnClosing: false,
       routerOptions: { maxParamLength: 256 },
-      frameworkErrors: unroutable.answer,
+      frameworkErrors: answerUnroutable(securityHeaders(config)),
       clientErrorHandler: answerBrokenConnection,
     });
-    this.unroutable = unroutable;
     this.graceMs = GRACE_MS[config.nodeEnv];
     const fastify = this.getInstance();
     this.routes.watch(fastify);
@@ -46,11 +44,6 @@ export class HttpAdapter extends FastifyAdapter {
     fastify.decorateRequest('context', null);
     fastify.decorateRequest('rawBody', null);
     fastify.decorateRequest('counts', null);
-  }
-
-  override registerSecurityHook(hook: Parameters<FastifyAdapter['registerSecurityHook']>[0]): void {
-    super.registerSecurityHook(hook);
-    this.unroutable.securityHeaders = hook;
   }
 
   /**
