@@ -7121,7 +7121,7 @@ export interface operations {
                 /** @description `total` also counts all rows that match, which takes longer */
                 include?: "total";
                 /** @description Order; - sorts descending. Without it: -createdAt. */
-                sort?: "dueAt" | "-dueAt" | "createdAt" | "-createdAt" | "priority" | "-priority" | "status" | "-status";
+                sort?: "dueAt" | "-dueAt" | "createdAt" | "-createdAt" | "completedAt" | "-completedAt" | "priority" | "-priority" | "status" | "-status";
                 /** @description Full-text search in title and description */
                 q?: string;
                 /** @description Related resources to include */
@@ -7146,6 +7146,14 @@ export interface operations {
                 dueBefore?: string;
                 /** @description Only due at or after this time */
                 dueAfter?: string;
+                /** @description Only added before this time */
+                createdBefore?: string;
+                /** @description Only added at or after this time */
+                createdAfter?: string;
+                /** @description Only completed before this time */
+                completedBefore?: string;
+                /** @description Only completed at or after this time */
+                completedAfter?: string;
                 /** @description Only past the due time and still open, or only the others */
                 overdue?: boolean;
             };

@@ -21,6 +21,14 @@ beforeAll(async () => {
   await site.created({ title: 'Elsewhere', equipmentId: null, facilityId: elsewhere });
   const done = await site.created({ title: 'Done', dueAt: '2026-01-01T00:00:00Z' });
   await site.through(done.id, ['start'], ['complete', { workPerformed: 'Oiled' }]);
+  const { schema } = site.tenant.ref;
+  const days = all.map((title, day) => `('${title}', ${day + 1})`).join();
+  await site.testApp.database.query(
+    `update ${schema}.tasks t set created_at = make_timestamptz(2026, 1, day, 9, 0, 0, 'UTC') from (values ${days}) as d (title, day) where t.title = d.title`,
+  );
+  await site.testApp.database.query(
+    `update ${schema}.tasks set completed_at = '2026-03-01T12:00:00Z' where title = 'Done'`,
+  );
 });
 afterAll(() => site.close());
 
@@ -42,6 +50,14 @@ describe('GET /v1/work-orders', () => {
     ['dueBefore=2026-01-10T00:00:00Z&sort=dueAt', ['Done', 'Team']],
     ['dueAfter=2026-01-10T00:00:00Z&sort=dueAt', ['Low', 'Critical']],
     ['dueAfter=2026-01-02T00:00:00Z&dueBefore=2026-01-06T01:00:00%2B02:00', ['Team']],
+    ['createdBefore=2026-01-03T09:00:00Z&sort=createdAt', ['Low', 'Critical']],
+    ['createdAfter=2026-01-05T10:00:00%2B01:00', ['Done', 'Elsewhere']],
+    ['createdAfter=2026-01-03T00:00:00Z&createdBefore=2026-01-04T09:00:00Z', ['Team']],
+    ['completedAfter=2026-03-01T12:00:00Z', ['Done']],
+    ['completedAfter=2026-03-01T12:00:00.001Z', []],
+    ['completedBefore=2026-03-01T12:00:00Z', []],
+    ['completedBefore=2026-03-01T12:00:00.001Z&sort=completedAt', ['Done']],
+    ['sort=-completedAt&limit=1', ['Done']],
     ['overdue=true&sort=dueAt', ['Team', 'Low']],
     ['overdue=false&sort=createdAt', ['Critical', 'Bob', 'Elsewhere', 'Done']],
     ['q=brake hoist', ['Critical']],
@@ -64,6 +80,7 @@ describe('GET /v1/work-orders', () => {
     'status=new,new',
     'overdue=yes',
     'dueBefore=tomorrow',
+    'completedAfter=yesterday',
     'assigneeId=bob',
     'sort=title',
     'sort=--dueAt',
@@ -78,7 +95,7 @@ describe('GET /v1/work-orders', () => {
     expect(body).toMatchObject({ status: 400, code: expect.stringMatching(/^request\./) });
   });
 
-  it.each(['dueAt', '-dueAt', 'priority', '-priority', 'status', 'createdAt'])(
+  it.each(['dueAt', '-dueAt', 'completedAt', '-completedAt', 'priority', '-priority', 'status', 'createdAt'])(
     'pages by %s without losing or doubling a row',
     async (sort) => {
       const titles: string[] = [];

@@ -8,11 +8,12 @@ let site: WorkOrderSite;
 const history = `
   insert into users (id, email, password_hash, role)
     select ('00000000-0000-7000-8000-' || lpad(i::text, 12, '0'))::uuid, i || '@example.com', 'x', 'technician' from generate_series(1, 100) i;
-  insert into tasks (facility_id, equipment_id, title, status, priority, assigned_to, due_date, created_at)
+  insert into tasks (facility_id, equipment_id, title, status, priority, assigned_to, due_date, created_at, completed_at)
     select $1, $2, 'Check ' || i, case when i < 18000 then 'completed' else (array['new', 'assigned', 'in_progress', 'on_hold'])[1 + i % 4] end,
       (array['low', 'medium', 'high', 'critical'])[1 + i / 7 % 4],
       ('00000000-0000-7000-8000-' || lpad((1 + i % 100)::text, 12, '0'))::uuid,
-      case when i % 10 > 0 then now() - interval '1 year' + i * interval '30 minutes' end, now() - interval '1 year' + i * interval '25 minutes'
+      case when i % 10 > 0 then now() - interval '1 year' + i * interval '30 minutes' end, now() - interval '1 year' + i * interval '25 minutes',
+      case when i < 18000 then now() - interval '1 year' + i * interval '27 minutes' end
     from generate_series(1, 20000) i`;
 
 beforeAll(async () => {
@@ -48,6 +49,8 @@ async function explain(filters: object, sort: string, limit = 25): Promise<{ pag
 
 const bob = '00000000-0000-7000-8000-000000000007';
 const open = ['assigned', 'in_progress'];
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+const [weekAgo, monthAgo, twoMonthsAgo] = [7, 30, 60].map(daysAgo);
 
 describe('a page of work orders out of many', () => {
   it.each([
@@ -62,6 +65,15 @@ describe('a page of work orders out of many', () => {
     [{ teamId: bob, openStatus: open }, 'dueAt'],
     [{ facilityId: bob, openStatus: open }, 'dueAt'],
     [{ concerns: bob }, 'dueAt'],
+    [{}, 'completedAt'],
+    [{}, '-completedAt'],
+    [{ createdAfter: monthAgo }, '-createdAt'],
+    [{ createdBefore: monthAgo }, 'createdAt'],
+    [{ createdAfter: monthAgo, createdBefore: weekAgo }, '-createdAt'],
+    [{ completedAfter: twoMonthsAgo }, '-completedAt'],
+    [{ completedBefore: twoMonthsAgo }, '-completedAt'],
+    [{ completedAfter: twoMonthsAgo, completedBefore: monthAgo }, 'completedAt'],
+    [{ completedAfter: twoMonthsAgo }, '-createdAt'],
     [{ q: 'check 4711' }, '-createdAt'],
   ])('%j by %s reads by an index and little', async (filters, sort) => {
     const { pages, scans } = await explain(filters, sort);

@@ -1,6 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 import {
   anyOf,
+  atOrAfter,
+  before,
   equals,
   LimitableQuery,
   matches,
@@ -45,6 +47,8 @@ const columns = [
 
 // Work without a due time comes last, as in the indexes on this very expression.
 const due = sql`coalesce(t.due_date, 'infinity'::timestamptz)`;
+// Work that is not completed stands before all that is, so that the latest completed comes first where the order is descending.
+const completed = sql`coalesce(t.completed_at, '-infinity'::timestamptz)`;
 // In literals, so that the planner sees that the partial indexes on open work serve.
 const isOpen = sql<boolean>`t.status in (${sql.join(openStatuses.map((status) => sql.lit(status)))})`;
 const overdue = sql<boolean>`(${due} < now() and ${isOpen})`;
@@ -107,6 +111,10 @@ const filters = {
   maintenanceScheduleId: equals('t.maintenance_schedule_id'),
   dueBefore: (time) => sql`${due} < ${time}`,
   dueAfter: (time) => sql`(${due} >= ${time} and t.due_date is not null)`,
+  createdBefore: before('t.created_at'),
+  createdAfter: atOrAfter('t.created_at'),
+  completedBefore: (time) => sql`(${completed} < ${time} and t.completed_at is not null)`,
+  completedAfter: (time) => sql`${completed} >= ${time}`,
   overdue: () => overdue,
   notOverdue: () => sql`not ${overdue}`,
   q: matches('tasks', 't', 'english'),
@@ -115,6 +123,7 @@ const filters = {
 export const workOrderSorts = {
   dueAt: { column: 't.due_date', type: 'timestamptz', nullsAs: 'infinity' },
   createdAt: { column: 't.created_at', type: 'timestamptz' },
+  completedAt: { column: 't.completed_at', type: 'timestamptz', nullsAs: '-infinity' },
   priority: { column: 't.priority_rank', type: 'integer' },
   status: { column: 't.status', type: 'text' },
 } as const;

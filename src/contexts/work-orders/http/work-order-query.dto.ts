@@ -64,6 +64,22 @@ export class WorkOrderQuery extends pageQuery({
   @DateTimeField({ description: 'Only due at or after this time', example: '2026-11-01T00:00:00Z', optional: true })
   dueAfter?: string;
 
+  @DateTimeField({ description: 'Only added before this time', example: '2026-12-01T00:00:00Z', optional: true })
+  createdBefore?: string;
+
+  @DateTimeField({ description: 'Only added at or after this time', example: '2026-11-01T00:00:00Z', optional: true })
+  createdAfter?: string;
+
+  @DateTimeField({ description: 'Only completed before this time', example: '2026-12-01T00:00:00Z', optional: true })
+  completedBefore?: string;
+
+  @DateTimeField({
+    description: 'Only completed at or after this time',
+    example: '2026-11-01T00:00:00Z',
+    optional: true,
+  })
+  completedAfter?: string;
+
   @BooleanField({
     description: 'Only past the due time and still open, or only the others',
     example: true,
