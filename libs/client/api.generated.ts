@@ -4085,7 +4085,13 @@ export interface components {
              */
             frequencyValue?: number;
             /**
-             * @description IANA zone; that of the account unless given. A schedule without one takes that of its machine's facility
+             * Format: uuid
+             * @description The machine it would be for
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a111
+             */
+            equipmentId?: string;
+            /**
+             * @description IANA zone; that of the machine's facility unless given, without a machine that of the account
              * @example Europe/Berlin
              */
             timezone?: string;
@@ -8260,7 +8266,7 @@ export interface operations {
             409: components["responses"]["KeyedConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description frequencyValue must be a whole number from 1 to 10000 The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            /** @description frequencyValue must be a whole number from 1 to 10000 There is no such machine. The machine is decommissioned or its facility is inactive. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];

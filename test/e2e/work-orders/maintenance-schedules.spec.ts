@@ -129,6 +129,19 @@ describe('maintenance schedules', () => {
     expect(await previewed({ timezone: 'America/New_York' })).toBe('2027-01-31T17:00:00.000Z');
   });
 
+  it('preview their dates in the zone that a schedule for the machine would have', async () => {
+    const rule = { frequencyType: 'daily', firstOccurrenceAt: '2027-01-31T12:00:00', count: 1 };
+    const preview = (more: object) => desk.admin.post('/v1/maintenance-schedules/preview').send({ ...rule, ...more });
+    const first = async (more: object) => (await preview(more).expect(200)).body.data[0].occurrenceAt;
+    const { equipmentId } = desk;
+    expect(desk.acme.ref.timezone).not.toBe('Europe/Berlin');
+    expect(await first({ equipmentId })).toBe('2027-01-31T11:00:00.000Z');
+    expect(await first({ equipmentId, timezone: 'Asia/Tokyo' })).toBe('2027-01-31T03:00:00.000Z');
+    const wrong = { equipmentId: desk.acme.ref.id, frequencyType: 'custom_days' };
+    const { body } = await preview(wrong).expect(422);
+    expect(body.errors).toMatchObject([{ pointer: '/equipmentId' }, { pointer: '/frequencyValue' }]);
+  });
+
   it('are listed by machine, state and next date, and searched', async () => {
     const mine = await desk.aMachine();
     const first = await desk.aSchedule({

@@ -6,6 +6,7 @@ import { Operations, type OperationView } from '#libs/operations';
 import { currentTenant, currentUserId } from '#libs/request-context';
 import { MaintenanceSchedule, type NewSchedule, type ScheduleDetails } from '../domain/maintenance-schedule.entity.js';
 import { scheduleHasRun, scheduleInactive, schedulePaused } from '../domain/maintenance-schedule.errors.js';
+import type { RecurrenceRule } from '../domain/recurrence-rule.js';
 import { assertTarget, type DefaultHands } from '../domain/schedule-target.js';
 import type { Act } from '../domain/work-order-history.entity.js';
 import { generateMaintenance } from './generate-maintenance.js';
@@ -21,7 +22,10 @@ import {
   scheduleView,
   type ScheduleView,
 } from './maintenance-schedule.queries.js';
+import { previewSchedule } from './preview-schedule.js';
 
+type PreviewRequest = Pick<RecurrenceRule, 'frequencyType' | 'firstOccurrenceAt'> &
+  Partial<Pick<RecurrenceRule, 'frequencyValue' | 'timezone'>> & { readonly equipmentId?: string };
 type Given<T> = Omit<T, 'timezone'> & { timezone?: string };
 
 @Injectable()
@@ -48,9 +52,20 @@ export class MaintenanceScheduleService {
   /** The zone is that of the machine's facility unless one is given. */
   async create(given: Given<NewSchedule>): Promise<ScheduleView> {
     const target = await this.targetOf(given.equipmentId, given);
-    const timezone = given.timezone ?? target.timezone ?? currentTenant().timezone;
+    const timezone = given.timezone ?? target.timezone;
     const [, schedule] = everyFault(target.check, () => MaintenanceSchedule.create({ ...given, timezone }, this.act()));
     return this.save(schedule);
+  }
+
+  /** In the zone that a schedule for the machine would have; without a machine in that of the account. */
+  async preview({ equipmentId, frequencyValue = null, ...rule }: PreviewRequest, count: number) {
+    const target = equipmentId === undefined ? undefined : await this.targetOf(equipmentId, {});
+    const timezone = rule.timezone ?? target?.timezone ?? currentTenant().timezone;
+    const [, occurrences] = everyFault(
+      () => target?.check(),
+      () => previewSchedule({ ...rule, frequencyValue, timezone }, count),
+    );
+    return occurrences;
   }
 
   async edit(id: string, version: number, changes: Partial<ScheduleDetails>): Promise<ScheduleView> {
@@ -131,6 +146,9 @@ export class MaintenanceScheduleService {
   private async targetOf(equipmentId: string, hands: DefaultHands) {
     const { defaultAssignedTo: assignedTo = null, defaultAssignedTeam: assignedTeam = null } = hands;
     const found = await this.db.one(scheduleTarget, { equipmentId, assignedTo, assignedTeam });
-    return { timezone: found!.timezone, check: () => assertTarget(hands, knownTarget(found!)) };
+    return {
+      timezone: found!.timezone ?? currentTenant().timezone,
+      check: () => assertTarget(hands, knownTarget(found!)),
+    };
   }
 }

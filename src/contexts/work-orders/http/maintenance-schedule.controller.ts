@@ -19,9 +19,7 @@ import {
   Permission,
   type Page,
 } from '#libs/http';
-import { currentTenant } from '#libs/request-context';
 import { MaintenanceScheduleService } from '../application/maintenance-schedule.service.js';
-import { previewSchedule } from '../application/preview-schedule.js';
 import {
   GenerationReportDto,
   MaintenanceOccurrenceDto,
@@ -122,11 +120,10 @@ export class MaintenanceScheduleController {
   @ApiAction(SchedulePreviewDto, {
     summary: 'Preview the dates of a schedule',
     description: 'The first dates, each with the reason why it is that date. Nothing is stored.',
-    problems: [invalidRecurrence],
+    problems: [invalidRecurrence, unknownMachine, restingMachine],
   })
-  previewMaintenanceSchedule(@Body() { count, ...given }: PreviewScheduleDto): SchedulePreviewDto {
-    const { frequencyValue = null, timezone = currentTenant().timezone } = given;
-    return { data: previewSchedule({ ...given, frequencyValue, timezone }, count) };
+  async previewMaintenanceSchedule(@Body() { count, ...asked }: PreviewScheduleDto): Promise<SchedulePreviewDto> {
+    return { data: await this.schedules.preview(asked, count) };
   }
 
   @Post('generate')

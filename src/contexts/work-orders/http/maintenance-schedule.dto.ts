@@ -213,9 +213,11 @@ export class PreviewScheduleDto extends IntersectionType(
   PickType(MaintenanceScheduleDto, ['frequencyType', 'firstOccurrenceAt']),
   PartialType(PickType(MaintenanceScheduleDto, ['frequencyValue'])),
 ) {
+  @UuidField({ description: 'The machine it would be for', example: exampleId, optional: true })
+  equipmentId?: string;
+
   @TimezoneField({
-    description:
-      "IANA zone; that of the account unless given. A schedule without one takes that of its machine's facility",
+    description: "IANA zone; that of the machine's facility unless given, without a machine that of the account",
     example: 'Europe/Berlin',
     optional: true,
   })
