@@ -119,6 +119,14 @@ describe('routes that are not declared completely', () => {
     @Post('picked')
     @Public()
     pickedBody(@Body('name') _name: string): void {}
+
+    @Post('unchecked')
+    @Public()
+    unchecked(@Body() _body: { name: string }): void {}
+
+    @Get('unchecked')
+    @Public()
+    uncheckedQuery(@Query() _query: Record<string, string>): void {}
   }
 
   @Controller('admin/v1/things')
@@ -139,6 +147,8 @@ describe('routes that are not declared completely', () => {
       expect.stringMatching(/ForgottenController.misplaced is for operators/),
       expect.stringMatching(/ForgottenController.picked picks a single query/),
       expect.stringMatching(/ForgottenController.pickedBody picks a single query/),
+      expect.stringMatching(/ForgottenController.unchecked takes a query or body that is no class/),
+      expect.stringMatching(/ForgottenController.uncheckedQuery takes a query or body that is no class/),
       expect.stringMatching(/UserInAdminController.listThings lies below/),
     ]);
   });

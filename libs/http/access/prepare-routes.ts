@@ -3,6 +3,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiExtension } from '@nestjs/swagger';
 import { DEPRECATION, deprecationFault, deprecationHeaders, type Deprecation } from '../deprecation/deprecated.js';
 import type { RouteFacts } from '../request/route-facts.js';
+import { isDtoClass } from '../request/validation.pipe.js';
 import { ACCESS, type Access } from './access.js';
 import { BODY, controllerRoutes, type ControllerRoute, type HandlerParameter } from './controller-routes.js';
 
@@ -44,6 +45,8 @@ function faultsOf(route: ControllerRoute, access: Access | undefined): string[] 
     faults.push('lies below /admin/v1 but is not @OperatorOnly()');
   if (parameters.some(isPickedByName))
     faults.push('picks a single query parameter or body member: declare a DTO, so that the others are refused');
+  if (parameters.some(isUnchecked))
+    faults.push('takes a query or body that is no class at run time: declare a DTO, and import it as a value');
   const wrongDates = deprecationFault(deprecationOf(route));
   if (wrongDates) faults.push(wrongDates);
   return faults;
@@ -51,6 +54,10 @@ function faultsOf(route: ControllerRoute, access: Access | undefined): string[] 
 
 function isPickedByName({ kind, data }: HandlerParameter): boolean {
   return (kind === QUERY || kind === BODY) && typeof data === 'string';
+}
+
+function isUnchecked({ kind, data, type }: HandlerParameter): boolean {
+  return (kind === QUERY || kind === BODY) && typeof data !== 'string' && !isDtoClass(type);
 }
 
 function declare(route: ControllerRoute, access: Access): void {

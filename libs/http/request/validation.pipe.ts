@@ -16,7 +16,8 @@ export class ValidationPipe implements PipeTransform {
   }
 }
 
-function isDtoClass(metatype: unknown): metatype is DtoClass {
+/** Interfaces, literal types and what is imported as a type are gone at run time: they read as Object, and check nothing. */
+export function isDtoClass(metatype: unknown): metatype is DtoClass {
   return typeof metatype === 'function' && !builtIn.has(metatype);
 }
 
