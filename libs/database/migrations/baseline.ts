@@ -6,12 +6,21 @@ import { splitSql } from './split-sql.js';
 
 export const baselineFile = (): string => join(migrationsFolder(), 'tenant.baseline.sql');
 
-/** In a schema without rows nothing needs to be built beside running work, and nothing is there to be filled in batches. */
+const CREATED_INDEX = /^CREATE (?:UNIQUE )?INDEX CONCURRENTLY (?:IF NOT EXISTS )?(\w+)/i;
+const DROPPED_INDEX = /^DROP INDEX CONCURRENTLY (?:IF EXISTS )?(\w+)/i;
+
+/**
+ * In a schema without rows nothing needs to be built beside running work, no index is half there from a run before, and nothing is there to
+ * be filled in batches.
+ */
 function statementsFor(migration: Migration): string[] {
   const statements = splitSql(migration.sql).map(({ text }) => text);
   if (migration.transactional) return statements;
+  const created = new Set(statements.map((text) => CREATED_INDEX.exec(text)?.[1]));
   return statements
-    .filter((text) => /^(CREATE (UNIQUE )?|DROP )INDEX CONCURRENTLY/i.test(text))
+    .filter(
+      (text) => CREATED_INDEX.test(text) || (DROPPED_INDEX.test(text) && !created.has(DROPPED_INDEX.exec(text)![1])),
+    )
     .map((text) => text.replace(/ CONCURRENTLY/i, ''));
 }
 
