@@ -28,5 +28,5 @@ export function lateReason(catchUp: CatchUp, series: OccurrenceSeries, kept: num
   if (catchUp === 'none') return `found more than ${ON_TIME_MS / 60_000} minutes after its time and catch-up is "none"`;
   if (catchUp === 'all') return `catch-up "all" makes the newest ${CATCH_UP_LIMIT} of ${lateEnd} late dates at once`;
   const newest = formatLocal(series.at(kept)?.local ?? 0);
-  return `passed during a pause or downtime; catch-up "latest" makes the newest one only, ${newest}`;
+  return `passed unnoticed; catch-up "latest" makes the newest one only, ${newest}`;
 }

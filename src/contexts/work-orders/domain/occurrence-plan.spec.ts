@@ -79,7 +79,7 @@ describe('plan: catch-up after three days down', () => {
     expect(made(plan)).toEqual(['2027-01-04T09:00']);
     expect(recorded(plan, 'missed')).toEqual(['2027-01-01T09:00', '2027-01-02T09:00', '2027-01-03T09:00']);
     expect(plan.toRecord[0]!.reason).toBe(
-      'passed during a pause or downtime; catch-up "latest" makes the newest one only, 2027-01-04 09:00',
+      'passed unnoticed; catch-up "latest" makes the newest one only, 2027-01-04 09:00',
     );
     expect(iso(plan.nextOccurrenceAt)).toBe('2027-01-05T09:00');
   });
