@@ -39,14 +39,20 @@ export function recurrenceFaults(rule: RecurrenceRule): RecurrenceFault[] {
   return faults;
 }
 
+const daysRequired: RecurrenceFault = {
+  field: 'frequencyValue',
+  code: 'required',
+  detail: 'frequencyValue is required with custom_days: the days from one date to the next',
+};
+
 /** What is wrong with type and value of the frequency; undefined when nothing is. */
 export function frequencyFault({ frequencyType, frequencyValue }: RecurrenceRule): RecurrenceFault | undefined {
   if (!FREQUENCY_TYPES.includes(frequencyType)) {
     const detail = `frequencyType must be one of ${FREQUENCY_TYPES.join(', ')}`;
     return { field: 'frequencyType', code: 'enum', detail };
   }
-  if (frequencyValue === null && frequencyType !== 'custom_days') return undefined;
-  const valid = Number.isInteger(frequencyValue) && frequencyValue! >= 1 && frequencyValue! <= MAX_FREQUENCY_VALUE;
+  if (frequencyValue === null) return frequencyType === 'custom_days' ? daysRequired : undefined;
+  const valid = Number.isInteger(frequencyValue) && frequencyValue >= 1 && frequencyValue <= MAX_FREQUENCY_VALUE;
   if (valid) return undefined;
   const detail = `frequencyValue must be a whole number from 1 to ${MAX_FREQUENCY_VALUE}`;
   return { field: 'frequencyValue', code: 'range', detail };

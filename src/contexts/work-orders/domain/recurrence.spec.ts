@@ -141,9 +141,8 @@ describe('recurrence: bad rules', () => {
   });
 
   it('asks for the number of custom days', () => {
-    expect(recurrenceFaults({ ...rule('custom_days', '2027-01-01T09:00:00'), frequencyValue: null })[0]?.field).toBe(
-      'frequencyValue',
-    );
+    const numberless = { ...rule('custom_days', '2027-01-01T09:00:00'), frequencyValue: null };
+    expect(recurrenceFaults(numberless)).toMatchObject([{ field: 'frequencyValue', code: 'required' }]);
     expect(recurrenceFaults(rule('custom_days', '2027-01-01T09:00:00'))).toEqual([]);
   });
 });
