@@ -3,6 +3,7 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import { addExamples } from './add-examples.js';
 import { bodyClasses, dropUnusedDefaults } from './body-defaults.js';
 import { completeOperation, type Operation } from './complete-operation.js';
+import { introduction } from './introduction.js';
 import { problemSchemas, sharedProblemResponses } from './problem-responses.js';
 import { reachableSchemas } from './reachable-schemas.js';
 import type { Schemas } from './sample.js';
@@ -29,9 +30,7 @@ const methods = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options'] as 
 
 export const tenantSurface: Surface = {
   title: 'FieldPilot API',
-  description:
-    'Maintenance management for companies that run buildings and machines. Sign in with `POST /v1/auth/login`; every request works on the data ' +
-    'of the company its credential belongs to. Errors are problem documents (RFC 9457) with a stable `code`.',
+  description: introduction,
   scheme: 'bearer',
   credential: 'The access token that `POST /v1/auth/login` gives; `POST /v1/auth/refresh` gives the next one.',
   path: '/v1/work-orders',

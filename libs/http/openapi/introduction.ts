@@ -1,0 +1,27 @@
+/** What holds for every operation, in the Markdown that Swagger UI and Scalar show first: consumers work from the document alone. */
+export const introduction = `Maintenance management for companies that run buildings and machines.
+
+**Signing in.** \`POST /v1/auth/login\` gives an access token for \`Authorization: Bearer …\` and a refresh token for the next pair. Every request
+works on the data of the company that its token belongs to; what belongs to another one does not exist (404).
+
+**Lists** answer \`{ "data": […], "nextCursor": "…" }\`. \`limit\` is 1 to 100, 25 if absent, more counts as 100. Pass \`nextCursor\` as \`cursor\` for
+the page behind, with the same filters and sort, or follow \`Link: rel="next"\`; no row is lost or doubled while others are added. \`include=total\`
+counts all that match. \`sort=dueAt\` or \`sort=-dueAt\`, \`q\` for full text, \`expand\` for related resources in the same answer.
+Filters that end in \`After\` include their time, those that end in \`Before\` do not. Unknown and repeated parameters are refused.
+
+**Changing** demands the version that you have seen: send the \`ETag\` of the resource as \`If-Match\` (428 without it, 412 when somebody was faster).
+PATCH is a merge patch: what is absent stays, null clears. \`If-None-Match\` on GET answers 304 when nothing changed.
+
+**Repeating** a POST is safe with an \`Idempotency-Key\` of up to 255 characters: for 24 hours the same key with the same body has one effect and
+gets the same answer, marked \`Idempotent-Replayed: true\`. Another body is refused (422), a request that still runs as well (409).
+
+**Bulk** routes take up to 100 items and answer 207 with a result for each; \`atomic=true\` makes it all or nothing. **Long work** answers 202 with
+an operation at \`Location\`, to be asked for again after \`Retry-After\` seconds.
+
+**Limits** stand on every answer: \`RateLimit-Policy\` and \`RateLimit\` tell of calls at once (\`burst\`) and of the plan's calls (\`month\`).
+A 429 names the policy and when to come back.
+
+**Values.** Ids are UUIDs; times carry an offset and are answered in UTC; dates are \`YYYY-MM-DD\`; money is \`{ "amount": "12.34", "currency": "USD" }\`.
+
+**Errors** are problem documents (RFC 9457) with a stable \`code\`, the \`requestId\` and, for wrong fields, one entry in \`errors\` for each with a
+JSON Pointer. \`X-Request-Id\` and \`traceparent\` are taken up and answered.`;
