@@ -2745,7 +2745,7 @@ export interface components {
             qrCode: string | null;
             /**
              * @description Kind of machine
-             * @example lift
+             * @example passenger_lift
              */
             equipmentType: string | null;
             /**
@@ -2959,7 +2959,7 @@ export interface components {
             qrCode?: string | null;
             /**
              * @description Kind of machine
-             * @example lift
+             * @example passenger_lift
              */
             equipmentType?: string | null;
             /**
@@ -3120,7 +3120,7 @@ export interface components {
             qrCode?: string | null;
             /**
              * @description Kind of machine
-             * @example lift
+             * @example passenger_lift
              */
             equipmentType?: string | null;
             /**

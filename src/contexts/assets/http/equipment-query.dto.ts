@@ -39,7 +39,7 @@ export class EquipmentQuery extends pageQuery({
   })
   status?: EquipmentStatus[];
 
-  @StringField({ description: 'Only this kind', example: 'lift', maxLength: 100, optional: true })
+  @StringField({ description: 'Only this kind', example: 'passenger_lift', maxLength: 100, optional: true })
   type?: string;
 
   @StringField({ description: 'Only this category', example: 'vertical transport', maxLength: 100, optional: true })

@@ -78,7 +78,7 @@ export class EquipmentDto {
   })
   qrCode: string | null;
 
-  @StringField({ description: 'Kind of machine', example: 'lift', maxLength: 100, nullable: true })
+  @StringField({ description: 'Kind of machine', example: 'passenger_lift', maxLength: 100, nullable: true })
   equipmentType: string | null;
 
   @StringField({ description: 'Category', example: 'vertical transport', maxLength: 100, nullable: true })
