@@ -1,5 +1,5 @@
-import { sql, type Kysely } from 'kysely';
-import { anyOf, atOrAfter, before, equals, isoUtc, tenantList, tenantQuery } from '#libs/database';
+import type { Kysely } from 'kysely';
+import { anyOf, atOrAfter, before, equals, isoUtc, LimitableQuery, tenantList, tenantQuery } from '#libs/database';
 import type { OperationStatus } from '#libs/http';
 
 interface OperationRow {
@@ -29,10 +29,12 @@ const operations = (db: Kysely<Tables>) =>
     .select(['o.finished_at', 'o.expires_at', 'o.version', 'o.created_at', 'o.updated_at']);
 
 /** `user` null sees everybody's. */
-export const operationById = tenantQuery<Tables, { id: string; user: string | null }>()((db, p) =>
-  operations(db)
-    .where('o.id', '=', p('id'))
-    .where(sql<boolean>`(${p('user')}::uuid is null or o.requested_by = ${p('user')}::uuid)`),
+export const operationById = new LimitableQuery((isLimited) =>
+  tenantQuery<Tables, { id: string; user: string | null }>()((db, p) =>
+    operations(db)
+      .where('o.id', '=', p('id'))
+      .$if(isLimited, (rows) => rows.where('o.requested_by', '=', p('user'))),
+  ),
 );
 
 export const operationList = tenantList<Tables>()({
