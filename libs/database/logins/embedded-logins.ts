@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { onDatabase, withUser } from './login-url.js';
 import { createRoles, inTransaction, resetPasswords } from './make-roles.js';
 import type { LoginOptions, Logins } from './prepare-logins.js';
+import * as hardening from './hardening-statements.js';
 import * as statements from './role-statements.js';
 import { signedIn } from './sign-in.js';
 import { storedPasswords, type LoginName, type Passwords } from './stored-passwords.js';
@@ -16,7 +17,7 @@ export async function embeddedLogins(adminUrl: string, { dataDir, isolation }: L
     const kept = storedPasswords(dataDir);
     await makeRoles(admin, kept);
     await makeDatabase(admin);
-    await signedIn(url, { variable }, (client) => inTransaction(client, () => client.query(statements.grantRights)));
+    await signedIn(url, { variable }, (client) => inTransaction(client, () => closeDatabase(client)));
     return kept;
   });
   const urlOf = (name: LoginName): string => withUser(url, name, passwords[name]);
@@ -37,6 +38,7 @@ async function makeRoles(admin: pg.Client, passwords: Passwords): Promise<void> 
   await inTransaction(admin, async () => {
     await createRoles(admin, passwords);
     await resetPasswords(admin, passwords);
+    await admin.query(hardening.resetSettings);
     await admin.query(statements.letMigratorBecomeOwner);
   });
 }
@@ -44,5 +46,10 @@ async function makeRoles(admin: pg.Client, passwords: Passwords): Promise<void> 
 async function makeDatabase(admin: pg.Client): Promise<void> {
   const { rowCount } = await admin.query(statements.databaseExists);
   if (rowCount === 0) await admin.query(statements.createDatabase);
-  await admin.query(statements.closeDatabase);
+  await admin.query(statements.closeDatabases);
+}
+
+async function closeDatabase(client: pg.Client): Promise<void> {
+  await client.query(statements.grantRights);
+  await client.query(hardening.harden());
 }

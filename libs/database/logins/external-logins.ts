@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { StartupError } from '../embedded/startup-error.js';
+import * as hardening from './hardening-statements.js';
 import { passwordOf, userOf, withUser } from './login-url.js';
 import { createRoles, inTransaction, resetPasswords } from './make-roles.js';
 import type { LoginOptions, Logins } from './prepare-logins.js';
@@ -76,16 +77,24 @@ function weaker(reason: string): string {
 
 async function withRoles(client: pg.Client, me: Me, databaseUrl: string, options: LoginOptions): Promise<Logins> {
   if (!me.mayCreateRoles) throw new NoRoles(`${me.name} may not create roles (ALTER ROLE ${me.name} CREATEROLE)`);
-  const urls = await inTransaction(client, async () => {
+  const { urls, gaps } = await inTransaction(client, async () => {
     await client.query(statements.lock);
     const wanted = wantedUrls(databaseUrl, options);
     await asRoleWork(me, () => makeRoles(client, wanted));
     const { rows } = await client.query<{ flaw: string }>(statements.flaws);
     if (rows[0]) throw new NoRoles(rows.map(({ flaw }) => flaw).join(', '));
-    return wanted;
+    return { urls: wanted, gaps: await hardened(client) };
   });
-  const notice = await renewPasswords(client, me, urls, options);
+  const renewal = await renewPasswords(client, me, urls, options);
+  const notice = [gaps, renewal].filter(Boolean).join(' ') || undefined;
   return { migratorUrl: databaseUrl, platformUrl: urls.fp_platform, appUrl: urls.fp_app, isolation: 'role', notice };
+}
+
+/** Takes from this database what its user may take, and says what stays open: other databases are not FieldPilot's to change. */
+async function hardened(client: pg.Client): Promise<string | undefined> {
+  await client.query(hardening.harden());
+  const { rows } = await client.query<{ gap: string }>(hardening.gaps);
+  return rows[0] && `WARNING: open, and not FieldPilot's to close here: ${rows.map(({ gap }) => gap).join('; ')}.`;
 }
 
 /** Roles are the server's, the lock is the database's: installations in other databases may be changing the same ones. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { cleanUp, newFolder, query, start } from '../../../test/embedded-postgres/embedded-fixture.js';
 import { StartupError } from '../embedded/embedded-postgres.js';
+import { harden } from './hardening-statements.js';
 import { onDatabase, passwordOf, userOf, withUser } from './login-url.js';
 import { prepareLogins, type LoginOptions, type Logins } from './prepare-logins.js';
 
@@ -101,6 +102,27 @@ describe('on the embedded server', () => {
     await expect(run(logins.migratorUrl, 'create table public.z ()')).rejects.toThrow('permission denied');
   });
 
+  it.each(['postgres', 'template1'])('no login may connect to %s', async (database) => {
+    for (const url of [logins.migratorUrl, logins.platformUrl, logins.appUrl])
+      await expect(run(onDatabase(url, database), 'select 1')).rejects.toThrow(
+        `permission denied for database "${database}"`,
+      );
+  });
+
+  it('what a login changes about itself is put right at the next start', async () => {
+    await run(
+      logins.appUrl,
+      `alter role fp_app set role = t_acme_rw; alter role fp_app set search_path = acme;
+       alter role fp_app in database fieldpilot set default_transaction_read_only = on; alter role fp_app password 'taken over'`,
+    );
+    await run(logins.platformUrl, 'alter role fp_platform set search_path = pg_temp');
+    await expect(run(logins.appUrl, 'select 1')).rejects.toThrow('password authentication failed');
+    expect(await prepare()).toEqual(logins);
+    const settings = `select current_user as role, current_setting('search_path') as path, current_setting('transaction_read_only') as "readOnly"`;
+    expect(await run(logins.appUrl, settings)).toEqual([{ role: 'fp_app', path: 'pg_catalog', readOnly: 'off' }]);
+    expect(await run(logins.platformUrl, settings)).toMatchObject([{ path: 'public' }]);
+  });
+
   it('always isolates by role', async () => {
     const answer = await prepareLogins({ adminUrl: admin, dataDir, production: true, isolation: 'schema' });
     expect(answer).toMatchObject({ isolation: 'role', notice: expect.stringContaining('ISOLATION=schema') });
@@ -133,7 +155,7 @@ describe('on another server', () => {
 
   it('a user that may create roles makes the other logins, and provisions tenants', async () => {
     const logins = await prepare(own());
-    expect(logins).toMatchObject({ migratorUrl: own(), isolation: 'role', notice: undefined });
+    expect(logins).toMatchObject({ migratorUrl: own(), isolation: 'role' });
     await run(logins.migratorUrl, `${provision}; create table public.plans (id int)`);
     await run(logins.platformUrl, 'insert into plans values (1)');
     expect(await run(logins.appUrl, asTenant)).toEqual([{ id: 7 }]);
@@ -165,7 +187,7 @@ describe('on another server', () => {
     expect(renewed.notice).toContain('The passwords of fp_platform and fp_app were renewed');
     expect(passwordOf(renewed.appUrl)).not.toBe(passwordOf(before.appUrl));
     expect(userOf(renewed.appUrl)).toBe('fp_app');
-    expect((await prepare(own(), { dataDir: elsewhere })).notice).toBeUndefined();
+    expect((await prepare(own(), { dataDir: elsewhere })).notice).not.toContain('renewed');
     await forgetRenewals();
   });
 
@@ -217,8 +239,49 @@ describe('on another server', () => {
     const prepared = onDatabase(admin, 'prepared');
     await prepare(prepared);
     await run(admin, 'grant fp_owner to dora with inherit false, set true');
-    const { isolation, notice } = await prepare(withUser(prepared, 'dora', 'd'), { production: true });
-    expect({ isolation, notice }).toEqual({ isolation: 'role', notice: undefined });
+    expect(await prepare(withUser(prepared, 'dora', 'd'), { production: true })).toMatchObject({ isolation: 'role' });
+  });
+
+  it('says what it may not close, and how that is done; then it is silent', async () => {
+    await run(admin, 'create database shared owner alice');
+    const shared = onDatabase(own(), 'shared');
+    const { notice, appUrl } = await prepare(shared);
+    expect(notice).toMatch(
+      /^WARNING: open, and not FieldPilot's to close here: \d+ functions and views .*psql -d shared -f migrations\/harden\.sql/,
+    );
+    expect(notice).toMatch(
+      /fp_app and fp_platform may connect to .*\bguests\b.*REVOKE CONNECT ON DATABASE .*\bguests\b/,
+    );
+    await run(appUrl, 'select xmlserialize(content query_to_xml($q$select 1$q$, true, true, $$$$) as text)');
+    await run(onDatabase(admin, 'shared'), harden());
+    await expect(run(appUrl, 'select query_to_xml($q$select 1$q$, true, true, $$$$)')).rejects.toThrow(
+      'permission denied',
+    );
+    expect((await prepare(shared)).notice).not.toContain('harden.sql');
+    const databases = (await run(
+      admin,
+      `select datname from pg_database where datallowconn and datname <> 'shared'`,
+    )) as { datname: string }[];
+    const open = databases.map(({ datname }) => datname).join();
+    await run(
+      admin,
+      `revoke connect on database ${open} from public; revoke connect on database product, prepared from fp_app, fp_platform`,
+    );
+    expect((await prepare(shared)).notice).toBeUndefined();
+    await run(appUrl, `alter role fp_app in database shared set default_transaction_read_only = on`);
+    expect((await prepare(shared)).notice).toContain(
+      'fp_app has settings that FieldPilot did not make: default_transaction_read_only=on (unless you did: ALTER ROLE fp_app IN DATABASE shared RESET ALL)',
+    );
+    await run(admin, `alter role fp_app in database shared reset all; grant connect on database ${open} to public`);
+  });
+
+  it('a superuser closes the product’s database at the start, and no other', async () => {
+    await run(admin, 'create database closed');
+    const { appUrl, notice } = await prepare(onDatabase(admin, 'closed'));
+    expect(notice).not.toContain('harden.sql');
+    const attempt = 'select query_to_xml($q$select 1$q$, true, true, $$$$) is null as ran';
+    await expect(run(appUrl, attempt)).rejects.toThrow('permission denied');
+    expect(await run(onDatabase(appUrl, 'guests'), attempt)).toEqual([{ ran: false }]);
   });
 
   it('tells in one line why it cannot sign in', async () => {

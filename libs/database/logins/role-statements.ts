@@ -96,8 +96,9 @@ END $$`;
 
 export const databaseExists = `SELECT FROM pg_database WHERE datname = 'fieldpilot'`;
 export const createDatabase = `CREATE DATABASE fieldpilot OWNER fp_owner`;
-export const closeDatabase = `
-REVOKE ALL ON DATABASE fieldpilot FROM PUBLIC;
+/** The server has no other users: its logins need the one database. */
+export const closeDatabases = `
+REVOKE ALL ON DATABASE fieldpilot, postgres, template1 FROM PUBLIC;
 GRANT CONNECT ON DATABASE fieldpilot TO fp_migrator, fp_platform, fp_app`;
 
 /**
