@@ -71,7 +71,13 @@ export class Databases {
   /** A client of the shared tables' login beside the pools, not yet connected: LISTEN must keep its connection. The caller ends it. */
   listener(applicationName: string): pg.Client {
     const { platformUrl, onError } = this.options;
-    const client = new pg.Client({ connectionString: platformUrl, application_name: applicationName, keepAlive: true });
+    const client = new pg.Client({
+      connectionString: platformUrl,
+      application_name: applicationName,
+      keepAlive: true,
+      connectionTimeoutMillis: 3_500,
+      query_timeout: 3_000,
+    });
     client.on('error', onError);
     return client;
   }

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { cutOff } from './cut-off.js';
 
 const PATIENCE_MS = 1_500;
 
@@ -14,7 +15,7 @@ export async function askServer(url: string, backends: readonly number[]): Promi
   let isLate = false;
   const timer = setTimeout(() => {
     isLate = true;
-    (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+    cutOff(client);
   }, PATIENCE_MS);
   try {
     await client.connect();

@@ -1,6 +1,8 @@
 import type { Logger } from '@nestjs/common';
 import type pg from 'pg';
-import type { Statement } from '#libs/database';
+import { cutOff, type Statement } from '#libs/database';
+import { inTime } from '#libs/kernel';
+import { Heartbeat } from './heartbeat.js';
 import { listen, readMessage, takeListenersName, type Message } from './message.js';
 
 export interface ListenerEvents {
@@ -10,10 +12,12 @@ export interface ListenerEvents {
 }
 
 const RETRY_MILLISECONDS = 500;
+const FAREWELL_MILLISECONDS = 1_000;
 
 /** The one connection of a process that listens. It comes back by itself for as long as the process lives. */
 export class Listener {
   private client: pg.Client | undefined;
+  private heartbeat: Heartbeat | undefined;
   private retry: NodeJS.Timeout | undefined;
   private isStopped = false;
   /** What kept it from listening last: the same is not said again at every attempt. */
@@ -27,13 +31,16 @@ export class Listener {
     private readonly events: ListenerEvents,
   ) {}
 
-  get isConnected(): boolean {
-    return this.client !== undefined;
+  /** A reading of `performance.now()`: until then nothing can have been missed. */
+  get reliableUntil(): number {
+    return this.heartbeat?.reliableUntil ?? 0;
   }
 
   async start(): Promise<void> {
     const client = this.makeClient();
     client.on('notification', ({ payload }) => this.read(payload));
+    // a backend says that it is told to end before it is gone for those who ask who listens
+    client.on('error', () => this.lost(client));
     client.on('end', () => this.lost(client));
     try {
       await client.connect();
@@ -48,7 +55,7 @@ export class Listener {
     }
   }
 
-  /** Without waiting: what is lost here is made up for by the few seconds that anything is remembered. */
+  /** Without waiting: whoever does not hear of it waits as long as anything is relied on. */
   send({ text, values }: Statement): void {
     this.client?.query(text, [...values]).catch((error: Error) => this.logger.warn(error.message));
   }
@@ -56,7 +63,9 @@ export class Listener {
   async stop(): Promise<void> {
     this.isStopped = true;
     clearTimeout(this.retry);
-    await this.client?.end();
+    this.heartbeat?.stop();
+    const { client } = this;
+    if (client) await inTime(client.end(), FAREWELL_MILLISECONDS).catch(() => cutOff(client));
   }
 
   private open(client: pg.Client, processId: number): void {
@@ -65,12 +74,23 @@ export class Listener {
     this.obstacle = undefined;
     this.processId = processId;
     this.events.interrupted();
+    this.heartbeat = new Heartbeat(client, (error) => this.giveUp(client, error));
+    void this.heartbeat.beat();
+  }
+
+  private giveUp(client: pg.Client, { message }: Error): void {
+    if (this.client !== client) return;
+    this.complain(message);
+    this.lost(client);
+    cutOff(client);
   }
 
   private lost(client: pg.Client): void {
     if (this.client !== client) return;
     this.client = undefined;
     this.processId = 0;
+    this.heartbeat?.stop();
+    this.heartbeat = undefined;
     this.events.interrupted();
     this.tryLater();
   }

@@ -1,6 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Databases, PlatformDb } from '#libs/database';
 import { uuidv7 } from '#libs/kernel';
+import { RELIED_ON_MILLISECONDS } from './heartbeat.js';
 import { Listener } from './listener.js';
 import { notification, otherListeners, type Message } from './message.js';
 import { RollCall } from './roll-call.js';
@@ -12,8 +14,8 @@ export interface SignalHandler {
   missed(): void;
 }
 
-/** Much longer than a living process needs; one that is frozen answers no requests from what it remembers either. */
-const PATIENCE_MILLISECONDS = 1_000;
+/** Much longer than a living process needs. One that has heard nothing for so long relies on nothing that it remembers. */
+const PATIENCE_MILLISECONDS = RELIED_ON_MILLISECONDS + 100;
 
 /**
  * Tells every process, this one included, that something they may remember has changed. When {@link send} is done all living
@@ -36,6 +38,11 @@ export class Signals implements OnApplicationBootstrap, OnApplicationShutdown {
     });
   }
 
+  /** False while signals may be missed or late: whoever remembers anything reads it anew then, and keeps nothing. */
+  get areHeard(): boolean {
+    return performance.now() < this.listener.reliableUntil;
+  }
+
   /** To be called by constructors: before the process answers its first request. */
   on(topic: string, handler: SignalHandler): void {
     this.handlers.set(topic, [...(this.handlers.get(topic) ?? []), handler]);
@@ -48,8 +55,8 @@ export class Signals implements OnApplicationBootstrap, OnApplicationShutdown {
     const call = new RollCall();
     this.calls.set(id, call);
     try {
-      const others = await this.announce(id, topic, subject);
-      if (this.listener.isConnected) await call.complete(others, PATIENCE_MILLISECONDS);
+      const others = await this.announceWell(id, topic, subject);
+      await call.complete(others, PATIENCE_MILLISECONDS);
     } catch (error) {
       this.logger.warn(`Other processes could not be told of a change: ${(error as Error).message}`);
     } finally {
@@ -63,6 +70,17 @@ export class Signals implements OnApplicationBootstrap, OnApplicationShutdown {
 
   onApplicationShutdown(): Promise<void> {
     return this.listener.stop();
+  }
+
+  /** A connection of the pool may be lost just then; whom nobody tells goes on as if nothing had happened. */
+  private async announceWell(id: string, topic: string, subject: string, triesLeft = 2): Promise<number[]> {
+    try {
+      return await this.announce(id, topic, subject);
+    } catch (error) {
+      if (triesLeft === 0) throw error;
+      await delay(100);
+      return this.announceWell(id, topic, subject, triesLeft - 1);
+    }
   }
 
   private async announce(id: string, topic: string, subject: string): Promise<number[]> {

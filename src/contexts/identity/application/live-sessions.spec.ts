@@ -16,7 +16,7 @@ function loader(answer: typeof session | null = session) {
 
 describe('LiveSessions', () => {
   it('asks once for all who want to know at the same time, and remembers', async () => {
-    const sessions = new LiveSessions<typeof session>();
+    const sessions = new LiveSessions<typeof session>({ areHeard: true });
     const { load, release, calls } = loader();
     const answers = [sessions.look('a/s1', load), sessions.look('a/s1', load)];
     expect(sessions.recent('a/s1')).toBeUndefined();
@@ -27,7 +27,7 @@ describe('LiveSessions', () => {
   });
 
   it.each(['u1', 's1'])('forgets a session when %s changes', async (subject) => {
-    const sessions = new LiveSessions<typeof session>();
+    const sessions = new LiveSessions<typeof session>({ areHeard: true });
     await sessions.look('a/s1', async () => session);
     sessions.changed('someone else');
     expect(sessions.recent('a/s1')).toBe(session);
@@ -36,7 +36,7 @@ describe('LiveSessions', () => {
   });
 
   it('never remembers what was read before a change and arrived after it', async () => {
-    const sessions = new LiveSessions<typeof session>();
+    const sessions = new LiveSessions<typeof session>({ areHeard: true });
     const old = loader();
     const early = sessions.look('a/s1', old.load);
     sessions.changed('u1');
@@ -50,8 +50,22 @@ describe('LiveSessions', () => {
     expect(sessions.recent('a/s1')).toBeNull();
   });
 
+  it('asks each time, and for each who wants to know, while signals may go unheard', async () => {
+    const signals = { areHeard: true };
+    const sessions = new LiveSessions<typeof session>(signals);
+    await sessions.look('a/s1', async () => session);
+    signals.areHeard = false;
+    expect(sessions.recent('a/s1')).toBeUndefined();
+    const early = sessions.look('a/s1', async () => session);
+    const late = sessions.look('a/s1', async () => null);
+    expect(await Promise.all([early, late])).toEqual([session, null]);
+    await sessions.look('a/s2', async () => session);
+    signals.areHeard = true;
+    expect(sessions.recent('a/s2')).toBeUndefined();
+  });
+
   it('does not remember failures', async () => {
-    const sessions = new LiveSessions<typeof session>();
+    const sessions = new LiveSessions<typeof session>({ areHeard: true });
     await expect(sessions.look('a/s1', () => Promise.reject(new Error('no database')))).rejects.toThrow('no database');
     await expect(sessions.look('a/s1', async () => session)).resolves.toBe(session);
   });

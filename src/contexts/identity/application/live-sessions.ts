@@ -1,4 +1,4 @@
-import type { SignalHandler } from '#libs/signals';
+import type { SignalHandler, Signals } from '#libs/signals';
 
 /** The topic of signals about sessions; the subject is the id of a session or of a user. */
 export const SESSIONS = 'sessions';
@@ -14,20 +14,24 @@ const MOST_KEPT = 20_000;
 
 /**
  * Sessions looked at in the last seconds, by key. What ends or changes one is heard of as a signal, in this process before the
- * call that announces it returns; the few seconds are for signals that were lost.
+ * call that announces it returns. While signals may go unheard the database is asked each time.
  */
 export class LiveSessions<T extends { readonly userId: string; readonly sessionId: string }> implements SignalHandler {
   private readonly kept = new Map<string, Kept<T>>();
   private readonly asked = new Map<string, Promise<T | null>>();
 
+  constructor(private readonly signals: Pick<Signals, 'areHeard'>) {}
+
   /** Undefined where the database must be asked. */
   recent(key: string): T | null | undefined {
+    if (!this.signals.areHeard) return undefined;
     const kept = this.kept.get(key);
     return kept && kept.until > performance.now() ? kept.live : undefined;
   }
 
   /** The database is asked once for all who want to know meanwhile. */
   look(key: string, load: () => Promise<T | null>): Promise<T | null> {
+    if (!this.signals.areHeard) return load();
     const asked = this.asked.get(key);
     if (asked) return asked;
     const answer: Promise<T | null> = load().then(

@@ -18,7 +18,7 @@ interface LiveOperatorSession {
 /** Operators by their access tokens. */
 @Injectable()
 export class OperatorAuthentication {
-  private readonly sessions = new LiveSessions<LiveOperatorSession>();
+  private readonly sessions: LiveSessions<LiveOperatorSession>;
 
   constructor(
     private readonly tokens: OperatorTokens,
@@ -26,6 +26,7 @@ export class OperatorAuthentication {
     private readonly clock: Clock,
     signals: Signals,
   ) {
+    this.sessions = new LiveSessions(signals);
     signals.on(SESSIONS, this.sessions);
   }
 

@@ -32,7 +32,7 @@ const TENANTS = 'tenants';
 /** Users by their access tokens. A session seen in the last seconds is answered at once, without a promise. */
 @Injectable()
 export class UserAuthentication {
-  private readonly sessions = new LiveSessions<LiveUserSession>();
+  private readonly sessions: LiveSessions<LiveUserSession>;
 
   constructor(
     private readonly tokens: UserTokens,
@@ -42,6 +42,7 @@ export class UserAuthentication {
     private readonly clock: Clock,
     signals: Signals,
   ) {
+    this.sessions = new LiveSessions(signals);
     signals.on(SESSIONS, this.sessions);
     const forget = (): void => this.sessions.missed();
     signals.on(TENANTS, { changed: forget, missed: forget });

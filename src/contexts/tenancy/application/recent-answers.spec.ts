@@ -15,7 +15,7 @@ describe('recent answers', () => {
   afterEach(() => jest.useRealTimers());
 
   it('are given again until they are too old', async () => {
-    const recent = new RecentAnswers<string>(1_000, 10);
+    const recent = new RecentAnswers<string>(1_000, 10, { areHeard: true });
     expect(await recent.get('a', ask('a'))).toBe('A');
     jest.advanceTimersByTime(999);
     await recent.get('a', ask('a'));
@@ -26,25 +26,37 @@ describe('recent answers', () => {
   });
 
   it('are asked for once by many at a time', async () => {
-    const recent = new RecentAnswers<string>(1_000, 10);
+    const recent = new RecentAnswers<string>(1_000, 10, { areHeard: true });
     await Promise.all([recent.get('a', ask('a')), recent.get('a', ask('a'))]);
     expect(asked).toEqual(['a']);
   });
 
   it('never grow beyond their number: the oldest goes', async () => {
-    const recent = new RecentAnswers<string>(1_000, 2);
+    const recent = new RecentAnswers<string>(1_000, 2, { areHeard: true });
     for (const key of ['a', 'b', 'c', 'b', 'a']) await recent.get(key, ask(key));
     expect(asked).toEqual(['a', 'b', 'c', 'a']);
   });
 
   it('do not keep failures', async () => {
-    const recent = new RecentAnswers<string>(1_000, 2);
+    const recent = new RecentAnswers<string>(1_000, 2, { areHeard: true });
     await expect(recent.get('a', () => Promise.reject(new Error('down')))).rejects.toThrow('down');
     expect(await recent.get('a', ask('a'))).toBe('A');
   });
 
+  it('are neither given nor kept while signals may go unheard', async () => {
+    const signals = { areHeard: true };
+    const recent = new RecentAnswers<string>(1_000, 2, signals);
+    await recent.get('a', ask('a'));
+    signals.areHeard = false;
+    await Promise.all([recent.get('a', ask('a')), recent.get('a', ask('a'))]);
+    await recent.get('b', ask('b'));
+    signals.areHeard = true;
+    await recent.get('b', ask('b'));
+    expect(asked).toEqual(['a', 'a', 'a', 'b', 'b']);
+  });
+
   it('can be forgotten at once', async () => {
-    const recent = new RecentAnswers<string>(1_000, 2);
+    const recent = new RecentAnswers<string>(1_000, 2, { areHeard: true });
     await recent.get('a', ask('a'));
     recent.clear();
     await recent.get('a', ask('a'));

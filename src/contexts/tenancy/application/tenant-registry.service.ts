@@ -18,7 +18,7 @@ type Found = RegisteredTenant | undefined;
 /** Who is who among the tenants. Remembered until a signal says that something changed, or for {@link KEPT_MILLISECONDS}. */
 @Injectable()
 export class TenantRegistry extends TenantDirectory {
-  private readonly recent = new RecentAnswers<Found>(KEPT_MILLISECONDS, MOST_KEPT);
+  private readonly recent: RecentAnswers<Found>;
 
   constructor(
     private readonly db: PlatformDb,
@@ -27,6 +27,7 @@ export class TenantRegistry extends TenantDirectory {
     private readonly signals: Signals,
   ) {
     super();
+    this.recent = new RecentAnswers(KEPT_MILLISECONDS, MOST_KEPT, signals);
     const forgetAll = (): void => this.recent.clear();
     signals.on(TOPIC, { changed: forgetAll, missed: forgetAll });
   }
