@@ -2,7 +2,8 @@ import { jest } from '@jest/globals';
 import { createTestApp, provisionTestTenant, type TestApp } from '#libs/testing';
 import { isList, queryParameters, type Operation } from './api/described-api.js';
 import { faultsOfEach } from './api/faults.js';
-import { growth, missing, origins } from './api/recipes.js';
+import { cannotGrow, grow } from './api/grow.js';
+import { missing } from './api/recipes.js';
 import { typeOf } from './api/schema.js';
 import { Stage, type Ids } from './api/stage.js';
 
@@ -16,8 +17,6 @@ interface Row {
 
 // The whole of a catalogue that ships with the product.
 const unpaged = new Set(['listPermissions']);
-// Their rows come about by themselves, in the rhythm of a calendar.
-const cannotGrow = new Set(['listMaintenanceOccurrences']);
 
 let testApp: TestApp;
 let stage: Stage;
@@ -30,22 +29,13 @@ beforeAll(async () => {
   lists = stage.api.operations.filter((operation) => isList(operation) && !unpaged.has(operation.id));
   for (const list of lists) {
     targets.set(list.id, await stage.target(list));
-    for (let row = 0; row < 5 && !cannotGrow.has(list.id); row += 1) await grow(list);
+    for (let row = 0; row < 5 && !cannotGrow.has(list.id); row += 1) await grow(stage, list, targets.get(list.id)!);
   }
 });
 afterAll(async () => {
   stage.http.close();
   await testApp.close();
 });
-
-/** One more row of a list. */
-async function grow({ id, path }: Operation): Promise<void> {
-  const ids = targets.get(id)!;
-  const creation = stage.api.find('POST', path);
-  if (growth[id]) await growth[id](stage, ids);
-  else if (origins[path] || !creation) await stage.fresh(path, ids);
-  else await stage.perform(creation.id, { ids });
-}
 
 const page = (list: Operation, query: Query) => stage.send(list, { ids: targets.get(list.id)!, query });
 const parameter = (list: Operation, name: string) => queryParameters(list).find((each) => each.name === name);
@@ -80,7 +70,7 @@ async function walk(list: Operation, query: Query, additions = 0): Promise<strin
   while (cursor !== null) {
     const [{ status, json }] = await Promise.all([
       page(list, cursor === '' ? query : { ...query, cursor }),
-      additions-- > 0 ? grow(list) : undefined,
+      additions-- > 0 ? grow(stage, list, targets.get(list.id)!) : undefined,
     ]);
     if (status !== 200) throw missing(`${list.id} answers ${status}`);
     keys.push(...(json.data as Row[]).map(({ id, userId }) => id ?? userId!));

@@ -1,5 +1,6 @@
 import { twinTenants, type TestApp } from '#libs/testing';
-import { pathParameters, type Operation } from '../contract/api/described-api.js';
+import { isList, pathParameters, queryParameters, type Operation } from '../contract/api/described-api.js';
+import { cannotGrow, grow } from '../contract/api/grow.js';
 import { collectionOf, Stage, type Ids } from '../contract/api/stage.js';
 import { TenantRows } from '../contract/api/tenant-rows.js';
 
@@ -27,6 +28,7 @@ export async function twinStages(testApp: TestApp): Promise<TwinStages> {
     // who did something is shown by name
     await a.perform('updateUser', { ids: { id: await a.ownId() }, body: { lastName: CANARY.a } });
     for (const operation of usersOperations(a)) targets.set(operation.id, await a.target(operation));
+    for (const list of pagedLists(a)) await growBeyondOne(a, list, targets.get(list.id)!);
     await new TenantRows(testApp.database, tenant.ref.schema).settled();
   });
   const rowsOfA = new TenantRows(testApp.database, twins.a.ref.schema);
@@ -40,6 +42,18 @@ export async function twinStages(testApp: TestApp): Promise<TwinStages> {
 
 function usersOperations({ api }: Stage): Operation[] {
   return api.operations.filter(({ access }) => access === 'user');
+}
+
+/** Lists that are read page by page. */
+export function pagedLists(stage: Stage): Operation[] {
+  const takesCursor = (list: Operation): boolean => queryParameters(list).some(({ name }) => name === 'cursor');
+  return usersOperations(stage).filter((operation) => isList(operation) && takesCursor(operation));
+}
+
+/** So that a page of one is followed by another. */
+async function growBeyondOne(stage: Stage, list: Operation, ids: Ids): Promise<void> {
+  if (cannotGrow.has(list.id)) return;
+  for (let row = 0; row < 2; row += 1) await grow(stage, list, ids);
 }
 
 async function rowsOfEach(stage: Stage): Promise<Map<string, string>> {
