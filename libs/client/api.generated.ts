@@ -4507,7 +4507,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is larger than 1 MiB. */
+        /** @description The body is larger than 1 MiB, or than 16 KiB where nobody needs to be signed in. */
         PayloadTooLarge: {
             headers: {
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -5241,7 +5241,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -5310,7 +5310,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -5376,7 +5376,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -5485,7 +5485,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -5716,7 +5716,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -6217,7 +6217,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -6264,7 +6264,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -6333,7 +6333,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -6378,7 +6378,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -6560,7 +6560,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -6607,7 +6607,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -6884,7 +6884,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -6931,7 +6931,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -7000,7 +7000,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -7055,7 +7055,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -7341,7 +7341,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -7400,7 +7400,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -7471,7 +7471,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -7526,7 +7526,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -7581,7 +7581,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -7642,7 +7642,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -7697,7 +7697,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -7758,7 +7758,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -7819,7 +7819,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -7880,7 +7880,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -8371,7 +8371,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -8418,7 +8418,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -8476,7 +8476,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -8537,7 +8537,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
