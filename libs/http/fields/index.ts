@@ -22,4 +22,4 @@ export {
   UuidField,
 } from './text-fields.js';
 export { DateField, DateTimeField, LocalDateTimeField } from './time-fields.js';
-export type { ValueKind } from './value-kind.js';
+export { fault, MOST_FAULTS, moreFaults, pointerTo, readWhole, type ValueKind } from './value-kind.js';

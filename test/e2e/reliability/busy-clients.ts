@@ -1,30 +1,34 @@
 import { Agent, get } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ProductInUse } from './product-in-use.js';
 
-export interface Fate {
-  readonly answered: number;
-  /** Statuses that nobody wanted, and how calls failed otherwise, apart from the refusal of new connections. */
-  readonly failures: readonly string[];
-}
+/** What a client has got so far: statuses, and the codes of errors. */
+type Answers = string[];
 
 interface Manner {
   readonly keepAlive: boolean;
   readonly pauseMs?: number;
 }
 
-/** So many clients that call without a break until the process takes no more connections; each then tells how it fared. */
-export function busyClients(use: ProductInUse, count: number, manner: Manner): Promise<Fate>[] {
-  return Array.from({ length: count }, () => untilRefused(use, manner));
+export interface BusyClients {
+  readonly answers: readonly Answers[];
+  /** Once the process takes no more connections, which is all that may stop them. */
+  readonly refused: Promise<unknown>;
 }
 
-async function untilRefused({ address, authorization }: ProductInUse, { keepAlive, pauseMs }: Manner): Promise<Fate> {
-  const agent = new Agent({ keepAlive, maxSockets: 1 });
-  const failures: string[] = [];
-  for (let answered = 0; ; answered += 1) {
+/** So many clients that call one after the other. */
+export function busyClients(use: ProductInUse, count: number, manner: Manner): BusyClients {
+  const answers = Array.from({ length: count }, (): Answers => []);
+  return { answers, refused: Promise.all(answers.map((list) => callUntilRefused(use, manner, list))) };
+}
+
+async function callUntilRefused({ address, authorization }: ProductInUse, manner: Manner, answers: Answers) {
+  const agent = new Agent({ keepAlive: manner.keepAlive, maxSockets: 1 });
+  for (;;) {
     const end = await call(`${address}/v1/facilities?limit=10`, agent, authorization);
-    if (end === 'ECONNREFUSED') return { answered, failures };
-    if (end !== '200') failures.push(end);
-    if (pauseMs !== undefined) await new Promise((resolve) => setTimeout(resolve, Math.random() * pauseMs));
+    if (end === 'ECONNREFUSED') return;
+    answers.push(end);
+    if (manner.pauseMs !== undefined) await delay(Math.random() * manner.pauseMs);
   }
 }
 
