@@ -1531,8 +1531,8 @@ export interface components {
              */
             phone: string | null;
             /**
-             * @description Address of a picture
-             * @example https://img.example.com/u/7.jpg
+             * @description Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it
+             * @example /v1/users/01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222/avatar
              */
             avatarUrl: string | null;
             /**
@@ -1636,8 +1636,8 @@ export interface components {
              */
             phone: string | null;
             /**
-             * @description Address of a picture
-             * @example https://img.example.com/u/7.jpg
+             * @description Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it
+             * @example /v1/users/01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222/avatar
              */
             avatarUrl: string | null;
             /**
@@ -1733,8 +1733,8 @@ export interface components {
              */
             phone?: string | null;
             /**
-             * @description Address of a picture
-             * @example https://img.example.com/u/7.jpg
+             * @description Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it
+             * @example /v1/users/01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222/avatar
              */
             avatarUrl?: string | null;
             /**
@@ -1784,8 +1784,8 @@ export interface components {
              */
             phone?: string | null;
             /**
-             * @description Address of a picture
-             * @example https://img.example.com/u/7.jpg
+             * @description Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it
+             * @example /v1/users/01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222/avatar
              */
             avatarUrl?: string | null;
             /**
@@ -1841,7 +1841,7 @@ export interface components {
              *       "work_orders:create"
              *     ]
              */
-            granted: ("tenant:read" | "tenant:update" | "users:read" | "users:create" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "usage:read" | "operations:manage" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:delete" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate")[];
+            granted: ("tenant:read" | "tenant:update" | "users:read" | "users:create" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "usage:read" | "operations:manage" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:delete" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate")[];
         };
         Permission: {
             /**
@@ -1849,7 +1849,7 @@ export interface components {
              * @example work_orders:assign
              * @enum {string}
              */
-            name: "tenant:read" | "tenant:update" | "users:read" | "users:create" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "usage:read" | "operations:manage" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:delete" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
+            name: "tenant:read" | "tenant:update" | "users:read" | "users:create" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "usage:read" | "operations:manage" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:delete" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
             /**
              * @description What it allows
              * @example Assign work orders to users and teams.
@@ -2834,9 +2834,9 @@ export interface components {
              * @example 90
              */
             maintenanceFrequencyDays: number | null;
-            /** @description What it cost */
+            /** @description What it cost; null also for callers without the permission `costs:read` */
             purchaseCost: components["schemas"]["Money"] | null;
-            /** @description What its maintenance costs a year, in the same currency */
+            /** @description What its maintenance costs a year, in the same currency; null also for callers without the permission `costs:read` */
             annualMaintenanceCost: components["schemas"]["Money"] | null;
             /**
              * @description Floor

@@ -21,6 +21,7 @@ import { readQuery } from './request/query-reader.js';
 interface Refusal {
   readonly kind: string;
   readonly code: string;
+  readonly message: string;
   readonly extra: { readonly errors: readonly FieldError[] };
 }
 

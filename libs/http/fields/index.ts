@@ -9,7 +9,7 @@ export const items = { ...kinds, integer, decimal, date, dateTime, localDateTime
 
 export { readDto, fieldsOf, UNKNOWN_FIELD, type DtoClass } from './dto-reader.js';
 export type { FieldOptions } from './field.js';
-export { MoneyDto, MoneyField } from './money-field.js';
+export { hiddenCost, MoneyDto, MoneyField } from './money-field.js';
 export { BooleanField, DecimalField, IntegerField } from './number-fields.js';
 export { ArrayField, AttributesField, isPlainObject, ObjectField } from './object-fields.js';
 export {
