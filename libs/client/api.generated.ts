@@ -1531,8 +1531,8 @@ export interface components {
              */
             phone: string | null;
             /**
-             * @description Address of a picture
-             * @example https://img.example.com/u/7.jpg
+             * @description Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it
+             * @example /v1/users/01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222/avatar
              */
             avatarUrl: string | null;
             /**
@@ -1636,8 +1636,8 @@ export interface components {
              */
             phone: string | null;
             /**
-             * @description Address of a picture
-             * @example https://img.example.com/u/7.jpg
+             * @description Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it
+             * @example /v1/users/01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222/avatar
              */
             avatarUrl: string | null;
             /**
@@ -1733,8 +1733,8 @@ export interface components {
              */
             phone?: string | null;
             /**
-             * @description Address of a picture
-             * @example https://img.example.com/u/7.jpg
+             * @description Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it
+             * @example /v1/users/01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222/avatar
              */
             avatarUrl?: string | null;
             /**
@@ -1784,8 +1784,8 @@ export interface components {
              */
             phone?: string | null;
             /**
-             * @description Address of a picture
-             * @example https://img.example.com/u/7.jpg
+             * @description Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it
+             * @example /v1/users/01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222/avatar
              */
             avatarUrl?: string | null;
             /**
@@ -1841,7 +1841,7 @@ export interface components {
              *       "work_orders:create"
              *     ]
              */
-            granted: ("tenant:read" | "tenant:update" | "users:read" | "users:create" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "usage:read" | "operations:manage" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:delete" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate")[];
+            granted: ("tenant:read" | "tenant:update" | "users:read" | "users:create" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "usage:read" | "operations:manage" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:delete" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate")[];
         };
         Permission: {
             /**
@@ -1849,7 +1849,7 @@ export interface components {
              * @example work_orders:assign
              * @enum {string}
              */
-            name: "tenant:read" | "tenant:update" | "users:read" | "users:create" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "usage:read" | "operations:manage" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:delete" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
+            name: "tenant:read" | "tenant:update" | "users:read" | "users:create" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "usage:read" | "operations:manage" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:delete" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
             /**
              * @description What it allows
              * @example Assign work orders to users and teams.
@@ -2834,9 +2834,9 @@ export interface components {
              * @example 90
              */
             maintenanceFrequencyDays: number | null;
-            /** @description What it cost */
+            /** @description What it cost; null also for callers without the permission `costs:read` */
             purchaseCost: components["schemas"]["Money"] | null;
-            /** @description What its maintenance costs a year, in the same currency */
+            /** @description What its maintenance costs a year, in the same currency; null also for callers without the permission `costs:read` */
             annualMaintenanceCost: components["schemas"]["Money"] | null;
             /**
              * @description Floor
@@ -4507,7 +4507,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is larger than 1 MiB. */
+        /** @description The body is larger than 1 MiB, or than 16 KiB where nobody needs to be signed in. */
         PayloadTooLarge: {
             headers: {
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -5241,7 +5241,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -5310,7 +5310,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -5376,7 +5376,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -5485,7 +5485,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -5716,7 +5716,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -6217,7 +6217,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -6264,7 +6264,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -6333,7 +6333,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -6378,7 +6378,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -6560,7 +6560,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -6607,7 +6607,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -6884,7 +6884,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -6931,7 +6931,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -7000,7 +7000,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -7055,7 +7055,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -7341,7 +7341,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -7400,7 +7400,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -7471,7 +7471,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -7526,7 +7526,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -7581,7 +7581,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -7642,7 +7642,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -7697,7 +7697,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -7758,7 +7758,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -7819,7 +7819,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -7880,7 +7880,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -8371,7 +8371,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -8418,7 +8418,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -8476,7 +8476,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -8537,7 +8537,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen. The change is refused with 412 when the resource has moved on. */
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];

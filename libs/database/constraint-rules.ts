@@ -1,4 +1,5 @@
 import { DomainError, invalidField } from '#libs/kernel';
+import { findContext } from '#libs/request-context';
 
 /** What a violated constraint means to the client who caused it. */
 export interface ConstraintRule {
@@ -75,6 +76,6 @@ export function staleError(): DomainError {
 }
 
 /** The check of If-Match: what the client saw must be what was loaded. The commit repeats it against the row. */
-export function assertVersion(entity: { readonly version: number }, expected: number): void {
-  if (entity.version !== expected) throw staleError();
+export function assertVersion({ version }: { readonly version: number }, expected: number): void {
+  if (version !== expected && !findContext()?.seenVersions?.includes(version)) throw staleError();
 }

@@ -1,8 +1,9 @@
 import { Agent, get as httpGet, type IncomingMessage } from 'node:http';
-import { connect, type AddressInfo } from 'node:net';
+import { connect, type AddressInfo, type Server, type Socket } from 'node:net';
 import { Body, Controller, Get, Injectable, Post, Query } from '@nestjs/common';
 import request from 'supertest';
 import { MeController, startFixture } from '../../test/support/http-fixture.js';
+import { securityHeaders } from './app/security-headers.js';
 import { Drain, HttpAdapter, OperatorOnly, Permission, Public, ReadinessProbe } from './index.js';
 
 @Injectable()
@@ -58,11 +59,32 @@ describe('shutdown', () => {
     await until(() => app.get(Drain).started);
     const [ready, missing, live] = [await get('/health/ready'), await get('/v1/none'), await get('/health/live')];
     expect([ready.status, ready.body.status, missing.status, live.status]).toEqual([503, 'draining', 404, 200]);
-    expect(ready.headers.connection).toBe('close');
+    // whoever were sent away now would only come back: new connections are still taken
+    expect(ready.headers.connection).toBe('keep-alive');
+    await until(() => app.get(Drain).closesConnections);
+    expect((await get('/health/live')).headers.connection).toBe('close');
     await refused(get);
     SlowController.finish!();
     expect((await slow).body).toEqual({ status: 'finished' });
     await closing;
+  });
+
+  it('answers what arrives on an idle connection, and waits for none that never sends anything', async () => {
+    const { app } = await startFixture({ config: { nodeEnv: 'development' }, controllers: [] });
+    await app.listen(0, '127.0.0.1');
+    const address = app.getHttpServer().address() as AddressInfo;
+    const idle = new Agent({ keepAlive: true });
+    await fetchWith(idle, address, '/health/live');
+    const silent = connect(address.port, '127.0.0.1').on('error', () => undefined);
+    await new Promise((resolve) => silent.once('connect', resolve));
+    const start = performance.now();
+    const closing = app.close();
+    await until(() => app.get(Drain).closesConnections);
+    const last = await fetchWith(idle, address, '/health/live');
+    expect([last.status, last.headers.connection]).toEqual([200, 'close']);
+    await closing;
+    expect(performance.now() - start).toBeLessThan(4_000);
+    expect(idle.sockets).toEqual({});
   });
 
   it('tells endless answers to end', async () => {
@@ -84,7 +106,33 @@ describe('a connection that does not speak HTTP', () => {
     const text = await exchange(app.getHttpServer().address() as AddressInfo, bytes);
     expect(text).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(JSON.parse(text.slice(text.indexOf('\r\n\r\n')))).toMatchObject({ status });
+    const usual = (await request(app.getHttpServer()).get('/health/live')).headers;
+    for (const name of Object.keys(securityHeaders({ nodeEnv: 'test' })))
+      expect([name, headerOf(text, name)]).toEqual([name, usual[name]]);
     await app.close();
+  });
+
+  it.each([
+    ['says nothing more', () => undefined],
+    ['goes on sending', (socket: Socket) => setInterval(() => socket.write('X'.repeat(1_000)), 50)],
+  ])('is not kept by a client that keeps its side open and %s', async (_what, after) => {
+    const { app } = await startFixture();
+    await app.listen(0, '127.0.0.1');
+    const { port } = app.getHttpServer().address() as AddressInfo;
+    const sockets = Array.from({ length: 20 }, () => connect({ port, host: '127.0.0.1', allowHalfOpen: true }));
+    const timers = sockets.map((socket, index) => {
+      socket.on('error', () => undefined).resume();
+      socket.write(['NONSENSE\r\n\r\n', 'GET / HTTP/1.1\r\nHost : x\r\n\r\n'][index % 2]!);
+      return after(socket);
+    });
+    await until(() => sockets.every(({ readableEnded }) => readableEnded));
+    const start = performance.now();
+    while ((await connectionCount(app)) > 0 && performance.now() - start < 5_000) await nextTurn();
+    expect(await connectionCount(app)).toBe(0);
+    await app.close();
+    expect(performance.now() - start).toBeLessThan(3_000);
+    for (const timer of timers) clearInterval(timer);
+    for (const socket of sockets) socket.destroy();
   });
 });
 
@@ -188,8 +236,18 @@ function exchange({ port }: AddressInfo, bytes: string): Promise<string> {
   });
 }
 
+function headerOf(answer: string, name: string): string | undefined {
+  return new RegExp(`^${name}: (.*)\r$`, 'im').exec(answer)?.[1];
+}
+
+function connectionCount(app: { getHttpServer(): Server }): Promise<number> {
+  return new Promise((resolve) => app.getHttpServer().getConnections((_error, count) => resolve(count)));
+}
+
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+
 async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
+  while (!condition()) await nextTurn();
 }
 
 /** Asks until the process takes no more connections. */

@@ -181,18 +181,25 @@ describe('the pages', () => {
     const answers = await Promise.all(
       ['package.json', '../package.json', 'index.html'].map((file) => get(`/docs/assets/${file}`)),
     );
-    expect(answers.map(({ status }) => status)).toEqual([404, 403, 404]);
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
     expect(answers[0]!.headers['content-type']).toBe('application/problem+json');
   });
 
-  it('sends the program of /reference small, and whole to whoever cannot unpack it', async () => {
-    const script = '/reference/scalar.js';
-    const packed = await get(script).set('Accept-Encoding', 'gzip, br');
-    const whole = await get(script).set('Accept-Encoding', 'identity');
-    expect([packed.headers['content-encoding'], whole.headers['content-encoding']]).toEqual(['gzip', undefined]);
-    expect(Number(packed.headers['content-length'])).toBeLessThan(Number(whole.headers['content-length']) / 3);
-    expect(packed.headers['vary']).toBe('Accept-Encoding');
-  });
+  it.each(['/reference/scalar.js', '/docs/assets/swagger-ui-bundle.js', '/openapi.json', '/openapi.yaml'])(
+    'sends %s small, whole to whoever cannot unpack it, and not again to whoever has it',
+    async (path) => {
+      const ask = (accepted: string) => get(path).set('Accept-Encoding', accepted);
+      const [packed, whole, refused] = [await ask('br, gzip;q=0.5'), await ask('identity'), await ask('gzip;q=0')];
+      expect([packed, whole, refused].map(({ headers }) => headers['content-encoding'])).toEqual([
+        'gzip',
+        undefined,
+        undefined,
+      ]);
+      expect(Number(packed.headers['content-length'])).toBeLessThan(Number(whole.headers['content-length']) / 2);
+      expect(packed.headers['vary']).toBe('Accept-Encoding');
+      expect((await ask('gzip').set('If-None-Match', whole.headers['etag']!)).status).toBe(304);
+    },
+  );
 
   it('/ is a page for people and a summary for programs', async () => {
     const page = await get('/').set('Accept', 'text/html,*/*;q=0.8');

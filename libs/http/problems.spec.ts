@@ -1,3 +1,5 @@
+import { request as nodeRequest } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import request from 'supertest';
 import { DomainError } from '#libs/kernel';
@@ -8,6 +10,17 @@ describe('problem answers', () => {
   let app: NestFastifyApplication;
   const http = () => request(app.getHttpServer());
   const asUser = (test: request.Test) => test.set('Authorization', user);
+  /** What is answered to the head of a request whose body never comes. */
+  const statusBeforeBody = (path: string, length: number): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      const { port } = app.getHttpServer().address() as AddressInfo;
+      const headers = { 'Content-Type': 'application/json', 'Content-Length': length };
+      const post = nodeRequest({ port, path, method: 'POST', headers }, (response) => {
+        post.destroy();
+        resolve(response.statusCode);
+      });
+      post.on('error', reject).flushHeaders();
+    });
   const fail = (failure: unknown) => {
     LiftsController.failure = failure;
     return http().post('/v1/lifts/fail').send({});
@@ -16,6 +29,7 @@ describe('problem answers', () => {
   beforeAll(async () => {
     fixture = await startFixture();
     app = fixture.app;
+    await app.listen(0, '127.0.0.1');
   });
   afterAll(() => app.close());
 
@@ -75,6 +89,15 @@ describe('problem answers', () => {
   ])('refuses a body of %s', async (_what, body, status, code) => {
     const answer = await asUser(http().post('/v1/lifts')).set('Content-Type', 'application/json').send(body);
     expect({ status: answer.status, code: JSON.parse(answer.text).code }).toEqual({ status, code });
+  });
+
+  it('bodies above 16 KiB are refused before they are read, where nobody needs to be signed in', async () => {
+    expect(await statusBeforeBody('/v1/auth/login', 16 * 1024 + 1)).toBe(413);
+    expect(await statusBeforeBody('/v1/nowhere', 16 * 1024 + 1)).toBe(404);
+    expect(await statusBeforeBody('/v1/lifts', 1_000_000)).toBe(401);
+    const login = (name: string) => http().post('/v1/auth/login').send({ name });
+    expect((await login('x'.repeat(17_000))).body.code).toBe('request.too_large');
+    expect((await login('x'.repeat(15_000))).body.code).toBe('request.invalid');
   });
 
   it('takes names that repeat in different objects', async () => {
@@ -179,7 +202,8 @@ describe('problem answers', () => {
   it('answers 428 without If-Match and 412 for a tag of others', async () => {
     const patch = () => asUser(http().patch(`/v1/lifts/${KNOWN_ID}`)).send({ name: 'x' });
     expect((await patch()).status).toBe(428);
-    expect((await patch().set('If-Match', '*')).status).toBe(428);
+    const any = await patch().set('If-Match', '*');
+    expect([any.status, any.body.detail]).toEqual([428, expect.stringMatching(/If-Match: \* would overwrite/)]);
     expect((await patch().set('If-Match', '"7"')).body.version).toBe(8);
     expect((await patch().set('If-Match', '"abc"')).status).toBe(412);
   });

@@ -115,7 +115,11 @@ describe('requests', () => {
       etag,
       undefined,
     ]);
-    for (const other of ['"2"', '"3"', '"3-x"']) expect((await read().set('If-None-Match', other)).status).toBe(200);
+    for (const listed of [`"2-a,b", ${etag}`, `W/"2",W/${etag}`, '*'])
+      expect((await read().set('If-None-Match', listed)).status).toBe(304);
+    expect((await send(http().head(`/v1/lifts/${KNOWN_ID}`)).set('If-None-Match', etag)).status).toBe(304);
+    for (const other of ['"2"', '"3"', '"3-x"', `"a${etag.slice(1)}`, etag.slice(1, -1), `"1", W/"2"`])
+      expect((await read().set('If-None-Match', other)).status).toBe(200);
     const list = await send(http().get('/v1/lifts?state=running,stopped&limit=5'));
     expect(list.headers['link']).toBe('</v1/lifts?state=running%2Cstopped&limit=5&cursor=next-one>; rel="next"');
     expect((await send(http().get('/v1/lifts?cursor=next-one'))).headers['link']).toBeUndefined();
@@ -129,6 +133,8 @@ describe('requests', () => {
     ['3', /with its quotes/],
     ['"x"', /no ETag of ours/],
     ['W/"3"', /without W\//],
+    ['"x", W/"3"', /without W\//],
+    ['3, "x"', /with its quotes/],
   ])('are told what is wrong with If-Match: %s', async (ifMatch, detail) => {
     const removal = http().delete(`/v1/lifts/${KNOWN_ID}`).set('Authorization', user);
     const answer = await removal.set('If-Match', ifMatch);

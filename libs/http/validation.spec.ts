@@ -3,9 +3,11 @@ import { Matches, validateSync } from 'class-validator';
 import fc from 'fast-check';
 import type { FieldError } from '#libs/kernel';
 import { Money } from '#libs/kernel';
-import { CreateLiftDto, KNOWN_ID, ListLiftsQuery, UpdateLiftDto } from '../../test/support/http-fixture.js';
+import { ContactDto, CreateLiftDto, KNOWN_ID, ListLiftsQuery, UpdateLiftDto } from '../../test/support/http-fixture.js';
 import {
+  ArrayField,
   DateTimeField,
+  items,
   listRequest,
   PageQuery,
   PasswordField,
@@ -19,6 +21,7 @@ import { readQuery } from './request/query-reader.js';
 interface Refusal {
   readonly kind: string;
   readonly code: string;
+  readonly message: string;
   readonly extra: { readonly errors: readonly FieldError[] };
 }
 
@@ -109,9 +112,22 @@ describe('bodies', () => {
     });
   });
 
+  it('are not read beyond the hundredth fault', () => {
+    class FleetDto {
+      @ArrayField({ description: 'Lifts', of: items.object(ContactDto), maxItems: 100_000 })
+      lifts: ContactDto[];
+    }
+    let read = 0;
+    const lifts = Array.from({ length: 20_000 }, () => Object.defineProperty({}, 'name', { get: () => ++read }));
+    expect(refusalOf(() => readBody(FleetDto, { lifts })).extra.errors).toHaveLength(100);
+    expect(read).toBeLessThan(1_000);
+  });
+
   it('name at most a hundred faults', () => {
     const hostile = Object.fromEntries(Array.from({ length: 5_000 }, (_, n) => [`field${n}`, n]));
-    expect(refusalOf(() => readBody(CreateLiftDto, hostile)).extra.errors).toHaveLength(100);
+    const refusal = refusalOf(() => readBody(CreateLiftDto, hostile));
+    expect(refusal.extra.errors).toHaveLength(100);
+    expect(refusal.message).toMatch(/Only the first 100 are named/);
   });
 
   it('patch: absent keeps, null clears, and only where there is something to clear', () => {

@@ -34,6 +34,8 @@ export interface RequestContext {
   readonly ip?: string;
   readonly userAgent?: string;
   readonly traceparent?: string;
+  /** Set where If-Match names several versions: any of them may be the current one. */
+  seenVersions?: readonly number[];
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();

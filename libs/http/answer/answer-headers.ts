@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { pathOf } from '../problem/send-problem.js';
+import { entityTags } from './entity-tags.js';
 
 interface Answer {
   readonly id?: unknown;
@@ -40,7 +41,7 @@ export function entityTag(
   if (version === undefined || typeof payload !== 'string') return done(null, payload);
   const tag = etagOf(version, payload);
   reply.header('ETag', tag);
-  if (request.method === 'GET' && matches(request.headers['if-none-match'], tag)) reply.code(304);
+  if (isRead(request) && matches(request.headers['if-none-match'], tag)) reply.code(304);
   done(null, payload);
 }
 
@@ -64,14 +65,15 @@ function etagOf(version: number | null, body: string): string {
   return version === null ? `"${digest}"` : `"${version}-${digest}"`;
 }
 
+function isRead({ method }: FastifyRequest): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
 /** If-None-Match compares weakly: a tag that a proxy has weakened still matches. */
 function matches(condition: string | undefined, tag: string): boolean {
   if (condition === undefined) return false;
-  return (
-    condition === tag ||
-    condition === '*' ||
-    condition.split(',').some((part) => part.trim().replace(/^W\//, '') === tag)
-  );
+  if (condition === tag || condition.trim() === '*') return true;
+  return entityTags(condition.trim()).some(({ opaque }) => opaque === tag);
 }
 
 function nextLink(request: FastifyRequest, cursor: string): string {

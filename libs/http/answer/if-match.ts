@@ -3,37 +3,59 @@ import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '#libs/kernel';
 import { standardProblems } from '../problem/problem.js';
+import { entityTags, type EntityTag } from './entity-tags.js';
 
 /**
- * The version that the client has seen, from If-Match.
+ * The versions that the client has seen, from If-Match: any of them may be the current one (RFC 9110, 13.1.1).
  * Only the version counts: that the answer has changed otherwise is nobody's edit.
  * @throws DomainError `request.precondition_required` without one; `*` says nothing about what was seen and counts as none.
- * `resource.stale` with a tag we did not make: in the words of RFC 9110 it is simply another one
+ * `resource.stale` when none of the tags is ours, or all are weak: in the words of RFC 9110 they are simply others
  */
-export function expectedVersion(ifMatch: string | undefined): number {
-  if (ifMatch === undefined || ifMatch.trim() === '' || ifMatch.trim() === '*') {
-    throw new DomainError('request.precondition_required', 'precondition_required', standardProblems[428]!.detail);
-  }
-  const match = /^\s*"(\d{1,9})(?:-[\w-]{1,40})?"\s*$/.exec(ifMatch);
-  if (!match) throw new DomainError('resource.stale', 'stale', foreignTag(ifMatch));
-  return Number(match[1]);
+export function seenVersions(ifMatch: string | undefined): readonly [number, ...number[]] {
+  const condition = ifMatch?.trim() ?? '';
+  if (condition === '') throw preconditionRequired(standardProblems[428]!.detail);
+  if (condition === '*') throw preconditionRequired(anyVersion);
+  const tags = entityTags(condition);
+  const [first, ...others] = tags.flatMap(versionOf);
+  if (first === undefined) throw new DomainError('resource.stale', 'stale', whyNone(tags));
+  return [first, ...others];
+}
+
+const anyVersion =
+  'If-Match: * would overwrite whatever others have changed meanwhile. Send the ETag of the version you have seen.';
+
+function preconditionRequired(detail: string): DomainError {
+  return new DomainError('request.precondition_required', 'precondition_required', detail);
+}
+
+/** If-Match compares strongly: a weak tag matches nothing. */
+function versionOf({ isWeak, opaque }: EntityTag): number[] {
+  const match = isWeak ? null : /^"(\d{1,9})(?:-[\w-]{1,40})?"$/.exec(opaque);
+  return match ? [Number(match[1])] : [];
 }
 
 /** Nobody has changed anything: "read it again" would send the client round in circles. */
-function foreignTag(ifMatch: string): string {
-  return ifMatch.trim().startsWith('W/')
+function whyNone(tags: readonly EntityTag[]): string {
+  return tags.some(({ isWeak }) => isWeak)
     ? 'If-Match never matches a weak ETag. Something between us has made a weak one of ours: send it without W/.'
     : 'If-Match is no ETag of ours. Send the whole ETag that you were given, with its quotes, such as "3-Zk1vTqf0c2Bd".';
 }
 
-const fromHeader = createParamDecorator((_data: unknown, context: ExecutionContext) =>
-  expectedVersion(context.switchToHttp().getRequest<FastifyRequest>().headers['if-match']),
-);
+/** The handler is given one version; where several were named, `assertVersion` finds the others in the request's context. */
+const fromHeader = createParamDecorator((_data: unknown, context: ExecutionContext) => {
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  const versions = seenVersions(request.headers['if-match']);
+  if (versions.length > 1) request.context!.seenVersions = versions;
+  return versions[0];
+});
 
 const documented = ApiHeader({
   name: 'If-Match',
   required: true,
-  description: 'ETag of the version you have seen. The change is refused with 412 when the resource has moved on.',
+  description:
+    'ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. ' +
+    'The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. ' +
+    '`*` names no version that was seen and is answered 428, as no header is.',
   example: '"3-Zk1vTqf0c2Bd"',
 });
 

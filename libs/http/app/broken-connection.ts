@@ -1,26 +1,36 @@
-import type { Socket } from 'node:net';
 import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import { uuidv7 } from '#libs/kernel';
 import { PROBLEM_JSON, problemBody, standardProblem } from '../problem/problem.js';
 
 const statusOf: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
 
+/** To read the answer in. A client that then keeps its side open would hold the connection for ever: Node knows of it no longer. */
+const LINGER_MS = 1_000;
+
 /** What Node's parser could not read as HTTP never becomes a request; the answer is written to the socket by hand. */
-export function answerBrokenConnection(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || socket.destroyed) return;
-  if (!socket.writable) {
-    socket.destroy(error);
-    return;
-  }
-  const status = statusOf[error.code ?? ''] ?? 400;
+export function answerBrokenConnection(headers: Readonly<Record<string, string>>) {
+  return (error: Error & { code?: string }, socket: Socket): void => {
+    // ended: it was answered, and the client goes on sending
+    if (error.code === 'ECONNRESET' || socket.destroyed || socket.writableEnded) return;
+    if (socket.writable) socket.end(problemMessage(statusOf[error.code ?? ''] ?? 400, headers));
+    const overdue = setTimeout(() => socket.destroy(), LINGER_MS);
+    socket.once('close', () => clearTimeout(overdue));
+  };
+}
+
+function problemMessage(status: number, headers: Readonly<Record<string, string>>): string {
   const requestId = uuidv7();
   const body = problemBody(standardProblem(status), '', requestId);
-  const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    `Content-Type: ${PROBLEM_JSON}`,
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    `X-Request-Id: ${requestId}`,
-    'Connection: close',
-  ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  const all = {
+    ...headers,
+    'content-type': PROBLEM_JSON,
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+    'x-request-id': requestId,
+    date: new Date().toUTCString(),
+    connection: 'close',
+  };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('\r\n')}\r\n\r\n${body}`;
 }

@@ -1,7 +1,7 @@
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { registerDecorator, type ValidationArguments } from 'class-validator';
 import type { FieldError } from '#libs/kernel';
-import type { ValueKind } from './value-kind.js';
+import { readWhole, type ValueKind } from './value-kind.js';
 
 export interface FieldOptions {
   readonly description: string;
@@ -35,10 +35,8 @@ export class FieldRule {
     return this.faultsOf(value).length === 0;
   }
 
-  faultsOf(value: unknown): FieldError[] {
-    const faults: FieldError[] = [];
-    this.kind.read(value, '', faults);
-    return faults;
+  faultsOf(value: unknown): readonly FieldError[] {
+    return readWhole((faults) => this.kind.read(value, '', faults)).faults;
   }
 }
 

@@ -9,7 +9,7 @@ export const items = { ...kinds, integer, decimal, date, dateTime, localDateTime
 
 export { readDto, fieldsOf, UNKNOWN_FIELD, type DtoClass } from './dto-reader.js';
 export type { FieldOptions } from './field.js';
-export { MoneyDto, MoneyField } from './money-field.js';
+export { hiddenCost, MoneyDto, MoneyField } from './money-field.js';
 export { BooleanField, DecimalField, IntegerField } from './number-fields.js';
 export { ArrayField, AttributesField, isPlainObject, ObjectField } from './object-fields.js';
 export {
@@ -22,4 +22,4 @@ export {
   UuidField,
 } from './text-fields.js';
 export { DateField, DateTimeField, LocalDateTimeField } from './time-fields.js';
-export type { ValueKind } from './value-kind.js';
+export { fault, MOST_FAULTS, moreFaults, pointerTo, readWhole, type ValueKind } from './value-kind.js';

@@ -52,5 +52,8 @@ export const money = ({ allowNegative = false }: MoneyRules = {}): ValueKind<Mon
   schema: { type: () => MoneyDto },
 });
 
+/** Of every amount in an answer: its view asks `seesCosts()` of libs/request-context. */
+export const hiddenCost = '; null also for callers without the permission `costs:read`';
+
 /** `{ amount, currency }`, read as a Money of the kernel. */
 export const MoneyField = (options: FieldOptions & MoneyRules) => field(money(options), options);

@@ -12,12 +12,37 @@ export interface ValueKind<T = unknown> {
   readonly fromText?: (text: string) => unknown;
 }
 
-/** Answers with many faults help nobody, and a hostile body could ask for millions. */
-const MAX_FAULTS = 100;
+/** Answers with many faults help nobody, and a hostile body could have millions. */
+export const MOST_FAULTS = 100;
+/** Said where there may be more. */
+export const moreFaults = ` Only the first ${MOST_FAULTS} are named.`;
 
+/** Thrown at the last fault that is named: what comes behind it is not even looked at. */
+class EnoughFaults extends Error {}
+
+/** @throws EnoughFaults */
 export function fault(faults: FieldError[], pointer: string, code: string, detail: string): undefined {
-  if (faults.length < MAX_FAULTS) faults.push({ pointer, code, detail });
-  return undefined;
+  faults.push({ pointer, code, detail });
+  if (faults.length >= MOST_FAULTS) throw new EnoughFaults();
+}
+
+interface Reading<T> {
+  /** Undefined when reading ended before its end. */
+  readonly dto: T | undefined;
+  readonly faults: readonly FieldError[];
+  /** To be added to what is said of the faults. */
+  readonly note: string;
+}
+
+/** What there is to read of a whole request, up to as many faults as are named. */
+export function readWhole<T>(read: (faults: FieldError[]) => T): Reading<T> {
+  const faults: FieldError[] = [];
+  try {
+    return { dto: read(faults), faults, note: '' };
+  } catch (error) {
+    if (!(error instanceof EnoughFaults)) throw error;
+    return { dto: undefined, faults, note: moreFaults };
+  }
 }
 
 /** One more step of a JSON pointer (RFC 6901). */

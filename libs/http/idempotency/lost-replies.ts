@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DomainError } from '#libs/kernel';
 import { standardProblems } from '../problem/problem.js';
+import { clientAddress } from '../request/client-address.js';
 import type { Effect } from './claim.js';
 import { replyLost } from './idempotency-key.js';
 import type { Reread } from './reread-routes.js';
@@ -35,7 +36,7 @@ export class LostReplies {
     const headers = Object.fromEntries(
       credentials.flatMap((name) => (request.headers[name] === undefined ? [] : [[name, request.headers[name]]])),
     );
-    const answer = await this.fastify.inject({ method: 'GET', url, headers, remoteAddress: request.ip });
+    const answer = await this.fastify.inject({ method: 'GET', url, headers, remoteAddress: clientAddress(request) });
     if (answer.statusCode === 429 || answer.statusCode >= 500)
       throw new DomainError('server.unavailable', 'unavailable', standardProblems[503]!.detail, {
         retryAfterSeconds: 1,

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import { DomainError } from '#libs/kernel';
+import { clientAddress } from '../request/client-address.js';
 import { routeFacts } from '../request/route-facts.js';
 import type { Admission } from '../request/request-hook.js';
 import type { Caller } from './caller.js';
@@ -17,7 +18,7 @@ const PATIENCE_MILLISECONDS = 1_000;
 
 /**
  * Holds each call of the API against its limits as soon as it is known who calls, before the body is read. A call for which this process
- * holds an allowance, and that is nearly every one, waits for nothing. Operators are not limited, nor is what is no part of the API.
+ * holds an allowance, and that is nearly every one, waits for nothing. Operators are not limited, nor are probes and unknown addresses.
  */
 export class LimitsHooks {
   constructor(private readonly callers: Callers) {}
@@ -41,12 +42,19 @@ export class LimitsHooks {
   };
 
   private callerOf(request: FastifyRequest, now: number, error: Error | undefined): Caller | undefined {
-    const access = request.is404 ? undefined : routeFacts(request)?.access;
     const { actor, tenant } = request.context ?? {};
-    if (!access || !actor || (error && !(error instanceof DomainError))) return undefined;
+    if (!isLimited(request) || !actor || (error && !(error instanceof DomainError))) return undefined;
     if (actor.kind === 'user' && tenant) return this.callers.user(actor, tenant, now);
-    return actor.kind === 'operator' ? undefined : this.callers.network(request.ip, now);
+    return actor.kind === 'operator' ? undefined : this.callers.network(clientAddress(request), now);
   }
+}
+
+/** Calls of the API, and what is worth asking for in great numbers besides: pages, their files, documents. Probes never wait. */
+function isLimited(request: FastifyRequest): boolean {
+  if (request.is404) return false;
+  return (
+    routeFacts(request) !== undefined || (request.routeOptions.config as { isLimited?: boolean }).isLimited === true
+  );
 }
 
 function letThrough(caller: Caller, reply: FastifyReply, now: number): void {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { PAGE_POLICY } from '../app/security-headers.js';
+import { servePrepared } from './prepared-answer.js';
 
 export interface DocumentPage {
   readonly path: string;
@@ -19,13 +20,16 @@ export interface Viewer {
 /** Where the viewers' own files and the icon are served. */
 export const assets = '/docs/assets/';
 
+/** Of the viewers' own files, which change with the product. */
+export const fileHeaders = (type: string) => ({ 'content-type': type, 'cache-control': 'public, max-age=3600' });
+export const SCRIPT = 'text/javascript; charset=utf-8';
+
+const pageHeaders = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': PAGE_POLICY };
+
 /** Serves each page; nothing on them comes from another address than ours. */
 export function serveDocumentPages(fastify: FastifyInstance, pages: readonly DocumentPage[], viewer: Viewer): void {
   for (const page of pages) {
-    const html = documentPage(page, viewer);
-    fastify.get(page.path, (_request, reply) =>
-      reply.header('Content-Security-Policy', PAGE_POLICY).type('text/html; charset=utf-8').send(html),
-    );
+    servePrepared(fastify, page.path, pageHeaders, () => documentPage(page, viewer));
   }
 }
 

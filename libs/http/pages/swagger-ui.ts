@@ -1,24 +1,23 @@
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
-import fastifyStatic from '@fastify/static';
+import { dirname, join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { assets, serveDocumentPages, type DocumentPage } from './document-page.js';
+import { assets, fileHeaders, SCRIPT, serveDocumentPages, type DocumentPage } from './document-page.js';
+import { servePrepared } from './prepared-answer.js';
 import { SWAGGER_INIT } from './swagger-init.js';
 
-const served = ['/swagger-ui.css', '/swagger-ui-bundle.js', '/favicon-32x32.png'];
+const files = {
+  'swagger-ui.css': 'text/css; charset=utf-8',
+  'swagger-ui-bundle.js': SCRIPT,
+  'favicon-32x32.png': 'image/png',
+};
 
 /** Swagger UI from our own address: no script of another host is loaded, and it works without a network. */
 export function serveSwaggerUi(fastify: FastifyInstance, pages: readonly DocumentPage[]): void {
   const root = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-  void fastify.register(fastifyStatic, {
-    root,
-    prefix: assets,
-    decorateReply: false,
-    index: false,
-    allowedPath: (path) => served.includes(path),
-    maxAge: '1h',
-  });
-  fastify.get('/docs/init.js', (_request, reply) => reply.type('text/javascript; charset=utf-8').send(SWAGGER_INIT));
+  for (const [name, type] of Object.entries(files))
+    servePrepared(fastify, `${assets}${name}`, fileHeaders(type), () => readFile(join(root, name)));
+  servePrepared(fastify, '/docs/init.js', { 'content-type': SCRIPT }, () => SWAGGER_INIT);
   serveDocumentPages(fastify, pages, {
     id: 'swagger-ui',
     styles: [`${assets}swagger-ui.css`],

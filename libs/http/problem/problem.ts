@@ -43,7 +43,10 @@ export const standardProblems: Readonly<Record<number, { code: string; detail: s
     code: 'resource.stale',
     detail: 'The resource was changed by someone else since you read it. Read it again and repeat the change.',
   },
-  413: { code: 'request.too_large', detail: 'The body is larger than 1 MiB.' },
+  413: {
+    code: 'request.too_large',
+    detail: 'The body is larger than 1 MiB, or than 16 KiB where nobody needs to be signed in.',
+  },
   414: { code: 'request.address_too_long', detail: 'The address is too long.' },
   415: { code: 'request.unsupported_media_type', detail: 'Send the body as application/json.' },
   422: { code: 'request.invalid', detail: 'The request is well-formed but wrong.' },

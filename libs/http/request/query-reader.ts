@@ -1,5 +1,5 @@
 import { DomainError, type FieldError } from '#libs/kernel';
-import { fieldsOf, readDto, UNKNOWN_FIELD, type DtoClass } from '../fields/index.js';
+import { fault, fieldsOf, pointerTo, readDto, readWhole, UNKNOWN_FIELD, type DtoClass } from '../fields/index.js';
 
 const UNKNOWN_PARAMETER = 'request.unknown_parameter';
 const REPEATED_PARAMETER = 'request.repeated_parameter';
@@ -15,27 +15,36 @@ const details: Readonly<Record<string, string>> = {
  * @throws DomainError 400 naming every fault; there is no 422 for parameters
  */
 export function readQuery<T extends object>(type: DtoClass<T>, query: Readonly<Record<string, string | string[]>>): T {
-  const faults: FieldError[] = [];
+  const { dto, faults, note } = readWhole((noted) => readParameters(type, query, noted));
+  if (dto && faults.length === 0) return dto;
+  throw refused(faults.map(asParameter), note);
+}
+
+function readParameters<T extends object>(
+  type: DtoClass<T>,
+  query: Readonly<Record<string, string | string[]>>,
+  faults: FieldError[],
+): T {
   const fields = fieldsOf(type);
   const values: Record<string, unknown> = {};
   for (const name of Object.keys(query)) {
     const text = query[name]!;
     if (typeof text === 'string') values[name] = fields.get(name)?.rule.kind.fromText?.(text) ?? text;
-    else faults.push({ pointer: `/${name}`, code: REPEATED_PARAMETER, detail: 'must be given once' });
+    else fault(faults, pointerTo('', name), REPEATED_PARAMETER, 'must be given once');
   }
-  if (faults.length > 0) throw refused(faults);
-  const dto = readDto(type, values, '', faults);
-  if (faults.length === 0) return dto;
-  throw refused(
-    faults.map((each) =>
-      each.code === UNKNOWN_FIELD ? { ...each, code: UNKNOWN_PARAMETER, detail: 'is not a parameter here' } : each,
-    ),
-  );
+  // what else is wrong depends on which of the values is meant
+  return faults.length > 0 ? (values as T) : readDto(type, values, '', faults);
 }
 
-function refused(errors: FieldError[]): DomainError {
+function asParameter(error: FieldError): FieldError {
+  return error.code === UNKNOWN_FIELD
+    ? { ...error, code: UNKNOWN_PARAMETER, detail: 'is not a parameter here' }
+    : error;
+}
+
+function refused(errors: readonly FieldError[], note: string): DomainError {
   const code =
     [UNKNOWN_PARAMETER, REPEATED_PARAMETER].find((known) => errors.some((error) => error.code === known)) ??
     'request.invalid_parameter';
-  return new DomainError(code, 'malformed', details[code]!, { errors: errors.slice(0, 100) });
+  return new DomainError(code, 'malformed', `${details[code]!}${note}`, { errors });
 }

@@ -4,6 +4,7 @@ import { runInContext, type RequestContext } from '#libs/request-context';
 import { assertAccess } from '../access/assert-access.js';
 import type { Access } from '../access/access.js';
 import type { Authentication, Authenticator } from './authenticator.js';
+import { clientAddress } from './client-address.js';
 import { routeFacts } from './route-facts.js';
 import { continuedTrace } from './trace-context.js';
 
@@ -91,7 +92,7 @@ function contextOf(
     requestId: request.id,
     actor,
     tenant,
-    ip: request.ip,
+    ip: clientAddress(request),
     userAgent: request.headers['user-agent'],
     traceparent,
   };

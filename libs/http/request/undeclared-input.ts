@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import { DomainError, type FieldError } from '#libs/kernel';
-import { isPlainObject, UNKNOWN_FIELD } from '../fields/index.js';
+import { isPlainObject, moreFaults, MOST_FAULTS, pointerTo, UNKNOWN_FIELD } from '../fields/index.js';
 import { standardProblems } from '../problem/problem.js';
 import { routeFacts, type RouteFacts } from './route-facts.js';
 
@@ -66,7 +66,7 @@ function unexpectedBody(request: FastifyRequest, { takesBody }: RouteFacts): Err
 
 function unknownInput(code: string, detail: string, names: readonly string[]): DomainError {
   const errors: FieldError[] = names
-    .slice(0, 100)
-    .map((name) => ({ pointer: `/${name}`, code, detail: 'is not known here' }));
-  return new DomainError(code, 'malformed', detail, { errors });
+    .slice(0, MOST_FAULTS)
+    .map((name) => ({ pointer: pointerTo('', name), code, detail: 'is not known here' }));
+  return new DomainError(code, 'malformed', names.length > MOST_FAULTS ? detail + moreFaults : detail, { errors });
 }

@@ -1,6 +1,6 @@
 import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
 import { DomainError, notFound, type FieldError } from '#libs/kernel';
-import { isPlainObject, readDto, UNKNOWN_FIELD, type DtoClass } from '../fields/index.js';
+import { isPlainObject, readDto, readWhole, UNKNOWN_FIELD, type DtoClass } from '../fields/index.js';
 import { readQuery } from './query-reader.js';
 
 const builtIn = new Set<unknown>([String, Number, Boolean, Array, Object, Buffer]);
@@ -23,18 +23,19 @@ export function isDtoClass(metatype: unknown): metatype is DtoClass {
 
 /** @throws DomainError 400 when fields are unknown, else 422 when values are wrong. No body is an empty one. */
 export function readBody<T extends object>(type: DtoClass<T>, body: unknown): T {
-  const faults: FieldError[] = [];
   if (body !== undefined && !isPlainObject(body)) {
     throw invalid([{ pointer: '', code: 'field.type', detail: 'must be an object' }]);
   }
-  const dto = readDto(type, body ?? {}, '', faults);
-  if (faults.length === 0) return dto;
-  if (!faults.some(({ code }) => code === UNKNOWN_FIELD)) throw invalid(faults);
-  throw new DomainError(UNKNOWN_FIELD, 'malformed', 'The body has fields that this address does not take.', {
+  const { dto, faults, note } = readWhole((noted) => readDto(type, body ?? {}, '', noted));
+  if (dto && faults.length === 0) return dto;
+  if (!faults.some(({ code }) => code === UNKNOWN_FIELD)) throw invalid(faults, note);
+  throw new DomainError(UNKNOWN_FIELD, 'malformed', `The body has fields that this address does not take.${note}`, {
     errors: faults,
   });
 }
 
-function invalid(errors: FieldError[]): DomainError {
-  return new DomainError('request.invalid', 'invalid', 'Some fields of the body are wrong; see errors.', { errors });
+function invalid(errors: readonly FieldError[], note = ''): DomainError {
+  return new DomainError('request.invalid', 'invalid', `Some fields of the body are wrong; see errors.${note}`, {
+    errors,
+  });
 }

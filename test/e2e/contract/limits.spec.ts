@@ -97,8 +97,16 @@ describe('answers of the API', () => {
     }
   });
 
-  it('of health, documents and unknown addresses say nothing of limits', async () => {
-    for (const path of ['/health/live', '/openapi.json', '/v1/nothing'])
+  it.each(['/docs', '/docs/assets/swagger-ui-bundle.js', '/reference', '/reference/scalar.js', '/openapi.yaml'])(
+    'hold for %s',
+    async (path) => {
+      const { headers } = await testApp.anonymous.get(path).expect(200);
+      expect(headers['ratelimit-policy']).toBe('"burst";q=1000000;w=10');
+    },
+  );
+
+  it('of health and unknown addresses say nothing of limits', async () => {
+    for (const path of ['/health/live', '/v1/nothing'])
       expect((await testApp.anonymous.get(path)).headers['ratelimit']).toBeUndefined();
   });
 });

@@ -83,6 +83,31 @@ describe('users', () => {
     expect((await admin.get(`/v1/users/${id}`)).body).toMatchObject({ isActive: true, version: 1 });
   });
 
+  it('have pictures of this service alone, also those who had another before', async () => {
+    for (const avatarUrl of [
+      'https://img.example.com/7.jpg',
+      '//img.example.com/7',
+      '/\\\\img.example.com',
+      'javascript:1',
+      'data:,x',
+    ])
+      await admin
+        .post('/v1/users')
+        .send({ ...aUser(), avatarUrl })
+        .expect(422);
+    const { id } = (
+      await admin
+        .post('/v1/users')
+        .send({ ...aUser(), avatarUrl: '/v1/files/7' })
+        .expect(201)
+    ).body;
+    expect((await admin.get(`/v1/users/${id}`)).body.avatarUrl).toBe('/v1/files/7');
+    await testApp.database.query(
+      `update ${acme.ref.schema}.users set avatar_url = 'https://evil.example.com/1' where id = '${id}'`,
+    );
+    expect((await admin.get(`/v1/users/${id}`)).body.avatarUrl).toBeNull();
+  });
+
   it('are changed by merge-patch against the version that was seen', async () => {
     const { id } = await create();
     const patch = (version: string | undefined, body: object) => {

@@ -18,7 +18,7 @@ it.each<Crash>(['a killed backend', 'a killed postmaster', 'terminated backends'
   async (crash) => {
     const seen = await whileCrashing(use!, [crash]);
     expect(seen).toMatchObject({ unexpected: [], lost: 0 });
-    expect(seen.unhealthyFor).toBeLessThan(5_000);
+    expect(seen.unhealthyFor).toBeLessThan(2_000);
     expect(use!.product.child.exitCode).toBeNull();
   },
 );

@@ -20,6 +20,8 @@ export interface ProductInUse {
   readonly product: ProductProcess;
   readonly address: string;
   readonly dataDir: string;
+  /** The administrator's, for calls of another kind. */
+  readonly authorization: string;
   create(): Promise<Answer>;
   list(): Promise<Answer>;
   health(name: 'live' | 'ready'): Promise<number>;
@@ -50,6 +52,7 @@ export async function useProduct(environment: Record<string, string> = {}): Prom
     product,
     address,
     dataDir,
+    authorization,
     create: () => call('/v1/facilities', { method: 'POST', body: JSON.stringify(facility()) }),
     list: () => call('/v1/facilities?limit=10'),
     health: async (name) => (await fetch(`${address}/health/${name}`)).status,

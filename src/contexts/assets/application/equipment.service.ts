@@ -3,7 +3,7 @@ import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { TenancyFacade } from '#contexts/tenancy';
 import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
 import { everyFault, notFound } from '#libs/kernel';
-import { currentUserId } from '#libs/request-context';
+import { assertMaySetCosts, currentUserId } from '#libs/request-context';
 import { Equipment, type EquipmentChanges, type NewEquipment, type Place } from '../domain/equipment.entity.js';
 import { assertTakesMachine } from '../domain/equipment-place.js';
 import { AssetReferences } from './asset-references.js';
@@ -40,6 +40,7 @@ export class EquipmentService {
     buildingId,
     ...given
   }: NewEquipment & Partial<Place> & { facilityId: string }): Promise<EquipmentView> {
+    assertMaySetCosts(given);
     const place = { facilityId, buildingId: buildingId ?? null };
     const [, equipment] = everyFault(await this.checkOf(place), () => Equipment.create(place, given, currentUserId()));
     await this.unitOfWork.transactional(async () => {
@@ -51,6 +52,7 @@ export class EquipmentService {
 
   /** @throws DomainError 422 naming every wrong field */
   async edit(id: string, version: number, given: EquipmentChanges & Partial<Place>): Promise<EquipmentView> {
+    assertMaySetCosts(given);
     const { facilityId, buildingId, ...changes } = given;
     const equipment = await this.load(id, version);
     const isMoved = facilityId !== undefined || buildingId !== undefined;

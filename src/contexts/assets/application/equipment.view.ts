@@ -1,4 +1,5 @@
 import { isoUtc } from '#libs/database';
+import { seesCosts } from '#libs/request-context';
 import type { EquipmentTable } from './asset.tables.js';
 import type { ExpandedParts } from './equipment-expansions.js';
 
@@ -53,5 +54,5 @@ export function equipmentView(row: EquipmentRow) {
 }
 
 function money(amount: string | null, currency: string) {
-  return amount === null ? null : { amount, currency };
+  return amount === null || !seesCosts() ? null : { amount, currency };
 }

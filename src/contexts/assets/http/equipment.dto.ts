@@ -6,6 +6,7 @@ import {
   DateTimeField,
   EnumField,
   IntegerField,
+  hiddenCost,
   MoneyField,
   StringField,
   TextField,
@@ -133,10 +134,10 @@ export class EquipmentDto {
   @IntegerField({ description: 'Days between two maintenances', example: 90, min: 1, max: 36_500, nullable: true })
   maintenanceFrequencyDays: number | null;
 
-  @MoneyField({ description: 'What it cost', nullable: true })
+  @MoneyField({ description: `What it cost${hiddenCost}`, nullable: true })
   purchaseCost: MoneyDto | null;
 
-  @MoneyField({ description: 'What its maintenance costs a year, in the same currency', nullable: true })
+  @MoneyField({ description: `What its maintenance costs a year, in the same currency${hiddenCost}`, nullable: true })
   annualMaintenanceCost: MoneyDto | null;
 
   @StringField({ description: 'Floor', example: '0', maxLength: 50, nullable: true })

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { atOrAfter, anyOf, before, equals, isoUtc, tenantList, tenantQuery } from '#libs/database';
+import { withoutHiddenCosts } from '#libs/request-context';
 import type { AuditLogTable, IdentityTables } from './identity.tables.js';
 
 const entries = (db: Kysely<IdentityTables>) =>
@@ -57,7 +58,7 @@ export function auditEntryView(row: AuditLogTable) {
     requestId: row.request_id,
     ipAddress: row.ip_address,
     userAgent: row.user_agent,
-    changes: row.changes,
+    changes: withoutHiddenCosts(row.changes),
     createdAt: isoUtc(row.created_at),
   };
 }

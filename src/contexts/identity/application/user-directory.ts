@@ -6,6 +6,8 @@ import { assertWithinOwnRights } from './own-rights.js';
 import { rightsOfUser, userById } from './user.queries.js';
 import { userView, type UserView } from './user.view.js';
 
+type VersionedRights = Rights & { readonly id: string; readonly version: number };
+
 /** Single users, as everybody who changes them needs to see them. */
 @Injectable()
 export class UserDirectory {
@@ -19,14 +21,14 @@ export class UserDirectory {
   }
 
   /** @throws 404 */
-  async rightsOf(id: string): Promise<Rights & { readonly id: string; readonly version: number }> {
+  async rightsOf(id: string): Promise<VersionedRights> {
     const row = await this.db.one(rightsOfUser, { id });
     if (!row) throw notFound();
     return { ...row, granted: row.granted ?? [] };
   }
 
   /** Who changes others must have all that they have. @throws 404, 403 `user.beyond_own_rights` */
-  async assertTouchable(id: string): Promise<Rights> {
+  async assertTouchable(id: string): Promise<VersionedRights> {
     const rights = await this.rightsOf(id);
     assertWithinOwnRights(rights);
     return rights;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { auditStatement } from '#libs/audit';
-import { assertVersion, UnitOfWork } from '#libs/database';
+import { assertVersion, staleError, UnitOfWork } from '#libs/database';
 import { Clock } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
 import type { PermissionName } from '../domain/permissions.js';
@@ -41,11 +41,13 @@ export class UserRightsService {
   async replace(id: string, version: number, granted: readonly PermissionName[]): Promise<UserRights> {
     const before = await this.users.assertTouchable(id);
     assertWithinOwnRights({ role: before.role, granted });
+    assertVersion(before, version);
     const { schema } = currentTenant();
     const entry = { action: 'grant', resourceType: 'user', resourceId: id };
     await this.unitOfWork.transactional(async () => {
-      const [raised] = await this.unitOfWork.execute(raiseVersion.bind(schema, { id, version, at: this.clock.now() }));
-      if (raised!.rowCount === 0) assertVersion({ version: version + 1 }, version);
+      const raise = raiseVersion.bind(schema, { id, version: before.version, at: this.clock.now() });
+      const [raised] = await this.unitOfWork.execute(raise);
+      if (raised!.rowCount === 0) throw staleError();
       await this.unitOfWork.execute(
         revokeGrants.bind(schema, { userId: id }),
         auditStatement(schema, [{ ...entry, before: { granted: before.granted }, after: { granted } }]),

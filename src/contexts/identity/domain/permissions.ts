@@ -39,6 +39,8 @@ export const permissions = {
   'equipment:decommission': 'Take machines out of service for good.',
   'equipment:delete': 'Delete machines that nothing refers to.',
 
+  'costs:read': 'See, and set where one may change the rest, what things cost; for others every amount is null.',
+
   'work_orders:read': 'See work orders: all of them, or those that concern oneself.',
   'work_orders:read_all':
     'See every work order, not only those assigned to oneself or one’s teams or made from one’s own requests.',

@@ -32,6 +32,7 @@ const rightsOf: Readonly<Record<Role, readonly PermissionName[]>> = {
     'facilities:read_all',
     'buildings:read',
     'equipment:read',
+    'costs:read',
     'work_orders:read',
     'work_orders:read_all',
     'work_orders:create',

@@ -14,6 +14,7 @@ import {
   TimezoneField,
   UuidField,
 } from '#libs/http';
+import { ownPath } from '../domain/avatar-url.js';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../domain/password-policy.js';
 import { permissionNames, type PermissionName } from '../domain/permissions.js';
 import { roleDescriptions, roles, type Role } from '../domain/roles.js';
@@ -41,12 +42,12 @@ export class UserDto {
   phone: string | null;
 
   @StringField({
-    description: 'Address of a picture',
-    example: 'https://img.example.com/u/7.jpg',
+    description:
+      'Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it',
+    example: '/v1/users/01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222/avatar',
     maxLength: 2_000,
-    // nothing that a browser would run
-    pattern: /^(https:\/|)\/[^\s]+$/,
-    patternDetail: 'must begin with https:// or with /',
+    pattern: ownPath,
+    patternDetail: 'must be a path of this service, which begins with one /',
     nullable: true,
   })
   avatarUrl: string | null;

@@ -1,0 +1,58 @@
+import { hash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { entityTags } from '../answer/entity-tags.js';
+
+/** What is said of an answer besides its bytes, in lower case. */
+type Headers = Readonly<Record<string, string>>;
+
+interface Prepared {
+  readonly plain: Buffer;
+  /** Undefined where packing does not make it smaller. */
+  readonly packed: Buffer | undefined;
+  readonly etag: string;
+}
+
+const pack = promisify(gzip);
+
+/**
+ * Serves what is the same for everybody: made and packed once, when somebody first asks. All answers share its bytes, so that a thousand
+ * at once need no more memory than one. Held to the limits of the caller's network.
+ */
+export function servePrepared(
+  fastify: FastifyInstance,
+  path: string,
+  headers: Headers,
+  make: () => string | Buffer | Promise<string | Buffer>,
+): void {
+  let prepared: Promise<Prepared> | undefined;
+  fastify.get(path, { config: { isLimited: true } }, async (request, reply) => {
+    prepared ??= prepare(make).catch((error: unknown) => {
+      prepared = undefined;
+      throw error;
+    });
+    return send(request, reply.headers(headers), await prepared);
+  });
+}
+
+async function prepare(make: () => string | Buffer | Promise<string | Buffer>): Promise<Prepared> {
+  const plain = Buffer.from(await make());
+  const packed = await pack(plain);
+  const etag = `"${hash('sha1', plain, 'base64url')}"`;
+  return { plain, packed: packed.length < plain.length ? packed : undefined, etag };
+}
+
+function send({ headers }: FastifyRequest, reply: FastifyReply, { plain, packed, etag }: Prepared): FastifyReply {
+  // the tag is that of the text, however it is packed
+  reply.headers({ etag: `W/${etag}`, vary: 'Accept-Encoding' });
+  if (entityTags(headers['if-none-match']?.trim() ?? '').some(({ opaque }) => opaque === etag))
+    return reply.code(304).send();
+  if (!packed || !acceptsGzip(headers['accept-encoding'])) return reply.send(plain);
+  return reply.header('content-encoding', 'gzip').send(packed);
+}
+
+function acceptsGzip(accepted: string | string[] | undefined): boolean {
+  const codings = String(accepted ?? '').split(',');
+  return codings.some((coding) => /^\s*(gzip|x-gzip|\*)\s*(;\s*q=(?!0(\.0*)?\s*$).*)?$/i.test(coding));
+}

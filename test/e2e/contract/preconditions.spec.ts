@@ -1,0 +1,80 @@
+import { createTestApp, provisionTestTenant, type HttpClient, type TestApp } from '#libs/testing';
+import { aFacility } from '../../builders/assets/facility.builder.js';
+import { aUser } from '../../builders/identity/user.builder.js';
+import { aWorkOrder } from '../../builders/work-orders/work-order.builder.js';
+
+let testApp: TestApp;
+let admin: HttpClient;
+
+beforeAll(async () => {
+  testApp = await createTestApp();
+  admin = await (await provisionTestTenant(testApp)).as('admin');
+});
+afterAll(() => testApp.close());
+
+interface Made {
+  readonly path: string;
+  readonly etag: string;
+}
+
+async function make(path: string, body: object): Promise<Made & { readonly id: string }> {
+  const { body: made, headers } = await admin.post(path).send(body).expect(201);
+  return { path: `${path}/${made.id}`, etag: headers['etag']!, id: made.id };
+}
+
+/** One change of each way in which versions are kept. */
+const changes: Record<string, () => Promise<(ifMatch: string) => ReturnType<HttpClient['post']>>> = {
+  'PATCH of a facility': async () => {
+    const { path } = await make('/v1/facilities', aFacility());
+    return (ifMatch) => admin.patch(path).set('If-Match', ifMatch).send({ name: 'Other' });
+  },
+  'DELETE of a facility': async () => {
+    const { path } = await make('/v1/facilities', aFacility());
+    return (ifMatch) => admin.delete(path).set('If-Match', ifMatch);
+  },
+  'a transition of a work order': async () => {
+    const { id: facilityId } = await make('/v1/facilities', aFacility());
+    const { path } = await make('/v1/work-orders', { ...aWorkOrder(), facilityId });
+    return (ifMatch) => admin.post(`${path}/cancel`).set('If-Match', ifMatch).send({ reason: 'Not needed' });
+  },
+  'PATCH of a user': async () => {
+    const { path } = await make('/v1/users', aUser());
+    return (ifMatch) => admin.patch(path).set('If-Match', ifMatch).send({ phone: '1' });
+  },
+  'PUT of the rights of a user': async () => {
+    const { path } = await make('/v1/users', aUser());
+    return (ifMatch) =>
+      admin
+        .put(`${path}/permissions`)
+        .set('If-Match', ifMatch)
+        .send({ granted: ['users:read'] });
+  },
+};
+
+describe.each(Object.keys(changes))('If-Match of %s', (name) => {
+  it.each(['"7-abc", "1"', '"1","9"', '"gone", W/"4-x" , "1-Zk1vTqf0c2Bd"', ', "1",'])(
+    'takes a list of which one matches: %s',
+    async (ifMatch) => {
+      const change = await changes[name]!();
+      expect([200, 204]).toContain((await change(ifMatch)).status);
+    },
+  );
+
+  it('refuses a list of which none does, weak tags, and whatever names no version', async () => {
+    const change = await changes[name]!();
+    for (const none of ['"2", "9-x"', 'W/"1"', 'W/"1", "2"', '"1', '1, 2', '"x"'])
+      expect([none, (await change(none)).status]).toEqual([none, 412]);
+    for (const unseen of ['*', ' * ', ' ']) expect([unseen, (await change(unseen)).status]).toEqual([unseen, 428]);
+    expect([200, 204]).toContain((await change('"1"')).status);
+  });
+});
+
+describe('If-None-Match', () => {
+  it('of a read takes a list, weak tags and *', async () => {
+    const { path, etag } = await make('/v1/facilities', aFacility());
+    for (const seen of [etag, `W/${etag}`, `"a,b", ${etag}`, '*'])
+      await admin.get(path).set('If-None-Match', seen).expect(304);
+    for (const other of ['"1"', etag.slice(1, -1), `"x${etag.slice(1)}`])
+      await admin.get(path).set('If-None-Match', other).expect(200);
+  });
+});
