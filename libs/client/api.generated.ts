@@ -3395,7 +3395,7 @@ export interface components {
             teamId: string | null;
             /**
              * Format: date-time
-             * @description When the work is planned
+             * @description When the work is planned; not after `dueAt`
              * @example 2026-11-24T08:00:00.000Z
              */
             scheduledAt: string | null;
@@ -3533,7 +3533,7 @@ export interface components {
             priority?: "low" | "medium" | "high" | "critical";
             /**
              * Format: date-time
-             * @description When the work is planned
+             * @description When the work is planned; not after `dueAt`
              * @example 2026-11-24T08:00:00.000Z
              */
             scheduledAt?: string | null;
@@ -3607,7 +3607,7 @@ export interface components {
             priority?: "low" | "medium" | "high" | "critical";
             /**
              * Format: date-time
-             * @description When the work is planned
+             * @description When the work is planned; not after `dueAt`
              * @example 2026-11-24T08:00:00.000Z
              */
             scheduledAt?: string | null;
@@ -4353,7 +4353,7 @@ export interface components {
              */
             message: string;
             /**
-             * @description Path of the resource in this API
+             * @description Path of the resource in this API; null when there is none, or you may not see it any more
              * @example /v1/work-orders/01980a5e-7b1c-7cc0-8f6e-2a64f0d3c002
              */
             linkUrl: string | null;
@@ -7230,7 +7230,7 @@ export interface operations {
             409: components["responses"]["KeyedConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description There is no such machine. The machine is decommissioned. The machine stands in another facility. There is no such facility. The facility is inactive. There is no such active user who could do the work. There is no such active team. Work goes to a user or to a team, not to both. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            /** @description There is no such machine. The machine is decommissioned. The machine stands in another facility. There is no such facility. The facility is inactive. There is no such active user who could do the work. There is no such active team. Work goes to a user or to a team, not to both. Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -7389,7 +7389,17 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
+            /** @description Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
