@@ -28,7 +28,7 @@ import { workOrdersEntities } from './contexts/work-orders/work-orders.entities.
 export interface AppOptions {
   readonly config: AppConfig;
   readonly urls: DatabaseUrls;
-  /** Default: the system's clock. */
+  /** Default: the database's. */
   readonly clock?: Clock | undefined;
 }
 

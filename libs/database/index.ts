@@ -10,6 +10,7 @@ export {
   type ConstraintRule,
 } from './constraint-rules.js';
 export { DatabaseModule, type DatabaseModuleOptions } from './database.module.js';
+export { DatabaseClock } from './database-clock.js';
 export { Databases, type DatabaseUrls } from './databases.js';
 export { portTaken, startEmbeddedPostgres, StartupError, type EmbeddedPostgres } from './embedded/embedded-postgres.js';
 export { created, timestamped, versioned } from './entity-columns.js';

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { isoUtc, TenantDb } from '#libs/database';
 import { RunsPerTenant, TenantWakeups, type TenantJob } from '#libs/jobs';
+import { Clock } from '#libs/kernel';
 import type { TenantRef } from '#libs/request-context';
 import { deleteDelivered, deleteProcessed, oldestKept } from './retention.queries.js';
 
@@ -24,11 +25,12 @@ export class DeliveredEvents implements TenantJob {
   constructor(
     private readonly db: TenantDb,
     private readonly wakeups: TenantWakeups,
+    private readonly clock: Clock,
   ) {}
 
   /** Plans a look at what was committed now, in the background and once a day and tenant. */
   lookLater({ id, slug }: TenantRef): void {
-    const now = Date.now();
+    const now = this.clock.now().getTime();
     if ((this.planned.get(id) ?? 0) > now) return;
     this.planned.set(id, now + DAY);
     this.wakeups.wakeBy(id, KIND, new Date(now + DAYS_KEPT * DAY)).catch((error: unknown) => {
@@ -39,7 +41,7 @@ export class DeliveredEvents implements TenantJob {
 
   /** Once a day at most while there are any, but again at once when there were too many. */
   async run({ schema }: TenantRef): Promise<Date | null> {
-    const now = Date.now();
+    const now = this.clock.now().getTime();
     const before = new Date(now - DAYS_KEPT * DAY);
     for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
       const results = await this.db.batch(
@@ -48,7 +50,7 @@ export class DeliveredEvents implements TenantJob {
       );
       if (results.every(({ rowCount }) => rowCount < MOST_AT_ONCE)) return this.nextLook(schema, now);
     }
-    return new Date();
+    return this.clock.now();
   }
 
   private async nextLook(schema: string, now: number): Promise<Date | null> {

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { TenantDb, UnitOfWork } from '#libs/database';
-import { inTime } from '#libs/kernel';
+import { Clock, inTime } from '#libs/kernel';
 import { runAsSystem, type TenantRef } from '#libs/request-context';
 import { DrainPlaces } from './drain-places.js';
 import { EventBus, type BoundSubscriber } from './event-bus.js';
@@ -49,6 +49,7 @@ export class OutboxRelay implements BeforeApplicationShutdown {
     private readonly db: TenantDb,
     private readonly unitOfWork: UnitOfWork,
     private readonly places: DrainPlaces,
+    private readonly clock: Clock,
   ) {}
 
   /** Soon, in the background: the commit that wrote the events does not wait. */
@@ -122,7 +123,7 @@ export class OutboxRelay implements BeforeApplicationShutdown {
         last = item.sequence;
         isOver = turn.isOver() || this.stopping;
       }
-      if (done.length > 0) await this.db.batch(markDelivered(tenant.schema, done, new Date()));
+      if (done.length > 0) await this.db.batch(markDelivered(tenant.schema, done, this.clock.now()));
       if (pending.length < BATCH && !isOver) return retryIn;
     }
     return 0;
@@ -160,7 +161,7 @@ export class OutboxRelay implements BeforeApplicationShutdown {
   }
 
   private async recordFailure(tenant: TenantRef, { event, attempts }: PendingEvent, errors: string): Promise<number> {
-    const now = new Date();
+    const now = this.clock.now();
     const givenUp = attempts + 1 >= MOST_ATTEMPTS;
     const delay = backOff(attempts);
     await this.db.batch(
@@ -180,7 +181,9 @@ export class OutboxRelay implements BeforeApplicationShutdown {
     try {
       await runAsSystem(tenant, name, () =>
         this.unitOfWork.transactional(async () => {
-          const [claimed] = await this.unitOfWork.execute(claimDelivery(tenant.schema, name, event.id, new Date()));
+          const [claimed] = await this.unitOfWork.execute(
+            claimDelivery(tenant.schema, name, event.id, this.clock.now()),
+          );
           if (claimed!.rowCount === 0) return;
           await turn.whileItLasts(inTime(subscriber.handle(event), this.patienceMilliseconds));
         }),

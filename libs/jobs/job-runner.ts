@@ -1,6 +1,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import { inTime } from '#libs/kernel';
+import { Clock, inTime } from '#libs/kernel';
 import { runAsSystem, TenantDirectory, type TenantRef } from '#libs/request-context';
 import { jobKindOf, type TenantJob } from './tenant-job.js';
 import { TenantWakeups, type ClaimedTenant } from './tenant-wakeups.js';
@@ -27,6 +27,7 @@ export class JobRunner implements OnModuleInit, BeforeApplicationShutdown {
     private readonly discovery: DiscoveryService,
     private readonly wakeups: TenantWakeups,
     private readonly tenants: TenantDirectory,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -96,14 +97,14 @@ export class JobRunner implements OnModuleInit, BeforeApplicationShutdown {
     const { kind, tenantId } = claim;
     const job = this.jobs.get(kind)!;
     try {
-      const next = tenant ? await this.run(job, kind, tenant) : retryAt();
+      const next = tenant ? await this.run(job, kind, tenant) : this.retryAt();
       await this.wakeups.complete(claim, next);
     } catch (error) {
       this.logger.error(
         `${kind} failed for tenant ${tenant?.slug ?? tenantId}, next try in ${RETRY_SECONDS} s: ${String(error)}`,
       );
       await this.wakeups
-        .complete(claim, retryAt())
+        .complete(claim, this.retryAt())
         .catch((lost: unknown) => this.logger.warn(`The claim will run out: ${String(lost)}`));
     }
   }
@@ -113,8 +114,8 @@ export class JobRunner implements OnModuleInit, BeforeApplicationShutdown {
     const run = runAsSystem(tenant, kind, () => job.run(tenant));
     return inTime(run, this.wakeups.leaseSeconds * 1_000);
   }
-}
 
-function retryAt(): Date {
-  return new Date(Date.now() + RETRY_SECONDS * 1_000);
+  private retryAt(): Date {
+    return new Date(this.clock.now().getTime() + RETRY_SECONDS * 1_000);
+  }
 }

@@ -12,4 +12,5 @@ export { defineEvent, type DomainEvent, type EventType } from './domain-event.js
 export { everyFault } from './every-fault.js';
 export { inTime } from './in-time.js';
 export { Money } from './money.js';
+export { badTimeZone, ianaTimeZone, inheritedTimeZone } from './time-zone-name.js';
 export { isUuid, uuidv7 } from './uuid.js';

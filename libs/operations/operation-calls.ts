@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { JobTicker, TenantWakeups } from '#libs/jobs';
+import { Clock } from '#libs/kernel';
 import { Signals } from '#libs/signals';
 
 /** The kind of wake-up that stands for operations. */
@@ -14,6 +15,7 @@ export class OperationCalls {
   constructor(
     private readonly wakeups: TenantWakeups,
     private readonly signals: Signals,
+    private readonly clock: Clock,
     ticker: JobTicker,
   ) {
     const beat = (): void => {
@@ -28,7 +30,7 @@ export class OperationCalls {
   }
 
   async call(tenantId: string): Promise<void> {
-    await this.wakeups.wakeBy(tenantId, OPERATIONS, new Date());
+    await this.wakeups.wakeBy(tenantId, OPERATIONS, this.clock.now());
     void this.signals.send(OPERATIONS, tenantId);
   }
 

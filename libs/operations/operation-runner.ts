@@ -1,6 +1,7 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { isoUtc, TenantDb, UnitOfWork, type Statement } from '#libs/database';
 import { problemBody } from '#libs/http';
+import { Clock } from '#libs/kernel';
 import { currentContext, runInContext, type TenantRef } from '#libs/request-context';
 import {
   claimDue,
@@ -50,11 +51,12 @@ export class OperationRunner implements BeforeApplicationShutdown {
     private readonly calls: OperationCalls,
     private readonly db: TenantDb,
     private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
   ) {}
 
   /** Begins what is due for the tenant, as far as there is room; answers when to look again, null for never. */
   async begin(tenant: TenantRef): Promise<Date | null> {
-    if (this.stopping) return new Date();
+    if (this.stopping) return this.clock.now();
     const places = { tenant, count: this.room(tenant) };
     this.kept.add(places);
     const [claimed, ahead] = await this.claim(places).finally(() => this.kept.delete(places));

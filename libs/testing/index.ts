@@ -3,6 +3,7 @@ export { builder } from './builder.js';
 export { FakeClock } from './fake-clock.js';
 export { sentStatements, withoutBookkeeping } from './sent-statements.js';
 export { createTestApp, type HttpClient, type TestApp, type TestAppOptions } from './test-app.js';
+export { skewMachine } from './skewed-machine.js';
 export { createTestDatabase, type TestDatabase } from './test-database.js';
 export { provisionTestTenant, TestTenant, type Credentials, type TestUser } from './test-tenant.js';
 export { twinTenants, type Twins } from './twin-tenants.js';

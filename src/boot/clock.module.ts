@@ -1,10 +1,19 @@
-import { Global, Module, type DynamicModule } from '@nestjs/common';
-import { Clock, SystemClock } from '#libs/kernel';
+import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { DatabaseClock, PlatformDb } from '#libs/database';
+import { Clock } from '#libs/kernel';
+
+const databaseClock: Provider = {
+  provide: Clock,
+  inject: [PlatformDb],
+  useFactory: (db: PlatformDb) => DatabaseClock.start(db),
+};
 
 @Global()
 @Module({})
 export class ClockModule {
-  static forRoot(clock: Clock = new SystemClock()): DynamicModule {
-    return { module: ClockModule, providers: [{ provide: Clock, useValue: clock }], exports: [Clock] };
+  /** @param clock in the place of the database's */
+  static forRoot(clock?: Clock): DynamicModule {
+    const provider = clock ? { provide: Clock, useValue: clock } : databaseClock;
+    return { module: ClockModule, providers: [provider], exports: [Clock] };
   }
 }

@@ -22,10 +22,15 @@ export interface WorkOrderMoved extends WorkOrderFacts {
   readonly reason: string | null;
 }
 
-export interface WorkOrderAssigned extends WorkOrderMoved {
+/** Who had the work before. */
+export interface FormerHands {
   readonly previousAssigneeId: string | null;
   readonly previousTeamId: string | null;
 }
+
+export type WorkOrderAssigned = WorkOrderMoved & FormerHands;
+/** Releases before told of nobody. */
+export type WorkOrderUnassigned = WorkOrderMoved & Partial<FormerHands>;
 
 export interface WorkOrderUpdated extends WorkOrderFacts {
   /** Names of the fields that changed. */
@@ -37,7 +42,7 @@ const moved = (verb: string) => defineEvent<WorkOrderMoved>(`work_order.${verb}`
 export const workOrderCreated = defineEvent<WorkOrderFacts>('work_order.created', 'work_order');
 export const workOrderUpdated = defineEvent<WorkOrderUpdated>('work_order.updated', 'work_order');
 export const workOrderAssigned = defineEvent<WorkOrderAssigned>('work_order.assigned', 'work_order');
-export const workOrderUnassigned = moved('unassigned');
+export const workOrderUnassigned = defineEvent<WorkOrderUnassigned>('work_order.unassigned', 'work_order');
 export const workOrderStarted = moved('started');
 export const workOrderHeld = moved('held');
 export const workOrderResumed = moved('resumed');

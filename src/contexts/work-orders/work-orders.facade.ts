@@ -1,11 +1,24 @@
 import { Injectable } from '@nestjs/common';
+import { TenantDb } from '#libs/database';
 import type { GenerationReport } from './application/generation-report.js';
 import { MaintenanceGeneration, type GenerationOptions } from './application/maintenance-generation.service.js';
+import { concernedUser } from './application/work-order-reach.js';
+import { visibleAmong } from './application/work-order.queries.js';
 
 /** What others may ask or command. */
 @Injectable()
 export class WorkOrdersFacade {
-  constructor(private readonly generation: MaintenanceGeneration) {}
+  constructor(
+    private readonly generation: MaintenanceGeneration,
+    private readonly db: TenantDb,
+  ) {}
+
+  /** Which of these work orders the caller may read; asks nothing for those who see all. */
+  async visible(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const user = concernedUser();
+    if (user === null || ids.length === 0) return new Set(ids);
+    return new Set((await this.db.run(visibleAmong, { ids, user })).map(({ id }) => id));
+  }
 
   /** Makes the work orders that are due for the bound tenant; at another time than now where one is given. */
   generateMaintenance(options: GenerationOptions = {}): Promise<GenerationReport> {

@@ -42,7 +42,7 @@ describe('fieldpilot', () => {
       '--name',
       'By command',
       '--timezone',
-      'Europe/Prague',
+      'europe/PRAGUE',
       '--json',
     ];
     const created = await fieldpilotProcess(words, environment());
@@ -120,6 +120,21 @@ describe('fieldpilot', () => {
     const { code, stdout, stderr } = await fieldpilotProcess(['tenants', 'lits'], {});
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain('Did you mean list?');
+  });
+
+  it.each(['IST', 'PST', '+01:00', 'Mars/Olympus'])('makes no tenant in the zone %s', async (zone) => {
+    const { code, stdout, stderr } = await run(
+      'tenants',
+      'create',
+      '--slug',
+      'adrift',
+      '--name',
+      'A',
+      '--timezone',
+      zone,
+    );
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain(`"${zone}" is no IANA time zone`);
   });
 
   it('fails for a tenant that is not there', async () => {

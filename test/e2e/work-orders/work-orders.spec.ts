@@ -180,3 +180,52 @@ it('takes comments, in their order, from those who see it', async () => {
   await stranger.client.get(comments).expect(404);
   await stranger.client.post(comments).send({ comment: 'Hello' }).expect(404);
 });
+
+describe('the time that work is planned for', () => {
+  const [before, at, after] = ['2026-12-01T09:00:00Z', '2026-12-01T10:00:00Z', '2026-12-01T10:00:01Z'];
+  const late = { code: 'work_order.scheduled_after_due' };
+  const change = async (id: string, changes: object) => {
+    const { headers } = await site.manager.get(`/v1/work-orders/${id}`).expect(200);
+    return site.manager
+      .patch(`/v1/work-orders/${id}`)
+      .set('If-Match', headers['etag'] as string)
+      .send(changes);
+  };
+
+  it('is not after the time it is due, beside whatever else is wrong', async () => {
+    const { body } = await site.post({ scheduledAt: after, dueAt: at }).expect(422);
+    expect(body).toMatchObject({ ...late, errors: [{ pointer: '/scheduledAt' }] });
+    const wrong = { scheduledAt: after, dueAt: at, equipmentId: site.tenant.ref.id, teamId: site.facilityId };
+    expect(pointersOf((await site.post(wrong).expect(422)).body)).toEqual(['/equipmentId', '/scheduledAt', '/teamId']);
+    await site.post({ scheduledAt: '2026-12-01T11:00:00+01:00', dueAt: at }).expect(201);
+  });
+
+  it('is judged for each item of a bulk', async () => {
+    const item = { title: 'Oil', type: 'repair', equipmentId: site.equipmentId, dueAt: at };
+    const items = [
+      { ...item, scheduledAt: before },
+      { ...item, scheduledAt: after },
+    ];
+    const { body } = await site.manager.post('/v1/work-orders/bulk').send({ items }).expect(207);
+    expect(body.items).toMatchObject([{ status: 201 }, { status: 422, problem: late }]);
+  });
+
+  it.each([
+    ['planned later', { scheduledAt: after }, '/scheduledAt'],
+    ['due earlier', { dueAt: '2026-12-01T08:00:00Z' }, '/dueAt'],
+    ['both', { scheduledAt: after, dueAt: before }, '/scheduledAt'],
+  ])('is judged by what a change makes of it: %s', async (_, changes, pointer) => {
+    const { id } = await site.created({ scheduledAt: before, dueAt: at });
+    const answer = await change(id, changes);
+    expect(answer.status).toBe(422);
+    expect(answer.body).toMatchObject({ ...late, errors: [{ pointer }] });
+    expect((await change(id, { scheduledAt: after, dueAt: null })).status).toBe(200);
+  });
+
+  it('does not keep work from being changed whose times were out of order before', async () => {
+    const { id } = await site.created({ scheduledAt: before, dueAt: at });
+    const { schema } = site.tenant.ref;
+    await site.testApp.database.query(`update ${schema}.tasks set scheduled_date = $1 where id = $2`, [after, id]);
+    expect((await change(id, { title: 'Oil it well', scheduledAt: after })).status).toBe(200);
+  });
+});

@@ -9,21 +9,10 @@ import { loadConfig } from '#libs/config';
 import type { DatabaseUrls } from '#libs/database';
 import { JobRunner } from '#libs/jobs';
 import { OperationRunner } from '#libs/operations';
+import { skewMachine } from '#libs/testing';
 import { createWorker } from '../../../src/boot/application.js';
 
 const { DATABASE_URLS = '', DIE_AT = '0', DIE = 'before', SKEW_MS = '0' } = process.env;
-
-function skewClock(milliseconds: number): void {
-  const RealDate = Date;
-  globalThis.Date = class extends RealDate {
-    constructor(...parts: unknown[]) {
-      super(...((parts.length === 0 ? [RealDate.now() + milliseconds] : parts) as [number]));
-    }
-    static override now(): number {
-      return RealDate.now() + milliseconds;
-    }
-  } as DateConstructor;
-}
 
 /** Counts the messages that go to the server, signals to other processes aside, and dies at the wanted one. */
 function dieAt(wanted: number, moment: string): () => number {
@@ -45,7 +34,7 @@ function dieAt(wanted: number, moment: string): () => number {
   return () => sent;
 }
 
-if (SKEW_MS !== '0') skewClock(Number(SKEW_MS));
+if (SKEW_MS !== '0') skewMachine(Number(SKEW_MS));
 const config = loadConfig({ ...process.env, NODE_ENV: 'test', ROLE: 'api', LOG_LEVEL: 'fatal' });
 const app = await createWorker({ config, urls: JSON.parse(DATABASE_URLS) as DatabaseUrls });
 process.stdout.write('ready\n');

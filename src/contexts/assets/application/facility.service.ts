@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
-import { notFound } from '#libs/kernel';
+import { inheritedTimeZone, notFound } from '#libs/kernel';
 import { currentTenant, currentUserId } from '#libs/request-context';
 import { Facility, type FacilityDetails, type NewFacility } from '../domain/facility.entity.js';
 import { AssetReferences } from './asset-references.js';
@@ -29,7 +29,7 @@ export class FacilityService {
 
   /** The zone is the tenant's unless one is given. */
   async create(given: Omit<NewFacility, 'timezone'> & { timezone?: string }): Promise<FacilityView> {
-    const timezone = given.timezone ?? currentTenant().timezone;
+    const timezone = given.timezone ?? inheritedTimeZone(currentTenant().timezone, 'the account');
     return this.save(Facility.create({ ...given, timezone }, currentUserId()));
   }
 

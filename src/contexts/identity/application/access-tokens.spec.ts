@@ -1,10 +1,12 @@
 import { JwtService } from '@nestjs/jwt';
 import type { AppConfig } from '#libs/config';
 import { uuidv7 } from '#libs/kernel';
+import { FakeClock } from '#libs/testing';
 import { OperatorTokens, UserTokens } from './access-tokens.js';
 
 const config = { secrets: { jwt: 'k3J9vQ2xW7mB5nR8tY4uI6oP1aS0dFgHzL' } } as AppConfig;
-const tokens = new UserTokens(config);
+const clock = new FakeClock(new Date());
+const tokens = new UserTokens(config, clock);
 const subject = { userId: uuidv7(), sessionId: uuidv7(), tenantId: uuidv7(), authVersion: 3 };
 const refusal = expect.objectContaining({ code: 'auth.invalid_token', kind: 'unauthenticated' });
 
@@ -41,7 +43,7 @@ describe('AccessTokens', () => {
   });
 
   it('keeps the tokens of operators and users apart', () => {
-    const operators = new OperatorTokens(config);
+    const operators = new OperatorTokens(config, clock);
     expect(() => operators.read(tokens.issue(subject))).toThrow(refusal);
     expect(() => tokens.read(operators.issue(subject))).toThrow(refusal);
   });
@@ -49,12 +51,9 @@ describe('AccessTokens', () => {
   it('refuses a token that has expired since it was read first', () => {
     const token = tokens.issue(subject);
     tokens.read(token);
-    const realNow = Date.now;
-    Date.now = () => realNow() + 15 * 60_000 + 1_000;
-    try {
-      expect(() => tokens.read(token)).toThrow(refusal);
-    } finally {
-      Date.now = realNow;
-    }
+    clock.advance({ minutes: 15, seconds: -1 });
+    expect(tokens.read(token)).toMatchObject(subject);
+    clock.advance({ seconds: 2 });
+    expect(() => tokens.read(token)).toThrow(refusal);
   });
 });

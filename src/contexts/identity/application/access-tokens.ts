@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import { Strategy } from 'passport-jwt';
 import { AppConfig } from '#libs/config';
+import { Clock } from '#libs/kernel';
 import { invalidToken } from '../domain/auth.errors.js';
 import { ACCESS_TOKEN_SECONDS } from '../domain/token-lifetimes.js';
 
@@ -32,6 +33,8 @@ interface Claims {
 
 const ISSUER = 'fieldpilot';
 const ACCESS = 'access';
+/** Expiry is judged by our own clock, when a token is read. */
+const checks = { algorithms: ['HS256' as const], issuer: ISSUER, ignoreExpiration: true };
 const MOST_KNOWN = 10_000;
 const LONGEST = 2_048;
 
@@ -44,25 +47,30 @@ abstract class AccessTokens {
   private readonly signer: JwtService;
   private readonly strategy: Strategy;
 
-  constructor(secret: string, audience: string) {
+  constructor(
+    secret: string,
+    audience: string,
+    private readonly clock: Clock,
+  ) {
     this.signer = new JwtService({
       secret,
       signOptions: { algorithm: 'HS256', issuer: ISSUER, audience, expiresIn: ACCESS_TOKEN_SECONDS },
     });
     this.strategy = new Strategy(
-      { secretOrKey: secret, algorithms: ['HS256'], issuer: ISSUER, audience, jwtFromRequest: tokenOf },
+      { ...checks, secretOrKey: secret, audience, jwtFromRequest: tokenOf },
       (claims: Claims, done) => done(null, claims.typ === ACCESS ? claims : false),
     );
   }
 
   issue({ userId, sessionId, tenantId, authVersion }: TokenSubject): string {
-    return this.signer.sign({ typ: ACCESS, sub: userId, sid: sessionId, tid: tenantId, ver: authVersion });
+    const iat = Math.floor(this.clock.now().getTime() / 1_000);
+    return this.signer.sign({ typ: ACCESS, iat, sub: userId, sid: sessionId, tid: tenantId, ver: authVersion });
   }
 
   /** @throws 401 `auth.invalid_token` */
   read(token: string): KnownToken {
     const known = this.known.get(token) ?? this.remember(token, this.verify(token));
-    if (known.expiresAt > Date.now()) return known;
+    if (known.expiresAt > this.clock.now().getTime()) return known;
     this.known.delete(token);
     throw invalidToken();
   }
@@ -101,14 +109,14 @@ function tokenOf(attempt: unknown): string {
 
 @Injectable()
 export class UserTokens extends AccessTokens {
-  constructor({ secrets }: AppConfig) {
-    super(secrets.jwt, 'fieldpilot:tenant');
+  constructor({ secrets }: AppConfig, clock: Clock) {
+    super(secrets.jwt, 'fieldpilot:tenant', clock);
   }
 }
 
 @Injectable()
 export class OperatorTokens extends AccessTokens {
-  constructor({ secrets }: AppConfig) {
-    super(secrets.jwt, 'fieldpilot:operators');
+  constructor({ secrets }: AppConfig, clock: Clock) {
+    super(secrets.jwt, 'fieldpilot:operators', clock);
   }
 }

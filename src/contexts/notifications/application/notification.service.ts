@@ -1,5 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
+import { WorkOrdersFacade } from '#contexts/work-orders';
 import { TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
 import { Clock, notFound } from '#libs/kernel';
 import { currentTenant, currentUserId } from '#libs/request-context';
@@ -20,6 +21,7 @@ export class NotificationService {
     private readonly em: EntityManager,
     private readonly db: TenantDb,
     private readonly unitOfWork: UnitOfWork,
+    private readonly workOrders: WorkOrdersFacade,
     private readonly clock: Clock,
   ) {}
 
@@ -27,14 +29,17 @@ export class NotificationService {
     await this.unitOfWork.commit(...notices.map((notice) => Notification.of(notice)));
   }
 
-  list(request: ListRequest): Promise<Page<NotificationView>> {
-    return this.db.page(notificationList, { ...request, filters: { ...request.filters, userId: ownId() } });
+  async list(request: ListRequest): Promise<Page<NotificationView>> {
+    const own = { ...request, filters: { ...request.filters, userId: ownId() } };
+    const page = await this.db.page(notificationList, own);
+    return { ...page, data: await this.withLiveLinks(page.data) };
   }
 
   async get(id: string): Promise<NotificationView> {
     const row = await this.db.one(notificationById, { id, userId: ownId() });
     if (!row) throw notFound();
-    return notificationView(row);
+    const [notification] = await this.withLiveLinks([notificationView(row)]);
+    return notification!;
   }
 
   async unreadCount(): Promise<{ count: number }> {
@@ -55,7 +60,21 @@ export class NotificationService {
     const [result] = await this.db.batch(marking);
     return { count: result!.rowCount };
   }
+
+  /**
+   * A notice keeps what it said, but leads only to what its reader sees now: work is given to others, people leave teams and
+   * change their roles.
+   */
+  private async withLiveLinks(notifications: readonly NotificationView[]): Promise<NotificationView[]> {
+    const ids = notifications.flatMap(({ linkType, linkId }) => (linkType === 'work_order' && linkId ? [linkId] : []));
+    const visible = await this.workOrders.visible(ids);
+    return notifications.map((each) =>
+      each.linkType !== 'work_order' || visible.has(each.linkId ?? '') ? each : { ...each, ...noLink },
+    );
+  }
 }
+
+const noLink = { linkUrl: null, linkType: null, linkId: null };
 
 function ownId(): string {
   const id = currentUserId();

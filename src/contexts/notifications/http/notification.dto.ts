@@ -17,7 +17,7 @@ export class NotificationDto {
   message: string;
 
   @StringField({
-    description: 'Path of the resource in this API',
+    description: 'Path of the resource in this API; null when there is none, or you may not see it any more',
     example: '/v1/work-orders/01980a5e-7b1c-7cc0-8f6e-2a64f0d3c002',
     maxLength: 2_000,
     nullable: true,

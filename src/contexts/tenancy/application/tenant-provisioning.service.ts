@@ -7,9 +7,9 @@ import { trialDays, trialEntitlements } from '../domain/plan-limits.js';
 import {
   assertSchemaName,
   assertSlug,
-  assertTimezone,
   normalizeDomain,
   normalizeName,
+  normalizeTimezone,
   schemaOf,
 } from '../domain/tenant-name.js';
 import { entitlementStatements } from './entitlement-statements.js';
@@ -67,11 +67,11 @@ export class TenantProvisioning {
   }
 
   private plan(wanted: NewTenant): RegisteredTenant {
-    const { slug, timezone = 'UTC', schemaName: schema = schemaOf(slug) } = wanted;
+    const { slug, schemaName: schema = schemaOf(slug) } = wanted;
     assertSlug(slug);
     const name = normalizeName(wanted.name);
     assertSchemaName(schema);
-    assertTimezone(timezone);
+    const timezone = normalizeTimezone(wanted.timezone ?? 'UTC');
     const role = this.databases.isolation === 'role' ? tenantRoles(schema).rw : null;
     return { id: uuidv7(), slug, schema, role, timezone, name, status: 'trialing', isActive: true, schemaVersion: 0 };
   }

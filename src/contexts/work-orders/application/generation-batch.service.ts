@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { auditStatement } from '#libs/audit';
 import { UnitOfWork, type Statement } from '#libs/database';
 import { Outbox } from '#libs/events';
-import type { DomainEvent } from '#libs/kernel';
+import { Clock, type DomainEvent } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
 import { restingPlan, type SchedulePlan } from '../domain/generation.js';
 import { GeneratedWorkOrders } from './generated-work-orders.js';
@@ -43,6 +43,7 @@ export class GenerationBatch {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
+    private readonly clock: Clock,
   ) {}
 
   /** @param report what was made before, to be added to */
@@ -95,7 +96,7 @@ export class GenerationBatch {
   }
 
   private async write(planned: readonly Planned[]): Promise<DomainEvent[]> {
-    const at = new Date();
+    const at = this.clock.now();
     const made = new GeneratedWorkOrders(at);
     for (const { schedule, plan } of planned) made.add(schedule, plan.rows);
     await this.outbox.announce(made.events);

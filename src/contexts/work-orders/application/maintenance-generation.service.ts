@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isoUtc, TenantDb } from '#libs/database';
+import { Clock } from '#libs/kernel';
 import { GenerationBatch, type BatchOptions } from './generation-batch.service.js';
 import { nothingMade, type GenerationReport } from './generation-report.js';
 import { dueCount, nextWake, wakeResting } from './maintenance-generation.queries.js';
@@ -23,6 +24,7 @@ export class MaintenanceGeneration {
   constructor(
     private readonly batch: GenerationBatch,
     private readonly db: TenantDb,
+    private readonly clock: Clock,
   ) {}
 
   /** Makes all that is due for the bound tenant. */
@@ -54,7 +56,10 @@ export class MaintenanceGeneration {
   }
 
   /** What a cap has cut off is due still. */
-  private async isMoreDue({ capped }: GenerationReport, { at = new Date() }: GenerationOptions): Promise<boolean> {
+  private async isMoreDue(
+    { capped }: GenerationReport,
+    { at = this.clock.now() }: GenerationOptions,
+  ): Promise<boolean> {
     if (capped.length === 0) return false;
     const next = await this.nextWakeAt();
     return next !== null && next <= at;

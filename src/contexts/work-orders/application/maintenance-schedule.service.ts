@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { assertVersion, isInUse, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
-import { Clock, everyFault, notFound } from '#libs/kernel';
+import { Clock, everyFault, inheritedTimeZone, notFound } from '#libs/kernel';
 import { Operations, type OperationView } from '#libs/operations';
 import { currentTenant, currentUserId } from '#libs/request-context';
 import { MaintenanceSchedule, type NewSchedule, type ScheduleDetails } from '../domain/maintenance-schedule.entity.js';
@@ -52,18 +52,19 @@ export class MaintenanceScheduleService {
   /** The zone is that of the machine's facility unless one is given. */
   async create(given: Given<NewSchedule>): Promise<ScheduleView> {
     const target = await this.targetOf(given.equipmentId, given);
-    const timezone = given.timezone ?? target.timezone;
-    const [, schedule] = everyFault(target.check, () => MaintenanceSchedule.create({ ...given, timezone }, this.act()));
+    const [, schedule] = everyFault(target.check, () =>
+      MaintenanceSchedule.create({ ...given, timezone: given.timezone ?? target.timezone() }, this.act()),
+    );
     return this.save(schedule);
   }
 
   /** In the zone that a schedule for the machine would have; without a machine in that of the account. */
   async preview({ equipmentId, frequencyValue = null, ...rule }: PreviewRequest, count: number) {
     const target = equipmentId === undefined ? undefined : await this.targetOf(equipmentId, {});
-    const timezone = rule.timezone ?? target?.timezone ?? currentTenant().timezone;
+    const inherited = target?.timezone ?? zoneOfAccount;
     const [, occurrences] = everyFault(
       () => target?.check(),
-      () => previewSchedule({ ...rule, frequencyValue, timezone }, count),
+      () => previewSchedule({ ...rule, frequencyValue, timezone: rule.timezone ?? inherited() }, count),
     );
     return occurrences;
   }
@@ -147,8 +148,17 @@ export class MaintenanceScheduleService {
     const { defaultAssignedTo: assignedTo = null, defaultAssignedTeam: assignedTeam = null } = hands;
     const found = await this.db.one(scheduleTarget, { equipmentId, assignedTo, assignedTeam });
     return {
-      timezone: found!.timezone ?? currentTenant().timezone,
+      timezone: () => (found!.timezone === null ? zoneOfAccount() : zoneOfFacility(found!.timezone)),
       check: () => assertTarget(hands, knownTarget(found!)),
     };
   }
+}
+
+function zoneOfAccount(): string {
+  return inheritedTimeZone(currentTenant().timezone, 'the account');
+}
+
+/** What names the facility is the machine. */
+function zoneOfFacility(stored: string): string {
+  return inheritedTimeZone(stored, "the machine's facility", '/equipmentId');
 }

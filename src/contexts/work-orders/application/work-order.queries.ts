@@ -97,6 +97,15 @@ export const visibleWorkOrder = new LimitableQuery((isLimited) =>
   ),
 );
 
+/** Those among them that the user sees. */
+export const visibleAmong = tenantQuery<WorkOrderTables, { ids: readonly string[]; user: string }>()((db, p) =>
+  db
+    .selectFrom('tasks as t')
+    .select('t.id')
+    .where(sql<boolean>`t.id = any(${p('ids')}::uuid[])`)
+    .where(concerns(p('user'))),
+);
+
 const filters = {
   concerns,
   status: anyOf('t.status'),

@@ -4,6 +4,7 @@ import { TenantDb, type ListRequest, type Page } from '#libs/database';
 import { everyFault, notFound } from '#libs/kernel';
 import type { Assignment } from '../domain/assignment.js';
 import type { NewWorkOrder } from '../domain/new-work-order.js';
+import { assertTimesInOrder } from '../domain/planned-times.js';
 import { WorkOrder, type WorkOrderDetails } from '../domain/work-order.entity.js';
 import { AssigneeService } from './assignee.service.js';
 import { assertMay, callerRights } from './work-order-caller.js';
@@ -57,13 +58,19 @@ export class WorkOrderService {
     const place = this.assets.workPlaceStatement(given);
     if (!assignment.assigneeId && !assignment.teamId) {
       const [found] = await this.db.batch(place);
-      return [this.assets.readWorkPlace(given, found!), null];
+      const [at] = everyFault(
+        () => this.assets.readWorkPlace(given, found!),
+        () => assertTimesInOrder(given),
+      );
+      return [at, null];
     }
     assertMay('work_orders:assign');
     const [found, hands] = await this.db.batch(place, this.assignees.question(assignment));
-    return everyFault(
+    const [at, name] = everyFault(
       () => this.assets.readWorkPlace(given, found!),
       () => this.assignees.answer(assignment, hands!),
+      () => assertTimesInOrder(given),
     );
+    return [at, name];
   }
 }

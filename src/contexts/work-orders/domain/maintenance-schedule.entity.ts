@@ -84,11 +84,13 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
   }
 
   /** A new rule counts from its anchor; the day that the last work order was made for is not repeated. */
-  edit({ firstOccurrenceAt, ...changes }: Partial<ScheduleDetails>, now: Date): void {
+  edit(given: Partial<ScheduleDetails>, now: Date): void {
+    const { firstOccurrenceAt, ...changes } = given;
     const former = this.rule;
     Object.assign(this, changes, firstOccurrenceAt === undefined ? {} : { firstOccurrenceLocal: firstOccurrenceAt });
-    if (JSON.stringify(this.rule) !== JSON.stringify(former)) this.restart(former, now);
-    else this.changed(now);
+    if (JSON.stringify(this.rule) === JSON.stringify(former)) return this.changed(now);
+    assertRule(this.rule, given);
+    this.restart(former, now);
   }
 
   pause(reason: string, act: Act): void {
@@ -127,7 +129,6 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
   }
 
   private restart(former: RecurrenceRule, now: Date): void {
-    assertRule(this.rule);
     this.moveTo(nextUnderChangedRule(this.rule, former, this.lastOccurrenceAt?.getTime() ?? null));
     this.changed(now);
   }

@@ -1,11 +1,17 @@
 import { DomainError, invalidField } from '#libs/kernel';
 import { recurrenceFaults, type RecurrenceRule } from './recurrence-rule.js';
 
-/** @throws DomainError 422 `maintenance_schedule.invalid_recurrence` naming every faulty field */
-export function assertRule(rule: RecurrenceRule): void {
+/**
+ * @param sent of an edit: what was stored before and is at fault now, as a zone that is gone, is no field of the body
+ * @throws DomainError 422 `maintenance_schedule.invalid_recurrence` naming every faulty field
+ */
+export function assertRule(rule: RecurrenceRule, sent: Partial<RecurrenceRule> = rule): void {
   const faults = recurrenceFaults(rule);
   if (faults.length === 0) return;
-  const errors = faults.map(({ field, code, detail }) => ({ pointer: `/${field}`, code: `field.${code}`, detail }));
+  const errors = faults.map(({ field, code, detail }) => {
+    const isMeant = sent[field] !== undefined || code === 'required';
+    return { pointer: isMeant ? `/${field}` : '', code: `field.${code}`, detail };
+  });
   throw new DomainError(
     'maintenance_schedule.invalid_recurrence',
     'invalid',

@@ -2,6 +2,7 @@ import { uuidv7, type DomainEvent } from '#libs/kernel';
 import { workOrderCreated } from '../events.js';
 import type { Assignment } from './assignment.js';
 import { handOver } from './hand-over.js';
+import { assertTimesInOrder } from './planned-times.js';
 import { factsOf } from './work-order-facts.js';
 import type { Act, HistoryFacts } from './work-order-history.entity.js';
 import type { WorkOrderStatus } from './work-order-status.js';
@@ -37,6 +38,7 @@ export interface CreatedWorkOrder {
 
 /**
  * How every work order comes into the world, wherever it is stored from: new, and assigned at once when it is known who is to do it.
+ * @throws DomainError 422 when it is planned for a time after it is due
  * @param why stands in its history; null where somebody simply wanted it
  */
 export function newWorkOrder(
@@ -44,6 +46,7 @@ export function newWorkOrder(
   act: Act,
   why: string | null = null,
 ): CreatedWorkOrder {
+  assertTimesInOrder(given);
   const place = { id: uuidv7(), status: 'new', assigneeId: null, teamId: null, createdById: act.by } as const;
   const workOrder = { ...nothing, ...given, ...place };
   const created = workOrderCreated.create(workOrder.id, factsOf(workOrder, act));

@@ -34,7 +34,7 @@ export function recurrenceFaults(rule: RecurrenceRule): RecurrenceFault[] {
   }
   if (!isTimeZone(rule.timezone)) {
     const detail = 'timezone must be an IANA time zone, such as Europe/Berlin';
-    faults.push({ field: 'timezone', code: 'time_zone', detail });
+    faults.push({ field: 'timezone', code: 'timezone', detail });
   }
   return faults;
 }

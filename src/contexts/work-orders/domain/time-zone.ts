@@ -1,6 +1,8 @@
 // Offsets of IANA zones as tables, since an Intl call per computation would cost more than the whole recurrence.
 // Intl is the only source: what it shows for an instant, seconds of historic offsets included, the table holds.
 
+import { ianaTimeZone } from '#libs/kernel';
+
 /** One block of the table, about 398 days. Blocks are built when an instant inside is first asked for. */
 const BLOCK_MS = 2 ** 35;
 /** Distance of samples, 37 hours. The two closest changes of any zone, Gaza in 2040, are a week apart. */
@@ -101,11 +103,6 @@ function parseOffset(text: string): number {
   return magnitude === 0 ? 0 : magnitude * (text[at] === '-' ? -1000 : 1000);
 }
 
-// Names that Intl has from ICU but IANA does not know. PostgreSQL reads some as another zone: IST is Israel there.
-const NOT_IANA =
-  /^(SystemV\/.*|ACT|AET|AGT|ART|AST|BET|BST|CAT|CNT|CST|CTT|EAT|ECT|IET|IST|JST|MIT|NET|NST|PLT|PNT|PRT|PST|SST|VST)$/i;
-const NAME = /^[A-Za-z][\w+/-]{0,63}$/;
-
 const zones = new Map<string, TimeZone>();
 
 /** The zone of that name, shared by all callers; undefined for what is not an IANA name, such as `+01:00`. */
@@ -117,24 +114,18 @@ export function isTimeZone(name: string): boolean {
   return findTimeZone(name) !== undefined;
 }
 
-// Intl ignores case. Spellings are kept for speed, but not without bound; the zone behind them is one.
+// Spellings are kept for speed, but not without bound; the zone behind them is one.
 function admit(name: string): TimeZone | undefined {
-  const key = name.toLowerCase();
-  const zone = zones.get(key) ?? create(name);
-  if (!zone) return undefined;
-  zones.set(key, zone);
+  const spelled = ianaTimeZone(name);
+  if (spelled === undefined) return undefined;
+  const zone = zones.get(spelled) ?? create(spelled);
+  zones.set(spelled, zone);
   if (zones.size < MAX_SPELLINGS) zones.set(name, zone);
   return zone;
 }
 
-function create(name: string): TimeZone | undefined {
-  if (!NAME.test(name) || NOT_IANA.test(name)) return undefined;
-  try {
-    // The seconds are asked for only because this format is the cheapest that carries the offset.
-    const options = { timeZone: name, timeZoneName: 'longOffset', second: 'numeric' } as const;
-    const format = new Intl.DateTimeFormat('en-US', options);
-    return new TimeZone(format);
-  } catch {
-    return undefined;
-  }
+function create(name: string): TimeZone {
+  // The seconds are asked for only because this format is the cheapest that carries the offset.
+  const options = { timeZone: name, timeZoneName: 'longOffset', second: 'numeric' } as const;
+  return new TimeZone(new Intl.DateTimeFormat('en-US', options));
 }

@@ -1,11 +1,12 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import { declareConstraint, versioned } from '#libs/database';
 import { recordEvent } from '#libs/kernel';
-import { workOrderUpdated } from '../events.js';
+import { workOrderUpdated, type FormerHands } from '../events.js';
 import { actualHours } from './actual-hours.js';
 import type { Assignment } from './assignment.js';
 import { handOver } from './hand-over.js';
 import { newWorkOrder, type NewWorkOrder } from './new-work-order.js';
+import { assertTimesInOrder } from './planned-times.js';
 import { editHistory } from './work-order-edit.js';
 import { factsOf } from './work-order-facts.js';
 import { noteHistory, type Act } from './work-order-history.entity.js';
@@ -70,11 +71,13 @@ export class WorkOrder extends WorkOrderSchema.class {
     return workOrder;
   }
 
-  /** @throws DomainError `work_order.closed` when there is nothing left to do */
+  /** @throws DomainError `work_order.closed` when there is nothing left to do; 422 when it is planned for a time after it is due */
   edit(changes: Partial<WorkOrderDetails>, act: Act): void {
     if (!isOpen(this.status)) throw closedWorkOrder(this.status);
     const lines = editHistory(this, changes);
     if (lines.size === 0) return;
+    const { scheduledAt, dueAt } = this;
+    assertTimesInOrder({ scheduledAt, dueAt, ...changes }, (field) => lines.has(field));
     Object.assign(this, changes);
     for (const line of lines.values()) noteHistory(this, act, line);
     recordEvent(this, workOrderUpdated.create(this.id, { ...factsOf(this, act), changed: [...lines.keys()] }));
@@ -96,7 +99,8 @@ export class WorkOrder extends WorkOrderSchema.class {
   }
 
   unassign(act: Act): void {
-    this.move('unassign', act, { assigneeId: null, teamId: null });
+    const { assigneeId: previousAssigneeId = null, teamId: previousTeamId = null } = this;
+    this.move('unassign', act, { assigneeId: null, teamId: null }, null, { previousAssigneeId, previousTeamId });
   }
 
   start(act: Act): void {
@@ -140,14 +144,20 @@ export class WorkOrder extends WorkOrderSchema.class {
     return isOpen(this.status) && !!this.dueAt && this.dueAt < now;
   }
 
-  private move(command: MoveCommand, act: Act, changes: Partial<WorkOrder>, reason: string | null = null): void {
+  private move(
+    command: MoveCommand,
+    act: Act,
+    changes: Partial<WorkOrder>,
+    reason: string | null = null,
+    facts: Partial<FormerHands> = {},
+  ): void {
     const from = this.status;
     const { needsReason, past, to } = transitionOf(command);
     if (needsReason && !reason?.trim()) throw reasonRequired();
     this.mustAllow(command);
     Object.assign(this, changes, { status: to, statusReason: reason });
     noteHistory(this, act, { action: past, oldValue: from, newValue: this.status, notes: reason });
-    recordEvent(this, moveEvents[command].create(this.id, { ...factsOf(this, act), from, reason }));
+    recordEvent(this, moveEvents[command].create(this.id, { ...factsOf(this, act), ...facts, from, reason }));
   }
 
   private mustAllow(command: WorkOrderCommand): void {

@@ -24,6 +24,12 @@ export function closedWorkOrder(status: WorkOrderStatus): DomainError {
   );
 }
 
+/** @param field the one to correct */
+export function scheduledAfterDue(field: 'scheduledAt' | 'dueAt'): DomainError {
+  const detail = 'Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt.';
+  return invalidField(`/${field}`, 'work_order.scheduled_after_due', detail);
+}
+
 export function reasonRequired(): DomainError {
   return invalidField('/reason', 'work_order.reason_required', 'Say why.');
 }

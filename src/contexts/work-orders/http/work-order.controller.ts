@@ -61,7 +61,7 @@ export class WorkOrderController {
     summary: 'Create a work order',
     description:
       'For a machine or a facility. With an assignee or team, which takes the right to assign, it is born assigned.',
-    problems: [...problems.place, ...problems.assignee],
+    problems: [...problems.place, ...problems.assignee, ...problems.times],
   })
   createWorkOrder(@Body() body: CreateWorkOrderDto): Promise<WorkOrderDto> {
     return this.workOrders.create(withDates(body));
@@ -80,7 +80,7 @@ export class WorkOrderController {
     summary: 'Change a work order',
     description:
       'What it says, as long as it is open. Place and status are not edited: the status moves by transitions.',
-    problems: [problems.closed],
+    problems: [problems.closed, ...problems.times],
   })
   updateWorkOrder(
     @IdParam() id: string,

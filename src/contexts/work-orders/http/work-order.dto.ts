@@ -90,7 +90,11 @@ export class WorkOrderDto {
   })
   teamId: string | null;
 
-  @DateTimeField({ description: 'When the work is planned', example: '2026-11-24T08:00:00.000Z', nullable: true })
+  @DateTimeField({
+    description: 'When the work is planned; not after `dueAt`',
+    example: '2026-11-24T08:00:00.000Z',
+    nullable: true,
+  })
   scheduledAt: string | null;
 
   @DateTimeField({ description: 'When the work has to be done', example: '2026-11-25T16:00:00.000Z', nullable: true })

@@ -29,10 +29,20 @@ const assignee: ProblemDoc[] = [
   },
 ];
 
+const times: ProblemDoc[] = [
+  {
+    status: 422,
+    code: 'work_order.scheduled_after_due',
+    detail: 'Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt.',
+    pointer: '/scheduledAt',
+  },
+];
+
 /** Refusals that several operations on work orders share. */
 export const workOrderProblems = {
   place,
   assignee,
+  times,
   invalidTransition: {
     status: 409,
     code: 'work_order.invalid_transition',

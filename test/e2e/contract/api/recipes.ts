@@ -121,10 +121,13 @@ export const origins: Readonly<Record<string, string | ((stage: Stage, above: Id
     return row[0]!;
   },
 
-  // the caller is told of work that is assigned to them
+  // the caller is told of work that somebody else assigns to them
   '/v1/notifications': async (stage) => {
     const id = await stage.fresh('/v1/work-orders');
-    await stage.perform('assignWorkOrder', { ids: { id }, body: { assigneeId: await stage.ownId() } });
+    const manager = await stage.tenant.as('manager');
+    const { headers } = await manager.get(`/v1/work-orders/${id}`).expect(200);
+    const assign = manager.post(`/v1/work-orders/${id}/assign`).set('If-Match', headers['etag'] as string);
+    await assign.send({ assigneeId: await stage.ownId() }).expect(200);
     return waitUntil(async () => {
       const { json } = await stage.perform('listNotifications', { query: { limit: '100' } });
       return json.data.find(({ linkId }: { linkId: string }) => linkId === id)?.id as string | undefined;

@@ -1,0 +1,13 @@
+/** Sets the machine's clock, as this process sees it, ahead or (negative) back; answers how to set it right. */
+export function skewMachine(milliseconds: number): () => void {
+  const RealDate = Date;
+  globalThis.Date = class extends RealDate {
+    constructor(...parts: unknown[]) {
+      super(...((parts.length === 0 ? [RealDate.now() + milliseconds] : parts) as [number]));
+    }
+    static override now(): number {
+      return RealDate.now() + milliseconds;
+    }
+  } as DateConstructor;
+  return () => void (globalThis.Date = RealDate);
+}

@@ -1,0 +1,95 @@
+import { waitUntil, type HttpClient } from '#libs/testing';
+import { WorkOrderSite } from './work-order-site.js';
+
+let site: WorkOrderSite;
+let other: Awaited<ReturnType<WorkOrderSite['person']>>;
+beforeAll(async () => {
+  site = await WorkOrderSite.open();
+  other = await site.person('technician');
+});
+afterAll(() => site.close());
+
+const inbox = async (client: HttpClient) => (await client.get('/v1/notifications?limit=100').expect(200)).body.data;
+/** All that one has been told of a work order, oldest first, as soon as it is so many. */
+const told = (client: HttpClient, title: string, count: number) =>
+  waitUntil(
+    async () => {
+      const found = (await inbox(client)).filter((notice: { title: string }) => notice.title.includes(title));
+      return found.length >= count ? found.reverse() : undefined;
+    },
+    { what: `${count} notices of ${title}` },
+  );
+const titles = (notices: { title: string }[]) => notices.map(({ title }) => title);
+/** Tells somebody last, so that whatever was to be told before has been told. */
+const everythingTold = async () => {
+  const { title } = await site.created({ title: `Last ${Math.random()}`, assigneeId: other.id });
+  await told(other.client, title, 1);
+};
+
+describe('work that changes hands', () => {
+  it('is told to who loses it and who gets it, and leads the one who lost it to nothing any more', async () => {
+    const { id } = await site.created({ title: 'Brake', assigneeId: site.technician.id });
+    const [first] = await told(site.technician.client, 'Brake', 1);
+    expect(first).toMatchObject({ title: 'Assigned to you: Brake', linkId: id, linkUrl: `/v1/work-orders/${id}` });
+    await site.technician.client.get(first.linkUrl).expect(200);
+    await site.through(id, ['assign', { assigneeId: other.id }]);
+
+    const notices = await told(site.technician.client, 'Brake', 2);
+    expect(titles(notices)).toEqual(['Assigned to you: Brake', 'No longer yours: Brake']);
+    for (const notice of notices) expect(notice).toMatchObject({ linkUrl: null, linkType: null, linkId: null });
+    const alone = await site.technician.client.get(`/v1/notifications/${first.id}`).expect(200);
+    expect(alone.body.linkUrl).toBeNull();
+    const read = await site.technician.client.post(`/v1/notifications/${first.id}/read`).expect(200);
+    expect(read.body).toMatchObject({ isRead: true, linkUrl: null });
+    expect(await told(other.client, 'Brake', 1)).toMatchObject([{ linkUrl: `/v1/work-orders/${id}` }]);
+  });
+
+  it('is told when it is taken away, and can be followed again when it comes back', async () => {
+    const { id } = await site.created({ title: 'Winch', assigneeId: site.technician.id });
+    await site.through(id, ['unassign']);
+    expect(titles(await told(site.technician.client, 'Winch', 2))).toContain('No longer yours: Winch');
+    await site.through(id, ['assign', { assigneeId: site.technician.id }]);
+    const notices = await told(site.technician.client, 'Winch', 3);
+    expect(notices.map(({ linkUrl }: { linkUrl: string }) => linkUrl)).toEqual(Array(3).fill(`/v1/work-orders/${id}`));
+  });
+
+  it('is told to a team by its members, but not as lost to the one who has it still', async () => {
+    const teamId = await site.team(site.technician.id, other.id);
+    const { id } = await site.created({ title: 'Cable', teamId });
+    await site.through(id, ['assign', { assigneeId: site.technician.id }]);
+    expect(titles(await told(other.client, 'Cable', 2))).toEqual([
+      'Assigned to your team: Cable',
+      'No longer yours: Cable',
+    ]);
+    expect(titles(await told(site.technician.client, 'Cable', 2))).toEqual([
+      'Assigned to your team: Cable',
+      'Assigned to you: Cable',
+    ]);
+  });
+
+  it('leads nowhere for one who left the team, and still somewhere for those who see all work', async () => {
+    const lead = await site.person('manager');
+    const teamId = await site.team(site.technician.id, lead.id);
+    const { id } = await site.created({ title: 'Governor', teamId });
+    await told(site.technician.client, 'Governor', 1);
+    for (const one of [site.technician, lead])
+      await site.manager.delete(`/v1/teams/${teamId}/members/${one.id}`).expect(204);
+    expect(await told(site.technician.client, 'Governor', 1)).toMatchObject([{ linkUrl: null }]);
+    expect(await told(lead.client, 'Governor', 1)).toMatchObject([{ linkUrl: `/v1/work-orders/${id}` }]);
+  });
+});
+
+describe('what somebody does themselves', () => {
+  it('is not told to them: neither what they take, nor what they give away, nor what their team gets', async () => {
+    const lead = await site.person('manager');
+    const teamId = await site.team(lead.id, site.technician.id);
+    const { id } = (await site.post({ title: 'Own work', assigneeId: lead.id }, lead.client).expect(201)).body;
+    const given = { assigneeId: site.technician.id };
+    await site.act(id, 'assign', 1, given, lead.client).expect(200);
+    await site.act(id, 'assign', 2, { teamId }, lead.client).expect(200);
+    await site.act(id, 'unassign', 3, {}, lead.client).expect(200);
+    await told(site.technician.client, 'Own work', 3);
+    await everythingTold();
+    expect(await inbox(lead.client)).toEqual([]);
+  });
+});
