@@ -54,7 +54,7 @@ export class IdempotencyHooks {
   }
 
   private async finish(claim: Claim, request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
-    const kept = replyToKeep(reply, payload);
+    const kept = claim.isUnfinished ? undefined : replyToKeep(reply, payload);
     const isMine = await (kept ? this.keys.store(claim, kept) : this.keys.release(claim));
     return isMine ? payload : this.overtaken(claim, request, reply);
   }
