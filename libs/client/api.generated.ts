@@ -1457,11 +1457,13 @@ export interface components {
         };
         TokenPair: {
             /**
+             * Format: password
              * @description For the Authorization header: `Bearer <accessToken>`
              * @example eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJ0eXAiOiJhY2Nlc3MifQ.c2lnbmF0dXJl
              */
             accessToken: string;
             /**
+             * Format: password
              * @description Gives the next pair of tokens, once
              * @example fprt_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ
              */
@@ -1474,6 +1476,7 @@ export interface components {
         };
         Refresh: {
             /**
+             * Format: password
              * @description The refresh token that was given last. It can be used once.
              * @example fprt_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ
              */

@@ -16,10 +16,12 @@ export {
   EmailField,
   EnumField,
   PasswordField,
+  SecretField,
   StringField,
   TextField,
   TimezoneField,
   UuidField,
 } from './text-fields.js';
+export { hasSecrets } from './secrets.js';
 export { DateField, DateTimeField, LocalDateTimeField } from './time-fields.js';
 export type { ValueKind } from './value-kind.js';

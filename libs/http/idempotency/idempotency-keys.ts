@@ -74,7 +74,7 @@ export class IdempotencyKeys {
   /** Undefined where somebody else was faster. */
   private async judge(row: KeyRow, request: KeyedRequest): Promise<Found | undefined> {
     if (row.is_expired) return this.takeOver(row, request);
-    if (row.request_hash !== request.hash) throw keyReused();
+    if (!request.isOf(row.request_hash)) throw keyReused();
     if (row.status === 'completed') return { kind: 'answered', reply: replyIn(row) };
     if (!row.is_free) throw inFlight();
     return this.takeOver(row, request);

@@ -31,7 +31,7 @@ const whoAndWhere = ({ principal, method, path, key }: KeyedRequest): string[] =
 export function insertKey(schema: string, id: string, request: KeyedRequest, times: Times): Statement {
   const text = `insert into "${schema}".idempotency_keys (principal, method, path, key, id, request_hash, locked_until, created_at, expires_at)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (principal, method, path, key) do nothing`;
-  return named(text, [...whoAndWhere(request), id, request.hash, times.lockedUntil, times.now, times.expiresAt]);
+  return named(text, [...whoAndWhere(request), id, request.digest, times.lockedUntil, times.now, times.expiresAt]);
 }
 
 export function findKey(schema: string, request: KeyedRequest, now: Date): Statement {
@@ -46,14 +46,14 @@ export function takeKeyOver(
   schema: string,
   found: KeyRow,
   id: string,
-  { hash }: KeyedRequest,
+  { digest }: KeyedRequest,
   { now, lockedUntil, expiresAt }: Times,
 ): Statement {
   const text = `update "${schema}".idempotency_keys set id = $2, request_hash = $3, locked_until = $4, status = 'in_progress',
       effect = case when $5 then null else effect end, steps = case when $5 then null else steps end,
       created_at = case when $5 then $6 else created_at end, expires_at = case when $5 then $7 else expires_at end
     where id = $1 and (status = 'in_progress' or $5) returning effect, steps`;
-  return { text, values: [found.id, id, hash, lockedUntil, found.is_expired, now, expiresAt] };
+  return { text, values: [found.id, id, digest, lockedUntil, found.is_expired, now, expiresAt] };
 }
 
 /**
