@@ -1,9 +1,14 @@
 import { Global, Module } from '@nestjs/common';
 import { Bulk } from './bulk/bulk.js';
 import { Drain } from './health/drain.js';
+import { RequestSteps } from './idempotency/request-steps.js';
 import { LoggingModule } from './logging/logging.module.js';
 
 /** What the application itself needs of libs/http; the rest is set up by `configureHttp`. A worker without HTTP gets the log alone. */
 @Global()
-@Module({ imports: [LoggingModule], providers: [Bulk, Drain], exports: [LoggingModule, Bulk, Drain] })
+@Module({
+  imports: [LoggingModule],
+  providers: [Bulk, RequestSteps, Drain],
+  exports: [LoggingModule, Bulk, RequestSteps, Drain],
+})
 export class HttpModule {}

@@ -13,6 +13,7 @@ export { serveHealth } from './health/health.js';
 export { ReadinessProbe } from './health/readiness-probe.js';
 export { HttpModule } from './http.module.js';
 export { IdempotencyModule } from './idempotency/idempotency.module.js';
+export { RequestSteps } from './idempotency/request-steps.js';
 export { CallMeter, type CallCount, type CallExchange, type CallGrant } from './limits/call-meter.js';
 export { LimitsModule } from './limits/limits.module.js';
 export { MonthQuotas } from './limits/month-quotas.js';

@@ -8,6 +8,8 @@ const forms = ['format', 'pattern'];
 export function limitChanges(old, fresh) {
   const isTighter = (name) => {
     if (fresh[name] === undefined) return false;
+    // hides what is typed, and refuses nothing
+    if (name === 'format' && fresh.format === 'password') return false;
     if (forms.includes(name)) return fresh[name] !== old[name];
     return old[name] === undefined || (upper.includes(name) ? fresh[name] < old[name] : fresh[name] > old[name]);
   };

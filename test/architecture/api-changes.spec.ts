@@ -150,6 +150,7 @@ describe('a document does not break its clients when', () => {
       ({ door, fresh }) => [door, fresh].forEach((each) => each.properties.state.enum.push('stuck')),
     ],
     ['a limit is relaxed', ({ fresh }) => (fresh.properties.name.maxLength = 40)],
+    ['a field is to be typed in secret', ({ fresh }) => (fresh.properties.name.format = 'password')],
     ['a field need not be given any more', ({ fresh }) => (fresh.required = [])],
     ['a member is never null any more', ({ door }) => (door.properties.width.type = 'number')],
     [

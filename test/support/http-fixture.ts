@@ -42,7 +42,7 @@ import {
   type Authentication,
   type Page,
 } from '#libs/http';
-import { DomainError, notFound } from '#libs/kernel';
+import { Clock, DomainError, notFound } from '#libs/kernel';
 import { currentContext, type TenantRef } from '#libs/request-context';
 import { ContactDto, CreateLiftDto, KNOWN_ID, LiftDto, ListLiftsQuery, UpdateLiftDto } from './http-fixture.dto.js';
 
@@ -209,8 +209,9 @@ function rootModule(config: AppConfig, controllers: Type[], providers: Provider[
     providers: [
       { provide: AppConfig, useValue: config },
       { provide: UnitOfWork, useValue: {} },
+      { provide: Clock, useValue: {} },
     ],
-    exports: [AppConfig, UnitOfWork],
+    exports: [AppConfig, UnitOfWork, Clock],
   };
   const authentication = { provide: Authenticator, useClass: FixtureAuthenticator };
   return {

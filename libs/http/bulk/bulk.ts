@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { Injectable, Logger } from '@nestjs/common';
 import { UnitOfWork } from '#libs/database';
 import type { DtoClass } from '../fields/index.js';
+import { RequestSteps } from '../idempotency/request-steps.js';
 import { problemOf } from '../problem/problem-of.js';
 import { problemType, type ProblemDraft } from '../problem/problem.js';
 import { readBody } from '../request/validation.pipe.js';
@@ -9,7 +10,8 @@ import type { BulkBody, BulkItemResultDto, BulkQuery, BulkResultDto, ItemProblem
 
 /** How one item is created; what it answers carries the new id. */
 type Create<T> = (item: T) => Promise<{ readonly id: string }>;
-type Step = (item: unknown, index: number) => Promise<BulkItemResultDto>;
+/** Answers the new id. */
+type CreateOne = (item: unknown) => Promise<string>;
 
 const undone: ProblemDraft = {
   status: 424,
@@ -22,7 +24,10 @@ const undone: ProblemDraft = {
 export class Bulk {
   private readonly logger = new Logger('Bulk');
 
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly steps: RequestSteps,
+  ) {}
 
   async create<T extends object>(
     type: DtoClass<T>,
@@ -30,40 +35,52 @@ export class Bulk {
     { atomic }: BulkQuery,
     create: Create<T>,
   ): Promise<BulkResultDto> {
-    const step = async (item: unknown, index: number) => created(index, await create(readBody(type, item)));
-    return { items: atomic ? await this.allOrNothing(items, step) : await this.eachAlone(items, step) };
+    const createOne: CreateOne = async (item) => (await create(readBody(type, item))).id;
+    return { items: atomic ? await this.allOrNothing(items, createOne) : await this.eachAlone(items, createOne) };
   }
 
-  private async eachAlone(items: unknown[], step: Step): Promise<BulkItemResultDto[]> {
+  private async eachAlone(items: unknown[], createOne: CreateOne): Promise<BulkItemResultDto[]> {
     const results: BulkItemResultDto[] = [];
     for (const [index, item] of items.entries())
-      results.push(await step(item, index).catch((error: unknown) => this.refused(index, error)));
+      results.push(
+        await this.steps
+          .once(`items/${index}`, () => createOne(item))
+          .then(
+            (id) => created(index, id),
+            (error: unknown) => this.refused(index, error),
+          ),
+      );
     return results;
   }
 
   /** Stops at the first item that fails: in a transaction that failed the next could not be judged. */
-  private async allOrNothing(items: unknown[], step: Step): Promise<BulkItemResultDto[]> {
-    const done: BulkItemResultDto[] = [];
+  private async allOrNothing(items: unknown[], createOne: CreateOne): Promise<BulkItemResultDto[]> {
+    const ids: string[] = [];
+    const createAll = async (): Promise<string[]> => {
+      for (const item of items) ids.push(await createOne(item));
+      return ids;
+    };
     try {
-      await this.unitOfWork.transactional(async () => {
-        for (const [index, item] of items.entries()) done.push(await step(item, index));
-      });
-      return done;
+      const all = await this.steps.once('items', () => this.unitOfWork.transactional(createAll));
+      return all.map((id, index) => created(index, id));
     } catch (error) {
-      if (done.length === items.length) throw error;
-      const failed = this.refused(done.length, error);
+      if (ids.length === items.length) throw error;
+      const failed = this.refused(ids.length, error);
       return items.map((_, index) => (index === failed.index ? failed : refusal(index, undone)));
     }
   }
 
   private refused(index: number, error: unknown): BulkItemResultDto {
     const draft = problemOf(error, true);
-    if (draft.status >= 500) this.logger.error(error);
+    if (draft.status >= 500) {
+      this.logger.error(error);
+      this.steps.leaveOpen();
+    }
     return refusal(index, draft);
   }
 }
 
-function created(index: number, { id }: { readonly id: string }): BulkItemResultDto {
+function created(index: number, id: string): BulkItemResultDto {
   return { index, id, status: 201, problem: null };
 }
 

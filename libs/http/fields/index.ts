@@ -16,10 +16,12 @@ export {
   EmailField,
   EnumField,
   PasswordField,
+  SecretField,
   StringField,
   TextField,
   TimezoneField,
   UuidField,
 } from './text-fields.js';
+export { hasSecrets } from './secrets.js';
 export { DateField, DateTimeField, LocalDateTimeField } from './time-fields.js';
 export { fault, MOST_FAULTS, moreFaults, pointerTo, readWhole, type ValueKind } from './value-kind.js';

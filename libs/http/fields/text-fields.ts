@@ -1,6 +1,7 @@
 import { isEmail } from 'class-validator';
 import { badTimeZone, ianaTimeZone, isUuid } from '#libs/kernel';
 import { field, type FieldOptions } from './field.js';
+import { SECRET_FORMAT } from './secrets.js';
 import { fault, type ValueKind, type ValueReader } from './value-kind.js';
 
 export interface TextRules {
@@ -27,7 +28,11 @@ export const kinds = {
   /** Taken as typed: neither trimmed nor shown in the document's examples of answers. */
   password: (rules: TextRules): ValueKind<string> => {
     const kind = text({ ...rules, trim: false, forbidden: unstorable });
-    return { ...kind, schema: { ...kind.schema, format: 'password', writeOnly: true } };
+    return { ...kind, schema: { ...kind.schema, format: SECRET_FORMAT, writeOnly: true } };
+  },
+  secret: (rules: TextRules): ValueKind<string> => {
+    const kind = text({ ...rules, trim: true, forbidden: unstorable });
+    return { ...kind, schema: { ...kind.schema, format: SECRET_FORMAT } };
   },
   email: (): ValueKind<string> => ({ read: readEmail, schema: { type: 'string', format: 'email', maxLength: 254 } }),
   uuid: (): ValueKind<string> => ({ read: readUuid, schema: { type: 'string', format: 'uuid' } }),
@@ -43,6 +48,8 @@ export const StringField = (options: FieldOptions & TextRules) => field(kinds.st
 /** Text of several lines. */
 export const TextField = (options: FieldOptions & TextRules) => field(kinds.text(options), options);
 export const PasswordField = (options: FieldOptions & TextRules) => field(kinds.password(options), options);
+/** A token, a key or the like, in a request or an answer. Neither is kept for a repetition that carries an Idempotency-Key. */
+export const SecretField = (options: FieldOptions & TextRules) => field(kinds.secret(options), options);
 export const EmailField = (options: FieldOptions) => field(kinds.email(), options);
 export const UuidField = (options: FieldOptions) => field(kinds.uuid(), options);
 export const EnumField = (options: FieldOptions & { readonly values: readonly string[] }) =>

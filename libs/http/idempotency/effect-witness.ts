@@ -1,11 +1,9 @@
 import type { Change, Statement, WriteWitness } from '#libs/database';
 import type { Clock } from '#libs/kernel';
 import { currentTenant, findContext } from '#libs/request-context';
-import { claimOf } from './claim.js';
+import { claimOf, lockedWhileWorking } from './claim.js';
 import { markEffect } from './key-statements.js';
-
-/** After the effect only its answer is left to do. Whoever repeats the request after a crash waits no longer than this. */
-const SECONDS_TO_ANSWER = 10;
+import { isInStep } from './request-steps.js';
 
 /** Rows are locked with `for update`, which changes nothing. */
 const writing = /\b(insert\s+into|delete\s+from|merge\s+into|(?<!\bfor\s+(no\s+key\s+)?)update)\s/i;
@@ -17,9 +15,9 @@ const writing = /\b(insert\s+into|delete\s+from|merge\s+into|(?<!\bfor\s+(no\s+k
 export function effectWitness(clock: Clock): WriteWitness {
   return (statements, changes) => {
     const claim = claimOf(findContext());
-    if (!claim || !statements.some(isWriting)) return [];
-    const lockedUntil = new Date(clock.now().getTime() + SECONDS_TO_ANSWER * 1_000);
-    return [markEffect(currentTenant().schema, claim.id, changes.filter(isCreation).map(rowOf), lockedUntil)];
+    if (!claim || isInStep() || !statements.some(isWriting)) return [];
+    const created = changes.filter(isCreation).map(rowOf);
+    return [markEffect(currentTenant().schema, claim.id, created, lockedWhileWorking(clock))];
   };
 }
 

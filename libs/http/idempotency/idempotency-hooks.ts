@@ -8,6 +8,7 @@ import { bindClaim, claimOf, type Claim } from './claim.js';
 import { IDEMPOTENCY_KEY, keyedRequest, takesKey } from './idempotency-key.js';
 import type { IdempotencyKeys } from './idempotency-keys.js';
 import type { LostReplies } from './lost-replies.js';
+import type { RequestDigest } from './request-digest.js';
 import { replyToKeep, type StoredReply } from './stored-reply.js';
 
 type Send = (error: Error | null, payload?: unknown) => void;
@@ -20,6 +21,7 @@ export class IdempotencyHooks {
   constructor(
     private readonly keys: IdempotencyKeys,
     private readonly lostReplies: LostReplies,
+    private readonly digest: RequestDigest,
     private readonly logger: Logger,
   ) {}
 
@@ -47,14 +49,15 @@ export class IdempotencyHooks {
 
   /** The answer, where there is one already; undefined when the request is to be carried out. */
   private async begin(request: FastifyRequest, key: unknown): Promise<StoredReply | undefined> {
-    const found = await this.keys.claim(keyedRequest(request, key));
+    const found = await this.keys.claim(keyedRequest(request, key, this.digest));
     if (found.kind === 'answered') return found.reply;
     bindClaim(request.context!, found.claim);
     return found.kind === 'unanswered' ? this.lostReplies.reply(request, found.effect) : undefined;
   }
 
   private async finish(claim: Claim, request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
-    const kept = replyToKeep(reply, payload);
+    const mayKeep = !claim.isUnfinished && this.lostReplies.mayBeKept(request);
+    const kept = mayKeep ? replyToKeep(reply, payload) : undefined;
     const isMine = await (kept ? this.keys.store(claim, kept) : this.keys.release(claim));
     return isMine ? payload : this.overtaken(claim, request, reply);
   }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '#libs/kernel';
 import { pathOf } from '../problem/send-problem.js';
+import type { RequestDigest } from './request-digest.js';
 
 export const IDEMPOTENCY_KEY = 'idempotency-key';
 
@@ -12,7 +12,9 @@ export interface KeyedRequest {
   readonly path: string;
   readonly key: string;
   /** Of method, path, query and body, byte by byte. */
-  readonly hash: string;
+  readonly digest: string;
+  /** Whether it is the request whose digest was stored. */
+  readonly isOf: (digest: string) => boolean;
 }
 
 /** As wide as its column. Two longer paths that begin alike still differ in their hash. */
@@ -25,18 +27,20 @@ export function takesKey({ method, context }: FastifyRequest): boolean {
 }
 
 /** @throws DomainError 400 `idempotency.invalid_key` */
-export function keyedRequest(request: FastifyRequest, key: unknown): KeyedRequest {
+export function keyedRequest(request: FastifyRequest, key: unknown, digest: RequestDigest): KeyedRequest {
   if (typeof key !== 'string' || !printable.test(key)) {
     const detail = 'Idempotency-Key must be 1 to 255 printable ASCII characters.';
     throw new DomainError('idempotency.invalid_key', 'malformed', detail);
   }
-  const { method } = request;
+  const { method, raw, rawBody: body } = request;
+  const bytes = { method, url: raw.url ?? '', body };
   return {
     principal: principalOf(request),
     method,
     path: pathOf(request).slice(0, LONGEST_PATH),
     key,
-    hash: hashOf(request),
+    digest: digest.of(bytes),
+    isOf: (stored) => digest.isOf(stored, bytes),
   };
 }
 
@@ -44,11 +48,6 @@ function principalOf({ context }: FastifyRequest): string {
   const actor = context?.actor;
   if (actor?.kind !== 'user') throw new Error('Only users of a tenant have keys.');
   return `user:${actor.id}`;
-}
-
-function hashOf({ method, raw, rawBody }: FastifyRequest): string {
-  const hash = createHash('sha256').update(`${method} ${raw.url ?? ''}\n`);
-  return (rawBody === null ? hash : hash.update(rawBody)).digest('hex');
 }
 
 /** In flight: the client asks again in a moment. */

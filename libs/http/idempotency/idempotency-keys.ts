@@ -29,7 +29,7 @@ export class IdempotencyKeys {
    */
   async claim(request: KeyedRequest): Promise<Found> {
     for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
-      const claim = { id: uuidv7(), request };
+      const claim: Claim = { id: uuidv7(), request, steps: {} };
       if (await this.insert(claim)) return { kind: 'claimed', claim };
       const row = await this.find(request);
       const found = row && (await this.judge(row, request));
@@ -74,7 +74,7 @@ export class IdempotencyKeys {
   /** Undefined where somebody else was faster. */
   private async judge(row: KeyRow, request: KeyedRequest): Promise<Found | undefined> {
     if (row.is_expired) return this.takeOver(row, request);
-    if (row.request_hash !== request.hash) throw keyReused();
+    if (!request.isOf(row.request_hash)) throw keyReused();
     if (row.status === 'completed') return { kind: 'answered', reply: replyIn(row) };
     if (!row.is_free) throw inFlight();
     return this.takeOver(row, request);
@@ -83,10 +83,11 @@ export class IdempotencyKeys {
   private async takeOver(row: KeyRow, request: KeyedRequest): Promise<Found | undefined> {
     const id = uuidv7();
     const [taken] = await this.db.batch(takeKeyOver(currentTenant().schema, row, id, request, this.times()));
-    const [mine] = taken!.rows as unknown as Pick<KeyRow, 'effect'>[];
+    const [mine] = taken!.rows as unknown as Pick<KeyRow, 'effect' | 'steps'>[];
     if (!mine) return undefined;
-    const claim = { id, request };
-    return mine.effect ? { kind: 'unanswered', claim, effect: mine.effect } : { kind: 'claimed', claim };
+    const { effect, steps } = mine;
+    const claim: Claim = { id, request, steps: steps ?? {} };
+    return effect && !steps ? { kind: 'unanswered', claim, effect } : { kind: 'claimed', claim };
   }
 
   private times(): { now: Date; lockedUntil: Date; expiresAt: Date } {

@@ -1,5 +1,5 @@
 import { statementName, type Statement } from '#libs/database';
-import type { Effect } from './claim.js';
+import type { Effect, Steps } from './claim.js';
 import type { KeyedRequest } from './idempotency-key.js';
 import type { StoredReply } from './stored-reply.js';
 
@@ -12,6 +12,7 @@ export interface KeyRow {
   readonly is_free: boolean;
   readonly is_expired: boolean;
   readonly effect: Effect | null;
+  readonly steps: Steps | null;
   readonly response_status: number | null;
   readonly response_headers: Readonly<Record<string, string>> | null;
   readonly response_body: string | null;
@@ -30,7 +31,7 @@ const whoAndWhere = ({ principal, method, path, key }: KeyedRequest): string[] =
 export function insertKey(schema: string, id: string, request: KeyedRequest, times: Times): Statement {
   const text = `insert into "${schema}".idempotency_keys (principal, method, path, key, id, request_hash, locked_until, created_at, expires_at)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (principal, method, path, key) do nothing`;
-  return named(text, [...whoAndWhere(request), id, request.hash, times.lockedUntil, times.now, times.expiresAt]);
+  return named(text, [...whoAndWhere(request), id, request.digest, times.lockedUntil, times.now, times.expiresAt]);
 }
 
 export function findKey(schema: string, request: KeyedRequest, now: Date): Statement {
@@ -40,29 +41,46 @@ export function findKey(schema: string, request: KeyedRequest, now: Date): State
   return named(text, [...whoAndWhere(request), now]);
 }
 
-/** For one of all who try at once. An expired key starts anew; of any other the effect is kept. */
+/** For one of all who try at once. An expired key starts anew; of any other the effect and the steps are kept. */
 export function takeKeyOver(
   schema: string,
   found: KeyRow,
   id: string,
-  { hash }: KeyedRequest,
+  { digest }: KeyedRequest,
   { now, lockedUntil, expiresAt }: Times,
 ): Statement {
   const text = `update "${schema}".idempotency_keys set id = $2, request_hash = $3, locked_until = $4, status = 'in_progress',
-      effect = case when $5 then null else effect end, created_at = case when $5 then $6 else created_at end,
-      expires_at = case when $5 then $7 else expires_at end
-    where id = $1 and (status = 'in_progress' or $5) returning effect`;
-  return { text, values: [found.id, id, hash, lockedUntil, found.is_expired, now, expiresAt] };
+      effect = case when $5 then null else effect end, steps = case when $5 then null else steps end,
+      created_at = case when $5 then $6 else created_at end, expires_at = case when $5 then $7 else expires_at end
+    where id = $1 and (status = 'in_progress' or $5) returning effect, steps`;
+  return { text, values: [found.id, id, digest, lockedUntil, found.is_expired, now, expiresAt] };
 }
 
 /**
  * Goes out with the effect. Should the claim have been taken over there is no such row: the division by zero undoes the effect.
+ * From then on the request is not gone on with.
  */
 export function markEffect(schema: string, id: string, created: Effect, lockedUntil: Date): Statement {
   const text = `with marked as (
-      update "${schema}".idempotency_keys set effect = coalesce(effect, '[]') || $2::jsonb, locked_until = $3 where id = $1 returning 1)
+      update "${schema}".idempotency_keys set effect = coalesce(effect, '[]') || $2::jsonb, steps = null, locked_until = $3
+      where id = $1 returning 1)
     select 1 / count(*) from marked`;
   return named(text, [id, JSON.stringify(created), lockedUntil]);
+}
+
+/** The last statement of a step's transaction, which it undoes like {@link markEffect}. */
+export function noteStep(
+  schema: string,
+  id: string,
+  { name, result }: { name: string; result: unknown },
+  lockedUntil: Date,
+): Statement {
+  const text = `with noted as (
+      update "${schema}".idempotency_keys set locked_until = $4, effect = coalesce(effect, '[]'),
+        steps = case when effect is null or steps is not null then coalesce(steps, '{}') || jsonb_build_object($2::text, $3::jsonb) end
+      where id = $1 returning 1)
+    select 1 / count(*) from noted`;
+  return named(text, [id, name, JSON.stringify(result ?? null), lockedUntil]);
 }
 
 export function storeReply(schema: string, id: string, { status, headers, body }: StoredReply): Statement {

@@ -11,7 +11,7 @@ import type { StoredReply } from './stored-reply.js';
 const credentials = ['authorization', 'host', 'x-tenant', 'traceparent'];
 
 /**
- * Answers for a process that died after the effect and before its answer was stored. What it answered was the resource, so the resource
+ * Answers for a process that died after the effect and before its answer was stored, and where answers are not kept. What it answered was the resource, so the resource
  * is read: through the API itself, as the caller, so that it looks the same and nobody sees what they may not.
  */
 export class LostReplies {
@@ -23,13 +23,22 @@ export class LostReplies {
   /** @throws DomainError 409 `idempotency.reply_lost` for what cannot be read, 503 when it cannot be read just now */
   async reply(request: FastifyRequest, effect: Effect): Promise<StoredReply> {
     const created = effect.map(({ id }) => id);
-    const { status = 0, from } = this.routes.get(request.routeOptions.url ?? '') ?? {};
+    const { status = 0, from } = this.routeOf(request) ?? {};
     if (status === 204) return { status, headers: {}, body: null };
     for (const id of from ? candidates(request, status, created) : []) {
       const reply = await this.read(request, from!.replace(':id', id), status);
       if (reply) return reply;
     }
     throw replyLost(created);
+  }
+
+  /** Not where it, or what was asked, is secret. */
+  mayBeKept(request: FastifyRequest): boolean {
+    return !this.routeOf(request)?.isSecret;
+  }
+
+  private routeOf({ routeOptions }: FastifyRequest): Reread | undefined {
+    return this.routes.get(routeOptions.url ?? '');
   }
 
   private async read(request: FastifyRequest, url: string, status: number): Promise<StoredReply | undefined> {

@@ -1,7 +1,9 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { HTTP_CODE_METADATA, METHOD_METADATA } from '@nestjs/common/constants.js';
 import { RequestMethod } from '@nestjs/common';
-import { controllerRoutes, type ControllerRoute } from '../access/controller-routes.js';
+import { BODY, controllerRoutes, type ControllerRoute } from '../access/controller-routes.js';
+import { hasSecrets } from '../fields/index.js';
+import { isDtoClass } from '../request/validation.pipe.js';
 
 /** Where @nestjs/swagger's @ApiResponse keeps what a handler answers, by status. */
 const RESPONSES = 'swagger/apiResponse';
@@ -11,6 +13,8 @@ export interface Reread {
   readonly status: number;
   /** Address of what it answers, with `:id`; undefined where no GET answers the same. */
   readonly from: string | undefined;
+  /** Passwords, tokens or the like go in or out: no answer is kept, and each repetition reads instead. */
+  readonly isSecret: boolean;
 }
 
 /** By the path of each POST: a resource that it answers is also answered by the GET which is documented to give the same. */
@@ -24,9 +28,15 @@ export function rereadRoutes(app: INestApplicationContext): ReadonlyMap<string, 
         const status = (Reflect.getMetadata(HTTP_CODE_METADATA, route.handler) ?? 201) as number;
         const type = typeOf(route, status);
         const from = type === undefined ? undefined : addresses.get(type);
-        return route.paths.map((path) => [path, { status, from }] as const);
+        const isSecret = carriesSecrets(route, type);
+        return route.paths.map((path) => [path, { status, from, isSecret }] as const);
       }),
   );
+}
+
+function carriesSecrets({ parameters }: ControllerRoute, answer: unknown): boolean {
+  const bodies = parameters.filter(({ kind }) => kind === BODY).map(({ type }) => type);
+  return [...bodies, answer].filter(isDtoClass).some((type) => hasSecrets(type));
 }
 
 function isReadById(route: ControllerRoute): boolean {

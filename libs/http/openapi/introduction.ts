@@ -15,6 +15,7 @@ PATCH is a merge patch: what is absent stays, null clears. \`If-None-Match\` on 
 
 **Repeating** a POST is safe with an \`Idempotency-Key\` of up to 255 characters: for 24 hours the same key with the same body has one effect and
 gets the same answer, marked \`Idempotent-Replayed: true\`. Another body is refused (422), a request that still runs as well (409).
+Where passwords or tokens go in or out no answer is kept: a repetition answers with the resource as it is then.
 
 **Bulk** routes take up to 100 items and answer 207 with a result for each; \`atomic=true\` makes it all or nothing. **Long work** answers 202 with
 an operation at \`Location\`, to be asked for again after \`Retry-After\` seconds.

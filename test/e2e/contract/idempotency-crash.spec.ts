@@ -2,19 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { createTestApp, provisionTestTenant, type HttpClient, type TestApp, type TestTenant } from '#libs/testing';
 import { aFacility } from '../../builders/assets/facility.builder.js';
 import { aWorkOrder } from '../../builders/work-orders/work-order.builder.js';
-import { startBeside } from './other-process.js';
+import { letLocksRunOut, sendToDying, type Death } from './dying-request.js';
 
 let testApp: TestApp;
 let acme: TestTenant;
 let admin: HttpClient;
-let token: string;
 let facilityId: string;
 
 beforeAll(async () => {
   testApp = await createTestApp();
   acme = await provisionTestTenant(testApp);
   admin = await acme.as('admin');
-  token = (await acme.tokens(acme.admin)).accessToken;
   facilityId = (await admin.post('/v1/facilities').send(aFacility()).expect(201)).body.id;
 });
 afterAll(() => testApp.close());
@@ -22,8 +20,6 @@ afterAll(() => testApp.close());
 const query = (text: string, values: unknown[] = []) =>
   testApp.database.query(text.replaceAll('tenant.', `${acme.ref.schema}.`), values);
 const post = (path: string, key: string, body: object) => admin.post(path).set('Idempotency-Key', key).send(body);
-/** As when the process that held the keys has been dead for a while. */
-const letLocksRunOut = () => query(`update tenant.idempotency_keys set locked_until = now() - interval '1 second'`);
 const countWorkOrders = async () => (await query('select from tenant.tasks')).length;
 const newWorkOrder = async (): Promise<{ id: string; version: number }> =>
   (
@@ -34,10 +30,6 @@ const newWorkOrder = async (): Promise<{ id: string; version: number }> =>
   ).body;
 
 describe('a process that dies over a request', () => {
-  interface Death {
-    readonly step: number;
-    readonly moment: 'before' | 'after';
-  }
   interface Outcome {
     readonly died: boolean;
     /** The effect was there, its answer was not. */
@@ -46,17 +38,8 @@ describe('a process that dies over a request', () => {
 
   /** Whatever happened, the repetition gets the one answer, and again. */
   async function repeatAfter({ step, moment }: Death, body: object): Promise<Outcome> {
-    const other = await startBeside(testApp, { DIE_AT: String(step), DIE: moment });
     const key = randomUUID();
-    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': key };
-    const answer = await fetch(`${other.baseUrl}/v1/work-orders`, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify(body),
-    })
-      .then((response) => response.text())
-      .catch(() => undefined);
-    other.kill();
+    const answer = await sendToDying(acme, { step, moment }, { path: '/v1/work-orders', key, body });
     const owed = await query(
       `select from tenant.idempotency_keys where key = $1 and effect is not null and status <> 'completed'`,
       [key],
@@ -64,11 +47,11 @@ describe('a process that dies over a request', () => {
     const repeat = () => post('/v1/work-orders', key, body);
     const atOnce = await repeat();
     if (atOnce.status === 409) expect(atOnce.body.code).toBe('idempotency.in_flight');
-    await letLocksRunOut();
+    await letLocksRunOut(testApp, acme);
     const later = await repeat();
     expect({ step, moment, status: later.status }).toEqual({ step, moment, status: 201 });
     expect((await repeat()).text).toBe(later.text);
-    if (answer !== undefined) expect(later.text).toBe(answer);
+    if (answer) expect(later.text).toBe(answer.text);
     return { died: answer === undefined, owedAnswer: owed.length > 0 };
   }
 

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { Response } from 'supertest';
 import { JobRunner } from '#libs/jobs';
@@ -9,6 +10,7 @@ import {
   type TestApp,
   type TestTenant,
 } from '#libs/testing';
+import { FacilityService } from '../../../src/contexts/assets/application/facility.service.js';
 import { aFacility } from '../../builders/assets/facility.builder.js';
 import { aWorkOrder } from '../../builders/work-orders/work-order.builder.js';
 import { secretsOf } from './other-process.js';
@@ -161,6 +163,29 @@ it('requests without the header leave no trace, signing in neither', async () =>
   );
   expect(logins[0]!.body.accessToken).not.toBe(logins[1]!.body.accessToken);
   expect(await count('idempotency_keys')).toBe(before);
+});
+
+describe('the key of a bulk request', () => {
+  afterEach(() => jest.restoreAllMocks());
+
+  it.each([
+    ['', [500, 201, 201]],
+    ['?atomic=true', [500, 424, 424]],
+  ])('is free again while an item%s failed for a fault of ours, and goes on with that one', async (how, statuses) => {
+    const [key, items, path] = [randomUUID(), [aFacility(), aFacility(), aFacility()], `/v1/facilities/bulk${how}`];
+    jest.spyOn(testApp.get(FacilityService), 'create').mockRejectedValueOnce(new Error('Out of order'));
+    const before = await count('facilities');
+    const first = await post(path, key, { items }).expect(207);
+    expect(first.body.items.map(({ status }: { status: number }) => status)).toEqual(statuses);
+    const second = await post(path, key, { items }).expect(207);
+    expect(second.body.items).toEqual([0, 1, 2].map((index) => expect.objectContaining({ index, status: 201 })));
+    const idsOf = ({ body }: Response, status: number) =>
+      body.items.flatMap((item: { id: string; status: number }) => (item.status === status ? [item.id] : []));
+    expect(idsOf(second, 201)).toEqual(expect.arrayContaining(idsOf(first, 201)));
+    expect([isReplay(second), await count('facilities')]).toEqual([false, before + 3]);
+    const third = await post(path, key, { items }).expect(207);
+    expect([isReplay(third), third.text]).toEqual([true, second.text]);
+  });
 });
 
 describe('one key, many requests', () => {

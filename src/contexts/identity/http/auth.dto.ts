@@ -1,5 +1,5 @@
 import { ApiSchema } from '@nestjs/swagger';
-import { EmailField, IntegerField, PasswordField, StringField } from '#libs/http';
+import { EmailField, IntegerField, PasswordField, SecretField, StringField } from '#libs/http';
 import { LONGEST_PASSWORD } from '../domain/password-policy.js';
 import { ACCESS_TOKEN_SECONDS } from '../domain/token-lifetimes.js';
 
@@ -25,7 +25,7 @@ export class LoginDto extends OperatorLoginDto {
 
 @ApiSchema({ name: 'Refresh' })
 export class RefreshDto {
-  @StringField({
+  @SecretField({
     description: 'The refresh token that was given last. It can be used once.',
     example: 'fprt_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ',
     maxLength: 200,
@@ -35,14 +35,14 @@ export class RefreshDto {
 
 @ApiSchema({ name: 'TokenPair' })
 export class TokenPairDto {
-  @StringField({
+  @SecretField({
     description: 'For the Authorization header: `Bearer <accessToken>`',
     example: 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJ0eXAiOiJhY2Nlc3MifQ.c2lnbmF0dXJl',
     maxLength: 2_048,
   })
   accessToken: string;
 
-  @StringField({
+  @SecretField({
     description: 'Gives the next pair of tokens, once',
     example: 'fprt_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ',
     maxLength: 200,
@@ -57,7 +57,7 @@ const operatorRefreshToken = 'fpot_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFq
 
 @ApiSchema({ name: 'OperatorRefresh' })
 export class OperatorRefreshDto extends RefreshDto {
-  @StringField({
+  @SecretField({
     description: 'The refresh token that was given last. It can be used once.',
     example: operatorRefreshToken,
     maxLength: 200,
@@ -67,6 +67,6 @@ export class OperatorRefreshDto extends RefreshDto {
 
 @ApiSchema({ name: 'OperatorTokenPair' })
 export class OperatorTokenPairDto extends TokenPairDto {
-  @StringField({ description: 'Gives the next pair of tokens, once', example: operatorRefreshToken, maxLength: 200 })
+  @SecretField({ description: 'Gives the next pair of tokens, once', example: operatorRefreshToken, maxLength: 200 })
   declare refreshToken: string;
 }

@@ -1,0 +1,38 @@
+import type { TestApp, TestTenant } from '#libs/testing';
+import { startBeside } from './other-process.js';
+
+export interface Death {
+  /** The message to PostgreSQL, counted from the request on. */
+  readonly step: number;
+  readonly moment: 'before' | 'after';
+}
+
+export interface DyingRequest {
+  readonly path: string;
+  readonly key: string;
+  readonly body?: object;
+}
+
+/** Sends it to another process, which dies by SIGKILL meanwhile. The answer, where the process came to give one. */
+export async function sendToDying(
+  tenant: TestTenant,
+  { step, moment }: Death,
+  { path, key, body }: DyingRequest,
+): Promise<{ status: number; text: string } | undefined> {
+  const { accessToken } = await tenant.tokens(tenant.admin);
+  const other = await startBeside(tenant.testApp, { DIE_AT: String(step), DIE: moment });
+  const json = body && { 'content-type': 'application/json' };
+  const headers = { authorization: `Bearer ${accessToken}`, 'idempotency-key': key, ...json };
+  const answer = await fetch(other.baseUrl + path, { method: 'POST', headers, body: body && JSON.stringify(body) })
+    .then(async (response) => ({ status: response.status, text: await response.text() }))
+    .catch(() => undefined);
+  other.kill();
+  return answer;
+}
+
+/** As when the process that held the keys has been dead for a while. */
+export function letLocksRunOut(testApp: TestApp, { ref }: TestTenant): Promise<unknown> {
+  return testApp.database.query(
+    `update ${ref.schema}.idempotency_keys set locked_until = now() - interval '1 second' where status = 'in_progress'`,
+  );
+}
