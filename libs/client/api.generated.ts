@@ -1750,7 +1750,7 @@ export interface components {
             email: string;
             /**
              * Format: password
-             * @description At least 10 characters; common passwords and parts of one's own address or name are refused
+             * @description At least 10 characters; passwords that are easy to guess or made of one's own address, name or company are refused
              * @example blue-kettle-on-the-roof
              */
             password: string;
@@ -5177,7 +5177,7 @@ export interface operations {
             };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description The password has fewer than ten characters. The password has more than 256 characters. The password is one of the first that anybody tries. The password is made of the address, the name or the company. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            /** @description The password has fewer than ten characters. The password has more than 256 characters. The password is one of the first that are tried. The password is made of the address, the name or the company. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
