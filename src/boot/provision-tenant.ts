@@ -24,7 +24,7 @@ export async function provisionTenant(
 ): Promise<ProvisionedTenant> {
   const domain = wanted.domain ?? `${wanted.slug}.${app.get(AppConfig).baseDomain}`;
   const admin = { ...account, email: email ?? `admin@${domain}` };
-  const firstRows = await app.get(IdentityFacade, { strict: false }).firstAdmin(admin);
+  const firstRows = await app.get(IdentityFacade, { strict: false }).firstAdmin(wanted, admin);
   const tenant = await app.get(TenancyFacade, { strict: false }).provision({ ...wanted, domain, firstRows });
   return { ...tenant, domain, admin: { email: admin.email, password: admin.password } };
 }

@@ -72,7 +72,7 @@ export class DemoSeeder {
     known: RegisteredTenant | undefined,
     users: readonly SignIn[],
   ): Promise<RegisteredTenant> {
-    const [tenant, hashes] = await Promise.all([known ?? this.provision(demo), this.hashesOf(users)]);
+    const [tenant, hashes] = await Promise.all([known ?? this.provision(demo), this.hashesOf(demo, users)]);
     const book = this.book(demo, 1);
     fillBook(book, hashes);
     const { schema } = tenant;
@@ -110,8 +110,10 @@ export class DemoSeeder {
     return made ?? (await this.find(demo, 1)).tenant!;
   }
 
-  private async hashesOf(users: readonly SignIn[]): Promise<Map<string, string>> {
-    const hashes = await Promise.all(users.map(({ password }) => this.identity.hashPassword(password)));
+  private async hashesOf({ slug, name }: DemoTenant, users: readonly SignIn[]): Promise<Map<string, string>> {
+    const hashes = await Promise.all(
+      users.map(({ email, password }) => this.identity.hashPassword(password, [email, slug, name])),
+    );
     return new Map(users.map(({ email }, index) => [email, hashes[index]!]));
   }
 

@@ -20,7 +20,9 @@ async function schemaScript(schema: string): Promise<string> {
 /** Everything `fieldpilot tenants create` does but hashing the password, which is made to be slow. */
 async function provisioning(app: INestApplicationContext): Promise<(slug: string) => Promise<unknown>> {
   const email = 'admin@example.com';
-  const firstRows = await app.get(IdentityFacade, { strict: false }).firstAdmin({ email, password: adminPassword });
+  const firstRows = await app
+    .get(IdentityFacade, { strict: false })
+    .firstAdmin({ slug: 'bench', name: 'Bench' }, { email, password: adminPassword });
   const tenancy = app.get(TenancyFacade, { strict: false });
   return (slug) => runAsSystem(undefined, 'bench', () => tenancy.provision({ slug, name: slug, firstRows }));
 }

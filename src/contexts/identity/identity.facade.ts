@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Statement } from '#libs/database';
 import { AssignmentService } from './application/assignment.service.js';
-import { FirstAdminService, type NewAdmin } from './application/first-admin.service.js';
+import { FirstAdminService, type NewAdmin, type TenantTitles } from './application/first-admin.service.js';
 import { OperatorService, type NewOperator } from './application/operator.service.js';
-import { PasswordHasher } from './application/password-hasher.js';
+import { NewPasswords } from './application/new-passwords.js';
 import { UserService, type NewUser } from './application/user.service.js';
 import type { UserView } from './application/user.view.js';
+import type { OwnWords } from './domain/password-policy.js';
 
 /** What other contexts may ask or command, in the current tenant unless said otherwise. Joins go by the read contract instead. */
 @Injectable()
@@ -15,7 +16,7 @@ export class IdentityFacade {
     private readonly users: UserService,
     private readonly admins: FirstAdminService,
     private readonly operators: OperatorService,
-    private readonly hasher: PasswordHasher,
+    private readonly passwords: NewPasswords,
   ) {}
 
   /** @throws 422 `user.not_assignable` at `pointer` for an unknown or inactive user */
@@ -39,8 +40,8 @@ export class IdentityFacade {
   }
 
   /** The first rows of a new tenant, for `TenancyFacade.provision({ firstRows })`. @throws 422 for a password that is too easy */
-  firstAdmin(admin: NewAdmin): Promise<(schema: string) => Statement[]> {
-    return this.admins.prepare(admin);
+  firstAdmin(tenant: TenantTitles, admin: NewAdmin): Promise<(schema: string) => Statement[]> {
+    return this.admins.prepare(tenant, admin);
   }
 
   /** In no tenant. @throws 409 `operator.email_taken`, 422 for a password that is too easy */
@@ -48,8 +49,8 @@ export class IdentityFacade {
     return this.operators.create(operator);
   }
 
-  /** For whoever writes many users at once, as the demo does. @throws 503 `auth.busy` */
-  hashPassword(password: string): Promise<string> {
-    return this.hasher.hash(password);
+  /** For whoever writes many users at once, as the demo does. @throws 422 for a password that is too easy, 503 `auth.busy` */
+  hashPassword(password: string, ownWords: OwnWords): Promise<string> {
+    return this.passwords.hash(password, ownWords);
   }
 }

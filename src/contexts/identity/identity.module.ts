@@ -6,6 +6,7 @@ import { AssignmentService } from './application/assignment.service.js';
 import { AuditLogService } from './application/audit-log.service.js';
 import { FirstAdminService } from './application/first-admin.service.js';
 import { MeService } from './application/me.service.js';
+import { NewPasswords } from './application/new-passwords.js';
 import { OperatorAuthentication } from './application/operator-authentication.js';
 import { OperatorSessions } from './application/operator-sessions.js';
 import { OperatorService } from './application/operator.service.js';
@@ -59,6 +60,7 @@ const people = [
   AuditLogService,
   FirstAdminService,
   MeService,
+  NewPasswords,
   OperatorService,
   TeamService,
   UserAccess,

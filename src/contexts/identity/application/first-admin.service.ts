@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Statement } from '#libs/database';
-import { assertPassword } from '../domain/password-policy.js';
 import { firstAdminStatements } from './first-admin.js';
-import { PasswordHasher } from './password-hasher.js';
+import { NewPasswords } from './new-passwords.js';
 
 export interface NewAdmin {
   readonly email: string;
@@ -11,14 +10,24 @@ export interface NewAdmin {
   readonly lastName?: string | undefined;
 }
 
+/** What people call the tenant that is to be made. */
+export interface TenantTitles {
+  readonly slug: string;
+  readonly name: string;
+}
+
 @Injectable()
 export class FirstAdminService {
-  constructor(private readonly hasher: PasswordHasher) {}
+  constructor(private readonly passwords: NewPasswords) {}
 
   /** Everything slow is done before provisioning begins its transaction. */
-  async prepare({ email, password, firstName, lastName }: NewAdmin): Promise<(schema: string) => Statement[]> {
-    assertPassword(password, [email, firstName, lastName]);
-    const passwordHash = await this.hasher.hash(password);
+  async prepare(
+    tenant: TenantTitles,
+    { email, password, ...names }: NewAdmin,
+  ): Promise<(schema: string) => Statement[]> {
+    const { firstName, lastName } = names;
+    const ownWords = [email, firstName, lastName, tenant.slug, tenant.name];
+    const passwordHash = await this.passwords.hash(password, ownWords);
     return (schema) => firstAdminStatements(schema, { email, passwordHash, firstName, lastName });
   }
 }

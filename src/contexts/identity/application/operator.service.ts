@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PlatformUnitOfWork } from '#libs/database';
 import { Operator } from '../domain/operator.entity.js';
-import { assertPassword } from '../domain/password-policy.js';
-import { PasswordHasher } from './password-hasher.js';
+import { NewPasswords } from './new-passwords.js';
 
 export interface NewOperator {
   readonly email: string;
@@ -14,13 +13,13 @@ export interface NewOperator {
 export class OperatorService {
   constructor(
     private readonly unitOfWork: PlatformUnitOfWork,
-    private readonly hasher: PasswordHasher,
+    private readonly passwords: NewPasswords,
   ) {}
 
   /** @throws 409 `operator.email_taken`, 422 for a password that is too easy */
   async create({ email, password, name }: NewOperator): Promise<string> {
-    assertPassword(password, [email, name]);
-    const operator = Operator.create({ email, name: name ?? null, passwordHash: await this.hasher.hash(password) });
+    const passwordHash = await this.passwords.hash(password, [email, name]);
+    const operator = Operator.create({ email, name: name ?? null, passwordHash });
     await this.unitOfWork.commit(operator);
     return operator.id;
   }

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { hash, parseOptions, verify } from '@node-rs/argon2';
 import { Injectable } from '@nestjs/common';
 import { busy } from '../domain/auth.errors.js';
+import { normalPassword } from '../domain/password-policy.js';
 
 /** OWASP's minimum for argon2id: 19 MiB, two passes, one lane. Hashes made with others are renewed at the next sign-in. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -25,13 +26,13 @@ export class PasswordHasher {
 
   /** @throws 503 `auth.busy` */
   hash(password: string): Promise<string> {
-    return this.inTurn(() => hash(password.normalize('NFKC'), cost));
+    return this.inTurn(() => hash(normalPassword(password), cost));
   }
 
   /** False for an absent hash, in the same time. @throws 503 `auth.busy` */
   async verify(stored: string | undefined, password: string): Promise<boolean> {
     const candidate = stored?.startsWith('$argon2id$') ? stored : matchesNothing;
-    const isMatch = await this.inTurn(() => verify(candidate, password.normalize('NFKC')));
+    const isMatch = await this.inTurn(() => verify(candidate, normalPassword(password)));
     return isMatch && candidate === stored;
   }
 

@@ -2,12 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { TenancyFacade } from '#contexts/tenancy';
 import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
 import { currentTenant } from '#libs/request-context';
-import { assertPassword } from '../domain/password-policy.js';
 import type { Role } from '../domain/roles.js';
 import { UserFacility } from '../domain/user-facility.entity.js';
 import { User, type UserProfile } from '../domain/user.entity.js';
 import { assertWithinOwnRights } from './own-rights.js';
-import { PasswordHasher } from './password-hasher.js';
+import { NewPasswords } from './new-passwords.js';
 import { UserAccess } from './user-access.js';
 import { UserDirectory } from './user-directory.js';
 import { facilityLink, userList } from './user.queries.js';
@@ -31,7 +30,7 @@ export class UserService {
     private readonly users: UserDirectory,
     private readonly unitOfWork: UnitOfWork,
     private readonly tenancy: TenancyFacade,
-    private readonly hasher: PasswordHasher,
+    private readonly passwords: NewPasswords,
     private readonly access: UserAccess,
   ) {}
 
@@ -47,8 +46,8 @@ export class UserService {
   async create({ password, ...given }: NewUser): Promise<UserView> {
     assertWithinOwnRights({ role: given.role, granted: [] });
     const tenant = await this.tenancy.tenantById(currentTenant().id);
-    assertPassword(password, [given.email, given.firstName, given.lastName, tenant?.slug, tenant?.name]);
-    const user = User.create({ ...given, passwordHash: await this.hasher.hash(password) });
+    const ownWords = [given.email, given.firstName, given.lastName, tenant?.slug, tenant?.name];
+    const user = User.create({ ...given, passwordHash: await this.passwords.hash(password, ownWords) });
     await this.unitOfWork.transactional(async () => {
       await this.tenancy.reserve('users');
       await this.unitOfWork.commit(user);

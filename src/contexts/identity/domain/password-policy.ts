@@ -1,5 +1,5 @@
 import { invalidField, type DomainError } from '#libs/kernel';
-import { commonPasswords } from './common-passwords.js';
+import { commonWords } from './common-passwords.js';
 
 export const SHORTEST_PASSWORD = 10;
 export const LONGEST_PASSWORD = 256;
@@ -7,47 +7,66 @@ export const LONGEST_PASSWORD = 256;
 /** Words that everybody who knows the account would try first: the address, its name, the company. */
 export type OwnWords = readonly (string | null | undefined)[];
 
+/** What is judged, hashed and compared: keyboards write the same letter in several ways, and full-width letters are letters. */
+export function normalPassword(password: string): string {
+  return password.normalize('NFKC');
+}
+
 /**
  * Length counts and being known counts; character classes only make people write passwords down.
  * @throws 422 at `pointer`
  */
-export function assertPassword(password: string, ownWords: OwnWords, pointer = '/password'): void {
-  const length = [...password].length;
-  if (length < SHORTEST_PASSWORD) throw refused(pointer, 'too_short', `Use at least ${SHORTEST_PASSWORD} characters.`);
-  if (length > LONGEST_PASSWORD) throw refused(pointer, 'too_long', `Use at most ${LONGEST_PASSWORD} characters.`);
-  if (isCommon(password)) throw refused(pointer, 'too_common', 'This password is one of the first that anybody tries.');
-  if (isOwn(password, ownWords)) {
-    throw refused(pointer, 'too_personal', 'The password must not be made of your address, your name or your company.');
-  }
+export function assertPassword(password: string, ownWords: OwnWords, pointer: string): void {
+  const normal = normalPassword(password);
+  if (lengthOf(normal) < SHORTEST_PASSWORD)
+    throw refused(pointer, 'too_short', `Use at least ${SHORTEST_PASSWORD} characters.`);
+  // a form that takes no more than that has to take it at the sign-in as well
+  if (Math.max(lengthOf(normal), lengthOf(password)) > LONGEST_PASSWORD)
+    throw refused(pointer, 'too_long', `Use at most ${LONGEST_PASSWORD} characters.`);
+  if (commonWords.has(core(normal.toLowerCase()))) throw tooCommon(pointer);
+  if (isOwn(normal, ownWords)) throw tooPersonal(pointer);
+}
+
+export function tooCommon(pointer: string): DomainError {
+  return refused(
+    pointer,
+    'too_common',
+    'This password is one of the first that are tried. Use several unrelated words.',
+  );
+}
+
+export function tooPersonal(pointer: string): DomainError {
+  return refused(pointer, 'too_personal', 'The password must not be made of your address, your name or your company.');
 }
 
 function refused(pointer: string, fault: string, detail: string): DomainError {
   return invalidField(pointer, `password.${fault}`, detail);
 }
 
-function isCommon(password: string): boolean {
-  const plain = password.toLowerCase();
-  return commonPasswords.has(plain) || commonPasswords.has(core(plain)) || isMonotonous(plain);
+function lengthOf(text: string): number {
+  return [...text].length;
 }
 
-/** One character over and over, or a run such as `abcdefghij` and `9876543210`. */
-function isMonotonous(text: string): boolean {
-  const codes = [...text].map((character) => character.codePointAt(0)!);
-  const steps = new Set(codes.slice(1).map((code, at) => code - codes[at]!));
-  return steps.size === 1 && [-1, 0, 1].includes([...steps][0]!);
-}
-
+/** Nothing but words of one's own, whatever digits and signs stand between them. */
 function isOwn(password: string, ownWords: OwnWords): boolean {
-  const plain = password.toLowerCase();
-  const words = ownWords.flatMap((word) => (word ? [word.toLowerCase(), word.toLowerCase().split('@')[0]!] : []));
-  return words.some((word) => word.length >= 3 && (plain === word || letters(core(plain)) === letters(core(word))));
+  const whole = plain(password);
+  const rest = spellings(ownWords).reduce((left, word) => left.replaceAll(word, ' '), whole);
+  return rest !== whole && !/\p{L}/u.test(rest);
+}
+
+/** The words as they are, without spaces and signs, and in pieces; of an address also what stands before the @. Longest first. */
+export function spellings(ownWords: OwnWords): string[] {
+  const words = ownWords.flatMap((word) => (word ? [plain(word), plain(word).split('@')[0]!] : []));
+  const pieces = words.flatMap((word) => [word.replace(/[^\p{L}\p{N}]/gu, ''), ...word.split(/[^\p{L}\p{N}]+/u)]);
+  return [...new Set([...words, ...pieces])].filter(({ length }) => length >= 3).sort((a, b) => b.length - a.length);
+}
+
+/** In lower case, without accents. */
+function plain(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 /** Without the digits and signs that people hang on a word at either end. */
 function core(text: string): string {
   return text.replace(/^[\d\p{P}\p{S}\s]+|[\d\p{P}\p{S}\s]+$/gu, '');
-}
-
-function letters(text: string): string {
-  return text.replace(/[\p{P}\p{S}\s]/gu, '');
 }

@@ -104,7 +104,7 @@ export class CreateUserDto extends UserProfileDto {
   email: string;
 
   @PasswordField({
-    description: `At least ${SHORTEST_PASSWORD} characters; common passwords and parts of one's own address or name are refused`,
+    description: `At least ${SHORTEST_PASSWORD} characters; passwords that are easy to guess or made of one's own address, name or company are refused`,
     example: 'blue-kettle-on-the-roof',
     minLength: SHORTEST_PASSWORD,
     maxLength: LONGEST_PASSWORD,

@@ -10,7 +10,7 @@ const weakPassword = (code: string, detail: string): ProblemDoc => ({
 export const weakPasswords: readonly ProblemDoc[] = [
   weakPassword('password.too_short', 'The password has fewer than ten characters.'),
   weakPassword('password.too_long', 'The password has more than 256 characters.'),
-  weakPassword('password.too_common', 'The password is one of the first that anybody tries.'),
+  weakPassword('password.too_common', 'The password is one of the first that are tried.'),
   weakPassword('password.too_personal', 'The password is made of the address, the name or the company.'),
 ];
 

@@ -1,0 +1,18 @@
+import { Injectable } from '@nestjs/common';
+import { assertPassword, tooCommon, tooPersonal, type OwnWords } from '../domain/password-policy.js';
+import { PasswordHasher } from './password-hasher.js';
+import { weaknessOf } from './password-strength.js';
+
+/** The one way to a hash for a password that is about to be set: none is hashed that was not judged. */
+@Injectable()
+export class NewPasswords {
+  constructor(private readonly hasher: PasswordHasher) {}
+
+  /** @throws 422 at `pointer` for a password that is too easy, 503 `auth.busy` */
+  async hash(password: string, ownWords: OwnWords, pointer = '/password'): Promise<string> {
+    assertPassword(password, ownWords, pointer);
+    const weakness = await weaknessOf(password, ownWords);
+    if (weakness) throw weakness === 'personal' ? tooPersonal(pointer) : tooCommon(pointer);
+    return this.hasher.hash(password);
+  }
+}
