@@ -163,6 +163,16 @@ describe('bodies', () => {
     expect(faultsOf(CreateLiftDto, { name: 'a', dueAt })).toEqual({ '/dueAt': 'field.date_time' });
   });
 
+  it.each([
+    ['dueAt', '1899-12-31T10:00:00Z'],
+    ['dueAt', '0050-06-01T10:00:00Z'],
+    ['dueAt', '9999-12-31T23:59:59-01:00'],
+    ['installedOn', '1850-05-01'],
+  ])('say of %s %s that it is not within the years that are known', (field, value) => {
+    const { errors } = refusalOf(() => readBody(CreateLiftDto, { name: 'a', [field]: value })).extra;
+    expect(errors[0]!.detail).toBe('must lie in the years 1900 to 9999');
+  });
+
   it('read every time as JavaScript does', () => {
     const range = { min: new Date('1900-01-02'), max: new Date('9999-12-30'), noInvalidDate: true };
     fc.assert(

@@ -3,6 +3,9 @@ import type { DemoResult, TenantSignIns } from '../demo/index.js';
 import type { Running } from './boot.js';
 import type { BootLog } from './open-database.js';
 
+/** Of the IANA time zone database: dates of schedules follow its rules. */
+const zoneRelease = `tzdata ${process.versions.tz ?? 'of an unknown release'}`;
+
 /** Told once everything answers: on the terminal for people, in production as a line of the log. */
 export function announce(
   { baseUrl }: Running,
@@ -11,13 +14,21 @@ export function announce(
   demo: DemoResult | undefined,
 ): void {
   for (const notice of demo?.notices ?? []) log.warn(notice);
-  if (nodeEnv === 'production') return log.info(`FieldPilot is ready at ${baseUrl}`);
-  if (role === 'worker') return say(['FieldPilot worker is ready', '', line('health', `${baseUrl}/health/ready`)]);
+  if (nodeEnv === 'production')
+    return log.info(`FieldPilot is ready at ${baseUrl}, with the time zones of ${zoneRelease}`);
+  if (role === 'worker')
+    return say([
+      'FieldPilot worker is ready',
+      '',
+      line('health', `${baseUrl}/health/ready`),
+      line('zones', zoneRelease),
+    ]);
   say([
     'FieldPilot is ready',
     '',
     line('address', baseUrl),
     line('docs', `${baseUrl}/docs`),
+    line('zones', zoneRelease),
     ...(demo ? signIns(demo) : []),
   ]);
 }

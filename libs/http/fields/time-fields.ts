@@ -4,6 +4,8 @@ import { fault, type ValueKind, type ValueReader } from './value-kind.js';
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 9999;
 
+const OUTSIDE = `must lie in the years ${FIRST_YEAR} to ${LAST_YEAR}`;
+
 const dateForm = /^(\d{4})-(\d{2})-(\d{2})$/;
 const localForm = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?$/;
 const instantForm =
@@ -44,7 +46,8 @@ export const LocalDateTimeField = (options: FieldOptions) => field(localDateTime
 function reader(parse: (text: string) => string | undefined, code: string, detail: string): ValueReader<string> {
   return (value, pointer, faults) => {
     const parsed = typeof value === 'string' ? parse(value) : undefined;
-    return parsed ?? fault(faults, pointer, code, detail);
+    if (parsed === undefined) return fault(faults, pointer, code, detail);
+    return inYears(value as string) && inYears(parsed) ? parsed : fault(faults, pointer, code, OUTSIDE);
   };
 }
 
@@ -76,16 +79,12 @@ function readInstant(text: string): string | undefined {
   );
   const offset = (Number(offsetHours) * 60 + Number(offsetMinutes)) * 60_000;
   const utc = new Date(sign === '-' ? local + offset : local - offset);
-  return inYears(utc.getUTCFullYear()) ? utc.toISOString() : undefined;
+  return utc.toISOString();
 }
 
 function isDay([, year, month, day]: RegExpExecArray): boolean {
   return (
-    inYears(Number(year)) &&
-    Number(month) >= 1 &&
-    Number(month) <= 12 &&
-    Number(day) >= 1 &&
-    Number(day) <= daysIn(Number(year), Number(month))
+    Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= daysIn(Number(year), Number(month))
   );
 }
 
@@ -93,8 +92,9 @@ function isTime([, , , , hour, minute, second = '00']: RegExpExecArray): boolean
   return Number(hour) <= 23 && Number(minute) <= 59 && Number(second) <= 59;
 }
 
-function inYears(year: number): boolean {
-  return year >= FIRST_YEAR && year <= LAST_YEAR;
+/** Of what was written and of what it is in UTC, where years beyond 9999 begin with a sign. */
+function inYears(time: string): boolean {
+  return /^\d{4}-/.test(time) && Number(time.slice(0, 4)) >= FIRST_YEAR;
 }
 
 function daysIn(year: number, month: number): number {

@@ -41,7 +41,9 @@ describe('the process with its own PostgreSQL', () => {
     const created = await fieldpilotProcess(words, { FIELDPILOT_DATA: dataDir });
     expect(created).toMatchObject({ code: 0 });
     expect(isAlive(server)).toBe(true);
-    expect(await stopProduct(product)).toMatchObject({ code: 0, stderr: '' });
+    const { code, stdout, stderr } = await stopProduct(product);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(new RegExp(`zones +tzdata ${process.versions.tz}`));
     expect(isAlive(server)).toBe(false);
     expect(postmasterOf(dataDir)).toBeUndefined();
   });

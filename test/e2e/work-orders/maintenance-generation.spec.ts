@@ -122,6 +122,64 @@ describe('generation', () => {
     expect(await desk.generate(id)).toMatchObject({ generated: 1, missed: 1 });
   });
 
+  it('says of dates that fell into a pause that they did, when it was on the clock there, and why', async () => {
+    const rule = { timezone: 'Asia/Kolkata', frequencyType: 'daily', catchUp: 'latest', overlap: 'allow' };
+    const { id } = await desk.aSchedule({ ...rule, firstOccurrenceAt: local(-4.5) });
+    await desk.act(`/v1/maintenance-schedules/${id}/pause`, { reason: 'refurbishment' });
+    const { schema } = desk.acme.ref;
+    const began = new Date(Date.now() - 3 * 86_400_000);
+    await desk.testApp.database.query(`update ${schema}.maintenance_schedules set paused_at = $1 where id = $2`, [
+      began,
+      id,
+    ]);
+    await desk.act(`/v1/maintenance-schedules/${id}/resume`);
+    // a second one, before anything is planned
+    await desk.act(`/v1/maintenance-schedules/${id}/pause`, { reason: 'strike' });
+    await desk.act(`/v1/maintenance-schedules/${id}/resume`);
+    await desk.generate(id);
+
+    const reasons = (await desk.occurrences(id)).map(({ reason }: { reason: string }) => reason);
+    const onTheClock = (at: Date) =>
+      new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Kolkata', dateStyle: 'short', timeStyle: 'short' }).format(at);
+    const paused = `the schedule was paused from ${onTheClock(began)} to`;
+    const whole = new RegExp(
+      `^${paused} \\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2} \\(refurbishment\\); catch-up "latest" makes`,
+    );
+    expect(reasons[0]).toMatch(/^passed unnoticed; catch-up "latest"/);
+    expect(reasons.slice(2, -1)).toEqual(reasons.slice(2, -1).map(() => expect.stringMatching(whole)));
+    expect(reasons.length).toBeGreaterThan(4);
+    expect(reasons.at(-1)).toMatch(new RegExp(`^every day; ${paused} .*\\(refurbishment\\)$`));
+  });
+
+  it('counts from a completion whose work order was archived since, and says when it was to the minute', async () => {
+    const rule = { recurrenceBasis: 'floating', timezone: 'Asia/Kolkata', frequencyType: 'daily' };
+    const { id } = await desk.aSchedule({ ...rule, firstOccurrenceAt: local(-3.5) });
+    await desk.generate(id);
+    const [order] = await desk.workOrders(id);
+    await desk.act(`/v1/work-orders/${order.id}/start`);
+    const { completedAt } = await desk.act(`/v1/work-orders/${order.id}/complete`, { workPerformed: 'Oiled' });
+    const { schema } = desk.acme.ref;
+    const run = (statement: string) =>
+      desk.testApp.database.query(statement.replaceAll('tenant.', `${schema}.`), [order.id]);
+    const columns = await desk.testApp.database.query<{ name: string }>(
+      `select column_name as name from information_schema.columns where table_schema = $1 and table_name = 'tasks' and is_generated = 'NEVER'`,
+      [schema],
+    );
+    const names = columns.map(({ name }) => name).join(', ');
+    await run(`insert into tenant.tasks_archive (${names}) select ${names} from tenant.tasks where id = $1`);
+    await run(`update tenant.maintenance_occurrences set task_id = null where task_id = $1`);
+    await run('delete from tenant.technician_work_logs where task_id = $1');
+    await run('delete from tenant.task_history where task_id = $1');
+    await run('delete from tenant.tasks where id = $1');
+    await desk.edit(id, { leadDays: 3 });
+    await desk.generate(id);
+
+    const made = (await desk.occurrences(id)).at(-1);
+    const zone = { timeZone: 'Asia/Kolkata', dateStyle: 'short', timeStyle: 'short' } as const;
+    const shown = new Intl.DateTimeFormat('sv-SE', zone).format(new Date(completedAt));
+    expect(made).toMatchObject({ status: 'generated', reason: `every day from completion, the last on ${shown}` });
+  });
+
   it('does not make a day again whose schedule got another zone', async () => {
     const { id } = await desk.aSchedule({
       frequencyType: 'weekly',

@@ -38,6 +38,35 @@ describe('maintenance schedules', () => {
     expect(await desk.schedule(created.id)).toEqual(created);
   });
 
+  it.each(['1899-12-31T23:59:59', '1850-05-01T09:00:00', '0001-01-01T00:00:00'])(
+    'refuse an anchor in %s, and say that it is the year',
+    async (firstOccurrenceAt) => {
+      const rule = { frequencyType: 'yearly', firstOccurrenceAt, timezone: 'Europe/Berlin' };
+      const schedule = { equipmentId: desk.equipmentId, scheduleName: 'x', ...rule };
+      for (const [path, body] of [
+        ['', schedule],
+        ['/preview', rule],
+      ] as const) {
+        const { body: problem } = await desk.admin.post(`/v1/maintenance-schedules${path}`).send(body).expect(422);
+        const detail = 'must lie in the years 1900 to 9999';
+        expect(problem.errors).toEqual([{ pointer: '/firstOccurrenceAt', code: 'field.local_date_time', detail }]);
+      }
+    },
+  );
+
+  it.each([
+    ['America/New_York', '9999-12-30T23:30:00', ['9999-12-31T04:30:00.000Z']],
+    ['Pacific/Honolulu', '9999-12-31T13:59:59', ['9999-12-31T23:59:59.000Z']],
+    ['Pacific/Honolulu', '9999-12-31T14:00:00', []],
+    ['Pacific/Kiritimati', '9999-12-31T23:59:00', ['9999-12-31T09:59:00.000Z']],
+  ])('end with the year 9999, which no answer passes: %s %s', async (timezone, firstOccurrenceAt, dates) => {
+    const rule = { frequencyType: 'daily', firstOccurrenceAt, timezone };
+    const { body } = await desk.admin.post('/v1/maintenance-schedules/preview').send(rule).expect(200);
+    expect(body.data.map(({ occurrenceAt }: { occurrenceAt: string }) => occurrenceAt)).toEqual(dates);
+    const { nextOccurrenceAt } = await desk.aSchedule(rule);
+    expect(nextOccurrenceAt).toBe(dates[0] ?? null);
+  });
+
   it('answer every wrong field at once and store nothing', async () => {
     const body = {
       equipmentId: 'x',

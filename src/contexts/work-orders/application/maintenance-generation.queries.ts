@@ -16,6 +16,7 @@ const schedules = (db: Kysely<MaintenanceTables>, at: At) =>
     .select(['s.frequency_type as frequencyType', 's.frequency_value as frequencyValue', 's.timezone'])
     .select(['s.first_occurrence_local as firstOccurrenceLocal', 's.recurrence_basis as recurrenceBasis'])
     .select(['s.lead_days as leadDays', 's.catch_up as catchUp', 's.overlap'])
+    .select('s.past_pauses')
     .select(['s.task_title', 's.task_description', 's.task_priority', 's.estimated_hours'])
     .select(['s.default_assigned_to', 's.default_assigned_team'])
     .select(['u.is_active as user_is_active', 'u.role as user_role', 'g.is_active as team_is_active'])
@@ -46,19 +47,20 @@ const openWorkOrder = () =>
     .where('t.status', 'in', [...openStatuses])
     .limit(1);
 
-/** Only a floating schedule counts from it. */
+/** Only a floating schedule counts from it. The work order may have been archived since. */
 const lastCompletion = () =>
   eb
     .case()
     .when('s.recurrence_basis', '=', 'floating')
-    .then(
-      eb
-        .selectFrom('tasks as c')
-        .select((inner) => inner.fn.max('c.completed_at').as('at'))
-        .whereRef('c.maintenance_schedule_id', '=', 's.id')
-        .where('c.status', '=', 'completed'),
-    )
+    .then(sql<string | null>`greatest(${lastCompletionIn('tasks')}, ${lastCompletionIn('tasks_archive')})`)
     .end();
+
+const lastCompletionIn = (table: 'tasks' | 'tasks_archive') =>
+  eb
+    .selectFrom(`${table} as c`)
+    .select((inner) => inner.fn.max('c.completed_at').as('at'))
+    .whereRef('c.maintenance_schedule_id', '=', 's.id')
+    .where('c.status', '=', 'completed');
 
 /** Normally none: dates from the next one on that the ledger holds already, after the rule was changed back. */
 const datesInLedger = () =>

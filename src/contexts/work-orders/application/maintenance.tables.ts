@@ -4,6 +4,7 @@ import type { CatchUp } from '../domain/catch-up.js';
 import type { OccurrenceStatus } from '../domain/occurrence-status.js';
 import type { Overlap, RecurrenceBasis } from '../domain/planned-schedule.js';
 import type { FrequencyType } from '../domain/recurrence-rule.js';
+import type { PastPause } from '../domain/schedule-pause.js';
 import type { WorkOrderPriority } from '../domain/work-order-kinds.js';
 import type { WorkOrderTable } from './work-order.tables.js';
 
@@ -34,6 +35,7 @@ export interface MaintenanceScheduleTable {
   is_active: boolean;
   paused_at: string | null;
   pause_reason: string | null;
+  past_pauses: PastPause[];
   created_by: string | null;
   version: number;
   created_at: string;
@@ -54,4 +56,5 @@ export interface MaintenanceTables extends IdentityReadContract, AssetsReadContr
     created_at: string;
   };
   tasks: WorkOrderTable;
+  tasks_archive: WorkOrderTable;
 }

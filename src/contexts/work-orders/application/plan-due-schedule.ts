@@ -11,7 +11,12 @@ export function planDueSchedule(row: DueSchedule): SchedulePlan {
     openWorkOrder: row.open_work_order_id,
     lastCompletedAt: row.last_completed_at === null ? null : milliseconds(row.last_completed_at),
   };
-  const circumstances = { now: row.now, obstacle: obstacleOf(row), inLedger: new Set(row.in_ledger) };
+  const circumstances = {
+    now: row.now,
+    obstacle: obstacleOf(row),
+    inLedger: new Set(row.in_ledger),
+    pauses: row.past_pauses,
+  };
   return planSchedule(plannedSchedule(row, state), circumstances);
 }
 

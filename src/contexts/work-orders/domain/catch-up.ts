@@ -1,4 +1,3 @@
-import { formatLocal } from './civil-time.js';
 import type { OccurrenceSeries } from './occurrence-series.js';
 
 export const CATCH_UP_POLICIES = ['all', 'latest', 'none'] as const;
@@ -23,10 +22,13 @@ export function firstKept(
   return Math.min(lateEnd, series.after(now - ON_TIME_MS - 1));
 }
 
+/** Not said of dates in a pause, which somebody meant. */
+export const UNNOTICED = 'passed unnoticed; ';
+
 /** Why late occurrences before `kept` are missed. */
 export function lateReason(catchUp: CatchUp, series: OccurrenceSeries, kept: number, lateEnd: number): string {
   if (catchUp === 'none') return `found more than ${ON_TIME_MS / 60_000} minutes after its time and catch-up is "none"`;
   if (catchUp === 'all') return `catch-up "all" makes the newest ${CATCH_UP_LIMIT} of ${lateEnd} late dates at once`;
-  const newest = formatLocal(series.at(kept)?.local ?? 0);
-  return `passed unnoticed; catch-up "latest" makes the newest one only, ${newest}`;
+  const newest = series.at(kept);
+  return `${UNNOTICED}catch-up "latest" makes the newest one only, ${newest ? series.shown(newest) : ''}`;
 }

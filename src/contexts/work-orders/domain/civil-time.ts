@@ -91,3 +91,8 @@ export function formatTime(local: number): string {
 export function formatLocal(local: number): string {
   return `${formatDate(local)} ${formatTime(local)}`;
 }
+
+/** The same for a moment that nobody chose, such as a completion: seconds tell people nothing. */
+export function formatMinute(local: number): string {
+  return formatLocal(Math.floor(local / 60_000) * 60_000);
+}

@@ -1,6 +1,8 @@
 import { nextWakeAt, planOccurrences } from './occurrence-plan.js';
 import { END_OF_CALENDAR, type PlannedSchedule } from './planned-schedule.js';
 import { recurrenceFaults } from './recurrence-rule.js';
+import { notingPause, type PastPause } from './schedule-pause.js';
+import { findTimeZone } from './time-zone.js';
 
 /** A date to be made into a work order, or to be noted in the ledger with the reason why not. */
 export interface PlannedRow {
@@ -29,10 +31,15 @@ export interface Circumstances {
   readonly obstacle: string | null;
   /** Dates that the ledger holds already, milliseconds: never made or noted twice. */
   readonly inLedger: ReadonlySet<number>;
+  /** Those that are over and that dates now planned may have fallen into. */
+  readonly pauses: readonly PastPause[];
 }
 
 /** What one run does with one schedule: the plan of its dates, less what the ledger has, and nothing made for a machine out of use. */
-export function planSchedule(schedule: PlannedSchedule, { now, obstacle, inLedger }: Circumstances): SchedulePlan {
+export function planSchedule(
+  schedule: PlannedSchedule,
+  { now, obstacle, inLedger, pauses }: Circumstances,
+): SchedulePlan {
   const plan = planOccurrences(schedule, now);
   const made = plan.toGenerate.map((occurrence) =>
     obstacle === null
@@ -44,9 +51,11 @@ export function planSchedule(schedule: PlannedSchedule, { now, obstacle, inLedge
     obstacle === null
       ? plan.toRecord
       : plan.toRecord.map((row) => (row.status === 'skipped' ? { ...row, reason: obstacle } : row));
+  const zone = findTimeZone(schedule.timezone);
   const rows = [...made, ...noted]
     .filter(({ occurrenceAt }) => !inLedger.has(occurrenceAt))
-    .map(({ occurrenceAt, status, reason }) => ({ occurrenceAt: new Date(occurrenceAt), status, reason }));
+    .map(({ occurrenceAt, status, reason }) => ({ occurrenceAt: new Date(occurrenceAt), status, reason }))
+    .map((row) => (zone ? notingPause(row, pauses, zone) : row));
   return {
     rows,
     nextOccurrenceAt: new Date(plan.nextOccurrenceAt ?? END_OF_CALENDAR),

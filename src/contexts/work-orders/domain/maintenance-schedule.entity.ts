@@ -16,6 +16,7 @@ import {
   type RecurrenceBasis,
 } from './planned-schedule.js';
 import { recurrenceFaults, type FrequencyType, type RecurrenceRule } from './recurrence-rule.js';
+import { withPause, type PastPause } from './schedule-pause.js';
 import type { Act } from './work-order-history.entity.js';
 import type { WorkOrderPriority } from './work-order-kinds.js';
 
@@ -55,6 +56,7 @@ export const MaintenanceScheduleSchema = defineEntity({
     pausedAt: p.datetime().nullable(),
     pausedById: p.uuid().nullable().fieldName('paused_by'),
     pauseReason: p.text().nullable(),
+    pastPauses: p.json().$type<PastPause[]>(),
     createdById: p.uuid().nullable().fieldName('created_by'),
   },
 });
@@ -103,6 +105,9 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
   /** What fell due meanwhile is treated as the schedule's `catchUp` says. */
   resume(now: Date): void {
     if (!this.pausedAt) throw scheduleNotPaused();
+    const [from, until] = [this.pausedAt.toISOString(), now.toISOString()];
+    const pause = { from, until, reason: this.pauseReason ?? '' };
+    this.pastPauses = withPause(this.pastPauses, pause, this.nextOccurrenceAt);
     Object.assign(this, { pausedAt: null, pausedById: null, pauseReason: null });
     this.changed(now);
   }
@@ -171,6 +176,7 @@ const defaults = {
   pausedAt: null,
   pausedById: null,
   pauseReason: null,
+  pastPauses: [],
 };
 
 const unknown = (constraint: string, property: string, code: string, detail: string) =>

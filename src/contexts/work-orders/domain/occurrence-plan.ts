@@ -1,4 +1,3 @@
-import { formatLocal } from './civil-time.js';
 import { CATCH_UP_LIMIT, firstKept, lateReason, type CatchUp } from './catch-up.js';
 import { recordRange, type RecordedOccurrence } from './occurrence-record.js';
 import { OccurrenceSeries } from './occurrence-series.js';
@@ -116,7 +115,7 @@ class Planning {
       const occurrence = this.series.at(position);
       if (!occurrence) break;
       this.toGenerate.push({ occurrenceAt: occurrence.at, reason: this.reason(occurrence) });
-      this.block(`the work order of ${formatLocal(occurrence.local)}`);
+      this.block(`the work order of ${this.series.shown(occurrence)}`);
       position = this.series.following(occurrence);
     }
     return position;

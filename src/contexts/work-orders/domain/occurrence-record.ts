@@ -1,4 +1,3 @@
-import { formatLocal } from './civil-time.js';
 import type { OccurrenceSeries } from './occurrence-series.js';
 
 /** So many rows of one status are written singly for a schedule at once, the newest; one more stands for all older. */
@@ -49,6 +48,6 @@ function summaryRow(series: OccurrenceSeries, { from, to, status, reason }: Reco
   const [first, last] = [series.at(from), series.at(to - 1)];
   if (!first || !last) throw new RangeError(`No occurrences at ${from} to ${to}`);
   const dates = to - from;
-  const span = `this row stands for ${dates} dates from ${formatLocal(first.local)} to ${formatLocal(last.local)}`;
+  const span = `this row stands for ${dates} dates from ${series.shown(first)} to ${series.shown(last)}`;
   return { occurrenceAt: first.at, status, reason: `${reason}; ${span}`, dates };
 }

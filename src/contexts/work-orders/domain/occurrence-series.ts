@@ -1,4 +1,4 @@
-import { DAY_MS } from './civil-time.js';
+import { DAY_MS, formatLocal } from './civil-time.js';
 import type { Occurrence, Recurrence } from './recurrence.js';
 
 /** Half the smallest step: a stored date off its rule stands for a date of the rule that is at most this far away. */
@@ -26,6 +26,11 @@ export class OccurrenceSeries {
   /** Undefined beyond the year 9999. */
   at(position: number): Occurrence | undefined {
     return position === 0 && this.moved ? this.moved : this.recurrence.occurrence(this.offset + position);
+  }
+
+  /** What the clock shows at it; the time that its rule asks for may not exist. */
+  shown({ at }: Occurrence): string {
+    return formatLocal(this.recurrence.zone.toLocal(at));
   }
 
   /** The position after that occurrence. */

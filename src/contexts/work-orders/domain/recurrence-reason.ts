@@ -1,4 +1,4 @@
-import { dateOf, daysInMonth, formatDate, formatLocal, formatTime } from './civil-time.js';
+import { dateOf, daysInMonth, formatDate, formatLocal, formatMinute, formatTime } from './civil-time.js';
 import type { FrequencyType, RecurrenceRule } from './recurrence-rule.js';
 import type { Occurrence, Recurrence } from './recurrence.js';
 
@@ -30,7 +30,7 @@ export function explain(recurrence: Recurrence, occurrence: Occurrence): string 
 
 /** The same for a date that was counted from a completion (an instant in milliseconds; null before the first one). */
 export function explainFloating(recurrence: Recurrence, occurrence: Occurrence, completedAt: number | null): string {
-  const last = completedAt === null ? 'none yet' : `the last on ${formatLocal(recurrence.zone.toLocal(completedAt))}`;
+  const last = completedAt === null ? 'none yet' : `the last on ${formatMinute(recurrence.zone.toLocal(completedAt))}`;
   return [`${describeStep(recurrence.rule)} from completion, ${last}`, ...clockNotes(recurrence, occurrence)].join(
     '; ',
   );

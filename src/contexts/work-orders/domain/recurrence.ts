@@ -48,6 +48,8 @@ export class Recurrence {
     const local = this.steps.localAt(n);
     if (local > LAST_LOCAL) return undefined;
     const at = this.zone.firstInstantAt(local);
+    // west of Greenwich the last evening is in the year 10000
+    if (at > LAST_LOCAL) return undefined;
     const inGap = this.zone.toLocal(at) !== local;
     return inGap && this.instantOf(n + 1) === at ? this.occurrence(n + 1) : { n, local, at };
   }

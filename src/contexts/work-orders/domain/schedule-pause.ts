@@ -1,0 +1,38 @@
+import { UNNOTICED } from './catch-up.js';
+import { formatMinute } from './civil-time.js';
+import type { PlannedRow } from './generation.js';
+import type { TimeZone } from './time-zone.js';
+
+/** A pause that is over, as it is stored: times in RFC 3339. */
+export interface PastPause {
+  readonly from: string;
+  readonly until: string;
+  readonly reason: string;
+}
+
+/** More are not remembered between two plans of a schedule. */
+const MOST_PAUSES = 20;
+/** Of the reason as the ledger repeats it. */
+const LONGEST_REASON = 300;
+
+/** The pauses that dates not yet in the ledger may fall into, with the one that ends now. */
+export function withPause(known: readonly PastPause[], ended: PastPause, nextOccurrenceAt: Date): PastPause[] {
+  const relevant = [...known, ended].filter(({ until }) => Date.parse(until) > nextOccurrenceAt.getTime());
+  return relevant.slice(-MOST_PAUSES);
+}
+
+/** The row, saying so when its date fell into a pause. */
+export function notingPause(row: PlannedRow, pauses: readonly PastPause[], zone: TimeZone): PlannedRow {
+  const at = row.occurrenceAt.getTime();
+  const pause = pauses.find(({ from, until }) => Date.parse(from) <= at && at < Date.parse(until));
+  if (!pause) return row;
+  const [said, paused] = [row.reason.replace(UNNOTICED, ''), describe(pause, zone)];
+  return { ...row, reason: row.status === 'generated' ? `${said}; ${paused}` : `${paused}; ${said}` };
+}
+
+/** In the zone of the schedule, as people write it. */
+function describe({ from, until, reason }: PastPause, zone: TimeZone): string {
+  const [begin, end] = [from, until].map((time) => formatMinute(zone.toLocal(Date.parse(time))));
+  const why = reason.length > LONGEST_REASON ? `${reason.slice(0, LONGEST_REASON)}…` : reason;
+  return `the schedule was paused from ${begin} to ${end} (${why})`;
+}
