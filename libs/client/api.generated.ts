@@ -2633,7 +2633,7 @@ export interface components {
         };
         Money: {
             /**
-             * @description Decimal amount with at most two digits behind the point
+             * @description Decimal amount with at most two digits behind the point, and none but zeros where the currency has no decimals
              * @example 12.34
              */
             amount: string;

@@ -11,5 +11,6 @@ export {
 export { defineEvent, type DomainEvent, type EventType } from './domain-event.js';
 export { everyFault } from './every-fault.js';
 export { inTime } from './in-time.js';
+export { decimalsDetail, isTooPrecise } from './minor-units.js';
 export { Money } from './money.js';
 export { isUuid, uuidv7 } from './uuid.js';
