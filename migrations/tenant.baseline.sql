@@ -1,4 +1,4 @@
--- Version 15, made from migrations/tenant: npm run generated
+-- Version 22, made from migrations/tenant: npm run generated
 CREATE TABLE schema_migrations ( version integer PRIMARY KEY CHECK (version > 0), name varchar(255) NOT NULL, checksum varchar(64) NOT NULL, applied_at timestamptz NOT NULL DEFAULT now() );
 CREATE TABLE users ( id uuid PRIMARY KEY DEFAULT gen_random_uuid(), email varchar(255) NOT NULL, password_hash varchar(255) NOT NULL, first_name varchar(100), last_name varchar(100), phone varchar(20), avatar_url text, role varchar(50) NOT NULL DEFAULT 'employee' CHECK (role IN ('admin', 'manager', 'employee', 'technician', 'customer')), employee_id varchar(50) UNIQUE, is_active boolean NOT NULL DEFAULT true, is_verified boolean NOT NULL DEFAULT false, email_verified_at timestamptz, two_factor_enabled boolean NOT NULL DEFAULT false, two_factor_secret varchar(255), two_factor_key_id varchar(50), two_factor_last_step bigint CHECK (two_factor_last_step >= 0), auth_version integer NOT NULL DEFAULT 1, last_login_at timestamptz, password_changed_at timestamptz, version integer NOT NULL DEFAULT 1, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(), search tsvector GENERATED ALWAYS AS ( to_tsvector('simple', translate( coalesce(first_name, '') || ' ' || coalesce(last_name, '') || ' ' || email || ' ' || coalesce(employee_id, ''), '-/._@#', '      ')) ) STORED );
 CREATE UNIQUE INDEX users_email_key ON users (lower(email));
@@ -220,3 +220,32 @@ DROP INDEX IF EXISTS idx_tasks_team_list;
 DROP INDEX IF EXISTS idx_tasks_facility_list;
 CREATE INDEX idx_tasks_completed_list ON tasks (coalesce(completed_at, '-infinity'::timestamptz), id);
 DROP INDEX IF EXISTS idx_tasks_completed;
+CREATE COLLATION IF NOT EXISTS natural_order (provider = icu, locale = 'und-u-kn');
+CREATE COLLATION IF NOT EXISTS case_insensitive (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+CREATE INDEX idx_facilities_natural_name ON facilities (name COLLATE natural_order, id);
+DROP INDEX IF EXISTS idx_facilities_name;
+CREATE INDEX idx_buildings_facility_natural_name ON buildings (facility_id, name COLLATE natural_order, id);
+DROP INDEX IF EXISTS idx_buildings_facility_name;
+CREATE INDEX idx_equipment_natural_name ON equipment (name COLLATE natural_order, id);
+DROP INDEX IF EXISTS idx_equipment_name;
+CREATE INDEX idx_equipment_status_natural_name ON equipment (status, name COLLATE natural_order, id);
+DROP INDEX IF EXISTS idx_equipment_status_name;
+CREATE INDEX idx_equipment_facility_natural_name ON equipment (facility_id, name COLLATE natural_order, id);
+DROP INDEX IF EXISTS idx_equipment_facility_name;
+CREATE INDEX idx_equipment_natural_number ON equipment (equipment_number COLLATE natural_order, id);
+CREATE INDEX idx_maintenance_schedules_natural_name ON maintenance_schedules (schedule_name COLLATE natural_order, id);
+DROP INDEX IF EXISTS idx_maintenance_schedules_name;
+CREATE INDEX idx_users_natural_name ON users (coalesce(last_name, ''::text) COLLATE natural_order, id);
+DROP INDEX IF EXISTS idx_users_name;
+CREATE INDEX idx_users_natural_email ON users (email COLLATE natural_order, id);
+CREATE INDEX idx_teams_natural_name ON teams (name COLLATE natural_order, id);
+DROP INDEX IF EXISTS idx_teams_name;
+CREATE UNIQUE INDEX facilities_same_code_key ON facilities (facility_code COLLATE case_insensitive);
+CREATE UNIQUE INDEX equipment_same_number_key ON equipment (equipment_number COLLATE case_insensitive);
+CREATE UNIQUE INDEX equipment_same_qr_code_key ON equipment (qr_code COLLATE case_insensitive);
+CREATE UNIQUE INDEX users_same_employee_id_key ON users (employee_id COLLATE case_insensitive);
+CREATE UNIQUE INDEX inventory_parts_same_number_key ON inventory_parts (part_number COLLATE case_insensitive);
+CREATE INDEX idx_facilities_same_type ON facilities (facility_type COLLATE case_insensitive);
+DROP INDEX IF EXISTS idx_facilities_type;
+CREATE INDEX idx_equipment_same_type ON equipment (equipment_type COLLATE case_insensitive);
+DROP INDEX IF EXISTS idx_equipment_type;

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { collated } from '../collations.js';
 
 /** How a list narrows by one parameter: the placeholder goes in, a condition comes out. */
 export type Condition = (value: unknown) => RawBuilder<SqlBool>;
@@ -10,6 +11,11 @@ export function anyOf(column: string): Condition {
 
 export function equals(column: string): Condition {
   return (value) => sql`${sql.ref(column)} = ${value}`;
+}
+
+/** For what people type: upper and lower case make no difference. */
+export function sameText(column: string): Condition {
+  return (value) => sql`${sql.ref(column)} = ${collated(sql`${value}::text`, 'case_insensitive')}`;
 }
 
 /** The column lies before the value, which does not belong to the range. */
@@ -32,9 +38,26 @@ export function matches(table: string, alias: string, configuration: 'simple' | 
     select found.id from ${sql.table(table)} as found where found.search @@ ${searchQuery(value, configuration)}))`;
 }
 
-/** Codes such as "GEN2-0034" are indexed as separate words, so they are looked for as separate words. */
+/** Signs that part a code: the columns hold names and codes cut at them. */
+const separators = '-/._@#';
+
+/**
+ * Rows that hold every word. Each is looked for as names and codes are indexed, cut at its separators, and where the column holds prose
+ * also as the parser of prose reads it: that one leaves "24.5", "v1.2.3" and "Roof/Chiller-2" whole and takes "SN-4711" for sn and -4711.
+ * Nothing a client writes is an operator here: operators can be malformed, words cannot.
+ */
 function searchQuery(value: unknown, configuration: 'simple' | 'english') {
-  const words = sql`regexp_replace(${value}::text, '(\\w)[-/._@#]+(?=\\w)', '\\1 ', 'g')`;
-  const written = sql`websearch_to_tsquery('simple', ${words})`;
-  return configuration === 'simple' ? written : sql`(${written} || websearch_to_tsquery('english', ${words}))`;
+  const written = sql`plainto_tsquery('simple', translate(word, ${sql.lit(separators)}, ${sql.lit(' '.repeat(separators.length))}))`;
+  if (configuration === 'simple') return sql`(${everyWord(value, written, sql`true`)})`;
+  const asProse = sql`plainto_tsquery('english', word)`;
+  const afterHyphen = sql`plainto_tsquery('simple', case when word ~ '^[0-9]+$' then '-' || word else '' end)`;
+  return sql`(${everyWord(value, sql`${written} || ${asProse} || ${afterHyphen}`, sql`numnode(${asProse}) > 0`)})`;
+}
+
+/** Words that prose is full of, such as "the", count only where there is no other. */
+function everyWord(value: unknown, query: RawBuilder<unknown>, hasMeaning: RawBuilder<unknown>) {
+  return sql`select coalesce(string_agg('(' || query || ')', ' & '), '')::tsquery from (
+    select query::text, meant, bool_or(meant) over () as any_meant from (
+      select ${query} as query, ${hasMeaning} as meant from regexp_split_to_table(${value}::text, '\\s+') as word
+    ) as each_word where numnode(query) > 0) as asked where meant or not any_meant`;
 }
