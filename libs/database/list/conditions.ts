@@ -38,26 +38,44 @@ export function matches(table: string, alias: string, configuration: 'simple' | 
     select found.id from ${sql.table(table)} as found where found.search @@ ${searchQuery(value, configuration)}))`;
 }
 
-/** Signs that part a code: the columns hold names and codes cut at them. */
+/** Codes such as "GEN2-0034" are indexed cut at these signs. */
 const separators = '-/._@#';
+const blanks = ' '.repeat(separators.length);
 
 /**
- * Rows that hold every word. Each is looked for as names and codes are indexed, cut at its separators, and where the column holds prose
- * also as the parser of prose reads it: that one leaves "24.5", "v1.2.3" and "Roof/Chiller-2" whole and takes "SN-4711" for sn and -4711.
- * Nothing a client writes is an operator here: operators can be malformed, words cannot.
+ * As people search the web: all words, `or` between alternatives, quotes around a phrase, `-` in front of what must not be there. It is read
+ * here and not by websearch_to_tsquery, which fails on a row of hyphens.
  */
 function searchQuery(value: unknown, configuration: 'simple' | 'english') {
-  const written = sql`plainto_tsquery('simple', translate(word, ${sql.lit(separators)}, ${sql.lit(' '.repeat(separators.length))}))`;
-  if (configuration === 'simple') return sql`(${everyWord(value, written, sql`true`)})`;
-  const asProse = sql`plainto_tsquery('english', word)`;
-  const afterHyphen = sql`plainto_tsquery('simple', case when word ~ '^[0-9]+$' then '-' || word else '' end)`;
-  return sql`(${everyWord(value, sql`${written} || ${asProse} || ${afterHyphen}`, sql`numnode(${asProse}) > 0`)})`;
+  const { query, hasMeaning } = configuration === 'simple' ? asNames : asProse;
+  return sql`(select coalesce(string_agg(alternative, ' | '), '')::tsquery from (
+    select string_agg('(' || query || ')', ' & ') as alternative from (
+      select place, (case when excluded then !!query else query end)::text as query,
+        hasmeaning, bool_or(hasmeaning) over (partition by place) as anymeaning from (
+        select place, excluded, ${query} as query, ${hasMeaning} as hasmeaning from ${wordsOf(value)}
+      ) as each_word where numnode(query) > 0
+    ) as asked where hasmeaning or not anymeaning group by place) as alternatives)`;
 }
 
-/** Words that prose is full of, such as "the", count only where there is no other. */
-function everyWord(value: unknown, query: RawBuilder<unknown>, hasMeaning: RawBuilder<unknown>) {
-  return sql`select coalesce(string_agg('(' || query || ')', ' & '), '')::tsquery from (
-    select query::text, meant, bool_or(meant) over () as any_meant from (
-      select ${query} as query, ${hasMeaning} as meant from regexp_split_to_table(${value}::text, '\\s+') as word
-    ) as each_word where numnode(query) > 0) as asked where meant or not any_meant`;
+/** Rows (place of the alternative, word, isphrase, excluded). A number with a minus in front begins as what it says. */
+function wordsOf(value: unknown) {
+  return sql`regexp_split_to_table(${value}::text, '\\s+or\\s+', 'i') with ordinality as alternative (terms, place),
+    regexp_matches(terms, '-?"[^"]*"|\\S+', 'g') with ordinality as term (texts, number),
+    lateral (select texts[1] ~ '^-[[:alpha:]"]' or number > 1 and texts[1] ~ '^-[[:digit:]]' as excluded) as sign,
+    lateral (select case when excluded then substr(texts[1], 2) else texts[1] end as word, texts[1] ~ '^-?"' as isphrase) as said`;
 }
+
+const written = sql`case when isphrase then phraseto_tsquery('simple', translate(word, ${sql.lit(separators)}, ${sql.lit(blanks)}))
+  else plainto_tsquery('simple', translate(word, ${sql.lit(separators)}, ${sql.lit(blanks)})) end`;
+
+const asNames = { query: written, hasMeaning: sql`true` };
+
+const stemmed = sql`case when isphrase then phraseto_tsquery('english', word) else plainto_tsquery('english', word) end`;
+/** PostgreSQL reads the SN-4711 of a text as sn and -4711. */
+const afterHyphen = sql`plainto_tsquery('simple', case when word ~ '^[0-9]+$' then '-' || word else '' end)`;
+
+/**
+ * The parser of prose leaves "24.5", "v1.2.3" and "Roof/Chiller-2" whole, so each word is asked for as it is in names and as it is in prose.
+ * Words that prose is full of, such as "the", count only where there is no other.
+ */
+const asProse = { query: sql`${written} || ${stemmed} || ${afterHyphen}`, hasMeaning: sql`numnode(${stemmed}) > 0` };

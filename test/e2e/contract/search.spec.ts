@@ -161,12 +161,21 @@ describe('q', () => {
     ['a word written with combining marks', 'Ku\u0308hlturm', true],
     ['a word that prose is full of beside another', 'the inspection', true],
     ['what stands nowhere', 'Otis QX-78', false],
+    ['a phrase', '"see SN-4711" Otis', true],
+    ['no phrase whose words stand apart', '"see inspected"', false],
+    ['a phrase in the words of a name', '"QX 77"', true],
+    ['one of two alternatives', 'Kone or the Kühlturm', true],
+    ['none of two alternatives', 'Kone OR QX-78', false],
+    ['no row with an excluded word', 'Kühlturm -otis', false],
+    ['no row with an excluded code', 'Kühlturm -SN-4711', false],
+    ['a row without the excluded one', 'Kühlturm -Kone -4712 -"see 4711 inspected"', true],
+    ['a number with a minus', '-40', true],
   ])('finds %s', async (_what, q, isFound) => {
     const said = {
       equipmentNumber: 'QX-77',
       name: 'Kühlturm',
       manufacturer: 'Otis',
-      description: 'Inspected, see SN-4711.',
+      description: 'Inspected, see SN-4711. Down to -40 °C.',
     };
     const { body } = await admin.get('/v1/equipment').query({ q: 'QX-77' });
     const id = body.data[0]?.id ?? (await added('/v1/equipment', { facilityId, ...aMachine(), ...said }));
