@@ -1,5 +1,6 @@
 import { DomainError, invalidField } from '#libs/kernel';
 import { findContext } from '#libs/request-context';
+import type { Collation } from './collations.js';
 
 /** What a violated constraint means to the client who caused it. */
 export interface ConstraintRule {
@@ -9,6 +10,8 @@ export interface ConstraintRule {
   readonly property: string;
   readonly code: string;
   readonly detail: string;
+  /** Of a unique index with one. */
+  readonly collation?: Collation;
 }
 
 const inUse = 'resource.in_use';
@@ -17,6 +20,15 @@ const rules = new Map<string, ConstraintRule>();
 
 export function declareConstraint(rule: ConstraintRule): void {
   rules.set(rule.constraint, rule);
+}
+
+/** For what people type: a constraint on the exact text, and the unique index that finds the same text in any case, which `same` names. */
+export function declareUniqueText({
+  same,
+  ...rule
+}: Omit<ConstraintRule, 'collation'> & { readonly same: string }): void {
+  for (const constraint of [rule.constraint, same])
+    declareConstraint({ ...rule, constraint, collation: 'case_insensitive' });
 }
 
 interface DatabaseError {

@@ -7,6 +7,12 @@ export {
   isDuplicate,
   isInUse,
   staleError,
+export {
+  assertVersion,
+  declareConstraint,
+  declareUniqueText,
+  isDuplicate,
+  isInUse,
   type ConstraintRule,
 } from './constraint-rules.js';
 export { DatabaseModule, type DatabaseModuleOptions } from './database.module.js';
@@ -16,7 +22,7 @@ export { portTaken, startEmbeddedPostgres, StartupError, type EmbeddedPostgres }
 export { created, timestamped, versioned } from './entity-columns.js';
 export { insertRows } from './insert-rows.js';
 export { isoUtc } from './iso-time.js';
-export { anyOf, atOrAfter, before, equals, matches, type Condition } from './list/conditions.js';
+export { anyOf, atOrAfter, before, equals, matches, sameText, type Condition } from './list/conditions.js';
 export { LimitableQuery } from './limitable-query.js';
 export { perExpansion } from './list/per-expansion.js';
 export { tenantList, type ListRequest, type Page, type TenantList } from './list/tenant-list.js';

@@ -7,6 +7,7 @@ import {
   PostgresQueryCompiler,
   type Compilable,
 } from 'kysely';
+import { CollationSchema } from './collations.js';
 import { CompiledTexts } from './compiled-texts.js';
 import type { Statement } from './statement.js';
 
@@ -63,7 +64,8 @@ export class PreparedQuery<P, R> implements Query<P, R> {
   private forSchema(schema: string): CompiledForSchema {
     let compiled = this.compiled.get(schema);
     if (!compiled) {
-      const { sql, parameters } = this.build(compiler.withSchema(schema) as unknown as Kysely<never>).compile();
+      const db = compiler.withSchema(schema).withPlugin(new CollationSchema(schema));
+      const { sql, parameters } = this.build(db as unknown as Kysely<never>).compile();
       compiled = { name: statementName(sql), text: sql, parameters };
       texts.keep(this.compiled, schema, compiled);
     }

@@ -143,11 +143,18 @@ export class UnitOfWork {
    * After the rollback, in what is left of the transaction or on its connection: one more beside it would be waited for by
    * all who hold one. When the holder has gone by now the answer simply does not name it.
    */
-  private async findHolder({ property }: ConstraintRule, change: Change, schema: string): Promise<string | undefined> {
+  private async findHolder(
+    { property, collation }: ConstraintRule,
+    change: Change,
+    schema: string,
+  ): Promise<string | undefined> {
     const meta = metadataOf(change.entity);
     const column = (meta.properties as Record<string, { fieldNames: string[] }>)[property]?.fieldNames[0];
     if (!column) return undefined;
-    const text = `select id from "${schema}"."${meta.tableName}" where lower("${column}"::text) = lower($1) and id <> $2 limit 1`;
+    const same = collation
+      ? `"${column}" = $1::text collate "${schema}"."${collation}"`
+      : `lower("${column}"::text) = lower($1)`;
+    const text = `select id from "${schema}"."${meta.tableName}" where ${same} and id <> $2 limit 1`;
     const [result] = await this.db.batch({ text, values: [String(change.after[property]), change.id] });
     return result!.rows[0]?.['id'] as string | undefined;
   }

@@ -11,6 +11,7 @@ export {
 export { defineEvent, type DomainEvent, type EventType } from './domain-event.js';
 export { everyFault } from './every-fault.js';
 export { inTime } from './in-time.js';
+export { decimalsDetail, isTooPrecise } from './minor-units.js';
 export { Money } from './money.js';
 export { badTimeZone, ianaTimeZone, inheritedTimeZone } from './time-zone-name.js';
 export { isUuid, uuidv7 } from './uuid.js';

@@ -25,6 +25,25 @@ describe('Money', () => {
     expect(() => Money.of(text, 'EUR')).toThrow(/not an amount/);
   });
 
+  it.each([
+    ['12.5', 'JPY'],
+    ['0.01', 'KRW'],
+    ['1.10', 'CLP'],
+    ['3.01', 'ISK'],
+  ])('refuses %s %s: the currency has no decimals', (amount, currency) => {
+    expect(() => Money.of(amount, currency)).toThrow(`${currency} has no decimals`);
+  });
+
+  it.each([
+    ['1200', 'JPY', '1200.00'],
+    ['1200.00', 'JPY', '1200.00'],
+    ['0.25', 'KWD', '0.25'],
+    ['7.5', 'HUF', '7.50'],
+    ['7.51', 'IQD', '7.51'],
+  ])('takes %s %s', (amount, currency, written) => {
+    expect(Money.of(amount, currency).amount).toBe(written);
+  });
+
   it('refuses unknown currencies and sums across currencies', () => {
     expect(() => Money.of('1', 'euro')).toThrow(/ISO 4217/);
     expect(() => Money.of('1', 'EUR').plus(Money.of('1', 'USD'))).toThrow(/cannot be added/);

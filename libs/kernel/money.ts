@@ -1,4 +1,5 @@
 import { DomainError } from './domain-error.js';
+import { decimalsDetail, isTooPrecise } from './minor-units.js';
 
 const amountPattern = /^(-?)(\d{1,13})(?:\.(\d{1,2}))?$/;
 
@@ -9,7 +10,10 @@ export class Money {
     readonly currency: string,
   ) {}
 
-  /** @param amount decimal text with at most two places, as the API and PostgreSQL's NUMERIC give it */
+  /**
+   * @param amount decimal text with at most two places, as the API and PostgreSQL's NUMERIC give it
+   * @throws DomainError `money.too_precise` for decimals that the currency does not have; zeros do no harm
+   */
   static of(amount: string, currency: string): Money {
     const match = amountPattern.exec(amount);
     if (!match)
@@ -22,6 +26,7 @@ export class Money {
       throw new DomainError('money.invalid_currency', 'invalid', `"${currency}" is not a three-letter ISO 4217 code.`);
     }
     const [, sign, whole, fraction = ''] = match;
+    if (isTooPrecise(amount, currency)) throw new DomainError('money.too_precise', 'invalid', decimalsDetail(currency));
     const cents = BigInt(whole!) * 100n + BigInt(fraction.padEnd(2, '0'));
     return new Money(sign ? -cents : cents, currency);
   }

@@ -1,10 +1,11 @@
 import { sql, type RawBuilder } from 'kysely';
 import { DomainError } from '#libs/kernel';
+import { collated } from '../collations.js';
 
-/** A column that a list may be sorted by. Where it may be null, `nullsAs` says as which value nulls sort. */
+/** A column that a list may be sorted by; a `name` sorts as people do. Where it may be null, `nullsAs` says as which value nulls sort. */
 export interface SortColumn {
   readonly column: string;
-  readonly type: 'timestamptz' | 'text' | 'integer' | 'numeric' | 'date' | 'uuid';
+  readonly type: 'timestamptz' | 'text' | 'name' | 'integer' | 'numeric' | 'date' | 'uuid';
   readonly nullsAs?: string | number;
 }
 
@@ -31,7 +32,13 @@ export function parseSort(text: string, sorts: Readonly<Record<string, SortColum
 /** The expression that orders and pages: an index on exactly it makes a page cost what it returns. */
 export function sortExpression({ column, type, nullsAs }: SortColumn): RawBuilder<unknown> {
   const reference = sql.ref(column);
-  return nullsAs === undefined ? reference : sql`coalesce(${reference}, ${sql.lit(nullsAs)}::${sql.raw(type)})`;
+  const value =
+    nullsAs === undefined ? reference : sql`coalesce(${reference}, ${sql.lit(nullsAs)}::${sql.raw(sqlType(type))})`;
+  return type === 'name' ? collated(value, 'natural_order') : value;
+}
+
+function sqlType(type: SortColumn['type']): string {
+  return type === 'name' ? 'text' : type;
 }
 
 /** The rows behind the cursor: one row comparison, so that the index can seek. */
@@ -43,5 +50,5 @@ export function afterCursor(
   lastId: unknown,
 ): RawBuilder<boolean> {
   const operator = sql.raw(sort.descending ? '<' : '>');
-  return sql`(${sortExpression(spec)}, ${sql.ref(id)}) ${operator} (${key}::${sql.raw(spec.type)}, ${lastId}::uuid)`;
+  return sql`(${sortExpression(spec)}, ${sql.ref(id)}) ${operator} (${key}::${sql.raw(sqlType(spec.type))}, ${lastId}::uuid)`;
 }

@@ -1,5 +1,5 @@
 import { ApiSchema } from '@nestjs/swagger';
-import { Money } from '#libs/kernel';
+import { decimalsDetail, isTooPrecise, Money } from '#libs/kernel';
 import { field, type FieldOptions } from './field.js';
 import { isPlainObject } from './object-fields.js';
 import { readDto } from './dto-reader.js';
@@ -12,7 +12,8 @@ const currencies = new Set(Intl.supportedValuesOf('currency'));
 @ApiSchema({ name: 'Money' })
 export class MoneyDto {
   @StringField({
-    description: 'Decimal amount with at most two digits behind the point',
+    description:
+      'Decimal amount with at most two digits behind the point, and none but zeros where the currency has no decimals',
     example: '12.34',
     maxLength: 12,
     pattern: /^-?\d{1,8}(\.\d{1,2})?$/,
@@ -47,6 +48,8 @@ export const money = ({ allowNegative = false }: MoneyRules = {}): ValueKind<Mon
       return fault(faults, pointerTo(pointer, 'currency'), 'field.currency', 'must be an ISO 4217 code such as "USD"');
     if (!allowNegative && amount.startsWith('-'))
       return fault(faults, pointerTo(pointer, 'amount'), 'field.too_small', 'must not be negative');
+    if (isTooPrecise(amount, currency))
+      return fault(faults, pointerTo(pointer, 'amount'), 'field.too_precise', decimalsDetail(currency));
     return Money.of(amount, currency);
   },
   schema: { type: () => MoneyDto },

@@ -14,7 +14,8 @@ export interface TextRules {
 }
 
 interface TextShape extends TextRules {
-  readonly trim: boolean;
+  /** Brings the text into the form that is stored. */
+  readonly tidy: (text: string) => string;
   readonly forbidden: RegExp;
 }
 
@@ -23,15 +24,15 @@ const unstorable = /[\p{Cc}\p{Cs}]/u;
 const unstorableInLines = /[^\P{Cc}\t\n\r]|\p{Cs}/u;
 
 export const kinds = {
-  string: (rules: TextRules): ValueKind<string> => text({ ...rules, trim: true, forbidden: unstorable }),
-  text: (rules: TextRules): ValueKind<string> => text({ ...rules, trim: true, forbidden: unstorableInLines }),
+  string: (rules: TextRules): ValueKind<string> => text({ ...rules, tidy: tidyLine, forbidden: unstorable }),
+  text: (rules: TextRules): ValueKind<string> => text({ ...rules, tidy: tidyText, forbidden: unstorableInLines }),
   /** Taken as typed: neither trimmed nor shown in the document's examples of answers. */
   password: (rules: TextRules): ValueKind<string> => {
-    const kind = text({ ...rules, trim: false, forbidden: unstorable });
+    const kind = text({ ...rules, tidy: asTyped, forbidden: unstorable });
     return { ...kind, schema: { ...kind.schema, format: SECRET_FORMAT, writeOnly: true } };
   },
   secret: (rules: TextRules): ValueKind<string> => {
-    const kind = text({ ...rules, trim: true, forbidden: unstorable });
+    const kind = text({ ...rules, tidy: tidyLine, forbidden: unstorable });
     return { ...kind, schema: { ...kind.schema, format: SECRET_FORMAT } };
   },
   email: (): ValueKind<string> => ({ read: readEmail, schema: { type: 'string', format: 'email', maxLength: 254 } }),
@@ -93,11 +94,28 @@ function cleanText(
   faults: Parameters<ValueReader>[2],
 ): string | undefined {
   if (typeof value !== 'string') return fault(faults, pointer, 'field.type', 'must be a string');
-  const line = shape.trim ? value.trim() : value;
+  const line = shape.tidy(value);
   if (shape.forbidden.test(line)) {
     return fault(faults, pointer, 'field.character', 'must not contain control characters or broken Unicode');
   }
   return line;
+}
+
+/** ASCII has nothing to compose and nothing invisible. */
+const needsCare = /\P{ASCII}/u;
+/** Zero-width space, word joiner, byte order mark, soft hyphen: they come along when text is copied, and no name is told apart by them. */
+const invisible = /[\u200b\u2060\ufeff\u00ad]/g;
+
+function tidyText(text: string): string {
+  return (needsCare.test(text) ? text.normalize('NFC') : text).trim();
+}
+
+function tidyLine(text: string): string {
+  return (needsCare.test(text) ? text.replace(invisible, '').normalize('NFC') : text).trim();
+}
+
+function asTyped(text: string): string {
+  return text;
 }
 
 function codePoints(line: string): number {

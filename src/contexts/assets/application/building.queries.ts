@@ -31,7 +31,7 @@ export const buildingList = tenantList<AssetTables>()({
   id: 'b.id',
   filters: { linkedTo: linkedFacility('b.facility_id'), facilityId: equals('b.facility_id') },
   sorts: {
-    name: { column: 'b.name', type: 'text' },
+    name: { column: 'b.name', type: 'name' },
     createdAt: { column: 'b.created_at', type: 'timestamptz' },
   },
   defaultSort: 'name',

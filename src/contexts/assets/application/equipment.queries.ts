@@ -5,6 +5,7 @@ import {
   LimitableQuery,
   matches,
   perExpansion,
+  sameText,
   tenantList,
   tenantQuery,
   type Condition,
@@ -79,9 +80,9 @@ const filters = {
   facilityId: equals('e.facility_id'),
   buildingId: equals('e.building_id'),
   status: anyOf('e.status'),
-  type: equals('e.equipment_type'),
-  category: equals('e.category'),
-  manufacturer: equals('e.manufacturer'),
+  type: sameText('e.equipment_type'),
+  category: sameText('e.category'),
+  manufacturer: sameText('e.manufacturer'),
   nextMaintenanceBefore: (time) => sql`${nextMaintenance} < ${time}`,
   nextMaintenanceAfter: (time) => sql`(${nextMaintenance} >= ${time} and ${planned})`,
   warrantyExpiresBefore: (day) => sql`e.warranty_expiry_date < ${day}`,
@@ -89,8 +90,8 @@ const filters = {
 } satisfies Record<string, Condition>;
 
 export const equipmentSorts = {
-  name: { column: 'e.name', type: 'text' },
-  equipmentNumber: { column: 'e.equipment_number', type: 'text' },
+  name: { column: 'e.name', type: 'name' },
+  equipmentNumber: { column: 'e.equipment_number', type: 'name' },
   createdAt: { column: 'e.created_at', type: 'timestamptz' },
   nextMaintenanceDate: { column: 'e.next_maintenance_date', type: 'timestamptz', nullsAs: 'infinity' },
   healthScore: { column: 'e.health_score', type: 'integer' },

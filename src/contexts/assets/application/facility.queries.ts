@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { equals, isoUtc, LimitableQuery, matches, tenantList, tenantQuery } from '#libs/database';
+import { equals, isoUtc, LimitableQuery, matches, sameText, tenantList, tenantQuery } from '#libs/database';
 import type { AssetTables, FacilityTable } from './asset.tables.js';
 import { linkedFacility, type ById } from './facility-reach.js';
 
@@ -44,13 +44,13 @@ export const facilityList = tenantList<AssetTables>()({
   id: 'f.id',
   filters: {
     linkedTo: linkedFacility('f.id'),
-    type: equals('f.facility_type'),
+    type: sameText('f.facility_type'),
     active: equals('f.is_active'),
-    city: equals('f.city'),
+    city: sameText('f.city'),
     q: matches('facilities', 'f'),
   },
   sorts: {
-    name: { column: 'f.name', type: 'text' },
+    name: { column: 'f.name', type: 'name' },
     createdAt: { column: 'f.created_at', type: 'timestamptz' },
   },
   defaultSort: 'name',

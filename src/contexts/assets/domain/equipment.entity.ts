@@ -1,5 +1,5 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
-import { declareConstraint, versioned } from '#libs/database';
+import { declareConstraint, declareUniqueText, versioned } from '#libs/database';
 import { recordEvent, uuidv7 } from '#libs/kernel';
 import {
   equipmentCreated,
@@ -154,14 +154,16 @@ const nothing = {
   primaryImageUrl: null,
 };
 
-declareConstraint({
+declareUniqueText({
   constraint: 'equipment_equipment_number_key',
+  same: 'equipment_same_number_key',
   property: 'equipmentNumber',
   code: 'equipment.number_taken',
   detail: 'Another machine has this number.',
 });
-declareConstraint({
+declareUniqueText({
   constraint: 'equipment_qr_code_key',
+  same: 'equipment_same_qr_code_key',
   property: 'qrCode',
   code: 'equipment.qr_code_taken',
   detail: 'Another machine carries this QR code.',

@@ -1,5 +1,5 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
-import { declareConstraint, versioned } from '#libs/database';
+import { declareUniqueText, versioned } from '#libs/database';
 import { invalidField, recordEvent, uuidv7 } from '#libs/kernel';
 import { facilityActivated, facilityCreated, facilityDeactivated } from '../events.js';
 
@@ -78,8 +78,9 @@ FacilitySchema.setClass(Facility);
 // Every column is written on creation, so that there is one INSERT to prepare.
 const nothing = Object.fromEntries(Object.keys(details).map((name) => [name, null]));
 
-declareConstraint({
+declareUniqueText({
   constraint: 'facilities_facility_code_key',
+  same: 'facilities_same_code_key',
   property: 'facilityCode',
   code: 'facility.code_taken',
   detail: 'Another facility has this code.',

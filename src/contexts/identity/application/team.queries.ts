@@ -34,7 +34,7 @@ export const teamList = tenantList<IdentityTables>()({
   rows: teams,
   id: 't.id',
   filters: { active: equals('t.is_active'), q: named },
-  sorts: { name: { column: 't.name', type: 'text' }, createdAt: { column: 't.created_at', type: 'timestamptz' } },
+  sorts: { name: { column: 't.name', type: 'name' }, createdAt: { column: 't.created_at', type: 'timestamptz' } },
   defaultSort: 'name',
   view: teamView,
 });
@@ -65,7 +65,7 @@ export const memberList = tenantList<IdentityTables>()({
   id: 'm.id',
   filters: { team: equals('m.team_id'), active: equals('u.is_active') },
   sorts: {
-    lastName: { column: 'u.last_name', type: 'text', nullsAs: '' },
+    lastName: { column: 'u.last_name', type: 'name', nullsAs: '' },
     joinedAt: { column: 'm.joined_at', type: 'timestamptz' },
   },
   defaultSort: 'lastName',

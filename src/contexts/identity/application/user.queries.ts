@@ -13,8 +13,8 @@ export const userList = tenantList<IdentityTables>()({
   id: 'u.id',
   filters: { role: anyOf('u.role'), active: equals('u.is_active'), q: matches('users', 'u') },
   sorts: {
-    lastName: { column: 'u.last_name', type: 'text', nullsAs: '' },
-    email: { column: 'u.email', type: 'text' },
+    lastName: { column: 'u.last_name', type: 'name', nullsAs: '' },
+    email: { column: 'u.email', type: 'name' },
     createdAt: { column: 'u.created_at', type: 'timestamptz' },
   },
   defaultSort: 'lastName',

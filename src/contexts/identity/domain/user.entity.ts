@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { declareConstraint, versioned } from '#libs/database';
+import { declareConstraint, declareUniqueText, versioned } from '#libs/database';
 import { uuidv7 } from '#libs/kernel';
 import type { Role } from './roles.js';
 
@@ -92,8 +92,9 @@ declareConstraint({
   code: 'user.email_taken',
   detail: 'Another user has this e-mail address.',
 });
-declareConstraint({
+declareUniqueText({
   constraint: 'users_employee_id_key',
+  same: 'users_same_employee_id_key',
   property: 'employeeId',
   code: 'user.employee_id_taken',
   detail: 'Another user has this employee number.',

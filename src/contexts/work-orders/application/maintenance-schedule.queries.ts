@@ -102,11 +102,11 @@ export const scheduleList = tenantList<MaintenanceTables>()({
     resting: (resting) => sql`(s.resting_reason is not null) = ${resting}`,
     nextBefore: before('s.next_run_date'),
     nextAfter: atOrAfter('s.next_run_date'),
-    q: matches('maintenance_schedules', 's'),
+    q: matches('maintenance_schedules', 's', 'english'),
   },
   sorts: {
     nextOccurrenceAt: { column: 's.next_run_date', type: 'timestamptz' },
-    scheduleName: { column: 's.schedule_name', type: 'text' },
+    scheduleName: { column: 's.schedule_name', type: 'name' },
     createdAt: { column: 's.created_at', type: 'timestamptz' },
   },
   defaultSort: 'nextOccurrenceAt',

@@ -1,0 +1,47 @@
+import {
+  IdentifierNode,
+  OperationNodeTransformer,
+  sql,
+  type KyselyPlugin,
+  type PluginTransformQueryArgs,
+  type PluginTransformResultArgs,
+  type RawBuilder,
+  type SchemableIdentifierNode,
+} from 'kysely';
+
+/** How texts compare where people read or type them. Each tenant's schema has these, made by its migrations. */
+export type Collation = 'natural_order' | 'case_insensitive';
+
+const collations: ReadonlySet<string> = new Set<Collation>(['natural_order', 'case_insensitive']);
+
+export function collated(text: RawBuilder<unknown>, collation: Collation): RawBuilder<unknown> {
+  return sql`${text} collate ${sql.table(collation)}`;
+}
+
+class CollationTransformer extends OperationNodeTransformer {
+  constructor(private readonly schema: string) {
+    super();
+  }
+
+  protected override transformSchemableIdentifier(node: SchemableIdentifierNode): SchemableIdentifierNode {
+    if (node.schema || !collations.has(node.identifier.name)) return node;
+    return { ...node, schema: IdentifierNode.create(this.schema) };
+  }
+}
+
+/** Puts the schema in front of a collation's name, as Kysely's withSchema() does for tables alone. */
+export class CollationSchema implements KyselyPlugin {
+  private readonly transformer: CollationTransformer;
+
+  constructor(schema: string) {
+    this.transformer = new CollationTransformer(schema);
+  }
+
+  transformQuery({ node }: PluginTransformQueryArgs) {
+    return this.transformer.transformNode(node);
+  }
+
+  transformResult({ result }: PluginTransformResultArgs) {
+    return Promise.resolve(result);
+  }
+}

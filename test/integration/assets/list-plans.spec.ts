@@ -1,0 +1,118 @@
+import { createTestApp, provisionTestTenant, type TestApp, type TestTenant } from '#libs/testing';
+import { pageStatements, readPage, type TenantList } from '../../../libs/database/list/tenant-list.js';
+import { buildingList } from '../../../src/contexts/assets/application/building.queries.js';
+import { equipmentList } from '../../../src/contexts/assets/application/equipment.queries.js';
+import { facilityList } from '../../../src/contexts/assets/application/facility.queries.js';
+import { teamList } from '../../../src/contexts/identity/application/team.queries.js';
+import { userList } from '../../../src/contexts/identity/application/user.queries.js';
+import { scheduleList } from '../../../src/contexts/work-orders/application/maintenance-schedule.queries.js';
+
+const rows = `
+  insert into S.facilities (id, name, facility_type) select id(i), 'Tower ' || i, 'Kind ' || i % 500 from I i;
+  insert into S.buildings (facility_id, name) select id(1 + i % 50), 'Wing ' || i from I i;
+  insert into S.users (email, password_hash, first_name, last_name) select i || '@example.com', 'x', 'Pat', case when i % 10 > 0 then 'Person ' || i end from I i;
+  insert into S.teams (name) select 'Crew ' || i from I i;
+  insert into S.equipment (id, facility_id, equipment_number, name, equipment_type) select id(i), id(1 + i % 50), 'E-' || i, 'Lift ' || i, 'Kind ' || i % 500 from I i;
+  insert into S.maintenance_schedules (equipment_id, schedule_name, frequency_type, first_occurrence_local, next_run_date)
+    select id(i), 'Oil ' || i, 'monthly', now(), now() from I i`;
+
+let testApp: TestApp;
+let tenant: TestTenant;
+
+beforeAll(async () => {
+  testApp = await createTestApp();
+  tenant = await provisionTestTenant(testApp);
+  const { schema } = tenant.ref;
+  for (const statement of rows.split(';'))
+    await testApp.database.query(
+      statement
+        .replace('S.', `${schema}.`)
+        .replaceAll(/\bid\(([^()]*)\)/g, `('00000000-0000-7000-8000-' || lpad(($1)::text, 12, '0'))::uuid`)
+        .replace(/from I i$/, 'from generate_series(1, 10000) i'),
+    );
+  for (const table of ['facilities', 'buildings', 'users', 'teams', 'equipment', 'maintenance_schedules'])
+    await testApp.database.query(`vacuum analyze ${schema}.${table}`);
+});
+afterAll(() => testApp.close());
+
+interface Plan {
+  'Node Type': string;
+  'Shared Hit Blocks': number;
+  'Shared Read Blocks': number;
+  Plans?: Plan[];
+}
+const nodesOf = (plan: Plan): string[] => [plan['Node Type'], ...(plan.Plans ?? []).flatMap(nodesOf)];
+
+type AnyList = TenantList<unknown, unknown>;
+interface Request {
+  readonly limit: number;
+  readonly sort: string;
+  readonly filters: Record<string, unknown>;
+  readonly cursor?: string | undefined;
+}
+
+async function explain(list: unknown, request: Request) {
+  const [statement] = pageStatements(list as AnyList, request, tenant.ref, 'secret');
+  const text = `explain (analyze, buffers, format json) ${statement!.text}`;
+  const [row] = await testApp.database.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(text, statement!.values);
+  const { Plan: plan } = row!['QUERY PLAN'][0];
+  return { nodes: nodesOf(plan), pages: plan['Shared Hit Blocks'] + plan['Shared Read Blocks'] };
+}
+
+async function nextCursor(list: unknown, request: Request): Promise<string> {
+  const { spec } = list as AnyList;
+  const shownAsIs = Object.assign(Object.create(list as object), {
+    spec: { ...spec, view: (row: unknown) => row },
+  }) as AnyList;
+  const [statement] = pageStatements(list as AnyList, request, tenant.ref, 'secret');
+  const rows = await testApp.database.query(statement!.text, statement!.values);
+  const results = [{ rows, rowCount: rows.length, command: 'SELECT' }];
+  return readPage(shownAsIs, request, tenant.ref, 'secret', results).nextCursor!;
+}
+
+const facilityId = '00000000-0000-7000-8000-000000000007';
+
+describe('a page in the order of names, out of many rows', () => {
+  it.each([
+    ['facilities', facilityList, 'name', {}],
+    ['buildings', buildingList, 'name', { facilityId }],
+    ['equipment', equipmentList(), 'name', {}],
+    ['equipment of some states', equipmentList(), 'name', { status: ['operational'] }],
+    ['equipment of a facility', equipmentList(), 'name', { facilityId }],
+    ['equipment by number', equipmentList(), 'equipmentNumber', {}],
+    ['users', userList, 'lastName', {}],
+    ['users by address', userList, 'email', {}],
+    ['teams', teamList, 'name', {}],
+    ['schedules', scheduleList, 'scheduleName', {}],
+  ])('of %s is read in the order of an index', async (_what, list, sort, filters) => {
+    for (const direction of ['', '-']) {
+      const request = { limit: 25, sort: `${direction}${sort}`, filters };
+      for (const cursor of [undefined, await nextCursor(list, request)]) {
+        const { nodes, pages } = await explain(list, { ...request, cursor });
+        expect(nodes).not.toContain('Seq Scan');
+        expect(nodes).not.toContain('Sort');
+        expect(pages).toBeLessThan(300);
+      }
+    }
+  });
+
+  it.each([
+    ['facilities', facilityList],
+    ['equipment', equipmentList()],
+  ])('of %s of a kind, written in whatever case, reads by an index', async (_what, list) => {
+    const { nodes, pages } = await explain(list, { limit: 25, sort: 'createdAt', filters: { type: 'kInD 77' } });
+    expect(nodes).not.toContain('Seq Scan');
+    expect(pages).toBeLessThan(100);
+  });
+
+  it.each([
+    ['facilities', facilityList, 'tower 4711'],
+    ['equipment', equipmentList(), 'lift E-4711'],
+    ['users', userList, 'person 4711'],
+    ['schedules', scheduleList, 'oil 4711'],
+  ])('of %s with words looks them up in their index', async (_what, list, q) => {
+    const { nodes, pages } = await explain(list, { limit: 25, sort: '-createdAt', filters: { q } });
+    expect(nodes).not.toContain('Seq Scan');
+    expect(pages).toBeLessThan(500);
+  });
+});
