@@ -25,6 +25,7 @@ export async function boot(config: AppConfig, log: BootLog, undo: Undo, signal: 
   const patience = { waitMs: WAIT_MS, log, signal };
   const database = await outlast(() => openDatabase(config, log), patience);
   undo.defer(() => database.close());
+  if (database.gaps) log.warn(database.gaps);
   signal.throwIfAborted();
   await outlast(() => migrateAll(database.urls, log), patience);
   signal.throwIfAborted();

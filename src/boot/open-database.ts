@@ -10,6 +10,8 @@ export interface BootLog {
 export interface OpenDatabase {
   readonly urls: DatabaseUrls;
   readonly isEmbedded: boolean;
+  /** What an operator's server leaves open: for the log of a process that stays, not for every command. */
+  readonly gaps?: string;
   /** Stops the embedded server, unless another process uses it. */
   close(): Promise<void>;
 }
@@ -45,5 +47,5 @@ async function openExternal(
   const waitMs = production ? 30_000 : 3_000;
   const logins = await prepareLogins({ databaseUrl: url, platformUrl, appUrl, isolation, dataDir, production, waitMs });
   if (logins.notice) log.warn(logins.notice);
-  return { urls: logins, isEmbedded: false, close: async () => undefined };
+  return { urls: logins, isEmbedded: false, gaps: logins.gaps, close: async () => undefined };
 }

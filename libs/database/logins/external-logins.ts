@@ -85,9 +85,9 @@ async function withRoles(client: pg.Client, me: Me, databaseUrl: string, options
     if (rows[0]) throw new NoRoles(rows.map(({ flaw }) => flaw).join(', '));
     return { urls: wanted, gaps: await hardened(client) };
   });
-  const renewal = await renewPasswords(client, me, urls, options);
-  const notice = [gaps, renewal].filter(Boolean).join(' ') || undefined;
-  return { migratorUrl: databaseUrl, platformUrl: urls.fp_platform, appUrl: urls.fp_app, isolation: 'role', notice };
+  const notice = await renewPasswords(client, me, urls, options);
+  const { fp_platform: platformUrl, fp_app: appUrl } = urls;
+  return { migratorUrl: databaseUrl, platformUrl, appUrl, isolation: 'role', notice, gaps };
 }
 
 /** Takes from this database what its user may take, and says what stays open: other databases are not FieldPilot's to change. */

@@ -22,6 +22,8 @@ export interface Logins {
   readonly isolation: 'role' | 'schema';
   /** What the operator must know: isolation is weaker than it could be, or passwords were renewed. */
   readonly notice?: string;
+  /** What stays open on a server that is not FieldPilot's alone, and how it is closed. */
+  readonly gaps?: string;
 }
 
 /**

@@ -110,6 +110,9 @@ describe('three processes that start at once on an empty database', () => {
     const endings = await Promise.all(three.map((product) => stopProduct(product)));
     expect(endings.filter(({ stdout }) => stdout.includes('Shared tables migrated'))).toHaveLength(1);
     expect(endings.map(({ code }) => code)).toEqual([0, 0, 0]);
+    // the database is new, and the migrator no superuser
+    const warned = endings.filter(({ stdout, stderr }) => `${stdout}${stderr}`.includes('psql -d'));
+    expect(warned).toHaveLength(3);
     await server.query(`drop database ${name} with (force)`);
     await server.end();
   });
