@@ -1,20 +1,14 @@
 export { metadataOf, type Change, type ChangeKind } from './change.js';
-export { assertVersion, declareConstraint, isDuplicate, isInUse, type ConstraintRule } from './constraint-rules.js';
-export { cutOff } from './cut-off.js';
-export {
-  assertVersion,
-  declareConstraint,
-  isDuplicate,
-  isInUse,
-  staleError,
 export {
   assertVersion,
   declareConstraint,
   declareUniqueText,
   isDuplicate,
   isInUse,
+  staleError,
   type ConstraintRule,
 } from './constraint-rules.js';
+export { cutOff } from './cut-off.js';
 export { DatabaseModule, type DatabaseModuleOptions } from './database.module.js';
 export { DatabaseClock } from './database-clock.js';
 export { Databases, type DatabaseUrls } from './databases.js';
