@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { Bulk } from './bulk/bulk.js';
 import { Drain } from './health/drain.js';
+import { StartupWork } from './health/startup-work.js';
 import { RequestSteps } from './idempotency/request-steps.js';
 import { LoggingModule } from './logging/logging.module.js';
 
@@ -8,7 +9,7 @@ import { LoggingModule } from './logging/logging.module.js';
 @Global()
 @Module({
   imports: [LoggingModule],
-  providers: [Bulk, RequestSteps, Drain],
-  exports: [LoggingModule, Bulk, RequestSteps, Drain],
+  providers: [Bulk, RequestSteps, Drain, StartupWork],
+  exports: [LoggingModule, Bulk, RequestSteps, Drain, StartupWork],
 })
 export class HttpModule {}

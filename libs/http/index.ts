@@ -11,6 +11,7 @@ export * from './fields/index.js';
 export { Drain } from './health/drain.js';
 export { serveHealth } from './health/health.js';
 export { ReadinessProbe } from './health/readiness-probe.js';
+export { StartupWork } from './health/startup-work.js';
 export { HttpModule } from './http.module.js';
 export { IdempotencyModule } from './idempotency/idempotency.module.js';
 export { RequestSteps } from './idempotency/request-steps.js';

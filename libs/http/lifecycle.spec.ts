@@ -4,7 +4,7 @@ import { Body, Controller, Get, Injectable, Post, Query } from '@nestjs/common';
 import request from 'supertest';
 import { MeController, startFixture } from '../../test/support/http-fixture.js';
 import { securityHeaders } from './app/security-headers.js';
-import { Drain, HttpAdapter, OperatorOnly, Permission, Public, ReadinessProbe } from './index.js';
+import { Drain, HttpAdapter, OperatorOnly, Permission, Public, ReadinessProbe, StartupWork } from './index.js';
 
 @Injectable()
 class DatabaseProbe extends ReadinessProbe {
@@ -32,14 +32,42 @@ describe('health', () => {
   it('is ready when every probe is, and says which one is not', async () => {
     const { app } = await startFixture({ providers: [DatabaseProbe] });
     const ready = () => request(app.getHttpServer()).get('/health/ready');
-    expect((await ready()).body).toEqual({ status: 'ready', checks: { database: 'up' } });
+    expect((await ready()).body).toEqual({ status: 'ready', checks: { startup: 'up', database: 'up' } });
     DatabaseProbe.state = () => Promise.reject(new Error('gone'));
     const down = await ready();
-    expect([down.status, down.body]).toEqual([503, { status: 'unavailable', checks: { database: 'down' } }]);
+    expect([down.status, down.body]).toEqual([
+      503,
+      { status: 'unavailable', checks: { startup: 'up', database: 'down' } },
+    ]);
     DatabaseProbe.state = () => new Promise(() => undefined);
     expect((await ready()).status).toBe(503);
     DatabaseProbe.state = () => Promise.resolve();
     expect((await request(app.getHttpServer()).get('/health/live')).body).toEqual({ status: 'alive' });
+    await app.close();
+  });
+});
+
+describe('a process that still starts', () => {
+  it('is not ready before all that it has begun is done, nor after any of it failed', async () => {
+    const { app } = await startFixture();
+    const work = app.get(StartupWork);
+    const ready = async () => {
+      const { status, body } = await request(app.getHttpServer()).get('/health/ready');
+      return [status, body.checks.startup];
+    };
+    const ends: (() => void)[] = [];
+    const begin = () => work.run(() => new Promise<string>((resolve) => ends.push(() => resolve('made'))));
+    expect(await ready()).toEqual([200, 'up']);
+    const both = [begin(), begin()];
+    expect(await ready()).toEqual([503, 'down']);
+    ends[0]!();
+    await both[0];
+    expect(await ready()).toEqual([503, 'down']);
+    ends[1]!();
+    expect(await Promise.all(both)).toEqual(['made', 'made']);
+    expect(await ready()).toEqual([200, 'up']);
+    await expect(work.run(() => Promise.reject(new Error('in vain')))).rejects.toThrow('in vain');
+    expect(await ready()).toEqual([503, 'down']);
     await app.close();
   });
 });

@@ -7,12 +7,7 @@ import type { BootLog } from './open-database.js';
 const zoneRelease = `tzdata ${process.versions.tz ?? 'of an unknown release'}`;
 
 /** Told once everything answers: on the terminal for people, in production as a line of the log. */
-export function announce(
-  { baseUrl }: Running,
-  { nodeEnv, role }: AppConfig,
-  log: BootLog,
-  demo: DemoResult | undefined,
-): void {
+export function announce({ baseUrl, demo }: Running, { nodeEnv, role }: AppConfig, log: BootLog): void {
   for (const notice of demo?.notices ?? []) log.warn(notice);
   if (nodeEnv === 'production')
     return log.info(`FieldPilot is ready at ${baseUrl}, with the time zones of ${zoneRelease}`);

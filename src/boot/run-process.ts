@@ -4,7 +4,6 @@ import { createLogger } from '#libs/http';
 import { announce } from './announce.js';
 import { boot } from './boot.js';
 import { failureText } from './failure-text.js';
-import { startDemo } from './start-demo.js';
 import { Undo } from './undo.js';
 
 const stopSignals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
@@ -41,7 +40,7 @@ async function start(undo: Undo, signal: AbortSignal): Promise<void> {
   const config = loadConfig();
   const log = createLogger(config);
   const running = await boot(config, log, undo, signal);
-  announce(running, config, log, await startDemo(running, config));
+  announce(running, config, log);
 }
 
 /** The first signal asks for a tidy end; a later one for the database's end alone, and then at any price. */

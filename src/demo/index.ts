@@ -1,2 +1,2 @@
-export { demoSlugs, seedDemo, type DemoOptions, type DemoResult } from './seed-demo.js';
+export { demoSlugs, hasSignIns, seedDemo, type DemoOptions, type DemoResult } from './seed-demo.js';
 export type { DemoSignIns, SignIn, TenantSignIns, UserSignIn } from './sign-ins/sign-ins.js';

@@ -30,6 +30,11 @@ const demos: readonly DemoTenant[] = [northlift, stMarien];
 
 export const demoSlugs: readonly string[] = demos.map(({ slug }) => slug);
 
+/** Also of a demo that was begun and never finished. */
+export async function hasSignIns(dataDir: string): Promise<boolean> {
+  return (await new SignInFile(dataDir).read()) !== undefined;
+}
+
 /** Two tenants full of data and an operator, with passwords made up at the first start. What is there already is left alone. */
 export async function seedDemo(app: INestApplicationContext, options: DemoOptions): Promise<DemoResult> {
   return runAsSystem(undefined, 'demo', () => seed(new DemoSeeder(app), options));
@@ -43,7 +48,12 @@ async function seed(seeder: DemoSeeder, { dataDir, baseUrl, scale = 1 }: DemoOpt
   if (signIns.operator && !present.operator) await seeder.makeOperator(signIns.operator);
   for (const [index, demo] of demos.entries()) await seedTenant(seeder, demo, found[index]!, { signIns, scale });
   const filled = [...slugsWith(found, 'absent', 'empty')];
-  return { signIns, file: file.path, filled, notices: noticesOf(found, signIns, file) };
+  return {
+    signIns: (await file.publish()) ?? signIns,
+    file: file.path,
+    filled,
+    notices: noticesOf(found, signIns, file),
+  };
 }
 
 interface Wanted {

@@ -3,37 +3,36 @@ import { join } from 'node:path';
 import { uuidv7 } from '#libs/kernel';
 import type { DemoSignIns } from './sign-ins.js';
 
-/** Passwords are kept nowhere else but as hashes. Only whoever runs FieldPilot may read the file. */
+/**
+ * Passwords are kept nowhere else but as hashes. Only whoever runs FieldPilot may read the file. While the people are made whose
+ * passwords it holds it has another name: whoever finds it may sign in.
+ */
 export class SignInFile {
   readonly path: string;
+  private readonly unfinished: string;
 
   constructor(private readonly dataDir: string) {
     this.path = join(dataDir, 'demo-credentials.json');
+    this.unfinished = `${this.path}.unfinished`;
   }
 
   async read(): Promise<DemoSignIns | undefined> {
-    const text = await readFile(this.path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return undefined;
-      throw error;
-    });
-    if (text === undefined) return undefined;
-    try {
-      return JSON.parse(text) as DemoSignIns;
-    } catch (error) {
-      throw new Error(`${this.path} is not JSON. Correct it, or remove it and the passwords are lost.`, {
-        cause: error,
-      });
+    // again, as it may be published between the two
+    for (const path of [this.path, this.unfinished, this.path]) {
+      const text = await textOf(path);
+      if (text !== undefined) return parse(path, text);
     }
+    return undefined;
   }
 
   /** Where two processes make the file at once, both go on with what the first has written. */
   async create(signIns: DemoSignIns): Promise<DemoSignIns> {
     const draft = await this.draft(signIns);
     try {
-      await link(draft, this.path);
+      await link(draft, this.unfinished);
       return signIns;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if (codeOf(error) !== 'EEXIST') throw error;
       return (await this.read()) ?? signIns;
     } finally {
       await rm(draft);
@@ -41,8 +40,18 @@ export class SignInFile {
   }
 
   async replace(signIns: DemoSignIns): Promise<DemoSignIns> {
-    await rename(await this.draft(signIns), this.path);
+    const path = (await textOf(this.path)) === undefined ? this.unfinished : this.path;
+    await rename(await this.draft(signIns), path);
     return signIns;
+  }
+
+  /** Once all of them can sign in. Where another process was quicker, what that one has published holds. */
+  async publish(): Promise<DemoSignIns | undefined> {
+    await link(this.unfinished, this.path).catch((error: unknown) => {
+      if (codeOf(error) !== 'EEXIST' && codeOf(error) !== 'ENOENT') throw error;
+    });
+    await rm(this.unfinished, { force: true });
+    return this.read();
   }
 
   private async draft(signIns: DemoSignIns): Promise<string> {
@@ -51,4 +60,25 @@ export class SignInFile {
     await writeFile(draft, `${JSON.stringify(signIns, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
     return draft;
   }
+}
+
+async function textOf(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function parse(path: string, text: string): DemoSignIns {
+  try {
+    return JSON.parse(text) as DemoSignIns;
+  } catch (error) {
+    throw new Error(`${path} is not JSON. Correct it, or remove it and the passwords are lost.`, { cause: error });
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return (error as NodeJS.ErrnoException).code;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
@@ -138,7 +138,8 @@ describe('the demo that comes to be', () => {
       );
     await expect(installation.seed()).rejects.toThrow('division by zero');
     const left = [await installation.count('northlift', 'users'), await installation.count('northlift', 'tasks')];
-    const promised = installation.stored();
+    expect(() => installation.stored()).toThrow('ENOENT');
+    const promised = JSON.parse(readFileSync(`${installation.file}.unfinished`, 'utf8')) as DemoSignIns;
     jest.restoreAllMocks();
 
     const { signIns, filled } = await installation.seed();
@@ -146,6 +147,8 @@ describe('the demo that comes to be', () => {
     expect(left).toEqual([0, 0]);
     expect(filled).toEqual(slugs);
     expect(signIns).toEqual(promised);
+    expect(installation.stored()).toEqual(promised);
+    expect(readdirSync(installation.dataDir)).toEqual(['demo-credentials.json']);
     await expect(installation.signIn(signIns, 'technician')).resolves.toBeTruthy();
   });
 
