@@ -92,7 +92,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Gives a pair of tokens. The account is named by the host name, X-Tenant or `tenant`; they must agree.
+         * @description Gives a pair of tokens. The account is named by the host name, X-Tenant or `tenant`; where they disagree there is no such account. Ten failures close an account, and a hundred a network, for a quarter of an hour; a device that sends its `deviceToken` answers for its own failures alone, of which it has five.
          */
         post: operations["login"];
         delete?: never;
@@ -1450,10 +1450,44 @@ export interface components {
              */
             password: string;
             /**
+             * @description What an earlier sign-in to the account on this device gave. A device that is known is not locked out by what others try.
+             * @example fpdt_kJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMiUhXrNzPgDkJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMi
+             */
+            deviceToken?: string;
+            /**
              * @description Slug of the account. Not needed where the host name or X-Tenant names it.
              * @example acme-lifts
              */
             tenant?: string;
+        };
+        SignedIn: {
+            /**
+             * @description For the Authorization header: `Bearer <accessToken>`
+             * @example eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJ0eXAiOiJhY2Nlc3MifQ.c2lnbmF0dXJl
+             */
+            accessToken: string;
+            /**
+             * @description Gives the next pair of tokens, once
+             * @example fprt_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ
+             */
+            refreshToken: string;
+            /**
+             * @description Seconds until the access token expires
+             * @example 900
+             */
+            expiresIn: number;
+            /**
+             * @description Keep it on this device, also after signing out, and send it with the next sign-in: the device is known by it for 180 days. It opens nothing by itself.
+             * @example fpdt_kJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMiUhXrNzPgDkJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMi
+             */
+            deviceToken: string;
+        };
+        Refresh: {
+            /**
+             * @description The refresh token that was given last. It can be used once.
+             * @example fprt_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ
+             */
+            refreshToken: string;
         };
         TokenPair: {
             /**
@@ -1471,13 +1505,6 @@ export interface components {
              * @example 900
              */
             expiresIn: number;
-        };
-        Refresh: {
-            /**
-             * @description The refresh token that was given last. It can be used once.
-             * @example fprt_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ
-             */
-            refreshToken: string;
         };
         MyTenant: {
             /**
@@ -4854,11 +4881,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TokenPair"];
+                    "application/json": components["schemas"]["SignedIn"];
                 };
             };
             400: components["responses"]["BadRequest"];
-            /** @description Unknown account or user, inactive user or wrong password: the answer does not tell which. */
+            /** @description Unknown account or user, names of accounts that disagree, inactive user or wrong password: the answer does not tell which. */
             401: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -4869,7 +4896,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Host name, X-Tenant, body and credential do not all name the same account. The account is suspended or canceled. */
+            /** @description The account is suspended or canceled. Told to those alone whose credential is valid. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -4946,7 +4973,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            /** @description The token is unknown or expired, or its session has ended. The token was used before. Its session has been ended, for one of the two users of the token has stolen it. */
+            /** @description The token is unknown or expired, or its session has ended, or the request names another account. The token was used before. Its session has been ended, for one of the two users of the token has stolen it. */
             401: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -4957,7 +4984,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Host name, X-Tenant, body and credential do not all name the same account. The account is suspended or canceled. */
+            /** @description The account is suspended or canceled. Told to those alone whose credential is valid. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -4972,7 +4999,7 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
-            /** @description Too many sign-ins have failed; Retry-After says how long to wait. Too many calls at once. The API calls that the plan includes are used up. */
+            /** @description Too many unknown tokens came from this network. Valid ones are never refused for it. Too many calls at once. The API calls that the plan includes are used up. */
             429: {
                 headers: {
                     "Retry-After": components["headers"]["RetryAfter"];
@@ -4984,7 +5011,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            503: components["responses"]["ServiceUnavailable"];
+            /** @description More people are signing in than can be served at once. The service is not available just now. Try again shortly. The account is being updated. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["Error"];
         };
     };
