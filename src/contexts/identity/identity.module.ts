@@ -4,16 +4,20 @@ import { Authenticator } from '#libs/http';
 import { OperatorTokens, UserTokens } from './application/access-tokens.js';
 import { AssignmentService } from './application/assignment.service.js';
 import { AuditLogService } from './application/audit-log.service.js';
+import { DeviceTokens } from './application/device-tokens.js';
 import { FirstAdminService } from './application/first-admin.service.js';
 import { MeService } from './application/me.service.js';
 import { NewPasswords } from './application/new-passwords.js';
 import { OperatorAuthentication } from './application/operator-authentication.js';
 import { OperatorSessions } from './application/operator-sessions.js';
+import { OperatorSignInService } from './application/operator-sign-in.service.js';
 import { OperatorService } from './application/operator.service.js';
 import { PasswordCheck } from './application/password-check.js';
 import { PasswordHasher } from './application/password-hasher.js';
+import { RefreshOutcome } from './application/refresh-outcome.js';
 import { RefreshService } from './application/refresh.service.js';
 import { SignInDoors } from './application/sign-in-doors.js';
+import { SignInQueue } from './application/sign-in-queue.js';
 import { SignInThrottle } from './application/sign-in-throttle.js';
 import { SignInService } from './application/sign-in.service.js';
 import { SignOutService } from './application/sign-out.service.js';
@@ -37,12 +41,16 @@ import { UserController } from './http/user.controller.js';
 import { IdentityFacade } from './identity.facade.js';
 
 const signIn = [
+  DeviceTokens,
   OperatorSessions,
+  OperatorSignInService,
   OperatorTokens,
   PasswordCheck,
   PasswordHasher,
+  RefreshOutcome,
   RefreshService,
   SignInDoors,
+  SignInQueue,
   SignInService,
   SignInThrottle,
   SignOutService,

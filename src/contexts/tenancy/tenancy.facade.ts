@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TenantRef } from '#libs/request-context';
 import { EntitlementService } from './application/entitlement.service.js';
 import type { RegisteredTenant } from './application/registered-tenant.js';
-import { TenantRegistry } from './application/tenant-registry.service.js';
+import { TenantRegistry, type Named } from './application/tenant-registry.service.js';
 import { TenantLifecycle, type TenantOverview } from './application/tenant-lifecycle.service.js';
 import { TenantProvisioning, type NewTenant } from './application/tenant-provisioning.service.js';
 import { assertOpen, isOpen } from './domain/tenant-access.js';
@@ -29,6 +29,11 @@ export class TenancyFacade {
   /** By a Host header: `<slug>.<base domain>` or a verified domain. */
   tenantByHost(host: string): Promise<RegisteredTenant | undefined> {
     return this.registry.byHost(host);
+  }
+
+  /** Whom a Host header and slugs name, not cached: it takes the same time whoever exists. */
+  tenantsNamed(host: string, slugs: readonly string[]): Promise<Named> {
+    return this.registry.named(host, slugs);
   }
 
   /** Every tenant, suspended ones included, ordered by slug; not cached. */

@@ -89,7 +89,9 @@ describe('refresh', () => {
     const other = await provisionTestTenant(testApp);
     const { accessToken, refreshToken } = await acme.tokens(acme.admin);
     await refresh(accessToken.slice(0, 200)).expect(401);
-    await refresh(refreshToken).set('Host', `${other.slug}.localhost`).expect(403);
+    for (const host of [`${other.slug}.localhost`, 'no-such-tenant.localhost'])
+      await refresh(refreshToken).set('Host', host).expect(401);
+    for (const name of [other.slug, 'no-such-tenant']) await refresh(refreshToken).set('X-Tenant', name).expect(401);
     await refresh(refreshToken).set('X-Tenant', acme.slug).expect(200);
   });
 });

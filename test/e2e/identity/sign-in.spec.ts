@@ -29,6 +29,7 @@ describe('sign-in', () => {
       accessToken: expect.any(String),
       refreshToken: expect.stringMatching(/^fprt_/),
       expiresIn: 900,
+      deviceToken: expect.stringMatching(/^fpdt_/),
     });
     const me = await testApp.withToken(body.accessToken).get('/v1/me').expect(200);
     expect(me.body).toMatchObject({ email: acme.admin.email, role: 'admin', tenant: { slug: acme.slug } });
@@ -65,11 +66,11 @@ describe('sign-in', () => {
     for (const named of [other.slug, 'no-such-tenant']) {
       const mismatch = await login({ ...credentials, tenant: named })
         .set('Host', `${acme.slug}.localhost`)
-        .expect(403);
-      expect(mismatch.body.code).toBe('auth.tenant_mismatch');
+        .expect(401);
+      expect(mismatch.body.code).toBe('auth.invalid_credentials');
       await login({ ...credentials, tenant: named })
         .set('X-Tenant', acme.slug)
-        .expect(403);
+        .expect(401);
     }
   });
 

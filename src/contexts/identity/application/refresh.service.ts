@@ -1,57 +1,50 @@
 import { Injectable } from '@nestjs/common';
-import { TenancyFacade, type RegisteredTenant } from '#contexts/tenancy';
 import { Clock } from '#libs/kernel';
 import { currentContext, runInContext } from '#libs/request-context';
-import { Signals } from '#libs/signals';
-import { invalidRefreshToken, refreshTokenReused } from '../domain/auth.errors.js';
-import { SESSIONS } from './live-sessions.js';
 import { OperatorSessions } from './operator-sessions.js';
+import { RefreshOutcome } from './refresh-outcome.js';
 import type { Rotation, TokenPair } from './session-chain.js';
-import { SignInThrottle } from './sign-in-throttle.js';
+import { SignInQueue } from './sign-in-queue.js';
+import { TenantNaming, type TenantNames, type TokenTenant } from './tenant-naming.js';
 import { UserSessions } from './user-sessions.js';
 
 /** Exchanges refresh tokens for new pairs. */
 @Injectable()
 export class RefreshService {
   constructor(
-    private readonly tenancy: TenancyFacade,
-    private readonly throttle: SignInThrottle,
+    private readonly naming: TenantNaming,
+    private readonly queue: SignInQueue,
+    private readonly outcome: RefreshOutcome,
     private readonly users: UserSessions,
     private readonly operators: OperatorSessions,
-    private readonly signals: Signals,
     private readonly clock: Clock,
   ) {}
 
-  /** The tenant that a user's refresh token belongs to. */
-  async tenantOf(refreshToken: string): Promise<RegisteredTenant | undefined> {
+  /**
+   * A request that names another tenant than the token does is answered like one with an unknown token, in the same time.
+   * @throws 401 `auth.invalid_refresh_token`, `auth.refresh_token_reused`, 403 `tenant.closed` for a valid token
+   */
+  refresh(names: TenantNames, refreshToken: string): Promise<TokenPair> {
     const read = this.users.read(refreshToken);
-    return read && this.tenancy.tenantById(read.tenantId);
+    return this.queue.refresh(async () => {
+      const found = await this.naming.ofToken(read?.tenantId, names);
+      if (!read) return this.outcome.tokens({ verdict: 'dead' });
+      if (found) return this.outcome.tokens(await this.rotate(found, refreshToken, read.hash));
+      // where there is no tenant to look in, looking among the operators' takes as long and finds nothing
+      return this.outcome.tokens(await this.operators.rotate(refreshToken, read.hash, this.clock.now()));
+    });
   }
 
-  /** @throws 401 `auth.invalid_refresh_token`, `auth.refresh_token_reused` */
-  async refresh(tenant: RegisteredTenant | undefined, refreshToken: string): Promise<TokenPair> {
-    await this.throttle.assertOpen(currentContext().ip);
-    const read = this.users.read(refreshToken);
-    if (!tenant || !read) return this.result({ verdict: 'dead' });
-    this.tenancy.assertOpen(tenant);
-    const rotate = () => this.users.rotate(refreshToken, read.hash, this.clock.now());
-    return this.result(await runInContext({ ...currentContext(), tenant }, rotate));
-  }
-
-  async refreshOperator(refreshToken: string): Promise<TokenPair> {
-    await this.throttle.assertOpen(currentContext().ip);
+  refreshOperator(refreshToken: string): Promise<TokenPair> {
     const read = this.operators.read(refreshToken);
-    if (!read) return this.result({ verdict: 'dead' });
-    return this.result(await this.operators.rotate(refreshToken, read.hash, this.clock.now()));
+    return this.queue.refresh(async () => {
+      if (!read) return this.outcome.tokens({ verdict: 'dead' });
+      return this.outcome.tokens(await this.operators.rotate(refreshToken, read.hash, this.clock.now()));
+    });
   }
 
-  private async result(rotation: Rotation): Promise<TokenPair> {
-    if (rotation.verdict === 'fresh' || rotation.verdict === 'repeated') return rotation.tokens;
-    if (rotation.verdict === 'reused') {
-      await this.signals.send(SESSIONS, rotation.sessionId);
-      throw refreshTokenReused();
-    }
-    await this.throttle.failed(currentContext().ip);
-    throw invalidRefreshToken();
+  private rotate({ tenant, ...reservations }: TokenTenant, refreshToken: string, hash: string): Promise<Rotation> {
+    const rotate = () => this.users.rotate(refreshToken, hash, this.clock.now(), reservations);
+    return runInContext({ ...currentContext(), tenant }, rotate);
   }
 }

@@ -1,7 +1,7 @@
 import { LockMode, type EntityClass } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Statement, UnitOfWork } from '#libs/database';
-import { uuidv7 } from '#libs/kernel';
+import { uuidv7, type DomainError } from '#libs/kernel';
 import {
   judgeRefresh,
   refreshTokenEnd,
@@ -54,6 +54,15 @@ export type Rotation =
   | { readonly verdict: 'reused'; readonly sessionId: string }
   | { readonly verdict: 'fresh' | 'repeated'; readonly tokens: TokenPair };
 
+/** What stands against a refresh token that is valid in itself. */
+interface Reservations {
+  /** False where the request names another tenant: then the token is none, and stays as it is. */
+  readonly isMeant: boolean;
+  readonly refusal: DomainError | undefined;
+}
+
+const noReservations: Reservations = { isMeant: true, refusal: undefined };
+
 /** Opens sessions, leads their chains of refresh tokens, ends them. */
 export abstract class SessionChain<S extends SessionRow> {
   constructor(
@@ -69,15 +78,15 @@ export abstract class SessionChain<S extends SessionRow> {
   }
 
   /** Those who come at the same time wait for one another at the token's row: one makes the successor and the others find it. */
-  rotate(text: string, hash: string, at: Date): Promise<Rotation> {
+  rotate(text: string, hash: string, at: Date, reservations = noReservations): Promise<Rotation> {
     return this.unitOfWork.transactional(async (em) => {
       const byHash = { tokenHash: hash };
       const lock = { lockMode: LockMode.PESSIMISTIC_WRITE };
       const token = (await em.findOne(this.kind.token, byHash, lock)) as RefreshTokenRow | null;
       const session = token && ((await em.findOne(this.kind.session, { id: token.sessionId } as never)) as S | null);
       const principal = session && (await this.principalOf(em, session));
-      if (!token || !session || !principal?.isActive) return { verdict: 'dead' };
-      return this.judge(text, token, session, principal, at);
+      if (!token || !session || !principal?.isActive || !reservations.isMeant) return { verdict: 'dead' };
+      return this.judge(text, token, session, principal, at, reservations.refusal);
     });
   }
 
@@ -115,6 +124,7 @@ export abstract class SessionChain<S extends SessionRow> {
     session: S,
     principal: Principal,
     at: Date,
+    refusal: DomainError | undefined,
   ): Promise<Rotation> {
     const verdict = judgeRefresh(token, session, at);
     if (verdict === 'dead') return { verdict };
@@ -123,6 +133,7 @@ export abstract class SessionChain<S extends SessionRow> {
       await this.write([session], [this.reuseEntry(session)]);
       return { verdict, sessionId: session.id };
     }
+    if (refusal) throw refusal;
     const secret = this.secrets.successor(text);
     if (verdict === 'fresh') await this.succeed(token, this.token(session, secret, at), session, at);
     return { verdict, tokens: this.pair(session, principal, secret) };

@@ -11,12 +11,28 @@ const WINDOW_SECONDS = 15 * 60;
 const MOST_PER_ACCOUNT = 10;
 /** A whole company may come from one address. */
 const MOST_PER_NETWORK = 100;
+/** A stolen device token is worth fewer guesses than a stranger has. */
+const MOST_PER_DEVICE = 5;
+const MOST_REFRESHES = 100;
+
+/** Whom an attempt is held against. */
+export type Attempter =
+  | { readonly account: string; readonly ip: string | undefined }
+  /** On its own account alone: it neither answers for strangers nor do they answer for it. */
+  | { readonly device: string };
 
 export interface Attempt {
-  readonly account: string;
-  readonly network: string;
-  /** This attempt is the one that closes the account for a while. */
+  /** What has failures of its own: the account, or the device. */
+  readonly own: string;
+  /** What shares them with others. */
+  readonly shared: readonly string[];
+  /** This attempt is the one that closes the account, or the device, for a while. */
   readonly isLast: boolean;
+}
+
+interface Counted {
+  readonly subject: string;
+  readonly most: number;
 }
 
 /**
@@ -31,47 +47,40 @@ export class SignInThrottle {
   ) {}
 
   /** @throws 429 `auth.too_many_attempts` */
-  async begin(accountName: string, ip: string | undefined): Promise<Attempt> {
-    const account = subject('account', accountName.toLowerCase());
-    const network = subject('network', networkOf(ip));
-    const [result] = await this.db.batch(this.countOne(account, network));
-    const failures = new Map(result!.rows.map((row) => [row['subject'], row as unknown as FailureRow]));
-    this.refuse(failures.get(account), MOST_PER_ACCOUNT);
-    this.refuse(failures.get(network), MOST_PER_NETWORK);
-    return { account, network, isLast: failures.get(account)?.failures === MOST_PER_ACCOUNT };
+  async begin(attempter: Attempter): Promise<Attempt> {
+    const [own, ...shared] = countedFor(attempter);
+    const failures = await this.count([own, ...shared]);
+    return { own: own.subject, shared: shared.map(({ subject }) => subject), isLast: failures === own.most };
   }
 
-  /** The account starts anew, the network gets this one attempt back. */
-  async succeeded({ account, network }: Attempt): Promise<void> {
+  /** The account, or the device, starts anew; what is shared gets this one attempt back. */
+  async succeeded({ own, shared }: Attempt): Promise<void> {
     const now = this.clock.now();
     await this.db.batch(
-      { text: 'delete from public.sign_in_failures where subject = $1 or expires_at <= $2', values: [account, now] },
-      takeBack([network]),
+      { text: 'delete from public.sign_in_failures where subject = $1 or expires_at <= $2', values: [own, now] },
+      takeBack(shared),
     );
   }
 
   /** The password was never looked at. */
-  async withdrawn({ account, network }: Attempt): Promise<void> {
-    await this.db.batch(takeBack([account, network]));
+  async withdrawn({ own, shared }: Attempt): Promise<void> {
+    await this.db.batch(takeBack([own, ...shared]));
   }
 
-  /** For credentials that name no account, such as refresh tokens. @throws 429 `auth.too_many_attempts` */
-  async assertOpen(ip: string | undefined): Promise<void> {
-    const network = subject('network', networkOf(ip));
-    const [result] = await this.db.batch({
-      text: 'select failures, expires_at from public.sign_in_failures where subject = $1',
-      values: [network],
-    });
-    const row = result!.rows[0] as unknown as FailureRow | undefined;
-    // it would be this attempt that is one too many
-    this.refuse(row && { ...row, failures: row.failures + 1 }, MOST_PER_NETWORK);
+  /** Only what has failed counts, and only that is refused: a valid token is nobody's guess. @throws 429 `auth.too_many_attempts` */
+  async refreshFailed(ip: string | undefined): Promise<void> {
+    await this.count([{ subject: subjectOf('refreshes', networkOf(ip)), most: MOST_REFRESHES }]);
   }
 
-  async failed(ip: string | undefined): Promise<void> {
-    await this.db.batch(this.countOne(subject('network', networkOf(ip))));
+  /** One more for each. Answers the failures of the first. */
+  private async count(counted: readonly [Counted, ...Counted[]]): Promise<number | undefined> {
+    const [result] = await this.db.batch(this.countOne(counted.map(({ subject }) => subject)));
+    const failures = new Map(result!.rows.map((row) => [row['subject'], row as unknown as FailureRow]));
+    for (const { subject, most } of counted) this.refuse(failures.get(subject), most);
+    return failures.get(counted[0].subject)?.failures;
   }
 
-  private countOne(...subjects: string[]): Statement {
+  private countOne(subjects: readonly string[]): Statement {
     const now = this.clock.now();
     return {
       text: `insert into public.sign_in_failures as f (subject, failures, expires_at)
@@ -103,7 +112,15 @@ function takeBack(subjects: readonly string[]): Statement {
   };
 }
 
-function subject(kind: 'account' | 'network', name: string): string {
+function countedFor(attempter: Attempter): readonly [Counted, ...Counted[]] {
+  if ('device' in attempter) return [{ subject: subjectOf('device', attempter.device), most: MOST_PER_DEVICE }];
+  return [
+    { subject: subjectOf('account', attempter.account.toLowerCase()), most: MOST_PER_ACCOUNT },
+    { subject: subjectOf('network', networkOf(attempter.ip)), most: MOST_PER_NETWORK },
+  ];
+}
+
+function subjectOf(kind: 'account' | 'network' | 'device' | 'refreshes', name: string): string {
   return createHash('sha256').update(`${kind} ${name}`).digest('hex');
 }
 

@@ -3,11 +3,10 @@ import type { FastifyRequest } from 'fastify';
 import { ApiAction, ApiSection, Public, SignedIn } from '#libs/http';
 import { RefreshService } from '../application/refresh.service.js';
 import type { TokenPair } from '../application/session-chain.js';
-import { SignInService } from '../application/sign-in.service.js';
+import { SignInService, type SignInResult } from '../application/sign-in.service.js';
 import { SignOutService } from '../application/sign-out.service.js';
-import { TenantNaming } from '../application/tenant-naming.js';
-import { LoginDto, RefreshDto, TokenPairDto } from './auth.dto.js';
-import { refreshProblems, signInProblems, tenantProblems, tenantRequired } from './auth.problems.js';
+import { LoginDto, RefreshDto, SignedInDto, TokenPairDto } from './auth.dto.js';
+import { refreshProblems, signInProblems, tenantClosed, tenantRequired } from './auth.problems.js';
 import { tenantNames } from './tenant-names.js';
 
 @ApiSection(
@@ -17,7 +16,6 @@ import { tenantNames } from './tenant-names.js';
 @Controller('v1/auth')
 export class AuthController {
   constructor(
-    private readonly naming: TenantNaming,
     private readonly signIns: SignInService,
     private readonly refreshes: RefreshService,
     private readonly signOuts: SignOutService,
@@ -26,15 +24,14 @@ export class AuthController {
   @Post('login')
   @Public()
   @Header('Cache-Control', 'no-store')
-  @ApiAction(TokenPairDto, {
+  @ApiAction(SignedInDto, {
     summary: 'Sign in',
     description:
-      'Gives a pair of tokens. The account is named by the host name, X-Tenant or `tenant`; they must agree.',
-    problems: [...signInProblems, ...tenantProblems, tenantRequired],
+      'Gives a pair of tokens. The account is named by the host name, X-Tenant or `tenant`; where they disagree there is no such account. Ten failures close an account, and a hundred a network, for a quarter of an hour; a device that sends its `deviceToken` answers for its own failures alone, of which it has five.',
+    problems: [...signInProblems, tenantClosed, tenantRequired],
   })
-  async login(@Req() request: FastifyRequest, @Body() { tenant: body, ...credentials }: LoginDto): Promise<TokenPair> {
-    const { slug, tenant } = await this.naming.meant({ ...tenantNames(request), body });
-    return this.signIns.signIn(slug, tenant, credentials);
+  login(@Req() request: FastifyRequest, @Body() { tenant: body, ...credentials }: LoginDto): Promise<SignInResult> {
+    return this.signIns.signIn({ ...tenantNames(request), body }, credentials);
   }
 
   @Post('refresh')
@@ -44,12 +41,10 @@ export class AuthController {
     summary: 'Refresh the tokens',
     description:
       'Gives the next pair of tokens. Within ten seconds the same token gives the same successor again, so that parallel tabs do no harm; later it ends the session.',
-    problems: [...refreshProblems, ...tenantProblems],
+    problems: [...refreshProblems, tenantClosed],
   })
-  async refresh(@Req() request: FastifyRequest, @Body() { refreshToken }: RefreshDto): Promise<TokenPair> {
-    const tenant = await this.refreshes.tenantOf(refreshToken);
-    if (tenant) await this.naming.assertAgrees(tenant, tenantNames(request));
-    return this.refreshes.refresh(tenant, refreshToken);
+  refresh(@Req() request: FastifyRequest, @Body() { refreshToken }: RefreshDto): Promise<TokenPair> {
+    return this.refreshes.refresh(tenantNames(request), refreshToken);
   }
 
   @Post('logout')

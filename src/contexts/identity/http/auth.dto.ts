@@ -3,6 +3,17 @@ import { EmailField, IntegerField, PasswordField, SecretField, StringField } fro
 import { LONGEST_PASSWORD } from '../domain/password-policy.js';
 import { ACCESS_TOKEN_SECONDS } from '../domain/token-lifetimes.js';
 
+const deviceToken =
+  'fpdt_kJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMiUhXrNzPgDkJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMi';
+
+const deviceTokenField = () =>
+  StringField({
+    description:
+      'Keep it on this device, also after signing out, and send it with the next sign-in: the device is known by it for 180 days. It opens nothing by itself.',
+    example: deviceToken,
+    maxLength: 200,
+  });
+
 @ApiSchema({ name: 'OperatorLogin' })
 export class OperatorLoginDto {
   @EmailField({ description: 'E-mail address', example: 'maria.lopez@example.com' })
@@ -10,6 +21,15 @@ export class OperatorLoginDto {
 
   @PasswordField({ description: 'Password', example: 'blue-kettle-on-the-roof', maxLength: LONGEST_PASSWORD })
   password: string;
+
+  @StringField({
+    description:
+      'What an earlier sign-in to the account on this device gave. A device that is known is not locked out by what others try.',
+    example: deviceToken,
+    maxLength: 200,
+    optional: true,
+  })
+  deviceToken?: string;
 }
 
 @ApiSchema({ name: 'Login' })
@@ -53,6 +73,12 @@ export class TokenPairDto {
   expiresIn: number;
 }
 
+@ApiSchema({ name: 'SignedIn' })
+export class SignedInDto extends TokenPairDto {
+  @deviceTokenField()
+  deviceToken: string;
+}
+
 const operatorRefreshToken = 'fpot_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ';
 
 @ApiSchema({ name: 'OperatorRefresh' })
@@ -69,4 +95,10 @@ export class OperatorRefreshDto extends RefreshDto {
 export class OperatorTokenPairDto extends TokenPairDto {
   @SecretField({ description: 'Gives the next pair of tokens, once', example: operatorRefreshToken, maxLength: 200 })
   declare refreshToken: string;
+}
+
+@ApiSchema({ name: 'OperatorSignedIn' })
+export class OperatorSignedInDto extends OperatorTokenPairDto {
+  @deviceTokenField()
+  deviceToken: string;
 }

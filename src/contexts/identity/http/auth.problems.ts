@@ -1,5 +1,11 @@
 import type { ProblemDoc } from '#libs/http';
 
+const busy: ProblemDoc = {
+  status: 503,
+  code: 'auth.busy',
+  detail: 'More people are signing in than can be served at once.',
+};
+
 const tooManyAttempts: ProblemDoc = {
   status: 429,
   code: 'auth.too_many_attempts',
@@ -10,17 +16,18 @@ export const signInProblems: readonly ProblemDoc[] = [
   {
     status: 401,
     code: 'auth.invalid_credentials',
-    detail: 'Unknown account or user, inactive user or wrong password: the answer does not tell which.',
+    detail:
+      'Unknown account or user, names of accounts that disagree, inactive user or wrong password: the answer does not tell which.',
   },
   tooManyAttempts,
-  { status: 503, code: 'auth.busy', detail: 'More people are signing in than can be served at once.' },
+  busy,
 ];
 
 export const refreshProblems: readonly ProblemDoc[] = [
   {
     status: 401,
     code: 'auth.invalid_refresh_token',
-    detail: 'The token is unknown or expired, or its session has ended.',
+    detail: 'The token is unknown or expired, or its session has ended, or the request names another account.',
   },
   {
     status: 401,
@@ -28,7 +35,11 @@ export const refreshProblems: readonly ProblemDoc[] = [
     detail:
       'The token was used before. Its session has been ended, for one of the two users of the token has stolen it.',
   },
-  tooManyAttempts,
+  {
+    ...tooManyAttempts,
+    detail: 'Too many unknown tokens came from this network. Valid ones are never refused for it.',
+  },
+  busy,
 ];
 
 export const tenantRequired: ProblemDoc = {
@@ -38,16 +49,9 @@ export const tenantRequired: ProblemDoc = {
   pointer: '/tenant',
 };
 
-export const tenantProblems: readonly ProblemDoc[] = [
-  {
-    status: 403,
-    code: 'auth.tenant_mismatch',
-    detail: 'Host name, X-Tenant, body and credential do not all name the same account.',
-  },
-  {
-    status: 403,
-    code: 'tenant.closed',
-    detail: 'The account is suspended or canceled.',
-    members: { currentStatus: 'suspended' },
-  },
-];
+export const tenantClosed: ProblemDoc = {
+  status: 403,
+  code: 'tenant.closed',
+  detail: 'The account is suspended or canceled. Told to those alone whose credential is valid.',
+  members: { currentStatus: 'suspended' },
+};

@@ -4,16 +4,32 @@ import { Databases, PlatformDb } from '#libs/database';
 import { isUuid } from '#libs/kernel';
 import { TenantDirectory } from '#libs/request-context';
 import { Signals } from '#libs/signals';
+import { hostName, type HostName } from '../domain/host-name.js';
 import { isOpen } from '../domain/tenant-access.js';
 import { RecentAnswers } from './recent-answers.js';
 import { registeredTenant, type RegisteredTenant, type RegistryRow } from './registered-tenant.js';
-import { allTenants, tenantsWithIds, tenantWithDomain, tenantWithId, tenantWithSlug } from './tenant.queries.js';
+import {
+  allTenants,
+  namedTenants,
+  tenantsWithIds,
+  tenantWithDomain,
+  tenantWithId,
+  tenantWithSlug,
+} from './tenant.queries.js';
 
 const TOPIC = 'tenants';
 const KEPT_MILLISECONDS = 5_000;
 const MOST_KEPT = 20_000;
 
 type Found = RegisteredTenant | undefined;
+
+/** What the names in a request stand for. */
+export interface Named {
+  /** Undefined where the Host is one of the platform's own addresses. */
+  readonly host: HostName | undefined;
+  readonly atHost: RegisteredTenant | undefined;
+  bySlug(slug: string): RegisteredTenant | undefined;
+}
 
 /** Who is who among the tenants. Remembered until a signal says that something changed, or for {@link KEPT_MILLISECONDS}. */
 @Injectable()
@@ -44,11 +60,22 @@ export class TenantRegistry extends TenantDirectory {
 
   /** `<slug>.<base domain>`, else a verified domain. The port does not matter. */
   async byHost(host: string): Promise<Found> {
-    const domain = host.toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '');
-    const base = `.${this.config.baseDomain}`;
-    if (domain === this.config.baseDomain || !/^[a-z0-9.-]{3,253}$/.test(domain)) return undefined;
-    const found = domain.endsWith(base) ? await this.bySlug(domain.slice(0, -base.length)) : undefined;
-    return found ?? this.byDomain(domain);
+    const name = hostName(host, this.config);
+    const found = name?.slug ? await this.bySlug(name.slug) : undefined;
+    return found ?? (name && this.byDomain(name.domain));
+  }
+
+  /**
+   * Whom the Host and further slugs name: asked of the database each time, in one round trip whoever exists, so that neither its time
+   * nor what is remembered tells anything of it.
+   */
+  async named(host: string, slugs: readonly string[]): Promise<Named> {
+    const name = hostName(host, this.config);
+    const wanted = [...slugs, ...(name?.slug ? [name.slug] : [])];
+    const rows = await this.db.run(namedTenants, { slugs: wanted, domain: name?.domain ?? null });
+    const found = (row: (typeof rows)[number] | undefined): Found => this.tenant(row);
+    const atHost = found(rows.find(({ slug }) => slug === name?.slug) ?? rows.find((row) => row.is_at_domain));
+    return { host: name, atHost, bySlug: (slug) => found(rows.find((row) => row.slug === slug)) };
   }
 
   async all(): Promise<RegisteredTenant[]> {

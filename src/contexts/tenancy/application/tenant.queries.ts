@@ -48,6 +48,18 @@ export const tenantWithDomain = platformQuery<Tables, { domain: string }>()((db,
     .where('d.is_verified', '=', true),
 );
 
+/** Everybody that a request may mean by a slug or by a domain whose owner has proved to hold it, in one round trip. */
+export const namedTenants = platformQuery<Tables, { slugs: readonly string[]; domain: string | null }>()((db, p) => {
+  const atDomain = db
+    .selectFrom('domains as d')
+    .select('d.tenant_id')
+    .where('d.domain', '=', p('domain'))
+    .where('d.is_verified', '=', true);
+  return registered(db)
+    .select((eb) => eb('t.id', '=', atDomain).as('is_at_domain'))
+    .where((eb) => eb.or([sql<boolean>`t.slug = any(${p('slugs')}::text[])`, eb('t.id', '=', atDomain)]));
+});
+
 /** Whom jobs and migrations visit, in a stable order. */
 export const allTenants = platformQuery<Tables>()((db) => registered(db).orderBy('t.slug'));
 

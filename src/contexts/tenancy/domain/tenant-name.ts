@@ -17,9 +17,11 @@ const reserved = new Set([
   'system',
 ]);
 
+const slugForm = /^[a-z0-9]([a-z0-9-]{0,54}[a-z0-9])?$/;
+
 /** Lower-case letters, digits and inner hyphens: the slug is also a host name. 56 characters are what its schema's name can hold. */
 export function assertSlug(slug: string): void {
-  if (!/^[a-z0-9]([a-z0-9-]{0,54}[a-z0-9])?$/.test(slug)) {
+  if (!slugForm.test(slug)) {
     throw invalidName(
       '/slug',
       `"${slug}" is no slug: up to 56 lower-case letters, digits and inner hyphens, such as "acme-lifts".`,
@@ -35,6 +37,11 @@ export function normalizeName(name: string): string {
     throw invalidName('/name', 'A name has 1 to 255 characters, none of them a control character.');
   }
   return normal;
+}
+
+/** Whether a tenant may be called so: what is left of `<slug>.<base domain>` then is its name, whether or not there is such a tenant. */
+export function isSlug(text: string): boolean {
+  return slugForm.test(text) && !reserved.has(text);
 }
 
 export function schemaOf(slug: string): string {
