@@ -4,13 +4,15 @@ import { GenerationBatch, type BatchOptions } from './generation-batch.service.j
 import { nothingMade, type GenerationReport } from './generation-report.js';
 import { dueCount, nextWake, wakeResting } from './maintenance-generation.queries.js';
 
-/** Schedules that are planned and written together. */
-const BATCH = 500;
+/** Schedules that are read together. */
+const MOST_AT_ONCE = 500;
 
 export interface GenerationOptions extends BatchOptions {
   readonly scheduleId?: string | undefined;
   /** What an earlier run had made, to be added to. */
   readonly earlier?: GenerationReport | null;
+  /** Then it stops, whatever is left; default: when nothing is. */
+  readonly mostBatches?: number;
 }
 
 /**
@@ -25,14 +27,19 @@ export class MaintenanceGeneration {
     private readonly db: TenantDb,
   ) {}
 
-  /** Makes all that is due for the bound tenant. */
+  /** Makes all that is due for the bound tenant. Where schedules ask for many dates each, fewer are read than would be left over. */
   async generate(options: GenerationOptions = {}): Promise<GenerationReport> {
-    const { scheduleId, earlier } = options;
-    const wanted = { ids: scheduleId === undefined ? null : [scheduleId], limit: BATCH };
-    let outcome = { looked: 0, report: { ...nothingMade, ...earlier } };
-    do outcome = await this.batch.run(wanted, options, outcome.report);
-    while (outcome.looked === BATCH || (outcome.looked > 0 && (await this.isMoreDue(outcome.report, options))));
-    return outcome.report;
+    const { scheduleId, earlier, mostBatches = Infinity } = options;
+    const ids = scheduleId === undefined ? null : [scheduleId];
+    let limit = MOST_AT_ONCE;
+    let report = { ...nothingMade, ...earlier };
+    for (let batch = 0; batch < mostBatches; batch += 1) {
+      const outcome = await this.batch.run({ ids, limit }, options, report);
+      report = outcome.report;
+      if (outcome.looked === 0 || !(outcome.isMore || (await this.isMoreDue(report, options)))) break;
+      limit = Math.min(MOST_AT_ONCE, outcome.looked * 2);
+    }
+    return report;
   }
 
   /** The same because somebody asks for it: what rests is tried again at once. */
