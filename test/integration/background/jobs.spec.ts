@@ -1,8 +1,10 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { JobRunner, RunsPerTenant, TenantWakeups, type TenantJob } from '#libs/jobs';
+import { Databases, type Statement } from '#libs/database';
+import { JobRunner, RunsPerTenant, TenantWakeups, WakeupReconciliation, type TenantJob } from '#libs/jobs';
 import { uuidv7 } from '#libs/kernel';
 import { currentTenant, type TenantRef } from '#libs/request-context';
 import { waitUntil } from '#libs/testing';
+import { SLICES } from '../../../libs/jobs/wakeup-reconciliation.js';
 import { createBackgroundDatabase, startBackground, type BackgroundDatabase } from './background-app.js';
 
 const KIND = 'test';
@@ -18,6 +20,10 @@ class OtherJob implements TenantJob {
     otherRuns.push(slug);
     return Promise.resolve(null);
   }
+
+  nextLook(): Statement {
+    return { text: 'select null as at', values: [] };
+  }
 }
 
 @RunsPerTenant(KIND)
@@ -25,6 +31,10 @@ class TestJob implements TenantJob {
   async run(tenant: TenantRef): Promise<Date | null> {
     runs.push(currentTenant().slug);
     return onRun(tenant);
+  }
+
+  nextLook(schema: string): Statement {
+    return { text: `select min(created_at) as at from "${schema}".teams`, values: [] };
   }
 }
 
@@ -51,6 +61,15 @@ function setOfAll(times: Partial<TenantWakeups>): Partial<TenantWakeups> {
   const { leaseSeconds, pauseSeconds } = wakeups();
   for (const app of apps) Object.assign(app.get(TenantWakeups), times);
   return { leaseSeconds, pauseSeconds };
+}
+/** How often connections are borrowed from now on. */
+function countBorrowed(): () => number {
+  let borrowed = 0;
+  for (const app of apps) {
+    const { appPool, platformPool } = app.get(Databases);
+    for (const pool of [appPool, platformPool]) pool.on('acquire', () => void (borrowed += 1));
+  }
+  return () => borrowed;
 }
 const tick = (n = 0) => apps[n]!.get(JobRunner).tick();
 const past = () => new Date(Date.now() - 1_000);
@@ -153,6 +172,7 @@ describe('tenant jobs', () => {
     onRun = () => new Promise((resolve) => (release = () => resolve(null)));
     await wakeups().wakeBy(first!.id, KIND, past());
     const running = tick(0);
+    await waitUntil(() => Promise.resolve(runs.length === 1));
     const longerThanALease = performance.now() + 5_500;
     await waitUntil(async () => (await tick(1)) > 0 || performance.now() > longerThanALease);
     release();
@@ -160,6 +180,30 @@ describe('tenant jobs', () => {
     expect(runs).toHaveLength(1);
     expect(await dueTimes()).toEqual([]);
     setOfAll(former);
+  });
+
+  it('whose wake-up was lost are found in the tenants themselves, each asked once and by one process', async () => {
+    const [first, second] = background.tenants;
+    await background.database.query(
+      `insert into "${first!.schema}".teams (id, name) values (gen_random_uuid(), 'due')`,
+    );
+    await background.database.query(
+      `insert into "${second!.schema}".teams (id, name) values (gen_random_uuid(), 'due')`,
+    );
+    await wakeups().wakeBy(second!.id, KIND, new Date(Date.now() + 3_600_000));
+    for (const app of apps) Object.assign(app.get(WakeupReconciliation)['lost'], { turnSeconds: 0 });
+    const asked = countBorrowed();
+    const found = [];
+    for (let turn = 0; turn < SLICES; turn += 1)
+      found.push(...(await apps[turn % 4]!.get(WakeupReconciliation).turn()));
+    expect(found.map(({ slug }) => slug).sort()).toEqual([first!.slug, second!.slug].sort());
+    // a turn takes itself and writes what was wanted; beside that there is one question for each of three tenants
+    expect(asked()).toBeLessThanOrEqual(SLICES + 3 + 3);
+    expect(await tick()).toBe(2);
+    expect([...runs].sort()).toEqual([first!.slug, second!.slug].sort());
+    for (const app of apps) Object.assign(app.get(WakeupReconciliation)['lost'], { turnSeconds: 55 });
+    const turns = await Promise.all(apps.map((app) => app.get(WakeupReconciliation)['lost'].takeTurn()));
+    expect(turns.filter((turn) => turn !== null).length).toBeLessThanOrEqual(1);
   });
 
   it('that cannot be done now wait for a moment, however many tenants there are, and are known to be late', async () => {

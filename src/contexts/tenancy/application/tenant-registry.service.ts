@@ -7,7 +7,14 @@ import { Signals } from '#libs/signals';
 import { isOpen } from '../domain/tenant-access.js';
 import { RecentAnswers } from './recent-answers.js';
 import { registeredTenant, type RegisteredTenant, type RegistryRow } from './registered-tenant.js';
-import { allTenants, tenantsWithIds, tenantWithDomain, tenantWithId, tenantWithSlug } from './tenant.queries.js';
+import {
+  allTenants,
+  tenantsOfSlice,
+  tenantsWithIds,
+  tenantWithDomain,
+  tenantWithId,
+  tenantWithSlug,
+} from './tenant.queries.js';
 
 const TOPIC = 'tenants';
 const KEPT_MILLISECONDS = 5_000;
@@ -57,6 +64,11 @@ export class TenantRegistry extends TenantDirectory {
 
   override async findWorkable(ids: readonly string[]): Promise<RegisteredTenant[]> {
     const rows = ids.length > 0 ? await this.db.run(tenantsWithIds, { ids }) : [];
+    return rows.map((row) => registeredTenant(row, this.databases.isolation)).filter(isOpen);
+  }
+
+  override async workableSlice(slice: number, slices: number): Promise<RegisteredTenant[]> {
+    const rows = await this.db.run(tenantsOfSlice, { slice, slices });
     return rows.map((row) => registeredTenant(row, this.databases.isolation)).filter(isOpen);
   }
 

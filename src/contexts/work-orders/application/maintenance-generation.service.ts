@@ -1,8 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { isoUtc, TenantDb } from '#libs/database';
+import { TenantWakeups } from '#libs/jobs';
+import { currentTenant } from '#libs/request-context';
 import { GenerationBatch, type BatchOptions } from './generation-batch.service.js';
 import { nothingMade, type GenerationReport } from './generation-report.js';
 import { dueCount, nextWake, wakeResting } from './maintenance-generation.queries.js';
+
+/** The kind of wake-up that stands for due maintenance. */
+export const MAINTENANCE = 'maintenance';
 
 /** Schedules that are read together. */
 const MOST_AT_ONCE = 500;
@@ -25,6 +30,7 @@ export class MaintenanceGeneration {
   constructor(
     private readonly batch: GenerationBatch,
     private readonly db: TenantDb,
+    private readonly wakeups: TenantWakeups,
   ) {}
 
   /** Makes all that is due for the bound tenant. Where schedules ask for many dates each, fewer are read than would be left over. */
@@ -46,7 +52,9 @@ export class MaintenanceGeneration {
   async generateNow(options: GenerationOptions = {}): Promise<GenerationReport> {
     const { at, scheduleId } = options;
     await this.db.run(wakeResting, { at: at?.toISOString() ?? null, scheduleId: scheduleId ?? null });
-    return this.generate(options);
+    const report = await this.generate(options);
+    await this.wakeNext();
+    return report;
   }
 
   /** How many schedules of the bound tenant are looked at when somebody asks now. */
@@ -58,6 +66,12 @@ export class MaintenanceGeneration {
   async nextWakeAt(): Promise<Date | null> {
     const row = await this.db.one(nextWake, {});
     return row?.at ? new Date(isoUtc(row.at)) : null;
+  }
+
+  /** Whoever ran, and whatever the wake-up was before: the beat comes back for what is next. */
+  private async wakeNext(): Promise<void> {
+    const next = await this.nextWakeAt();
+    if (next) await this.wakeups.wakeBy(currentTenant().id, MAINTENANCE, next);
   }
 
   /** What a cap has cut off is due still. */

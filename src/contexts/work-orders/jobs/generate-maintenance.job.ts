@@ -1,8 +1,7 @@
+import type { Statement } from '#libs/database';
 import { RunsPerTenant, type TenantJob } from '#libs/jobs';
-import { MaintenanceGeneration } from '../application/maintenance-generation.service.js';
-
-/** The kind of wake-up that stands for due maintenance. */
-export const MAINTENANCE = 'maintenance';
+import { nextWake } from '../application/maintenance-generation.queries.js';
+import { MAINTENANCE, MaintenanceGeneration } from '../application/maintenance-generation.service.js';
 
 /** Then other tenants have their turn. */
 const MOST_BATCHES = 30;
@@ -14,5 +13,9 @@ export class GenerateMaintenanceJob implements TenantJob {
   async run(): Promise<Date | null> {
     await this.generation.generate({ mostBatches: MOST_BATCHES });
     return this.generation.nextWakeAt();
+  }
+
+  nextLook(schema: string): Statement {
+    return nextWake.bind(schema, {});
   }
 }
