@@ -11,6 +11,7 @@ import {
 } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import { sendBatch } from './batch-query.js';
+import { endOf } from './ended-connections.js';
 import type { Statement, StatementResult } from './statement.js';
 
 function isPlainRead({ text }: Statement): boolean {
@@ -38,7 +39,9 @@ export class PipelinedConnection implements DatabaseConnection {
   async batch(statements: readonly Statement[]): Promise<StatementResult[]> {
     // what outlives its transaction must not slip into that of the connection's next user
     if (this.isReleased) throw new Error('The transaction of this statement has ended.');
-    const answer = sendBatch(this.client, this.held, statements);
+    const answer = sendBatch(this.client, this.held, statements).catch((error: Error) => {
+      throw endOf(this.client, error);
+    });
     this.begun ||= this.held.length > 0;
     this.held = [];
     this.onlyReads &&= statements.every(isPlainRead);

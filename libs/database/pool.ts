@@ -1,6 +1,7 @@
 import { createPostgreSqlTypeParsers } from '@mikro-orm/sql';
 import pg, { type Pool, type PoolClient } from 'pg';
 import array from 'postgres-array';
+import { noteEnd } from './ended-connections.js';
 import type { ConnectionInUse } from './pg-internals.js';
 import { ServerSilentError, ServerWatch } from './server-watch.js';
 
@@ -107,6 +108,11 @@ function listening(pool: Pool, { onError }: PoolOptions): Pool {
     if (!(error instanceof ServerSilentError)) onError(error);
   };
   pool.on('error', listener);
-  pool.on('connect', (client) => void client.on('error', listener));
+  pool.on('connect', (client) => {
+    client.on('error', (error) => {
+      noteEnd(client, error);
+      listener(error);
+    });
+  });
   return pool;
 }

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { isoUtc, TenantDb } from '#libs/database';
+import { isoUtc, TenantDb, type Statement } from '#libs/database';
 import { RunsPerTenant, TenantWakeups, type TenantJob } from '#libs/jobs';
 import { Clock } from '#libs/kernel';
 import type { TenantRef } from '#libs/request-context';
@@ -48,12 +48,17 @@ export class DeliveredEvents implements TenantJob {
         deleteDelivered(schema, before, MOST_AT_ONCE),
         deleteProcessed(schema, before, MOST_AT_ONCE),
       );
-      if (results.every(({ rowCount }) => rowCount < MOST_AT_ONCE)) return this.nextLook(schema, now);
+      if (results.every(({ rowCount }) => rowCount < MOST_AT_ONCE)) return this.lookAgainAt(schema, now);
     }
     return this.clock.now();
   }
 
-  private async nextLook(schema: string, now: number): Promise<Date | null> {
+  /** A day more than it is kept: looks are a day apart. */
+  nextLook(schema: string): Statement {
+    return oldestKept(schema, DAYS_KEPT + 1);
+  }
+
+  private async lookAgainAt(schema: string, now: number): Promise<Date | null> {
     const [oldest] = await this.db.batch(oldestKept(schema));
     const at = oldest!.rows[0]?.['at'] as string | null;
     return at === null ? null : new Date(Math.max(Date.parse(isoUtc(at)) + DAYS_KEPT * DAY, now + DAY));

@@ -3,9 +3,12 @@ import { PlatformDb } from '#libs/database';
 import { uuidv7 } from '#libs/kernel';
 import type { TenantRef } from '#libs/request-context';
 
-/** A lease outlives the longest transaction by far: what it announces is committed or rolled back before it runs out. */
-const LEASE_SECONDS = 90;
-const RENEW_BELOW_SECONDS = 45;
+/**
+ * What a lease announces is committed or rolled back before it runs out: no statement takes longer than 30 seconds, and a transaction may
+ * not be idle for longer. With the sweep it bounds how long what a dead process left behind lies undelivered, to a minute.
+ */
+const LEASE_SECONDS = 45;
+const RENEW_BELOW_SECONDS = 32;
 
 export interface OutboxLease {
   readonly processId: string;

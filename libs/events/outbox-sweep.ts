@@ -23,7 +23,7 @@ export class OutboxSweep {
     private readonly tenants: TenantDirectory,
   ) {}
 
-  @Interval('outbox-sweep', 15_000)
+  @Interval('outbox-sweep', 10_000)
   async tick(): Promise<void> {
     if (this.running) return;
     this.running = true;

@@ -17,8 +17,9 @@ export function deleteProcessed(schema: string, before: Date, most: number): Sta
   return { text, values: [before, most] };
 }
 
-export function oldestKept(schema: string): Statement {
+/** So many days after the oldest that is still there. */
+export function oldestKept(schema: string, daysLater = 0): Statement {
   const text = `select least((select min(occurred_at) from "${schema}".outbox where delivered_at is not null),
-    (select min(processed_at) from "${schema}".inbox)) as at`;
-  return { text, values: [] };
+    (select min(processed_at) from "${schema}".inbox)) + make_interval(days => $1) as at`;
+  return { text, values: [daysLater] };
 }

@@ -10,6 +10,7 @@ export { Deprecated, type Deprecation } from './deprecation/deprecated.js';
 export * from './fields/index.js';
 export { Drain } from './health/drain.js';
 export { serveHealth } from './health/health.js';
+export { HealthFigure } from './health/health-figure.js';
 export { ReadinessProbe } from './health/readiness-probe.js';
 export { StartupWork } from './health/startup-work.js';
 export { HttpModule } from './http.module.js';

@@ -32,12 +32,12 @@ describe('health', () => {
   it('is ready when every probe is, and says which one is not', async () => {
     const { app } = await startFixture({ providers: [DatabaseProbe] });
     const ready = () => request(app.getHttpServer()).get('/health/ready');
-    expect((await ready()).body).toEqual({ status: 'ready', checks: { startup: 'up', database: 'up' } });
+    expect((await ready()).body).toEqual({ status: 'ready', checks: { startup: 'up', database: 'up' }, figures: {} });
     DatabaseProbe.state = () => Promise.reject(new Error('gone'));
     const down = await ready();
     expect([down.status, down.body]).toEqual([
       503,
-      { status: 'unavailable', checks: { startup: 'up', database: 'down' } },
+      { status: 'unavailable', checks: { startup: 'up', database: 'down' }, figures: {} },
     ]);
     DatabaseProbe.state = () => new Promise(() => undefined);
     expect((await ready()).status).toBe(503);

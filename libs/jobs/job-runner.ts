@@ -1,9 +1,9 @@
-import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { DiscoveryService } from '@nestjs/core';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Clock, inTime } from '#libs/kernel';
 import { runAsSystem, TenantDirectory, type TenantRef } from '#libs/request-context';
-import { jobKindOf, type TenantJob } from './tenant-job.js';
-import { TenantWakeups, type ClaimedTenant } from './tenant-wakeups.js';
+import { HeldClaims } from './held-claims.js';
+import { TenantJobs } from './tenant-jobs.js';
+import { TenantWakeups, type ClaimedTenant, type RunOutcome } from './tenant-wakeups.js';
 
 const TENANTS_PER_CLAIM = 20;
 const AT_ONCE = 4;
@@ -17,33 +17,26 @@ interface Pass {
 
 /** Runs each kind of tenant job for the tenants that are due, in any number of processes at once. Kinds do not wait for one another. */
 @Injectable()
-export class JobRunner implements OnModuleInit, BeforeApplicationShutdown {
+export class JobRunner implements BeforeApplicationShutdown {
+  /** A run that takes longer has failed: one that hangs must not keep this process from all others of its kind. */
+  readonly patienceSeconds: number = 120;
   private readonly logger = new Logger('Jobs');
-  private readonly jobs = new Map<string, TenantJob>();
   private readonly passes = new Map<string, Pass>();
   private stopping = false;
 
   constructor(
-    private readonly discovery: DiscoveryService,
+    private readonly jobs: TenantJobs,
     private readonly wakeups: TenantWakeups,
+    private readonly held: HeldClaims,
     private readonly tenants: TenantDirectory,
     private readonly clock: Clock,
   ) {}
-
-  onModuleInit(): void {
-    for (const { instance, metatype } of this.discovery.getProviders()) {
-      const kind = metatype ? jobKindOf(metatype) : undefined;
-      if (!kind || !instance) continue;
-      if (this.jobs.has(kind)) throw new Error(`Two jobs run for "${kind}".`);
-      this.jobs.set(kind, instance as TenantJob);
-    }
-  }
 
   /** Serves everything that is due; answers how many tenants that were. Passes that still run are shared and look once more. */
   async tick(): Promise<number> {
     if (this.stopping) return 0;
     for (const pass of this.passes.values()) pass.again = true;
-    this.begin([...this.jobs.keys()].filter((kind) => !this.passes.has(kind)));
+    this.begin(this.jobs.kinds.filter((kind) => !this.passes.has(kind)));
     const served = await Promise.all([...this.passes.values()].map(({ running }) => running));
     return served.reduce((sum, count) => sum + count, 0);
   }
@@ -56,13 +49,19 @@ export class JobRunner implements OnModuleInit, BeforeApplicationShutdown {
   /** Idle tenants cost one query, however many kinds there are. */
   private begin(kinds: readonly string[]): void {
     if (kinds.length === 0) return;
-    const claimed = this.wakeups.claimDue(kinds, TENANTS_PER_CLAIM);
+    const claimed = this.claim(kinds);
     for (const kind of kinds) {
       const first = claimed.then((claims) => claims.filter((claim) => claim.kind === kind));
       const pass: Pass = { again: false, running: Promise.resolve(0) };
       this.passes.set(kind, pass);
       pass.running = this.runAll(kind, pass, first);
     }
+  }
+
+  private async claim(kinds: readonly string[]): Promise<ClaimedTenant[]> {
+    const claims = await this.wakeups.claimDue(kinds, TENANTS_PER_CLAIM);
+    this.held.hold(claims);
+    return claims;
   }
 
   private async runAll(kind: string, pass: Pass, first: Promise<ClaimedTenant[]>): Promise<number> {
@@ -74,7 +73,7 @@ export class JobRunner implements OnModuleInit, BeforeApplicationShutdown {
         served += claims.length;
         if (this.stopping || (claims.length < TENANTS_PER_CLAIM && !pass.again)) return served;
         pass.again = false;
-        claims = await this.wakeups.claimDue([kind], TENANTS_PER_CLAIM);
+        claims = await this.claim([kind]);
       }
     } finally {
       this.passes.delete(kind);
@@ -83,36 +82,41 @@ export class JobRunner implements OnModuleInit, BeforeApplicationShutdown {
 
   private async runEach(claims: readonly ClaimedTenant[]): Promise<void> {
     if (claims.length === 0) return;
-    const found = await this.tenants.findWorkable(claims.map(({ tenantId }) => tenantId));
-    const byId = new Map(found.map((tenant) => [tenant.id, tenant]));
     const queue = [...claims];
-    const work = async (): Promise<void> => {
-      for (let claim = queue.shift(); claim; claim = queue.shift()) await this.runOne(claim, byId.get(claim.tenantId));
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
-  }
-
-  /** One tenant's trouble never stops another's work. A tenant that may not work now is asked again later. */
-  private async runOne(claim: ClaimedTenant, tenant: TenantRef | undefined): Promise<void> {
-    const { kind, tenantId } = claim;
-    const job = this.jobs.get(kind)!;
     try {
-      const next = tenant ? await this.run(job, kind, tenant) : this.retryAt();
-      await this.wakeups.complete(claim, next);
-    } catch (error) {
-      this.logger.error(
-        `${kind} failed for tenant ${tenant?.slug ?? tenantId}, next try in ${RETRY_SECONDS} s: ${String(error)}`,
-      );
-      await this.wakeups
-        .complete(claim, this.retryAt())
-        .catch((lost: unknown) => this.logger.warn(`The claim will run out: ${String(lost)}`));
+      const found = await this.tenants.findWorkable(claims.map(({ tenantId }) => tenantId));
+      const byId = new Map(found.map((tenant) => [tenant.id, tenant]));
+      const work = async (): Promise<void> => {
+        for (let claim = queue.shift(); claim; claim = queue.shift()) await this.serve(claim, byId.get(claim.tenantId));
+      };
+      await Promise.all(Array.from({ length: AT_ONCE }, work));
+    } finally {
+      for (const claim of claims) this.held.letGo(claim);
     }
   }
 
-  /** One that hangs must not keep this process from all others of its kind: once its claim has run out it is on its own. */
-  private run(job: TenantJob, kind: string, tenant: TenantRef): Promise<Date | null> {
-    const run = runAsSystem(tenant, kind, () => job.run(tenant));
-    return inTime(run, this.wakeups.leaseSeconds * 1_000);
+  private async serve(claim: ClaimedTenant, tenant: TenantRef | undefined): Promise<void> {
+    const outcome = await this.outcomeOf(claim, tenant);
+    this.held.letGo(claim);
+    await this.wakeups
+      .complete(claim, outcome)
+      .catch((error: unknown) => this.logger.warn(`The claim will run out: ${String(error)}`));
+  }
+
+  /** One tenant's trouble never stops another's work. A tenant that may not work now is asked again later. */
+  private async outcomeOf({ kind }: ClaimedTenant, tenant: TenantRef | undefined): Promise<RunOutcome> {
+    if (!tenant) return { next: this.retryAt() };
+    try {
+      return { next: await this.run(kind, tenant) };
+    } catch (error) {
+      this.logger.error(`${kind} failed for tenant ${tenant.slug}, next try in ${RETRY_SECONDS} s: ${String(error)}`);
+      return { next: this.retryAt(), isUndone: true };
+    }
+  }
+
+  private run(kind: string, tenant: TenantRef): Promise<Date | null> {
+    const run = runAsSystem(tenant, kind, () => this.jobs.of(kind).run(tenant));
+    return inTime(run, this.patienceSeconds * 1_000);
   }
 
   private retryAt(): Date {

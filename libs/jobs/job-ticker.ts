@@ -2,8 +2,11 @@ import { Injectable, Logger, type OnApplicationBootstrap, type BeforeApplication
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { AppConfig } from '#libs/config';
 import { JobRunner } from './job-runner.js';
+import { WakeupReconciliation } from './wakeup-reconciliation.js';
 
 const NAME = 'tenant-jobs';
+const RECONCILIATION = 'wakeup-reconciliation';
+const MINUTE_MS = 60_000;
 
 /** The beat in every process that does background work: it starts a pass, the claims decide who does what. */
 @Injectable()
@@ -14,6 +17,7 @@ export class JobTicker implements OnApplicationBootstrap, BeforeApplicationShutd
   constructor(
     private readonly scheduler: SchedulerRegistry,
     private readonly runner: JobRunner,
+    private readonly reconciliation: WakeupReconciliation,
     private readonly config: AppConfig,
   ) {}
 
@@ -24,6 +28,10 @@ export class JobTicker implements OnApplicationBootstrap, BeforeApplicationShutd
       NAME,
       setInterval(() => this.beat(), this.config.generation.tickSeconds * 1_000),
     );
+    this.scheduler.addInterval(
+      RECONCILIATION,
+      setInterval(() => this.reconcile(), MINUTE_MS),
+    );
   }
 
   /** A beat ahead of its time, for what somebody waits for; nothing in a process that does no background work. */
@@ -33,7 +41,14 @@ export class JobTicker implements OnApplicationBootstrap, BeforeApplicationShutd
 
   beforeApplicationShutdown(): void {
     this.isBeating = false;
-    if (this.scheduler.doesExist('interval', NAME)) this.scheduler.deleteInterval(NAME);
+    for (const name of [NAME, RECONCILIATION])
+      if (this.scheduler.doesExist('interval', name)) this.scheduler.deleteInterval(name);
+  }
+
+  private reconcile(): void {
+    this.reconciliation
+      .turn()
+      .catch((error: unknown) => this.logger.warn(`The next turn looks for lost wake-ups again: ${String(error)}`));
   }
 
   private beat(): void {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Statement } from '#libs/database';
 import type { TenantRef } from '#libs/request-context';
 
 /**
@@ -8,6 +9,11 @@ import type { TenantRef } from '#libs/request-context';
 export interface TenantJob {
   /** Does what is due and answers when the tenant is to be looked at again; null for never, until something changes. */
   run(tenant: TenantRef): Promise<Date | null>;
+  /**
+   * Asks the tenant's own tables when it has to be looked at by all means: one row with `at`, null for never. Where the wake-up is
+   * missing or later it is made anew from the answer. Cheap: every tenant is asked again and again.
+   */
+  nextLook(schema: string): Statement;
 }
 
 const kinds = new WeakMap<object, string>();

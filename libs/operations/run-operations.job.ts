@@ -1,5 +1,7 @@
+import type { Statement } from '#libs/database';
 import { RunsPerTenant, type TenantJob } from '#libs/jobs';
 import type { TenantRef } from '#libs/request-context';
+import { lookAhead } from './due-operations.js';
 import { OPERATIONS } from './operation-calls.js';
 import { OperationRunner } from './operation-runner.js';
 
@@ -10,5 +12,9 @@ export class RunOperationsJob implements TenantJob {
 
   run(tenant: TenantRef): Promise<Date | null> {
     return this.runner.begin(tenant);
+  }
+
+  nextLook(schema: string): Statement {
+    return lookAhead(schema);
   }
 }

@@ -29,17 +29,26 @@ export async function withApplication<T>(
   return withDatabase(terminal, async (urls, config) => {
     // an operator decides when a production database changes
     await (config.nodeEnv === 'production' ? assertMigrated(urls) : migrateAll(urls, bootLog(terminal)));
-    // here, because commands that need no application should not wait for it to load
-    const { AppModule } = await import('../app.module.js');
-    // jobs tick where the role is not `api`
-    const root = AppModule.forRoot({ config: new AppConfig({ ...config, role: 'api' }), urls });
-    const app = await NestFactory.createApplicationContext(root, { logger: new StderrLogger(), abortOnError: false });
-    try {
-      return await runAsSystem(undefined, 'command line', () => work(app));
-    } finally {
-      await app.close();
-    }
+    return inApplication(urls, config, work);
   });
+}
+
+/** The same on a database that is open, as it is. */
+export async function inApplication<T>(
+  urls: DatabaseUrls,
+  config: AppConfig,
+  work: (app: INestApplicationContext) => Promise<T>,
+): Promise<T> {
+  // here, because commands that need no application should not wait for it to load
+  const { AppModule } = await import('../app.module.js');
+  // jobs tick where the role is not `api`
+  const root = AppModule.forRoot({ config: new AppConfig({ ...config, role: 'api' }), urls });
+  const app = await NestFactory.createApplicationContext(root, { logger: new StderrLogger(), abortOnError: false });
+  try {
+    return await runAsSystem(undefined, 'command line', () => work(app));
+  } finally {
+    await app.close();
+  }
 }
 
 function bootLog(terminal: Terminal): BootLog {

@@ -1,9 +1,9 @@
 import { Logger } from '@nestjs/common';
-import { isoUtc, TenantDb } from '#libs/database';
+import { isoUtc, TenantDb, type Statement } from '#libs/database';
 import { RunsPerTenant, TenantWakeups, type TenantJob } from '#libs/jobs';
 import { Clock } from '#libs/kernel';
 import type { TenantRef } from '#libs/request-context';
-import { deleteExpired, nextExpiry } from './key-statements.js';
+import { deleteExpired, latestLook, nextExpiry } from './key-statements.js';
 
 const KIND = 'idempotency_keys';
 const HOUR = 3_600_000;
@@ -44,5 +44,9 @@ export class ExpiredKeys implements TenantJob {
     const [next] = await this.db.batch(nextExpiry(schema));
     const at = next!.rows[0]?.['at'] as string | null;
     return at === null ? null : new Date(Math.max(Date.parse(isoUtc(at)), now.getTime() + HOUR));
+  }
+
+  nextLook(schema: string): Statement {
+    return latestLook(schema);
   }
 }

@@ -107,3 +107,11 @@ export function deleteExpired(schema: string, now: Date, most: number): Statemen
 export function nextExpiry(schema: string): Statement {
   return { text: `select min(expires_at) as at from "${schema}".idempotency_keys`, values: [] };
 }
+
+/** Looks are an hour apart: by then there has been one after the first expiry. */
+export function latestLook(schema: string): Statement {
+  return {
+    text: `select min(expires_at) + interval '2 hours' as at from "${schema}".idempotency_keys`,
+    values: [],
+  };
+}

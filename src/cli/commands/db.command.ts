@@ -1,10 +1,16 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { checkDrift } from '#libs/database';
+import type { AppConfig } from '#libs/config';
+import { checkDrift, type DatabaseUrls, type Drift } from '#libs/database';
 import { withPool } from '../../boot/migrate.js';
 import { UnsuccessfulError } from '../unsuccessful-error.js';
 import { table } from '../table.js';
 import type { Terminal } from '../terminal.js';
-import { withDatabase } from '../with-application.js';
+import { inApplication, withDatabase } from '../with-application.js';
+
+const UNDER_WAY_MS = 2_000;
+
+type Difference = Omit<Drift, 'kind'> & { readonly kind: string };
 
 interface Options {
   readonly json?: boolean;
@@ -13,17 +19,38 @@ interface Options {
 export function addDbCommands(program: Command, terminal: Terminal): void {
   const db = program.command('db').description('look after the database');
   db.command('check')
-    .description('compare every schema with what the migrations make')
+    .description('compare every schema with what the migrations make, and wake-ups with what tenants wait for')
     .option('--json', 'print the differences as JSON')
     .action((options: Options) => check(options, terminal));
 }
 
 async function check(options: Options, terminal: Terminal): Promise<void> {
-  const drift = await withDatabase(terminal, ({ migratorUrl, isolation }) =>
-    withPool(migratorUrl, (pool) => checkDrift(pool, { isolation })),
+  const found = await withDatabase(terminal, async (urls, config) => {
+    const { migratorUrl, isolation } = urls;
+    const drift = await withPool(migratorUrl, (pool) => checkDrift(pool, { isolation }));
+    // the shared tables must be those that the program knows
+    return drift.some(({ schema }) => schema === 'public') ? drift : [...drift, ...(await lostWakeups(urls, config))];
+  });
+  if (options.json) terminal.json(found);
+  else if (found.length > 0) terminal.data(table(found.map((difference) => ({ ...difference }))));
+  terminal.say(
+    found.length === 0
+      ? 'No schema differs from the migrations, and no wake-up is lost.'
+      : `${found.length} differences`,
   );
-  if (options.json) terminal.json(drift);
-  else if (drift.length > 0) terminal.data(table(drift.map((difference) => ({ ...difference }))));
-  terminal.say(drift.length === 0 ? 'No schema differs from the migrations.' : `${drift.length} differences`);
-  if (drift.length > 0) throw new UnsuccessfulError();
+  if (found.length > 0) throw new UnsuccessfulError();
+}
+
+/** A change whose event is under way has none yet: what is missing has to be missing for a while. */
+async function lostWakeups(urls: DatabaseUrls, config: AppConfig): Promise<Difference[]> {
+  return inApplication(urls, config, async (app) => {
+    const { WakeupReconciliation } = await import('#libs/jobs');
+    const reconciliation = app.get(WakeupReconciliation, { strict: false });
+    if ((await reconciliation.findLost()).length === 0) return [];
+    await delay(UNDER_WAY_MS);
+    const lost = await reconciliation.findLost();
+    return lost.map(({ slug, kind, dueAt, known }) => {
+      return { schema: slug, kind: 'wake-up', object: kind, expected: dueAt, actual: known };
+    });
+  });
 }

@@ -83,8 +83,9 @@ export async function startBackground(
     generation: { tickSeconds: 3600 },
     secrets: { cursor: 'a secret for cursors, long enough' },
   } as AppConfig;
-  const directory = {
+  const directory: TenantDirectory = {
     findWorkable: (ids: readonly string[]) => Promise.resolve(tenants.filter(({ id }) => ids.includes(id))),
+    workableSlice: (slice, slices) => Promise.resolve(tenants.filter((_, index) => index % slices === slice)),
   };
   const module = await Test.createTestingModule({
     imports: [

@@ -1,4 +1,5 @@
-import { WorkOrdersFacade, type GenerationReport } from '#contexts/work-orders';
+import pg from 'pg';
+import { WorkOrdersFacade, type GenerationOptions, type GenerationReport } from '#contexts/work-orders';
 import { MaintenanceDesk } from '../../e2e/work-orders/maintenance-desk.js';
 
 let desk: MaintenanceDesk;
@@ -13,8 +14,8 @@ const query = <R extends object>(text: string, values: unknown[] = []) =>
     values,
   );
 
-const generateAll = (): Promise<GenerationReport> =>
-  desk.acme.run(() => desk.testApp.get(WorkOrdersFacade).generateMaintenance());
+const generateAll = (options: GenerationOptions = {}): Promise<GenerationReport> =>
+  desk.acme.run(() => desk.testApp.get(WorkOrdersFacade).generateMaintenance(options));
 
 const loseZone = (id: string) =>
   query(`update tenant.maintenance_schedules set timezone = 'Mars/Base' where id = $1`, [id]);
@@ -103,5 +104,57 @@ describe('a schedule whose work orders the database refuses', () => {
     const left = await query(`select from tenant.outbox as o where event_type = 'work_order.created'
       and not exists (select from tenant.tasks as t where t.id = o.aggregate_id)`);
     expect(left).toEqual([]);
+  });
+});
+
+/** What the insert of a work order called "Slow" does to its transaction. */
+const delays = {
+  57014: `perform set_config('statement_timeout', '50ms', true)`,
+  '25P03': `perform set_config('idle_in_transaction_session_timeout', '1ms', true)`,
+  '25P04': `perform set_config('transaction_timeout', '1ms', true)`,
+};
+
+/** Before the commit, longer than the server bears. */
+const idle = async (): Promise<void> => void (await query('select pg_sleep(0.03)'));
+
+describe.each(Object.entries(delays))('a schedule whose work orders take too long (%s)', (code, act) => {
+  beforeAll(async () => {
+    await query(`create function tenant.delay() returns trigger language plpgsql as
+      $$ begin if new.title like 'Slow%' then ${act}; end if; return new; end $$`);
+    await query(`create function tenant.linger() returns trigger language plpgsql as
+      $$ begin if current_setting('statement_timeout') = '50ms' then perform pg_sleep(1); end if; return new; end $$`);
+    await query('create trigger delay before insert on tenant.tasks for each row execute function tenant.delay()');
+    await query(
+      'create trigger linger before insert on tenant.task_history for each row execute function tenant.linger()',
+    );
+  });
+  afterAll(() => query('drop function tenant.delay() cascade; drop function tenant.linger() cascade'));
+
+  it('rests alone, and all others are made', async () => {
+    const sound = [];
+    for (let n = 0; n < 5; n += 1) sound.push(await desk.aSchedule());
+    const slow = await desk.aSchedule({ workOrderTitle: 'Slow' });
+    const report = await generateAll({ onBatch: idle });
+    const reason = `the database does not take its work orders in time (${code}); the log says more`;
+    expect(report.resting).toContainEqual({ scheduleId: slow.id, reason });
+    for (const { id } of sound) expect(await desk.workOrders(id)).toHaveLength(1);
+    expect(await desk.schedule(slow.id)).toMatchObject({ restingReason: reason });
+    expect([await desk.workOrders(slow.id), await desk.occurrences(slow.id)]).toEqual([[], []]);
+    await desk.edit(slow.id, { isActive: false });
+  });
+});
+
+describe('a lock that somebody else holds on the table', () => {
+  it('makes no schedule rest: the run fails, and the next one makes what is due', async () => {
+    const { id } = await desk.aSchedule();
+    const client = new pg.Client(desk.testApp.database.superuserUrl);
+    await client.connect();
+    await client.query(`begin; lock table ${desk.acme.ref.schema}.tasks in share mode`);
+    await expect(generateAll()).rejects.toMatchObject({ code: '55P03' });
+    await client.query('rollback');
+    await client.end();
+    expect(await desk.schedule(id)).toMatchObject({ restingReason: null });
+    await generateAll();
+    expect(await desk.workOrders(id)).toHaveLength(1);
   });
 });

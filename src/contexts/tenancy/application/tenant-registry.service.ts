@@ -11,6 +11,7 @@ import { registeredTenant, type RegisteredTenant, type RegistryRow } from './reg
 import {
   allTenants,
   namedTenants,
+  tenantsOfSlice,
   tenantsWithIds,
   tenantWithDomain,
   tenantWithId,
@@ -85,6 +86,11 @@ export class TenantRegistry extends TenantDirectory {
 
   override async findWorkable(ids: readonly string[]): Promise<RegisteredTenant[]> {
     const rows = ids.length > 0 ? await this.db.run(tenantsWithIds, { ids }) : [];
+    return rows.map((row) => registeredTenant(row, this.databases.isolation)).filter(isOpen);
+  }
+
+  override async workableSlice(slice: number, slices: number): Promise<RegisteredTenant[]> {
+    const rows = await this.db.run(tenantsOfSlice, { slice, slices });
     return rows.map((row) => registeredTenant(row, this.databases.isolation)).filter(isOpen);
   }
 

@@ -32,6 +32,13 @@ export const tenantsWithIds = platformQuery<Tables, { ids: readonly string[] }>(
   registered(db).where(sql<boolean>`t.id = any(${p('ids')}::uuid[])`),
 );
 
+/** By the last two bytes of the id, which are random. */
+export const tenantsOfSlice = platformQuery<Tables, { slice: number; slices: number }>()((db, p) =>
+  registered(db).where(
+    sql<boolean>`(get_byte(uuid_send(t.id), 14) * 256 + get_byte(uuid_send(t.id), 15)) % ${p('slices')}::int = ${p('slice')}::int`,
+  ),
+);
+
 export const tenantWithSlug = platformQuery<Tables, { slug: string }>()((db, p) =>
   registered(db).where('t.slug', '=', p('slug')),
 );

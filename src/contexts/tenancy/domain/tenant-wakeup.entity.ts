@@ -7,6 +7,7 @@ export const TenantWakeupSchema = defineEntity({
     tenantId: p.uuid().primary(),
     kind: p.string().primary(),
     dueAt: p.datetime(),
+    waitingSince: p.datetime().nullable(),
   },
 });
 

@@ -5,11 +5,12 @@ import { Outbox } from '#libs/events';
 import { Clock, type DomainEvent } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
 import { restingPlan, type SchedulePlan } from '../domain/generation.js';
+import { BatchRefused } from './batch-refused.js';
 import { GeneratedWorkOrders } from './generated-work-orders.js';
 import { withPlanned, type GenerationReport } from './generation-report.js';
 import { dueSchedules, moveSchedules, type DueSchedule } from './maintenance-generation.queries.js';
 import { planDueSchedule } from './plan-due-schedule.js';
-import { RowsRefused } from './rows-refused.js';
+import { idsOf, messagesOf, planBatch, type PlannedSchedule } from './planned-batch.js';
 
 export interface BatchOptions {
   /** As if it were this time; default is now, by the database's clock. */
@@ -25,15 +26,15 @@ interface Wanted {
 }
 
 interface BatchOutcome {
-  /** How many schedules were looked at. */
+  /** How many schedules were planned. */
   readonly looked: number;
+  /** False when all that is due, and not locked, was planned. */
+  readonly isMore: boolean;
   readonly report: GenerationReport;
 }
 
-interface Planned {
-  readonly schedule: DueSchedule;
-  readonly plan: SchedulePlan;
-}
+/** A lock that others hold for longer is nobody's fault here: the run ends and is repeated. Shorter than any time-out, so that it is not taken for one. */
+const bearLocks = { text: `select set_config('lock_timeout', '5s', true)`, values: [] };
 
 /** Plans and writes due schedules together, in one transaction; those that spoil it for the others rest alone. */
 @Injectable()
@@ -51,70 +52,75 @@ export class GenerationBatch {
     try {
       return await this.attempt(wanted, options, report, (schedule) => this.plan(schedule));
     } catch (error) {
-      if (!(error instanceof RowsRefused)) throw error;
+      if (!(error instanceof BatchRefused)) throw error;
       return this.isolate(error, options, report);
     }
   }
 
   /** In halves, until those at fault are alone: so one among hundreds costs some more transactions, and only its own work. */
-  private async isolate(refused: RowsRefused, options: BatchOptions, report: GenerationReport): Promise<BatchOutcome> {
-    const ids = refused.scheduleIds;
-    if (ids.length === 1) {
-      const reason = `the database refuses its work orders (${refused.code}); the log says more`;
+  private async isolate(refused: BatchRefused, options: BatchOptions, report: GenerationReport): Promise<BatchOutcome> {
+    const { scheduleIds: ids, reason } = refused;
+    if (ids.length === 1)
       return this.attempt({ ids, limit: 1 }, options, report, (schedule) => this.rest(schedule, reason, refused));
-    }
     const middle = ids.length >> 1;
     let outcome = { looked: 0, report };
     for (const half of [ids.slice(0, middle), ids.slice(middle)])
       outcome = await this.run({ ids: half, limit: half.length }, options, outcome.report);
-    return { ...outcome, looked: ids.length };
+    return { ...outcome, looked: ids.length, isMore: true };
   }
 
   private async attempt(
-    { ids, limit }: Wanted,
+    wanted: Wanted,
     { at, onBatch }: BatchOptions,
     report: GenerationReport,
-    plan: (schedule: DueSchedule) => SchedulePlan,
+    planOf: (schedule: DueSchedule) => SchedulePlan,
   ): Promise<BatchOutcome> {
-    const due = dueSchedules.bind(currentTenant().schema, { at: at?.toISOString() ?? null, ids, limit });
-    let events: DomainEvent[] = [];
-    const outcome = await this.unitOfWork.transactional(async () => {
-      const [found] = await this.unitOfWork.execute(due);
-      const schedules = found!.rows as unknown as DueSchedule[];
-      if (schedules.length === 0) return { looked: 0, report };
-      const planned = schedules.map((schedule) => ({ schedule, plan: plan(schedule) }));
-      events = await this.write(planned);
-      const added = withPlanned(
-        report,
-        planned.map(({ schedule, plan: made }) => ({ scheduleId: schedule.id, plan: made })),
-      );
-      await onBatch?.(added, schedules.length);
-      return { looked: schedules.length, report: added };
+    const events: DomainEvent[] = [];
+    let underWay: string[] = [];
+    const work = async (): Promise<BatchOutcome> => {
+      const schedules = await this.lockDue(wanted, at);
+      if (schedules.length === 0) return { looked: 0, isMore: false, report };
+      const planned = await planBatch(schedules, planOf);
+      for (const message of messagesOf(planned)) {
+        underWay = idsOf(message);
+        events.push(...(await this.write(message)));
+      }
+      underWay = idsOf(planned);
+      const added = withPlanned(report, planned);
+      await onBatch?.(added, planned.length);
+      const isMore = planned.length < schedules.length || schedules.length === wanted.limit;
+      return { looked: planned.length, isMore, report: added };
+    };
+    const outcome = await this.unitOfWork.transactional(work).catch((error: unknown) => {
+      throw BatchRefused.byTime(error, underWay) ?? error;
     });
     this.outbox.committed(events);
     return outcome;
   }
 
-  private async write(planned: readonly Planned[]): Promise<DomainEvent[]> {
+  private async lockDue({ ids, limit }: Wanted, at: Date | undefined): Promise<DueSchedule[]> {
+    const due = dueSchedules.bind(currentTenant().schema, { at: at?.toISOString() ?? null, ids, limit });
+    const [, found] = await this.unitOfWork.execute(bearLocks, due);
+    return found!.rows as unknown as DueSchedule[];
+  }
+
+  private async write(planned: readonly PlannedSchedule[]): Promise<DomainEvent[]> {
     const at = this.clock.now();
     const made = new GeneratedWorkOrders(at);
     for (const { schedule, plan } of planned) made.add(schedule, plan.rows);
     await this.outbox.announce(made.events);
     const statements = this.statements(made, planned, at);
-    try {
-      await this.unitOfWork.execute(...statements);
-    } catch (error) {
-      const ids = planned.map(({ schedule }) => schedule.id);
-      throw RowsRefused.from(error, ids, statements.length) ?? error;
-    }
+    await this.unitOfWork.execute(...statements).catch((error: unknown) => {
+      throw BatchRefused.byRows(error, idsOf(planned), statements.length) ?? error;
+    });
     return made.events;
   }
 
-  private statements(made: GeneratedWorkOrders, planned: readonly Planned[], at: Date): Statement[] {
+  private statements(made: GeneratedWorkOrders, planned: readonly PlannedSchedule[], at: Date): Statement[] {
     const { schema } = currentTenant();
     const beside = made.count === 0 ? [] : [auditStatement(schema, made.audits), this.outbox.statement(made.events)];
     const dates = {
-      ids: planned.map(({ schedule }) => schedule.id),
+      ids: idsOf(planned),
       next: planned.map(({ plan }) => plan.nextOccurrenceAt),
       wake: planned.map(({ plan }) => plan.wakeAt),
       last: planned.map(({ plan }) => plan.lastGeneratedAt),

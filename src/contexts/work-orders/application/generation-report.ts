@@ -1,4 +1,4 @@
-import type { SchedulePlan } from '../domain/generation.js';
+import type { PlannedSchedule } from './planned-batch.js';
 
 export interface GenerationReport {
   readonly generated: number;
@@ -12,17 +12,13 @@ export interface GenerationReport {
 
 export const nothingMade: GenerationReport = { generated: 0, skipped: 0, missed: 0, capped: [], resting: [] };
 
-export interface PlannedOne {
-  readonly scheduleId: string;
-  readonly plan: SchedulePlan;
-}
-
 /** The report with what was just planned. A schedule that was looked at twice rests once. */
-export function withPlanned(report: GenerationReport, planned: readonly PlannedOne[]): GenerationReport {
+export function withPlanned(report: GenerationReport, planned: readonly PlannedSchedule[]): GenerationReport {
   const made = { generated: report.generated, skipped: report.skipped, missed: report.missed };
   const capped = [...report.capped];
   const resting = new Map(report.resting.map((one) => [one.scheduleId, one]));
-  for (const { scheduleId, plan } of planned) {
+  for (const { schedule, plan } of planned) {
+    const scheduleId = schedule.id;
     for (const { status } of plan.rows) made[status] += 1;
     if (plan.capped !== null) capped.push({ scheduleId, note: plan.capped });
     if (plan.restingReason !== null) resting.set(scheduleId, { scheduleId, reason: plan.restingReason });

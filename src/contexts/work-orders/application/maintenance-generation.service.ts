@@ -1,17 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { isoUtc, TenantDb } from '#libs/database';
+import { TenantWakeups } from '#libs/jobs';
 import { Clock } from '#libs/kernel';
+import { currentTenant } from '#libs/request-context';
 import { GenerationBatch, type BatchOptions } from './generation-batch.service.js';
 import { nothingMade, type GenerationReport } from './generation-report.js';
 import { dueCount, nextWake, wakeResting } from './maintenance-generation.queries.js';
 
-/** Schedules that are planned and written together. */
-const BATCH = 500;
+/** The kind of wake-up that stands for due maintenance. */
+export const MAINTENANCE = 'maintenance';
+
+/** Schedules that are read together. */
+const MOST_AT_ONCE = 500;
 
 export interface GenerationOptions extends BatchOptions {
   readonly scheduleId?: string | undefined;
   /** What an earlier run had made, to be added to. */
   readonly earlier?: GenerationReport | null;
+  /** Then it stops, whatever is left; default: when nothing is. */
+  readonly mostBatches?: number;
 }
 
 /**
@@ -25,23 +32,31 @@ export class MaintenanceGeneration {
     private readonly batch: GenerationBatch,
     private readonly db: TenantDb,
     private readonly clock: Clock,
+    private readonly wakeups: TenantWakeups,
   ) {}
 
-  /** Makes all that is due for the bound tenant. */
+  /** Makes all that is due for the bound tenant. Where schedules ask for many dates each, fewer are read than would be left over. */
   async generate(options: GenerationOptions = {}): Promise<GenerationReport> {
-    const { scheduleId, earlier } = options;
-    const wanted = { ids: scheduleId === undefined ? null : [scheduleId], limit: BATCH };
-    let outcome = { looked: 0, report: { ...nothingMade, ...earlier } };
-    do outcome = await this.batch.run(wanted, options, outcome.report);
-    while (outcome.looked === BATCH || (outcome.looked > 0 && (await this.isMoreDue(outcome.report, options))));
-    return outcome.report;
+    const { scheduleId, earlier, mostBatches = Infinity } = options;
+    const ids = scheduleId === undefined ? null : [scheduleId];
+    let limit = MOST_AT_ONCE;
+    let report = { ...nothingMade, ...earlier };
+    for (let batch = 0; batch < mostBatches; batch += 1) {
+      const outcome = await this.batch.run({ ids, limit }, options, report);
+      report = outcome.report;
+      if (outcome.looked === 0 || !(outcome.isMore || (await this.isMoreDue(report, options)))) break;
+      limit = Math.min(MOST_AT_ONCE, outcome.looked * 2);
+    }
+    return report;
   }
 
   /** The same because somebody asks for it: what rests is tried again at once. */
   async generateNow(options: GenerationOptions = {}): Promise<GenerationReport> {
     const { at, scheduleId } = options;
     await this.db.run(wakeResting, { at: at?.toISOString() ?? null, scheduleId: scheduleId ?? null });
-    return this.generate(options);
+    const report = await this.generate(options);
+    await this.wakeNext();
+    return report;
   }
 
   /** How many schedules of the bound tenant are looked at when somebody asks now. */
@@ -53,6 +68,12 @@ export class MaintenanceGeneration {
   async nextWakeAt(): Promise<Date | null> {
     const row = await this.db.one(nextWake, {});
     return row?.at ? new Date(isoUtc(row.at)) : null;
+  }
+
+  /** Whoever ran, and whatever the wake-up was before: the beat comes back for what is next. */
+  private async wakeNext(): Promise<void> {
+    const next = await this.nextWakeAt();
+    if (next) await this.wakeups.wakeBy(currentTenant().id, MAINTENANCE, next);
   }
 
   /** What a cap has cut off is due still. */

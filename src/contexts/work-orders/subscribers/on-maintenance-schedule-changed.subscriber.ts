@@ -2,8 +2,8 @@ import { Subscribes, type Subscriber } from '#libs/events';
 import { TenantWakeups } from '#libs/jobs';
 import type { DomainEvent } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
+import { MAINTENANCE } from '../application/maintenance-generation.service.js';
 import { maintenanceScheduleChanged, type MaintenanceScheduleChanged } from '../events.js';
-import { MAINTENANCE } from '../jobs/generate-maintenance.job.js';
 
 /** Has the tenant looked at when the schedule is due. Told twice it asks twice for the same. */
 @Subscribes(maintenanceScheduleChanged, 'work-orders.wake-generation')

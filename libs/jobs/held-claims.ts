@@ -1,0 +1,30 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { TenantWakeups, type ClaimedTenant } from './tenant-wakeups.js';
+
+/** The claims that this process works on, or will: as long as it lives it renews them, so that they can be short. */
+@Injectable()
+export class HeldClaims {
+  private readonly logger = new Logger('Jobs');
+  private readonly held = new Set<ClaimedTenant>();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly wakeups: TenantWakeups) {}
+
+  hold(claims: readonly ClaimedTenant[]): void {
+    for (const claim of claims) this.held.add(claim);
+    if (claims.length > 0) this.timer ??= setInterval(() => this.renew(), (this.wakeups.leaseSeconds * 1_000) / 4);
+  }
+
+  letGo(claim: ClaimedTenant): void {
+    this.held.delete(claim);
+    if (this.held.size > 0) return;
+    clearInterval(this.timer);
+    this.timer = undefined;
+  }
+
+  private renew(): void {
+    this.wakeups
+      .renew([...this.held])
+      .catch((error: unknown) => this.logger.warn(`Claims may run out before their work is done: ${String(error)}`));
+  }
+}

@@ -1,0 +1,25 @@
+import { WorkOrdersFacade } from '#contexts/work-orders';
+import type { TestApp, TestTenant } from '#libs/testing';
+import { loopHolds, type LoopHolds } from '../../support/loop-holds.js';
+
+export interface LongRun extends LoopHolds {
+  readonly generated: number;
+  /** Work orders of the largest transaction. */
+  readonly largest: number;
+  /** Of each transaction, how many schedules it planned. */
+  readonly planned: readonly number[];
+}
+
+/** Makes all that is due, and watches how. */
+export async function watchGeneration(testApp: TestApp, tenant: TestTenant): Promise<LongRun> {
+  const made = [0];
+  const planned: number[] = [];
+  const onBatch = (report: { generated: number }, schedules: number): Promise<void> => {
+    made.push(report.generated);
+    planned.push(schedules);
+    return Promise.resolve();
+  };
+  const holds = await loopHolds(() => tenant.run(() => testApp.get(WorkOrdersFacade).generateMaintenance({ onBatch })));
+  const largest = Math.max(...made.slice(1).map((total, index) => total - made[index]!));
+  return { ...holds, generated: made.at(-1)!, largest, planned };
+}
