@@ -940,7 +940,7 @@ export interface paths {
         put?: never;
         /**
          * Reopen completed work
-         * @description It goes on where it was completed. Needs the permission `work_orders:reopen`.
+         * @description It goes on where it was completed. The dates of its schedule and machine are as if it had never been completed. Needs the permission `work_orders:reopen`.
          */
         post: operations["reopenWorkOrder"];
         delete?: never;
@@ -1100,7 +1100,7 @@ export interface paths {
         head?: never;
         /**
          * Change a maintenance schedule
-         * @description A changed rule counts anew from firstOccurrenceAt, after the day that a work order was last made for. Needs the permission `maintenance_schedules:update`.
+         * @description A changed rule goes on where the schedule stands: after the last date that was decided, or one step after the last completion. It asks for nothing in the time before the change. Needs the permission `maintenance_schedules:update`.
          */
         patch: operations["updateMaintenanceSchedule"];
         trace?: never;
@@ -2819,13 +2819,13 @@ export interface components {
             healthScore: number;
             /**
              * Format: date-time
-             * @description When maintenance last ended
+             * @description When the last completed maintenance ended
              * @example 2026-10-02T13:20:00.000Z
              */
             lastMaintenanceDate: string | null;
             /**
              * Format: date-time
-             * @description When it is to be maintained next
+             * @description When it is to be maintained next: the earliest next date of its schedules that are at work; as entered where it has no schedule
              * @example 2026-12-31T13:20:00.000Z
              */
             nextMaintenanceDate: string | null;
@@ -3022,7 +3022,7 @@ export interface components {
             operationalHours?: number;
             /**
              * Format: date-time
-             * @description When it is to be maintained next
+             * @description When it is to be maintained next: the earliest next date of its schedules that are at work; as entered where it has no schedule
              * @example 2026-12-31T13:20:00.000Z
              */
             nextMaintenanceDate?: string | null;
@@ -3183,7 +3183,7 @@ export interface components {
             operationalHours?: number;
             /**
              * Format: date-time
-             * @description When it is to be maintained next
+             * @description When it is to be maintained next: the earliest next date of its schedules that are at work; as entered where it has no schedule
              * @example 2026-12-31T13:20:00.000Z
              */
             nextMaintenanceDate?: string | null;

@@ -7,6 +7,7 @@ import { currentTenant } from '#libs/request-context';
 import { restingPlan, type SchedulePlan } from '../domain/generation.js';
 import { GeneratedWorkOrders } from './generated-work-orders.js';
 import { withPlanned, type GenerationReport } from './generation-report.js';
+import { MachineDates } from './machine-dates.service.js';
 import { dueSchedules, moveSchedules, type DueSchedule } from './maintenance-generation.queries.js';
 import { planDueSchedule } from './plan-due-schedule.js';
 import { RowsRefused } from './rows-refused.js';
@@ -43,6 +44,7 @@ export class GenerationBatch {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
+    private readonly machines: MachineDates,
   ) {}
 
   /** @param report what was made before, to be added to */
@@ -83,6 +85,7 @@ export class GenerationBatch {
       if (schedules.length === 0) return { looked: 0, report };
       const planned = schedules.map((schedule) => ({ schedule, plan: plan(schedule) }));
       events = await this.write(planned);
+      await this.machines.schedulesChanged([...new Set(schedules.map(({ equipment_id: id }) => id))]);
       const added = withPlanned(
         report,
         planned.map(({ schedule, plan: made }) => ({ scheduleId: schedule.id, plan: made })),

@@ -5,6 +5,7 @@ import { recurrenceFaults } from './recurrence-rule.js';
 /** A date to be made into a work order, or to be noted in the ledger with the reason why not. */
 export interface PlannedRow {
   readonly occurrenceAt: Date;
+  readonly occurrenceOn: string;
   readonly status: 'generated' | 'skipped' | 'missed';
   readonly reason: string;
 }
@@ -27,8 +28,8 @@ export interface Circumstances {
   readonly now: number;
   /** Why the machine takes no work; null when it does. */
   readonly obstacle: string | null;
-  /** Dates that the ledger holds already, milliseconds: never made or noted twice. */
-  readonly inLedger: ReadonlySet<number>;
+  /** Days that the ledger holds already in this round, `2027-01-31`: never made or noted twice. */
+  readonly inLedger: ReadonlySet<string>;
 }
 
 /** What one run does with one schedule: the plan of its dates, less what the ledger has, and nothing made for a machine out of use. */
@@ -37,16 +38,22 @@ export function planSchedule(schedule: PlannedSchedule, { now, obstacle, inLedge
   const made = plan.toGenerate.map((occurrence) =>
     obstacle === null
       ? { ...occurrence, status: 'generated' as const }
-      : { occurrenceAt: occurrence.occurrenceAt, status: 'skipped' as const, reason: obstacle },
+      : { ...occurrence, status: 'skipped' as const, reason: obstacle },
   );
   // what the plan says of an open work order is not so where none is made
   const noted =
     obstacle === null
       ? plan.toRecord
       : plan.toRecord.map((row) => (row.status === 'skipped' ? { ...row, reason: obstacle } : row));
+  const known = new Set(inLedger);
   const rows = [...made, ...noted]
-    .filter(({ occurrenceAt }) => !inLedger.has(occurrenceAt))
-    .map(({ occurrenceAt, status, reason }) => ({ occurrenceAt: new Date(occurrenceAt), status, reason }));
+    .filter(({ occurrenceOn: day }) => !known.has(day) && known.add(day))
+    .map(({ occurrenceAt, occurrenceOn, status, reason }) => ({
+      occurrenceAt: new Date(occurrenceAt),
+      occurrenceOn,
+      status,
+      reason,
+    }));
   return {
     rows,
     nextOccurrenceAt: new Date(plan.nextOccurrenceAt ?? END_OF_CALENDAR),
