@@ -92,7 +92,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Gives a pair of tokens. The account is named by the host name, X-Tenant or `tenant`; they must agree.
+         * @description Gives a pair of tokens. The account is named by the host name, X-Tenant or `tenant`; where they disagree there is no such account. Ten failures close an account, and a hundred a network, for a quarter of an hour; a device that sends its `deviceToken` answers for its own failures alone, of which it has five.
          */
         post: operations["login"];
         delete?: never;
@@ -940,7 +940,7 @@ export interface paths {
         put?: never;
         /**
          * Reopen completed work
-         * @description It goes on where it was completed. Needs the permission `work_orders:reopen`.
+         * @description It goes on where it was completed. The dates of its schedule and machine are as if it had never been completed. Needs the permission `work_orders:reopen`.
          */
         post: operations["reopenWorkOrder"];
         delete?: never;
@@ -1100,7 +1100,7 @@ export interface paths {
         head?: never;
         /**
          * Change a maintenance schedule
-         * @description A changed rule counts anew from firstOccurrenceAt, after the day that a work order was last made for. Needs the permission `maintenance_schedules:update`.
+         * @description A changed rule goes on where the schedule stands: after the last date that was decided, or one step after the last completion. It asks for nothing in the time before the change. Needs the permission `maintenance_schedules:update`.
          */
         patch: operations["updateMaintenanceSchedule"];
         trace?: never;
@@ -1450,18 +1450,25 @@ export interface components {
              */
             password: string;
             /**
+             * @description What an earlier sign-in to the account on this device gave. A device that is known is not locked out by what others try.
+             * @example fpdt_kJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMiUhXrNzPgDkJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMi
+             */
+            deviceToken?: string;
+            /**
              * @description Slug of the account. Not needed where the host name or X-Tenant names it.
              * @example acme-lifts
              */
             tenant?: string;
         };
-        TokenPair: {
+        SignedIn: {
             /**
+             * Format: password
              * @description For the Authorization header: `Bearer <accessToken>`
              * @example eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJ0eXAiOiJhY2Nlc3MifQ.c2lnbmF0dXJl
              */
             accessToken: string;
             /**
+             * Format: password
              * @description Gives the next pair of tokens, once
              * @example fprt_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ
              */
@@ -1471,13 +1478,38 @@ export interface components {
              * @example 900
              */
             expiresIn: number;
+            /**
+             * @description Keep it on this device, also after signing out, and send it with the next sign-in: the device is known by it for 180 days. It opens nothing by itself.
+             * @example fpdt_kJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMiUhXrNzPgDkJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMi
+             */
+            deviceToken: string;
         };
         Refresh: {
             /**
+             * Format: password
              * @description The refresh token that was given last. It can be used once.
              * @example fprt_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ
              */
             refreshToken: string;
+        };
+        TokenPair: {
+            /**
+             * Format: password
+             * @description For the Authorization header: `Bearer <accessToken>`
+             * @example eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJ0eXAiOiJhY2Nlc3MifQ.c2lnbmF0dXJl
+             */
+            accessToken: string;
+            /**
+             * Format: password
+             * @description Gives the next pair of tokens, once
+             * @example fprt_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ
+             */
+            refreshToken: string;
+            /**
+             * @description Seconds until the access token expires
+             * @example 900
+             */
+            expiresIn: number;
         };
         MyTenant: {
             /**
@@ -1750,7 +1782,7 @@ export interface components {
             email: string;
             /**
              * Format: password
-             * @description At least 10 characters; common passwords and parts of one's own address or name are refused
+             * @description At least 10 characters; passwords that are easy to guess or made of one's own address, name or company are refused
              * @example blue-kettle-on-the-roof
              */
             password: string;
@@ -2633,7 +2665,7 @@ export interface components {
         };
         Money: {
             /**
-             * @description Decimal amount with at most two digits behind the point
+             * @description Decimal amount with at most two digits behind the point, and none but zeros where the currency has no decimals
              * @example 12.34
              */
             amount: string;
@@ -2819,13 +2851,13 @@ export interface components {
             healthScore: number;
             /**
              * Format: date-time
-             * @description When maintenance last ended
+             * @description When the last completed maintenance ended
              * @example 2026-10-02T13:20:00.000Z
              */
             lastMaintenanceDate: string | null;
             /**
              * Format: date-time
-             * @description When it is to be maintained next
+             * @description When it is to be maintained next: the earliest next date of its schedules that are at work; as entered where it has no schedule
              * @example 2026-12-31T13:20:00.000Z
              */
             nextMaintenanceDate: string | null;
@@ -3022,7 +3054,7 @@ export interface components {
             operationalHours?: number;
             /**
              * Format: date-time
-             * @description When it is to be maintained next
+             * @description When it is to be maintained next: the earliest next date of its schedules that are at work; as entered where it has no schedule
              * @example 2026-12-31T13:20:00.000Z
              */
             nextMaintenanceDate?: string | null;
@@ -3183,7 +3215,7 @@ export interface components {
             operationalHours?: number;
             /**
              * Format: date-time
-             * @description When it is to be maintained next
+             * @description When it is to be maintained next: the earliest next date of its schedules that are at work; as entered where it has no schedule
              * @example 2026-12-31T13:20:00.000Z
              */
             nextMaintenanceDate?: string | null;
@@ -3395,7 +3427,7 @@ export interface components {
             teamId: string | null;
             /**
              * Format: date-time
-             * @description When the work is planned
+             * @description When the work is planned; not after `dueAt`
              * @example 2026-11-24T08:00:00.000Z
              */
             scheduledAt: string | null;
@@ -3533,7 +3565,7 @@ export interface components {
             priority?: "low" | "medium" | "high" | "critical";
             /**
              * Format: date-time
-             * @description When the work is planned
+             * @description When the work is planned; not after `dueAt`
              * @example 2026-11-24T08:00:00.000Z
              */
             scheduledAt?: string | null;
@@ -3607,7 +3639,7 @@ export interface components {
             priority?: "low" | "medium" | "high" | "critical";
             /**
              * Format: date-time
-             * @description When the work is planned
+             * @description When the work is planned; not after `dueAt`
              * @example 2026-11-24T08:00:00.000Z
              */
             scheduledAt?: string | null;
@@ -4353,7 +4385,7 @@ export interface components {
              */
             message: string;
             /**
-             * @description Path of the resource in this API
+             * @description Path of the resource in this API; null when there is none, or you may not see it any more
              * @example /v1/work-orders/01980a5e-7b1c-7cc0-8f6e-2a64f0d3c002
              */
             linkUrl: string | null;
@@ -4854,11 +4886,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TokenPair"];
+                    "application/json": components["schemas"]["SignedIn"];
                 };
             };
             400: components["responses"]["BadRequest"];
-            /** @description Unknown account or user, inactive user or wrong password: the answer does not tell which. */
+            /** @description Unknown account or user, names of accounts that disagree, inactive user or wrong password: the answer does not tell which. */
             401: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -4869,7 +4901,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Host name, X-Tenant, body and credential do not all name the same account. The account is suspended or canceled. */
+            /** @description The account is suspended or canceled. Told to those alone whose credential is valid. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -4946,7 +4978,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            /** @description The token is unknown or expired, or its session has ended. The token was used before. Its session has been ended, for one of the two users of the token has stolen it. */
+            /** @description The token is unknown or expired, or its session has ended, or the request names another account. The token was used before. Its session has been ended, for one of the two users of the token has stolen it. */
             401: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -4957,7 +4989,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Host name, X-Tenant, body and credential do not all name the same account. The account is suspended or canceled. */
+            /** @description The account is suspended or canceled. Told to those alone whose credential is valid. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -4972,7 +5004,7 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
-            /** @description Too many sign-ins have failed; Retry-After says how long to wait. Too many calls at once. The API calls that the plan includes are used up. */
+            /** @description Too many unknown tokens came from this network. Valid ones are never refused for it. Too many calls at once. The API calls that the plan includes are used up. */
             429: {
                 headers: {
                     "Retry-After": components["headers"]["RetryAfter"];
@@ -4984,7 +5016,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            503: components["responses"]["ServiceUnavailable"];
+            /** @description More people are signing in than can be served at once. The service is not available just now. Try again shortly. The account is being updated. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["Error"];
         };
     };
@@ -5177,7 +5220,7 @@ export interface operations {
             };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description The password has fewer than ten characters. The password has more than 256 characters. The password is one of the first that anybody tries. The password is made of the address, the name or the company. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            /** @description The password has fewer than ten characters. The password has more than 256 characters. The password is one of the first that are tried. The password is made of the address, the name or the company. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -7230,7 +7273,7 @@ export interface operations {
             409: components["responses"]["KeyedConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description There is no such machine. The machine is decommissioned. The machine stands in another facility. There is no such facility. The facility is inactive. There is no such active user who could do the work. There is no such active team. Work goes to a user or to a team, not to both. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            /** @description There is no such machine. The machine is decommissioned. The machine stands in another facility. There is no such facility. The facility is inactive. There is no such active user who could do the work. There is no such active team. Work goes to a user or to a team, not to both. Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -7389,7 +7432,17 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
+            /** @description Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];

@@ -37,7 +37,7 @@ const unreachable = {
   tasks_id_is_live_key: 'contains the id',
   tasks_service_request_id_fkey: 'no request of the API names one',
   tasks_maintenance_schedule_id_fkey: 'written by the generation, under the lock of the schedule',
-  maintenance_occurrences_key: 'written by the generation, under the lock of the schedule',
+  maintenance_occurrences_round_key: 'written by the generation, under the lock of the schedule',
   maintenance_occurrences_schedule_id_fkey: 'written by the generation, under the lock of the schedule',
   maintenance_occurrences_equipment_id_fkey: 'a schedule refers to the machine all the while',
   technician_work_logs_open_key: 'no route opens a work log yet',

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Statement, StatementResult } from '#libs/database';
 import { AssetReferences, type AssetKind, type ReferenceCount } from './application/asset-references.js';
-import { EquipmentService } from './application/equipment.service.js';
+import { MaintenanceDates } from './application/maintenance-dates.service.js';
 import { WorkPlaceService } from './application/work-place.service.js';
 import type { PlaceReference, WorkPlace } from './domain/work-place.js';
 
@@ -10,7 +10,7 @@ import type { PlaceReference, WorkPlace } from './domain/work-place.js';
 export class AssetsFacade {
   constructor(
     private readonly workPlaces: WorkPlaceService,
-    private readonly equipment: EquipmentService,
+    private readonly maintenance: MaintenanceDates,
     private readonly references: AssetReferences,
   ) {}
 
@@ -29,9 +29,23 @@ export class AssetsFacade {
     return this.workPlaces.answer(named, result);
   }
 
-  /** Notes on the machine that maintenance ended at that time; joins the open transaction. */
-  recordMaintenance(equipmentId: string, at: Date): Promise<void> {
-    return this.equipment.recordMaintenance(equipmentId, at);
+  /**
+   * When the last maintenance of the machine that is completed ended; joins the open transaction.
+   * @param lastAt is asked with the machine locked; null when none is, as after the only one was opened again
+   */
+  recordMaintenance(equipmentId: string, lastAt: () => Promise<Date | null>): Promise<void> {
+    return this.maintenance.record(equipmentId, lastAt);
+  }
+
+  /**
+   * When the next maintenance of machines is due; joins the open transaction.
+   * @param nextAt is asked with the machines locked, and answers for each; null where nothing is planned
+   */
+  setNextMaintenance(
+    equipmentIds: readonly string[],
+    nextAt: () => Promise<ReadonlyMap<string, string | null>>,
+  ): Promise<void> {
+    return this.maintenance.setNext(equipmentIds, nextAt);
   }
 
   /**

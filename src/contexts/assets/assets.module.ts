@@ -4,6 +4,7 @@ import { AssetReferences } from './application/asset-references.js';
 import { BuildingService } from './application/building.service.js';
 import { EquipmentService } from './application/equipment.service.js';
 import { FacilityService } from './application/facility.service.js';
+import { MaintenanceDates } from './application/maintenance-dates.service.js';
 import { buildingsOfFacility, equipmentOfBuilding, equipmentOfFacility } from './application/reference.queries.js';
 import { WorkPlaceService } from './application/work-place.service.js';
 import { AssetsFacade } from './assets.facade.js';
@@ -14,7 +15,15 @@ import { FacilityController } from './http/facility.controller.js';
 @Module({
   imports: [TenancyModule],
   controllers: [FacilityController, BuildingController, EquipmentController],
-  providers: [AssetsFacade, AssetReferences, FacilityService, BuildingService, EquipmentService, WorkPlaceService],
+  providers: [
+    AssetsFacade,
+    AssetReferences,
+    FacilityService,
+    BuildingService,
+    EquipmentService,
+    MaintenanceDates,
+    WorkPlaceService,
+  ],
   exports: [AssetsFacade],
 })
 export class AssetsModule implements OnModuleInit {

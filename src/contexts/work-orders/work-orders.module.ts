@@ -2,8 +2,10 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { AssetsFacade, AssetsModule } from '#contexts/assets';
 import { AssigneeService } from './application/assignee.service.js';
 import { GenerationBatch } from './application/generation-batch.service.js';
+import { MachineDates } from './application/machine-dates.service.js';
 import { MaintenanceFollowUp } from './application/maintenance-follow-up.service.js';
 import { MaintenanceGeneration } from './application/maintenance-generation.service.js';
+import { MaintenanceScheduleDesk } from './application/maintenance-schedule-desk.service.js';
 import { MaintenanceScheduleService } from './application/maintenance-schedule.service.js';
 import {
   archivedOfEquipment,
@@ -24,6 +26,7 @@ import { WorkOrderRecordController } from './http/work-order-record.controller.j
 import { WorkOrderController } from './http/work-order.controller.js';
 import { GenerateMaintenanceJob } from './jobs/generate-maintenance.job.js';
 import { GenerateOnRequestJob } from './jobs/generate-on-request.job.js';
+import { OnEquipmentRecommissionedSubscriber } from './subscribers/on-equipment-recommissioned.subscriber.js';
 import { OnMaintenanceScheduleChangedSubscriber } from './subscribers/on-maintenance-schedule-changed.subscriber.js';
 import { WorkOrdersFacade } from './work-orders.facade.js';
 
@@ -36,12 +39,15 @@ import { WorkOrdersFacade } from './work-orders.facade.js';
     WorkOrderService,
     WorkOrderFlow,
     WorkOrderRecord,
+    MachineDates,
     MaintenanceFollowUp,
     GenerationBatch,
     MaintenanceGeneration,
+    MaintenanceScheduleDesk,
     MaintenanceScheduleService,
     GenerateMaintenanceJob,
     GenerateOnRequestJob,
+    OnEquipmentRecommissionedSubscriber,
     OnMaintenanceScheduleChangedSubscriber,
     WorkOrdersFacade,
   ],

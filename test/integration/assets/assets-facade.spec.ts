@@ -52,10 +52,15 @@ it('names the same fields for a machine that is hidden as for one that there is 
 });
 
 describe('recordMaintenance', () => {
-  it('waits for others who change the machine, and the latest end stays', async () => {
+  it('waits for others who change the machine, and asks when they are done: the latest end stays', async () => {
     const before = await machine();
-    const times = [3, 9, 1, 7, 5].map((day) => new Date(Date.UTC(2026, 10, day)));
-    await Promise.all(times.map((at) => site.tenant.run(() => assets.recordMaintenance(site.equipmentId, at))));
+    const days = [3, 9, 1, 7, 5];
+    let latest = 0;
+    const end = (day: number) => {
+      latest = Math.max(latest, Date.UTC(2026, 10, day));
+      return assets.recordMaintenance(site.equipmentId, async () => new Date(latest));
+    };
+    await Promise.all(days.map((day) => site.tenant.run(() => end(day))));
     const after = await machine();
     expect(after.lastMaintenanceDate).toBe('2026-11-09T00:00:00.000Z');
     const changes = await site.query('audit_logs', `resource_id = $1 and action = 'update'`, site.equipmentId);

@@ -85,10 +85,13 @@ describe('The tables of a tenant', () => {
     expect(await refusal(change)).toEqual({ code: '23514', constraint });
   });
 
-  it('have one occurrence of a schedule for a machine and a time', async () => {
-    const again = `INSERT INTO maintenance_occurrences (schedule_id, equipment_id, occurrence_at, status)
-      VALUES (${id(5)}, ${id(4)}, '2027-01-31 10:00+01', 'skipped')`;
-    expect(await refusal(again)).toEqual({ code: '23505', constraint: 'maintenance_occurrences_key' });
+  it('have one row for a day of a schedule in a round, whatever the time of day', async () => {
+    const row = (time: string, round: number) => `INSERT INTO maintenance_occurrences
+      (schedule_id, equipment_id, occurrence_at, occurrence_on, round, status)
+      VALUES (${id(5)}, ${id(4)}, '2027-02-28 ${time}', '2027-02-28', ${round}, 'skipped')`;
+    expect(await refusal(`${row('09:00+01', 0)}; ${row('09:00+01', 1)}`)).toEqual({ code: 'accepted' });
+    const again = `${row('09:00+01', 0)}; ${row('10:00+01', 0)}`;
+    expect(await refusal(again)).toEqual({ code: '23505', constraint: 'maintenance_occurrences_round_key' });
   });
 
   it('have one open visit of a technician', async () => {

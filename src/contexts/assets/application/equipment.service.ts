@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { EntityManager, LockMode } from '@mikro-orm/postgresql';
+import { EntityManager } from '@mikro-orm/postgresql';
 import { TenancyFacade } from '#contexts/tenancy';
 import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
 import { everyFault, notFound } from '#libs/kernel';
@@ -96,19 +96,6 @@ export class EquipmentService {
         await this.unitOfWork.remove(equipment);
       }),
     );
-  }
-
-  /** Joins the transaction of the work that maintained it; waits for others who change the machine instead of failing. */
-  async recordMaintenance(id: string, at: Date): Promise<void> {
-    await this.unitOfWork.transactional(async (em) => {
-      const equipment = await em.findOneOrFail(
-        Equipment,
-        { id },
-        { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
-      );
-      equipment.recordMaintenance(at);
-      await this.unitOfWork.commit(equipment);
-    });
   }
 
   /** Asks about the place now and judges it when called, so that it is named beside what else is wrong. */

@@ -73,11 +73,20 @@ describe('recordMaintenance', () => {
     expect(machine).toMatchObject({ lastMaintenanceDate: at(5), nextMaintenanceDate: at(15) });
   });
 
-  it('ignores what ended before the last one known', () => {
+  it('goes back to the one before, or to none, when it was not done after all', () => {
     const machine = aMachine({ maintenanceFrequencyDays: 10 });
     machine.recordMaintenance(at(5));
     machine.recordMaintenance(at(3));
-    expect(machine.lastMaintenanceDate).toEqual(at(5));
+    expect(machine).toMatchObject({ lastMaintenanceDate: at(3), nextMaintenanceDate: at(13) });
+    machine.recordMaintenance(null);
+    expect(machine).toMatchObject({ lastMaintenanceDate: null, nextMaintenanceDate: null });
+  });
+
+  it('plans nothing for a machine out of use', () => {
+    const machine = aMachine({ maintenanceFrequencyDays: 10 });
+    machine.decommission();
+    machine.recordMaintenance(at(5));
+    expect(machine).toMatchObject({ lastMaintenanceDate: at(5), nextMaintenanceDate: null });
   });
 
   it('leaves a date alone that somebody planned where there is no frequency', () => {

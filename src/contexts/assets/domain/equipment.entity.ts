@@ -114,12 +114,13 @@ export class Equipment extends EquipmentSchema.class {
     recordEvent(this, equipmentRecommissioned.create(this.id, this.facts()));
   }
 
-  /** Maintenance that ended earlier than the last one known changes nothing. */
-  recordMaintenance(at: Date): void {
-    if (this.lastMaintenanceDate && this.lastMaintenanceDate >= at) return;
+  /** @param at when the last maintenance that is completed ended; null when there is none, as when it was opened again */
+  recordMaintenance(at: Date | null): void {
+    if (this.lastMaintenanceDate?.getTime() === at?.getTime()) return;
     this.lastMaintenanceDate = at;
     const days = this.maintenanceFrequencyDays;
-    if (days) this.nextMaintenanceDate = new Date(at.getTime() + days * dayInMilliseconds);
+    if (days && this.status !== 'decommissioned')
+      this.nextMaintenanceDate = at && new Date(at.getTime() + days * dayInMilliseconds);
   }
 
   private changeStatus(to: WorkingStatus): void {

@@ -121,11 +121,16 @@ export class EquipmentDto {
   @IntegerField({ description: 'From 0 to 100; computed', example: 92, min: 0, max: 100 })
   healthScore: number;
 
-  @DateTimeField({ description: 'When maintenance last ended', example: '2026-10-02T13:20:00.000Z', nullable: true })
+  @DateTimeField({
+    description: 'When the last completed maintenance ended',
+    example: '2026-10-02T13:20:00.000Z',
+    nullable: true,
+  })
   lastMaintenanceDate: string | null;
 
   @DateTimeField({
-    description: 'When it is to be maintained next',
+    description:
+      'When it is to be maintained next: the earliest next date of its schedules that are at work; as entered where it has no schedule',
     example: '2026-12-31T13:20:00.000Z',
     nullable: true,
   })

@@ -72,6 +72,8 @@ const occurrenceColumns = {
   schedule_id: 'uuid',
   equipment_id: 'uuid',
   occurrence_at: 'timestamptz',
+  occurrence_on: 'date',
+  round: 'integer',
   status: 'varchar',
   task_id: 'uuid',
   reason: 'text',
@@ -83,6 +85,8 @@ export interface OccurrenceRow {
   readonly schedule_id: string;
   readonly equipment_id: string;
   readonly occurrence_at: Date;
+  readonly occurrence_on: string;
+  readonly round: number;
   readonly status: OccurrenceStatus;
   readonly task_id: string | null;
   readonly reason: string;

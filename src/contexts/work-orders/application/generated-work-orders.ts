@@ -33,6 +33,8 @@ export class GeneratedWorkOrders {
         schedule_id: schedule.id,
         equipment_id: schedule.equipment_id,
         occurrence_at: row.occurrenceAt,
+        occurrence_on: row.occurrenceOn,
+        round: schedule.round,
         status: row.status,
         task_id: workOrderId,
         reason: row.reason,

@@ -8,6 +8,7 @@ import { restingPlan, type SchedulePlan } from '../domain/generation.js';
 import { BatchRefused } from './batch-refused.js';
 import { GeneratedWorkOrders } from './generated-work-orders.js';
 import { withPlanned, type GenerationReport } from './generation-report.js';
+import { MachineDates } from './machine-dates.service.js';
 import { dueSchedules, moveSchedules, type DueSchedule } from './maintenance-generation.queries.js';
 import { planDueSchedule } from './plan-due-schedule.js';
 import { idsOf, messagesOf, planBatch, type PlannedSchedule } from './planned-batch.js';
@@ -45,6 +46,7 @@ export class GenerationBatch {
     private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly machines: MachineDates,
   ) {}
 
   /** @param report what was made before, to be added to */
@@ -86,6 +88,7 @@ export class GenerationBatch {
         events.push(...(await this.write(message)));
       }
       underWay = idsOf(planned);
+      await this.machines.schedulesChanged([...new Set(planned.map(({ schedule }) => schedule.equipment_id))]);
       const added = withPlanned(report, planned);
       await onBatch?.(added, planned.length);
       const isMore = planned.length < schedules.length || schedules.length === wanted.limit;

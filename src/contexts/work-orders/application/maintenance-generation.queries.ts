@@ -12,7 +12,15 @@ const schedules = (db: Kysely<MaintenanceTables>, at: At) =>
     .innerJoin('facilities as f', 'f.id', 'e.facility_id')
     .leftJoin('users as u', 'u.id', 's.default_assigned_to')
     .leftJoin('teams as g', 'g.id', 's.default_assigned_team')
-    .select(['s.id', 's.equipment_id', 's.schedule_name', 's.next_run_date', 'e.facility_id', 'e.equipment_number'])
+    .select([
+      's.id',
+      's.equipment_id',
+      's.schedule_name',
+      's.next_run_date',
+      's.round',
+      'e.facility_id',
+      'e.equipment_number',
+    ])
     .select(['s.frequency_type as frequencyType', 's.frequency_value as frequencyValue', 's.timezone'])
     .select(['s.first_occurrence_local as firstOccurrenceLocal', 's.recurrence_basis as recurrenceBasis'])
     .select(['s.lead_days as leadDays', 's.catch_up as catchUp', 's.overlap'])
@@ -47,29 +55,28 @@ const openWorkOrder = () =>
     .where('t.status', 'in', [...openStatuses])
     .limit(1);
 
-/** Only a floating schedule counts from it. The work order may have been archived since. */
-const lastCompletion = () =>
-  eb
-    .case()
-    .when('s.recurrence_basis', '=', 'floating')
-    .then(sql<string | null>`greatest(${lastCompletionIn('tasks')}, ${lastCompletionIn('tasks_archive')})`)
-    .end();
+/** When the last work order of a schedule that is completed now was completed, in the archive or not. */
+export const lastCompletionOf = (schedule: string) => {
+  const completed = (table: 'tasks' | 'tasks_archive') =>
+    eb
+      .selectFrom(`${table as 'tasks'} as c`)
+      .select((inner) => inner.fn.max('c.completed_at').as('at'))
+      .where('c.maintenance_schedule_id', '=', sql.ref<string>(schedule))
+      .where('c.status', '=', 'completed');
+  return sql<string | null>`greatest((${completed('tasks')}), (${completed('tasks_archive')}))`;
+};
 
-const lastCompletionIn = (table: 'tasks' | 'tasks_archive') =>
-  eb
-    .selectFrom(`${table} as c`)
-    .select((inner) => inner.fn.max('c.completed_at').as('at'))
-    .whereRef('c.maintenance_schedule_id', '=', 's.id')
-    .where('c.status', '=', 'completed');
+/** Only a floating schedule counts from it. */
+const lastCompletion = () => eb.case().when('s.recurrence_basis', '=', 'floating').then(lastCompletionOf('s.id')).end();
 
-/** Normally none: dates from the next one on that the ledger holds already, after the rule was changed back. */
-const datesInLedger = () =>
-  sql<number[]>`array(${eb
+/** Normally none: days about the next date and later that the ledger holds already in this round. */
+const daysInLedger = () =>
+  sql<string[]>`array(${eb
     .selectFrom('maintenance_occurrences as o')
-    .select(milliseconds(sql.ref('o.occurrence_at')).as('at'))
+    .select(sql<string>`o.occurrence_on::text`.as('day'))
     .whereRef('o.schedule_id', '=', 's.id')
-    .whereRef('o.equipment_id', '=', 's.equipment_id')
-    .whereRef('o.occurrence_at', '>=', 's.next_run_date')})`;
+    .whereRef('o.round', '=', 's.round')
+    .where('o.occurrence_on', '>=', sql<string>`(s.next_run_date at time zone 'UTC')::date - 2`)})`;
 
 /**
  * Schedules to look at, with all that their plan needs, locked until they are planned. Those that another process has locked
@@ -86,7 +93,7 @@ export const dueSchedules = tenantQuery<
       takesWork().as('takes_work'),
       openWorkOrder().as('open_work_order_id'),
       lastCompletion().as('last_completed_at'),
-      datesInLedger().as('in_ledger'),
+      daysInLedger().as('in_ledger'),
     ])
     .where(isAtWork())
     .where('s.wake_at', '<=', at)

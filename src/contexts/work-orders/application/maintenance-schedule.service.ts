@@ -1,16 +1,15 @@
-import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { assertVersion, isInUse, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
+import { isInUse, TenantDb, type ListRequest, type Page } from '#libs/database';
 import { Clock, everyFault, inheritedTimeZone, notFound } from '#libs/kernel';
 import { Operations, type OperationView } from '#libs/operations';
-import { currentTenant, currentUserId } from '#libs/request-context';
+import { currentTenant } from '#libs/request-context';
 import { MaintenanceSchedule, type NewSchedule, type ScheduleDetails } from '../domain/maintenance-schedule.entity.js';
 import { scheduleHasRun, scheduleInactive, schedulePaused } from '../domain/maintenance-schedule.errors.js';
 import type { RecurrenceRule } from '../domain/recurrence-rule.js';
 import { assertTarget, type DefaultHands } from '../domain/schedule-target.js';
-import type { Act } from '../domain/work-order-history.entity.js';
 import { generateMaintenance } from './generate-maintenance.js';
 import type { GenerationReport } from './generation-report.js';
+import { MaintenanceScheduleDesk } from './maintenance-schedule-desk.service.js';
 import { MaintenanceGeneration } from './maintenance-generation.service.js';
 import {
   knownTarget,
@@ -31,12 +30,10 @@ type Given<T> = Omit<T, 'timezone'> & { timezone?: string };
 @Injectable()
 export class MaintenanceScheduleService {
   constructor(
-    private readonly em: EntityManager,
     private readonly db: TenantDb,
-    private readonly unitOfWork: UnitOfWork,
+    private readonly desk: MaintenanceScheduleDesk,
     private readonly generation: MaintenanceGeneration,
     private readonly operations: Operations,
-    private readonly clock: Clock,
   ) {}
 
   list(request: ListRequest): Promise<Page<ScheduleView>> {
@@ -53,9 +50,10 @@ export class MaintenanceScheduleService {
   async create(given: Given<NewSchedule>): Promise<ScheduleView> {
     const target = await this.targetOf(given.equipmentId, given);
     const [, schedule] = everyFault(target.check, () =>
-      MaintenanceSchedule.create({ ...given, timezone: given.timezone ?? target.timezone() }, this.act()),
+      MaintenanceSchedule.create({ ...given, timezone: given.timezone ?? target.timezone() }, this.desk.act()),
     );
-    return this.save(schedule);
+    await this.desk.add(schedule);
+    return this.get(schedule.id);
   }
 
   /** In the zone that a schedule for the machine would have; without a machine in that of the account. */
@@ -70,37 +68,33 @@ export class MaintenanceScheduleService {
   }
 
   async edit(id: string, version: number, changes: Partial<ScheduleDetails>): Promise<ScheduleView> {
-    const schedule = await this.load(id, version);
-    const isAssigned = changes.defaultAssignedTo || changes.defaultAssignedTeam;
-    const target = isAssigned ? await this.targetOf(schedule.equipmentId, changes) : undefined;
-    everyFault(
-      () => target?.check(),
-      () => schedule.edit(changes, this.clock.now()),
-    );
-    return this.save(schedule);
+    await this.desk.change(id, version, async (schedule) => {
+      const isAssigned = changes.defaultAssignedTo || changes.defaultAssignedTeam;
+      const target = isAssigned ? await this.targetOf(schedule.equipmentId, changes) : undefined;
+      const settled = await this.desk.settledDates(id);
+      everyFault(
+        () => target?.check(),
+        () => schedule.edit(changes, settled, this.desk.act().at),
+      );
+    });
+    return this.get(id);
   }
 
   async pause(id: string, version: number, reason: string): Promise<ScheduleView> {
-    const schedule = await this.load(id, version);
-    schedule.pause(reason, this.act());
-    return this.save(schedule);
+    await this.desk.change(id, version, (schedule) => schedule.pause(reason, this.desk.act()));
+    return this.get(id);
   }
 
   async resume(id: string, version: number): Promise<ScheduleView> {
-    const schedule = await this.load(id, version);
-    schedule.resume(this.clock.now());
-    return this.save(schedule);
+    await this.desk.change(id, version, (schedule) => schedule.resume(this.desk.act().at));
+    return this.get(id);
   }
 
   /** @throws DomainError 409 `maintenance_schedule.has_run` */
   async remove(id: string, version: number): Promise<void> {
-    const schedule = await this.load(id, version);
-    const occurrences = await this.occurrencesOf(id);
-    if (occurrences > 0) throw scheduleHasRun(occurrences);
     try {
-      await this.unitOfWork.remove(schedule);
+      await this.desk.remove(id, version);
     } catch (error) {
-      // It ran meanwhile.
       throw isInUse(error) ? scheduleHasRun(await this.occurrencesOf(id)) : error;
     }
   }
@@ -125,22 +119,6 @@ export class MaintenanceScheduleService {
 
   private async occurrencesOf(scheduleId: string): Promise<number> {
     return Number((await this.db.one(occurrenceCount, { scheduleId }))?.count ?? 0);
-  }
-
-  private async load(id: string, version: number): Promise<MaintenanceSchedule> {
-    const schedule = await this.em.findOne(MaintenanceSchedule, { id });
-    if (!schedule) throw notFound();
-    assertVersion(schedule, version);
-    return schedule;
-  }
-
-  private async save(schedule: MaintenanceSchedule): Promise<ScheduleView> {
-    await this.unitOfWork.commit(schedule);
-    return this.get(schedule.id);
-  }
-
-  private act(): Act {
-    return { by: currentUserId(), at: this.clock.now() };
   }
 
   /** What is found of the machine and of those who are named, and the check that judges it beside what else may be wrong. */

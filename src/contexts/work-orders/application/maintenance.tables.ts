@@ -24,6 +24,7 @@ export interface MaintenanceScheduleTable {
   overlap: Overlap;
   last_run_date: string | null;
   next_run_date: string;
+  round: number;
   wake_at: string | null;
   resting_reason: string | null;
   task_title: string | null;
@@ -50,6 +51,8 @@ export interface MaintenanceTables extends IdentityReadContract, AssetsReadContr
     schedule_id: string;
     equipment_id: string;
     occurrence_at: string;
+    occurrence_on: string | null;
+    round: number;
     status: OccurrenceStatus;
     task_id: string | null;
     reason: string | null;

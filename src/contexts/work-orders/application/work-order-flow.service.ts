@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { AssetsFacade } from '#contexts/assets';
 import { UnitOfWork } from '#libs/database';
 import type { Assignment } from '../domain/assignment.js';
 import { WorkLog } from '../domain/work-log.entity.js';
@@ -17,7 +16,6 @@ export class WorkOrderFlow {
   constructor(
     private readonly desk: WorkOrderDesk,
     private readonly assignees: AssigneeService,
-    private readonly assets: AssetsFacade,
     private readonly followUp: MaintenanceFollowUp,
     private readonly unitOfWork: UnitOfWork,
   ) {}
@@ -53,8 +51,15 @@ export class WorkOrderFlow {
     return this.end(id, version, (workOrder, act) => workOrder.reject(reason, act));
   }
 
-  reopen(id: string, version: number, reason: string): Promise<WorkOrderView> {
-    return this.move(id, version, (workOrder, act) => workOrder.reopen(reason, act));
+  /** Takes back what the completion meant elsewhere, in the same transaction. */
+  async reopen(id: string, version: number, reason: string): Promise<WorkOrderView> {
+    const opened = await this.desk.open(id, version);
+    return this.unitOfWork.transactional(async () => {
+      opened.workOrder.reopen(reason, this.desk.act());
+      const view = await this.desk.save(opened);
+      await this.followUp.reopened(opened.workOrder);
+      return view;
+    });
   }
 
   cancel(id: string, version: number, reason: string): Promise<WorkOrderView> {
@@ -77,10 +82,7 @@ export class WorkOrderFlow {
     return this.desk.save(opened);
   }
 
-  /**
-   * Whoever is still there leaves with the work; maintenance that was done is noted on the machine. All or nothing.
-   * The schedule is locked before its machine, as a generation does it: the other way round each could wait for the other.
-   */
+  /** Whoever is still there leaves with the work, and its schedule and machine follow. All or nothing. */
   private async end(
     id: string,
     version: number,
@@ -92,15 +94,9 @@ export class WorkOrderFlow {
       const logs = await closeLogs(em, id, act.at);
       step(opened.workOrder, act, minutesOf(logs));
       const view = await this.desk.save(opened, ...logs);
-      await this.followUp.workOrderEnded(opened.workOrder);
-      await this.noteMaintenance(opened.workOrder);
+      await this.followUp.ended(opened.workOrder);
       return view;
     });
-  }
-
-  private async noteMaintenance({ type, equipmentId, completedAt }: WorkOrder): Promise<void> {
-    if (type === 'maintenance' && equipmentId && completedAt)
-      await this.assets.recordMaintenance(equipmentId, completedAt);
   }
 }
 

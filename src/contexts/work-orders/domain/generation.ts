@@ -7,6 +7,7 @@ import { findTimeZone } from './time-zone.js';
 /** A date to be made into a work order, or to be noted in the ledger with the reason why not. */
 export interface PlannedRow {
   readonly occurrenceAt: Date;
+  readonly occurrenceOn: string;
   readonly status: 'generated' | 'skipped' | 'missed';
   readonly reason: string;
 }
@@ -29,8 +30,8 @@ export interface Circumstances {
   readonly now: number;
   /** Why the machine takes no work; null when it does. */
   readonly obstacle: string | null;
-  /** Dates that the ledger holds already, milliseconds: never made or noted twice. */
-  readonly inLedger: ReadonlySet<number>;
+  /** Days that the ledger holds already in this round, `2027-01-31`: never made or noted twice. */
+  readonly inLedger: ReadonlySet<string>;
   /** Those that are over and that dates now planned may have fallen into. */
   readonly pauses: readonly PastPause[];
 }
@@ -44,17 +45,23 @@ export function planSchedule(
   const made = plan.toGenerate.map((occurrence) =>
     obstacle === null
       ? { ...occurrence, status: 'generated' as const }
-      : { occurrenceAt: occurrence.occurrenceAt, status: 'skipped' as const, reason: obstacle },
+      : { ...occurrence, status: 'skipped' as const, reason: obstacle },
   );
   // what the plan says of an open work order is not so where none is made
   const noted =
     obstacle === null
       ? plan.toRecord
       : plan.toRecord.map((row) => (row.status === 'skipped' ? { ...row, reason: obstacle } : row));
+  const known = new Set(inLedger);
   const zone = findTimeZone(schedule.timezone);
   const rows = [...made, ...noted]
-    .filter(({ occurrenceAt }) => !inLedger.has(occurrenceAt))
-    .map(({ occurrenceAt, status, reason }) => ({ occurrenceAt: new Date(occurrenceAt), status, reason }))
+    .filter(({ occurrenceOn: day }) => !known.has(day) && known.add(day))
+    .map(({ occurrenceAt, occurrenceOn, status, reason }) => ({
+      occurrenceAt: new Date(occurrenceAt),
+      occurrenceOn,
+      status,
+      reason,
+    }))
     .map((row) => (zone ? notingPause(row, pauses, zone) : row));
   return {
     rows,

@@ -11,6 +11,10 @@ export const MaintenanceOccurrenceSchema = defineEntity({
     scheduleId: p.uuid(),
     equipmentId: p.uuid(),
     occurrenceAt: p.datetime(),
+    /** Null only in rows of a release that did not write it. */
+    occurrenceOn: p.date().nullable(),
+    /** Of the schedule when the date was decided. */
+    round: p.integer(),
     status: p.string().$type<OccurrenceStatus>(),
     workOrderId: p.uuid().nullable().fieldName('task_id'),
     workOrderIsLive: p.boolean().nullable().fieldName('task_is_live'),
@@ -18,6 +22,6 @@ export const MaintenanceOccurrenceSchema = defineEntity({
   },
 });
 
-/** One date of a schedule and what became of it. Rows are written by the generation, set-wise, and never changed. */
+/** One date of a schedule and what became of it, unique by schedule, round and day. Rows are written by the generation, set-wise, and never changed. */
 export class MaintenanceOccurrence extends MaintenanceOccurrenceSchema.class {}
 MaintenanceOccurrenceSchema.setClass(MaintenanceOccurrence);

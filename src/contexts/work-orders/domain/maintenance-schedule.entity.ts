@@ -3,13 +3,13 @@ import { declareConstraint, versioned } from '#libs/database';
 import { recordEvent, uuidv7 } from '#libs/kernel';
 import { maintenanceScheduleChanged } from '../events.js';
 import type { CatchUp } from './catch-up.js';
-import { nextUnderChangedRule } from './changed-rule.js';
 import { nextLook } from './generation.js';
 import { assertRule, pauseReasonRequired, scheduleNotPaused, schedulePaused } from './maintenance-schedule.errors.js';
-import { nextAfterCompletion } from './occurrence-plan.js';
+import { nextDate, NOTHING_SETTLED, type CountedRule, type FormerPromise, type SettledDates } from './next-date.js';
 import {
   END_OF_CALENDAR,
   localTimeOf,
+  nextDateOf,
   plannedSchedule,
   ruleOf,
   type Overlap,
@@ -51,6 +51,8 @@ export const MaintenanceScheduleSchema = defineEntity({
     firstOccurrenceLocal: p.string(),
     nextOccurrenceAt: p.datetime().fieldName('next_run_date'),
     lastOccurrenceAt: p.datetime().nullable().fieldName('last_run_date'),
+    /** Counts how often it began to count from a completion: a day of the ledger may come again in a later round alone. */
+    round: p.integer(),
     wakeAt: p.datetime().nullable(),
     restingReason: p.text().nullable(),
     pausedAt: p.datetime().nullable(),
@@ -81,18 +83,22 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
       firstOccurrenceLocal: firstOccurrenceAt,
       createdById: act.by,
     });
-    schedule.restart(schedule.rule, act.at);
+    schedule.countAnew(NOTHING_SETTLED);
+    schedule.changed(act.at);
     return schedule;
   }
 
-  /** A new rule counts from its anchor; the day that the last work order was made for is not repeated. */
-  edit(given: Partial<ScheduleDetails>, now: Date): void {
+  /** A new rule or basis goes on where the former one stood: see {@link nextDate}. */
+  edit(given: Partial<ScheduleDetails>, settled: SettledDates, now: Date): void {
     const { firstOccurrenceAt, ...changes } = given;
-    const former = this.rule;
+    const { rule: before, nextOccurrenceAt } = this;
     Object.assign(this, changes, firstOccurrenceAt === undefined ? {} : { firstOccurrenceLocal: firstOccurrenceAt });
-    if (JSON.stringify(this.rule) === JSON.stringify(former)) return this.changed(now);
-    assertRule(this.rule, given);
-    this.restart(former, now);
+    if (JSON.stringify(this.rule) !== JSON.stringify(before)) {
+      assertRule(this.rule, given);
+      const next = nextDateOf(nextOccurrenceAt.getTime());
+      this.countAnew(settled, { timezone: before.timezone, nextOccurrenceAt: next, now: now.getTime() });
+    }
+    this.changed(now);
   }
 
   pause(reason: string, act: Act): void {
@@ -112,34 +118,31 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
     this.changed(now);
   }
 
-  /**
-   * Its open work order ended. A floating schedule counts its next date from the completion; one whose rule cannot be read any
-   * more keeps the date that it has, and rests.
-   */
-  workOrderClosed(completedAt: Date | null, now: Date): void {
-    const counts = completedAt && this.recurrenceBasis === 'floating' && recurrenceFaults(this.rule).length === 0;
-    if (counts) {
-      const last = this.lastOccurrenceAt?.getTime() ?? null;
-      this.moveTo(nextAfterCompletion(this.rule, completedAt.getTime(), last));
-    }
+  /** Its open work order ended, and the next one may be made. */
+  workOrderEnded(now: Date): void {
     this.changed(now);
   }
 
-  get rule(): RecurrenceRule {
-    return ruleOf(this);
+  /**
+   * A work order of it was completed, or a completion taken back. A floating schedule counts anew; one whose rule cannot be read
+   * any more keeps the date that it has, and rests.
+   */
+  completionsChanged(settled: SettledDates, now: Date): void {
+    if (this.recurrenceBasis === 'floating' && recurrenceFaults(this.rule).length === 0) this.countAnew(settled);
+    this.changed(now);
+  }
+
+  get rule(): CountedRule {
+    return { ...ruleOf(this), recurrenceBasis: this.recurrenceBasis };
   }
 
   get firstOccurrenceAt(): string {
     return localTimeOf(this.firstOccurrenceLocal);
   }
 
-  private restart(former: RecurrenceRule, now: Date): void {
-    this.moveTo(nextUnderChangedRule(this.rule, former, this.lastOccurrenceAt?.getTime() ?? null));
-    this.changed(now);
-  }
-
-  private moveTo(next: number | null): void {
-    this.nextOccurrenceAt = new Date(next ?? END_OF_CALENDAR);
+  private countAnew(settled: SettledDates, former?: FormerPromise): void {
+    this.nextOccurrenceAt = new Date(nextDate(this.rule, settled, former) ?? END_OF_CALENDAR);
+    if (this.recurrenceBasis === 'floating' && settled.lastCompletedAt !== null) this.round += 1;
   }
 
   private changed(now: Date): void {
@@ -171,6 +174,7 @@ const defaults = {
   defaultAssignedTeam: null,
   isActive: true,
   lastOccurrenceAt: null,
+  round: 0,
   wakeAt: null,
   restingReason: null,
   pausedAt: null,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { formatLocal } from './civil-time.js';
-import { nextAfterCompletion, planOccurrences } from './occurrence-plan.js';
+import { nextDate, type CountedRule } from './next-date.js';
+import { planOccurrences } from './occurrence-plan.js';
 import type { PlannedSchedule } from './planned-schedule.js';
 import { explain } from './recurrence-reason.js';
 import type { RecurrenceRule } from './recurrence-rule.js';
@@ -11,8 +12,13 @@ interface Situation {
   schedule: RecurrenceRule;
   now?: string;
   openWorkOrder?: string;
+  /** The last day that the ledger holds. */
+  decidedOn?: string;
+  /** When the work order of that day was completed. */
   completedAt?: string;
-  lastOccurrenceAt?: string;
+  /** When the schedule became what it is, and the next date that it had until then. */
+  changedAt?: string;
+  promised?: string;
 }
 type Row = string[];
 
@@ -64,21 +70,24 @@ function plan({ schedule, now, openWorkOrder }: Situation): Row[] {
     .map(({ occurrenceAt, status, reason }) => [iso(occurrenceAt), status, reason]);
 }
 
-function afterCompletion({ schedule, completedAt, lastOccurrenceAt }: Situation): Row[] {
-  const rule = { ...schedule, frequencyValue: schedule.frequencyValue ?? null };
-  const next = nextAfterCompletion(rule, Date.parse(completedAt!), Date.parse(lastOccurrenceAt!));
-  return [[iso(next!), 'next', '']];
+function settled({ schedule, decidedOn, completedAt, changedAt, promised }: Situation): Row[] {
+  const rule: CountedRule = { recurrenceBasis: 'fixed', ...schedule, frequencyValue: schedule.frequencyValue ?? null };
+  const day = Date.parse(decidedOn!);
+  const lastCompletedAt = completedAt ? Date.parse(completedAt) : null;
+  const dates = { decidedOn: day, unfulfilledOn: completedAt ? null : day, lastCompletedAt };
+  const former = { timezone: rule.timezone, nextOccurrenceAt: Date.parse(promised!), now: Date.parse(changedAt!) };
+  return [[iso(nextDate(rule, dates, changedAt ? former : undefined)!), 'next', '']];
 }
 
 function outcome(given: Situation | RecurrenceRule, rows: Row[]): Row[] {
   if (!('schedule' in given)) return preview(given, rows.length);
-  return given.completedAt === undefined ? plan(given) : afterCompletion(given);
+  return given.decidedOn === undefined ? plan(given) : settled(given);
 }
 
 describe('docs/maintenance-scheduling.md', () => {
   it('has examples of every kind, each with a table', () => {
     expect(examples).toHaveLength(page.split('```json').length - 1);
-    expect(examples.length).toBeGreaterThanOrEqual(13);
+    expect(examples.length).toBeGreaterThanOrEqual(19);
   });
 
   it.each(examples.map((example) => [JSON.stringify(example.given), example] as const))(

@@ -1,14 +1,16 @@
+import { formatDate } from './civil-time.js';
 import { CATCH_UP_LIMIT, firstKept, lateReason, type CatchUp } from './catch-up.js';
 import { recordRange, type RecordedOccurrence } from './occurrence-record.js';
 import { OccurrenceSeries } from './occurrence-series.js';
 import type { Overlap, PlannedSchedule } from './planned-schedule.js';
 import { explain, explainFloating } from './recurrence-reason.js';
-import type { RecurrenceRule } from './recurrence-rule.js';
 import { Recurrence, type Occurrence } from './recurrence.js';
 
 export interface GeneratedOccurrence {
   /** Becomes `dueAt` of the work order. */
   readonly occurrenceAt: number;
+  /** The day that the rule asks for, `2027-01-31`: stays the date's when zone or time of day change. */
+  readonly occurrenceOn: string;
   readonly reason: string;
 }
 
@@ -48,22 +50,6 @@ export function planOccurrences(schedule: PlannedSchedule, now: number): Occurre
  */
 export function nextWakeAt(schedule: PlannedSchedule): number | null {
   return planOccurrences(schedule, -Infinity).nextWakeAt;
-}
-
-/**
- * The next occurrence of a floating schedule: one step after the local date of the completion, at the schedule's time
- * of day, and later than every occurrence in the ledger. Null beyond the year 9999.
- * To be stored as `nextOccurrenceAt` in the transaction that completes the work order. After one that is canceled the
- * stored forecast stands.
- */
-export function nextAfterCompletion(
-  rule: RecurrenceRule,
-  completedAt: number,
-  lastOccurrenceAt: number | null,
-): number | null {
-  const counted = Recurrence.of(rule).restartedOn(completedAt);
-  const n = Math.max(1, counted.indexAfter(lastOccurrenceAt ?? -Infinity));
-  return counted.occurrence(n)?.at ?? null;
 }
 
 /** A floating schedule runs like a fixed one whose anchor is the last completion, so its forecasts do not drift either. */
@@ -114,7 +100,8 @@ class Planning {
     while (this.obstacle === undefined && wanted(position)) {
       const occurrence = this.series.at(position);
       if (!occurrence) break;
-      this.toGenerate.push({ occurrenceAt: occurrence.at, reason: this.reason(occurrence) });
+      const { at: occurrenceAt, local } = occurrence;
+      this.toGenerate.push({ occurrenceAt, occurrenceOn: formatDate(local), reason: this.reason(occurrence) });
       this.block(`the work order of ${this.series.shown(occurrence)}`);
       position = this.series.following(occurrence);
     }

@@ -1,3 +1,4 @@
+import { formatDate } from './civil-time.js';
 import type { OccurrenceSeries } from './occurrence-series.js';
 
 /** So many rows of one status are written singly for a schedule at once, the newest; one more stands for all older. */
@@ -7,6 +8,8 @@ export const RECORD_LIMIT = 100;
 export interface RecordedOccurrence {
   /** Of a row that stands for several dates the first of them. */
   readonly occurrenceAt: number;
+  /** Its day as the rule asks for it, `2027-01-31`. */
+  readonly occurrenceOn: string;
   readonly status: 'skipped' | 'missed';
   readonly reason: string;
   /** How many dates of the schedule the row stands for; 1 but for the summarising row, whose reason says so. */
@@ -38,7 +41,8 @@ function singleRows(series: OccurrenceSeries, { from, to, status, reason }: Reco
   let occurrence = series.at(from);
   // A date that was merged into its successor's instant belongs to the range that holds the successor.
   while (occurrence && series.following(occurrence) <= to) {
-    rows.push({ occurrenceAt: occurrence.at, status, reason, dates: 1 });
+    const { at: occurrenceAt, local } = occurrence;
+    rows.push({ occurrenceAt, occurrenceOn: formatDate(local), status, reason, dates: 1 });
     occurrence = series.at(series.following(occurrence));
   }
   return rows;
@@ -49,5 +53,6 @@ function summaryRow(series: OccurrenceSeries, { from, to, status, reason }: Reco
   if (!first || !last) throw new RangeError(`No occurrences at ${from} to ${to}`);
   const dates = to - from;
   const span = `this row stands for ${dates} dates from ${series.shown(first)} to ${series.shown(last)}`;
-  return { occurrenceAt: first.at, status, reason: `${reason}; ${span}`, dates };
+  const occurrenceOn = formatDate(first.local);
+  return { occurrenceAt: first.at, occurrenceOn, status, reason: `${reason}; ${span}`, dates };
 }

@@ -65,6 +65,11 @@ export class Recurrence {
     return n;
   }
 
+  /** The smallest n ≥ 0 whose wall-clock time is not before the given one. */
+  indexFrom(local: number): number {
+    return Math.max(0, this.steps.indexAt(local - 1) + 1);
+  }
+
   /** The first occurrence strictly after the instant; -Infinity gives the anchor; undefined beyond the year 9999. */
   next(after: number): Occurrence | undefined {
     return this.occurrence(this.indexAfter(after));

@@ -150,7 +150,8 @@ export class MaintenanceScheduleController {
   @ApiUpdate(MaintenanceScheduleDto, {
     summary: 'Change a maintenance schedule',
     description:
-      'A changed rule counts anew from firstOccurrenceAt, after the day that a work order was last made for.',
+      'A changed rule goes on where the schedule stands: after the last date that was decided, or one step after the last completion. ' +
+      'It asks for nothing in the time before the change.',
     problems: [invalidRecurrence, restingMachine, ...unknownHands],
   })
   updateMaintenanceSchedule(

@@ -105,7 +105,8 @@ export class WorkOrderFlowController {
   @Permission(permissionFor('reopen'))
   @ApiAction(WorkOrderDto, {
     summary: 'Reopen completed work',
-    description: 'It goes on where it was completed.',
+    description:
+      'It goes on where it was completed. The dates of its schedule and machine are as if it had never been completed.',
     problems,
   })
   reopenWorkOrder(

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager, LockMode } from '@mikro-orm/postgresql';
+import { TenantDb, UnitOfWork } from '#libs/database';
+import { currentTenant } from '#libs/request-context';
+import { Equipment } from '../domain/equipment.entity.js';
+import { lockMachines, setNextMaintenance } from './maintenance-dates.queries.js';
+
+/**
+ * The dates of a machine that others work out. They are asked once the machine is locked, so that of two who change what the date
+ * follows from the second one asks after the first is done. Joins the open transaction.
+ */
+@Injectable()
+export class MaintenanceDates {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly db: TenantDb,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  async record(id: string, lastAt: () => Promise<Date | null>): Promise<void> {
+    await this.unitOfWork.transactional(async (em) => {
+      const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
+      const equipment = await em.findOneOrFail(Equipment, { id }, lock);
+      equipment.recordMaintenance(await lastAt());
+      await this.unitOfWork.commit(equipment);
+    });
+  }
+
+  /** Set-wise, and without counting as a change of the machine: nobody edited it. */
+  async setNext(ids: readonly string[], nextAt: () => Promise<ReadonlyMap<string, string | null>>): Promise<void> {
+    if (ids.length === 0) return;
+    await this.unitOfWork.transactional(async () => {
+      await this.db.run(lockMachines, { ids });
+      const next = await nextAt();
+      const values = { ids: [...next.keys()], next: [...next.values()], at: new Date() };
+      await this.unitOfWork.execute(setNextMaintenance.bind(currentTenant().schema, values));
+    });
+  }
+}

@@ -1,0 +1,14 @@
+import { equipmentRecommissioned, type EquipmentFacts } from '#contexts/assets';
+import { Subscribes, type Subscriber } from '#libs/events';
+import type { DomainEvent } from '#libs/kernel';
+import { MachineDates } from '../application/machine-dates.service.js';
+
+/** A machine that is back in use has the next date of its schedules again. Told twice it works out the same. */
+@Subscribes(equipmentRecommissioned, 'work-orders.date-machine')
+export class OnEquipmentRecommissionedSubscriber implements Subscriber<EquipmentFacts> {
+  constructor(private readonly machines: MachineDates) {}
+
+  handle({ aggregateId }: DomainEvent<EquipmentFacts>): Promise<void> {
+    return this.machines.schedulesChanged([aggregateId]);
+  }
+}
