@@ -2,7 +2,7 @@
 import { writeOrCheck } from './generated-file.mjs';
 import { importSource } from './ts-loader.mjs';
 
-const { baselineFile, buildBaseline } = await importSource('libs/database/migrations/baseline.ts');
-const { loadMigrations } = await importSource('libs/database/migrations/migration-files.ts');
+const { baselineFile, buildBaseline } = await importSource('libs/migrations/baseline.ts');
+const { loadMigrations } = await importSource('libs/migrations/migration-files.ts');
 
 writeOrCheck(baselineFile(), buildBaseline(loadMigrations('tenant')));

@@ -7,10 +7,10 @@ import pg from 'pg';
 import { writeOrCheck } from './generated-file.mjs';
 import { importSource } from './ts-loader.mjs';
 
-const { startEmbeddedPostgres } = await importSource('libs/database/embedded/embedded-postgres.ts');
-const { prepareLogins } = await importSource('libs/database/logins/prepare-logins.ts');
-const { buildManifest } = await importSource('libs/database/migrations/build-manifest.ts');
-const { manifestFile, manifestText } = await importSource('libs/database/migrations/manifest.ts');
+const { startEmbeddedPostgres } = await importSource('libs/postgres-server/embedded/embedded-postgres.ts');
+const { prepareLogins } = await importSource('libs/postgres-server/logins/prepare-logins.ts');
+const { buildManifest } = await importSource('libs/migrations/build-manifest.ts');
+const { manifestFile, manifestText } = await importSource('libs/migrations/manifest.ts');
 
 async function freshManifest(server, dataDir) {
   const { migratorUrl } = await prepareLogins({ adminUrl: server.url, dataDir, production: false });

@@ -3,8 +3,8 @@ import { format } from 'prettier';
 import { writeOrCheck } from './generated-file.mjs';
 import { importSource } from './ts-loader.mjs';
 
-const { permissionNames, permissions } = await importSource('src/contexts/identity/domain/permissions.ts');
-const { permissionsOf, roleDescriptions, roles } = await importSource('src/contexts/identity/domain/roles.ts');
+const { permissionNames, permissions } = await importSource('src/contexts/identity/people/domain/permissions.ts');
+const { permissionsOf, roleDescriptions, roles } = await importSource('src/contexts/identity/people/domain/roles.ts');
 
 const row = (...cells) => `| ${cells.join(' | ')} |`;
 const table = (head, rows) => [row(...head), row(...head.map(() => '---')), ...rows].join('\n');

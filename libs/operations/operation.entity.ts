@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { versioned } from '#libs/database';
+import { versioned } from '#libs/columns';
 import type { OperationStatus } from '#libs/http';
 import { defineEvent, recordEvent, uuidv7 } from '#libs/kernel';
 import type { OperationKind } from './operation-kind.js';

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { migratePublic, prepareLogins } from '#libs/database';
+import { migratePublic } from '#libs/migrations';
+import { prepareLogins } from '#libs/postgres-server';
 import { productUrls, superuserUrl } from './test-cluster-urls.js';
 
 // One spec file makes the template, the others wait for it. The number is arbitrary.

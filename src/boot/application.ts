@@ -1,7 +1,8 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { AppLogger, createHttpApp } from '#libs/http';
+import { createHttpApp } from '#libs/http';
+import { AppLogger } from '#libs/logging';
 import { AppModule, type AppOptions } from '../app.module.js';
 
 /** The product with its HTTP interface; not yet listening. */

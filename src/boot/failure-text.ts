@@ -1,5 +1,5 @@
 import { ConfigError } from '#libs/config';
-import { StartupError } from '#libs/database';
+import { StartupError } from '#libs/postgres-server';
 import { DomainError } from '#libs/kernel';
 import { isDatabaseAway } from './outlast.js';
 

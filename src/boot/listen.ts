@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { AppConfig } from '#libs/config';
-import { portTaken, StartupError } from '#libs/database';
+import { portTaken, StartupError } from '#libs/postgres-server';
 
 interface Listener {
   listen(port: number, host: string): Promise<unknown>;

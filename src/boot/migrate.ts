@@ -1,5 +1,7 @@
 import pg from 'pg';
-import { migratePublic, migrateTenants, StartupError, type DatabaseUrls } from '#libs/database';
+import { type DatabaseUrls } from '#libs/database';
+import { migratePublic, migrateTenants } from '#libs/migrations';
+import { StartupError } from '#libs/postgres-server';
 import type { BootLog } from './open-database.js';
 
 const PARALLEL = 4;

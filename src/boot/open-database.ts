@@ -1,5 +1,6 @@
 import type { AppConfig } from '#libs/config';
-import { prepareLogins, startEmbeddedPostgres, type DatabaseUrls } from '#libs/database';
+import { type DatabaseUrls } from '#libs/database';
+import { prepareLogins, startEmbeddedPostgres } from '#libs/postgres-server';
 
 /** Told to whoever starts the process; warnings are what an operator should act on. */
 export interface BootLog {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { loadConfig } from '#libs/config';
-import { createLogger } from '#libs/http';
+import { createLogger } from '#libs/logging';
 import { announce } from './announce.js';
 import { boot } from './boot.js';
 import { failureText } from './failure-text.js';

@@ -34,7 +34,7 @@ describe('file names', () => {
 
   it.each([
     'src/contexts/work-orders/work-orders.facade.ts',
-    'src/contexts/work-orders/domain/work-order-status.ts',
+    'src/contexts/work-orders/orders/domain/work-order-status.ts',
     'src/contexts/work-orders/application/work-order.queries.spec.ts',
     'src/contexts/work-orders/subscribers/on-part-issued.subscriber.ts',
     'src/contexts/work-orders/jobs/generate-work-orders.job.ts',

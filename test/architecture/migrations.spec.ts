@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { lintMigrations } from '../../libs/database/migrations/lint/lint-migrations.js';
-import { lintRules } from '../../libs/database/migrations/lint/rules.js';
+import { lintMigrations } from '../../libs/migrations/lint/lint-migrations.js';
+import { lintRules } from '../../libs/migrations/lint/rules.js';
 
 const fixtures = fileURLToPath(new URL('./fixtures/migrations/', import.meta.url));
 

@@ -1,5 +1,5 @@
-import { buildManifest } from '../../libs/database/migrations/build-manifest.js';
-import type { Catalogue } from '../../libs/database/migrations/catalogue.js';
+import { buildManifest } from '../../libs/migrations/build-manifest.js';
+import type { Catalogue } from '../../libs/migrations/catalogue.js';
 import { scratchDatabase } from '../integration/database/scratch-database.js';
 import { entitiesByContext } from './entity-map.js';
 import { familyOf, mappedTables, type MappedTable } from './orm-mapping.js';

@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import pg from 'pg';
 import { IdentityFacade } from '#contexts/identity';
 import { TenancyFacade } from '#contexts/tenancy';
-import { provisionSchema, tenantRoles } from '#libs/database';
+import { provisionSchema, tenantRoles } from '#libs/migrations';
 import { runAsSystem } from '#libs/request-context';
 import type { Bench } from './bench.js';
 import { adminPassword } from './product.js';

@@ -2,7 +2,9 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { migratePublic, prepareLogins, startEmbeddedPostgres, type DatabaseUrls } from '#libs/database';
+import { type DatabaseUrls } from '#libs/database';
+import { migratePublic } from '#libs/migrations';
+import { prepareLogins, startEmbeddedPostgres } from '#libs/postgres-server';
 
 export interface BenchServer {
   /** The product's three logins. */

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import pg from 'pg';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../libs/database/embedded/embedded-postgres.js';
-import { findPostmaster } from '../../libs/database/embedded/postmaster.js';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../libs/postgres-server/embedded/embedded-postgres.js';
+import { findPostmaster } from '../../libs/postgres-server/embedded/postmaster.js';
 
 const folders: string[] = [];
 const children: ChildProcess[] = [];

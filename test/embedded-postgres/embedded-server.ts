@@ -1,6 +1,6 @@
 // A process of its own that runs the embedded server on a data folder until its standard input ends. Says on standard
 // output, as lines of JSON, what it does.
-import { startEmbeddedPostgres } from '../../libs/database/embedded/embedded-postgres.js';
+import { startEmbeddedPostgres } from '../../libs/postgres-server/embedded/embedded-postgres.js';
 
 const [dataDir = ''] = process.argv.slice(2);
 const say = (line: object): void => void process.stdout.write(`${JSON.stringify(line)}\n`);

@@ -4,10 +4,10 @@ import { Drain } from '../health/drain.js';
 import { allowLargerBodies, PUBLIC_BODY_LIMIT } from '../request/body-limits.js';
 import { acceptJsonBodies } from '../request/json-body.js';
 import { requestIdOf } from '../request/request-id.js';
-import { RouteTable } from '../request/route-table.js';
+import { RouteTable } from '../routes/route-table.js';
 import { answerBrokenConnection } from './broken-connection.js';
 import { GracefulShutdown } from './graceful-shutdown.js';
-import { securityHeaders } from './security-headers.js';
+import { securityHeaders } from '../answer/security-headers.js';
 import { answerUnroutable } from './unroutable-requests.js';
 
 /** Fastify as FieldPilot needs it, before Nest knows of any route. */

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { Injectable, Logger } from '@nestjs/common';
 import { UnitOfWork } from '#libs/database';
 import type { DtoClass } from '../fields/index.js';
-import { RequestSteps } from '../idempotency/request-steps.js';
+import { RequestSteps } from '#libs/idempotency';
 import { problemOf } from '../problem/problem-of.js';
 import { problemType, type ProblemDraft } from '../problem/problem.js';
 import { readBody } from '../request/validation.pipe.js';

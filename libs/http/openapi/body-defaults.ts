@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { BODY, controllerRoutes } from '../access/controller-routes.js';
+import { BODY, controllerRoutes } from '../routes/controller-routes.js';
 import { fieldsOf, type DtoClass } from '../fields/index.js';
 import type { Operation } from './complete-operation.js';
 import type { Schema, Schemas } from './sample.js';

@@ -1,7 +1,7 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { prepareRoutes } from '../access/prepare-routes.js';
+import { prepareRoutes } from '../routes/prepare-routes.js';
 import { openApiDocuments, type DocumentOptions } from './documents.js';
 
 /** The documents without the application: nothing is instantiated, so neither database nor configuration is needed. */

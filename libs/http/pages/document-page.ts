@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { PAGE_POLICY } from '../app/security-headers.js';
+import { PAGE_POLICY } from '../answer/security-headers.js';
 import { servePrepared } from './prepared-answer.js';
 
 export interface DocumentPage {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { PAGE_POLICY } from '../app/security-headers.js';
+import { PAGE_POLICY } from '../answer/security-headers.js';
 
 const links = [
   ['docs', '/docs', 'API documentation', 'Try every operation from the browser; sign in with POST /v1/auth/login.'],

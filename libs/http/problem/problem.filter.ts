@@ -1,7 +1,7 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import type { RouteTable } from '../request/route-table.js';
+import type { RouteTable } from '../routes/route-table.js';
 import { problemOf } from './problem-of.js';
 import { standardProblem, type ProblemDraft } from './problem.js';
 import { pathOf, sendProblem } from './send-problem.js';

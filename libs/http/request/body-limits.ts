@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { RouteFacts } from './route-facts.js';
+import type { RouteFacts } from '../routes/route-facts.js';
 
 /** Where nobody has shown who they are, on unknown addresses too: a sign-in is some hundred bytes. */
 export const PUBLIC_BODY_LIMIT = 16 * 1024;

@@ -1,12 +1,12 @@
 import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import { DomainError } from '#libs/kernel';
 import { runInContext, type RequestContext } from '#libs/request-context';
-import { assertAccess } from '../access/assert-access.js';
+import { assertAccess } from './assert-access.js';
 import type { Access } from '../access/access.js';
 import type { Authentication, Authenticator } from './authenticator.js';
 import { clientAddress } from './client-address.js';
-import { routeFacts } from './route-facts.js';
-import { continuedTrace } from './trace-context.js';
+import { routeFacts } from '../routes/route-facts.js';
+import { continuedTrace } from '#libs/logging';
 
 declare module 'fastify' {
   interface FastifyRequest {

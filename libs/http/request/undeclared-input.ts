@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fast
 import { DomainError, type FieldError } from '#libs/kernel';
 import { isPlainObject, moreFaults, MOST_FAULTS, pointerTo, UNKNOWN_FIELD } from '../fields/index.js';
 import { standardProblems } from '../problem/problem.js';
-import { routeFacts, type RouteFacts } from './route-facts.js';
+import { routeFacts, type RouteFacts } from '../routes/route-facts.js';
 
 /** A preHandler hook: refuses what the handler would not even look at, so that a client's mistake never passes in silence. */
 export function refuseUndeclaredInput(

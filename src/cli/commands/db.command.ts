@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Command } from 'commander';
 import type { AppConfig } from '#libs/config';
-import { checkDrift, type DatabaseUrls, type Drift } from '#libs/database';
+import { type DatabaseUrls } from '#libs/database';
+import { checkDrift, type Drift } from '#libs/migrations';
 import { withPool } from '../../boot/migrate.js';
 import { UnsuccessfulError } from '../unsuccessful-error.js';
 import { table } from '../table.js';

@@ -1,12 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import {
-  migratePublic,
-  migrateTenants,
-  migrationStatus,
-  StartupError,
-  type DatabaseUrls,
-  type MigrationStatus,
-} from '#libs/database';
+import { type DatabaseUrls } from '#libs/database';
+import { migratePublic, migrateTenants, migrationStatus, type MigrationStatus } from '#libs/migrations';
+import { StartupError } from '#libs/postgres-server';
 import { withPool } from '../../boot/migrate.js';
 import { table } from '../table.js';
 import type { Terminal } from '../terminal.js';

@@ -1,8 +1,8 @@
-import { BuildingSchema } from './domain/building.entity.js';
-import { EquipmentDocumentSchema } from './domain/equipment-document.entity.js';
-import { EquipmentImageSchema } from './domain/equipment-image.entity.js';
-import { EquipmentSchema } from './domain/equipment.entity.js';
-import { FacilitySchema } from './domain/facility.entity.js';
+import { BuildingSchema } from './places/domain/building.entity.js';
+import { EquipmentDocumentSchema } from './equipment/domain/equipment-document.entity.js';
+import { EquipmentImageSchema } from './equipment/domain/equipment-image.entity.js';
+import { EquipmentSchema } from './equipment/domain/equipment.entity.js';
+import { FacilitySchema } from './places/domain/facility.entity.js';
 
 export const assetsEntities = {
   platform: [],

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Statement, StatementResult } from '#libs/database';
-import { AssetReferences, type AssetKind, type ReferenceCount } from './application/asset-references.js';
-import { MaintenanceDates } from './application/maintenance-dates.service.js';
-import { WorkPlaceService } from './application/work-place.service.js';
-import type { PlaceReference, WorkPlace } from './domain/work-place.js';
+import { AssetReferences, type AssetKind, type ReferenceCount } from './places/application/asset-references.js';
+import { MaintenanceDates } from './equipment/application/maintenance-dates.service.js';
+import { WorkPlaceService } from './equipment/application/work-place.service.js';
+import type { PlaceReference, WorkPlace } from './equipment/domain/work-place.js';
 
 /** What other contexts may ask or command. */
 @Injectable()

@@ -1,4 +1,4 @@
-import type { BuildingTable, EquipmentTable, FacilityTable } from './application/asset.tables.js';
+import type { BuildingTable, EquipmentTable, FacilityTable } from './assets.tables.js';
 
 /** Columns that reads of lower contexts may join. */
 export interface AssetsReadContract {

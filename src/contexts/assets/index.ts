@@ -1,5 +1,5 @@
 export { AssetsFacade } from './assets.facade.js';
 export { AssetsModule } from './assets.module.js';
 export type { AssetsReadContract } from './assets.read-contract.js';
-export type { PlaceReference, WorkPlace } from './domain/work-place.js';
+export type { PlaceReference, WorkPlace } from './equipment/domain/work-place.js';
 export * from './events.js';

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Statement } from '#libs/database';
-import { AssignmentService } from './application/assignment.service.js';
-import { FirstAdminService, type NewAdmin, type TenantTitles } from './application/first-admin.service.js';
-import { OperatorService, type NewOperator } from './application/operator.service.js';
-import { NewPasswords } from './application/new-passwords.js';
-import { UserService, type NewUser } from './application/user.service.js';
-import type { UserView } from './application/user.view.js';
-import type { OwnWords } from './domain/password-policy.js';
+import { AssignmentService } from './people/application/assignment.service.js';
+import { FirstAdminService, type NewAdmin, type TenantTitles } from './people/application/first-admin.service.js';
+import { OperatorService, type NewOperator } from './operators/application/operator.service.js';
+import { NewPasswords } from './passwords/application/new-passwords.js';
+import { UserService, type NewUser } from './people/application/user.service.js';
+import type { UserView } from './people/application/user.view.js';
+import type { OwnWords } from './passwords/domain/password-policy.js';
 
 /** What other contexts may ask or command, in the current tenant unless said otherwise. Joins go by the read contract instead. */
 @Injectable()

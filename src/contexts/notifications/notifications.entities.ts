@@ -1,7 +1,7 @@
-import { NotificationPreference } from './domain/notification-preference.entity.js';
-import { Notification } from './domain/notification.entity.js';
-import { PushSubscription } from './domain/push-subscription.entity.js';
-import { Webhook, WebhookDelivery } from './domain/webhook.entity.js';
+import { NotificationPreference } from './inbox/domain/notification-preference.entity.js';
+import { Notification } from './inbox/domain/notification.entity.js';
+import { PushSubscription } from './inbox/domain/push-subscription.entity.js';
+import { Webhook, WebhookDelivery } from './webhooks/domain/webhook.entity.js';
 
 export const notificationsEntities = {
   platform: [],

@@ -1,10 +1,10 @@
-import { ApiUsageSchema } from './domain/api-usage.entity.js';
-import { EntitlementSchema } from './domain/entitlement.entity.js';
-import { TenantDomainSchema } from './domain/tenant-domain.entity.js';
-import { TenantMigrationFailureSchema } from './domain/tenant-migration-failure.entity.js';
-import { TenantSchema } from './domain/tenant.entity.js';
-import { TenantWakeupSchema } from './domain/tenant-wakeup.entity.js';
-import { UsageCounterSchema } from './domain/usage-counter.entity.js';
+import { ApiUsageSchema } from './usage/domain/api-usage.entity.js';
+import { EntitlementSchema } from './usage/domain/entitlement.entity.js';
+import { TenantDomainSchema } from './tenants/domain/tenant-domain.entity.js';
+import { TenantMigrationFailureSchema } from './tenants/domain/tenant-migration-failure.entity.js';
+import { TenantSchema } from './tenants/domain/tenant.entity.js';
+import { TenantWakeupSchema } from './tenants/domain/tenant-wakeup.entity.js';
+import { UsageCounterSchema } from './usage/domain/usage-counter.entity.js';
 
 export const tenancyEntities = {
   platform: [TenantSchema, TenantDomainSchema, TenantWakeupSchema, TenantMigrationFailureSchema],

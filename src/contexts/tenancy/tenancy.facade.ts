@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantRef } from '#libs/request-context';
-import { EntitlementService } from './application/entitlement.service.js';
-import type { RegisteredTenant } from './application/registered-tenant.js';
-import { TenantRegistry, type Named } from './application/tenant-registry.service.js';
-import { TenantLifecycle, type TenantOverview } from './application/tenant-lifecycle.service.js';
-import { TenantProvisioning, type NewTenant } from './application/tenant-provisioning.service.js';
-import { assertOpen, isOpen } from './domain/tenant-access.js';
-import type { PlanEntitlements, PlanLimit } from './domain/plan-limits.js';
+import { EntitlementService } from './usage/application/entitlement.service.js';
+import type { RegisteredTenant } from './tenants/application/registered-tenant.js';
+import { TenantRegistry, type Named } from './tenants/application/tenant-registry.service.js';
+import { TenantLifecycle, type TenantOverview } from './tenants/application/tenant-lifecycle.service.js';
+import { TenantProvisioning, type NewTenant } from './tenants/application/tenant-provisioning.service.js';
+import { assertOpen, isOpen } from './tenants/domain/tenant-access.js';
+import type { PlanEntitlements, PlanLimit } from './usage/domain/plan-limits.js';
 
 /** What other contexts may ask or command. Look-ups answer from a cache of a few seconds. */
 @Injectable()

@@ -1,13 +1,13 @@
 import { Global, Module } from '@nestjs/common';
-import { CallMeter, LimitsModule } from '#libs/http';
+import { CallMeter, LimitsModule } from '#libs/limits';
 import { TenantDirectory } from '#libs/request-context';
-import { EntitlementService } from './application/entitlement.service.js';
-import { TenantCallMeter } from './application/tenant-call-meter.js';
-import { TenantRegistry } from './application/tenant-registry.service.js';
-import { TenantLifecycle } from './application/tenant-lifecycle.service.js';
-import { TenantProvisioning } from './application/tenant-provisioning.service.js';
-import { UsageService } from './application/usage.service.js';
-import { UsageController } from './http/usage.controller.js';
+import { EntitlementService } from './usage/application/entitlement.service.js';
+import { TenantCallMeter } from './usage/application/tenant-call-meter.js';
+import { TenantRegistry } from './tenants/application/tenant-registry.service.js';
+import { TenantLifecycle } from './tenants/application/tenant-lifecycle.service.js';
+import { TenantProvisioning } from './tenants/application/tenant-provisioning.service.js';
+import { UsageService } from './usage/application/usage.service.js';
+import { UsageController } from './usage/http/usage.controller.js';
 import { TenancyFacade } from './tenancy.facade.js';
 
 const directory = { provide: TenantDirectory, useExisting: TenantRegistry };

@@ -1,6 +1,6 @@
 export * from './events.js';
 export { WorkOrdersModule } from './work-orders.module.js';
-export { MAINTENANCE } from './application/maintenance-generation.service.js';
-export type { GenerationReport } from './application/generation-report.js';
-export type { GenerationOptions } from './application/maintenance-generation.service.js';
+export { MAINTENANCE } from './maintenance/application/maintenance-generation.service.js';
+export type { GenerationReport } from './maintenance/application/generation-report.js';
+export type { GenerationOptions } from './maintenance/application/maintenance-generation.service.js';
 export { WorkOrdersFacade } from './work-orders.facade.js';

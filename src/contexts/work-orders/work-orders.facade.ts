@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { TenantDb } from '#libs/database';
-import type { GenerationReport } from './application/generation-report.js';
-import { MaintenanceGeneration, type GenerationOptions } from './application/maintenance-generation.service.js';
-import { concernedUser } from './application/work-order-reach.js';
-import { visibleAmong } from './application/work-order.queries.js';
+import type { GenerationReport } from './maintenance/application/generation-report.js';
+import { MaintenanceGeneration, type GenerationOptions } from './maintenance/application/maintenance-generation.service.js';
+import { concernedUser } from './orders/application/work-order-reach.js';
+import { visibleAmong } from './orders/application/work-order.queries.js';
 
 /** What others may ask or command. */
 @Injectable()

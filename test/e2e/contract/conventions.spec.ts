@@ -1,7 +1,7 @@
 import { Controller, Get, type INestApplicationContext } from '@nestjs/common';
 import { ApiRead } from '#libs/http';
 import { createTestApp, type TestApp } from '#libs/testing';
-import { controllerRoutes } from '../../../libs/http/access/controller-routes.js';
+import { controllerRoutes } from '../../../libs/http/routes/controller-routes.js';
 import { CarelessController } from '../../support/careless-controller.js';
 import { ContactDto, startFixture, type Fixture } from '../../support/http-fixture.js';
 import { conventions, forgotten, HIDDEN } from './api/conventions.js';

@@ -10,7 +10,7 @@ import {
   type TestApp,
   type TestTenant,
 } from '#libs/testing';
-import { FacilityService } from '../../../src/contexts/assets/application/facility.service.js';
+import { FacilityService } from '../../../src/contexts/assets/places/application/facility.service.js';
 import { aFacility } from '../../builders/assets/facility.builder.js';
 import { aWorkOrder } from '../../builders/work-orders/work-order.builder.js';
 import { secretsOf } from './other-process.js';

@@ -3,7 +3,7 @@ import { Databases } from '#libs/database';
 import { DomainError } from '#libs/kernel';
 import { OperationRunner } from '#libs/operations';
 import { provisionTestTenant, waitUntil, type HttpClient, type TestTenant } from '#libs/testing';
-import { MaintenanceGeneration } from '../../../src/contexts/work-orders/application/maintenance-generation.service.js';
+import { MaintenanceGeneration } from '../../../src/contexts/work-orders/maintenance/application/maintenance-generation.service.js';
 import { MaintenanceDesk } from '../work-orders/maintenance-desk.js';
 
 jest.setTimeout(60_000);

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import { TenancyFacade } from '#contexts/tenancy';
 import { createTestApp, provisionTestTenant, sentStatements, type TestApp, type TestTenant } from '#libs/testing';
-import { PasswordHasher } from '../../../src/contexts/identity/application/password-hasher.js';
+import { PasswordHasher } from '../../../src/contexts/identity/passwords/application/password-hasher.js';
 
 let testApp: TestApp;
 let acme: TestTenant;

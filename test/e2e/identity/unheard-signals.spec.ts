@@ -10,7 +10,7 @@ import {
 import { Signals } from '#libs/signals';
 import { IdentityFacade } from '#contexts/identity';
 import { TenancyFacade } from '#contexts/tenancy';
-import { OperatorAuthentication } from '../../../src/contexts/identity/application/operator-authentication.js';
+import { OperatorAuthentication } from '../../../src/contexts/identity/operators/application/operator-authentication.js';
 
 // a frozen listener holds up each sign-out for a second
 jest.setTimeout(60_000);

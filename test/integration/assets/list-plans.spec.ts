@@ -1,11 +1,11 @@
 import { createTestApp, provisionTestTenant, type TestApp, type TestTenant } from '#libs/testing';
 import { pageStatements, readPage, type TenantList } from '../../../libs/database/list/tenant-list.js';
-import { buildingList } from '../../../src/contexts/assets/application/building.queries.js';
-import { equipmentList } from '../../../src/contexts/assets/application/equipment.queries.js';
-import { facilityList } from '../../../src/contexts/assets/application/facility.queries.js';
-import { teamList } from '../../../src/contexts/identity/application/team.queries.js';
-import { userList } from '../../../src/contexts/identity/application/user.queries.js';
-import { scheduleList } from '../../../src/contexts/work-orders/application/maintenance-schedule.queries.js';
+import { buildingList } from '../../../src/contexts/assets/places/application/building.queries.js';
+import { equipmentList } from '../../../src/contexts/assets/equipment/application/equipment.queries.js';
+import { facilityList } from '../../../src/contexts/assets/places/application/facility.queries.js';
+import { teamList } from '../../../src/contexts/identity/teams/application/team.queries.js';
+import { userList } from '../../../src/contexts/identity/people/application/user.queries.js';
+import { scheduleList } from '../../../src/contexts/work-orders/maintenance/application/maintenance-schedule.queries.js';
 
 const rows = `
   insert into S.facilities (id, name, facility_type) select id(i), 'Tower ' || i, 'Kind ' || i % 500 from I i;

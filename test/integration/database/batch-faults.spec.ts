@@ -1,5 +1,5 @@
 import { AsyncResource } from 'node:async_hooks';
-import { declareConstraint } from '#libs/database';
+import { declareConstraint } from '#libs/columns';
 import { waitUntil } from '#libs/testing';
 import { openTwoSchemas, Thing, type TwoSchemas } from './two-schemas.js';
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { baselineFile, buildBaseline } from '../../../libs/database/migrations/baseline.js';
-import { buildManifest } from '../../../libs/database/migrations/build-manifest.js';
-import { readCatalogue, type Catalogue } from '../../../libs/database/migrations/catalogue.js';
-import { checkDrift } from '../../../libs/database/migrations/drift.js';
-import { loadManifest, manifestFile, manifestText, type Manifest } from '../../../libs/database/migrations/manifest.js';
-import { loadMigrations } from '../../../libs/database/migrations/migration-files.js';
-import { provisionSchema } from '../../../libs/database/migrations/provision.js';
-import { tenantRoles } from '../../../libs/database/migrations/roles.js';
+import { baselineFile, buildBaseline } from '../../../libs/migrations/baseline.js';
+import { buildManifest } from '../../../libs/migrations/build-manifest.js';
+import { readCatalogue, type Catalogue } from '../../../libs/migrations/catalogue.js';
+import { checkDrift } from '../../../libs/migrations/drift.js';
+import { loadManifest, manifestFile, manifestText, type Manifest } from '../../../libs/migrations/manifest.js';
+import { loadMigrations } from '../../../libs/migrations/migration-files.js';
+import { provisionSchema } from '../../../libs/migrations/provision.js';
+import { tenantRoles } from '../../../libs/migrations/roles.js';
 import { scratchDatabase, type ScratchDatabase } from './scratch-database.js';
 
 const ARCHIVED = ['tasks', 'task_comments', 'task_attachments', 'task_history', 'technician_work_logs', 'audit_logs'];

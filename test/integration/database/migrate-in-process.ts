@@ -1,6 +1,6 @@
 // Migrates all tenants in a process of its own, one at a time, and prints each that is done.
 import { Pool } from 'pg';
-import { migrateTenants } from '../../../libs/database/migrations/migrate-tenants.js';
+import { migrateTenants } from '../../../libs/migrations/migrate-tenants.js';
 
 const [url, folder] = process.argv.slice(2);
 const pool = new Pool({ connectionString: url });

@@ -1,6 +1,6 @@
-import { migratePublic } from '../../../libs/database/migrations/migrate-public.js';
-import { loadMigrations } from '../../../libs/database/migrations/migration-files.js';
-import { migrationStatus } from '../../../libs/database/migrations/migration-status.js';
+import { migratePublic } from '../../../libs/migrations/migrate-public.js';
+import { loadMigrations } from '../../../libs/migrations/migration-files.js';
+import { migrationStatus } from '../../../libs/migrations/migration-status.js';
 import { migrationsOf } from './migration-fleet.js';
 import { scratchDatabase, type ScratchDatabase } from './scratch-database.js';
 

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { migratePublic } from '../../../libs/database/migrations/migrate-public.js';
-import { migrateTenants, type TenantMigrationOptions } from '../../../libs/database/migrations/migrate-tenants.js';
-import { migrationStatus } from '../../../libs/database/migrations/migration-status.js';
+import { migratePublic } from '../../../libs/migrations/migrate-public.js';
+import { migrateTenants, type TenantMigrationOptions } from '../../../libs/migrations/migrate-tenants.js';
+import { migrationStatus } from '../../../libs/migrations/migration-status.js';
 import { addTenants, migrationsOf, slugs, versions, type MigrationsFolder } from './migration-fleet.js';
 import { scratchDatabase, type ScratchDatabase } from './scratch-database.js';
 

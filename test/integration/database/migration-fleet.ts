@@ -2,9 +2,9 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
-import { migrationsFolder } from '../../../libs/database/migrations/migration-files.js';
-import { provisionEmptySchema } from '../../../libs/database/migrations/provision.js';
-import { OWNER_ROLE, tenantRoles } from '../../../libs/database/migrations/roles.js';
+import { migrationsFolder } from '../../../libs/migrations/migration-files.js';
+import { provisionEmptySchema } from '../../../libs/migrations/provision.js';
+import { OWNER_ROLE, tenantRoles } from '../../../libs/migrations/roles.js';
 
 export interface MigrationsFolder {
   readonly path: string;

@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { migratePublic } from '../../../libs/database/migrations/migrate-public.js';
-import { migrateTenants } from '../../../libs/database/migrations/migrate-tenants.js';
-import { migrationsFolder } from '../../../libs/database/migrations/migration-files.js';
+import { migratePublic } from '../../../libs/migrations/migrate-public.js';
+import { migrateTenants } from '../../../libs/migrations/migrate-tenants.js';
+import { migrationsFolder } from '../../../libs/migrations/migration-files.js';
 import { addTenants, migrationsOf, versions, type MigrationsFolder } from './migration-fleet.js';
 import { scratchDatabase, type ScratchDatabase } from './scratch-database.js';
 

@@ -1,8 +1,8 @@
 import type { PoolClient } from 'pg';
-import { migratePublic } from '../../../libs/database/migrations/migrate-public.js';
-import { provisionSchema } from '../../../libs/database/migrations/provision.js';
-import { tenantRoles } from '../../../libs/database/migrations/roles.js';
-import { latestVersion, loadMigrations } from '../../../libs/database/migrations/migration-files.js';
+import { migratePublic } from '../../../libs/migrations/migrate-public.js';
+import { provisionSchema } from '../../../libs/migrations/provision.js';
+import { tenantRoles } from '../../../libs/migrations/roles.js';
+import { latestVersion, loadMigrations } from '../../../libs/migrations/migration-files.js';
 import { scratchDatabase, type ScratchDatabase } from './scratch-database.js';
 
 const SCHEMA = 'tenant_provisioned';

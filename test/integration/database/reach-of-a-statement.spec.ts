@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { jest } from '@jest/globals';
 import pg from 'pg';
-import { provisionSchema, tenantRoles } from '#libs/database';
+import { provisionSchema, tenantRoles } from '#libs/migrations';
 import { createTestDatabase } from '#libs/testing';
 import { functionCalls, viewReads, type Attempt, type Target } from './attempts.js';
 import { scratchDatabase } from './scratch-database.js';

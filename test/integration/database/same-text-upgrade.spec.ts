@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkDrift } from '../../../libs/database/migrations/drift.js';
-import { migratePublic } from '../../../libs/database/migrations/migrate-public.js';
-import { migrateTenants } from '../../../libs/database/migrations/migrate-tenants.js';
-import { migrationsFolder } from '../../../libs/database/migrations/migration-files.js';
+import { checkDrift } from '../../../libs/migrations/drift.js';
+import { migratePublic } from '../../../libs/migrations/migrate-public.js';
+import { migrateTenants } from '../../../libs/migrations/migrate-tenants.js';
+import { migrationsFolder } from '../../../libs/migrations/migration-files.js';
 import { addTenants, migrationsOf, type MigrationsFolder } from './migration-fleet.js';
 import { scratchDatabase, type ScratchDatabase } from './scratch-database.js';
 

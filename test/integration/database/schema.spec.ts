@@ -1,6 +1,6 @@
-import { migratePublic } from '../../../libs/database/migrations/migrate-public.js';
-import { provisionSchema } from '../../../libs/database/migrations/provision.js';
-import { tenantRoles } from '../../../libs/database/migrations/roles.js';
+import { migratePublic } from '../../../libs/migrations/migrate-public.js';
+import { provisionSchema } from '../../../libs/migrations/provision.js';
+import { tenantRoles } from '../../../libs/migrations/roles.js';
 import { scratchDatabase, type ScratchDatabase } from './scratch-database.js';
 
 const SCHEMA = 'tenant_ruled';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Pool } from 'pg';
-import { grantRights } from '../../../libs/database/logins/role-statements.js';
+import { grantRights } from '../../../libs/postgres-server/logins/role-statements.js';
 
 export interface ScratchDatabase {
   /** Signs in as a migrator: no superuser, and nothing of its own but the right to become the owner. */

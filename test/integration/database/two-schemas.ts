@@ -3,7 +3,8 @@ import pg from 'pg';
 import { uuidv7 } from '#libs/kernel';
 import { runInContext, type TenantRef } from '#libs/request-context';
 import { currentTenant } from '#libs/request-context';
-import { Databases, TenantDb, UnitOfWork, versioned } from '#libs/database';
+import { versioned } from '#libs/columns';
+import { Databases, TenantDb, UnitOfWork } from '#libs/database';
 
 const ThingSchema = defineEntity({
   name: 'Thing',

@@ -1,14 +1,5 @@
-import {
-  anyOf,
-  assertVersion,
-  atOrAfter,
-  declareConstraint,
-  matches,
-  tenantList,
-  tenantQuery,
-  type ListRequest,
-  type Page,
-} from '#libs/database';
+import { declareConstraint } from '#libs/columns';
+import { anyOf, assertVersion, atOrAfter, matches, tenantList, tenantQuery, type ListRequest, type Page } from '#libs/database';
 import { openTwoSchemas, Thing, type TwoSchemas } from './two-schemas.js';
 
 interface Tables {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { JobRunner } from '#libs/jobs';
 import { createTestApp, type TestApp } from '#libs/testing';
-import { Recurrence } from '../../../src/contexts/work-orders/domain/recurrence.js';
-import { transitions, workOrderStatuses } from '../../../src/contexts/work-orders/domain/work-order-status.js';
+import { Recurrence } from '../../../src/contexts/work-orders/maintenance/domain/recurrence.js';
+import { transitions, workOrderStatuses } from '../../../src/contexts/work-orders/orders/domain/work-order-status.js';
 import { seedDemo } from '../../../src/demo/index.js';
 
 let testApp: TestApp;

@@ -1,4 +1,4 @@
-import { Recurrence } from '../../../src/contexts/work-orders/domain/recurrence.js';
+import { Recurrence } from '../../../src/contexts/work-orders/maintenance/domain/recurrence.js';
 import { northlift } from '../../../src/demo/data/northlift/index.js';
 import { stMarien } from '../../../src/demo/data/st-marien/index.js';
 import { DemoBook } from '../../../src/demo/demo-book.js';

@@ -1,5 +1,5 @@
 import { pageStatements } from '../../../libs/database/list/tenant-list.js';
-import { workOrderList } from '../../../src/contexts/work-orders/application/work-order.queries.js';
+import { workOrderList } from '../../../src/contexts/work-orders/orders/application/work-order.queries.js';
 import { WorkOrderSite } from '../../e2e/work-orders/work-order-site.js';
 
 let site: WorkOrderSite;

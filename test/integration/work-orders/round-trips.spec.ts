@@ -1,8 +1,8 @@
 import { Databases } from '#libs/database';
 import { uuidv7 } from '#libs/kernel';
 import { findContext, runInContext, type UserActor } from '#libs/request-context';
-import { WorkOrderFlow } from '../../../src/contexts/work-orders/application/work-order-flow.service.js';
-import { WorkOrderService } from '../../../src/contexts/work-orders/application/work-order.service.js';
+import { WorkOrderFlow } from '../../../src/contexts/work-orders/orders/application/work-order-flow.service.js';
+import { WorkOrderService } from '../../../src/contexts/work-orders/orders/application/work-order.service.js';
 import { WorkOrderSite } from '../../e2e/work-orders/work-order-site.js';
 
 let site: WorkOrderSite;

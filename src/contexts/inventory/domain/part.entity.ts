@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { versioned } from '#libs/database';
+import { versioned } from '#libs/columns';
 
 const PartSchema = defineEntity({
   name: 'Part',

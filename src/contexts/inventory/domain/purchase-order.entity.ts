@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { timestamped, versioned } from '#libs/database';
+import { timestamped, versioned } from '#libs/columns';
 
 const PurchaseOrderSchema = defineEntity({
   name: 'PurchaseOrder',

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { created } from '#libs/database';
+import { created } from '#libs/columns';
 
 const StockMovementSchema = defineEntity({
   name: 'StockMovement',

@@ -1,4 +1,4 @@
-import type { ControllerRoute } from '../../../../libs/http/access/controller-routes.js';
+import type { ControllerRoute } from '../../../../libs/http/routes/controller-routes.js';
 import { answerSchema, needsVersion, queryParameters, type Operation } from './described-api.js';
 import { presentSchema, propertiesOf, typeOf, type Schema } from './schema.js';
 

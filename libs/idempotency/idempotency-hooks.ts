@@ -1,0 +1,89 @@
+import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
+import type { Logger } from 'pino';
+import { runInContext } from '#libs/request-context';
+import { problemOf } from '#libs/http';
+import { PROBLEM_JSON, problemBody } from '#libs/http';
+import { pathOf } from '#libs/http';
+import { bindClaim, claimOf, type Claim } from './claim.js';
+import { IDEMPOTENCY_KEY, keyedRequest, takesKey } from './idempotency-key.js';
+import type { IdempotencyKeys } from './idempotency-keys.js';
+import type { LostReplies } from './lost-replies.js';
+import type { RequestDigest } from './request-digest.js';
+import { replyToKeep, type StoredReply } from './stored-reply.js';
+
+type Send = (error: Error | null, payload?: unknown) => void;
+
+/**
+ * Around the handler of every POST that comes with a key: one round trip to claim the key, one to store the answer before it is sent.
+ * Without the header nothing happens.
+ */
+export class IdempotencyHooks {
+  constructor(
+    private readonly keys: IdempotencyKeys,
+    private readonly lostReplies: LostReplies,
+    private readonly digest: RequestDigest,
+    private readonly logger: Logger,
+  ) {}
+
+  readonly preHandler = (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void => {
+    const key = request.headers[IDEMPOTENCY_KEY];
+    if (key === undefined || !takesKey(request)) return done();
+    this.begin(request, key).then((known) => (known ? replay(reply, known) : done()), done);
+  };
+
+  readonly onSend = (request: FastifyRequest, reply: FastifyReply, payload: unknown, done: Send): void => {
+    const claim = request.headers[IDEMPOTENCY_KEY] === undefined ? undefined : claimOf(request.context);
+    if (!claim) return done(null, payload);
+    runInContext(request.context!, () => this.finish(claim, request, reply, payload)).then(
+      (sent) => done(null, sent),
+      (error: unknown) => {
+        // The effect is known to have happened, so the answer may go out; a repetition reads it again.
+        this.logger.warn(
+          { err: error, requestId: request.id },
+          'An answer could not be stored for its Idempotency-Key',
+        );
+        done(null, payload);
+      },
+    );
+  };
+
+  /** The answer, where there is one already; undefined when the request is to be carried out. */
+  private async begin(request: FastifyRequest, key: unknown): Promise<StoredReply | undefined> {
+    const found = await this.keys.claim(keyedRequest(request, key, this.digest));
+    if (found.kind === 'answered') return found.reply;
+    bindClaim(request.context!, found.claim);
+    return found.kind === 'unanswered' ? this.lostReplies.reply(request, found.effect) : undefined;
+  }
+
+  private async finish(claim: Claim, request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
+    const mayKeep = !claim.isUnfinished && this.lostReplies.mayBeKept(request);
+    const kept = mayKeep ? replyToKeep(reply, payload) : undefined;
+    const isMine = await (kept ? this.keys.store(claim, kept) : this.keys.release(claim));
+    return isMine ? payload : this.overtaken(claim, request, reply);
+  }
+
+  /** The request took so long that another one was let in its place: its answer is the one that counts. */
+  private async overtaken({ request: keyed }: Claim, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    for (const name of ['location', 'etag', 'link']) reply.removeHeader(name);
+    try {
+      const stored = await this.keys.replyTo(keyed);
+      dress(reply, stored);
+      return stored.body ?? '';
+    } catch (error) {
+      const problem = problemOf(error, true);
+      reply.code(problem.status).header('content-type', PROBLEM_JSON).header('retry-after', '1');
+      return problemBody(problem, pathOf(request), request.id);
+    }
+  }
+}
+
+function replay(reply: FastifyReply, stored: StoredReply): void {
+  dress(reply, stored);
+  // Bytes: to text Fastify would add a charset, which problems have no parameter for.
+  if (stored.body === null) reply.send();
+  else reply.send(Buffer.from(stored.body));
+}
+
+function dress(reply: FastifyReply, { status, headers }: StoredReply): void {
+  reply.code(status).headers(headers).header('idempotent-replayed', 'true');
+}

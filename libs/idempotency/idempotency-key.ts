@@ -1,0 +1,69 @@
+import type { FastifyRequest } from 'fastify';
+import { DomainError } from '#libs/kernel';
+import { pathOf } from '#libs/http';
+import type { RequestDigest } from './request-digest.js';
+
+export const IDEMPOTENCY_KEY = 'idempotency-key';
+
+/** A request that may be repeated: whose it is, where it goes, and what it says. */
+export interface KeyedRequest {
+  readonly principal: string;
+  readonly method: string;
+  readonly path: string;
+  readonly key: string;
+  /** Of method, path, query and body, byte by byte. */
+  readonly digest: string;
+  /** Whether it is the request whose digest was stored. */
+  readonly isOf: (digest: string) => boolean;
+}
+
+/** As wide as its column. Two longer paths that begin alike still differ in their hash. */
+const LONGEST_PATH = 1_000;
+const printable = /^[\x20-\x7e]{1,255}$/;
+
+/** Whether the header counts: on every POST of a signed-in user. Public routes, such as sign-in, know no principal to keep a key for. */
+export function takesKey({ method, context }: FastifyRequest): boolean {
+  return method === 'POST' && context?.tenant !== undefined && context.actor.kind === 'user';
+}
+
+/** @throws DomainError 400 `idempotency.invalid_key` */
+export function keyedRequest(request: FastifyRequest, key: unknown, digest: RequestDigest): KeyedRequest {
+  if (typeof key !== 'string' || !printable.test(key)) {
+    const detail = 'Idempotency-Key must be 1 to 255 printable ASCII characters.';
+    throw new DomainError('idempotency.invalid_key', 'malformed', detail);
+  }
+  const { method, raw, rawBody: body } = request;
+  const bytes = { method, url: raw.url ?? '', body };
+  return {
+    principal: principalOf(request),
+    method,
+    path: pathOf(request).slice(0, LONGEST_PATH),
+    key,
+    digest: digest.of(bytes),
+    isOf: (stored) => digest.isOf(stored, bytes),
+  };
+}
+
+function principalOf({ context }: FastifyRequest): string {
+  const actor = context?.actor;
+  if (actor?.kind !== 'user') throw new Error('Only users of a tenant have keys.');
+  return `user:${actor.id}`;
+}
+
+/** In flight: the client asks again in a moment. */
+export function inFlight(): DomainError {
+  const detail = 'The request with this Idempotency-Key is still being worked on. Ask again in a moment.';
+  return new DomainError('idempotency.in_flight', 'conflict', detail, { retryAfterSeconds: 1 });
+}
+
+export function keyReused(): DomainError {
+  const detail = 'This Idempotency-Key was sent with another query or body before. Another request needs another key.';
+  return new DomainError('idempotency.key_reused', 'invalid', detail);
+}
+
+/** For what cannot be read again: better no answer than the effect twice. */
+export function replyLost(created: readonly string[]): DomainError {
+  const detail =
+    'The request was carried out, but its answer was lost and cannot be given again. Read what it was about instead of repeating it.';
+  return new DomainError('idempotency.reply_lost', 'conflict', detail, { members: { createdIds: created } });
+}

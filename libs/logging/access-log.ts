@@ -1,0 +1,31 @@
+import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
+import type { Logger } from 'pino';
+import { pathOf } from '#libs/http';
+import { traceFields } from './trace-context.js';
+
+/** An onResponse hook: one line per answer, without the query, which may name people. Probes ask every second and are not logged. */
+export function accessLog(logger: Logger) {
+  return (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void => {
+    const path = pathOf(request);
+    if (!path.startsWith('/health/')) log(logger, request, reply, path);
+    done();
+  };
+}
+
+function log(logger: Logger, request: FastifyRequest, reply: FastifyReply, path: string): void {
+  const { context } = request;
+  const actor = context?.actor;
+  const entry = {
+    method: request.method,
+    path,
+    status: reply.statusCode,
+    ms: Math.round(reply.elapsedTime * 10) / 10,
+    // The answer goes out outside of the request's context, so the mixin does not know these.
+    requestId: request.id,
+    ...(context?.traceparent && traceFields(context.traceparent)),
+    tenant: context?.tenant?.slug,
+    userId: actor?.kind === 'user' || actor?.kind === 'operator' ? actor.id : undefined,
+  };
+  if (reply.statusCode >= 500) logger.error(entry, 'answered');
+  else logger.info(entry, 'answered');
+}

@@ -1,0 +1,134 @@
+import { sql, type Kysely } from 'kysely';
+import {
+  anyOf,
+  equals,
+  LimitableQuery,
+  matches,
+  perExpansion,
+  sameText,
+  tenantList,
+  tenantQuery,
+  type Condition,
+} from '#libs/database';
+import type { AssetTables } from '../../assets.tables.js';
+import { equipmentExpansions, expandedColumns, type EquipmentExpansion } from './equipment-expansions.js';
+import { linkedFacility, type ById } from '../../places/application/facility-reach.js';
+
+const columns = [
+  'e.id',
+  'e.facility_id',
+  'e.building_id',
+  'e.equipment_number',
+  'e.serial_number',
+  'e.registration_number',
+  'e.qr_code',
+  'e.name',
+  'e.description',
+  'e.equipment_type',
+  'e.category',
+  'e.manufacturer',
+  'e.model',
+  'e.capacity',
+  'e.speed',
+  'e.controller',
+  'e.power_rating',
+  'e.installation_date',
+  'e.commissioning_date',
+  'e.warranty_expiry_date',
+  'e.status',
+  'e.operational_hours',
+  'e.health_score',
+  'e.last_maintenance_date',
+  'e.next_maintenance_date',
+  'e.maintenance_frequency_days',
+  'e.purchase_cost',
+  'e.annual_maintenance_cost',
+  'e.currency',
+  'e.floor',
+  'e.room',
+  'e.location_notes',
+  'e.primary_image_url',
+  'e.notes',
+  'e.custom_fields',
+  'e.created_by',
+  'e.version',
+  'e.created_at',
+  'e.updated_at',
+] as const;
+
+const equipment = (expand: readonly EquipmentExpansion[]) => (db: Kysely<AssetTables>) =>
+  db.selectFrom('equipment as e').select(columns).select(expandedColumns(expand));
+
+export const equipmentById = perExpansion(
+  equipmentExpansions,
+  (expand) =>
+    new LimitableQuery((isLimited) =>
+      tenantQuery<AssetTables, ById>()((db, p) =>
+        equipment(expand)(db)
+          .where('e.id', '=', p('id'))
+          .$if(isLimited, (rows) => rows.where(linkedFacility('e.facility_id')(p('user')))),
+      ),
+    ),
+);
+
+// Machines without a planned maintenance come last, as in the index on this very expression.
+const nextMaintenance = sql`coalesce(e.next_maintenance_date, 'infinity'::timestamptz)`;
+const planned = sql`e.next_maintenance_date is not null`;
+
+const filters = {
+  linkedTo: linkedFacility('e.facility_id'),
+  facilityId: equals('e.facility_id'),
+  buildingId: equals('e.building_id'),
+  status: anyOf('e.status'),
+  type: sameText('e.equipment_type'),
+  category: sameText('e.category'),
+  manufacturer: sameText('e.manufacturer'),
+  nextMaintenanceBefore: (time) => sql`${nextMaintenance} < ${time}`,
+  nextMaintenanceAfter: (time) => sql`(${nextMaintenance} >= ${time} and ${planned})`,
+  warrantyExpiresBefore: (day) => sql`e.warranty_expiry_date < ${day}`,
+  q: matches('equipment', 'e', 'english'),
+} satisfies Record<string, Condition>;
+
+export const equipmentSorts = {
+  name: { column: 'e.name', type: 'name' },
+  equipmentNumber: { column: 'e.equipment_number', type: 'name' },
+  createdAt: { column: 'e.created_at', type: 'timestamptz' },
+  nextMaintenanceDate: { column: 'e.next_maintenance_date', type: 'timestamptz', nullsAs: 'infinity' },
+  healthScore: { column: 'e.health_score', type: 'integer' },
+} as const;
+
+export const defaultEquipmentSort = 'name';
+
+export const equipmentList = perExpansion(equipmentExpansions, (expand) =>
+  tenantList<AssetTables>()({
+    name: 'equipment',
+    rows: equipment(expand),
+    id: 'e.id',
+    filters,
+    sorts: equipmentSorts,
+    defaultSort: defaultEquipmentSort,
+    view: (row) => row,
+  }),
+);
+
+interface AskedPlace {
+  facilityId: string;
+  buildingId: string | null;
+  user: string | null;
+}
+
+/** The facility and the building that are named, each found or not: always one row. */
+export const placeById = new LimitableQuery((isLimited) =>
+  tenantQuery<AssetTables, AskedPlace>()((db, p) => {
+    const seen = (column: string) => (isLimited ? linkedFacility(column)(p('user')) : sql<boolean>`true`);
+    return db
+      .selectFrom(sql<{ one: number }>`(select 1 as one)`.as('asked'))
+      .leftJoin('facilities as f', (join) =>
+        join.on('f.id', '=', sql<string>`${p('facilityId')}::uuid`).on(seen('f.id')),
+      )
+      .leftJoin('buildings as b', (join) =>
+        join.on('b.id', '=', sql<string>`${p('buildingId')}::uuid`).on(seen('b.facility_id')),
+      )
+      .select(['f.is_active', 'b.facility_id as building_facility_id']);
+  }),
+);

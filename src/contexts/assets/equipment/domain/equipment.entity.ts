@@ -1,0 +1,184 @@
+import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
+import { declareConstraint, versioned } from '#libs/columns';
+import { declareUniqueText } from '#libs/database';
+import { recordEvent, uuidv7 } from '#libs/kernel';
+import {
+  equipmentCreated,
+  equipmentDecommissioned,
+  equipmentRecommissioned,
+  equipmentStatusChanged,
+  type EquipmentFacts,
+} from '../../events.js';
+import { costsOf, type Costs } from './equipment-costs.js';
+import { invalidStatusChange } from './equipment.errors.js';
+import { isAllowed, type EquipmentAct, type EquipmentStatus, type WorkingStatus } from './equipment-status.js';
+
+/** What people may edit. */
+const details = {
+  equipmentNumber: p.string(),
+  name: p.string(),
+  description: p.text().nullable(),
+  serialNumber: p.string().nullable(),
+  registrationNumber: p.string().nullable(),
+  qrCode: p.string().nullable(),
+  equipmentType: p.string().nullable(),
+  category: p.string().nullable(),
+  manufacturer: p.string().nullable(),
+  model: p.string().nullable(),
+  capacity: p.string().nullable(),
+  speed: p.string().nullable(),
+  controller: p.string().nullable(),
+  powerRating: p.string().nullable(),
+  installationDate: p.date().nullable(),
+  commissioningDate: p.date().nullable(),
+  warrantyExpiryDate: p.date().nullable(),
+  operationalHours: p.integer(),
+  maintenanceFrequencyDays: p.integer().nullable(),
+  nextMaintenanceDate: p.datetime().nullable(),
+  floor: p.string().nullable(),
+  room: p.string().nullable(),
+  locationNotes: p.text().nullable(),
+  notes: p.text().nullable(),
+  customFields: p.json().$type<Record<string, unknown>>(),
+};
+
+export const EquipmentSchema = defineEntity({
+  name: 'Equipment',
+  tableName: 'equipment',
+  schema: '*',
+  properties: {
+    ...versioned,
+    ...details,
+    facilityId: p.uuid(),
+    buildingId: p.uuid().nullable(),
+    status: p.string().$type<EquipmentStatus>(),
+    healthScore: p.integer(),
+    lastMaintenanceDate: p.datetime().nullable(),
+    purchaseCost: p.decimal().nullable(),
+    annualMaintenanceCost: p.decimal().nullable(),
+    currency: p.string(),
+    primaryImageUrl: p.text().nullable(),
+    createdById: p.uuid().nullable().fieldName('created_by'),
+  },
+});
+
+export type EquipmentDetails = Pick<InferEntity<typeof EquipmentSchema>, keyof typeof details>;
+export type EquipmentChanges = Partial<EquipmentDetails> & Costs & { readonly status?: WorkingStatus | undefined };
+export type NewEquipment = EquipmentChanges & Pick<EquipmentDetails, 'equipmentNumber' | 'name'>;
+
+/** Where a machine stands; the caller has made sure that the building belongs to the facility. */
+export interface Place {
+  readonly facilityId: string;
+  readonly buildingId: string | null;
+}
+
+const dayInMilliseconds = 86_400_000;
+
+/** A machine, from its purchase until it is decommissioned; it never leaves the books. */
+export class Equipment extends EquipmentSchema.class {
+  static create(place: Place, given: NewEquipment, createdById: string | null): Equipment {
+    const { purchaseCost, annualMaintenanceCost, status = 'operational', ...known } = given;
+    const equipment = new Equipment();
+    Object.assign(equipment, nothing, known, place, { id: uuidv7(), status, createdById });
+    equipment.price({ purchaseCost, annualMaintenanceCost });
+    recordEvent(equipment, equipmentCreated.create(equipment.id, equipment.facts()));
+    return equipment;
+  }
+
+  /** @throws DomainError `equipment.invalid_transition` for a status that it cannot have now */
+  edit({ purchaseCost, annualMaintenanceCost, status, ...changes }: EquipmentChanges): void {
+    Object.assign(this, changes);
+    this.price({ purchaseCost, annualMaintenanceCost });
+    if (status !== undefined && status !== this.status) this.changeStatus(status);
+  }
+
+  /** A machine that moves to another facility leaves its building behind unless a new one is named. */
+  placeWith({ facilityId = this.facilityId, buildingId }: Partial<Place>): Place {
+    const kept = facilityId === this.facilityId ? (this.buildingId ?? null) : null;
+    return { facilityId, buildingId: buildingId === undefined ? kept : buildingId };
+  }
+
+  moveTo({ facilityId, buildingId }: Place): void {
+    this.facilityId = facilityId;
+    this.buildingId = buildingId;
+  }
+
+  /** Out of service for good: it keeps its history, takes no new work and no longer counts against the plan's limit. */
+  decommission(): void {
+    this.enter('decommission', 'decommissioned');
+    this.nextMaintenanceDate = null;
+    recordEvent(this, equipmentDecommissioned.create(this.id, this.facts()));
+  }
+
+  recommission(): void {
+    this.enter('recommission', 'operational');
+    recordEvent(this, equipmentRecommissioned.create(this.id, this.facts()));
+  }
+
+  /** @param at when the last maintenance that is completed ended; null when there is none, as when it was opened again */
+  recordMaintenance(at: Date | null): void {
+    if (this.lastMaintenanceDate?.getTime() === at?.getTime()) return;
+    this.lastMaintenanceDate = at;
+    const days = this.maintenanceFrequencyDays;
+    if (days && this.status !== 'decommissioned')
+      this.nextMaintenanceDate = at && new Date(at.getTime() + days * dayInMilliseconds);
+  }
+
+  private changeStatus(to: WorkingStatus): void {
+    const from = this.enter('edit', to);
+    recordEvent(this, equipmentStatusChanged.create(this.id, { ...this.facts(), from, to }));
+  }
+
+  private enter(act: EquipmentAct, to: EquipmentStatus): EquipmentStatus {
+    const from = this.status;
+    if (!isAllowed(act, from, to)) throw invalidStatusChange(from, to);
+    this.status = to;
+    return from;
+  }
+
+  private price(given: Costs): void {
+    Object.assign(this, costsOf(this, given));
+  }
+
+  private facts(): EquipmentFacts {
+    return { equipmentNumber: this.equipmentNumber, name: this.name, facilityId: this.facilityId };
+  }
+}
+EquipmentSchema.setClass(Equipment);
+
+// Every column is written on creation, so that there is one INSERT to prepare.
+const nothing = {
+  ...Object.fromEntries(Object.keys(details).map((name) => [name, null])),
+  operationalHours: 0,
+  healthScore: 100,
+  customFields: {},
+  lastMaintenanceDate: null,
+  primaryImageUrl: null,
+};
+
+declareUniqueText({
+  constraint: 'equipment_equipment_number_key',
+  same: 'equipment_same_number_key',
+  property: 'equipmentNumber',
+  code: 'equipment.number_taken',
+  detail: 'Another machine has this number.',
+});
+declareUniqueText({
+  constraint: 'equipment_qr_code_key',
+  same: 'equipment_same_qr_code_key',
+  property: 'qrCode',
+  code: 'equipment.qr_code_taken',
+  detail: 'Another machine carries this QR code.',
+});
+declareConstraint({
+  constraint: 'equipment_facility_id_fkey',
+  property: 'facilityId',
+  code: 'facility.unknown',
+  detail: 'There is no such facility.',
+});
+declareConstraint({
+  constraint: 'equipment_building_id_fkey',
+  property: 'buildingId',
+  code: 'building.unknown',
+  detail: 'The facility has no such building.',
+});

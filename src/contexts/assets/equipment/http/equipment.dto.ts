@@ -1,0 +1,256 @@
+import { ApiProperty, ApiSchema, IntersectionType, PartialType, PickType } from '@nestjs/swagger';
+import {
+  bulkOf,
+  AttributesField,
+  DateField,
+  DateTimeField,
+  EnumField,
+  IntegerField,
+  hiddenCost,
+  MoneyField,
+  StringField,
+  TextField,
+  UuidField,
+  type MoneyDto,
+} from '#libs/http';
+import type { Money } from '#libs/kernel';
+import {
+  equipmentStatuses,
+  workingStatuses,
+  type EquipmentStatus,
+  type WorkingStatus,
+} from '../domain/equipment-status.js';
+import { BuildingDto } from '../../places/http/building.dto.js';
+import { FacilityDto } from '../../places/http/facility.dto.js';
+
+@ApiSchema({ name: 'EquipmentFacility' })
+class EquipmentFacilityDto extends PickType(FacilityDto, [
+  'id',
+  'name',
+  'facilityCode',
+  'city',
+  'timezone',
+  'isActive',
+]) {}
+
+@ApiSchema({ name: 'EquipmentBuilding' })
+class EquipmentBuildingDto extends PickType(BuildingDto, ['id', 'name', 'buildingCode']) {}
+
+@ApiSchema({ name: 'Equipment' })
+export class EquipmentDto {
+  @UuidField({ description: 'Id', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b444' })
+  id: string;
+
+  @UuidField({ description: 'Facility it stands in', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111' })
+  facilityId: string;
+
+  @UuidField({
+    description: 'Building of that facility',
+    example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b333',
+    nullable: true,
+  })
+  buildingId: string | null;
+
+  @StringField({ description: 'Your own number; no two machines share one', example: 'L-0034', maxLength: 100 })
+  equipmentNumber: string;
+
+  @StringField({ description: 'Name', example: 'Passenger lift 2', maxLength: 255 })
+  name: string;
+
+  @TextField({
+    description: 'What it is',
+    example: 'Six floors, machine room on the roof.',
+    maxLength: 10_000,
+    nullable: true,
+  })
+  description: string | null;
+
+  @StringField({ description: 'Serial number of the maker', example: 'GEN2-0034', maxLength: 255, nullable: true })
+  serialNumber: string | null;
+
+  @StringField({ description: 'Number given by the authority', example: 'HH-2019-118', maxLength: 255, nullable: true })
+  registrationNumber: string | null;
+
+  @StringField({
+    description: 'Content of the label; no two machines share one',
+    example: 'FP-L-0034',
+    maxLength: 255,
+    nullable: true,
+  })
+  qrCode: string | null;
+
+  @StringField({ description: 'Kind of machine', example: 'passenger_lift', maxLength: 100, nullable: true })
+  equipmentType: string | null;
+
+  @StringField({ description: 'Category', example: 'vertical transport', maxLength: 100, nullable: true })
+  category: string | null;
+
+  @StringField({ description: 'Maker', example: 'Otis', maxLength: 255, nullable: true })
+  manufacturer: string | null;
+
+  @StringField({ description: 'Model', example: 'Gen2 Comfort', maxLength: 255, nullable: true })
+  model: string | null;
+
+  @StringField({ description: 'Capacity, with its unit', example: '630 kg', maxLength: 100, nullable: true })
+  capacity: string | null;
+
+  @StringField({ description: 'Speed, with its unit', example: '1.0 m/s', maxLength: 100, nullable: true })
+  speed: string | null;
+
+  @StringField({ description: 'Control system', example: 'MCS 220', maxLength: 255, nullable: true })
+  controller: string | null;
+
+  @StringField({ description: 'Power, with its unit', example: '7.5 kW', maxLength: 100, nullable: true })
+  powerRating: string | null;
+
+  @DateField({ description: 'When it was installed', example: '2019-05-14', nullable: true })
+  installationDate: string | null;
+
+  @DateField({ description: 'When it went into service', example: '2019-06-03', nullable: true })
+  commissioningDate: string | null;
+
+  @DateField({ description: 'Last day of the warranty', example: '2024-06-02', nullable: true })
+  warrantyExpiryDate: string | null;
+
+  @EnumField({ description: 'State', example: 'operational', values: equipmentStatuses })
+  status: EquipmentStatus;
+
+  @IntegerField({ description: 'Hours it has run', example: 18250, min: 0 })
+  operationalHours: number;
+
+  @IntegerField({ description: 'From 0 to 100; computed', example: 92, min: 0, max: 100 })
+  healthScore: number;
+
+  @DateTimeField({
+    description: 'When the last completed maintenance ended',
+    example: '2026-10-02T13:20:00.000Z',
+    nullable: true,
+  })
+  lastMaintenanceDate: string | null;
+
+  @DateTimeField({
+    description:
+      'When it is to be maintained next: the earliest next date of its schedules that are at work; as entered where it has no schedule',
+    example: '2026-12-31T13:20:00.000Z',
+    nullable: true,
+  })
+  nextMaintenanceDate: string | null;
+
+  @IntegerField({ description: 'Days between two maintenances', example: 90, min: 1, max: 36_500, nullable: true })
+  maintenanceFrequencyDays: number | null;
+
+  @MoneyField({ description: `What it cost${hiddenCost}`, nullable: true })
+  purchaseCost: MoneyDto | null;
+
+  @MoneyField({ description: `What its maintenance costs a year, in the same currency${hiddenCost}`, nullable: true })
+  annualMaintenanceCost: MoneyDto | null;
+
+  @StringField({ description: 'Floor', example: '0', maxLength: 50, nullable: true })
+  floor: string | null;
+
+  @StringField({ description: 'Room', example: 'Lobby', maxLength: 50, nullable: true })
+  room: string | null;
+
+  @TextField({ description: 'How to find it', example: 'Behind the reception.', maxLength: 2_000, nullable: true })
+  locationNotes: string | null;
+
+  @TextField({
+    description: 'Address of its picture',
+    example: '/v1/equipment/01980a5e-7b1c-7cc0-8f6e-2a64f0d3b444/images/primary',
+    maxLength: 2_000,
+    nullable: true,
+  })
+  primaryImageUrl: string | null;
+
+  @TextField({ description: 'Notes', example: 'Door sensor replaced in 2025.', maxLength: 10_000, nullable: true })
+  notes: string | null;
+
+  @AttributesField({ description: 'Values under names of your own', example: { doorType: 'telescopic' } })
+  customFields: Record<string, unknown>;
+
+  @UuidField({ description: 'Who added it', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222', nullable: true })
+  createdById: string | null;
+
+  @IntegerField({ description: 'Counts the changes; the ETag begins with it', example: 1, min: 1 })
+  version: number;
+
+  @DateTimeField({ description: 'When it was added', example: '2026-11-22T10:00:00.000Z' })
+  createdAt: string;
+
+  @DateTimeField({ description: 'When it was last changed', example: '2026-11-22T10:00:00.000Z' })
+  updatedAt: string;
+
+  @ApiProperty({
+    description: 'The facility; only with expand=facility',
+    type: () => EquipmentFacilityDto,
+    required: false,
+    nullable: true,
+  })
+  facility?: EquipmentFacilityDto | null;
+
+  @ApiProperty({
+    description: 'The building; only with expand=building',
+    type: () => EquipmentBuildingDto,
+    required: false,
+    nullable: true,
+  })
+  building?: EquipmentBuildingDto | null;
+}
+
+class EquipmentDetailsDto extends PickType(EquipmentDto, [
+  'buildingId',
+  'description',
+  'serialNumber',
+  'registrationNumber',
+  'qrCode',
+  'equipmentType',
+  'category',
+  'manufacturer',
+  'model',
+  'capacity',
+  'speed',
+  'controller',
+  'powerRating',
+  'installationDate',
+  'commissioningDate',
+  'warrantyExpiryDate',
+  'operationalHours',
+  'maintenanceFrequencyDays',
+  'nextMaintenanceDate',
+  'floor',
+  'room',
+  'locationNotes',
+  'notes',
+  'customFields',
+]) {
+  @EnumField({
+    description: 'State; decommissioning is an act of its own',
+    example: 'operational',
+    values: workingStatuses,
+  })
+  status: WorkingStatus;
+
+  @MoneyField({ description: 'What it cost', nullable: true })
+  purchaseCost: Money | null;
+
+  @MoneyField({ description: 'What its maintenance costs a year, in the same currency', nullable: true })
+  annualMaintenanceCost: Money | null;
+}
+
+@ApiSchema({ name: 'NewEquipment' })
+export class CreateEquipmentDto extends IntersectionType(
+  PickType(EquipmentDto, ['facilityId', 'equipmentNumber', 'name']),
+  PartialType(EquipmentDetailsDto),
+) {}
+
+@ApiSchema({ name: 'EquipmentBulk' })
+export class BulkEquipmentDto extends bulkOf(CreateEquipmentDto) {}
+
+@ApiSchema({ name: 'EquipmentChanges' })
+export class UpdateEquipmentDto extends PartialType(CreateEquipmentDto) {}
+
+/** The body in the domain's terms: moments are Dates. */
+export function withDates<T extends { nextMaintenanceDate?: string | null }>(body: T) {
+  const { nextMaintenanceDate: next, ...rest } = body;
+  return { ...rest, ...(next !== undefined && { nextMaintenanceDate: next === null ? null : new Date(next) }) };
+}

@@ -1,0 +1,25 @@
+import { tenantQuery } from '#libs/database';
+import type { AssetTables } from '../../assets.tables.js';
+
+type Counted = { id: string };
+
+export const buildingsOfFacility = tenantQuery<AssetTables, Counted>()((db, p) =>
+  db
+    .selectFrom('buildings as b')
+    .select((eb) => eb.fn.countAll().as('count'))
+    .where('b.facility_id', '=', p('id')),
+);
+
+export const equipmentOfFacility = tenantQuery<AssetTables, Counted>()((db, p) =>
+  db
+    .selectFrom('equipment as e')
+    .select((eb) => eb.fn.countAll().as('count'))
+    .where('e.facility_id', '=', p('id')),
+);
+
+export const equipmentOfBuilding = tenantQuery<AssetTables, Counted>()((db, p) =>
+  db
+    .selectFrom('equipment as e')
+    .select((eb) => eb.fn.countAll().as('count'))
+    .where('e.building_id', '=', p('id')),
+);

@@ -1,0 +1,88 @@
+import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
+import { versioned } from '#libs/columns';
+import { declareUniqueText } from '#libs/database';
+import { invalidField, recordEvent, uuidv7 } from '#libs/kernel';
+import { facilityActivated, facilityCreated, facilityDeactivated } from '../../events.js';
+
+/** What people may edit. */
+const details = {
+  name: p.string(),
+  facilityCode: p.string().nullable(),
+  facilityType: p.string().nullable(),
+  addressLine1: p.string().nullable(),
+  addressLine2: p.string().nullable(),
+  city: p.string().nullable(),
+  state: p.string().nullable(),
+  zipCode: p.string().nullable(),
+  country: p.string().nullable(),
+  latitude: p.decimal('number').nullable(),
+  longitude: p.decimal('number').nullable(),
+  /** IANA zone in which the people on site live. */
+  timezone: p.string(),
+  contactName: p.string().nullable(),
+  contactEmail: p.string().nullable(),
+  contactPhone: p.string().nullable(),
+  notes: p.text().nullable(),
+};
+
+export const FacilitySchema = defineEntity({
+  name: 'Facility',
+  tableName: 'facilities',
+  schema: '*',
+  properties: {
+    ...versioned,
+    ...details,
+    isActive: p.boolean(),
+    createdById: p.uuid().nullable().fieldName('created_by'),
+  },
+});
+
+export type FacilityDetails = Pick<InferEntity<typeof FacilitySchema>, keyof typeof details>;
+export type NewFacility = Partial<FacilityDetails> & Pick<FacilityDetails, 'name' | 'timezone'>;
+
+/** A site where machines stand. */
+export class Facility extends FacilitySchema.class {
+  static create(given: NewFacility, createdById: string | null): Facility {
+    const facility = new Facility();
+    Object.assign(facility, nothing, given, { id: uuidv7(), isActive: true, createdById });
+    facility.checkPosition();
+    recordEvent(facility, facilityCreated.create(facility.id, { name: facility.name }));
+    return facility;
+  }
+
+  edit(changes: Partial<FacilityDetails>): void {
+    Object.assign(this, changes);
+    this.checkPosition();
+  }
+
+  activate(): void {
+    if (this.isActive) return;
+    this.isActive = true;
+    recordEvent(this, facilityActivated.create(this.id, { name: this.name }));
+  }
+
+  /** Keeps everything that happened here and takes no new machines and no new work. */
+  deactivate(): void {
+    if (!this.isActive) return;
+    this.isActive = false;
+    recordEvent(this, facilityDeactivated.create(this.id, { name: this.name }));
+  }
+
+  private checkPosition(): void {
+    if ((this.latitude === null) === (this.longitude === null)) return;
+    const missing = this.latitude === null ? 'latitude' : 'longitude';
+    throw invalidField(`/${missing}`, 'facility.incomplete_position', 'A position needs both latitude and longitude.');
+  }
+}
+FacilitySchema.setClass(Facility);
+
+// Every column is written on creation, so that there is one INSERT to prepare.
+const nothing = Object.fromEntries(Object.keys(details).map((name) => [name, null]));
+
+declareUniqueText({
+  constraint: 'facilities_facility_code_key',
+  same: 'facilities_same_code_key',
+  property: 'facilityCode',
+  code: 'facility.code_taken',
+  detail: 'Another facility has this code.',
+});

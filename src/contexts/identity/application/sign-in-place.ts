@@ -1,9 +1,0 @@
-import type { Clock } from '#libs/kernel';
-import { currentContext } from '#libs/request-context';
-import type { SignInPlace } from '../domain/session-life.js';
-
-/** Where the request comes from that signs in, and when. */
-export function signInPlace(clock: Clock): SignInPlace {
-  const { ip, userAgent } = currentContext();
-  return { at: clock.now(), ip, userAgent };
-}

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { PlatformDb } from '#libs/database';
+import { Clock } from '#libs/kernel';
+import type { Actor } from '#libs/request-context';
+import { Signals } from '#libs/signals';
+import { invalidToken } from '../../sessions/domain/auth.errors.js';
+import { OperatorTokens, type KnownToken } from '../../sessions/application/access-tokens.js';
+import { LiveSessions, SESSIONS } from '../../sessions/application/live-sessions.js';
+import { liveOperatorSession } from '../../sessions/application/sign-in.queries.js';
+
+interface LiveOperatorSession {
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly authVersion: number;
+  readonly who: { readonly actor: Actor };
+}
+
+/** Operators by their access tokens. */
+@Injectable()
+export class OperatorAuthentication {
+  private readonly sessions: LiveSessions<LiveOperatorSession>;
+
+  constructor(
+    private readonly tokens: OperatorTokens,
+    private readonly db: PlatformDb,
+    private readonly clock: Clock,
+    signals: Signals,
+  ) {
+    this.sessions = new LiveSessions(signals);
+    signals.on(SESSIONS, this.sessions);
+  }
+
+  /** @throws 401 `auth.invalid_token` */
+  async of(token: string): Promise<{ readonly actor: Actor }> {
+    const known = this.tokens.read(token);
+    const recent = this.sessions.recent(known.sessionKey);
+    const live = recent === undefined ? await this.look(known) : recent;
+    if (live?.authVersion !== known.authVersion) throw invalidToken();
+    return live.who;
+  }
+
+  private look({ sessionId, sessionKey }: KnownToken): Promise<LiveOperatorSession | null> {
+    return this.sessions.look(sessionKey, async () => {
+      const row = await this.db.one(liveOperatorSession, { sessionId, at: this.clock.now() });
+      if (!row) return null;
+      const { id, auth_version: authVersion } = row;
+      return { userId: id, sessionId, authVersion, who: { actor: { kind: 'operator', id, sessionId } } };
+    });
+  }
+}

@@ -1,0 +1,38 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { declareConstraint, versioned } from '#libs/columns';
+import { uuidv7 } from '#libs/kernel';
+import { normalEmail } from '../../people/domain/user.entity.js';
+
+export const OperatorSchema = defineEntity({
+  name: 'Operator',
+  tableName: 'operators',
+  properties: {
+    ...versioned,
+    email: p.string(),
+    passwordHash: p.string(),
+    name: p.string().nullable(),
+    isActive: p.boolean().onCreate(() => true),
+    twoFactorEnabled: p.boolean().onCreate(() => false),
+    twoFactorSecret: p.string().nullable(),
+    twoFactorKeyId: p.string().length(50).nullable(),
+    twoFactorLastStep: p.bigint('number').nullable(),
+    authVersion: p.integer().onCreate(() => 1),
+    lastLoginAt: p.datetime().nullable(),
+    passwordChangedAt: p.datetime().nullable(),
+  },
+});
+
+/** Somebody who runs the platform. Reaches no tenant's data by being an operator. */
+export class Operator extends OperatorSchema.class {
+  static create(props: { email: string; passwordHash: string; name?: string | null }): Operator {
+    return Object.assign(new Operator(), props, { id: uuidv7(), email: normalEmail(props.email) });
+  }
+}
+OperatorSchema.setClass(Operator);
+
+declareConstraint({
+  constraint: 'operators_email_key',
+  property: 'email',
+  code: 'operator.email_taken',
+  detail: 'Another operator has this e-mail address.',
+});

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import type { Statement } from '#libs/database';
+import { firstAdminStatements } from './first-admin.js';
+import { NewPasswords } from '../../passwords/application/new-passwords.js';
+
+export interface NewAdmin {
+  readonly email: string;
+  readonly password: string;
+  readonly firstName?: string | undefined;
+  readonly lastName?: string | undefined;
+}
+
+/** What people call the tenant that is to be made. */
+export interface TenantTitles {
+  readonly slug: string;
+  readonly name: string;
+}
+
+@Injectable()
+export class FirstAdminService {
+  constructor(private readonly passwords: NewPasswords) {}
+
+  /** Everything slow is done before provisioning begins its transaction. */
+  async prepare(
+    tenant: TenantTitles,
+    { email, password, ...names }: NewAdmin,
+  ): Promise<(schema: string) => Statement[]> {
+    const { firstName, lastName } = names;
+    const ownWords = [email, firstName, lastName, tenant.slug, tenant.name];
+    const passwordHash = await this.passwords.hash(password, ownWords);
+    return (schema) => firstAdminStatements(schema, { email, passwordHash, firstName, lastName });
+  }
+}

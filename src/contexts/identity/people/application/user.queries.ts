@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import { anyOf, equals, matches, tenantList, tenantQuery } from '#libs/database';
+import type { IdentityTables } from '../../identity.tables.js';
+import { userColumns, userView } from './user.view.js';
+
+export const userById = tenantQuery<IdentityTables, { id: string }>()((db, p) =>
+  db.selectFrom('users as u').select(userColumns).where('u.id', '=', p('id')),
+);
+
+export const userList = tenantList<IdentityTables>()({
+  name: 'users',
+  rows: (db) => db.selectFrom('users as u').select(userColumns),
+  id: 'u.id',
+  filters: { role: anyOf('u.role'), active: equals('u.is_active'), q: matches('users', 'u') },
+  sorts: {
+    lastName: { column: 'u.last_name', type: 'name', nullsAs: '' },
+    email: { column: 'u.email', type: 'name' },
+    createdAt: { column: 'u.created_at', type: 'timestamptz' },
+  },
+  defaultSort: 'lastName',
+  view: userView,
+});
+
+/** What a user may do, and what of it beyond the role. */
+export const rightsOfUser = tenantQuery<IdentityTables, { id: string }>()((db, p) =>
+  db
+    .selectFrom('users as u')
+    .select(['u.id', 'u.role', 'u.version'])
+    .select((eb) =>
+      eb
+        .selectFrom('user_permissions as g')
+        .select(sql<string[]>`coalesce(array_agg(g.permission order by g.permission), '{}')`.as('granted'))
+        .whereRef('g.user_id', '=', 'u.id')
+        .as('granted'),
+    )
+    .where('u.id', '=', p('id')),
+);
+
+/** Held until the transaction ends, so that two admins cannot demote each other at the same time. */
+export const lockActiveAdmins = tenantQuery<IdentityTables>()((db) =>
+  db
+    .selectFrom('users as u')
+    .select('u.id')
+    .where('u.role', '=', 'admin')
+    .where('u.is_active', '=', true)
+    .orderBy('u.id')
+    .forUpdate(),
+);
+
+export const revokeGrants = tenantQuery<IdentityTables, { userId: string }>()((db, p) =>
+  db.deleteFrom('user_permissions').where('user_id', '=', p('userId')),
+);
+
+/** A change of a user's rights is a change of the user. No row comes back where the version has moved on. */
+export const raiseVersion = tenantQuery<IdentityTables, { id: string; version: number; at: Date }>()((db, p) =>
+  db
+    .updateTable('users as u')
+    .set({ version: sql`u.version + 1`, updated_at: sql`${p('at')}::timestamptz` })
+    .where('u.id', '=', p('id'))
+    .where('u.version', '=', p('version'))
+    .returning('u.id'),
+);
+
+export const activeUser = tenantQuery<IdentityTables, { id: string }>()((db, p) =>
+  db.selectFrom('users as u').select('u.id').where('u.id', '=', p('id')).where('u.is_active', '=', true),
+);
+
+export const activeTeam = tenantQuery<IdentityTables, { id: string }>()((db, p) =>
+  db.selectFrom('teams as t').select('t.id').where('t.id', '=', p('id')).where('t.is_active', '=', true),
+);
+
+export const facilityLink = tenantQuery<IdentityTables, { userId: string; facilityId: string }>()((db, p) =>
+  db
+    .selectFrom('user_facilities as link')
+    .select('link.id')
+    .where('link.user_id', '=', p('userId'))
+    .where('link.facility_id', '=', p('facilityId')),
+);

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { TenancyFacade } from '#contexts/tenancy';
+import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
+import { currentTenant } from '#libs/request-context';
+import type { Role } from '../domain/roles.js';
+import { UserFacility } from '../domain/user-facility.entity.js';
+import { User, type UserProfile } from '../domain/user.entity.js';
+import { assertWithinOwnRights } from './own-rights.js';
+import { NewPasswords } from '../../passwords/application/new-passwords.js';
+import { UserAccess } from './user-access.js';
+import { UserDirectory } from './user-directory.js';
+import { facilityLink, userList } from './user.queries.js';
+import type { UserView } from './user.view.js';
+
+export interface NewUser extends UserProfile {
+  readonly email: string;
+  readonly password: string;
+  readonly role: Role;
+}
+
+export interface UserChanges extends UserProfile {
+  readonly email?: string;
+  readonly role?: Role;
+}
+
+@Injectable()
+export class UserService {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly users: UserDirectory,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly tenancy: TenancyFacade,
+    private readonly passwords: NewPasswords,
+    private readonly access: UserAccess,
+  ) {}
+
+  list(request: ListRequest): Promise<Page<UserView>> {
+    return this.db.page(userList, request);
+  }
+
+  get(id: string): Promise<UserView> {
+    return this.users.view(id);
+  }
+
+  /** @throws 402 `plan.limit_reached`, 403 `user.beyond_own_rights`, 409 `user.email_taken`, 422 for a password that is too easy */
+  async create({ password, ...given }: NewUser): Promise<UserView> {
+    assertWithinOwnRights({ role: given.role, granted: [] });
+    const tenant = await this.tenancy.tenantById(currentTenant().id);
+    const ownWords = [given.email, given.firstName, given.lastName, tenant?.slug, tenant?.name];
+    const user = User.create({ ...given, passwordHash: await this.passwords.hash(password, ownWords) });
+    await this.unitOfWork.transactional(async () => {
+      await this.tenancy.reserve('users');
+      await this.unitOfWork.commit(user);
+    });
+    return this.get(user.id);
+  }
+
+  /** @throws 403 `user.beyond_own_rights`, 409 `user.last_admin`, `user.email_taken` */
+  async edit(id: string, version: number, { role, ...profile }: UserChanges): Promise<UserView> {
+    const rights = await this.users.assertTouchable(id);
+    assertWithinOwnRights({ ...rights, role: role ?? rights.role });
+    await this.unitOfWork.transactional(async (em) => {
+      const user = await em.findOneOrFail(User, { id });
+      assertVersion(user, version);
+      if (role && role !== user.role) {
+        await this.access.assertNotLastAdmin(user);
+        user.changeRole(role);
+      }
+      user.edit(profile);
+      await this.unitOfWork.commit(user);
+    });
+    if (role && role !== rights.role) await this.access.changed(id);
+    return this.get(id);
+  }
+
+  /** Linking twice is no fault. */
+  async linkToFacility(userId: string, facilityId: string): Promise<void> {
+    const isLinked = await this.db.one(facilityLink, { userId, facilityId });
+    if (!isLinked) await this.unitOfWork.commit(UserFacility.create(userId, facilityId));
+  }
+}

@@ -1,0 +1,102 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { declareConstraint, versioned } from '#libs/columns';
+import { declareUniqueText } from '#libs/database';
+import { uuidv7 } from '#libs/kernel';
+import type { Role } from './roles.js';
+
+export const UserSchema = defineEntity({
+  name: 'User',
+  tableName: 'users',
+  schema: '*',
+  properties: {
+    ...versioned,
+    email: p.string(),
+    passwordHash: p.string(),
+    firstName: p.string().length(100).nullable(),
+    lastName: p.string().length(100).nullable(),
+    phone: p.string().length(20).nullable(),
+    avatarUrl: p.text().nullable(),
+    role: p.string().length(50).$type<Role>(),
+    employeeId: p.string().length(50).nullable(),
+    isActive: p.boolean().onCreate(() => true),
+    isVerified: p.boolean().onCreate(() => false),
+    emailVerifiedAt: p.datetime().nullable(),
+    twoFactorEnabled: p.boolean().onCreate(() => false),
+    twoFactorSecret: p.string().nullable(),
+    twoFactorKeyId: p.string().length(50).nullable(),
+    twoFactorLastStep: p.bigint('number').nullable(),
+    authVersion: p.integer().onCreate(() => 1),
+    lastLoginAt: p.datetime().nullable(),
+    passwordChangedAt: p.datetime().nullable(),
+  },
+});
+
+/** What people may say about a user; everything else changes by an act of its own. */
+export interface UserProfile {
+  firstName?: string | null;
+  lastName?: string | null;
+  phone?: string | null;
+  avatarUrl?: string | null;
+  employeeId?: string | null;
+}
+
+export class User extends UserSchema.class {
+  static create(props: UserProfile & { email: string; passwordHash: string; role: Role }): User {
+    const user = new User();
+    user.id = uuidv7();
+    user.isActive = true;
+    user.authVersion = 1;
+    Object.assign(user, props, { email: normalEmail(props.email) });
+    return user;
+  }
+
+  edit(changes: UserProfile & { email?: string | undefined }): void {
+    const { email, ...profile } = changes;
+    if (email !== undefined) this.changeEmail(normalEmail(email));
+    for (const [name, value] of Object.entries(profile))
+      if (value !== undefined) Object.assign(this, { [name]: value });
+  }
+
+  /** Another address has to be verified anew. */
+  private changeEmail(email: string): void {
+    if (email === this.email) return;
+    this.email = email;
+    this.isVerified = false;
+    this.emailVerifiedAt = null;
+  }
+
+  changeRole(role: Role): void {
+    this.role = role;
+  }
+
+  activate(): void {
+    this.isActive = true;
+  }
+
+  /** Every token issued so far is worthless from now on, also after the user is activated again. */
+  deactivate(): void {
+    if (!this.isActive) return;
+    this.isActive = false;
+    this.authVersion += 1;
+  }
+}
+UserSchema.setClass(User);
+
+/** Addresses differ in case only by mistake, so they are kept and compared in lower case. */
+export function normalEmail(email: string): string {
+  return email.trim().toLowerCase();
+}
+
+declareConstraint({
+  constraint: 'users_email_key',
+  property: 'email',
+  code: 'user.email_taken',
+  detail: 'Another user has this e-mail address.',
+});
+declareUniqueText({
+  constraint: 'users_employee_id_key',
+  same: 'users_same_employee_id_key',
+  property: 'employeeId',
+  code: 'user.employee_id_taken',
+  detail: 'Another user has this employee number.',
+});

@@ -1,0 +1,209 @@
+import { ApiSchema, PartialType, PickType } from '@nestjs/swagger';
+import {
+  ArrayField,
+  BooleanField,
+  DateTimeField,
+  EmailField,
+  EnumField,
+  IntegerField,
+  items,
+  ObjectField,
+  pageQuery,
+  PasswordField,
+  StringField,
+  TimezoneField,
+  UuidField,
+} from '#libs/http';
+import { ownPath } from '../domain/avatar-url.js';
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../../passwords/domain/password-policy.js';
+import { permissionNames, type PermissionName } from '../domain/permissions.js';
+import { roleDescriptions, roles, type Role } from '../domain/roles.js';
+
+const describedRoles = `What the user may do. ${roles.map((role) => `${role}: ${roleDescriptions[role]}`).join(' ')}`;
+
+@ApiSchema({ name: 'User' })
+export class UserDto {
+  @UuidField({ description: 'Id', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222' })
+  id: string;
+
+  @EmailField({
+    description: 'E-mail address, in lower case; no two users share one',
+    example: 'maria.lopez@example.com',
+  })
+  email: string;
+
+  @StringField({ description: 'First name', example: 'María', maxLength: 100, nullable: true })
+  firstName: string | null;
+
+  @StringField({ description: 'Last name', example: 'López', maxLength: 100, nullable: true })
+  lastName: string | null;
+
+  @StringField({ description: 'Phone number', example: '+34 600 123 456', maxLength: 20, nullable: true })
+  phone: string | null;
+
+  @StringField({
+    description:
+      'Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it',
+    example: '/v1/users/01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222/avatar',
+    maxLength: 2_000,
+    pattern: ownPath,
+    patternDetail: 'must be a path of this service, which begins with one /',
+    nullable: true,
+  })
+  avatarUrl: string | null;
+
+  @EnumField({ description: describedRoles, example: 'technician', values: roles })
+  role: Role;
+
+  @StringField({
+    description: 'Your own number; no two users share one',
+    example: 'T-017',
+    maxLength: 50,
+    nullable: true,
+  })
+  employeeId: string | null;
+
+  @BooleanField({
+    description: 'Whether the user may sign in; only active users count against the plan',
+    example: true,
+  })
+  isActive: boolean;
+
+  @BooleanField({ description: 'Whether the e-mail address is known to be theirs', example: true })
+  isVerified: boolean;
+
+  @DateTimeField({ description: 'When that was found out', example: '2026-11-22T10:05:00.000Z', nullable: true })
+  emailVerifiedAt: string | null;
+
+  @BooleanField({ description: 'Whether a second factor is asked for', example: false })
+  twoFactorEnabled: boolean;
+
+  @DateTimeField({ description: 'Last sign-in', example: '2026-11-22T11:30:00.000Z', nullable: true })
+  lastLoginAt: string | null;
+
+  @DateTimeField({ description: 'Last change of the password', example: '2026-11-22T10:05:00.000Z', nullable: true })
+  passwordChangedAt: string | null;
+
+  @IntegerField({ description: 'Counts the changes; the ETag begins with it', example: 1, min: 1 })
+  version: number;
+
+  @DateTimeField({ description: 'When the user was added', example: '2026-11-22T10:00:00.000Z' })
+  createdAt: string;
+
+  @DateTimeField({ description: 'Last change', example: '2026-11-22T10:00:00.000Z' })
+  updatedAt: string;
+}
+
+class UserProfileDto extends PartialType(
+  PickType(UserDto, ['firstName', 'lastName', 'phone', 'avatarUrl', 'employeeId']),
+) {}
+
+@ApiSchema({ name: 'CreateUser' })
+export class CreateUserDto extends UserProfileDto {
+  @EmailField({ description: 'E-mail address; no two users share one', example: 'maria.lopez@example.com' })
+  email: string;
+
+  @PasswordField({
+    description: `At least ${SHORTEST_PASSWORD} characters; passwords that are easy to guess or made of one's own address, name or company are refused`,
+    example: 'blue-kettle-on-the-roof',
+    minLength: SHORTEST_PASSWORD,
+    maxLength: LONGEST_PASSWORD,
+  })
+  password: string;
+
+  @EnumField({ description: describedRoles, example: 'technician', values: roles })
+  role: Role;
+}
+
+@ApiSchema({ name: 'UpdateUser' })
+export class UpdateUserDto extends PartialType(
+  PickType(UserDto, ['email', 'firstName', 'lastName', 'phone', 'avatarUrl', 'employeeId', 'role']),
+) {}
+
+export class UserQuery extends pageQuery({
+  sorts: ['lastName', 'email', 'createdAt'],
+  defaultSort: 'lastName',
+  search: 'names, e-mail addresses and employee numbers',
+}) {
+  @ArrayField({
+    description: 'Roles',
+    example: ['technician'],
+    of: items.oneOf(roles),
+    minItems: 1,
+    maxItems: roles.length,
+    optional: true,
+  })
+  role?: Role[];
+
+  @BooleanField({ description: 'Only active or only inactive users', example: true, optional: true })
+  active?: boolean;
+}
+
+@ApiSchema({ name: 'ReplaceGrants' })
+export class ReplaceGrantsDto {
+  @ArrayField({
+    description: 'Everything the user may do beyond the role; takes the place of what was granted so far',
+    example: ['work_orders:create'],
+    of: items.oneOf(permissionNames),
+    maxItems: permissionNames.length,
+    unique: true,
+  })
+  granted: PermissionName[];
+}
+
+@ApiSchema({ name: 'UserRights' })
+export class UserRightsDto {
+  @UuidField({ description: 'The user', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222' })
+  userId: string;
+
+  @EnumField({ description: 'Role', example: 'technician', values: roles })
+  role: Role;
+
+  @ArrayField({
+    description: 'Beyond the role',
+    example: ['work_orders:create'],
+    of: items.string({ maxLength: 100 }),
+    maxItems: 200,
+  })
+  granted: readonly string[];
+
+  @ArrayField({
+    description: 'Role and grants together: what the user may do',
+    example: ['work_orders:complete', 'work_orders:create'],
+    of: items.string({ maxLength: 100 }),
+    maxItems: 200,
+  })
+  permissions: readonly string[];
+
+  @IntegerField({ description: 'Version of the user; the ETag begins with it', example: 2, min: 1 })
+  version: number;
+}
+
+@ApiSchema({ name: 'MyTenant' })
+class MyTenantDto {
+  @UuidField({ description: 'Id', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b999' })
+  id: string;
+
+  @StringField({ description: 'Slug, as named at sign-in', example: 'acme-lifts', maxLength: 100 })
+  slug: string;
+
+  @StringField({ description: 'Name', example: 'Acme Lifts', maxLength: 255 })
+  name: string;
+
+  @TimezoneField({ description: 'Time zone where nothing closer names one', example: 'Europe/Madrid' })
+  timezone: string;
+}
+
+@ApiSchema({ name: 'Me' })
+export class MeDto extends UserDto {
+  @ArrayField({
+    description: 'What you may do',
+    example: ['work_orders:complete', 'work_orders:read'],
+    of: items.string({ maxLength: 100 }),
+    maxItems: 200,
+  })
+  permissions: readonly string[];
+
+  @ObjectField({ description: 'The account you work in', type: MyTenantDto })
+  tenant: MyTenantDto;
+}

@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import { currentContext } from '#libs/request-context';
+import { invalidCredentials } from '../../sessions/domain/auth.errors.js';
+import { DeviceTokens, isDeviceFor, isDeviceOf, type KnownDevice } from './device-tokens.js';
+import { PasswordHasher } from '../../passwords/application/password-hasher.js';
+import type { Principal } from '../../sessions/application/session-chain.js';
+import { SignInThrottle, type Attempt } from './sign-in-throttle.js';
+
+/** What is stored of whoever wants to sign in. */
+interface StoredPrincipal {
+  readonly id: string;
+  readonly password_hash: string;
+  readonly is_active: boolean;
+  readonly auth_version: number;
+}
+
+/** Where somebody knocks: who could be meant, and who is told of a refusal. */
+export interface Door {
+  /** The same name for the same account, also for one that does not exist. */
+  readonly account: string;
+  find(): Promise<StoredPrincipal | undefined>;
+  refused(principalId: string | undefined, isLocked: boolean): Promise<void>;
+}
+
+export interface Passed {
+  readonly principal: Principal;
+  /** To be stored instead of a hash that was made with older parameters. */
+  readonly newHash: string | null;
+  /** For the device, so that it is known next time. */
+  readonly deviceToken: string;
+}
+
+export interface Knock {
+  readonly password: string;
+  /** What the device says it is. */
+  readonly device: KnownDevice | undefined;
+}
+
+/** The one way to find out whether a password is right: the same steps in the same time, whatever is wrong. */
+@Injectable()
+export class PasswordCheck {
+  constructor(
+    private readonly throttle: SignInThrottle,
+    private readonly hasher: PasswordHasher,
+    private readonly devices: DeviceTokens,
+  ) {}
+
+  /** @throws 401 `auth.invalid_credentials`, 429 `auth.too_many_attempts`, 503 `auth.busy` */
+  async pass(door: Door, { password, device }: Knock): Promise<Passed> {
+    const claimed = device && isDeviceFor(device, door.account) ? device : undefined;
+    const begun = await this.begin(door, claimed);
+    const stored = await door.find();
+    const known = stored && deviceOf(claimed, stored);
+    const attempt = known === claimed ? begun : await this.asStranger(door, begun);
+    const isRight = await this.verify(stored?.password_hash, password, attempt);
+    if (!isRight || !stored?.is_active) {
+      await door.refused(stored?.id, attempt.isLast);
+      throw invalidCredentials();
+    }
+    await this.throttle.succeeded(attempt);
+    const newHash = this.hasher.isOutdated(stored.password_hash) ? await this.hasher.hash(password) : null;
+    const principal = principalOf(stored);
+    return { principal, newHash, deviceToken: this.devices.issue(door.account, principal, known) };
+  }
+
+  private begin({ account }: Door, device?: KnownDevice): Promise<Attempt> {
+    return this.throttle.begin(device ? { device: device.id } : { account, ip: currentContext().ip });
+  }
+
+  /** The device was known before the password changed, or to somebody who had this address. */
+  private async asStranger(door: Door, begun: Attempt): Promise<Attempt> {
+    await this.throttle.withdrawn(begun);
+    return this.begin(door);
+  }
+
+  private async verify(hash: string | undefined, password: string, attempt: Attempt): Promise<boolean> {
+    try {
+      return await this.hasher.verify(hash, password);
+    } catch (error) {
+      await this.throttle.withdrawn(attempt);
+      throw error;
+    }
+  }
+}
+
+/** Of somebody who is let in; whether they are active is checked before. */
+function principalOf({ id, auth_version: authVersion }: StoredPrincipal): Principal {
+  return { id, isActive: true, authVersion };
+}
+
+function deviceOf(claimed: KnownDevice | undefined, stored: StoredPrincipal): KnownDevice | undefined {
+  return claimed && isDeviceOf(claimed, principalOf(stored)) ? claimed : undefined;
+}

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#libs/kernel';
+import { currentContext, runInContext } from '#libs/request-context';
+import { OperatorSessions } from '../../operators/application/operator-sessions.js';
+import { RefreshOutcome } from './refresh-outcome.js';
+import type { Rotation, TokenPair } from '../../sessions/application/session-chain.js';
+import { SignInQueue } from './sign-in-queue.js';
+import { TenantNaming, type TenantNames, type TokenTenant } from './tenant-naming.js';
+import { UserSessions } from './user-sessions.js';
+
+/** Exchanges refresh tokens for new pairs. */
+@Injectable()
+export class RefreshService {
+  constructor(
+    private readonly naming: TenantNaming,
+    private readonly queue: SignInQueue,
+    private readonly outcome: RefreshOutcome,
+    private readonly users: UserSessions,
+    private readonly operators: OperatorSessions,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * A request that names another tenant than the token does is answered like one with an unknown token, in the same time.
+   * @throws 401 `auth.invalid_refresh_token`, `auth.refresh_token_reused`, 403 `tenant.closed` for a valid token
+   */
+  refresh(names: TenantNames, refreshToken: string): Promise<TokenPair> {
+    const read = this.users.read(refreshToken);
+    return this.queue.refresh(async () => {
+      const found = await this.naming.ofToken(read?.tenantId, names);
+      if (!read) return this.outcome.tokens({ verdict: 'dead' });
+      if (found) return this.outcome.tokens(await this.rotate(found, refreshToken, read.hash));
+      // where there is no tenant to look in, looking among the operators' takes as long and finds nothing
+      return this.outcome.tokens(await this.operators.rotate(refreshToken, read.hash, this.clock.now()));
+    });
+  }
+
+  refreshOperator(refreshToken: string): Promise<TokenPair> {
+    const read = this.operators.read(refreshToken);
+    return this.queue.refresh(async () => {
+      if (!read) return this.outcome.tokens({ verdict: 'dead' });
+      return this.outcome.tokens(await this.operators.rotate(refreshToken, read.hash, this.clock.now()));
+    });
+  }
+
+  private rotate({ tenant, ...reservations }: TokenTenant, refreshToken: string, hash: string): Promise<Rotation> {
+    const rotate = () => this.users.rotate(refreshToken, hash, this.clock.now(), reservations);
+    return runInContext({ ...currentContext(), tenant }, rotate);
+  }
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { RegisteredTenant } from '#contexts/tenancy';
+import { AuditLog, type AuditEntry } from '#libs/audit';
+import { PlatformDb, TenantDb } from '#libs/database';
+import { normalEmail } from '../../people/domain/user.entity.js';
+import type { Door } from './password-check.js';
+import { operatorByEmail, userByEmail } from '../../sessions/application/sign-in.queries.js';
+
+/** The three places where somebody may knock with a password. Each refusal leaves a row in the log of whom it concerns. */
+@Injectable()
+export class SignInDoors {
+  constructor(
+    private readonly tenantDb: TenantDb,
+    private readonly platformDb: PlatformDb,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** To be used in the tenant's context. */
+  tenant({ slug }: RegisteredTenant, email: string): Door {
+    const address = normalEmail(email);
+    return {
+      account: `${slug}/${address}`,
+      find: () => this.tenantDb.one(userByEmail, { email: address }),
+      refused: (id, isLocked) => this.audit.record(refusal('user', id, { email: address, isLocked })),
+    };
+  }
+
+  /** A tenant that does not exist: nobody can be found there, and it takes as long to find that out. */
+  nowhere(slug: string, email: string): Door {
+    const address = normalEmail(email);
+    return {
+      account: `${slug}/${address}`,
+      find: () => this.platformDb.one(operatorByEmail, { email: '' }),
+      refused: (_, isLocked) =>
+        this.audit.recordForPlatform(refusal('user', undefined, { tenant: slug, email: address, isLocked })),
+    };
+  }
+
+  operators(email: string): Door {
+    const address = normalEmail(email);
+    return {
+      account: `operators ${address}`,
+      find: () => this.platformDb.one(operatorByEmail, { email: address }),
+      refused: (id, isLocked) => this.audit.recordForPlatform(refusal('operator', id, { email: address, isLocked })),
+    };
+  }
+}
+
+function refusal(resourceType: string, resourceId: string | undefined, after: Record<string, unknown>): AuditEntry {
+  return { action: 'login_failed', resourceType, resourceId, after };
+}

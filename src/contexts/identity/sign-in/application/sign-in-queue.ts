@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { AppConfig } from '#libs/config';
+import { DeviceTokens } from './device-tokens.js';
+import type { Knock } from './password-check.js';
+import { WorkLimit } from '../../passwords/application/work-limit.js';
+
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+  /** From an earlier sign-in on the same device. */
+  readonly deviceToken?: string | undefined;
+}
+
+/** About a second of waiting: a sign-in takes some 40 ms, most of it for the password, a refresh some 5. */
+const SIGN_INS_WAITING = 32;
+const REFRESHES_WAITING = 200;
+
+/**
+ * What anybody may ask for without being signed in has a quarter of the database connections at most, half of them for the shared
+ * tables: however many come, whoever is signed in finds a connection. Those who refresh do not wait for those who sign in.
+ */
+@Injectable()
+export class SignInQueue {
+  private readonly signIns: WorkLimit;
+  private readonly refreshes: WorkLimit;
+
+  constructor(
+    { database }: AppConfig,
+    private readonly devices: DeviceTokens,
+  ) {
+    const atOnce = Math.max(1, database.poolSize >> 2);
+    this.signIns = new WorkLimit({ atOnce, mostWaiting: SIGN_INS_WAITING * atOnce });
+    this.refreshes = new WorkLimit({ atOnce, mostWaiting: REFRESHES_WAITING * atOnce });
+  }
+
+  /** A known device does not wait for strangers. @throws 503 `auth.busy` */
+  signIn<T>({ password, deviceToken }: Credentials, work: (knock: Knock) => Promise<T>): Promise<T> {
+    const device = this.devices.read(deviceToken);
+    return this.signIns.run(() => work({ password, device }), device !== undefined);
+  }
+
+  /** @throws 503 `auth.busy` */
+  refresh<T>(work: () => Promise<T>): Promise<T> {
+    return this.refreshes.run(work);
+  }
+}

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#libs/kernel';
+import { currentActor } from '#libs/request-context';
+import { Signals } from '#libs/signals';
+import { SESSIONS } from '../../sessions/application/live-sessions.js';
+import { OperatorSessions } from '../../operators/application/operator-sessions.js';
+import { UserSessions } from './user-sessions.js';
+
+@Injectable()
+export class SignOutService {
+  constructor(
+    private readonly users: UserSessions,
+    private readonly operators: OperatorSessions,
+    private readonly signals: Signals,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Ends the session that asks; its tokens are worthless from the next request on. */
+  async signOut(): Promise<void> {
+    const actor = currentActor();
+    if (actor.kind !== 'user' && actor.kind !== 'operator') return;
+    const sessions = actor.kind === 'user' ? this.users : this.operators;
+    await sessions.end(actor.sessionId, this.clock.now());
+    await this.signals.send(SESSIONS, actor.sessionId);
+  }
+}

@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { TenancyFacade } from '#contexts/tenancy';
+import { TenantDb } from '#libs/database';
+import { Clock } from '#libs/kernel';
+import { runAsSystem, type TenantRef, type UserActor } from '#libs/request-context';
+import { Signals } from '#libs/signals';
+import { invalidToken } from '../../sessions/domain/auth.errors.js';
+import { permissionsOf } from '../../people/domain/roles.js';
+import { UserTokens, type KnownToken } from '../../sessions/application/access-tokens.js';
+import { LiveSessions, SESSIONS } from '../../sessions/application/live-sessions.js';
+import { liveSession } from '../../sessions/application/sign-in.queries.js';
+import { TenantNaming, type TenantNames } from './tenant-naming.js';
+
+/** Made once for all requests of a session until something about it changes. */
+interface SignedInUser {
+  readonly actor: UserActor;
+  readonly tenant: TenantRef;
+}
+
+interface LiveUserSession {
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly authVersion: number;
+  readonly who: SignedInUser;
+  /** The host name that was last found to agree with the tenant. */
+  agreedHost: string | undefined;
+}
+
+/** The topic of the tenancy context's signals. */
+const TENANTS = 'tenants';
+
+/** Users by their access tokens. A session seen in the last seconds is answered at once, without a promise. */
+@Injectable()
+export class UserAuthentication {
+  private readonly sessions: LiveSessions<LiveUserSession>;
+
+  constructor(
+    private readonly tokens: UserTokens,
+    private readonly tenancy: TenancyFacade,
+    private readonly naming: TenantNaming,
+    private readonly db: TenantDb,
+    private readonly clock: Clock,
+    signals: Signals,
+  ) {
+    this.sessions = new LiveSessions(signals);
+    signals.on(SESSIONS, this.sessions);
+    const forget = (): void => this.sessions.missed();
+    signals.on(TENANTS, { changed: forget, missed: forget });
+  }
+
+  /** @throws 401 `auth.invalid_token`, 403 `auth.tenant_mismatch` or for a closed tenant, 503 for one that is being migrated */
+  of(token: string, names: TenantNames): SignedInUser | Promise<SignedInUser> {
+    const known = this.tokens.read(token);
+    const live = this.sessions.recent(known.sessionKey);
+    if (live?.authVersion === known.authVersion && agreesAtOnce(live, names)) return live.who;
+    return this.establish(known, names);
+  }
+
+  private async establish(known: KnownToken, names: TenantNames): Promise<SignedInUser> {
+    const recent = this.sessions.recent(known.sessionKey);
+    const live = recent === undefined ? await this.look(known) : recent;
+    if (live?.authVersion !== known.authVersion) throw invalidToken();
+    await this.naming.assertAgrees(live.who.tenant, names);
+    live.agreedHost = names.host;
+    return live.who;
+  }
+
+  /** The tenant is looked at inside as well: what is remembered of either is dropped by signals that come meanwhile. */
+  private look({ tenantId, sessionId, sessionKey }: KnownToken): Promise<LiveUserSession | null> {
+    return this.sessions.look(sessionKey, async () => {
+      const tenant = await this.tenancy.tenantById(tenantId!);
+      if (!tenant) return null;
+      this.tenancy.assertOpen(tenant);
+      const session = { sessionId, at: this.clock.now() };
+      const row = await runAsSystem(tenant, 'authentication', () => this.db.one(liveSession, session));
+      return row ? liveUserSession(row, sessionId, tenant) : null;
+    });
+  }
+}
+
+function agreesAtOnce({ who, agreedHost }: LiveUserSession, { host, header }: TenantNames): boolean {
+  return host === agreedHost && (header === undefined || header === who.tenant.slug);
+}
+
+function liveUserSession(row: typeof liveSession.row, sessionId: string, tenant: TenantRef): LiveUserSession {
+  const { id, role, granted, auth_version: authVersion } = row;
+  const permissions = permissionsOf(role, granted ?? []);
+  const actor: UserActor = { kind: 'user', id, role, permissions, sessionId };
+  return { userId: id, sessionId, authVersion, who: { actor, tenant }, agreedHost: undefined };
+}

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { auditStatement } from '#libs/audit';
+import { AppConfig } from '#libs/config';
+import { UnitOfWork, type Statement } from '#libs/database';
+import { currentTenant } from '#libs/request-context';
+import { RefreshToken } from '../../sessions/domain/refresh-token.entity.js';
+import type { SignInPlace } from '../../sessions/domain/session-life.js';
+import { Session } from '../../sessions/domain/session.entity.js';
+import { User } from '../../people/domain/user.entity.js';
+import { UserTokens } from '../../sessions/application/access-tokens.js';
+import { RefreshSecrets } from '../../sessions/application/refresh-secrets.js';
+import { SessionChain, type Principal, type SignInKind, type TokenPair } from '../../sessions/application/session-chain.js';
+import { recordUserSignIn } from '../../sessions/application/sign-in.queries.js';
+
+const kind: SignInKind<Session> = {
+  session: Session,
+  token: RefreshToken,
+  principal: User,
+  open: (userId, place) => Session.open(userId, place),
+  principalOf: ({ userId }) => userId,
+};
+
+/** Sessions of the current tenant's users. */
+@Injectable()
+export class UserSessions extends SessionChain<Session> {
+  constructor(
+    em: EntityManager,
+    unitOfWork: UnitOfWork,
+    private readonly tokens: UserTokens,
+    { secrets }: AppConfig,
+  ) {
+    super(em, unitOfWork, new RefreshSecrets('fprt_', secrets.jwt), kind);
+  }
+
+  start(user: Principal, place: SignInPlace, newHash: string | null): Promise<TokenPair> {
+    const { id: tenantId, schema } = currentTenant();
+    const signIn = recordUserSignIn.bind(schema, { id: user.id, at: place.at, newHash });
+    const entry = { action: 'login', resourceType: 'user', resourceId: user.id, userId: user.id };
+    return this.open(user, tenantId, place, signIn, auditStatement(schema, [entry]));
+  }
+
+  end(sessionId: string, at: Date): Promise<void> {
+    const entry = { action: 'logout', resourceType: 'session', resourceId: sessionId };
+    return this.signOut(sessionId, at, auditStatement(currentTenant().schema, [entry]));
+  }
+
+  protected accessToken({ id: sessionId }: Session, { id: userId, authVersion }: Principal): string {
+    return this.tokens.issue({ userId, sessionId, tenantId: currentTenant().id, authVersion });
+  }
+
+  protected reuseEntry({ id, userId }: Session): Statement {
+    const session = { resourceType: 'session', resourceId: id };
+    return auditStatement(currentTenant().schema, [{ action: 'refresh_token_reused', ...session, after: { userId } }]);
+  }
+}

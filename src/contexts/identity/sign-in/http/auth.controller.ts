@@ -1,0 +1,56 @@
+import { Body, Controller, Header, Post, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { ApiAction, ApiSection, Public, SignedIn } from '#libs/http';
+import { RefreshService } from '../application/refresh.service.js';
+import type { TokenPair } from '../../sessions/application/session-chain.js';
+import { SignInService, type SignInResult } from '../application/sign-in.service.js';
+import { SignOutService } from '../application/sign-out.service.js';
+import { LoginDto, RefreshDto, SignedInDto, TokenPairDto } from './auth.dto.js';
+import { refreshProblems, signInProblems, tenantClosed, tenantRequired } from './auth.problems.js';
+import { tenantNames } from './tenant-names.js';
+
+@ApiSection(
+  'Sign-in',
+  'Access tokens live for 15 minutes. Refresh tokens can be used once within 30 days and give the next pair; 90 days after the sign-in a session ends.',
+)
+@Controller('v1/auth')
+export class AuthController {
+  constructor(
+    private readonly signIns: SignInService,
+    private readonly refreshes: RefreshService,
+    private readonly signOuts: SignOutService,
+  ) {}
+
+  @Post('login')
+  @Public()
+  @Header('Cache-Control', 'no-store')
+  @ApiAction(SignedInDto, {
+    summary: 'Sign in',
+    description:
+      'Gives a pair of tokens. The account is named by the host name, X-Tenant or `tenant`; where they disagree there is no such account. Ten failures close an account, and a hundred a network, for a quarter of an hour; a device that sends its `deviceToken` answers for its own failures alone, of which it has five.',
+    problems: [...signInProblems, tenantClosed, tenantRequired],
+  })
+  login(@Req() request: FastifyRequest, @Body() { tenant: body, ...credentials }: LoginDto): Promise<SignInResult> {
+    return this.signIns.signIn({ ...tenantNames(request), body }, credentials);
+  }
+
+  @Post('refresh')
+  @Public()
+  @Header('Cache-Control', 'no-store')
+  @ApiAction(TokenPairDto, {
+    summary: 'Refresh the tokens',
+    description:
+      'Gives the next pair of tokens. Within ten seconds the same token gives the same successor again, so that parallel tabs do no harm; later it ends the session.',
+    problems: [...refreshProblems, tenantClosed],
+  })
+  refresh(@Req() request: FastifyRequest, @Body() { refreshToken }: RefreshDto): Promise<TokenPair> {
+    return this.refreshes.refresh(tenantNames(request), refreshToken);
+  }
+
+  @Post('logout')
+  @SignedIn()
+  @ApiAction(undefined, { summary: 'Sign out', description: 'Ends the session: its tokens are worthless at once.' })
+  logout(): Promise<void> {
+    return this.signOuts.signOut();
+  }
+}

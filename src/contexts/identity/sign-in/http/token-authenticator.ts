@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Authenticator, type Access, type Authentication } from '#libs/http';
+import { OperatorAuthentication } from '../../operators/application/operator-authentication.js';
+import { UserAuthentication } from '../application/user-authentication.js';
+import { tenantNames } from './tenant-names.js';
+
+const nobody: Authentication = { actor: { kind: 'anonymous' } };
+const SCHEME = 'bearer ';
+
+/** Who asks, by the access token. Public routes do not look at it: whoever signs in may still send an old one. */
+@Injectable()
+export class TokenAuthenticator extends Authenticator {
+  constructor(
+    private readonly users: UserAuthentication,
+    private readonly operators: OperatorAuthentication,
+  ) {
+    super();
+  }
+
+  authenticate(request: FastifyRequest, access: Access): Authentication | Promise<Authentication> {
+    const { authorization } = request.headers;
+    if (access.kind === 'public' || !isBearer(authorization)) return nobody;
+    const token = authorization.slice(SCHEME.length);
+    return access.kind === 'operator' ? this.operators.of(token) : this.users.of(token, tenantNames(request));
+  }
+}
+
+function isBearer(authorization: string | undefined): authorization is string {
+  return authorization !== undefined && authorization.slice(0, SCHEME.length).toLowerCase() === SCHEME;
+}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { auditStatement, type AuditEntry } from '#libs/audit';
+import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page, type Statement } from '#libs/database';
+import { invalidField, notFound } from '#libs/kernel';
+import { currentTenant } from '#libs/request-context';
+import { TeamMember } from '../domain/team-member.entity.js';
+import { Team, type TeamProfile } from '../domain/team.entity.js';
+import { User } from '../../people/domain/user.entity.js';
+import { memberList, teamById, teamList, teamView, type MemberView, type TeamView } from './team.queries.js';
+
+@Injectable()
+export class TeamService {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly em: EntityManager,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  list(request: ListRequest): Promise<Page<TeamView>> {
+    return this.db.page(teamList, request);
+  }
+
+  async get(id: string): Promise<TeamView> {
+    const row = await this.db.one(teamById, { id });
+    if (!row) throw notFound();
+    return teamView(row);
+  }
+
+  async create(given: TeamProfile & { name: string }): Promise<TeamView> {
+    await this.assertActive('/teamLeadId', given.teamLeadId);
+    const team = Team.create(given);
+    await this.unitOfWork.commit(team);
+    return this.get(team.id);
+  }
+
+  async edit(id: string, version: number, changes: TeamProfile): Promise<TeamView> {
+    const team = await this.em.findOne(Team, { id });
+    if (!team) throw notFound();
+    assertVersion(team, version);
+    await this.assertActive('/teamLeadId', changes.teamLeadId);
+    team.edit(changes);
+    await this.unitOfWork.commit(team);
+    return this.get(id);
+  }
+
+  members(teamId: string, request: ListRequest): Promise<Page<MemberView>> {
+    const team = teamById.bind(currentTenant().schema, { id: teamId });
+    return this.db.page(memberList, { ...request, filters: { ...request.filters, team: teamId } }, team);
+  }
+
+  /** @throws 409 `team.already_member`, 422 `user.unknown`, `user.inactive` */
+  async addMember(teamId: string, userId: string): Promise<TeamView> {
+    await this.get(teamId);
+    await this.assertActive('/userId', userId);
+    await this.unitOfWork.transactional(async () => {
+      await this.unitOfWork.commit(TeamMember.create(teamId, userId));
+      await this.unitOfWork.execute(entry(teamId, { action: 'add_member', after: { userId } }));
+    });
+    return this.get(teamId);
+  }
+
+  async removeMember(teamId: string, userId: string): Promise<void> {
+    const member = await this.em.findOne(TeamMember, { teamId, userId });
+    if (!member) throw notFound();
+    await this.unitOfWork.transactional(async () => {
+      await this.unitOfWork.remove(member);
+      await this.unitOfWork.execute(entry(teamId, { action: 'remove_member', before: { userId } }));
+    });
+  }
+
+  /** Who is deactivated later stays in the team; nobody joins one who cannot work. */
+  private async assertActive(pointer: string, userId: string | null | undefined): Promise<void> {
+    if (!userId) return;
+    const user = await this.em.findOne(User, { id: userId });
+    if (!user) throw invalidField(pointer, 'user.unknown', 'There is no such user.');
+    if (!user.isActive) throw invalidField(pointer, 'user.inactive', 'The user is inactive: activate them first.');
+  }
+}
+
+function entry(teamId: string, act: Pick<AuditEntry, 'action' | 'before' | 'after'>): Statement {
+  return auditStatement(currentTenant().schema, [{ ...act, resourceType: 'team', resourceId: teamId }]);
+}

@@ -1,0 +1,39 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { declareConstraint } from '#libs/columns';
+import { uuidv7 } from '#libs/kernel';
+
+export const TeamMemberSchema = defineEntity({
+  name: 'TeamMember',
+  tableName: 'team_members',
+  schema: '*',
+  properties: {
+    id: p.uuid().primary().onCreate(uuidv7),
+    teamId: p.uuid(),
+    userId: p.uuid(),
+    joinedAt: p.datetime().onCreate(() => new Date()),
+  },
+});
+
+export class TeamMember extends TeamMemberSchema.class {
+  static create(teamId: string, userId: string): TeamMember {
+    const member = new TeamMember();
+    member.id = uuidv7();
+    member.teamId = teamId;
+    member.userId = userId;
+    return member;
+  }
+}
+TeamMemberSchema.setClass(TeamMember);
+
+declareConstraint({
+  constraint: 'team_members_user_id_fkey',
+  property: 'userId',
+  code: 'user.unknown',
+  detail: 'There is no such user.',
+});
+declareConstraint({
+  constraint: 'idx_team_members_unique',
+  property: 'userId',
+  code: 'team.already_member',
+  detail: 'The user belongs to this team already.',
+});

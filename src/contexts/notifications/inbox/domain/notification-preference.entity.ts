@@ -1,0 +1,18 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { versioned } from '#libs/columns';
+
+const NotificationPreferenceSchema = defineEntity({
+  name: 'NotificationPreference',
+  tableName: 'notification_preferences',
+  schema: '*',
+  properties: {
+    ...versioned,
+    userId: p.uuid(),
+    type: p.string().fieldName('notification_type'),
+    channel: p.enum(['in_app', 'email', 'push'] as const),
+    isEnabled: p.boolean().onCreate(() => true),
+  },
+});
+
+export class NotificationPreference extends NotificationPreferenceSchema.class {}
+NotificationPreferenceSchema.setClass(NotificationPreference);

@@ -1,0 +1,56 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { created } from '#libs/columns';
+import { uuidv7 } from '#libs/kernel';
+
+const NotificationSchema = defineEntity({
+  name: 'Notification',
+  tableName: 'notifications',
+  schema: '*',
+  properties: {
+    ...created,
+    userId: p.uuid(),
+    type: p.string().fieldName('notification_type'),
+    title: p.string(),
+    message: p.text(),
+    linkUrl: p.text().nullable(),
+    linkType: p.string().nullable(),
+    linkId: p.uuid().nullable(),
+    isRead: p.boolean().onCreate(() => false),
+    readAt: p.datetime().nullable(),
+  },
+});
+
+/** What a person is told, and the resource that it is about. */
+export interface Notice {
+  readonly userId: string;
+  /** task_assigned, task_due, equipment_alert … */
+  readonly type: string;
+  readonly title: string;
+  readonly message: string;
+  readonly link: { readonly type: string; readonly id: string; readonly url: string };
+}
+
+/** A line in a person's in-app inbox. */
+export class Notification extends NotificationSchema.class {
+  static of({ userId, type, title, message, link }: Notice): Notification {
+    const notification = new Notification();
+    const linked = { linkType: link.type, linkId: link.id, linkUrl: link.url };
+    return Object.assign(notification, {
+      id: uuidv7(),
+      userId,
+      type,
+      title: title.slice(0, 255),
+      message,
+      ...linked,
+      isRead: false,
+    });
+  }
+
+  /** Reading twice keeps the first time. */
+  markRead(at: Date): void {
+    if (this.isRead) return;
+    this.isRead = true;
+    this.readAt = at;
+  }
+}
+NotificationSchema.setClass(Notification);

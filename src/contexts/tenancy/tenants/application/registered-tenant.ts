@@ -1,0 +1,38 @@
+import { tenantRoles, type Isolation } from '#libs/migrations';
+import type { TenantRef } from '#libs/request-context';
+import type { TenantStatus } from '../domain/tenant-status.js';
+
+/** A tenant as the registry knows it: usable wherever a TenantRef is wanted. */
+export interface RegisteredTenant extends TenantRef {
+  readonly name: string;
+  readonly status: TenantStatus;
+  /** False while nobody may be let in. */
+  readonly isActive: boolean;
+  /** Number of the last migration that its schema has. */
+  readonly schemaVersion: number;
+}
+
+export interface RegistryRow {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly schema_name: string;
+  readonly status: TenantStatus;
+  readonly is_active: boolean;
+  readonly schema_version: number;
+  readonly timezone: string | null;
+}
+
+export function registeredTenant(row: RegistryRow, isolation: Isolation): RegisteredTenant {
+  return {
+    id: row.id,
+    slug: row.slug,
+    schema: row.schema_name,
+    role: isolation === 'role' ? tenantRoles(row.schema_name).rw : null,
+    timezone: row.timezone ?? 'UTC',
+    name: row.name,
+    status: row.status,
+    isActive: row.is_active,
+    schemaVersion: row.schema_version,
+  };
+}

@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import type pg from 'pg';
+import { AppConfig } from '#libs/config';
+import { Databases, PlatformDb, type Statement } from '#libs/database';
+import { provisionSchema, tenantRoles } from '#libs/migrations';
+import { Clock, uuidv7 } from '#libs/kernel';
+import { trialDays, trialEntitlements } from '../../usage/domain/plan-limits.js';
+import {
+  assertSchemaName,
+  assertSlug,
+  normalizeDomain,
+  normalizeName,
+  normalizeTimezone,
+  schemaOf,
+} from '../domain/tenant-name.js';
+import { entitlementStatements } from '../../usage/application/entitlement-statements.js';
+import { explainProvisioning } from './provisioning-errors.js';
+import type { RegisteredTenant } from './registered-tenant.js';
+import { TenantRegistry } from './tenant-registry.service.js';
+
+export interface NewTenant {
+  readonly slug: string;
+  readonly name: string;
+  /** Default: `<slug>.<base domain>`. One that an operator names counts as verified. */
+  readonly domain?: string | undefined;
+  /** Default: `tenant_<slug>`. Set once, for ever. */
+  readonly schemaName?: string | undefined;
+  /** IANA zone, default UTC. */
+  readonly timezone?: string | undefined;
+  readonly companySize?: string | undefined;
+  readonly industry?: string | undefined;
+  /** Rows of other contexts that belong to a tenant from its first moment, such as its first user. */
+  readonly firstRows?: ((schema: string) => readonly Statement[]) | undefined;
+}
+
+// Roles are made by the login, everything else belongs to the owner of all schemas.
+const asOwner = 'set local role fp_owner';
+const asLogin = 'set local role none';
+const insertTenant = `insert into public.tenants
+  (id, slug, name, schema_name, company_size, industry, status, trial_ends_at, settings, schema_version)
+  values ($1, $2, $3, $4, $5, $6, 'trialing', $7, $8, 0)`;
+const insertDomain = `insert into public.domains (id, tenant_id, domain, is_primary, is_verified, verified_at)
+  values ($1, $2, $3, true, true, $4)`;
+const setVersion = 'update public.tenants set schema_version = $2 where id = $1';
+
+/** Makes a tenant in one transaction: wherever it is cut off nothing is left, and the same slug works again. */
+@Injectable()
+export class TenantProvisioning {
+  constructor(
+    private readonly databases: Databases,
+    private readonly db: PlatformDb,
+    private readonly registry: TenantRegistry,
+    private readonly config: AppConfig,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws 422 for names that cannot be, 409 for a slug, schema or domain that is taken */
+  async provision(wanted: NewTenant): Promise<RegisteredTenant> {
+    const tenant = this.plan(wanted);
+    const domain = normalizeDomain(wanted.domain ?? `${tenant.slug}.${this.config.baseDomain}`);
+    const schemaVersion = await this.databases
+      .asMigrator((client) => inTransaction(client, () => this.build(client, tenant, domain, wanted)))
+      .catch(async (error: unknown) => {
+        throw await explainProvisioning(error, this.db, { ...tenant, domain });
+      });
+    await this.registry.forget(tenant.id);
+    return { ...tenant, schemaVersion };
+  }
+
+  private plan(wanted: NewTenant): RegisteredTenant {
+    const { slug, schemaName: schema = schemaOf(slug) } = wanted;
+    assertSlug(slug);
+    const name = normalizeName(wanted.name);
+    assertSchemaName(schema);
+    const timezone = normalizeTimezone(wanted.timezone ?? 'UTC');
+    const role = this.databases.isolation === 'role' ? tenantRoles(schema).rw : null;
+    return { id: uuidv7(), slug, schema, role, timezone, name, status: 'trialing', isActive: true, schemaVersion: 0 };
+  }
+
+  /** The registry row first: whoever wants the same slug meanwhile waits for it instead of building in vain. */
+  private async build(client: pg.Client, tenant: RegisteredTenant, domain: string, wanted: NewTenant): Promise<number> {
+    const now = this.clock.now();
+    const { id, schema } = tenant;
+    const roles = this.databases.isolation === 'role' ? tenantRoles(schema) : null;
+    await client.query(roles ? asOwner : asLogin);
+    await client.query(insertTenant, registryRow(tenant, wanted, now));
+    await client.query(insertDomain, [uuidv7(), id, domain, now]);
+    await client.query(asLogin);
+    const { schemaVersion } = await provisionSchema(client, { schema, roles });
+    await client.query(roles ? asOwner : asLogin);
+    await client.query(setVersion, [id, schemaVersion]);
+    const rows = [...entitlementStatements(schema, trialEntitlements, now), ...(wanted.firstRows?.(schema) ?? [])];
+    for (const { text, values } of rows) await client.query(text, [...values]);
+    return schemaVersion;
+  }
+}
+
+/** When the work fails the connection ends, and with it the transaction. */
+async function inTransaction<T>(client: pg.Client, work: () => Promise<T>): Promise<T> {
+  await client.query('begin');
+  const result = await work();
+  await client.query('commit');
+  return result;
+}
+
+function registryRow({ id, slug, name, schema, timezone }: RegisteredTenant, wanted: NewTenant, now: Date): unknown[] {
+  const trialEnd = new Date(now.getTime() + trialDays * 86_400_000);
+  return [
+    id,
+    slug,
+    name,
+    schema,
+    wanted.companySize ?? null,
+    wanted.industry ?? null,
+    trialEnd,
+    JSON.stringify({ timezone }),
+  ];
+}

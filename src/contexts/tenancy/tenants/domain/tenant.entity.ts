@@ -1,0 +1,60 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { versioned } from '#libs/columns';
+import { wrongState } from './tenant.errors.js';
+import { isSuspendable, type TenantStatus } from './tenant-status.js';
+
+export interface TenantSettings {
+  readonly timezone?: string;
+  readonly locale?: string;
+}
+
+const TenantSchema = defineEntity({
+  name: 'Tenant',
+  tableName: 'tenants',
+  properties: {
+    ...versioned,
+    schemaName: p.string(),
+    name: p.string(),
+    slug: p.string(),
+    companySize: p.string().nullable(),
+    industry: p.string().nullable(),
+    isActive: p.boolean().onCreate(() => true),
+    status: p.string().$type<TenantStatus>(),
+    statusChangedAt: p.datetime().onCreate(() => new Date()),
+    statusReason: p.text().nullable(),
+    trialEndsAt: p.datetime().nullable(),
+    onboardingCompleted: p.boolean().onCreate(() => false),
+    settings: p
+      .json()
+      .$type<TenantSettings>()
+      .onCreate(() => ({})),
+    schemaVersion: p.integer().onCreate(() => 0),
+    ring: p.smallint().onCreate(() => 1),
+  },
+});
+
+/** A customer of the platform. Rows are born by provisioning alone, together with their schema. */
+export class Tenant extends TenantSchema.class {
+  /** Nobody is let in until {@link resume}; jobs leave the tenant alone, migrations do not. */
+  suspend(reason: string, at: Date): void {
+    if (!isSuspendable(this.status)) throw wrongState(this.slug, this.status, 'suspended');
+    this.isActive = false;
+    this.enter('suspended', reason, at);
+  }
+
+  /** Back to the trial where it still runs, else to active; billing corrects that when it disagrees. */
+  resume(at: Date): void {
+    if (this.status !== 'suspended') throw wrongState(this.slug, this.status, 'resumed');
+    this.isActive = true;
+    const isTrial = this.trialEndsAt !== null && this.trialEndsAt !== undefined && this.trialEndsAt > at;
+    this.enter(isTrial ? 'trialing' : 'active', null, at);
+  }
+
+  private enter(status: TenantStatus, reason: string | null, at: Date): void {
+    this.status = status;
+    this.statusReason = reason;
+    this.statusChangedAt = at;
+  }
+}
+TenantSchema.setClass(Tenant);
+export { TenantSchema };

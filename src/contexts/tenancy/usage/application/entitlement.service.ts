@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { TenantDb, UnitOfWork } from '#libs/database';
+import { DomainError } from '#libs/kernel';
+import { currentTenant, runAsSystem, type TenantRef } from '#libs/request-context';
+import type { PlanEntitlements, PlanLimit } from '../domain/plan-limits.js';
+import { limitReached } from '../../tenants/domain/tenant.errors.js';
+import { enabledFeature, giveBack, limitAndUse, takeWithinLimit } from './entitlement.queries.js';
+import { entitlementStatements } from './entitlement-statements.js';
+
+@Injectable()
+export class EntitlementService {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly em: EntityManager,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** Inside the transaction that adds what is counted: it undoes the count when it fails. */
+  async reserve(limit: PlanLimit, amount: number): Promise<void> {
+    const { schema } = currentTenant();
+    const take = takeWithinLimit.bind(schema, { name: limit, amount, at: new Date() });
+    const [taken, state] = await this.inTransaction(take, limitAndUse.bind(schema, { name: limit }));
+    if (taken!.rowCount === 1) return;
+    const {
+      used,
+      limit_value: allowed,
+      plan_slug: plan,
+    } = (state!.rows[0] ?? {}) as Record<string, string | null | undefined>;
+    throw limitReached(limit, Number(used ?? 0), Number(allowed ?? 0), plan ?? null);
+  }
+
+  async release(limit: PlanLimit, amount: number): Promise<void> {
+    await this.inTransaction(giveBack.bind(currentTenant().schema, { name: limit, amount, at: new Date() }));
+  }
+
+  async assertFeature(name: string): Promise<void> {
+    if (await this.db.one(enabledFeature, { name })) return;
+    throw new DomainError(
+      'plan.feature_missing',
+      'payment_required',
+      `The plan does not include ${name.replaceAll('_', ' ')}.`,
+      {
+        members: { feature: name },
+      },
+    );
+  }
+
+  async set(tenant: TenantRef, plan: PlanEntitlements): Promise<void> {
+    await runAsSystem(tenant, 'entitlements', () =>
+      this.db.batch(...entitlementStatements(tenant.schema, plan, new Date())),
+    );
+  }
+
+  private inTransaction(...statements: Parameters<UnitOfWork['execute']>): ReturnType<UnitOfWork['execute']> {
+    if (!this.em.getTransactionContext()) throw new Error('A limit is counted in the transaction of what it counts.');
+    return this.unitOfWork.execute(...statements);
+  }
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { TenantDb, withoutWaiting } from '#libs/database';
+import { CallMeter, type CallCount, type CallExchange, type CallGrant } from '#libs/limits';
+import { runAsSystem, type TenantRef } from '#libs/request-context';
+import { countCalls, exchangeCalls } from './api-call.queries.js';
+
+/** A counter that is missing is no fault of the customer's. */
+const unlimited: CallGrant = {
+  granted: 0,
+  limit: null,
+  used: 0,
+  resetsAt: '',
+  secondsLeft: 86_400,
+  seconds: 86_400,
+};
+
+/** API calls of the month, counted in the tenant's schema against what its plan allows, and by user and day. */
+@Injectable()
+export class TenantCallMeter extends CallMeter {
+  constructor(private readonly db: TenantDb) {
+    super();
+  }
+
+  async exchange(tenant: TenantRef, { counts, resetsAt, ...exchange }: CallExchange): Promise<CallGrant> {
+    const { schema } = tenant;
+    const settle = exchangeCalls.bind(schema, { ...exchange, takenUntil: resetsAt });
+    const written = counts.length > 0 ? [countCalls.bind(schema, columnsOf(counts))] : [];
+    const [, result] = await runAsSystem(tenant, 'metering', () => this.db.batch(withoutWaiting, settle, ...written));
+    const [row] = result!.rows as unknown as (typeof exchangeCalls.row)[];
+    return row ? grantIn(row) : unlimited;
+  }
+}
+
+function columnsOf(counts: readonly CallCount[]) {
+  return {
+    principals: counts.map(({ principal }) => principal),
+    calls: counts.map(({ calls }) => calls),
+    errors: counts.map(({ errors }) => errors),
+  };
+}
+
+function grantIn({ granted, limit, used, resetsAt, secondsLeft, seconds }: typeof exchangeCalls.row): CallGrant {
+  return {
+    granted: Number(granted),
+    limit: limit === null ? null : Number(limit),
+    used: Number(used),
+    resetsAt: resetsAt ?? '',
+    secondsLeft,
+    seconds,
+  };
+}

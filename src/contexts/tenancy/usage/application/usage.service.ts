@@ -1,0 +1,18 @@
+import { Injectable } from '@nestjs/common';
+import { TenantDb } from '#libs/database';
+import { MonthQuotas } from '#libs/limits';
+import { currentTenant } from '#libs/request-context';
+import { limitsAndUse, usageView, type UsageView } from './usage.queries.js';
+
+@Injectable()
+export class UsageService {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly quotas: MonthQuotas,
+  ) {}
+
+  async usage(): Promise<UsageView> {
+    await this.quotas.writeDown(currentTenant());
+    return usageView(await this.db.run(limitsAndUse, {}));
+  }
+}

@@ -1,0 +1,59 @@
+import { LockMode } from '@mikro-orm/core';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { TenantDb, UnitOfWork } from '#libs/database';
+import { Clock } from '#libs/kernel';
+import { MaintenanceSchedule } from '../domain/maintenance-schedule.entity.js';
+import type { WorkOrder } from '../../orders/domain/work-order.entity.js';
+import { MachineDates } from './machine-dates.service.js';
+import { settledDates, settledOf } from './settled-dates.queries.js';
+
+/**
+ * What the end of a work order, or its being opened again, means for the schedule that it was made from and for its machine.
+ * Joins the transaction of the transition. The schedule is locked before its machine, as a generation does it: the other way
+ * round each could wait for the other.
+ */
+@Injectable()
+export class MaintenanceFollowUp {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly db: TenantDb,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly machines: MachineDates,
+  ) {}
+
+  /** It was completed; or canceled or rejected: then the dates stay, and the next work order may be made. */
+  async ended(workOrder: WorkOrder): Promise<void> {
+    if (workOrder.status === 'completed') await this.completionsChanged(workOrder);
+    else await this.follow(workOrder, (schedule) => schedule.workOrderEnded(this.clock.now()));
+  }
+
+  /** The reverse of its completion. */
+  reopened(workOrder: WorkOrder): Promise<void> {
+    return this.completionsChanged(workOrder);
+  }
+
+  private async completionsChanged(workOrder: WorkOrder): Promise<void> {
+    const schedule = await this.follow(workOrder, async (followed) => {
+      const row = await this.db.one(settledDates, { scheduleId: followed.id });
+      followed.completionsChanged(settledOf(row!), this.clock.now());
+    });
+    const { type, equipmentId } = workOrder;
+    if (type === 'maintenance' && equipmentId) await this.machines.completionsChanged(equipmentId);
+    if (schedule) await this.machines.schedulesChanged([schedule.equipmentId]);
+  }
+
+  /** The lock makes it wait for a generation or an edit, not fail. */
+  private async follow(
+    { maintenanceScheduleId: id }: WorkOrder,
+    change: (schedule: MaintenanceSchedule) => void | Promise<void>,
+  ): Promise<MaintenanceSchedule | undefined> {
+    if (!id) return undefined;
+    const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
+    const schedule = await this.em.findOneOrFail(MaintenanceSchedule, { id }, lock);
+    await change(schedule);
+    await this.unitOfWork.commit(schedule);
+    return schedule;
+  }
+}

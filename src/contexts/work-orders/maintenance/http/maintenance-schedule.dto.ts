@@ -1,0 +1,290 @@
+import { ApiSchema, IntersectionType, PartialType, PickType } from '@nestjs/swagger';
+import {
+  ArrayField,
+  BooleanField,
+  bulkOf,
+  DateTimeField,
+  DecimalField,
+  EnumField,
+  IntegerField,
+  items,
+  LocalDateTimeField,
+  pageQuery,
+  StringField,
+  TextField,
+  TimezoneField,
+  UuidField,
+} from '#libs/http';
+import { scheduleList } from '../application/maintenance-schedule.queries.js';
+import { CATCH_UP_POLICIES, type CatchUp } from '../domain/catch-up.js';
+import { OVERLAP_POLICIES, RECURRENCE_BASES, type Overlap, type RecurrenceBasis } from '../domain/planned-schedule.js';
+import { FREQUENCY_TYPES, MAX_FREQUENCY_VALUE, type FrequencyType } from '../domain/recurrence-rule.js';
+import { workOrderPriorities, type WorkOrderPriority } from '../../orders/domain/work-order-kinds.js';
+
+const exampleId = '01980a5e-7b1c-7cc0-8f6e-2a64f0d3a111';
+
+@ApiSchema({ name: 'MaintenanceSchedule' })
+export class MaintenanceScheduleDto {
+  @UuidField({ description: 'Id', example: exampleId })
+  id: string;
+
+  @UuidField({ description: 'The machine it is for', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3a222' })
+  equipmentId: string;
+
+  @StringField({ description: 'Name of the machine', example: 'Passenger lift 3', maxLength: 255 })
+  equipmentName: string;
+
+  @StringField({ description: 'Name', example: 'Quarterly service', maxLength: 255 })
+  scheduleName: string;
+
+  @TextField({ description: 'What it is for', example: 'As the maker asks for it.', maxLength: 10_000, nullable: true })
+  description: string | null;
+
+  @EnumField({ description: 'The step from one date to the next', values: FREQUENCY_TYPES, example: 'quarterly' })
+  frequencyType: FrequencyType;
+
+  @IntegerField({
+    description: 'Every how many of them; for custom_days the number of days, which must be given',
+    example: 1,
+    min: 1,
+    max: MAX_FREQUENCY_VALUE,
+  })
+  frequencyValue: number;
+
+  @LocalDateTimeField({
+    description: 'First date, wall-clock time in `timezone`. It gives weekday, day of the month and time of all others',
+    example: '2027-01-31T09:00:00',
+  })
+  firstOccurrenceAt: string;
+
+  @TimezoneField({ description: "IANA zone; that of the machine's facility unless given", example: 'Europe/Berlin' })
+  timezone: string;
+
+  @EnumField({
+    description: 'Whether the next date counts from the due date (fixed) or from the completion (floating)',
+    values: RECURRENCE_BASES,
+    example: 'fixed',
+  })
+  recurrenceBasis: RecurrenceBasis;
+
+  @IntegerField({ description: 'Days by which a work order is made before it is due', example: 7, min: 0, max: 366 })
+  leadDays: number;
+
+  @EnumField({
+    description: 'Which dates are made that passed unnoticed, say during a pause',
+    values: CATCH_UP_POLICIES,
+    example: 'latest',
+  })
+  catchUp: CatchUp;
+
+  @EnumField({
+    description: 'Whether a work order is made while another of this schedule is open',
+    values: OVERLAP_POLICIES,
+    example: 'skip',
+  })
+  overlap: Overlap;
+
+  @DateTimeField({
+    description: 'Next date; null at the end of the calendar',
+    example: '2027-01-31T08:00:00.000Z',
+    nullable: true,
+  })
+  nextOccurrenceAt: string | null;
+
+  @DateTimeField({
+    description: 'Last date a work order was made for',
+    example: '2026-10-31T08:00:00.000Z',
+    nullable: true,
+  })
+  lastOccurrenceAt: string | null;
+
+  @StringField({
+    description: 'Title of the work orders; the name unless given',
+    example: 'Service lift 3',
+    maxLength: 255,
+    nullable: true,
+  })
+  workOrderTitle: string | null;
+
+  @TextField({
+    description: 'Description of the work orders',
+    example: 'Checklist A.',
+    maxLength: 10_000,
+    nullable: true,
+  })
+  workOrderDescription: string | null;
+
+  @EnumField({ description: 'Priority of the work orders', values: workOrderPriorities, example: 'medium' })
+  workOrderPriority: WorkOrderPriority;
+
+  @DecimalField({ description: 'Estimated hours of each', example: 1.5, min: 0, max: 999.99, scale: 2, nullable: true })
+  estimatedHours: number | null;
+
+  @UuidField({
+    description: 'User the work orders are assigned to',
+    example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3a333',
+    nullable: true,
+  })
+  defaultAssignedTo: string | null;
+
+  @UuidField({ description: 'Team they are assigned to when no user is', example: null, nullable: true })
+  defaultAssignedTeam: string | null;
+
+  @BooleanField({ description: 'Whether it makes work orders at all', example: true })
+  isActive: boolean;
+
+  @BooleanField({ description: 'Whether it is paused', example: false })
+  isPaused: boolean;
+
+  @DateTimeField({ description: 'Since when it is paused', example: null, nullable: true })
+  pausedAt: string | null;
+
+  @TextField({ description: 'Why it is paused', example: null, maxLength: 2_000, nullable: true })
+  pauseReason: string | null;
+
+  @TextField({
+    description: 'Why nothing can be made of it for the time being',
+    example: null,
+    maxLength: 10_000,
+    nullable: true,
+  })
+  restingReason: string | null;
+
+  @DateTimeField({ description: 'When that is looked at again', example: null, nullable: true })
+  restsUntil: string | null;
+
+  @UuidField({ description: 'Who added it', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3a444', nullable: true })
+  createdById: string | null;
+
+  @IntegerField({ description: 'Counts the changes; the ETag begins with it', example: 1, min: 1 })
+  version: number;
+
+  @DateTimeField({ description: 'When it was added', example: '2026-11-22T10:00:00.000Z' })
+  createdAt: string;
+
+  @DateTimeField({ description: 'When it was last changed', example: '2026-11-22T10:00:00.000Z' })
+  updatedAt: string;
+}
+
+const named = ['scheduleName', 'frequencyType', 'firstOccurrenceAt'] as const;
+const details = [
+  'description',
+  'frequencyValue',
+  'timezone',
+  'recurrenceBasis',
+  'leadDays',
+  'catchUp',
+  'overlap',
+  'workOrderTitle',
+  'workOrderDescription',
+  'workOrderPriority',
+  'estimatedHours',
+  'defaultAssignedTo',
+  'defaultAssignedTeam',
+  'isActive',
+] as const;
+
+@ApiSchema({ name: 'NewMaintenanceSchedule' })
+export class CreateMaintenanceScheduleDto extends IntersectionType(
+  PickType(MaintenanceScheduleDto, ['equipmentId', ...named]),
+  PartialType(PickType(MaintenanceScheduleDto, details)),
+) {}
+
+@ApiSchema({ name: 'MaintenanceScheduleBulk' })
+export class BulkMaintenanceSchedulesDto extends bulkOf(CreateMaintenanceScheduleDto) {}
+
+@ApiSchema({ name: 'MaintenanceScheduleChanges' })
+export class UpdateMaintenanceScheduleDto extends PartialType(
+  PickType(MaintenanceScheduleDto, [...named, ...details]),
+) {}
+
+@ApiSchema({ name: 'MaintenanceSchedulePause' })
+export class PauseMaintenanceScheduleDto {
+  @TextField({
+    description: 'Why it is paused',
+    example: 'Lift out of use during the refurbishment.',
+    maxLength: 2_000,
+  })
+  reason: string;
+}
+
+@ApiSchema({ name: 'SchedulePreviewRequest' })
+export class PreviewScheduleDto extends IntersectionType(
+  PickType(MaintenanceScheduleDto, ['frequencyType', 'firstOccurrenceAt']),
+  PartialType(PickType(MaintenanceScheduleDto, ['frequencyValue'])),
+) {
+  @UuidField({ description: 'The machine it would be for', example: exampleId, optional: true })
+  equipmentId?: string;
+
+  @TimezoneField({
+    description: "IANA zone; that of the machine's facility unless given, without a machine that of the account",
+    example: 'Europe/Berlin',
+    optional: true,
+  })
+  timezone?: string;
+
+  @IntegerField({ description: 'How many dates', example: 4, min: 1, max: 100, default: 10 })
+  count: number;
+}
+
+@ApiSchema({ name: 'PreviewedOccurrence' })
+export class PreviewedOccurrenceDto {
+  @DateTimeField({ description: 'The date', example: '2027-02-28T08:00:00.000Z' })
+  occurrenceAt: string;
+
+  @StringField({ description: 'Why it is that date', example: 'every month on day 31', maxLength: 1_000 })
+  reason: string;
+}
+
+@ApiSchema({ name: 'SchedulePreview' })
+export class SchedulePreviewDto {
+  @ArrayField({ description: 'The first dates, in order', of: items.object(PreviewedOccurrenceDto), maxItems: 100 })
+  data: PreviewedOccurrenceDto[];
+}
+
+export class MaintenanceScheduleQuery extends pageQuery({
+  sorts: Object.keys(scheduleList.spec.sorts),
+  defaultSort: scheduleList.spec.defaultSort,
+  search: 'name and description',
+}) {
+  @UuidField({ description: 'Only of this machine', example: exampleId, optional: true })
+  equipmentId?: string;
+
+  @UuidField({ description: 'Only of machines of this facility', example: exampleId, optional: true })
+  facilityId?: string;
+
+  @ArrayField({
+    description: 'Only these steps',
+    of: items.oneOf(FREQUENCY_TYPES),
+    maxItems: FREQUENCY_TYPES.length,
+    optional: true,
+  })
+  frequencyType?: FrequencyType[];
+
+  @BooleanField({ description: 'Only active, or only inactive ones', example: true, optional: true })
+  active?: boolean;
+
+  @BooleanField({ description: 'Only paused ones, or none of them', example: false, optional: true })
+  paused?: boolean;
+
+  @BooleanField({
+    description: 'Only those of which nothing can be made, or none of them',
+    example: false,
+    optional: true,
+  })
+  resting?: boolean;
+
+  @DateTimeField({
+    description: 'Only with a next date before this time',
+    example: '2027-01-01T00:00:00Z',
+    optional: true,
+  })
+  nextBefore?: string;
+
+  @DateTimeField({
+    description: 'Only with a next date at or after this time',
+    example: '2026-12-01T00:00:00Z',
+    optional: true,
+  })
+  nextAfter?: string;
+}

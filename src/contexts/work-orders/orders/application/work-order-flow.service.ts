@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { UnitOfWork } from '#libs/database';
+import type { Assignment } from '../domain/assignment.js';
+import { WorkLog } from '../domain/work-log.entity.js';
+import type { Act } from '../domain/work-order-history.entity.js';
+import type { Completion, WorkOrder } from '../domain/work-order.entity.js';
+import { AssigneeService } from './assignee.service.js';
+import { MaintenanceFollowUp } from '../../maintenance/application/maintenance-follow-up.service.js';
+import { WorkOrderDesk } from './work-order-desk.service.js';
+import type { WorkOrderView } from './work-order.view.js';
+
+/** Moves work orders along: one method a transition. */
+@Injectable()
+export class WorkOrderFlow {
+  constructor(
+    private readonly desk: WorkOrderDesk,
+    private readonly assignees: AssigneeService,
+    private readonly followUp: MaintenanceFollowUp,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  async assign(id: string, version: number, assignment: Assignment): Promise<WorkOrderView> {
+    const [{ workOrder, names }, assignee_name] = await Promise.all([
+      this.desk.open(id, version),
+      this.assignees.find(assignment),
+    ]);
+    workOrder.assign(assignment, this.desk.act());
+    return this.desk.save({ workOrder, names: { ...names, assignee_name } });
+  }
+
+  async unassign(id: string, version: number): Promise<WorkOrderView> {
+    const { workOrder, names } = await this.desk.open(id, version);
+    workOrder.unassign(this.desk.act());
+    return this.desk.save({ workOrder, names: { ...names, assignee_name: null } });
+  }
+
+  start(id: string, version: number): Promise<WorkOrderView> {
+    return this.move(id, version, (workOrder, act) => workOrder.start(act));
+  }
+
+  hold(id: string, version: number, reason: string): Promise<WorkOrderView> {
+    return this.move(id, version, (workOrder, act) => workOrder.hold(reason, act));
+  }
+
+  resume(id: string, version: number): Promise<WorkOrderView> {
+    return this.move(id, version, (workOrder, act) => workOrder.resume(act));
+  }
+
+  reject(id: string, version: number, reason: string): Promise<WorkOrderView> {
+    return this.end(id, version, (workOrder, act) => workOrder.reject(reason, act));
+  }
+
+  /** Takes back what the completion meant elsewhere, in the same transaction. */
+  async reopen(id: string, version: number, reason: string): Promise<WorkOrderView> {
+    const opened = await this.desk.open(id, version);
+    return this.unitOfWork.transactional(async () => {
+      opened.workOrder.reopen(reason, this.desk.act());
+      const view = await this.desk.save(opened);
+      await this.followUp.reopened(opened.workOrder);
+      return view;
+    });
+  }
+
+  cancel(id: string, version: number, reason: string): Promise<WorkOrderView> {
+    return this.end(id, version, (workOrder, act) => workOrder.cancel(reason, act));
+  }
+
+  complete(id: string, version: number, done: Omit<Completion, 'loggedMinutes'>): Promise<WorkOrderView> {
+    return this.end(id, version, (workOrder, act, loggedMinutes) =>
+      workOrder.complete({ ...done, loggedMinutes }, act),
+    );
+  }
+
+  private async move(
+    id: string,
+    version: number,
+    step: (workOrder: WorkOrder, act: Act) => void,
+  ): Promise<WorkOrderView> {
+    const opened = await this.desk.open(id, version);
+    step(opened.workOrder, this.desk.act());
+    return this.desk.save(opened);
+  }
+
+  /** Whoever is still there leaves with the work, and its schedule and machine follow. All or nothing. */
+  private async end(
+    id: string,
+    version: number,
+    step: (workOrder: WorkOrder, act: Act, loggedMinutes: number | null) => void,
+  ): Promise<WorkOrderView> {
+    const opened = await this.desk.open(id, version);
+    const act = this.desk.act();
+    return this.unitOfWork.transactional(async (em) => {
+      const logs = await closeLogs(em, id, act.at);
+      step(opened.workOrder, act, minutesOf(logs));
+      const view = await this.desk.save(opened, ...logs);
+      await this.followUp.ended(opened.workOrder);
+      return view;
+    });
+  }
+}
+
+async function closeLogs(em: EntityManager, workOrderId: string, at: Date): Promise<WorkLog[]> {
+  const logs = await em.find(WorkLog, { workOrderId });
+  for (const log of logs) if (log.isOpen) log.depart(at);
+  return logs;
+}
+
+function minutesOf(logs: readonly WorkLog[]): number | null {
+  return logs.length === 0 ? null : logs.reduce((sum, log) => sum + (log.workTimeMinutes ?? 0), 0);
+}

@@ -1,0 +1,24 @@
+import type { WorkOrderFacts } from '../../events.js';
+import type { Act } from './work-order-history.entity.js';
+import type { WorkOrderPriority, WorkOrderType } from './work-order-kinds.js';
+import type { WorkOrderStatus } from './work-order-status.js';
+
+/** What there is to tell of a work order. */
+export interface Described {
+  readonly id: string;
+  readonly title: string;
+  readonly type: WorkOrderType;
+  readonly priority: WorkOrderPriority;
+  readonly status: WorkOrderStatus;
+  readonly facilityId: string;
+  readonly equipmentId?: string | null | undefined;
+  readonly assigneeId?: string | null | undefined;
+  readonly teamId?: string | null | undefined;
+  readonly dueAt?: Date | null | undefined;
+}
+
+export function factsOf(workOrder: Described, { by }: Act): WorkOrderFacts {
+  const { title, type, priority, status, facilityId, equipmentId = null, assigneeId = null, teamId = null } = workOrder;
+  const dueAt = workOrder.dueAt?.toISOString() ?? null;
+  return { title, type, priority, status, facilityId, equipmentId, assigneeId, teamId, dueAt, byId: by };
+}

@@ -1,0 +1,192 @@
+import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
+import { declareConstraint, versioned } from '#libs/columns';
+import { recordEvent } from '#libs/kernel';
+import { workOrderUpdated, type FormerHands } from '../../events.js';
+import { actualHours } from './actual-hours.js';
+import type { Assignment } from './assignment.js';
+import { handOver } from './hand-over.js';
+import { newWorkOrder, type NewWorkOrder } from './new-work-order.js';
+import { assertTimesInOrder } from './planned-times.js';
+import { editHistory } from './work-order-edit.js';
+import { factsOf } from './work-order-facts.js';
+import { noteHistory, type Act } from './work-order-history.entity.js';
+import type { WorkOrderPriority, WorkOrderType } from './work-order-kinds.js';
+import { moveEvents, type MoveCommand } from './work-order-move-events.js';
+import { isOpen, transitionOf, type WorkOrderCommand, type WorkOrderStatus } from './work-order-status.js';
+import { closedWorkOrder, invalidTransition, reasonRequired, workPerformedRequired } from './work-order.errors.js';
+
+/** What people may edit while the work is open. */
+const details = {
+  title: p.string(),
+  description: p.text().nullable(),
+  type: p.string().fieldName('task_type').$type<WorkOrderType>(),
+  priority: p.string().$type<WorkOrderPriority>(),
+  scheduledAt: p.datetime().nullable().fieldName('scheduled_date'),
+  dueAt: p.datetime().nullable().fieldName('due_date'),
+  estimatedHours: p.decimal('number').nullable(),
+  partsNote: p.text().nullable().fieldName('parts_used'),
+};
+
+export const WorkOrderSchema = defineEntity({
+  name: 'WorkOrder',
+  tableName: 'tasks',
+  schema: '*',
+  properties: {
+    ...versioned,
+    ...details,
+    facilityId: p.uuid(),
+    equipmentId: p.uuid().nullable(),
+    status: p.string().$type<WorkOrderStatus>(),
+    statusReason: p.text().nullable(),
+    assigneeId: p.uuid().nullable().fieldName('assigned_to'),
+    teamId: p.uuid().nullable().fieldName('assigned_team_id'),
+    startedAt: p.datetime().nullable(),
+    completedAt: p.datetime().nullable(),
+    actualHours: p.decimal('number').nullable(),
+    workPerformed: p.text().nullable(),
+    serviceRequestId: p.uuid().nullable(),
+    maintenanceScheduleId: p.uuid().nullable(),
+    createdById: p.uuid().nullable().fieldName('created_by'),
+  },
+});
+
+export type WorkOrderDetails = Pick<InferEntity<typeof WorkOrderSchema>, keyof typeof details>;
+
+export interface Completion {
+  readonly workPerformed: string;
+  readonly partsNote?: string | null | undefined;
+  /** Overrides what the work logs say. */
+  readonly actualHours?: number | undefined;
+  /** Minutes of the closed work logs; null when there are none. */
+  readonly loggedMinutes: number | null;
+}
+
+/** Work to be done at a place; see work-order-status.ts for its life. Every change leaves a line of history and an event. */
+export class WorkOrder extends WorkOrderSchema.class {
+  static create(given: NewWorkOrder, act: Act): WorkOrder {
+    const { workOrder: state, history, events } = newWorkOrder(given, act);
+    const workOrder = Object.assign(new WorkOrder(), state);
+    for (const line of history) noteHistory(workOrder, act, line);
+    for (const event of events) recordEvent(workOrder, event);
+    return workOrder;
+  }
+
+  /** @throws DomainError `work_order.closed` when there is nothing left to do; 422 when it is planned for a time after it is due */
+  edit(changes: Partial<WorkOrderDetails>, act: Act): void {
+    if (!isOpen(this.status)) throw closedWorkOrder(this.status);
+    const lines = editHistory(this, changes);
+    if (lines.size === 0) return;
+    const { scheduledAt, dueAt } = this;
+    assertTimesInOrder({ scheduledAt, dueAt, ...changes }, (field) => lines.has(field));
+    Object.assign(this, changes);
+    for (const line of lines.values()) noteHistory(this, act, line);
+    recordEvent(this, workOrderUpdated.create(this.id, { ...factsOf(this, act), changed: [...lines.keys()] }));
+  }
+
+  /**
+   * Also hands work over that is assigned already, or on hold; to those who have it already it changes nothing. The caller has
+   * made sure that they are active.
+   */
+  assign({ assigneeId, teamId }: Assignment, act: Act): void {
+    const { assigneeId: previousAssigneeId = null, teamId: previousTeamId = null } = this;
+    const hasIt = assigneeId === previousAssigneeId && teamId === previousTeamId;
+    if (this.status === 'assigned' && hasIt) return;
+    this.mustAllow('assign');
+    const { changes, line, event } = handOver(this, { assigneeId, teamId }, act);
+    Object.assign(this, changes);
+    noteHistory(this, act, line);
+    recordEvent(this, event);
+  }
+
+  unassign(act: Act): void {
+    const { assigneeId: previousAssigneeId = null, teamId: previousTeamId = null } = this;
+    this.move('unassign', act, { assigneeId: null, teamId: null }, null, { previousAssigneeId, previousTeamId });
+  }
+
+  start(act: Act): void {
+    this.move('start', act, { startedAt: this.startedAt ?? act.at });
+  }
+
+  hold(reason: string, act: Act): void {
+    this.move('hold', act, {}, reason);
+  }
+
+  resume(act: Act): void {
+    this.move('resume', act, { startedAt: this.startedAt ?? act.at });
+  }
+
+  complete({ workPerformed, partsNote = this.partsNote, ...hours }: Completion, act: Act): void {
+    if (workPerformed.trim() === '') throw workPerformedRequired();
+    const completedAt = this.startedAt && this.startedAt > act.at ? this.startedAt : act.at;
+    const done = {
+      workPerformed,
+      partsNote,
+      completedAt,
+      actualHours: actualHours(hours.actualHours, hours.loggedMinutes),
+    };
+    this.move('complete', act, done);
+  }
+
+  cancel(reason: string, act: Act): void {
+    this.move('cancel', act, {}, reason);
+  }
+
+  reject(reason: string, act: Act): void {
+    this.move('reject', act, {}, reason);
+  }
+
+  /** What was worked is counted anew when it is completed again. */
+  reopen(reason: string, act: Act): void {
+    this.move('reopen', act, { completedAt: null, actualHours: null }, reason);
+  }
+
+  isOverdue(now: Date): boolean {
+    return isOpen(this.status) && !!this.dueAt && this.dueAt < now;
+  }
+
+  private move(
+    command: MoveCommand,
+    act: Act,
+    changes: Partial<WorkOrder>,
+    reason: string | null = null,
+    facts: Partial<FormerHands> = {},
+  ): void {
+    const from = this.status;
+    const { needsReason, past, to } = transitionOf(command);
+    if (needsReason && !reason?.trim()) throw reasonRequired();
+    this.mustAllow(command);
+    Object.assign(this, changes, { status: to, statusReason: reason });
+    noteHistory(this, act, { action: past, oldValue: from, newValue: this.status, notes: reason });
+    recordEvent(this, moveEvents[command].create(this.id, { ...factsOf(this, act), ...facts, from, reason }));
+  }
+
+  private mustAllow(command: WorkOrderCommand): void {
+    if (!transitionOf(command).from.includes(this.status)) throw invalidTransition(this.status, command);
+  }
+}
+WorkOrderSchema.setClass(WorkOrder);
+
+declareConstraint({
+  constraint: 'tasks_equipment_id_fkey',
+  property: 'equipmentId',
+  code: 'equipment.unknown',
+  detail: 'There is no such machine.',
+});
+declareConstraint({
+  constraint: 'tasks_assigned_to_fkey',
+  property: 'assigneeId',
+  code: 'user.unknown',
+  detail: 'There is no such user.',
+});
+declareConstraint({
+  constraint: 'tasks_assigned_team_id_fkey',
+  property: 'teamId',
+  code: 'team.unknown',
+  detail: 'There is no such team.',
+});
+declareConstraint({
+  constraint: 'tasks_facility_id_fkey',
+  property: 'facilityId',
+  code: 'facility.unknown',
+  detail: 'There is no such facility.',
+});
