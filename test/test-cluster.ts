@@ -3,7 +3,8 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedPostgres, StartupError } from '../libs/postgres-server/embedded/embedded-postgres.js';
+import { StartupError } from '../libs/kernel/startup-error.js';
+import { startEmbeddedPostgres } from '../libs/postgres-server/embedded/embedded-postgres.js';
 import { prepareLogins } from '../libs/postgres-server/logins/prepare-logins.js';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'fieldpilot-test-'));

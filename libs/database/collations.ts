@@ -8,9 +8,7 @@ import {
   type RawBuilder,
   type SchemableIdentifierNode,
 } from 'kysely';
-
-/** How texts compare where people read or type them. Each tenant's schema has these, made by its migrations. */
-export type Collation = 'natural_order' | 'case_insensitive';
+import type { Collation } from '#libs/columns';
 
 const collations: ReadonlySet<string> = new Set<Collation>(['natural_order', 'case_insensitive']);
 

@@ -1,35 +1,8 @@
+import { constraintRule, type ConstraintRule } from '#libs/columns';
 import { DomainError, invalidField } from '#libs/kernel';
 import { findContext } from '#libs/request-context';
-import type { Collation } from './collations.js';
-
-/** What a violated constraint means to the client who caused it. */
-export interface ConstraintRule {
-  /** The constraint's or unique index's name in the migration. */
-  readonly constraint: string;
-  /** The property, as the API names it, whose value is at fault. */
-  readonly property: string;
-  readonly code: string;
-  readonly detail: string;
-  /** Of a unique index with one. */
-  readonly collation?: Collation;
-}
 
 const inUse = 'resource.in_use';
-
-const rules = new Map<string, ConstraintRule>();
-
-export function declareConstraint(rule: ConstraintRule): void {
-  rules.set(rule.constraint, rule);
-}
-
-/** For what people type: a constraint on the exact text, and the unique index that finds the same text in any case, which `same` names. */
-export function declareUniqueText({
-  same,
-  ...rule
-}: Omit<ConstraintRule, 'collation'> & { readonly same: string }): void {
-  for (const constraint of [rule.constraint, same])
-    declareConstraint({ ...rule, constraint, collation: 'case_insensitive' });
-}
 
 interface DatabaseError {
   readonly code?: string;
@@ -50,8 +23,10 @@ export function isDuplicate(error: unknown, constraint: string): boolean {
 export function violatedRule(error: unknown): { rule: ConstraintRule; unique: boolean } | undefined {
   const { code } = error as DatabaseError;
   if (code !== '23505' && code !== '23503' && code !== '23514') return undefined;
-  const name = constraintsIn(error as DatabaseError).find((candidate) => rules.has(candidate));
-  return name === undefined ? undefined : { rule: rules.get(name)!, unique: code === '23505' };
+  const rule = constraintsIn(error as DatabaseError)
+    .map(constraintRule)
+    .find((found) => found !== undefined);
+  return rule && { rule, unique: code === '23505' };
 }
 
 /** 409 naming the row that has the value already, or 422 naming the field that points at nothing. */

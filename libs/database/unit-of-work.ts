@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { ConstraintRule } from '#libs/columns';
 import { changeStatement, detectChange, markWritten, metadataOf, removalOf, type Change } from './change.js';
 import {
   inUseError,
@@ -6,8 +7,7 @@ import {
   ruleError,
   staleError,
   violatedRule,
-  type ConstraintRule,
-} from './constraint-rules.js';
+  } from './constraint-rules.js';
 import { batchInTransaction, type OrmTransaction } from './pipelined-driver.js';
 import type { Statement, StatementResult } from './statement.js';
 import { openTransaction } from './transaction-boundary.js';

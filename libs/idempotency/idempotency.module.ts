@@ -1,12 +1,19 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { UnitOfWork } from '#libs/database';
+import { ReplyKeeper } from '#libs/http';
 import { Clock } from '#libs/kernel';
 import { effectWitness } from './effect-witness.js';
 import { ExpiredKeys } from './expired-keys.job.js';
 import { IdempotencyKeys } from './idempotency-keys.js';
+import { KeptReplies } from './kept-replies.js';
+import { RequestSteps } from './request-steps.js';
 
-/** Requests with an Idempotency-Key are carried out once. `configureHttp` hangs it in where it is imported. */
-@Module({ providers: [IdempotencyKeys, ExpiredKeys], exports: [IdempotencyKeys] })
+/** Requests with an Idempotency-Key are carried out once, in one step or several. `configureHttp` hangs it in where it is imported. */
+@Global()
+@Module({
+  providers: [IdempotencyKeys, ExpiredKeys, RequestSteps, { provide: ReplyKeeper, useClass: KeptReplies }],
+  exports: [RequestSteps],
+})
 export class IdempotencyModule {
   constructor(unitOfWork: UnitOfWork, clock: Clock) {
     unitOfWork.setWitness(effectWitness(clock));

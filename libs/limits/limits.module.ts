@@ -1,9 +1,14 @@
 import { Module } from '@nestjs/common';
 import { BurstBuckets } from './burst-buckets.js';
+import { CallAdmission } from '#libs/http';
+import { CallLimits } from './call-limits.js';
 import { Callers } from './callers.js';
 import { LimitsSweep } from './limits-sweep.js';
 import { MonthQuotas } from './month-quotas.js';
 
 /** Limits of calls, exact over all processes. Needs a CallMeter; `configureHttp` hangs it in where it is imported. */
-@Module({ providers: [BurstBuckets, MonthQuotas, Callers, LimitsSweep], exports: [Callers, MonthQuotas] })
+@Module({
+  providers: [BurstBuckets, MonthQuotas, Callers, LimitsSweep, { provide: CallAdmission, useClass: CallLimits }],
+  exports: [MonthQuotas],
+})
 export class LimitsModule {}

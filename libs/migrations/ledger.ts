@@ -1,4 +1,4 @@
-import { StartupError } from '#libs/postgres-server';
+import { StartupError } from '#libs/kernel';
 import type { Migration } from './migration-files.js';
 
 export interface AppliedMigration {

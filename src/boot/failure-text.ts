@@ -1,5 +1,5 @@
 import { ConfigError } from '#libs/config';
-import { StartupError } from '#libs/postgres-server';
+import { StartupError } from '#libs/kernel';
 import { DomainError } from '#libs/kernel';
 import { isDatabaseAway } from './outlast.js';
 

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { AppConfig } from '#libs/config';
-import { portTaken, StartupError } from '#libs/postgres-server';
+import { StartupError } from '#libs/kernel';
 
 interface Listener {
   listen(port: number, host: string): Promise<unknown>;
@@ -17,6 +17,12 @@ export async function listen(app: Listener, { host, port, publicUrl }: AppConfig
   const address = app.getHttpServer().address() as AddressInfo;
   const name = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host;
   return publicUrl ?? `http://${name}:${address.port}`;
+}
+
+function portTaken(host: string, port: number): StartupError {
+  return new StartupError(
+    `Port ${port} on ${host} is taken. Stop the program that uses it, or set PORT to another one (0 takes any free one).`,
+  );
 }
 
 function explained(error: unknown, host: string, port: number): unknown {

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { type DatabaseUrls } from '#libs/database';
 import { migratePublic, migrateTenants } from '#libs/migrations';
-import { StartupError } from '#libs/postgres-server';
+import { StartupError } from '#libs/kernel';
 import type { BootLog } from './open-database.js';
 
 const PARALLEL = 4;

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { StartupError } from '#libs/postgres-server';
+import { StartupError } from '#libs/kernel';
 import { problemOf } from '#libs/http';
 import type { BootLog } from './open-database.js';
 

@@ -1,20 +1,15 @@
-import type { Type } from '@nestjs/common';
+import type { Abstract } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { AppConfig } from '#libs/config';
+import { AppLogger, ROOT_LOGGER } from '#libs/logging';
 import { prepareRoutes } from '../routes/prepare-routes.js';
+import { accessLog } from '../answer/access-log.js';
 import { answerHeaders, entityTag } from '../answer/answer-headers.js';
 import { lastTouches } from '../answer/last-touches.js';
 import { Drain } from '../health/drain.js';
 import { serveHealth } from '../health/health.js';
-import { IdempotencyKeys } from '#libs/idempotency';
-import { keepReplies } from '#libs/idempotency';
-import { accessLog } from '#libs/logging';
-import { Callers } from '#libs/limits';
-import { holdToLimits } from '#libs/limits';
-import { AppLogger } from '#libs/logging';
-import { ROOT_LOGGER } from '#libs/logging';
 import { adminSurface, tenantSurface } from '../openapi/documents.js';
 import { serveDocuments } from '../openapi/serve-documents.js';
 import { serveLandingPage } from '../pages/landing.js';
@@ -22,6 +17,7 @@ import { serveReference } from '../pages/reference.js';
 import { serveSwaggerUi } from '../pages/swagger-ui.js';
 import { ProblemFilter } from '../problem/problem.filter.js';
 import { Authenticator } from '../request/authenticator.js';
+import { CallAdmission, ReplyKeeper } from '../request/request-extensions.js';
 import { RequestHook } from '../request/request-hook.js';
 import { refuseUndeclaredInput } from '../request/undeclared-input.js';
 import { ValidationPipe } from '../request/validation.pipe.js';
@@ -53,15 +49,13 @@ function addHooks(app: NestFastifyApplication, { drain }: HttpAdapter, config: A
   const fastify = fastifyOf(app);
   // before the others, so that what those refuse carries them too
   fastify.addHook('onRequest', sendHeaders(securityHeaders(config)));
-  const callers = whereImported(app, Callers);
-  const admission = callers && config.limits.enabled ? holdToLimits(fastify, callers) : undefined;
+  const admission = whereImported(app, CallAdmission)?.install(fastify);
   const hook = new RequestHook(app.get(Authenticator, { strict: false }), admission);
   fastify.addHook('onRequest', hook.onRequest);
   fastify.addHook('preHandler', refuseUndeclaredInput);
   // before the hook that keeps answers, which keeps their tags too
   fastify.addHook('onSend', entityTag);
-  const keys = whereImported(app, IdempotencyKeys);
-  if (keys) keepReplies(fastify, app, keys);
+  whereImported(app, ReplyKeeper)?.install(fastify, app);
   fastify.addHook('preSerialization', answerHeaders);
   fastify.addHook('onSend', lastTouches(drain));
   fastify.addHook('onResponse', accessLog(app.get<Logger>(ROOT_LOGGER)));
@@ -84,7 +78,7 @@ function addPages(app: NestFastifyApplication, { drain }: HttpAdapter, { publicU
 }
 
 /** Provided by a module of its own, which an application may do without. */
-function whereImported<T>(app: NestFastifyApplication, type: Type<T>): T | undefined {
+function whereImported<T>(app: NestFastifyApplication, type: Abstract<T>): T | undefined {
   try {
     return app.get(type, { strict: false });
   } catch {

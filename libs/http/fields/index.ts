@@ -1,3 +1,4 @@
+export { isDtoClass } from './dto-class.js';
 import { integer, decimal } from './number-fields.js';
 import { array, object } from './object-fields.js';
 import { money } from './money-field.js';

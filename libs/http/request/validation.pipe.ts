@@ -1,9 +1,7 @@
 import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
 import { DomainError, notFound, type FieldError } from '#libs/kernel';
-import { isPlainObject, readDto, readWhole, UNKNOWN_FIELD, type DtoClass } from '../fields/index.js';
+import { isDtoClass, isPlainObject, readDto, readWhole, UNKNOWN_FIELD, type DtoClass } from '../fields/index.js';
 import { readQuery } from './query-reader.js';
-
-const builtIn = new Set<unknown>([String, Number, Boolean, Array, Object, Buffer]);
 
 /** The global pipe: bodies and queries become instances of their DTO class, and every fault is named in one answer. */
 export class ValidationPipe implements PipeTransform {
@@ -14,11 +12,6 @@ export class ValidationPipe implements PipeTransform {
     if (type === 'param' && typeof value === 'string' && value.includes('\0')) throw notFound();
     return value;
   }
-}
-
-/** Interfaces, literal types and what is imported as a type are gone at run time: they read as Object, and check nothing. */
-export function isDtoClass(metatype: unknown): metatype is DtoClass {
-  return typeof metatype === 'function' && !builtIn.has(metatype);
 }
 
 /** @throws DomainError 400 when fields are unknown, else 422 when values are wrong. No body is an empty one. */

@@ -3,7 +3,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiExtension } from '@nestjs/swagger';
 import { DEPRECATION, deprecationFault, deprecationHeaders, type Deprecation } from '../deprecation/deprecated.js';
 import type { RouteFacts } from './route-facts.js';
-import { isDtoClass } from '../request/validation.pipe.js';
+import { isDtoClass } from '../fields/dto-class.js';
 import { ACCESS, type Access } from '../access/access.js';
 import { BODY, controllerRoutes, type ControllerRoute, type HandlerParameter } from './controller-routes.js';
 

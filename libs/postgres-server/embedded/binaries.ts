@@ -14,7 +14,7 @@ import {
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { runAs } from './server-account.js';
 import { giveToOwner, type ServerHome } from './server-home.js';
-import { StartupError } from '../startup-error.js';
+import { StartupError } from '#libs/kernel';
 
 export interface Binaries {
   readonly postgres: string;

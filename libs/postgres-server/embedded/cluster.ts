@@ -16,7 +16,7 @@ import { dirname, join } from 'node:path';
 import type { Binaries } from './binaries.js';
 import { runAs } from './server-account.js';
 import { giveToOwner, type ServerHome } from './server-home.js';
-import { StartupError } from '../startup-error.js';
+import { StartupError } from '#libs/kernel';
 
 export const superuser = 'postgres';
 

@@ -6,9 +6,9 @@ import { ensureServer, type LaunchOptions, type RunningServer } from './launch.j
 import { postmasterLives, stopPostmaster } from './postmaster.js';
 import { ServerGuard } from './server-guard.js';
 import { openServerHome, type ServerHome } from './server-home.js';
-import { folderError, StartupError } from '../startup-error.js';
+import { StartupError } from '#libs/kernel';
+import { folderError } from '../folder-error.js';
 
-export { portTaken, StartupError } from '../startup-error.js';
 
 export interface EmbeddedPostgresOptions {
   readonly dataDir: string;

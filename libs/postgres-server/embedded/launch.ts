@@ -8,7 +8,7 @@ import { runAs } from './server-account.js';
 import { giveToOwner, type ServerHome } from './server-home.js';
 import { answers, choosePort, rememberPort } from './server-port.js';
 import { serverArguments } from './server-settings.js';
-import { StartupError } from '../startup-error.js';
+import { StartupError } from '#libs/kernel';
 
 export interface LaunchOptions {
   readonly durable: boolean;

@@ -11,7 +11,7 @@ import {
   startElsewhere,
 } from '../../../test/embedded-postgres/embedded-fixture.js';
 import { canEnter, isRoot } from './server-account.js';
-import { StartupError } from '../startup-error.js';
+import { StartupError } from '#libs/kernel';
 
 afterAll(cleanUp);
 

@@ -13,7 +13,8 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { canEnter, isRoot, serverAccount, type ServerAccount } from './server-account.js';
-import { folderError, StartupError } from '../startup-error.js';
+import { StartupError } from '#libs/kernel';
+import { folderError } from '../folder-error.js';
 
 /** Where the server's files are: `<dataDir>/postgres`, or the place that a link of that name leads to. */
 export interface ServerHome {

@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { onDatabase, withUser } from './login-url.js';
 import { createRoles, inTransaction, resetPasswords } from './make-roles.js';
-import type { LoginOptions, Logins } from './prepare-logins.js';
 import * as hardening from './hardening-statements.js';
+import type { LoginOptions, Logins } from './logins.js';
 import * as statements from './role-statements.js';
 import { signedIn } from './sign-in.js';
 import { storedPasswords, type LoginName, type Passwords } from './stored-passwords.js';

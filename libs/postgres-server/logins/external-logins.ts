@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { StartupError } from '../startup-error.js';
+import { StartupError } from '#libs/kernel';
 import * as hardening from './hardening-statements.js';
 import { passwordOf, userOf, withUser } from './login-url.js';
 import { createRoles, inTransaction, resetPasswords } from './make-roles.js';
-import type { LoginOptions, Logins } from './prepare-logins.js';
+import type { LoginOptions, Logins } from './logins.js';
 import * as statements from './role-statements.js';
 import { maySignIn, signedIn } from './sign-in.js';
 import { storedPasswords } from './stored-passwords.js';

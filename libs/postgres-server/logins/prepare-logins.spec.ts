@@ -2,10 +2,11 @@ import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { cleanUp, newFolder, query, start } from '../../../test/embedded-postgres/embedded-fixture.js';
-import { StartupError } from '../embedded/embedded-postgres.js';
+import { StartupError } from '#libs/kernel';
 import { harden } from './hardening-statements.js';
 import { onDatabase, passwordOf, userOf, withUser } from './login-url.js';
-import { prepareLogins, type LoginOptions, type Logins } from './prepare-logins.js';
+import type { LoginOptions, Logins } from './logins.js';
+import { prepareLogins } from './prepare-logins.js';
 
 afterAll(cleanUp);
 

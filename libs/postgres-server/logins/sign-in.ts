@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { StartupError } from '../startup-error.js';
+import { StartupError } from '#libs/kernel';
 
 const notThereYet = new Set([
   'ECONNREFUSED',

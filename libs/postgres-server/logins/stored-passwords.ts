@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { folderError, StartupError } from '../startup-error.js';
+import { StartupError } from '#libs/kernel';
+import { folderError } from '../folder-error.js';
 
 export const loginNames = ['fp_migrator', 'fp_platform', 'fp_app'] as const;
 export type LoginName = (typeof loginNames)[number];

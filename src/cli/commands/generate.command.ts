@@ -2,7 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { runAsSystem } from '#libs/request-context';
 import type { RegisteredTenant, TenancyFacade } from '#contexts/tenancy';
 import type { GenerationReport } from '#contexts/work-orders';
-import { StartupError } from '#libs/postgres-server';
+import { StartupError } from '#libs/kernel';
 import { table } from '../table.js';
 import type { Terminal } from '../terminal.js';
 import { UnsuccessfulError } from '../unsuccessful-error.js';

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { type DatabaseUrls } from '#libs/database';
 import { migratePublic, migrateTenants, migrationStatus, type MigrationStatus } from '#libs/migrations';
-import { StartupError } from '#libs/postgres-server';
+import { StartupError } from '#libs/kernel';
 import { withPool } from '../../boot/migrate.js';
 import { table } from '../table.js';
 import type { Terminal } from '../terminal.js';

@@ -1,6 +1,5 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
-import { declareConstraint, versioned } from '#libs/columns';
-import { declareUniqueText } from '#libs/database';
+import { declareConstraint, declareUniqueText, versioned } from '#libs/columns';
 import { recordEvent, uuidv7 } from '#libs/kernel';
 import {
   equipmentCreated,

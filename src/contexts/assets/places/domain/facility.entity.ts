@@ -1,6 +1,5 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
-import { versioned } from '#libs/columns';
-import { declareUniqueText } from '#libs/database';
+import { declareUniqueText, versioned } from '#libs/columns';
 import { invalidField, recordEvent, uuidv7 } from '#libs/kernel';
 import { facilityActivated, facilityCreated, facilityDeactivated } from '../../events.js';
 

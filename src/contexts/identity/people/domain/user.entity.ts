@@ -1,6 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { declareConstraint, versioned } from '#libs/columns';
-import { declareUniqueText } from '#libs/database';
+import { declareConstraint, declareUniqueText, versioned } from '#libs/columns';
 import { uuidv7 } from '#libs/kernel';
 import type { Role } from './roles.js';
 

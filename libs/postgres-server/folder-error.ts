@@ -1,10 +1,4 @@
-/** FieldPilot cannot start. The message is one line for whoever operates it and says what to do. */
-export class StartupError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'StartupError';
-  }
-}
+import { StartupError } from '#libs/kernel';
 
 const folderAdvice: Record<string, string> = {
   EACCES: 'Give this user the right to write there, or set FIELDPILOT_DATA to another folder.',
@@ -19,11 +13,4 @@ export function folderError(folder: string, error: unknown): StartupError {
   const { code = 'unknown error', message } = error as NodeJS.ErrnoException;
   const advice = folderAdvice[code] ?? `Check it, or set FIELDPILOT_DATA to another folder (${message}).`;
   return new StartupError(`The data folder ${folder} cannot be used (${code}). ${advice}`, { cause: error });
-}
-
-/** For the HTTP port: the embedded database itself moves on to a free one. */
-export function portTaken(host: string, port: number): StartupError {
-  return new StartupError(
-    `Port ${port} on ${host} is taken. Stop the program that uses it, or set PORT to another one (0 takes any free one).`,
-  );
 }

@@ -1,12 +1,19 @@
 import { STATUS_CODES } from 'node:http';
 import { Injectable, Logger } from '@nestjs/common';
 import { UnitOfWork } from '#libs/database';
-import type { DtoClass } from '../fields/index.js';
 import { RequestSteps } from '#libs/idempotency';
-import { problemOf } from '../problem/problem-of.js';
-import { problemType, type ProblemDraft } from '../problem/problem.js';
-import { readBody } from '../request/validation.pipe.js';
-import type { BulkBody, BulkItemResultDto, BulkQuery, BulkResultDto, ItemProblemDto } from './bulk.dto.js';
+import {
+  problemOf,
+  problemType,
+  readBody,
+  type BulkBody,
+  type BulkItemResultDto,
+  type BulkQuery,
+  type BulkResultDto,
+  type DtoClass,
+  type ItemProblemDto,
+  type ProblemDraft,
+} from '#libs/http';
 
 /** How one item is created; what it answers carries the new id. */
 type Create<T> = (item: T) => Promise<{ readonly id: string }>;

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import type { Logger } from 'pino';
-import { pathOf } from '#libs/http';
-import { traceFields } from './trace-context.js';
+import { traceFields } from '#libs/logging';
+import { pathOf } from '../problem/send-problem.js';
 
 /** An onResponse hook: one line per answer, without the query, which may name people. Probes ask every second and are not logged. */
 export function accessLog(logger: Logger) {

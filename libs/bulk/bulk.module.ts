@@ -1,0 +1,8 @@
+import { Global, Module } from '@nestjs/common';
+import { IdempotencyModule } from '#libs/idempotency';
+import { Bulk } from './bulk.js';
+
+/** Global, because every context has things that are made many at once. */
+@Global()
+@Module({ imports: [IdempotencyModule], providers: [Bulk], exports: [Bulk] })
+export class BulkModule {}

@@ -1,0 +1,2 @@
+export { Bulk } from './bulk.js';
+export { BulkModule } from './bulk.module.js';

@@ -1,0 +1,2 @@
+export { constraintRule, declareConstraint, declareUniqueText, type Collation, type ConstraintRule } from './constraints.js';
+export { created, timestamped, versioned } from './entity-columns.js';

@@ -1,0 +1,2 @@
+export { IdempotencyModule } from './idempotency.module.js';
+export { RequestSteps } from './request-steps.js';

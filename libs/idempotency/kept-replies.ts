@@ -1,0 +1,32 @@
+import { Inject, Injectable, type INestApplicationContext } from '@nestjs/common';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { AppConfig } from '#libs/config';
+import { ReplyKeeper } from '#libs/http';
+import { ROOT_LOGGER } from '#libs/logging';
+import { IdempotencyHooks } from './idempotency-hooks.js';
+import { IdempotencyKeys } from './idempotency-keys.js';
+import { LostReplies } from './lost-replies.js';
+import { RequestDigest } from './request-digest.js';
+import { rereadRoutes } from './reread-routes.js';
+
+/** Hangs Idempotency-Key into every route. Requests that are refused for their form need no key. */
+@Injectable()
+export class KeptReplies extends ReplyKeeper {
+  constructor(
+    private readonly keys: IdempotencyKeys,
+    private readonly config: AppConfig,
+    @Inject(ROOT_LOGGER) private readonly logger: Logger,
+  ) {
+    super();
+  }
+
+  install(fastify: FastifyInstance, app: INestApplicationContext): void {
+    const lostReplies = new LostReplies(fastify, rereadRoutes(app));
+    // the secret that is changed least
+    const digest = new RequestDigest(this.config.secrets.encryption);
+    const hooks = new IdempotencyHooks(this.keys, lostReplies, digest, this.logger);
+    fastify.addHook('preHandler', hooks.preHandler);
+    fastify.addHook('onSend', hooks.onSend);
+  }
+}

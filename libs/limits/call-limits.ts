@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyInstance } from 'fastify';
+import { AppConfig } from '#libs/config';
+import { CallAdmission, type Admission } from '#libs/http';
+import { Callers } from './callers.js';
+import { LimitsHooks } from './limits-hooks.js';
+
+/** Hangs the limits into every route. */
+@Injectable()
+export class CallLimits extends CallAdmission {
+  constructor(
+    private readonly callers: Callers,
+    private readonly config: AppConfig,
+  ) {
+    super();
+  }
+
+  install(fastify: FastifyInstance): Admission | undefined {
+    if (!this.config.limits.enabled) return undefined;
+    const hooks = new LimitsHooks(this.callers);
+    fastify.addHook('onResponse', hooks.onResponse);
+    return hooks.admit;
+  }
+}

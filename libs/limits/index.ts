@@ -1,0 +1,3 @@
+export { CallMeter, type CallCount, type CallExchange, type CallGrant } from './call-meter.js';
+export { LimitsModule } from './limits.module.js';
+export { MonthQuotas } from './month-quotas.js';
