@@ -5,6 +5,9 @@
 const importOrder = ['tenancy', 'identity', 'assets', 'inventory', 'work-orders', 'billing', 'notifications'];
 
 const context = '^src/contexts/([^/]+)/';
+// The layers of a context, or of one of its rooms, at whatever depth a file lies.
+const layer = (names) => [`${context}(${names})/`, `${context}[^/]+/(${names})/`];
+const entities = layer('domain').map((folder) => `${folder}.+\\.entity\\.ts$`);
 const notProduction = '\\.spec\\.ts$|\\.chaos\\.ts$|^libs/testing/';
 const npmPackage = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown'];
 
@@ -25,7 +28,7 @@ const contextRules = [
   forbid(
     'known-contexts',
     'A new context gets its place in the import order of .dependency-cruiser.js.',
-    { path: `^src/contexts/(?!(${importOrder.join('|')})/)` },
+    { path: `^src/contexts/(?!(${importOrder.join('|')})/|permissions\\.ts$)` },
     {},
   ),
   forbid(
@@ -47,6 +50,18 @@ const contextRules = [
     { path: context, pathNot: '^src/contexts/[^/]+/(index|[^/]+\\.entities)\\.ts$' },
   ),
   forbid(
+    'permissions-alone',
+    'contexts/permissions.ts is imported from below and above, so it takes the permissions of contexts and nothing else.',
+    { path: '^src/contexts/permissions\\.ts$' },
+    { pathNot: '^src/contexts/[^/]+/[^/]+\\.permissions\\.ts$' },
+  ),
+  forbid(
+    'permissions-are-plain',
+    'What a context lets users do is data: its permissions import libs/kernel only.',
+    { path: '^src/contexts/[^/]+/[^/]+\\.permissions\\.ts$' },
+    { pathNot: '^libs/kernel/index\\.ts$' },
+  ),
+  forbid(
     'contexts-are-leaves',
     'A context knows nothing of what composes it.',
     { path: context },
@@ -55,8 +70,9 @@ const contextRules = [
 ];
 
 const domainMayUse = [
-  '^src/contexts/$1/(domain/|events\\.ts$)',
-  '^libs/(kernel|database)/index\\.ts$',
+  '^src/contexts/$1/(events\\.ts$|domain/|[^/]+/domain/)',
+  '^src/contexts/permissions\\.ts$',
+  '^libs/(kernel|columns)/index\\.ts$',
   'node_modules/(@mikro-orm|luxon)/',
 ];
 
@@ -64,13 +80,13 @@ const layerRules = [
   forbid(
     'domain-without-nest',
     'Domain code knows no framework.',
-    { path: `${context}domain/` },
+    { path: layer('domain') },
     { path: 'node_modules/@nestjs/' },
   ),
   forbid(
     'domain-is-innermost',
-    'domain/ uses the ORM, libs/kernel, the base columns of libs/database, its own events and domain files, and luxon for calendars.',
-    { path: `${context}domain/`, pathNot: notProduction },
+    'domain/ uses the ORM, libs/kernel, libs/columns, its own events and domain files, and luxon for calendars.',
+    { path: layer('domain'), pathNot: notProduction },
     { pathNot: [...domainMayUse, 'node_modules/(@types/luxon|@nestjs)/'] },
   ),
   forbid(
@@ -82,20 +98,20 @@ const layerRules = [
   forbid(
     'transport-without-entities',
     'http/ maps DTOs to application calls. It may use status lists and other plain data of the domain, never entities.',
-    { path: `${context}http/`, pathNot: notProduction },
-    { path: [`${context}domain/[^/]+\\.entity\\.ts$`, 'node_modules/@mikro-orm/'] },
+    { path: layer('http'), pathNot: notProduction },
+    { path: [...entities, 'node_modules/@mikro-orm/'] },
   ),
   forbid(
     'application-below-transport',
     'application/ is called by http/, subscribers/ and jobs/, not the other way round.',
-    { path: `${context}(application/|[^/]+\\.facade\\.ts$)`, pathNot: notProduction },
-    { path: `${context}(http|subscribers|jobs)/` },
+    { path: [...layer('application'), `${context}[^/]+\\.facade\\.ts$`], pathNot: notProduction },
+    { path: layer('http|subscribers|jobs') },
   ),
   forbid(
     'facade-hides-entities',
     'A facade answers plain data: it calls application/, entities stay inside.',
     { path: `${context}[^/]+\\.facade\\.ts$` },
-    { path: `${context}domain/[^/]+\\.entity\\.ts$` },
+    { path: entities },
   ),
 ];
 
@@ -148,13 +164,22 @@ const hygieneRules = [
     {},
     { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
   ),
-  // Inside a context the wiring file and its folders lie in one another; between contexts and libraries folders must not.
+  // The files at the top of a context or library wire its folders together and are used by them; its folders must not need each other.
   ...['src/contexts', 'libs'].map((parent) =>
     forbid(
       `no-cycle-between-${parent.replace('/', '-')}`,
       `Folders of ${parent} that need each other.`,
       { path: `^${parent}/([^/]+)$` },
       { path: `^${parent}/[^/]+$`, circular: true },
+      { scope: 'folder' },
+    ),
+  ),
+  ...['src/contexts', 'libs'].map((parent) =>
+    forbid(
+      `no-cycle-inside-${parent.replace('/', '-')}`,
+      `Rooms of a context, or folders of a library, that need each other.`,
+      { path: `^${parent}/([^/]+)/([^/]+)$` },
+      { path: `^${parent}/$1/[^/]+$`, circular: true },
       { scope: 'folder' },
     ),
   ),

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AuditModule } from '#libs/audit';
+import { BulkModule } from '#libs/bulk';
 import { ConfigModule, type AppConfig } from '#libs/config';
 import { DatabaseModule, type DatabaseUrls } from '#libs/database';
 import { EventsModule } from '#libs/events';
@@ -52,6 +53,7 @@ const libraries = [
   JobsModule,
   HttpModule,
   IdempotencyModule,
+  BulkModule,
   LimitsModule,
   OperationsModule,
 ];

@@ -1,4 +1,4 @@
-import type { Role } from '#contexts/identity';
+import type { Role } from '#libs/kernel';
 
 /** What the tables in data/ hold. People, teams, sites, machines and parts are named by the key in their first column. */
 export interface DemoTenant {

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { IdentityFacade, type Role } from '#contexts/identity';
+import { IdentityFacade } from '#contexts/identity';
+import type { Role } from '#libs/kernel';
 import { runAsSystem } from '#libs/request-context';
 import type { ApplicationUnderTest } from '#libs/testing';
 import { createApi } from '../../src/boot/application.js';

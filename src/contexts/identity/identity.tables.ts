@@ -1,4 +1,4 @@
-import type { Role } from './people/domain/roles.js';
+import type { Role } from '#libs/kernel';
 
 /** The columns of this context's tables as its reads get them: timestamps are text. */
 export interface UserTable {

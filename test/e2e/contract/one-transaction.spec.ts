@@ -1,7 +1,8 @@
 import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { TenantDb, UnitOfWork, type Statement } from '#libs/database';
-import { Bulk, RequestSteps } from '#libs/http';
+import { Bulk } from '#libs/bulk';
+import { RequestSteps } from '#libs/idempotency';
 import { createTestApp, provisionTestTenant, sentStatements, type TestApp } from '#libs/testing';
 import type { Operation } from './api/described-api.js';
 import { faultsOfEach } from './api/faults.js';

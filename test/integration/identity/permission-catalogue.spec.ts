@@ -1,6 +1,6 @@
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
-import { isPermission } from '#contexts/identity';
 import { createTestApp, type TestApp } from '#libs/testing';
+import { isPermission } from '../../../src/contexts/permissions.js';
 
 let testApp: TestApp;
 

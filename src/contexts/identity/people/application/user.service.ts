@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { TenancyFacade } from '#contexts/tenancy';
 import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
 import { currentTenant } from '#libs/request-context';
-import type { Role } from '../domain/roles.js';
+import type { Role } from '#libs/kernel';
 import { UserFacility } from '../domain/user-facility.entity.js';
 import { User, type UserProfile } from '../domain/user.entity.js';
 import { assertWithinOwnRights } from './own-rights.js';

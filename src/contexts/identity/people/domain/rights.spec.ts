@@ -1,11 +1,12 @@
-import { permissionNames, permissions } from './permissions.js';
+import { permissionNames, permissions } from '../../../permissions.js';
 import { assertWithin } from './rights.js';
-import { permissionsOf, roles } from './roles.js';
+import { roles } from '#libs/kernel';
+import { permissionsOf } from './roles.js';
 
 describe('permissions', () => {
   it('are named <resource>:<verb> and described', () => {
     for (const name of permissionNames) expect(name).toMatch(/^[a-z_]+:[a-z_]+$/);
-    for (const text of Object.values(permissions)) expect(text).toMatch(/^[A-Z].{8,}\.$/s);
+    for (const { allows } of Object.values(permissions)) expect(allows).toMatch(/^[A-Z].{8,}\.$/s);
   });
 
   it('all belong to the admin', () => {

@@ -1,5 +1,6 @@
 import { beyondOwnRights } from './user.errors.js';
-import { permissionsOf, type Role } from './roles.js';
+import { type Role } from '#libs/kernel';
+import { permissionsOf } from './roles.js';
 
 export interface Rights {
   readonly role: Role;

@@ -1,7 +1,5 @@
-import { permissionNames, type PermissionName } from './permissions.js';
-
-export const roles = ['admin', 'manager', 'employee', 'technician', 'customer'] as const;
-export type Role = (typeof roles)[number];
+import { roles, type PermissionDefinition, type Role } from '#libs/kernel';
+import { permissionNames, permissions, type PermissionName } from '../../../permissions.js';
 
 export const roleDescriptions: Readonly<Record<Role, string>> = {
   admin: 'Runs the account: everything, including users and their rights.',
@@ -11,57 +9,16 @@ export const roleDescriptions: Readonly<Record<Role, string>> = {
   customer: 'Sees the facilities they are linked to with their machines, their requests and the work made from them.',
 };
 
-const accountRights: readonly PermissionName[] = [
-  'tenant:update',
-  'users:create',
-  'users:update',
-  'users:deactivate',
-  'users:grant',
-  'audit_logs:read',
-  'operations:manage',
-];
+const byRole = new Map<Role, ReadonlySet<PermissionName>>(roles.map((role) => [role, new Set(rightsOf(role))]));
 
-const rightsOf: Readonly<Record<Role, readonly PermissionName[]>> = {
-  admin: permissionNames,
-  manager: permissionNames.filter((name) => !accountRights.includes(name)),
-  employee: [
-    'tenant:read',
-    'users:read',
-    'teams:read',
-    'facilities:read',
-    'facilities:read_all',
-    'buildings:read',
-    'equipment:read',
-    'costs:read',
-    'work_orders:read',
-    'work_orders:read_all',
-    'work_orders:create',
-    'work_orders:comment',
-    'maintenance_schedules:read',
-  ],
-  technician: [
-    'tenant:read',
-    'teams:read',
-    'facilities:read',
-    'facilities:read_all',
-    'buildings:read',
-    'equipment:read',
-    'work_orders:read',
-    'work_orders:start',
-    'work_orders:hold',
-    'work_orders:resume',
-    'work_orders:complete',
-    'work_orders:comment',
-    'maintenance_schedules:read',
-  ],
-  customer: ['tenant:read', 'facilities:read', 'buildings:read', 'equipment:read', 'work_orders:read'],
-};
+function rightsOf(role: Role): PermissionName[] {
+  const has = (definition: PermissionDefinition): boolean => role === 'admin' || definition.roles.includes(role);
+  return permissionNames.filter((name) => has(permissions[name]));
+}
 
 /** What a role may do by itself; single users may be given more. */
 export function permissionsOf(role: Role, granted: readonly string[] = []): ReadonlySet<PermissionName> {
-  if (granted.length === 0) return byRole.get(role)!;
+  const own = byRole.get(role)!;
   // What was granted under a name that is no longer in the catalogue opens nothing.
-  return new Set([...rightsOf[role], ...permissionNames.filter((name) => granted.includes(name))]);
+  return granted.length === 0 ? own : new Set([...own, ...permissionNames.filter((name) => granted.includes(name))]);
 }
-
-const byRole = new Map<Role, ReadonlySet<PermissionName>>(roles.map((role) => [role, new Set(rightsOf[role])]));

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { created } from '#libs/columns';
 import { uuidv7 } from '#libs/kernel';
-import type { PermissionName } from './permissions.js';
+import type { PermissionName } from '../../../permissions.js';
 
 export const UserPermissionSchema = defineEntity({
   name: 'UserPermission',

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { declareConstraint, declareUniqueText, versioned } from '#libs/columns';
 import { uuidv7 } from '#libs/kernel';
-import type { Role } from './roles.js';
+import type { Role } from '#libs/kernel';
 
 export const UserSchema = defineEntity({
   name: 'User',

@@ -1,12 +1,13 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiList, ApiSection, SignedIn, type Page } from '#libs/http';
-import { permissionNames, permissions } from '../domain/permissions.js';
-import { permissionsOf, roles } from '../domain/roles.js';
+import { permissionNames, permissions } from '../../../permissions.js';
+import { roles } from '#libs/kernel';
+import { permissionsOf } from '../domain/roles.js';
 import { PermissionDto } from './permission.dto.js';
 
 const catalogue: PermissionDto[] = permissionNames.map((name) => ({
   name,
-  description: permissions[name],
+  description: permissions[name].allows,
   roles: roles.filter((role) => permissionsOf(role).has(name)),
 }));
 

@@ -1,7 +1,7 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { ArrayField, EnumField, items, StringField } from '#libs/http';
-import { permissionNames, type PermissionName } from '../domain/permissions.js';
-import { roles, type Role } from '../domain/roles.js';
+import { permissionNames, type PermissionName } from '../../../permissions.js';
+import { roles, type Role } from '#libs/kernel';
 
 @ApiSchema({ name: 'Permission' })
 export class PermissionDto {

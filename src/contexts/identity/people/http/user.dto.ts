@@ -16,8 +16,9 @@ import {
 } from '#libs/http';
 import { ownPath } from '../domain/avatar-url.js';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../../passwords/domain/password-policy.js';
-import { permissionNames, type PermissionName } from '../domain/permissions.js';
-import { roleDescriptions, roles, type Role } from '../domain/roles.js';
+import { permissionNames, type PermissionName } from '../../../permissions.js';
+import { roles, type Role } from '#libs/kernel';
+import { roleDescriptions } from '../domain/roles.js';
 
 const describedRoles = `What the user may do. ${roles.map((role) => `${role}: ${roleDescriptions[role]}`).join(' ')}`;
 

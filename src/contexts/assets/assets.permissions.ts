@@ -1,0 +1,68 @@
+import { definePermissions } from '#libs/kernel';
+
+/** What users may be allowed to do here, and the roles that are; admins may do everything. */
+export const assetsPermissions = definePermissions({
+  'facilities:read': {
+    allows: 'See facilities: all of them, or those one is linked to.',
+    roles: ['manager', 'employee', 'technician', 'customer'],
+  },
+  'facilities:read_all': {
+    allows: 'See every facility, not only those one is linked to.',
+    roles: ['manager', 'employee', 'technician'],
+  },
+  'facilities:create': {
+    allows: 'Add facilities.',
+    roles: ['manager'],
+  },
+  'facilities:update': {
+    allows: 'Change, deactivate and activate facilities, and link users to them.',
+    roles: ['manager'],
+  },
+  'facilities:delete': {
+    allows: 'Delete facilities that nothing refers to.',
+    roles: ['manager'],
+  },
+
+  'buildings:read': {
+    allows: 'See the buildings of the facilities one may see.',
+    roles: ['manager', 'employee', 'technician', 'customer'],
+  },
+  'buildings:create': {
+    allows: 'Add buildings.',
+    roles: ['manager'],
+  },
+  'buildings:update': {
+    allows: 'Change buildings.',
+    roles: ['manager'],
+  },
+  'buildings:delete': {
+    allows: 'Delete buildings that nothing refers to.',
+    roles: ['manager'],
+  },
+
+  'equipment:read': {
+    allows: 'See machines, their documents and their history.',
+    roles: ['manager', 'employee', 'technician', 'customer'],
+  },
+  'equipment:create': {
+    allows: 'Add machines.',
+    roles: ['manager'],
+  },
+  'equipment:update': {
+    allows: 'Change machines.',
+    roles: ['manager'],
+  },
+  'equipment:decommission': {
+    allows: 'Take machines out of service for good.',
+    roles: ['manager'],
+  },
+  'equipment:delete': {
+    allows: 'Delete machines that nothing refers to.',
+    roles: ['manager'],
+  },
+
+  'costs:read': {
+    allows: 'See, and set where one may change the rest, what things cost; for others every amount is null.',
+    roles: ['manager', 'employee'],
+  },
+});

@@ -1,0 +1,43 @@
+import { definePermissions } from '#libs/kernel';
+
+/** What users may be allowed to do here, and the roles that are; admins may do everything. */
+export const identityPermissions = definePermissions({
+  'users:read': {
+    allows: 'See all users, with their contact data.',
+    roles: ['manager', 'employee'],
+  },
+  'users:create': {
+    allows: 'Add and invite users.',
+    roles: [],
+  },
+  'users:update': {
+    allows: 'Change the data and the role of users.',
+    roles: [],
+  },
+  'users:deactivate': {
+    allows: 'Deactivate users, which signs them out at once, and activate them again.',
+    roles: [],
+  },
+  'users:grant': {
+    allows: 'Give single users permissions beyond their role, and take them away again.',
+    roles: [],
+  },
+
+  'teams:read': {
+    allows: 'See teams and who belongs to them.',
+    roles: ['manager', 'employee', 'technician'],
+  },
+  'teams:create': {
+    allows: 'Add teams.',
+    roles: ['manager'],
+  },
+  'teams:update': {
+    allows: 'Change teams and their members.',
+    roles: ['manager'],
+  },
+
+  'audit_logs:read': {
+    allows: 'Read who did what, and when.',
+    roles: [],
+  },
+});

@@ -1,0 +1,23 @@
+import { assetsPermissions } from './assets/assets.permissions.js';
+import { identityPermissions } from './identity/identity.permissions.js';
+import { tenancyPermissions } from './tenancy/tenancy.permissions.js';
+import { workOrdersPermissions } from './work-orders/work-orders.permissions.js';
+
+/**
+ * Everything that a user may be allowed to do: what each context defines, put together. The one file that contexts import from
+ * above themselves, so it takes their permissions and nothing else. docs/permissions.md is generated from it.
+ */
+export const permissions = {
+  ...tenancyPermissions,
+  ...identityPermissions,
+  ...assetsPermissions,
+  ...workOrdersPermissions,
+};
+
+export type PermissionName = keyof typeof permissions;
+
+export const permissionNames = Object.keys(permissions) as PermissionName[];
+
+export function isPermission(name: string): name is PermissionName {
+  return Object.hasOwn(permissions, name);
+}

@@ -1,0 +1,82 @@
+import { definePermissions } from '#libs/kernel';
+
+/** What users may be allowed to do here, and the roles that are; admins may do everything. */
+export const workOrdersPermissions = definePermissions({
+  'work_orders:read': {
+    allows: 'See work orders: all of them, or those that concern oneself.',
+    roles: ['manager', 'employee', 'technician', 'customer'],
+  },
+  'work_orders:read_all': {
+    allows: 'See every work order, not only those assigned to oneself or one’s teams or made from one’s own requests.',
+    roles: ['manager', 'employee'],
+  },
+  'work_orders:create': {
+    allows: 'Create work orders.',
+    roles: ['manager', 'employee'],
+  },
+  'work_orders:update': {
+    allows: 'Change what a work order says.',
+    roles: ['manager'],
+  },
+  'work_orders:delete': {
+    allows: 'Delete work orders that nothing refers to.',
+    roles: ['manager'],
+  },
+  'work_orders:assign': {
+    allows: 'Assign work orders to users and teams.',
+    roles: ['manager'],
+  },
+  'work_orders:start': {
+    allows: 'Start work.',
+    roles: ['manager', 'technician'],
+  },
+  'work_orders:hold': {
+    allows: 'Put work on hold.',
+    roles: ['manager', 'technician'],
+  },
+  'work_orders:resume': {
+    allows: 'Resume work that is on hold.',
+    roles: ['manager', 'technician'],
+  },
+  'work_orders:complete': {
+    allows: 'Complete work.',
+    roles: ['manager', 'technician'],
+  },
+  'work_orders:cancel': {
+    allows: 'Cancel work orders.',
+    roles: ['manager'],
+  },
+  'work_orders:reject': {
+    allows: 'Reject work orders.',
+    roles: ['manager'],
+  },
+  'work_orders:reopen': {
+    allows: 'Reopen completed work orders.',
+    roles: ['manager'],
+  },
+  'work_orders:comment': {
+    allows: 'Comment on work orders and attach files to them.',
+    roles: ['manager', 'employee', 'technician'],
+  },
+
+  'maintenance_schedules:read': {
+    allows: 'See maintenance schedules, their occurrences and previews.',
+    roles: ['manager', 'employee', 'technician'],
+  },
+  'maintenance_schedules:create': {
+    allows: 'Add maintenance schedules.',
+    roles: ['manager'],
+  },
+  'maintenance_schedules:update': {
+    allows: 'Change, pause and resume maintenance schedules.',
+    roles: ['manager'],
+  },
+  'maintenance_schedules:delete': {
+    allows: 'Delete maintenance schedules that never ran.',
+    roles: ['manager'],
+  },
+  'maintenance_schedules:generate': {
+    allows: 'Have due work orders generated now.',
+    roles: ['manager'],
+  },
+});
