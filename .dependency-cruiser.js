@@ -164,22 +164,13 @@ const hygieneRules = [
     {},
     { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
   ),
-  // The files at the top of a context or library wire its folders together and are used by them; its folders must not need each other.
+  // Inside a context the wiring file and its folders lie in one another; that its rooms do not need each other scripts/folder-cycles.mjs checks.
   ...['src/contexts', 'libs'].map((parent) =>
     forbid(
       `no-cycle-between-${parent.replace('/', '-')}`,
       `Folders of ${parent} that need each other.`,
       { path: `^${parent}/([^/]+)$` },
       { path: `^${parent}/[^/]+$`, circular: true },
-      { scope: 'folder' },
-    ),
-  ),
-  ...['src/contexts', 'libs'].map((parent) =>
-    forbid(
-      `no-cycle-inside-${parent.replace('/', '-')}`,
-      `Rooms of a context, or folders of a library, that need each other.`,
-      { path: `^${parent}/([^/]+)/([^/]+)$` },
-      { path: `^${parent}/$1/[^/]+$`, circular: true },
       { scope: 'folder' },
     ),
   ),

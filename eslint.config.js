@@ -78,7 +78,7 @@ export default defineConfig(
   { files: ['libs/database/**/*.ts'], rules: severities('off', ...isolation) },
   { files: ['libs/config/**/*.ts'], rules: severities('off', 'no-process-env') },
   {
-    files: ['src/contexts/*/{domain,http,subscribers}/**/*.ts', 'src/contexts/*/*.ts'],
+    files: ['src/contexts/**/{domain,http,subscribers}/**/*.ts', 'src/contexts/*/*.ts'],
     ignores: tests,
     rules: severities('error', 'no-transaction'),
   },

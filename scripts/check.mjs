@@ -15,7 +15,7 @@ const steps = [
   ['generated', 'node', 'scripts/check-generated.mjs'],
   ['api document', 'node', 'scripts/lint-spec.mjs'],
   ['api changes', 'node', 'scripts/check-api-changes.mjs'],
-  ['boundaries', 'depcruise', '--config', '.dependency-cruiser.js', '--progress', 'none', 'src', 'libs'],
+  ['boundaries', 'node', 'scripts/check-boundaries.mjs'],
   ['unused', 'knip', '--no-progress', '--no-config-hints'],
 ];
 

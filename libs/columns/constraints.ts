@@ -21,7 +21,10 @@ export function declareConstraint(rule: ConstraintRule): void {
 }
 
 /** For what people type: a constraint on the exact text, and the unique index that finds the same text in any case, which `same` names. */
-export function declareUniqueText({ same, ...rule }: Omit<ConstraintRule, 'collation'> & { readonly same: string }): void {
+export function declareUniqueText({
+  same,
+  ...rule
+}: Omit<ConstraintRule, 'collation'> & { readonly same: string }): void {
   for (const constraint of [rule.constraint, same]) {
     declareConstraint({ ...rule, constraint, collation: 'case_insensitive' });
   }

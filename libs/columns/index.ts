@@ -1,2 +1,8 @@
-export { constraintRule, declareConstraint, declareUniqueText, type Collation, type ConstraintRule } from './constraints.js';
+export {
+  constraintRule,
+  declareConstraint,
+  declareUniqueText,
+  type Collation,
+  type ConstraintRule,
+} from './constraints.js';
 export { created, timestamped, versioned } from './entity-columns.js';

@@ -1,13 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ConstraintRule } from '#libs/columns';
 import { changeStatement, detectChange, markWritten, metadataOf, removalOf, type Change } from './change.js';
-import {
-  inUseError,
-  isStillReferred,
-  ruleError,
-  staleError,
-  violatedRule,
-  } from './constraint-rules.js';
+import { inUseError, isStillReferred, ruleError, staleError, violatedRule } from './constraint-rules.js';
 import { batchInTransaction, type OrmTransaction } from './pipelined-driver.js';
 import type { Statement, StatementResult } from './statement.js';
 import { openTransaction } from './transaction-boundary.js';

@@ -28,6 +28,12 @@ describe('file names', () => {
     'src/contexts/assets/http/equipment.queries.ts',
     'src/contexts/assets/subscribers/notify.ts',
     'src/contexts/assets/jobs/daily.ts',
+    'src/contexts/assets/places/domain/facility.service.ts',
+    'src/contexts/assets/places/application/facility.controller.ts',
+    'src/contexts/assets/places/facility.service.ts',
+    'src/contexts/assets/places/equipment.providers.ts',
+    'src/contexts/assets/places/services/facility.service.ts',
+    'src/contexts/assets/places/jobs/daily.ts',
   ])('refuse %s', (file) => {
     expect(nameFault(file)).toContain(file);
   });
@@ -38,6 +44,8 @@ describe('file names', () => {
     'src/contexts/work-orders/application/work-order.queries.spec.ts',
     'src/contexts/work-orders/subscribers/on-part-issued.subscriber.ts',
     'src/contexts/work-orders/jobs/generate-work-orders.job.ts',
+    'src/contexts/work-orders/orders/orders.providers.ts',
+    'src/contexts/work-orders/orders/domain/work-order.entity.ts',
   ])('accept %s', (file) => {
     expect(nameFault(file)).toBeUndefined();
   });

@@ -1,4 +1,4 @@
-const folders = ['domain', 'application', 'http', 'subscribers', 'jobs'];
+const layers = ['domain', 'application', 'http', 'subscribers', 'jobs'];
 // Words that say nothing: what lies there belongs to a thing with a name.
 const empty = /(^|[/.-])(utils?|helpers?|common|shared|misc|types|constants|interfaces)(\.ts$|\/|\.[a-z]+\.ts$)/;
 
@@ -28,13 +28,26 @@ function faultAtTheTop(context: string, name: string): string | undefined {
   return allowed.test(name) ? undefined : 'does not belong at the top of a context';
 }
 
-function faultInFolder(folder: string, path: string): string | undefined {
-  if (!folders.includes(folder)) return `is in a folder that contexts do not have: ${folder}`;
+function faultInLayer(folder: string, path: string): string | undefined {
   const [, role = ''] = /\.([a-z-]+?)(?:\.spec)?\.ts$/.exec(path) ?? [];
   const home = homes[role] ?? folder;
   if (home !== folder) return `belongs into ${home}/`;
   const isNamedWell = wantedNames[folder]?.test(path) ?? true;
   return isNamedWell ? undefined : `is not named as files of ${folder}/ are`;
+}
+
+/** A context of several things has a room for each, with the same layers inside and the providers that make it up. */
+function faultInRoom(room: string, path: string): string | undefined {
+  const [layer = '', ...rest] = path.split('/');
+  if (rest.length === 0) return layer === `${room}.providers.ts` ? undefined : 'does not belong at the top of a room';
+  return layers.includes(layer) ? faultInLayer(layer, path) : `is in a folder that rooms do not have: ${layer}`;
+}
+
+function faultBelow(folder: string, path: string): string | undefined {
+  if (layers.includes(folder)) return faultInLayer(folder, path);
+  return path.slice(folder.length + 1).includes('/') || path.endsWith('.providers.ts')
+    ? faultInRoom(folder, path.slice(folder.length + 1))
+    : `is in a folder that contexts do not have: ${folder}`;
 }
 
 /** What is wrong with the place or name of a source file. */
@@ -43,6 +56,6 @@ export function nameFault(file: string): string | undefined {
   const [, context, path] = inContext.exec(file) ?? [];
   if (!context || !path) return undefined;
   const [folder = '', ...rest] = path.split('/');
-  const fault = rest.length === 0 ? faultAtTheTop(context, folder) : faultInFolder(folder, path);
+  const fault = rest.length === 0 ? faultAtTheTop(context, folder) : faultBelow(folder, path);
   return fault && `${file} ${fault}`;
 }

@@ -17,7 +17,29 @@ import { Test } from '@nestjs/testing';
 import type { FastifyRequest } from 'fastify';
 import { AppConfig } from '#libs/config';
 import { UnitOfWork } from '#libs/database';
-import { ApiAction, ApiCreate, ApiList, ApiRead, ApiRemove, ApiSection, ApiUpdate, Authenticator, configureHttp, HttpAdapter, httpApplicationOptions, HttpModule, IdParam, IfMatch, listRequest, OperatorOnly, Permission, Public, SignedIn, type Authentication, type Page } from '#libs/http';
+import {
+  ApiAction,
+  ApiCreate,
+  ApiList,
+  ApiRead,
+  ApiRemove,
+  ApiSection,
+  ApiUpdate,
+  Authenticator,
+  configureHttp,
+  HttpAdapter,
+  httpApplicationOptions,
+  HttpModule,
+  IdParam,
+  IfMatch,
+  listRequest,
+  OperatorOnly,
+  Permission,
+  Public,
+  SignedIn,
+  type Authentication,
+  type Page,
+} from '#libs/http';
 import { createLogger, ROOT_LOGGER } from '#libs/logging';
 import { Clock, DomainError, notFound } from '#libs/kernel';
 import { currentContext, type TenantRef } from '#libs/request-context';

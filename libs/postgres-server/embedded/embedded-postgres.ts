@@ -9,7 +9,6 @@ import { openServerHome, type ServerHome } from './server-home.js';
 import { StartupError } from '#libs/kernel';
 import { folderError } from '../folder-error.js';
 
-
 export interface EmbeddedPostgresOptions {
   readonly dataDir: string;
   readonly log: (line: string) => void;

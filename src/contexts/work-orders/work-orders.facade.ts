@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { TenantDb } from '#libs/database';
 import type { GenerationReport } from './maintenance/application/generation-report.js';
-import { MaintenanceGeneration, type GenerationOptions } from './maintenance/application/maintenance-generation.service.js';
+import {
+  MaintenanceGeneration,
+  type GenerationOptions,
+} from './maintenance/application/maintenance-generation.service.js';
 import { concernedUser } from './orders/application/work-order-reach.js';
 import { visibleAmong } from './orders/application/work-order.queries.js';
 

@@ -1,6 +1,9 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import pg from 'pg';
-import { commandsFrom, type WorkOrderStatus } from '../../../src/contexts/work-orders/orders/domain/work-order-status.js';
+import {
+  commandsFrom,
+  type WorkOrderStatus,
+} from '../../../src/contexts/work-orders/orders/domain/work-order-status.js';
 
 /** How a floor is told where its rows are: one argument of its command line, as JSON. */
 export interface FloorSettings {

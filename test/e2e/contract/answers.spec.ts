@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import { createTestApp, provisionTestTenant, type TestApp } from '#libs/testing';
 import { answerSchema, type Operation } from './api/described-api.js';
 import { faultsOfEach } from './api/faults.js';
-import { recipes } from './api/recipes.js';
+import { recipes } from './api/recipes/index.js';
 import { propertiesOf } from './api/schema.js';
 import { Stage } from './api/stage.js';
 

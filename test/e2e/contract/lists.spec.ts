@@ -3,7 +3,7 @@ import { createTestApp, provisionTestTenant, type TestApp } from '#libs/testing'
 import { isList, queryParameters, type Operation } from './api/described-api.js';
 import { faultsOfEach } from './api/faults.js';
 import { cannotGrow, grow } from './api/grow.js';
-import { missing } from './api/recipes.js';
+import { missing } from './api/recipes/index.js';
 import { typeOf } from './api/schema.js';
 import { Stage, type Ids } from './api/stage.js';
 

@@ -4,7 +4,7 @@ import { createTestApp, provisionTestTenant, type TestApp } from '#libs/testing'
 import { needsVersion, type Operation } from './api/described-api.js';
 import { faultsOfEach } from './api/faults.js';
 import type { Answer } from './api/http-caller.js';
-import { recipes } from './api/recipes.js';
+import { recipes } from './api/recipes/index.js';
 import { Stage, type Call } from './api/stage.js';
 
 // Fifty of the same call at once, over all operations of the document that promise to have their effect once.

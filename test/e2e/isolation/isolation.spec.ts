@@ -4,7 +4,7 @@ import { createTestApp, type TestApp } from '#libs/testing';
 import { queryParameters, type Operation } from '../contract/api/described-api.js';
 import { faultsOfEach } from '../contract/api/faults.js';
 import { outcome, type Answer } from '../contract/api/http-caller.js';
-import { recipes } from '../contract/api/recipes.js';
+import { recipes } from '../contract/api/recipes/index.js';
 import { isUuid, placesOf } from '../contract/api/schema.js';
 import { referredTo, type Call, type Ids } from '../contract/api/stage.js';
 import { CANARY, collectionsOf, pagedLists, twinStages, type TwinStages } from './twin-stages.js';

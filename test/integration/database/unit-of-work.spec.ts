@@ -1,5 +1,14 @@
 import { declareConstraint } from '#libs/columns';
-import { anyOf, assertVersion, atOrAfter, matches, tenantList, tenantQuery, type ListRequest, type Page } from '#libs/database';
+import {
+  anyOf,
+  assertVersion,
+  atOrAfter,
+  matches,
+  tenantList,
+  tenantQuery,
+  type ListRequest,
+  type Page,
+} from '#libs/database';
 import { openTwoSchemas, Thing, type TwoSchemas } from './two-schemas.js';
 
 interface Tables {

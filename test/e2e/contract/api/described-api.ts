@@ -61,7 +61,7 @@ export class DescribedApi {
 
   operation(id: string): Operation {
     const found = this.operations.find((operation) => operation.id === id);
-    if (!found) throw new Error(`There is no operation ${id}: test/e2e/contract/api/recipes.ts names it.`);
+    if (!found) throw new Error(`There is no operation ${id}: test/e2e/contract/api/recipes names it.`);
     return found;
   }
 

@@ -1,5 +1,5 @@
 import type { Operation } from './described-api.js';
-import { growth, origins } from './recipes.js';
+import { growth, origins } from './recipes/index.js';
 import type { Ids, Stage } from './stage.js';
 
 /** Their rows come about by themselves, in the rhythm of a calendar. */

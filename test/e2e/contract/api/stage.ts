@@ -4,7 +4,7 @@ import type { Credentials, TestTenant } from '#libs/testing';
 import { answerFaults } from './answer-check.js';
 import { answerSchema, DescribedApi, needsVersion, pathParameters, type Operation } from './described-api.js';
 import { HttpCaller, outcome, type Answer } from './http-caller.js';
-import { missing, origins, recipes, references } from './recipes.js';
+import { missing, origins, recipes, references } from './recipes/index.js';
 import { Sampler } from './sampler.js';
 import { isUuid, presentSchema, propertiesOf, typeOf, type Schema } from './schema.js';
 

@@ -1,5 +1,5 @@
 import { waitUntil, type TestDatabase } from '#libs/testing';
-import { UNATTENDED } from './recipes.js';
+import { UNATTENDED } from './recipes/index.js';
 
 interface Column {
   readonly table: string;

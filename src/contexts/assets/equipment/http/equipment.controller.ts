@@ -1,6 +1,22 @@
 import { Body, Controller, Delete, Get, Patch, Post, Query } from '@nestjs/common';
 import { Bulk } from '#libs/bulk';
-import { ApiAction, ApiBulk, ApiCreate, ApiList, ApiRead, ApiRemove, ApiSection, ApiUpdate, BulkQuery, BulkResultDto, IdParam, IfMatch, listRequest, Permission, type Page } from '#libs/http';
+import {
+  ApiAction,
+  ApiBulk,
+  ApiCreate,
+  ApiList,
+  ApiRead,
+  ApiRemove,
+  ApiSection,
+  ApiUpdate,
+  BulkQuery,
+  BulkResultDto,
+  IdParam,
+  IfMatch,
+  listRequest,
+  Permission,
+  type Page,
+} from '#libs/http';
 import { EquipmentService } from '../application/equipment.service.js';
 import { BulkEquipmentDto, CreateEquipmentDto, EquipmentDto, UpdateEquipmentDto, withDates } from './equipment.dto.js';
 import { EquipmentExpandQuery, EquipmentQuery } from './equipment-query.dto.js';

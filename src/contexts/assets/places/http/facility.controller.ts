@@ -1,6 +1,23 @@
 import { Body, Controller, Delete, Get, Patch, Post, Query } from '@nestjs/common';
 import { Bulk } from '#libs/bulk';
-import { ApiAction, ApiBulk, ApiCreate, ApiList, ApiRead, ApiRemove, ApiSection, ApiUpdate, BulkQuery, BulkResultDto, IdParam, IfMatch, listRequest, Permission, takenProblem, type Page } from '#libs/http';
+import {
+  ApiAction,
+  ApiBulk,
+  ApiCreate,
+  ApiList,
+  ApiRead,
+  ApiRemove,
+  ApiSection,
+  ApiUpdate,
+  BulkQuery,
+  BulkResultDto,
+  IdParam,
+  IfMatch,
+  listRequest,
+  Permission,
+  takenProblem,
+  type Page,
+} from '#libs/http';
 import { FacilityService } from '../application/facility.service.js';
 import { BulkFacilitiesDto, CreateFacilityDto, FacilityDto, FacilityQuery, UpdateFacilityDto } from './facility.dto.js';
 

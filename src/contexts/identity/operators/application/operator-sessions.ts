@@ -8,7 +8,12 @@ import { Operator } from '../domain/operator.entity.js';
 import type { SignInPlace } from '../../sessions/domain/session-life.js';
 import { OperatorTokens } from '../../sessions/application/access-tokens.js';
 import { RefreshSecrets } from '../../sessions/application/refresh-secrets.js';
-import { SessionChain, type Principal, type SignInKind, type TokenPair } from '../../sessions/application/session-chain.js';
+import {
+  SessionChain,
+  type Principal,
+  type SignInKind,
+  type TokenPair,
+} from '../../sessions/application/session-chain.js';
 import { recordOperatorSignIn } from '../../sessions/application/sign-in.queries.js';
 
 const kind: SignInKind<OperatorSession> = {

@@ -10,7 +10,12 @@ import { Session } from '../../sessions/domain/session.entity.js';
 import { User } from '../../people/domain/user.entity.js';
 import { UserTokens } from '../../sessions/application/access-tokens.js';
 import { RefreshSecrets } from '../../sessions/application/refresh-secrets.js';
-import { SessionChain, type Principal, type SignInKind, type TokenPair } from '../../sessions/application/session-chain.js';
+import {
+  SessionChain,
+  type Principal,
+  type SignInKind,
+  type TokenPair,
+} from '../../sessions/application/session-chain.js';
 import { recordUserSignIn } from '../../sessions/application/sign-in.queries.js';
 
 const kind: SignInKind<Session> = {

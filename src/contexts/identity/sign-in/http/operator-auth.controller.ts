@@ -2,7 +2,7 @@ import { Body, Controller, Header, Post } from '@nestjs/common';
 import { ApiAction, ApiSection, OperatorOnly, Public } from '#libs/http';
 import { RefreshService } from '../application/refresh.service.js';
 import type { TokenPair } from '../../sessions/application/session-chain.js';
-import { OperatorSignInService } from '../../operators/application/operator-sign-in.service.js';
+import { OperatorSignInService } from '../application/operator-sign-in.service.js';
 import type { SignInResult } from '../application/sign-in.service.js';
 import { SignOutService } from '../application/sign-out.service.js';
 import { OperatorLoginDto, OperatorRefreshDto, OperatorSignedInDto, OperatorTokenPairDto } from './auth.dto.js';

@@ -4,7 +4,7 @@ import { TenantDb, UnitOfWork } from '#libs/database';
 import { DomainError } from '#libs/kernel';
 import { currentTenant, runAsSystem, type TenantRef } from '#libs/request-context';
 import type { PlanEntitlements, PlanLimit } from '../domain/plan-limits.js';
-import { limitReached } from '../../tenants/domain/tenant.errors.js';
+import { limitReached } from '../domain/usage.errors.js';
 import { enabledFeature, giveBack, limitAndUse, takeWithinLimit } from './entitlement.queries.js';
 import { entitlementStatements } from './entitlement-statements.js';
 

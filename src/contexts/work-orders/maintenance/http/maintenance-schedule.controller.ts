@@ -1,6 +1,24 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { Bulk } from '#libs/bulk';
-import { ApiAccepted, ApiAction, ApiBulk, ApiCreate, ApiList, ApiRead, ApiRemove, ApiSection, ApiUpdate, BulkQuery, BulkResultDto, IdParam, IfMatch, listRequest, OperationDto, Permission, type Page } from '#libs/http';
+import {
+  ApiAccepted,
+  ApiAction,
+  ApiBulk,
+  ApiCreate,
+  ApiList,
+  ApiRead,
+  ApiRemove,
+  ApiSection,
+  ApiUpdate,
+  BulkQuery,
+  BulkResultDto,
+  IdParam,
+  IfMatch,
+  listRequest,
+  OperationDto,
+  Permission,
+  type Page,
+} from '#libs/http';
 import { MaintenanceScheduleService } from '../application/maintenance-schedule.service.js';
 import {
   GenerationReportDto,

@@ -1,6 +1,19 @@
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { Bulk } from '#libs/bulk';
-import { ApiBulk, ApiCreate, ApiList, ApiRead, ApiSection, ApiUpdate, BulkQuery, BulkResultDto, IdParam, IfMatch, Permission, type Page } from '#libs/http';
+import {
+  ApiBulk,
+  ApiCreate,
+  ApiList,
+  ApiRead,
+  ApiSection,
+  ApiUpdate,
+  BulkQuery,
+  BulkResultDto,
+  IdParam,
+  IfMatch,
+  Permission,
+  type Page,
+} from '#libs/http';
 import { WorkOrderService } from '../application/work-order.service.js';
 import {
   BulkWorkOrdersDto,

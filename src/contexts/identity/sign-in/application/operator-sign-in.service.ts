@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/kernel';
-import { OperatorSessions } from './operator-sessions.js';
+import { OperatorSessions } from '../../operators/application/operator-sessions.js';
 import { PasswordCheck } from '../../sign-in/application/password-check.js';
 import { SignInDoors } from '../../sign-in/application/sign-in-doors.js';
 import { signInPlace } from '../../sign-in/application/sign-in-place.js';

@@ -1,0 +1,10 @@
+import { AssetReferences } from './application/asset-references.js';
+import { BuildingService } from './application/building.service.js';
+import { FacilityService } from './application/facility.service.js';
+import { BuildingController } from './http/building.controller.js';
+import { FacilityController } from './http/facility.controller.js';
+
+export const places = {
+  controllers: [BuildingController, FacilityController],
+  providers: [AssetReferences, BuildingService, FacilityService],
+};

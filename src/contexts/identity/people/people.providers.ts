@@ -1,0 +1,25 @@
+import { AssignmentService } from './application/assignment.service.js';
+import { FirstAdminService } from './application/first-admin.service.js';
+import { MeService } from './application/me.service.js';
+import { UserAccess } from './application/user-access.js';
+import { UserActivationService } from './application/user-activation.service.js';
+import { UserDirectory } from './application/user-directory.js';
+import { UserRightsService } from './application/user-rights.service.js';
+import { UserService } from './application/user.service.js';
+import { MeController } from './http/me.controller.js';
+import { PermissionController } from './http/permission.controller.js';
+import { UserController } from './http/user.controller.js';
+
+export const people = {
+  controllers: [MeController, PermissionController, UserController],
+  providers: [
+    AssignmentService,
+    FirstAdminService,
+    MeService,
+    UserAccess,
+    UserActivationService,
+    UserDirectory,
+    UserRightsService,
+    UserService,
+  ],
+};

@@ -1,0 +1,37 @@
+import type { ContextRecipes } from './recipe.js';
+
+export const identityRecipes: ContextRecipes = {
+  recipes: {
+    login: {
+      body: ({ tenant }) => ({ tenant: tenant.slug, email: tenant.admin.email, password: tenant.admin.password }),
+    },
+    refresh: { body: async (stage) => ({ refreshToken: (await stage.signIn()).refreshToken }) },
+    logout: { ownSession: true },
+    loginOperator: { body: (stage) => ({ ...stage.operator }) },
+    refreshOperator: { body: async (stage) => ({ refreshToken: (await stage.signInOperator()).refreshToken }) },
+    logoutOperator: { ownSession: true },
+
+    activateUser: { after: ['deactivateUser'] },
+    addTeamMember: { body: async (stage) => ({ userId: await stage.fresh('/v1/users') }) },
+  },
+  references: {
+    userId: '/v1/users',
+    teamId: '/v1/teams',
+    teamLeadId: '/v1/users',
+    // of the audit log: any resource
+    resourceId: '/v1/facilities',
+  },
+  origins: {
+    '/v1/teams/{id}/members': async (stage, ids) => {
+      const userId = await stage.fresh('/v1/users');
+      await stage.perform('addTeamMember', { ids, body: { userId } });
+      return userId;
+    },
+
+    '/v1/audit-logs': async (stage) => {
+      await stage.fresh('/v1/facilities');
+      const { json } = await stage.perform('listAuditLogs', { query: { sort: '-createdAt', limit: '1' } });
+      return json.data[0].id;
+    },
+  },
+};

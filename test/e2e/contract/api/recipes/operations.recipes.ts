@@ -1,0 +1,18 @@
+import { randomUUID } from 'node:crypto';
+import type { ContextRecipes } from './recipe.js';
+
+/** Ends the kind of operations that wait for ever. */
+export const UNATTENDED = '.unattended';
+
+export const operationsRecipes: ContextRecipes = {
+  origins: {
+    // of a kind that nobody runs, or it would have ended before it is looked at
+    '/v1/operations': async (stage) => {
+      const { tenant, sampler } = stage;
+      const row = [randomUUID(), `${sampler.marker}${UNATTENDED}`, await stage.ownId()];
+      const insert = `insert into ${tenant.ref.schema}.operations (id, kind, requested_by) values ($1, $2, $3)`;
+      await tenant.testApp.database.query(insert, row);
+      return row[0]!;
+    },
+  },
+};

@@ -1,0 +1,48 @@
+import type { Ids, Stage } from '../stage.js';
+import type { ContextRecipes } from './recipe.js';
+
+export const workOrdersRecipes: ContextRecipes = {
+  recipes: {
+    createWorkOrder: {
+      fields: ['equipmentId'],
+      oneOf: [
+        ['equipmentId', 'facilityId'],
+        ['assigneeId', 'teamId'],
+      ],
+    },
+    assignWorkOrder: { fields: ['assigneeId'], oneOf: [['assigneeId', 'teamId']] },
+    unassignWorkOrder: { after: ['assignWorkOrder'] },
+    startWorkOrder: { after: ['assignWorkOrder'] },
+    holdWorkOrder: { after: ['assignWorkOrder', 'startWorkOrder'] },
+    resumeWorkOrder: { after: ['assignWorkOrder', 'startWorkOrder', 'holdWorkOrder'] },
+    completeWorkOrder: { after: ['assignWorkOrder', 'startWorkOrder'] },
+    reopenWorkOrder: { after: ['assignWorkOrder', 'startWorkOrder', 'completeWorkOrder'] },
+
+    createMaintenanceSchedule: { body: () => ({ firstOccurrenceAt: '2099-01-31T09:00:00' }) },
+    listMaintenanceOccurrences: { target: scheduleWithOccurrences },
+    resumeMaintenanceSchedule: { after: ['pauseMaintenanceSchedule'] },
+  },
+  references: {
+    assigneeId: '/v1/users',
+    defaultAssignedTo: '/v1/users',
+    defaultAssignedTeam: '/v1/teams',
+    maintenanceScheduleId: '/v1/maintenance-schedules',
+  },
+  growth: { listWorkOrderHistory: (stage, ids) => stage.perform('updateWorkOrder', { ids }) },
+};
+
+/** A week of dates gone by, each with its work order. */
+async function scheduleWithOccurrences(stage: Stage): Promise<Ids> {
+  const body = await stage.body(stage.api.operation('createMaintenanceSchedule'));
+  const weekAgo = new Date(Date.now() - 6.5 * 86_400_000).toISOString().slice(0, 19);
+  const daily = {
+    frequencyType: 'daily',
+    firstOccurrenceAt: weekAgo,
+    timezone: 'UTC',
+    catchUp: 'all',
+    overlap: 'allow',
+  };
+  const { json } = await stage.perform('createMaintenanceSchedule', { body: { ...body, ...daily } });
+  await stage.perform('generateFromMaintenanceSchedule', { ids: { id: json.id } });
+  return { id: json.id };
+}
