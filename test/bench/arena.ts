@@ -38,9 +38,9 @@ async function build(setting: Setting): Promise<Arena> {
   const tenant = await setting.withProduct((app) => addTenant(app, 'bench'));
   const { schema } = tenant;
   const rows = {
-    workOrders: setting.size(100_000, 2_000),
-    equipment: setting.size(10_000, 100),
-    users: setting.size(200, 10),
+    workOrders: setting.number(100_000, 100_000, 2_000),
+    equipment: setting.number(10_000, 10_000, 100),
+    users: setting.number(200, 200, 10),
   };
   const { ids, userId } = await inSchema(server, schema, async (client) => {
     await fill(client, rows);

@@ -20,7 +20,8 @@ describe('the benchmarks', () => {
   it('tell figure, floors and ratios as one line of JSON each', async () => {
     const { code, out, err } = await bench(...names, '--quick', '--json');
     expect(`${code} ${err}`).toMatch(/^0 /);
-    const lines = out.trim().split('\n');
+    const [first, ...lines] = out.trim().split('\n');
+    expect(JSON.parse(first!)).toMatchObject({ size: 'quick', cores: expect.any(Number), durability: { fsync: 'on' } });
     const told = lines.map((line) => JSON.parse(line) as { name: string; results: BenchResult[] });
     expect(told.map(({ name }) => name)).toEqual(names);
     for (const { figure, floor, ratio } of told.flatMap(({ results }) => results)) {

@@ -9,16 +9,22 @@ export interface Bench {
   run(setting: Setting): Promise<BenchResult[]>;
 }
 
+/**
+ * How much is measured: `usual` gives ratios that hold within a minute and a half, `full` those of the record, `quick` shows that a
+ * benchmark works and measures nothing.
+ */
+export type Size = 'full' | 'usual' | 'quick';
+
 /** What the benchmarks of one run share: their size, and what was started for them, to be taken back however the run ends. */
 export class Setting {
   private readonly started = new AsyncDisposableStack();
   private databaseServer: Promise<BenchServer> | undefined;
 
-  /** @param quick small numbers, which show that a benchmark works and measure nothing */
-  constructor(readonly quick: boolean) {}
+  constructor(private readonly size: Size) {}
 
-  size(full: number, quick: number): number {
-    return this.quick ? quick : full;
+  /** The number of the run's size, largest first; two sizes may share one. */
+  number(full: number, usual: number, quick: number): number {
+    return { full, usual, quick }[this.size];
   }
 
   /** A PostgreSQL of this run alone, with the product's logins and shared tables. */

@@ -28,8 +28,10 @@ export const conventions: Bench = {
         product: () => requestsPerSecond(arena.ports.product, seconds, requests),
         floor: () => requestsPerSecond(plain, seconds, requests),
       });
-      await inTurns(1, contenders(setting.size(4, 0.05)));
-      results.push(resultOf(name, 'requests/s', await inTurns(setting.size(9, 1), contenders(setting.size(3, 0.1)))));
+      await inTurns(1, contenders(setting.number(4, 1, 0.05)));
+      results.push(
+        resultOf(name, 'requests/s', await inTurns(setting.number(9, 5, 1), contenders(setting.number(3, 2, 0.1)))),
+      );
     }
     return results;
   },

@@ -11,10 +11,10 @@ import { inTurns, milliseconds } from './turns.js';
 
 async function tenants(setting: Setting, app: INestApplicationContext, client: pg.Client): Promise<string[]> {
   const schemas: string[] = [];
-  for (let number = 1; number <= setting.size(200, 2); number += 1) {
+  for (let number = 1; number <= setting.number(200, 20, 2); number += 1) {
     const { schema } = await addTenant(app, `plant-${number}`);
     schemas.push(schema);
-    await fillSchedules(client, schema, setting.size(500, 20));
+    await fillSchedules(client, schema, setting.number(500, 500, 20));
   }
   return schemas;
 }
@@ -34,7 +34,7 @@ export const generate: Bench = {
     const measured = await setting.withProduct(async (app) => {
       const schemas = await tenants(setting, app, client);
       const runner = app.get(JobRunner, { strict: false });
-      const rows = setting.size(500, 20) * schemas.length;
+      const rows = setting.number(500, 500, 20) * schemas.length;
       const all = { tasks: rows, maintenance_occurrences: rows, task_history: rows, audit_logs: rows, outbox: rows };
       const measure = (work: () => Promise<unknown>, expected: object) => async () => {
         await makeDue(client, schemas);
@@ -42,7 +42,7 @@ export const generate: Bench = {
         deepStrictEqual(await written(client, schemas), expected);
         return duration / 1_000;
       };
-      return inTurns(setting.size(3, 1), {
+      return inTurns(setting.number(3, 3, 1), {
         product: measure(() => runner.tick(), all),
         floor: measure(() => inOneSession(client, schemas, generateWithRecords), all),
         best: measure(() => inOneSession(client, schemas, generateOnly), {

@@ -37,7 +37,7 @@ export const provision: Bench = {
     let count = 0;
     const measured = await setting.withProduct(async (app) => {
       const provisionOne = await provisioning(app);
-      return inTurns(setting.size(25, 2), {
+      return inTurns(setting.number(25, 15, 2), {
         product: () => milliseconds(() => provisionOne(`product-${(count += 1)}`)),
         floor: async () => {
           const script = await schemaScript(`tenant_floor_${(count += 1)}`);

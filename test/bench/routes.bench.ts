@@ -19,7 +19,7 @@ export const http: Bench = {
     'all lists and single resources of the document, against bare Fastify + pg with the same statements: the usual way, and the best known',
   run: async (setting) => {
     const arena = await arenaOf(setting);
-    await inSchema(arena.server, arena.schema, (client) => fillAround(client, setting.size(5_000, 100)));
+    await inSchema(arena.server, arena.schema, (client) => fillAround(client, setting.number(5_000, 5_000, 100)));
     const routes = await Routes.all(arena.ports.product, arena.token);
     const ports = await startFloors(setting, arena, routes);
     const results = [];
@@ -50,8 +50,8 @@ async function measured(setting: Setting, ports: Ports, token: string, { templat
     floor: () => load(ports.floor, seconds, requests),
     best: () => load(ports.best, seconds, requests),
   });
-  await eachInTurn(1, contenders(setting.size(1, 0.05)));
-  const loads = await eachInTurn(setting.size(3, 1), contenders(setting.size(1.5, 0.05)));
+  await eachInTurn(1, contenders(setting.number(1, 0.2, 0.05)));
+  const loads = await eachInTurn(setting.number(3, 2, 1), contenders(setting.number(1.5, 0.35, 0.05)));
   const { product, floor, best } = mediansOf(loads, ({ perSecond }) => perSecond);
   const p99 = mediansOf(loads, (each) => each.p99);
   return resultOf(template, 'requests/s', { product, floor, best, p99 });

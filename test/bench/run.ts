@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { Setting, type Bench } from './bench.js';
+import { circumstancesOf, textOf } from './circumstances.js';
 import { tableOf } from './result.js';
 
 /** By name, loaded when asked for. */
@@ -12,7 +13,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   conventions: async () => (await import('./conventions.bench.js')).conventions,
   create: async () => (await import('./http.bench.js')).createWorkOrder,
 };
-const options = ['--json', '--quick'];
+const options = ['--json', '--full', '--quick'];
 
 const words = process.argv.slice(2);
 const names = words.filter((word) => !options.includes(word));
@@ -21,7 +22,8 @@ if (names.length === 0 || names.some((name) => !Object.hasOwn(benches, name))) {
   process.exit(2);
 }
 
-const setting = new Setting(words.includes('--quick'));
+const size = words.includes('--full') ? 'full' : words.includes('--quick') ? 'quick' : 'usual';
+const setting = new Setting(size);
 let interrupted = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => {
@@ -31,11 +33,14 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 }
 
 async function runAll(): Promise<void> {
+  const circumstances = await circumstancesOf(await setting.server());
+  const isJson = words.includes('--json');
+  process.stdout.write(`${isJson ? JSON.stringify({ size, ...circumstances }) : textOf(size, circumstances)}\n`);
   for (const name of names) {
     const bench = await benches[name]!();
     process.stderr.write(`${name}: ${bench.about}\n`);
     const results = await bench.run(setting);
-    const text = words.includes('--json') ? JSON.stringify({ name, results }) : tableOf(results);
+    const text = isJson ? JSON.stringify({ name, results }) : tableOf(results);
     process.stdout.write(`${text}\n`);
   }
 }
