@@ -9,9 +9,9 @@ const PROBLEM = 'application/problem+json';
 const secretName = /hash|secret|salt|passw|token|private|encrypted|credential/i;
 const harmlessNames = new Set(['passwordChangedAt']);
 const givenOut: Readonly<Record<string, readonly string[]>> = {
-  login: ['accessToken', 'refreshToken'],
+  login: ['accessToken', 'refreshToken', 'deviceToken'],
   refresh: ['accessToken', 'refreshToken'],
-  loginOperator: ['accessToken', 'refreshToken'],
+  loginOperator: ['accessToken', 'refreshToken', 'deviceToken'],
   refreshOperator: ['accessToken', 'refreshToken'],
 };
 const secretValue = /\$argon2|-----BEGIN/;
