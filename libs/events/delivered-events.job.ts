@@ -17,7 +17,7 @@ const MOST_BATCHES = 20;
  * has dealt with them. A tenant where nothing happens is never looked at.
  */
 @RunsPerTenant(KIND)
-export class DeliveredEvents implements TenantJob {
+export class DeliveredEventsJob implements TenantJob {
   private readonly logger = new Logger('Outbox');
   /** By tenant: until when a look is known to be planned. */
   private readonly planned = new Map<string, number>();

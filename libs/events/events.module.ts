@@ -1,7 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { UnitOfWork } from '#libs/database';
-import { DeliveredEvents } from './delivered-events.job.js';
+import { DeliveredEventsJob } from './delivered-events.job.js';
 import { DrainPlaces } from './drain-places.js';
 import { EventBus } from './event-bus.js';
 import { OutboxLeases } from './outbox-leases.js';
@@ -13,7 +13,7 @@ import { OutboxSweep } from './outbox-sweep.js';
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  providers: [DeliveredEvents, DrainPlaces, EventBus, Outbox, OutboxLeases, OutboxRecorder, OutboxRelay, OutboxSweep],
+  providers: [DeliveredEventsJob, DrainPlaces, EventBus, Outbox, OutboxLeases, OutboxRecorder, OutboxRelay, OutboxSweep],
   exports: [Outbox, OutboxLeases, OutboxRelay, OutboxSweep],
 })
 export class EventsModule {

@@ -151,7 +151,7 @@ export class OutboxRelay implements BeforeApplicationShutdown {
         blocked = true;
         continue;
       }
-      const error = await this.handOver(tenant, turn, subscriber, item);
+      const error = await this.reassign(tenant, turn, subscriber, item);
       if (error === null) continue;
       heldBack.add(lane(subscriber));
       errors.push(`${subscriber.name}: ${error}`);
@@ -172,7 +172,7 @@ export class OutboxRelay implements BeforeApplicationShutdown {
     return givenUp ? 0 : delay;
   }
 
-  private async handOver(
+  private async reassign(
     tenant: TenantRef,
     turn: Turn,
     { name, subscriber }: BoundSubscriber,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { insertRows, type Statement } from '#libs/database';
 import type { DomainEvent } from '#libs/kernel';
 import { currentContext, currentTenant } from '#libs/request-context';
-import { DeliveredEvents } from './delivered-events.job.js';
+import { DeliveredEventsJob } from './delivered-events.job.js';
 import { EventBus } from './event-bus.js';
 import { OutboxLeases } from './outbox-leases.js';
 import { OutboxRelay } from './outbox-relay.js';
@@ -25,7 +25,7 @@ export class Outbox {
     private readonly bus: EventBus,
     private readonly leases: OutboxLeases,
     private readonly relay: OutboxRelay,
-    private readonly delivered: DeliveredEvents,
+    private readonly delivered: DeliveredEventsJob,
   ) {}
 
   /** Before the transaction commits: from then on a crash loses none of them. */

@@ -11,7 +11,7 @@ const MOST_AT_ONCE = 1_000;
 
 /** Removes keys whose day is over. A tenant that sends none is never looked at. */
 @RunsPerTenant(KIND)
-export class ExpiredKeys implements TenantJob {
+export class ExpiredKeysJob implements TenantJob {
   private readonly logger = new Logger('Idempotency');
   /** By tenant: until when a look is known to be planned. */
   private readonly planned = new Map<string, number>();

@@ -3,7 +3,7 @@ import { TenantDb, withoutWaiting } from '#libs/database';
 import { Clock, uuidv7 } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
 import type { Claim, Found } from './claim.js';
-import { ExpiredKeys } from './expired-keys.job.js';
+import { ExpiredKeysJob } from './expired-keys.job.js';
 import { inFlight, keyReused, type KeyedRequest } from './idempotency-key.js';
 import { findKey, insertKey, releaseKey, storeReply, takeKeyOver, type KeyRow } from './key-statements.js';
 import type { StoredReply } from './stored-reply.js';
@@ -20,7 +20,7 @@ export class IdempotencyKeys {
   constructor(
     private readonly db: TenantDb,
     private readonly clock: Clock,
-    private readonly expired: ExpiredKeys,
+    private readonly expired: ExpiredKeysJob,
   ) {}
 
   /**

@@ -3,7 +3,7 @@ import { UnitOfWork } from '#libs/database';
 import { ReplyKeeper } from '#libs/http';
 import { Clock } from '#libs/kernel';
 import { effectWitness } from './effect-witness.js';
-import { ExpiredKeys } from './expired-keys.job.js';
+import { ExpiredKeysJob } from './expired-keys.job.js';
 import { IdempotencyKeys } from './idempotency-keys.js';
 import { KeptReplies } from './kept-replies.js';
 import { RequestSteps } from './request-steps.js';
@@ -11,7 +11,7 @@ import { RequestSteps } from './request-steps.js';
 /** Requests with an Idempotency-Key are carried out once, in one step or several. `configureHttp` hangs it in where it is imported. */
 @Global()
 @Module({
-  providers: [IdempotencyKeys, ExpiredKeys, RequestSteps, { provide: ReplyKeeper, useClass: KeptReplies }],
+  providers: [IdempotencyKeys, ExpiredKeysJob, RequestSteps, { provide: ReplyKeeper, useClass: KeptReplies }],
   exports: [RequestSteps],
 })
 export class IdempotencyModule {

@@ -4,4 +4,4 @@ export { OperationRunner } from './operation-runner.js';
 export { operationEntities } from './operation.entity.js';
 export type { OperationView } from './operation.queries.js';
 export { OperationsModule } from './operations.module.js';
-export { Operations } from './operations.service.js';
+export { OperationsService } from './operations.service.js';

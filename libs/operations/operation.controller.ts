@@ -11,7 +11,7 @@ import {
   type Page,
 } from '#libs/http';
 import { OperationQuery } from './operation-query.dto.js';
-import { Operations } from './operations.service.js';
+import { OperationsService } from './operations.service.js';
 
 const ended = {
   status: 409,
@@ -23,7 +23,7 @@ const ended = {
 @ApiSection('Operations', 'Long work: what was answered with 202, how far it is and what came of it.')
 @Controller('v1/operations')
 export class OperationController {
-  constructor(private readonly operations: Operations) {}
+  constructor(private readonly operations: OperationsService) {}
 
   @Get()
   @SignedIn()

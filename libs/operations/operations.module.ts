@@ -5,7 +5,7 @@ import { OperationCalls } from './operation-calls.js';
 import { OperationHandlers } from './operation-handlers.js';
 import { OperationRunner } from './operation-runner.js';
 import { OperationController } from './operation.controller.js';
-import { Operations } from './operations.service.js';
+import { OperationsService } from './operations.service.js';
 import { RunOperationsJob } from './run-operations.job.js';
 
 @Global()
@@ -13,13 +13,13 @@ import { RunOperationsJob } from './run-operations.job.js';
   imports: [DiscoveryModule],
   controllers: [OperationController],
   providers: [
-    Operations,
+    OperationsService,
     OperationHandlers,
     OperationRunner,
     OperationCalls,
     RunOperationsJob,
     OnOperationQueuedSubscriber,
   ],
-  exports: [Operations, OperationRunner],
+  exports: [OperationsService, OperationRunner],
 })
 export class OperationsModule {}

@@ -13,7 +13,7 @@ const MANAGE = 'operations:manage';
 
 /** Starts long work and tells how far it is: to who asked for it, and to who may manage everybody's. */
 @Injectable()
-export class Operations {
+export class OperationsService {
   constructor(
     private readonly em: EntityManager,
     private readonly db: TenantDb,

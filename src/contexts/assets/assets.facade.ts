@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Statement, StatementResult } from '#libs/database';
-import { AssetReferences, type AssetKind, type ReferenceCount } from './places/application/asset-references.js';
-import { MaintenanceDates } from './equipment/application/maintenance-dates.service.js';
+import { AssetReferenceService, type AssetKind, type ReferenceCount } from './places/application/asset-reference.service.js';
+import { MaintenanceDatesService } from './equipment/application/maintenance-dates.service.js';
 import { WorkPlaceService } from './equipment/application/work-place.service.js';
 import type { PlaceReference, WorkPlace } from './equipment/domain/work-place.js';
 
@@ -10,8 +10,8 @@ import type { PlaceReference, WorkPlace } from './equipment/domain/work-place.js
 export class AssetsFacade {
   constructor(
     private readonly workPlaces: WorkPlaceService,
-    private readonly maintenance: MaintenanceDates,
-    private readonly references: AssetReferences,
+    private readonly maintenance: MaintenanceDatesService,
+    private readonly references: AssetReferenceService,
   ) {}
 
   /** The place that a machine or facility means for new work. @throws 422 naming the field: unknown, decommissioned, inactive */

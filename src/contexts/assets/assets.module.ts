@@ -2,7 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { TenancyModule } from '#contexts/tenancy';
 import { AssetsFacade } from './assets.facade.js';
 import { equipment } from './equipment/equipment.providers.js';
-import { AssetReferences } from './places/application/asset-references.js';
+import { AssetReferenceService } from './places/application/asset-reference.service.js';
 import {
   buildingsOfFacility,
   equipmentOfBuilding,
@@ -17,7 +17,7 @@ import { places } from './places/places.providers.js';
   exports: [AssetsFacade],
 })
 export class AssetsModule implements OnModuleInit {
-  constructor(private readonly references: AssetReferences) {}
+  constructor(private readonly references: AssetReferenceService) {}
 
   onModuleInit(): void {
     this.references.register('facility', 'buildings', buildingsOfFacility);

@@ -3,7 +3,7 @@ import type { Statement } from '#libs/database';
 import { AssignmentService } from './people/application/assignment.service.js';
 import { FirstAdminService, type NewAdmin, type TenantTitles } from './people/application/first-admin.service.js';
 import { OperatorService, type NewOperator } from './operators/application/operator.service.js';
-import { NewPasswords } from './passwords/application/new-passwords.js';
+import { NewPasswordService } from './passwords/application/new-password.service.js';
 import { UserService, type NewUser } from './people/application/user.service.js';
 import type { UserView } from './people/application/user.view.js';
 import type { OwnWords } from './passwords/domain/password-policy.js';
@@ -16,7 +16,7 @@ export class IdentityFacade {
     private readonly users: UserService,
     private readonly admins: FirstAdminService,
     private readonly operators: OperatorService,
-    private readonly passwords: NewPasswords,
+    private readonly passwords: NewPasswordService,
   ) {}
 
   /** @throws 422 `user.not_assignable` at `pointer` for an unknown or inactive user */

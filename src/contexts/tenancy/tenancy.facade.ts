@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { TenantRef } from '#libs/request-context';
 import { EntitlementService } from './usage/application/entitlement.service.js';
 import type { RegisteredTenant } from './tenants/application/registered-tenant.js';
-import { TenantRegistry, type Named } from './tenants/application/tenant-registry.service.js';
-import { TenantLifecycle, type TenantOverview } from './tenants/application/tenant-lifecycle.service.js';
-import { TenantProvisioning, type NewTenant } from './tenants/application/tenant-provisioning.service.js';
+import { TenantRegistryService, type Named } from './tenants/application/tenant-registry.service.js';
+import { TenantLifecycleService, type TenantOverview } from './tenants/application/tenant-lifecycle.service.js';
+import { TenantProvisioningService, type NewTenant } from './tenants/application/tenant-provisioning.service.js';
 import { assertOpen, isOpen } from './tenants/domain/tenant-access.js';
 import type { PlanEntitlements, PlanLimit } from './usage/domain/plan-limits.js';
 
@@ -12,9 +12,9 @@ import type { PlanEntitlements, PlanLimit } from './usage/domain/plan-limits.js'
 @Injectable()
 export class TenancyFacade {
   constructor(
-    private readonly registry: TenantRegistry,
-    private readonly provisioning: TenantProvisioning,
-    private readonly lifecycle: TenantLifecycle,
+    private readonly registry: TenantRegistryService,
+    private readonly provisioning: TenantProvisioningService,
+    private readonly lifecycle: TenantLifecycleService,
     private readonly entitlements: EntitlementService,
   ) {}
 

@@ -5,7 +5,7 @@ import { ServiceRequestSchema } from './requests/domain/service-request.entity.j
 import { WorkLogSchema } from './orders/domain/work-log.entity.js';
 import { WorkOrderAttachmentSchema } from './orders/domain/work-order-attachment.entity.js';
 import { WorkOrderCommentSchema } from './orders/domain/work-order-comment.entity.js';
-import { WorkOrderHistorySchema } from './orders/domain/work-order-history.entity.js';
+import { WorkOrderHistorySchema } from './orders/domain/work-order-history-entry.entity.js';
 import { WorkOrderSchema } from './orders/domain/work-order.entity.js';
 
 export const workOrdersEntities = {

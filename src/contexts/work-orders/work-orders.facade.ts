@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { TenantDb } from '#libs/database';
 import type { GenerationReport } from './maintenance/application/generation-report.js';
 import {
-  MaintenanceGeneration,
+  MaintenanceGenerationService,
   type GenerationOptions,
 } from './maintenance/application/maintenance-generation.service.js';
 import { concernedUser } from './orders/application/work-order-reach.js';
@@ -12,7 +12,7 @@ import { visibleAmong } from './orders/application/work-order.queries.js';
 @Injectable()
 export class WorkOrdersFacade {
   constructor(
-    private readonly generation: MaintenanceGeneration,
+    private readonly generation: MaintenanceGenerationService,
     private readonly db: TenantDb,
   ) {}
 

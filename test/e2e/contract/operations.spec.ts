@@ -3,7 +3,7 @@ import { Databases } from '#libs/database';
 import { DomainError } from '#libs/kernel';
 import { OperationRunner } from '#libs/operations';
 import { provisionTestTenant, waitUntil, type HttpClient, type TestTenant } from '#libs/testing';
-import { MaintenanceGeneration } from '../../../src/contexts/work-orders/maintenance/application/maintenance-generation.service.js';
+import { MaintenanceGenerationService } from '../../../src/contexts/work-orders/maintenance/application/maintenance-generation.service.js';
 import { MaintenanceDesk } from '../work-orders/maintenance-desk.js';
 
 jest.setTimeout(60_000);
@@ -50,7 +50,7 @@ async function retryNow(): Promise<void> {
   await work();
 }
 
-const generation = () => desk.testApp.get(MaintenanceGeneration);
+const generation = () => desk.testApp.get(MaintenanceGenerationService);
 
 describe('long work', () => {
   it('is answered with 202 and the address of an operation, which comes to its result', async () => {

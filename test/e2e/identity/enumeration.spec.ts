@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import { TenancyFacade } from '#contexts/tenancy';
 import { createTestApp, provisionTestTenant, sentStatements, type TestApp, type TestTenant } from '#libs/testing';
-import { PasswordHasher } from '../../../src/contexts/identity/passwords/application/password-hasher.js';
+import { PasswordHasherService } from '../../../src/contexts/identity/passwords/application/password-hasher.service.js';
 
 let testApp: TestApp;
 let acme: TestTenant;
@@ -82,7 +82,7 @@ function post(path: string, body: object, { host, header }: Combination) {
 
 /** What was asked of the database and how many hashes were computed, beside the answer. */
 async function observed(work: () => Promise<Answer>) {
-  const verify = jest.spyOn(testApp.get(PasswordHasher), 'verify');
+  const verify = jest.spyOn(testApp.get(PasswordHasherService), 'verify');
   let answer: Answer | undefined;
   const messages = await sentStatements(async () => void (answer = await work()));
   const hashes = verify.mock.calls.length;

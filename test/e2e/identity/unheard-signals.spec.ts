@@ -10,7 +10,7 @@ import {
 import { Signals } from '#libs/signals';
 import { IdentityFacade } from '#contexts/identity';
 import { TenancyFacade } from '#contexts/tenancy';
-import { OperatorAuthentication } from '../../../src/contexts/identity/operators/application/operator-authentication.js';
+import { OperatorAuthenticationService } from '../../../src/contexts/identity/operators/application/operator-authentication.service.js';
 
 // a frozen listener holds up each sign-out for a second
 jest.setTimeout(60_000);
@@ -109,7 +109,7 @@ describe.each<Ailment>(['terminated', 'frozen'])('while the connection on which 
     const { body } = await here.anonymous.post('/admin/v1/auth/login').send(credentials).expect(200);
     const [atHere, atThere] = [here, there].map((app) => app.withToken(body.accessToken));
     // no route of operators leaves them signed in
-    await there.get(OperatorAuthentication).of(body.accessToken);
+    await there.get(OperatorAuthenticationService).of(body.accessToken);
     await ailments[ailment](there);
     await atHere!.post('/admin/v1/auth/logout').expect(204);
     await atThere!.post('/admin/v1/auth/logout').expect(401);

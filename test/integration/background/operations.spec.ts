@@ -4,7 +4,7 @@ import {
   defineOperation,
   operationEntities,
   OperationRunner,
-  Operations,
+  OperationsService,
   OperationsModule,
   RunsOperation,
   type OperationHandler,
@@ -77,7 +77,7 @@ function waits(): () => void {
 const tenant = (n: number) => background.tenants[n]!;
 
 function start(n: number, name: string, kind = sums, process = app): Promise<string> {
-  const begin = () => process.get(Operations).start(kind, { name });
+  const begin = () => process.get(OperationsService).start(kind, { name });
   return runAsSystem(tenant(n), 'test', async () => (await begin()).id);
 }
 
@@ -99,7 +99,7 @@ describe('operations', () => {
     await hasEnded(0, await start(0, 'quick'));
     const undone = runAsSystem(tenant(0), 'test', () =>
       app.get(UnitOfWork).transactional(async () => {
-        await app.get(Operations).start(sums, { name: 'undone' });
+        await app.get(OperationsService).start(sums, { name: 'undone' });
         throw new Error('no after all');
       }),
     );

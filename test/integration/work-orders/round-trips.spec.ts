@@ -1,18 +1,18 @@
 import { Databases } from '#libs/database';
 import { uuidv7 } from '#libs/kernel';
 import { findContext, runInContext, type UserActor } from '#libs/request-context';
-import { WorkOrderFlow } from '../../../src/contexts/work-orders/orders/application/work-order-flow.service.js';
+import { WorkOrderTransitionService } from '../../../src/contexts/work-orders/orders/application/work-order-transition.service.js';
 import { WorkOrderService } from '../../../src/contexts/work-orders/orders/application/work-order.service.js';
 import { WorkOrderSite } from '../../e2e/work-orders/work-order-site.js';
 
 let site: WorkOrderSite;
 let workOrders: WorkOrderService;
-let flow: WorkOrderFlow;
+let flow: WorkOrderTransitionService;
 
 beforeAll(async () => {
   site = await WorkOrderSite.open();
   workOrders = site.testApp.get(WorkOrderService);
-  flow = site.testApp.get(WorkOrderFlow);
+  flow = site.testApp.get(WorkOrderTransitionService);
 });
 afterAll(() => site.close());
 

@@ -1,4 +1,4 @@
-import { AssetReferences } from './application/asset-references.js';
+import { AssetReferenceService } from './application/asset-reference.service.js';
 import { BuildingService } from './application/building.service.js';
 import { FacilityService } from './application/facility.service.js';
 import { BuildingController } from './http/building.controller.js';
@@ -6,5 +6,5 @@ import { FacilityController } from './http/facility.controller.js';
 
 export const places = {
   controllers: [BuildingController, FacilityController],
-  providers: [AssetReferences, BuildingService, FacilityService],
+  providers: [AssetReferenceService, BuildingService, FacilityService],
 };

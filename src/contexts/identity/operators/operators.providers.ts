@@ -1,8 +1,8 @@
-import { OperatorAuthentication } from './application/operator-authentication.js';
-import { OperatorSessions } from './application/operator-sessions.js';
+import { OperatorAuthenticationService } from './application/operator-authentication.service.js';
+import { OperatorSessionService } from './application/operator-session.service.js';
 import { OperatorService } from './application/operator.service.js';
 
 export const operators = {
   controllers: [],
-  providers: [OperatorAuthentication, OperatorSessions, OperatorService],
+  providers: [OperatorAuthenticationService, OperatorSessionService, OperatorService],
 };

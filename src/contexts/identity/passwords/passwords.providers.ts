@@ -1,7 +1,7 @@
-import { NewPasswords } from './application/new-passwords.js';
-import { PasswordHasher } from './application/password-hasher.js';
+import { NewPasswordService } from './application/new-password.service.js';
+import { PasswordHasherService } from './application/password-hasher.service.js';
 
 export const passwords = {
   controllers: [],
-  providers: [NewPasswords, PasswordHasher],
+  providers: [NewPasswordService, PasswordHasherService],
 };

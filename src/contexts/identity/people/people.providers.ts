@@ -1,9 +1,9 @@
 import { AssignmentService } from './application/assignment.service.js';
 import { FirstAdminService } from './application/first-admin.service.js';
 import { MeService } from './application/me.service.js';
-import { UserAccess } from './application/user-access.js';
+import { UserAccessService } from './application/user-access.service.js';
 import { UserActivationService } from './application/user-activation.service.js';
-import { UserDirectory } from './application/user-directory.js';
+import { UserDirectoryService } from './application/user-directory.service.js';
 import { UserRightsService } from './application/user-rights.service.js';
 import { UserService } from './application/user.service.js';
 import { MeController } from './http/me.controller.js';
@@ -16,9 +16,9 @@ export const people = {
     AssignmentService,
     FirstAdminService,
     MeService,
-    UserAccess,
+    UserAccessService,
     UserActivationService,
-    UserDirectory,
+    UserDirectoryService,
     UserRightsService,
     UserService,
   ],

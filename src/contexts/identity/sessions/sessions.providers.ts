@@ -1,7 +1,7 @@
-import { OperatorTokens } from './application/access-tokens.js';
-import { UserTokens } from './application/access-tokens.js';
+import { OperatorTokenService } from './application/access-token.service.js';
+import { UserTokenService } from './application/access-token.service.js';
 
 export const sessions = {
   controllers: [],
-  providers: [OperatorTokens, UserTokens],
+  providers: [OperatorTokenService, UserTokenService],
 };

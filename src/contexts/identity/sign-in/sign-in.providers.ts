@@ -1,37 +1,37 @@
-import { SignInQueue } from './application/sign-in-queue.js';
-import { RefreshOutcome } from './application/refresh-outcome.js';
+import { SignInQueueService } from './application/sign-in-queue.service.js';
+import { RefreshOutcomeService } from './application/refresh-outcome.service.js';
 import { OperatorSignInService } from './application/operator-sign-in.service.js';
-import { DeviceTokens } from './application/device-tokens.js';
+import { DeviceTokenService } from './application/device-token.service.js';
 import { Authenticator } from '#libs/http';
-import { PasswordCheck } from './application/password-check.js';
+import { PasswordCheckService } from './application/password-check.service.js';
 import { RefreshService } from './application/refresh.service.js';
-import { SignInDoors } from './application/sign-in-doors.js';
-import { SignInThrottle } from './application/sign-in-throttle.js';
+import { SignInTargetService } from './application/sign-in-target.service.js';
+import { SignInThrottleService } from './application/sign-in-throttle.service.js';
 import { SignInService } from './application/sign-in.service.js';
 import { SignOutService } from './application/sign-out.service.js';
-import { TenantNaming } from './application/tenant-naming.js';
-import { UserAuthentication } from './application/user-authentication.js';
-import { UserSessions } from './application/user-sessions.js';
+import { TenantNamingService } from './application/tenant-naming.service.js';
+import { UserAuthenticationService } from './application/user-authentication.service.js';
+import { UserSessionService } from './application/user-session.service.js';
 import { AuthController } from './http/auth.controller.js';
 import { OperatorAuthController } from './http/operator-auth.controller.js';
-import { TokenAuthenticator } from './http/token-authenticator.js';
+import { TokenAuthenticator } from './http/token.authenticator.js';
 
 export const signIn = {
   controllers: [AuthController, OperatorAuthController],
   providers: [
-    SignInQueue,
-    RefreshOutcome,
+    SignInQueueService,
+    RefreshOutcomeService,
     OperatorSignInService,
-    DeviceTokens,
-    PasswordCheck,
+    DeviceTokenService,
+    PasswordCheckService,
     RefreshService,
-    SignInDoors,
-    SignInThrottle,
+    SignInTargetService,
+    SignInThrottleService,
     SignInService,
     SignOutService,
-    TenantNaming,
-    UserAuthentication,
-    UserSessions,
+    TenantNamingService,
+    UserAuthenticationService,
+    UserSessionService,
     { provide: Authenticator, useClass: TokenAuthenticator },
   ],
 };

@@ -1,10 +1,10 @@
 import { CallMeter } from '#libs/limits';
 import { EntitlementService } from './application/entitlement.service.js';
-import { TenantCallMeter } from './application/tenant-call-meter.js';
+import { TenantCallMeterService } from './application/tenant-call-meter.service.js';
 import { UsageService } from './application/usage.service.js';
 import { UsageController } from './http/usage.controller.js';
 
 export const usage = {
   controllers: [UsageController],
-  providers: [EntitlementService, { provide: CallMeter, useClass: TenantCallMeter }, UsageService],
+  providers: [EntitlementService, { provide: CallMeter, useClass: TenantCallMeterService }, UsageService],
 };

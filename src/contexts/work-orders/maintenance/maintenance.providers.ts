@@ -1,9 +1,9 @@
 import { OnEquipmentRecommissionedSubscriber } from './subscribers/on-equipment-recommissioned.subscriber.js';
-import { MaintenanceScheduleDesk } from './application/maintenance-schedule-desk.service.js';
-import { MachineDates } from './application/machine-dates.service.js';
-import { GenerationBatch } from './application/generation-batch.service.js';
-import { MaintenanceFollowUp } from './application/maintenance-follow-up.service.js';
-import { MaintenanceGeneration } from './application/maintenance-generation.service.js';
+import { MaintenanceScheduleAccessService } from './application/maintenance-schedule-access.service.js';
+import { MachineDatesService } from './application/machine-dates.service.js';
+import { GenerationBatchService } from './application/generation-batch.service.js';
+import { MaintenanceFollowUpService } from './application/maintenance-follow-up.service.js';
+import { MaintenanceGenerationService } from './application/maintenance-generation.service.js';
 import { MaintenanceScheduleService } from './application/maintenance-schedule.service.js';
 import { MaintenanceScheduleController } from './http/maintenance-schedule.controller.js';
 import { GenerateMaintenanceJob } from './jobs/generate-maintenance.job.js';
@@ -14,11 +14,11 @@ export const maintenance = {
   controllers: [MaintenanceScheduleController],
   providers: [
     OnEquipmentRecommissionedSubscriber,
-    MaintenanceScheduleDesk,
-    MachineDates,
-    GenerationBatch,
-    MaintenanceFollowUp,
-    MaintenanceGeneration,
+    MaintenanceScheduleAccessService,
+    MachineDatesService,
+    GenerationBatchService,
+    MaintenanceFollowUpService,
+    MaintenanceGenerationService,
     MaintenanceScheduleService,
     GenerateMaintenanceJob,
     GenerateOnRequestJob,

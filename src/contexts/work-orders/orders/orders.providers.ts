@@ -1,13 +1,14 @@
+import { TransitionEffectsService } from './application/transition-effects.service.js';
 import { AssigneeService } from './application/assignee.service.js';
-import { WorkOrderDesk } from './application/work-order-desk.service.js';
-import { WorkOrderFlow } from './application/work-order-flow.service.js';
-import { WorkOrderRecord } from './application/work-order-record.service.js';
+import { WorkOrderAccessService } from './application/work-order-access.service.js';
+import { WorkOrderTransitionService } from './application/work-order-transition.service.js';
+import { WorkOrderRecordService } from './application/work-order-record.service.js';
 import { WorkOrderService } from './application/work-order.service.js';
-import { WorkOrderFlowController } from './http/work-order-flow.controller.js';
+import { WorkOrderTransitionController } from './http/work-order-transition.controller.js';
 import { WorkOrderRecordController } from './http/work-order-record.controller.js';
 import { WorkOrderController } from './http/work-order.controller.js';
 
 export const orders = {
-  controllers: [WorkOrderFlowController, WorkOrderRecordController, WorkOrderController],
-  providers: [AssigneeService, WorkOrderDesk, WorkOrderFlow, WorkOrderRecord, WorkOrderService],
+  controllers: [WorkOrderTransitionController, WorkOrderRecordController, WorkOrderController],
+  providers: [TransitionEffectsService, AssigneeService, WorkOrderAccessService, WorkOrderTransitionService, WorkOrderRecordService, WorkOrderService],
 };

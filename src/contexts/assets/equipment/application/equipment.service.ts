@@ -6,7 +6,7 @@ import { everyFault, notFound } from '#libs/kernel';
 import { assertMaySetCosts, currentUserId } from '#libs/request-context';
 import { Equipment, type EquipmentChanges, type NewEquipment, type Place } from '../domain/equipment.entity.js';
 import { assertTakesMachine } from '../domain/equipment-place.js';
-import { AssetReferences } from '../../places/application/asset-references.js';
+import { AssetReferenceService } from '../../places/application/asset-reference.service.js';
 import { equipmentById, equipmentList, placeById } from './equipment.queries.js';
 import type { EquipmentExpansion } from './equipment-expansions.js';
 import { equipmentView, type EquipmentRow, type EquipmentView } from './equipment.view.js';
@@ -19,7 +19,7 @@ export class EquipmentService {
     private readonly db: TenantDb,
     private readonly unitOfWork: UnitOfWork,
     private readonly tenancy: TenancyFacade,
-    private readonly references: AssetReferences,
+    private readonly references: AssetReferenceService,
   ) {}
 
   async list(request: ListRequest, expand?: readonly EquipmentExpansion[]): Promise<Page<EquipmentView>> {

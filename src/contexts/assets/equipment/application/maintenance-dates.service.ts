@@ -10,7 +10,7 @@ import { lockMachines, setNextMaintenance } from './maintenance-dates.queries.js
  * follows from the second one asks after the first is done. Joins the open transaction.
  */
 @Injectable()
-export class MaintenanceDates {
+export class MaintenanceDatesService {
   constructor(
     private readonly em: EntityManager,
     private readonly db: TenantDb,

@@ -4,7 +4,7 @@ import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page } from
 import { notFound } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
 import { Building, type BuildingDetails, type NewBuilding } from '../domain/building.entity.js';
-import { AssetReferences } from './asset-references.js';
+import { AssetReferenceService } from './asset-reference.service.js';
 import { buildingById, buildingList, buildingView, type BuildingView } from './building.queries.js';
 import { linkedUser } from './facility-reach.js';
 import { facilityById } from './facility.queries.js';
@@ -17,7 +17,7 @@ export class BuildingService {
     private readonly db: TenantDb,
     private readonly unitOfWork: UnitOfWork,
     private readonly facilities: FacilityService,
-    private readonly references: AssetReferences,
+    private readonly references: AssetReferenceService,
   ) {}
 
   /** @throws DomainError 404 when the facility cannot be seen */

@@ -4,7 +4,7 @@ import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page } from
 import { inheritedTimeZone, notFound } from '#libs/kernel';
 import { currentTenant, currentUserId } from '#libs/request-context';
 import { Facility, type FacilityDetails, type NewFacility } from '../domain/facility.entity.js';
-import { AssetReferences } from './asset-references.js';
+import { AssetReferenceService } from './asset-reference.service.js';
 import { linkedUser } from './facility-reach.js';
 import { facilityById, facilityList, facilityView, type FacilityView } from './facility.queries.js';
 
@@ -14,7 +14,7 @@ export class FacilityService {
     private readonly em: EntityManager,
     private readonly db: TenantDb,
     private readonly unitOfWork: UnitOfWork,
-    private readonly references: AssetReferences,
+    private readonly references: AssetReferenceService,
   ) {}
 
   list(request: ListRequest): Promise<Page<FacilityView>> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PlatformUnitOfWork } from '#libs/database';
 import { Operator } from '../domain/operator.entity.js';
-import { NewPasswords } from '../../passwords/application/new-passwords.js';
+import { NewPasswordService } from '../../passwords/application/new-password.service.js';
 
 export interface NewOperator {
   readonly email: string;
@@ -13,7 +13,7 @@ export interface NewOperator {
 export class OperatorService {
   constructor(
     private readonly unitOfWork: PlatformUnitOfWork,
-    private readonly passwords: NewPasswords,
+    private readonly passwords: NewPasswordService,
   ) {}
 
   /** @throws 409 `operator.email_taken`, 422 for a password that is too easy */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Statement } from '#libs/database';
 import { firstAdminStatements } from './first-admin.js';
-import { NewPasswords } from '../../passwords/application/new-passwords.js';
+import { NewPasswordService } from '../../passwords/application/new-password.service.js';
 
 export interface NewAdmin {
   readonly email: string;
@@ -18,7 +18,7 @@ export interface TenantTitles {
 
 @Injectable()
 export class FirstAdminService {
-  constructor(private readonly passwords: NewPasswords) {}
+  constructor(private readonly passwords: NewPasswordService) {}
 
   /** Everything slow is done before provisioning begins its transaction. */
   async prepare(

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { TenancyFacade } from '#contexts/tenancy';
 import { notFound } from '#libs/kernel';
 import { currentActor, currentTenant } from '#libs/request-context';
-import { UserDirectory } from './user-directory.js';
+import { UserDirectoryService } from './user-directory.service.js';
 import type { UserView } from './user.view.js';
 
 export interface Me extends UserView {
@@ -14,7 +14,7 @@ export interface Me extends UserView {
 @Injectable()
 export class MeService {
   constructor(
-    private readonly users: UserDirectory,
+    private readonly users: UserDirectoryService,
     private readonly tenancy: TenancyFacade,
   ) {}
 

@@ -4,18 +4,18 @@ import { assertVersion, UnitOfWork } from '#libs/database';
 import { currentUserId } from '#libs/request-context';
 import { User } from '../domain/user.entity.js';
 import { ownAccount } from '../domain/user.errors.js';
-import { UserAccess } from './user-access.js';
-import { UserDirectory } from './user-directory.js';
+import { UserAccessService } from './user-access.service.js';
+import { UserDirectoryService } from './user-directory.service.js';
 import type { UserView } from './user.view.js';
 
 /** Active users count against the plan and may sign in, others neither. */
 @Injectable()
 export class UserActivationService {
   constructor(
-    private readonly users: UserDirectory,
+    private readonly users: UserDirectoryService,
     private readonly unitOfWork: UnitOfWork,
     private readonly tenancy: TenancyFacade,
-    private readonly access: UserAccess,
+    private readonly access: UserAccessService,
   ) {}
 
   /** @throws 402 `plan.limit_reached`, 403 `user.beyond_own_rights` */

@@ -8,8 +8,8 @@ import { type Role } from '#libs/kernel';
 import { permissionsOf } from '../domain/roles.js';
 import { UserPermission } from '../domain/user-permission.entity.js';
 import { assertWithinOwnRights } from './own-rights.js';
-import { UserAccess } from './user-access.js';
-import { UserDirectory } from './user-directory.js';
+import { UserAccessService } from './user-access.service.js';
+import { UserDirectoryService } from './user-directory.service.js';
 import { raiseVersion, revokeGrants } from './user.queries.js';
 
 export interface UserRights {
@@ -27,9 +27,9 @@ export interface UserRights {
 @Injectable()
 export class UserRightsService {
   constructor(
-    private readonly users: UserDirectory,
+    private readonly users: UserDirectoryService,
     private readonly unitOfWork: UnitOfWork,
-    private readonly access: UserAccess,
+    private readonly access: UserAccessService,
     private readonly clock: Clock,
   ) {}
 

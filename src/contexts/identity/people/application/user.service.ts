@@ -6,9 +6,9 @@ import type { Role } from '#libs/kernel';
 import { UserFacility } from '../domain/user-facility.entity.js';
 import { User, type UserProfile } from '../domain/user.entity.js';
 import { assertWithinOwnRights } from './own-rights.js';
-import { NewPasswords } from '../../passwords/application/new-passwords.js';
-import { UserAccess } from './user-access.js';
-import { UserDirectory } from './user-directory.js';
+import { NewPasswordService } from '../../passwords/application/new-password.service.js';
+import { UserAccessService } from './user-access.service.js';
+import { UserDirectoryService } from './user-directory.service.js';
 import { facilityLink, userList } from './user.queries.js';
 import type { UserView } from './user.view.js';
 
@@ -27,11 +27,11 @@ export interface UserChanges extends UserProfile {
 export class UserService {
   constructor(
     private readonly db: TenantDb,
-    private readonly users: UserDirectory,
+    private readonly users: UserDirectoryService,
     private readonly unitOfWork: UnitOfWork,
     private readonly tenancy: TenancyFacade,
-    private readonly passwords: NewPasswords,
-    private readonly access: UserAccess,
+    private readonly passwords: NewPasswordService,
+    private readonly access: UserAccessService,
   ) {}
 
   list(request: ListRequest): Promise<Page<UserView>> {

@@ -1,22 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/kernel';
 import { currentContext, runInContext } from '#libs/request-context';
-import { OperatorSessions } from '../../operators/application/operator-sessions.js';
-import { RefreshOutcome } from './refresh-outcome.js';
+import { OperatorSessionService } from '../../operators/application/operator-session.service.js';
+import { RefreshOutcomeService } from './refresh-outcome.service.js';
 import type { Rotation, TokenPair } from '../../sessions/application/session-chain.js';
-import { SignInQueue } from './sign-in-queue.js';
-import { TenantNaming, type TenantNames, type TokenTenant } from './tenant-naming.js';
-import { UserSessions } from './user-sessions.js';
+import { SignInQueueService } from './sign-in-queue.service.js';
+import { TenantNamingService, type TenantNames, type TokenTenant } from './tenant-naming.service.js';
+import { UserSessionService } from './user-session.service.js';
 
 /** Exchanges refresh tokens for new pairs. */
 @Injectable()
 export class RefreshService {
   constructor(
-    private readonly naming: TenantNaming,
-    private readonly queue: SignInQueue,
-    private readonly outcome: RefreshOutcome,
-    private readonly users: UserSessions,
-    private readonly operators: OperatorSessions,
+    private readonly naming: TenantNamingService,
+    private readonly queue: SignInQueueService,
+    private readonly outcome: RefreshOutcomeService,
+    private readonly users: UserSessionService,
+    private readonly operators: OperatorSessionService,
     private readonly clock: Clock,
   ) {}
 

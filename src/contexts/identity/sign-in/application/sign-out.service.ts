@@ -3,14 +3,14 @@ import { Clock } from '#libs/kernel';
 import { currentActor } from '#libs/request-context';
 import { Signals } from '#libs/signals';
 import { SESSIONS } from '../../sessions/application/live-sessions.js';
-import { OperatorSessions } from '../../operators/application/operator-sessions.js';
-import { UserSessions } from './user-sessions.js';
+import { OperatorSessionService } from '../../operators/application/operator-session.service.js';
+import { UserSessionService } from './user-session.service.js';
 
 @Injectable()
 export class SignOutService {
   constructor(
-    private readonly users: UserSessions,
-    private readonly operators: OperatorSessions,
+    private readonly users: UserSessionService,
+    private readonly operators: OperatorSessionService,
     private readonly signals: Signals,
     private readonly clock: Clock,
   ) {}

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { TenantNames } from '../application/tenant-naming.js';
+import type { TenantNames } from '../application/tenant-naming.service.js';
 
 /** What a request says of its tenant, its body aside. */
 export function tenantNames(request: FastifyRequest): TenantNames {

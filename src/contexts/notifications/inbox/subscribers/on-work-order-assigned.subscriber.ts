@@ -1,12 +1,12 @@
 import { workOrderAssigned, type WorkOrderAssigned } from '#contexts/work-orders';
 import { Subscribes, type Subscriber } from '#libs/events';
 import type { DomainEvent } from '#libs/kernel';
-import { AssignmentNotices } from '../application/assignment-notices.service.js';
+import { AssignmentNoticeService } from '../application/assignment-notice.service.js';
 
 /** Tells whoever is to do the work, and whoever had it before. */
 @Subscribes(workOrderAssigned, 'notifications.work-order-assigned')
 export class OnWorkOrderAssignedSubscriber implements Subscriber<WorkOrderAssigned> {
-  constructor(private readonly notices: AssignmentNotices) {}
+  constructor(private readonly notices: AssignmentNoticeService) {}
 
   handle(event: DomainEvent<WorkOrderAssigned>): Promise<void> {
     return this.notices.tell(event);

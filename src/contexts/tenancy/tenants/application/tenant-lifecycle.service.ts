@@ -4,7 +4,7 @@ import { Clock } from '#libs/kernel';
 import { unknownTenant } from '../domain/tenant.errors.js';
 import { Tenant } from '../domain/tenant.entity.js';
 import type { TenantStatus } from '../domain/tenant-status.js';
-import { TenantRegistry } from './tenant-registry.service.js';
+import { TenantRegistryService } from './tenant-registry.service.js';
 import { tenantOverview, tenantOverviews } from './tenant.queries.js';
 
 export interface TenantOverview {
@@ -23,12 +23,12 @@ export interface TenantOverview {
 
 /** What operators do with a tenant as a whole. */
 @Injectable()
-export class TenantLifecycle {
+export class TenantLifecycleService {
   constructor(
     private readonly db: PlatformDb,
     private readonly em: PlatformEntityManager,
     private readonly unitOfWork: PlatformUnitOfWork,
-    private readonly registry: TenantRegistry,
+    private readonly registry: TenantRegistryService,
     private readonly clock: Clock,
   ) {}
 

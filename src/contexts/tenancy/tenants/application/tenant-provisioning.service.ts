@@ -16,7 +16,7 @@ import {
 import { entitlementStatements } from '../../usage/application/entitlement-statements.js';
 import { explainProvisioning } from './provisioning-errors.js';
 import type { RegisteredTenant } from './registered-tenant.js';
-import { TenantRegistry } from './tenant-registry.service.js';
+import { TenantRegistryService } from './tenant-registry.service.js';
 
 export interface NewTenant {
   readonly slug: string;
@@ -45,11 +45,11 @@ const setVersion = 'update public.tenants set schema_version = $2 where id = $1'
 
 /** Makes a tenant in one transaction: wherever it is cut off nothing is left, and the same slug works again. */
 @Injectable()
-export class TenantProvisioning {
+export class TenantProvisioningService {
   constructor(
     private readonly databases: Databases,
     private readonly db: PlatformDb,
-    private readonly registry: TenantRegistry,
+    private readonly registry: TenantRegistryService,
     private readonly config: AppConfig,
     private readonly clock: Clock,
   ) {}

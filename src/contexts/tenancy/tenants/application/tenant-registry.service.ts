@@ -34,7 +34,7 @@ export interface Named {
 
 /** Who is who among the tenants. Remembered until a signal says that something changed, or for {@link KEPT_MILLISECONDS}. */
 @Injectable()
-export class TenantRegistry extends TenantDirectory {
+export class TenantRegistryService extends TenantDirectory {
   private readonly recent: RecentAnswers<Found>;
 
   constructor(

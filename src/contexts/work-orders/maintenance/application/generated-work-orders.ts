@@ -4,7 +4,7 @@ import { uuidv7, type DomainEvent } from '#libs/kernel';
 import { stillAssignable, type DefaultAssignment } from '../../orders/domain/assignment.js';
 import type { PlannedRow } from '../domain/generation.js';
 import { newWorkOrder, type CreatedWorkOrder, type NewWorkOrder } from '../../orders/domain/new-work-order.js';
-import type { Act } from '../../orders/domain/work-order-history.entity.js';
+import type { Act } from '../../orders/domain/work-order-history-entry.entity.js';
 import { insertHistory, insertOccurrences, insertWorkOrders, type OccurrenceRow } from './generated-rows.js';
 import type { DueSchedule } from './maintenance-generation.queries.js';
 

@@ -8,7 +8,7 @@ import { restingPlan, type SchedulePlan } from '../domain/generation.js';
 import { BatchRefused } from './batch-refused.js';
 import { GeneratedWorkOrders } from './generated-work-orders.js';
 import { withPlanned, type GenerationReport } from './generation-report.js';
-import { MachineDates } from './machine-dates.service.js';
+import { MachineDatesService } from './machine-dates.service.js';
 import { dueSchedules, moveSchedules, type DueSchedule } from './maintenance-generation.queries.js';
 import { planDueSchedule } from './plan-due-schedule.js';
 import { idsOf, messagesOf, planBatch, type PlannedSchedule } from './planned-batch.js';
@@ -39,14 +39,14 @@ const bearLocks = { text: `select set_config('lock_timeout', '5s', true)`, value
 
 /** Plans and writes due schedules together, in one transaction; those that spoil it for the others rest alone. */
 @Injectable()
-export class GenerationBatch {
+export class GenerationBatchService {
   private readonly logger = new Logger('Maintenance');
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
-    private readonly machines: MachineDates,
+    private readonly machines: MachineDatesService,
   ) {}
 
   /** @param report what was made before, to be added to */

@@ -9,7 +9,7 @@ import { lastMaintenanceOf, nextMaintenanceOf } from './machine-dates.queries.js
  * twice is the same, and of two at once the second sees the first.
  */
 @Injectable()
-export class MachineDates {
+export class MachineDatesService {
   constructor(
     private readonly db: TenantDb,
     private readonly assets: AssetsFacade,

@@ -1,11 +1,12 @@
 import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { TenantDb, UnitOfWork } from '#libs/database';
 import { Clock } from '#libs/kernel';
 import { MaintenanceSchedule } from '../domain/maintenance-schedule.entity.js';
+import { TransitionEffectsService, type TransitionEffect } from '../../orders/application/transition-effects.service.js';
 import type { WorkOrder } from '../../orders/domain/work-order.entity.js';
-import { MachineDates } from './machine-dates.service.js';
+import { MachineDatesService } from './machine-dates.service.js';
 import { settledDates, settledOf } from './settled-dates.queries.js';
 
 /**
@@ -14,14 +15,19 @@ import { settledDates, settledOf } from './settled-dates.queries.js';
  * round each could wait for the other.
  */
 @Injectable()
-export class MaintenanceFollowUp {
+export class MaintenanceFollowUpService implements TransitionEffect, OnModuleInit {
   constructor(
     private readonly em: EntityManager,
     private readonly db: TenantDb,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    private readonly machines: MachineDates,
+    private readonly machines: MachineDatesService,
+    private readonly effects: TransitionEffectsService,
   ) {}
+
+  onModuleInit(): void {
+    this.effects.add(this);
+  }
 
   /** It was completed; or canceled or rejected: then the dates stay, and the next work order may be made. */
   async ended(workOrder: WorkOrder): Promise<void> {

@@ -3,7 +3,7 @@ import { isoUtc, TenantDb } from '#libs/database';
 import { TenantWakeups } from '#libs/jobs';
 import { Clock } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
-import { GenerationBatch, type BatchOptions } from './generation-batch.service.js';
+import { GenerationBatchService, type BatchOptions } from './generation-batch.service.js';
 import { nothingMade, type GenerationReport } from './generation-report.js';
 import { dueCount, nextWake, wakeResting } from './maintenance-generation.queries.js';
 
@@ -27,9 +27,9 @@ export interface GenerationOptions extends BatchOptions {
  * work order for a date.
  */
 @Injectable()
-export class MaintenanceGeneration {
+export class MaintenanceGenerationService {
   constructor(
-    private readonly batch: GenerationBatch,
+    private readonly batch: GenerationBatchService,
     private readonly db: TenantDb,
     private readonly clock: Clock,
     private readonly wakeups: TenantWakeups,

@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { isInUse, TenantDb, type ListRequest, type Page } from '#libs/database';
 import { Clock, everyFault, inheritedTimeZone, notFound } from '#libs/kernel';
-import { Operations, type OperationView } from '#libs/operations';
+import { OperationsService, type OperationView } from '#libs/operations';
 import { currentTenant } from '#libs/request-context';
 import { MaintenanceSchedule, type NewSchedule, type ScheduleDetails } from '../domain/maintenance-schedule.entity.js';
 import { scheduleHasRun, scheduleInactive, schedulePaused } from '../domain/maintenance-schedule.errors.js';
 import type { RecurrenceRule } from '../domain/recurrence-rule.js';
-import { assertTarget, type DefaultHands } from '../domain/schedule-target.js';
+import { assertTarget, type DefaultAssignment } from '../domain/schedule-target.js';
 import { generateMaintenance } from './generate-maintenance.js';
 import type { GenerationReport } from './generation-report.js';
-import { MaintenanceScheduleDesk } from './maintenance-schedule-desk.service.js';
-import { MaintenanceGeneration } from './maintenance-generation.service.js';
+import { MaintenanceScheduleAccessService } from './maintenance-schedule-access.service.js';
+import { MaintenanceGenerationService } from './maintenance-generation.service.js';
 import {
   knownTarget,
   occurrenceCount,
@@ -31,9 +31,9 @@ type Given<T> = Omit<T, 'timezone'> & { timezone?: string };
 export class MaintenanceScheduleService {
   constructor(
     private readonly db: TenantDb,
-    private readonly desk: MaintenanceScheduleDesk,
-    private readonly generation: MaintenanceGeneration,
-    private readonly operations: Operations,
+    private readonly access: MaintenanceScheduleAccessService,
+    private readonly generation: MaintenanceGenerationService,
+    private readonly operations: OperationsService,
   ) {}
 
   list(request: ListRequest): Promise<Page<ScheduleView>> {
@@ -50,9 +50,9 @@ export class MaintenanceScheduleService {
   async create(given: Given<NewSchedule>): Promise<ScheduleView> {
     const target = await this.targetOf(given.equipmentId, given);
     const [, schedule] = everyFault(target.check, () =>
-      MaintenanceSchedule.create({ ...given, timezone: given.timezone ?? target.timezone() }, this.desk.act()),
+      MaintenanceSchedule.create({ ...given, timezone: given.timezone ?? target.timezone() }, this.access.act()),
     );
-    await this.desk.add(schedule);
+    await this.access.add(schedule);
     return this.get(schedule.id);
   }
 
@@ -68,32 +68,32 @@ export class MaintenanceScheduleService {
   }
 
   async edit(id: string, version: number, changes: Partial<ScheduleDetails>): Promise<ScheduleView> {
-    await this.desk.change(id, version, async (schedule) => {
+    await this.access.change(id, version, async (schedule) => {
       const isAssigned = changes.defaultAssignedTo || changes.defaultAssignedTeam;
       const target = isAssigned ? await this.targetOf(schedule.equipmentId, changes) : undefined;
-      const settled = await this.desk.settledDates(id);
+      const settled = await this.access.settledDates(id);
       everyFault(
         () => target?.check(),
-        () => schedule.edit(changes, settled, this.desk.act().at),
+        () => schedule.edit(changes, settled, this.access.act().at),
       );
     });
     return this.get(id);
   }
 
   async pause(id: string, version: number, reason: string): Promise<ScheduleView> {
-    await this.desk.change(id, version, (schedule) => schedule.pause(reason, this.desk.act()));
+    await this.access.change(id, version, (schedule) => schedule.pause(reason, this.access.act()));
     return this.get(id);
   }
 
   async resume(id: string, version: number): Promise<ScheduleView> {
-    await this.desk.change(id, version, (schedule) => schedule.resume(this.desk.act().at));
+    await this.access.change(id, version, (schedule) => schedule.resume(this.access.act().at));
     return this.get(id);
   }
 
   /** @throws DomainError 409 `maintenance_schedule.has_run` */
   async remove(id: string, version: number): Promise<void> {
     try {
-      await this.desk.remove(id, version);
+      await this.access.remove(id, version);
     } catch (error) {
       throw isInUse(error) ? scheduleHasRun(await this.occurrencesOf(id)) : error;
     }
@@ -122,7 +122,7 @@ export class MaintenanceScheduleService {
   }
 
   /** What is found of the machine and of those who are named, and the check that judges it beside what else may be wrong. */
-  private async targetOf(equipmentId: string, hands: DefaultHands) {
+  private async targetOf(equipmentId: string, hands: DefaultAssignment) {
     const { defaultAssignedTo: assignedTo = null, defaultAssignedTeam: assignedTeam = null } = hands;
     const found = await this.db.one(scheduleTarget, { equipmentId, assignedTo, assignedTeam });
     return {

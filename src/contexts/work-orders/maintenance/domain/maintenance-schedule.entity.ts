@@ -17,7 +17,7 @@ import {
 } from './planned-schedule.js';
 import { recurrenceFaults, type FrequencyType, type RecurrenceRule } from './recurrence-rule.js';
 import { withPause, type PastPause } from './schedule-pause.js';
-import type { Act } from '../../orders/domain/work-order-history.entity.js';
+import type { Act } from '../../orders/domain/work-order-history-entry.entity.js';
 import type { WorkOrderPriority } from '../../orders/domain/work-order-kinds.js';
 
 /** What people may edit at any time. */

@@ -2,7 +2,7 @@ import { everyFault, invalidField } from '#libs/kernel';
 import { userMayWork } from '../../orders/domain/assignment.js';
 
 /** Whom the work of a schedule goes to by default. */
-export interface DefaultHands {
+export interface DefaultAssignment {
   readonly defaultAssignedTo?: string | null;
   readonly defaultAssignedTeam?: string | null;
 }
@@ -17,7 +17,7 @@ export interface KnownTarget {
 }
 
 /** @throws DomainError 422 naming every field at fault: a machine out of use, somebody unknown, inactive or who does no work */
-export function assertTarget({ defaultAssignedTo, defaultAssignedTeam }: DefaultHands, known: KnownTarget): void {
+export function assertTarget({ defaultAssignedTo, defaultAssignedTeam }: DefaultAssignment, known: KnownTarget): void {
   everyFault(
     () => assertTakesWork(known),
     () => assertKnown('defaultAssignedTo', 'user', !defaultAssignedTo || userMayWork(known)),
@@ -32,6 +32,6 @@ function assertTakesWork({ equipmentStatus, facilityIsActive }: KnownTarget): vo
   throw invalidField('/equipmentId', 'equipment.takes_no_work', detail);
 }
 
-function assertKnown(field: keyof DefaultHands, noun: 'user' | 'team', isKnown: boolean): void {
+function assertKnown(field: keyof DefaultAssignment, noun: 'user' | 'team', isKnown: boolean): void {
   if (!isKnown) throw invalidField(`/${field}`, `${noun}.unknown`, `There is no such active ${noun}.`);
 }

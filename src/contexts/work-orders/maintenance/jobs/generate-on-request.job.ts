@@ -1,12 +1,12 @@
 import { RunsOperation, type OperationHandler, type OperationRun } from '#libs/operations';
 import { generateMaintenance } from '../application/generate-maintenance.js';
 import type { GenerationReport } from '../application/generation-report.js';
-import { MaintenanceGeneration } from '../application/maintenance-generation.service.js';
+import { MaintenanceGenerationService } from '../application/maintenance-generation.service.js';
 
 /** The same that the beat does, told of step by step: each batch is committed together with the report of what it made. */
 @RunsOperation(generateMaintenance)
 export class GenerateOnRequestJob implements OperationHandler<Record<never, never>, GenerationReport> {
-  constructor(private readonly generation: MaintenanceGeneration) {}
+  constructor(private readonly generation: MaintenanceGenerationService) {}
 
   async run(_input: object, run: OperationRun<GenerationReport>): Promise<GenerationReport> {
     const due = await this.generation.countDue();

@@ -3,18 +3,18 @@ import { TenantDb, UnitOfWork, type ListRequest, type Page, type Statement } fro
 import { DomainError } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
 import { WorkOrderComment } from '../domain/work-order-comment.entity.js';
-import { WorkOrderDesk } from './work-order-desk.service.js';
+import { WorkOrderAccessService } from './work-order-access.service.js';
 import { commentList, historyList, type CommentView, type HistoryEntryView } from './work-order-history.queries.js';
 import { concernedUser } from './work-order-reach.js';
 import { visibleWorkOrder } from './work-order.queries.js';
 
 /** What is written about a work order, by the program and by people. */
 @Injectable()
-export class WorkOrderRecord {
+export class WorkOrderRecordService {
   constructor(
     private readonly db: TenantDb,
     private readonly unitOfWork: UnitOfWork,
-    private readonly desk: WorkOrderDesk,
+    private readonly access: WorkOrderAccessService,
   ) {}
 
   history(workOrderId: string, request: ListRequest): Promise<Page<HistoryEntryView>> {
@@ -28,8 +28,8 @@ export class WorkOrderRecord {
   }
 
   async comment(workOrderId: string, text: string): Promise<CommentView> {
-    await this.desk.assertVisible(workOrderId);
-    const { by, at } = this.desk.act();
+    await this.access.assertVisible(workOrderId);
+    const { by, at } = this.access.act();
     if (by === null) throw new DomainError('auth.forbidden', 'forbidden', 'Only people comment.');
     const comment = WorkOrderComment.create(workOrderId, by, text, at);
     await this.unitOfWork.commit(comment);

@@ -8,7 +8,7 @@ import { assertTimesInOrder } from '../domain/planned-times.js';
 import { WorkOrder, type WorkOrderDetails } from '../domain/work-order.entity.js';
 import { AssigneeService } from './assignee.service.js';
 import { assertMay, callerRights } from './work-order-caller.js';
-import { WorkOrderDesk } from './work-order-desk.service.js';
+import { WorkOrderAccessService } from './work-order-access.service.js';
 import { concernedUser } from './work-order-reach.js';
 import { workOrderById, workOrderList } from './work-order.queries.js';
 import type { WorkOrderExpansion } from './work-order-expansions.js';
@@ -21,7 +21,7 @@ export type WorkOrderRequest = Omit<NewWorkOrder, 'facilityId'> & { readonly fac
 export class WorkOrderService {
   constructor(
     private readonly db: TenantDb,
-    private readonly desk: WorkOrderDesk,
+    private readonly access: WorkOrderAccessService,
     private readonly assets: AssetsFacade,
     private readonly assignees: AssigneeService,
   ) {}
@@ -44,14 +44,14 @@ export class WorkOrderService {
     const assignment = { assigneeId: given.assigneeId ?? null, teamId: given.teamId ?? null };
     const [{ facilityId, equipment }, assignee_name] = await this.ask(given, assignment);
     const place = { facilityId, equipmentId: equipment?.id ?? null };
-    const workOrder = WorkOrder.create({ ...given, ...assignment, ...place }, this.desk.act());
-    return this.desk.save({ workOrder, names: { assignee_name, equipment_name: equipment?.name ?? null } });
+    const workOrder = WorkOrder.create({ ...given, ...assignment, ...place }, this.access.act());
+    return this.access.save({ workOrder, names: { assignee_name, equipment_name: equipment?.name ?? null } });
   }
 
   async edit(id: string, version: number, changes: Partial<WorkOrderDetails>): Promise<WorkOrderView> {
-    const opened = await this.desk.open(id, version);
-    opened.workOrder.edit(changes, this.desk.act());
-    return this.desk.save(opened);
+    const opened = await this.access.open(id, version);
+    opened.workOrder.edit(changes, this.access.act());
+    return this.access.save(opened);
   }
 
   private async ask(given: WorkOrderRequest, assignment: Assignment): Promise<readonly [WorkPlace, string | null]> {

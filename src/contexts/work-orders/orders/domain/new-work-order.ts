@@ -1,10 +1,10 @@
 import { uuidv7, type DomainEvent } from '#libs/kernel';
 import { workOrderCreated } from '../../events.js';
 import type { Assignment } from './assignment.js';
-import { handOver } from './hand-over.js';
+import { reassign } from './reassignment.js';
 import { assertTimesInOrder } from './planned-times.js';
 import { factsOf } from './work-order-facts.js';
-import type { Act, HistoryFacts } from './work-order-history.entity.js';
+import type { Act, HistoryFacts } from './work-order-history-entry.entity.js';
 import type { WorkOrderStatus } from './work-order-status.js';
 import type { WorkOrderDetails } from './work-order.entity.js';
 
@@ -52,7 +52,7 @@ export function newWorkOrder(
   const created = workOrderCreated.create(workOrder.id, factsOf(workOrder, act));
   const line = { action: 'created', newValue: workOrder.status, notes: why };
   if (!assigneeId && !teamId) return { workOrder, history: [line], events: [created] };
-  const handed = handOver(workOrder, { assigneeId: assigneeId ?? null, teamId: teamId ?? null }, act);
+  const handed = reassign(workOrder, { assigneeId: assigneeId ?? null, teamId: teamId ?? null }, act);
   return {
     workOrder: { ...workOrder, ...handed.changes },
     history: [line, handed.line],

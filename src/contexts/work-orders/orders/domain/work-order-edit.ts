@@ -1,4 +1,4 @@
-import type { HistoryFacts } from './work-order-history.entity.js';
+import type { HistoryFacts } from './work-order-history-entry.entity.js';
 
 type Value = string | number | Date | null | undefined;
 

@@ -1,5 +1,5 @@
 import type { WorkOrderFacts } from '../../events.js';
-import type { Act } from './work-order-history.entity.js';
+import type { Act } from './work-order-history-entry.entity.js';
 import type { WorkOrderPriority, WorkOrderType } from './work-order-kinds.js';
 import type { WorkOrderStatus } from './work-order-status.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { pullEvents, type DomainError } from '#libs/kernel';
 import type { WorkOrderMoved } from '../../events.js';
-import { pullHistory, type Act } from './work-order-history.entity.js';
+import { pullHistory, type Act } from './work-order-history-entry.entity.js';
 import { transitionOf, workOrderCommands, type WorkOrderCommand, type WorkOrderStatus } from './work-order-status.js';
 import { WorkOrder } from './work-order.entity.js';
 

@@ -1,12 +1,12 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiCreate, ApiList, ApiSection, IdParam, listRequest, Permission, type Page } from '#libs/http';
-import { WorkOrderRecord } from '../application/work-order-record.service.js';
+import { WorkOrderRecordService } from '../application/work-order-record.service.js';
 import { CommentDto, CreateCommentDto, HistoryEntryDto, RecordQuery } from './work-order-record.dto.js';
 
 @ApiSection('Work orders', 'Work to be done at a facility or on a machine, from its creation until it is completed.')
 @Controller('v1/work-orders/:id')
 export class WorkOrderRecordController {
-  constructor(private readonly record: WorkOrderRecord) {}
+  constructor(private readonly record: WorkOrderRecordService) {}
 
   @Get('history')
   @Permission('work_orders:read')

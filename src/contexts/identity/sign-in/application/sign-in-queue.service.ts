@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '#libs/config';
-import { DeviceTokens } from './device-tokens.js';
-import type { Knock } from './password-check.js';
+import { DeviceTokenService } from './device-token.service.js';
+import type { SignInAttempt } from './password-check.service.js';
 import { WorkLimit } from '../../passwords/application/work-limit.js';
 
 export interface Credentials {
@@ -20,13 +20,13 @@ const REFRESHES_WAITING = 200;
  * tables: however many come, whoever is signed in finds a connection. Those who refresh do not wait for those who sign in.
  */
 @Injectable()
-export class SignInQueue {
+export class SignInQueueService {
   private readonly signIns: WorkLimit;
   private readonly refreshes: WorkLimit;
 
   constructor(
     { database }: AppConfig,
-    private readonly devices: DeviceTokens,
+    private readonly devices: DeviceTokenService,
   ) {
     const atOnce = Math.max(1, database.poolSize >> 2);
     this.signIns = new WorkLimit({ atOnce, mostWaiting: SIGN_INS_WAITING * atOnce });
@@ -34,7 +34,7 @@ export class SignInQueue {
   }
 
   /** A known device does not wait for strangers. @throws 503 `auth.busy` */
-  signIn<T>({ password, deviceToken }: Credentials, work: (knock: Knock) => Promise<T>): Promise<T> {
+  signIn<T>({ password, deviceToken }: Credentials, work: (attempt: SignInAttempt) => Promise<T>): Promise<T> {
     const device = this.devices.read(deviceToken);
     return this.signIns.run(() => work({ password, device }), device !== undefined);
   }

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { assertPassword, tooCommon, tooPersonal, type OwnWords } from '../domain/password-policy.js';
-import { PasswordHasher } from './password-hasher.js';
+import { PasswordHasherService } from './password-hasher.service.js';
 import { weaknessOf } from './password-strength.js';
 
 /** The one way to a hash for a password that is about to be set: none is hashed that was not judged. */
 @Injectable()
-export class NewPasswords {
-  constructor(private readonly hasher: PasswordHasher) {}
+export class NewPasswordService {
+  constructor(private readonly hasher: PasswordHasherService) {}
 
   /** @throws 422 at `pointer` for a password that is too easy, 503 `auth.busy` */
   async hash(password: string, ownWords: OwnWords, pointer = '/password'): Promise<string> {

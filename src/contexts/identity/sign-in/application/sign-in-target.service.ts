@@ -3,12 +3,12 @@ import type { RegisteredTenant } from '#contexts/tenancy';
 import { AuditLog, type AuditEntry } from '#libs/audit';
 import { PlatformDb, TenantDb } from '#libs/database';
 import { normalEmail } from '../../people/domain/user.entity.js';
-import type { Door } from './password-check.js';
+import type { SignInTarget } from './password-check.service.js';
 import { operatorByEmail, userByEmail } from '../../sessions/application/sign-in.queries.js';
 
-/** The three places where somebody may knock with a password. Each refusal leaves a row in the log of whom it concerns. */
+/** Whose password may be asked for: a user's, an operator's, or nobody's where no tenant is known. Each refusal leaves a row in the log of whom it concerns. */
 @Injectable()
-export class SignInDoors {
+export class SignInTargetService {
   constructor(
     private readonly tenantDb: TenantDb,
     private readonly platformDb: PlatformDb,
@@ -16,7 +16,7 @@ export class SignInDoors {
   ) {}
 
   /** To be used in the tenant's context. */
-  tenant({ slug }: RegisteredTenant, email: string): Door {
+  user({ slug }: RegisteredTenant, email: string): SignInTarget {
     const address = normalEmail(email);
     return {
       account: `${slug}/${address}`,
@@ -26,7 +26,7 @@ export class SignInDoors {
   }
 
   /** A tenant that does not exist: nobody can be found there, and it takes as long to find that out. */
-  nowhere(slug: string, email: string): Door {
+  unknownTenant(slug: string, email: string): SignInTarget {
     const address = normalEmail(email);
     return {
       account: `${slug}/${address}`,
@@ -36,7 +36,7 @@ export class SignInDoors {
     };
   }
 
-  operators(email: string): Door {
+  operator(email: string): SignInTarget {
     const address = normalEmail(email);
     return {
       account: `operators ${address}`,

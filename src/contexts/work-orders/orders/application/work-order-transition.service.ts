@@ -3,36 +3,36 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { UnitOfWork } from '#libs/database';
 import type { Assignment } from '../domain/assignment.js';
 import { WorkLog } from '../domain/work-log.entity.js';
-import type { Act } from '../domain/work-order-history.entity.js';
+import type { Act } from '../domain/work-order-history-entry.entity.js';
 import type { Completion, WorkOrder } from '../domain/work-order.entity.js';
 import { AssigneeService } from './assignee.service.js';
-import { MaintenanceFollowUp } from '../../maintenance/application/maintenance-follow-up.service.js';
-import { WorkOrderDesk } from './work-order-desk.service.js';
+import { TransitionEffectsService } from './transition-effects.service.js';
+import { WorkOrderAccessService } from './work-order-access.service.js';
 import type { WorkOrderView } from './work-order.view.js';
 
 /** Moves work orders along: one method a transition. */
 @Injectable()
-export class WorkOrderFlow {
+export class WorkOrderTransitionService {
   constructor(
-    private readonly desk: WorkOrderDesk,
+    private readonly access: WorkOrderAccessService,
     private readonly assignees: AssigneeService,
-    private readonly followUp: MaintenanceFollowUp,
+    private readonly effects: TransitionEffectsService,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
   async assign(id: string, version: number, assignment: Assignment): Promise<WorkOrderView> {
     const [{ workOrder, names }, assignee_name] = await Promise.all([
-      this.desk.open(id, version),
+      this.access.open(id, version),
       this.assignees.find(assignment),
     ]);
-    workOrder.assign(assignment, this.desk.act());
-    return this.desk.save({ workOrder, names: { ...names, assignee_name } });
+    workOrder.assign(assignment, this.access.act());
+    return this.access.save({ workOrder, names: { ...names, assignee_name } });
   }
 
   async unassign(id: string, version: number): Promise<WorkOrderView> {
-    const { workOrder, names } = await this.desk.open(id, version);
-    workOrder.unassign(this.desk.act());
-    return this.desk.save({ workOrder, names: { ...names, assignee_name: null } });
+    const { workOrder, names } = await this.access.open(id, version);
+    workOrder.unassign(this.access.act());
+    return this.access.save({ workOrder, names: { ...names, assignee_name: null } });
   }
 
   start(id: string, version: number): Promise<WorkOrderView> {
@@ -53,11 +53,11 @@ export class WorkOrderFlow {
 
   /** Takes back what the completion meant elsewhere, in the same transaction. */
   async reopen(id: string, version: number, reason: string): Promise<WorkOrderView> {
-    const opened = await this.desk.open(id, version);
+    const opened = await this.access.open(id, version);
     return this.unitOfWork.transactional(async () => {
-      opened.workOrder.reopen(reason, this.desk.act());
-      const view = await this.desk.save(opened);
-      await this.followUp.reopened(opened.workOrder);
+      opened.workOrder.reopen(reason, this.access.act());
+      const view = await this.access.save(opened);
+      await this.effects.reopened(opened.workOrder);
       return view;
     });
   }
@@ -77,9 +77,9 @@ export class WorkOrderFlow {
     version: number,
     step: (workOrder: WorkOrder, act: Act) => void,
   ): Promise<WorkOrderView> {
-    const opened = await this.desk.open(id, version);
-    step(opened.workOrder, this.desk.act());
-    return this.desk.save(opened);
+    const opened = await this.access.open(id, version);
+    step(opened.workOrder, this.access.act());
+    return this.access.save(opened);
   }
 
   /** Whoever is still there leaves with the work, and its schedule and machine follow. All or nothing. */
@@ -88,13 +88,13 @@ export class WorkOrderFlow {
     version: number,
     step: (workOrder: WorkOrder, act: Act, loggedMinutes: number | null) => void,
   ): Promise<WorkOrderView> {
-    const opened = await this.desk.open(id, version);
-    const act = this.desk.act();
+    const opened = await this.access.open(id, version);
+    const act = this.access.act();
     return this.unitOfWork.transactional(async (em) => {
       const logs = await closeLogs(em, id, act.at);
       step(opened.workOrder, act, minutesOf(logs));
-      const view = await this.desk.save(opened, ...logs);
-      await this.followUp.ended(opened.workOrder);
+      const view = await this.access.save(opened, ...logs);
+      await this.effects.ended(opened.workOrder);
       return view;
     });
   }

@@ -16,7 +16,7 @@ const unlimited: CallGrant = {
 
 /** API calls of the month, counted in the tenant's schema against what its plan allows, and by user and day. */
 @Injectable()
-export class TenantCallMeter extends CallMeter {
+export class TenantCallMeterService extends CallMeter {
   constructor(private readonly db: TenantDb) {
     super();
   }

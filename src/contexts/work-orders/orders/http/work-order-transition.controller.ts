@@ -1,6 +1,6 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiAction, ApiSection, IdParam, IfMatch, Permission } from '#libs/http';
-import { WorkOrderFlow } from '../application/work-order-flow.service.js';
+import { WorkOrderTransitionService } from '../application/work-order-transition.service.js';
 import { permissionFor } from '../domain/work-order-status.js';
 import { AssignDto, CompleteDto, ReasonDto } from './work-order-transition.dto.js';
 import { WorkOrderDto } from './work-order.dto.js';
@@ -11,8 +11,8 @@ const problems = [invalidTransition];
 
 @ApiSection('Work orders', 'Work to be done at a facility or on a machine, from its creation until it is completed.')
 @Controller('v1/work-orders/:id')
-export class WorkOrderFlowController {
-  constructor(private readonly flow: WorkOrderFlow) {}
+export class WorkOrderTransitionController {
+  constructor(private readonly flow: WorkOrderTransitionService) {}
 
   @Post('assign')
   @Permission(permissionFor('assign'))

@@ -6,7 +6,7 @@ import { OperatorRefreshToken } from '../domain/operator-refresh-token.entity.js
 import { OperatorSession } from '../domain/operator-session.entity.js';
 import { Operator } from '../domain/operator.entity.js';
 import type { SignInPlace } from '../../sessions/domain/session-life.js';
-import { OperatorTokens } from '../../sessions/application/access-tokens.js';
+import { OperatorTokenService } from '../../sessions/application/access-token.service.js';
 import { RefreshSecrets } from '../../sessions/application/refresh-secrets.js';
 import {
   SessionChain,
@@ -28,11 +28,11 @@ const kind: SignInKind<OperatorSession> = {
 const NO_TENANT = '00000000-0000-0000-0000-000000000000';
 
 @Injectable()
-export class OperatorSessions extends SessionChain<OperatorSession> {
+export class OperatorSessionService extends SessionChain<OperatorSession> {
   constructor(
     em: PlatformEntityManager,
     unitOfWork: PlatformUnitOfWork,
-    private readonly tokens: OperatorTokens,
+    private readonly tokens: OperatorTokenService,
     { secrets }: AppConfig,
   ) {
     super(em, unitOfWork, new RefreshSecrets('fpot_', secrets.jwt), kind);

@@ -8,7 +8,7 @@ import { RefreshToken } from '../../sessions/domain/refresh-token.entity.js';
 import type { SignInPlace } from '../../sessions/domain/session-life.js';
 import { Session } from '../../sessions/domain/session.entity.js';
 import { User } from '../../people/domain/user.entity.js';
-import { UserTokens } from '../../sessions/application/access-tokens.js';
+import { UserTokenService } from '../../sessions/application/access-token.service.js';
 import { RefreshSecrets } from '../../sessions/application/refresh-secrets.js';
 import {
   SessionChain,
@@ -28,11 +28,11 @@ const kind: SignInKind<Session> = {
 
 /** Sessions of the current tenant's users. */
 @Injectable()
-export class UserSessions extends SessionChain<Session> {
+export class UserSessionService extends SessionChain<Session> {
   constructor(
     em: EntityManager,
     unitOfWork: UnitOfWork,
-    private readonly tokens: UserTokens,
+    private readonly tokens: UserTokenService,
     { secrets }: AppConfig,
   ) {
     super(em, unitOfWork, new RefreshSecrets('fprt_', secrets.jwt), kind);

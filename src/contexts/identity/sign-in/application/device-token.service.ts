@@ -30,7 +30,7 @@ const MAC_BYTES = 32;
  * nothing; they only keep what strangers do from being held against the device. So they need no table: the signature says all.
  */
 @Injectable()
-export class DeviceTokens {
+export class DeviceTokenService {
   private readonly key: Buffer;
 
   constructor(

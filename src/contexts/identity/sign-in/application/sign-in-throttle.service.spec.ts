@@ -1,4 +1,4 @@
-import { networkOf } from './sign-in-throttle.js';
+import { networkOf } from './sign-in-throttle.service.js';
 
 describe('networkOf', () => {
   it.each([

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Authenticator, type Access, type Authentication } from '#libs/http';
-import { OperatorAuthentication } from '../../operators/application/operator-authentication.js';
-import { UserAuthentication } from '../application/user-authentication.js';
+import { OperatorAuthenticationService } from '../../operators/application/operator-authentication.service.js';
+import { UserAuthenticationService } from '../application/user-authentication.service.js';
 import { tenantNames } from './tenant-names.js';
 
 const nobody: Authentication = { actor: { kind: 'anonymous' } };
@@ -12,8 +12,8 @@ const SCHEME = 'bearer ';
 @Injectable()
 export class TokenAuthenticator extends Authenticator {
   constructor(
-    private readonly users: UserAuthentication,
-    private readonly operators: OperatorAuthentication,
+    private readonly users: UserAuthenticationService,
+    private readonly operators: OperatorAuthenticationService,
   ) {
     super();
   }

@@ -3,7 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { assertVersion, TenantDb, UnitOfWork } from '#libs/database';
 import { Clock, notFound } from '#libs/kernel';
 import { currentUserId } from '#libs/request-context';
-import { pullHistory, type Act } from '../domain/work-order-history.entity.js';
+import { pullHistory, type Act } from '../domain/work-order-history-entry.entity.js';
 import { WorkOrder } from '../domain/work-order.entity.js';
 import { callerRights } from './work-order-caller.js';
 import { concernedUser } from './work-order-reach.js';
@@ -19,7 +19,7 @@ export interface OpenedWorkOrder {
 
 /** Where every act on a work order begins and ends: opened within the caller's reach, saved with its history, shown as a read would. */
 @Injectable()
-export class WorkOrderDesk {
+export class WorkOrderAccessService {
   constructor(
     private readonly em: EntityManager,
     private readonly db: TenantDb,

@@ -6,10 +6,10 @@ import { runAsSystem, type TenantRef, type UserActor } from '#libs/request-conte
 import { Signals } from '#libs/signals';
 import { invalidToken } from '../../sessions/domain/auth.errors.js';
 import { permissionsOf } from '../../people/domain/roles.js';
-import { UserTokens, type KnownToken } from '../../sessions/application/access-tokens.js';
+import { UserTokenService, type KnownToken } from '../../sessions/application/access-token.service.js';
 import { LiveSessions, SESSIONS } from '../../sessions/application/live-sessions.js';
 import { liveSession } from '../../sessions/application/sign-in.queries.js';
-import { TenantNaming, type TenantNames } from './tenant-naming.js';
+import { TenantNamingService, type TenantNames } from './tenant-naming.service.js';
 
 /** Made once for all requests of a session until something about it changes. */
 interface SignedInUser {
@@ -31,13 +31,13 @@ const TENANTS = 'tenants';
 
 /** Users by their access tokens. A session seen in the last seconds is answered at once, without a promise. */
 @Injectable()
-export class UserAuthentication {
+export class UserAuthenticationService {
   private readonly sessions: LiveSessions<LiveUserSession>;
 
   constructor(
-    private readonly tokens: UserTokens,
+    private readonly tokens: UserTokenService,
     private readonly tenancy: TenancyFacade,
-    private readonly naming: TenantNaming,
+    private readonly naming: TenantNamingService,
     private readonly db: TenantDb,
     private readonly clock: Clock,
     signals: Signals,

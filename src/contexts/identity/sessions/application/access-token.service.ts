@@ -42,7 +42,7 @@ const LONGEST = 2_048;
  * Access tokens of one audience. A token is verified once, by passport-jwt; what it says is then remembered under the whole
  * token, which takes a fiftieth of the time. That it has not expired is checked at each use.
  */
-abstract class AccessTokens {
+export abstract class AccessTokenService {
   private readonly known = new Map<string, KnownToken>();
   private readonly signer: JwtService;
   private readonly strategy: Strategy;
@@ -108,14 +108,14 @@ function tokenOf(attempt: unknown): string {
 }
 
 @Injectable()
-export class UserTokens extends AccessTokens {
+export class UserTokenService extends AccessTokenService {
   constructor({ secrets }: AppConfig, clock: Clock) {
     super(secrets.jwt, 'fieldpilot:tenant', clock);
   }
 }
 
 @Injectable()
-export class OperatorTokens extends AccessTokens {
+export class OperatorTokenService extends AccessTokenService {
   constructor({ secrets }: AppConfig, clock: Clock) {
     super(secrets.jwt, 'fieldpilot:operators', clock);
   }

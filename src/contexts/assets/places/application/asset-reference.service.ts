@@ -11,7 +11,7 @@ export type ReferenceCount = PreparedQuery<{ id: string }, { count: string | num
  * theirs when they start: assets cannot know them.
  */
 @Injectable()
-export class AssetReferences {
+export class AssetReferenceService {
   private readonly counts: Readonly<Record<AssetKind, Map<string, ReferenceCount>>> = {
     facility: new Map(),
     building: new Map(),

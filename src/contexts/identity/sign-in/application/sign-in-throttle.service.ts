@@ -40,7 +40,7 @@ interface Counted {
  * before the password is looked at and is taken back when it was right, so that attempts at the same time count each.
  */
 @Injectable()
-export class SignInThrottle {
+export class SignInThrottleService {
   constructor(
     private readonly db: PlatformDb,
     private readonly clock: Clock,

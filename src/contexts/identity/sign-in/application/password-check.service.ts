@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { currentContext } from '#libs/request-context';
 import { invalidCredentials } from '../../sessions/domain/auth.errors.js';
-import { DeviceTokens, isDeviceFor, isDeviceOf, type KnownDevice } from './device-tokens.js';
-import { PasswordHasher } from '../../passwords/application/password-hasher.js';
+import { DeviceTokenService, isDeviceFor, isDeviceOf, type KnownDevice } from './device-token.service.js';
+import { PasswordHasherService } from '../../passwords/application/password-hasher.service.js';
 import type { Principal } from '../../sessions/application/session-chain.js';
-import { SignInThrottle, type Attempt } from './sign-in-throttle.js';
+import { SignInThrottleService, type Attempt } from './sign-in-throttle.service.js';
 
 /** What is stored of whoever wants to sign in. */
 interface StoredPrincipal {
@@ -14,8 +14,8 @@ interface StoredPrincipal {
   readonly auth_version: number;
 }
 
-/** Where somebody knocks: who could be meant, and who is told of a refusal. */
-export interface Door {
+/** Who could be meant by a sign-in, and who is told of a refusal. */
+export interface SignInTarget {
   /** The same name for the same account, also for one that does not exist. */
   readonly account: string;
   find(): Promise<StoredPrincipal | undefined>;
@@ -30,7 +30,7 @@ export interface Passed {
   readonly deviceToken: string;
 }
 
-export interface Knock {
+export interface SignInAttempt {
   readonly password: string;
   /** What the device says it is. */
   readonly device: KnownDevice | undefined;
@@ -38,39 +38,39 @@ export interface Knock {
 
 /** The one way to find out whether a password is right: the same steps in the same time, whatever is wrong. */
 @Injectable()
-export class PasswordCheck {
+export class PasswordCheckService {
   constructor(
-    private readonly throttle: SignInThrottle,
-    private readonly hasher: PasswordHasher,
-    private readonly devices: DeviceTokens,
+    private readonly throttle: SignInThrottleService,
+    private readonly hasher: PasswordHasherService,
+    private readonly devices: DeviceTokenService,
   ) {}
 
   /** @throws 401 `auth.invalid_credentials`, 429 `auth.too_many_attempts`, 503 `auth.busy` */
-  async pass(door: Door, { password, device }: Knock): Promise<Passed> {
-    const claimed = device && isDeviceFor(device, door.account) ? device : undefined;
-    const begun = await this.begin(door, claimed);
-    const stored = await door.find();
+  async check(target: SignInTarget, { password, device }: SignInAttempt): Promise<Passed> {
+    const claimed = device && isDeviceFor(device, target.account) ? device : undefined;
+    const begun = await this.begin(target, claimed);
+    const stored = await target.find();
     const known = stored && deviceOf(claimed, stored);
-    const attempt = known === claimed ? begun : await this.asStranger(door, begun);
+    const attempt = known === claimed ? begun : await this.asStranger(target, begun);
     const isRight = await this.verify(stored?.password_hash, password, attempt);
     if (!isRight || !stored?.is_active) {
-      await door.refused(stored?.id, attempt.isLast);
+      await target.refused(stored?.id, attempt.isLast);
       throw invalidCredentials();
     }
     await this.throttle.succeeded(attempt);
     const newHash = this.hasher.isOutdated(stored.password_hash) ? await this.hasher.hash(password) : null;
     const principal = principalOf(stored);
-    return { principal, newHash, deviceToken: this.devices.issue(door.account, principal, known) };
+    return { principal, newHash, deviceToken: this.devices.issue(target.account, principal, known) };
   }
 
-  private begin({ account }: Door, device?: KnownDevice): Promise<Attempt> {
+  private begin({ account }: SignInTarget, device?: KnownDevice): Promise<Attempt> {
     return this.throttle.begin(device ? { device: device.id } : { account, ip: currentContext().ip });
   }
 
   /** The device was known before the password changed, or to somebody who had this address. */
-  private async asStranger(door: Door, begun: Attempt): Promise<Attempt> {
+  private async asStranger(target: SignInTarget, begun: Attempt): Promise<Attempt> {
     await this.throttle.withdrawn(begun);
-    return this.begin(door);
+    return this.begin(target);
   }
 
   private async verify(hash: string | undefined, password: string, attempt: Attempt): Promise<boolean> {

@@ -9,7 +9,7 @@ import { activeRecipients } from './recipient.queries.js';
 
 /** Tells who got work and who lost it; nobody is told of what they did themselves. */
 @Injectable()
-export class AssignmentNotices {
+export class AssignmentNoticeService {
   constructor(
     private readonly notifications: NotificationService,
     private readonly db: TenantDb,

@@ -1,7 +1,7 @@
 import { hash } from '@node-rs/argon2';
-import { PasswordHasher } from './password-hasher.js';
+import { PasswordHasherService } from './password-hasher.service.js';
 
-const hasher = new PasswordHasher();
+const hasher = new PasswordHasherService();
 
 async function milliseconds(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();

@@ -2,11 +2,11 @@ import { JwtService } from '@nestjs/jwt';
 import type { AppConfig } from '#libs/config';
 import { uuidv7 } from '#libs/kernel';
 import { FakeClock } from '#libs/testing';
-import { OperatorTokens, UserTokens } from './access-tokens.js';
+import { OperatorTokenService, UserTokenService } from './access-token.service.js';
 
 const config = { secrets: { jwt: 'k3J9vQ2xW7mB5nR8tY4uI6oP1aS0dFgHzL' } } as AppConfig;
 const clock = new FakeClock(new Date());
-const tokens = new UserTokens(config, clock);
+const tokens = new UserTokenService(config, clock);
 const subject = { userId: uuidv7(), sessionId: uuidv7(), tenantId: uuidv7(), authVersion: 3 };
 const refusal = expect.objectContaining({ code: 'auth.invalid_token', kind: 'unauthenticated' });
 
@@ -43,7 +43,7 @@ describe('AccessTokens', () => {
   });
 
   it('keeps the tokens of operators and users apart', () => {
-    const operators = new OperatorTokens(config, clock);
+    const operators = new OperatorTokenService(config, clock);
     expect(() => operators.read(tokens.issue(subject))).toThrow(refusal);
     expect(() => tokens.read(operators.issue(subject))).toThrow(refusal);
   });

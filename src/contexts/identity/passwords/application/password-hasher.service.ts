@@ -20,7 +20,7 @@ function base64(bytes: number): string {
 
 /** Hashes as many passwords at once as there are cores, so that a crowd at the door leaves the threads of everybody else alone. */
 @Injectable()
-export class PasswordHasher {
+export class PasswordHasherService {
   private readonly limit = new WorkLimit({ atOnce: AT_ONCE, mostWaiting: MOST_WAITING });
 
   /** @throws 503 `auth.busy` */

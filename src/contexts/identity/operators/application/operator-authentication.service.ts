@@ -4,7 +4,7 @@ import { Clock } from '#libs/kernel';
 import type { Actor } from '#libs/request-context';
 import { Signals } from '#libs/signals';
 import { invalidToken } from '../../sessions/domain/auth.errors.js';
-import { OperatorTokens, type KnownToken } from '../../sessions/application/access-tokens.js';
+import { OperatorTokenService, type KnownToken } from '../../sessions/application/access-token.service.js';
 import { LiveSessions, SESSIONS } from '../../sessions/application/live-sessions.js';
 import { liveOperatorSession } from '../../sessions/application/sign-in.queries.js';
 
@@ -17,11 +17,11 @@ interface LiveOperatorSession {
 
 /** Operators by their access tokens. */
 @Injectable()
-export class OperatorAuthentication {
+export class OperatorAuthenticationService {
   private readonly sessions: LiveSessions<LiveOperatorSession>;
 
   constructor(
-    private readonly tokens: OperatorTokens,
+    private readonly tokens: OperatorTokenService,
     private readonly db: PlatformDb,
     private readonly clock: Clock,
     signals: Signals,

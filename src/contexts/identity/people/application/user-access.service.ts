@@ -11,7 +11,7 @@ import { lockActiveAdmins } from './user.queries.js';
 
 /** What follows for the sessions of users whose rights change. */
 @Injectable()
-export class UserAccess {
+export class UserAccessService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly signals: Signals,

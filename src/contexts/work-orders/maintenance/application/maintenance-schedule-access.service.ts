@@ -5,19 +5,19 @@ import { Clock, notFound } from '#libs/kernel';
 import { currentUserId } from '#libs/request-context';
 import { MaintenanceSchedule } from '../domain/maintenance-schedule.entity.js';
 import type { SettledDates } from '../domain/next-date.js';
-import type { Act } from '../../orders/domain/work-order-history.entity.js';
-import { MachineDates } from './machine-dates.service.js';
+import type { Act } from '../../orders/domain/work-order-history-entry.entity.js';
+import { MachineDatesService } from './machine-dates.service.js';
 import { settledDates, settledOf } from './settled-dates.queries.js';
 
 /** Where every change of a schedule begins and ends: loaded, saved together with the next maintenance of its machine. */
 @Injectable()
-export class MaintenanceScheduleDesk {
+export class MaintenanceScheduleAccessService {
   constructor(
     private readonly em: EntityManager,
     private readonly db: TenantDb,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    private readonly machines: MachineDates,
+    private readonly machines: MachineDatesService,
   ) {}
 
   act(): Act {

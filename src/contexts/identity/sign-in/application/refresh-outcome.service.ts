@@ -4,13 +4,13 @@ import { Signals } from '#libs/signals';
 import { invalidRefreshToken, refreshTokenReused } from '../../sessions/domain/auth.errors.js';
 import { SESSIONS } from '../../sessions/application/live-sessions.js';
 import type { Rotation, TokenPair } from '../../sessions/application/session-chain.js';
-import { SignInThrottle } from './sign-in-throttle.js';
+import { SignInThrottleService } from './sign-in-throttle.service.js';
 
 /** What follows from the verdict on a refresh token. */
 @Injectable()
-export class RefreshOutcome {
+export class RefreshOutcomeService {
   constructor(
-    private readonly throttle: SignInThrottle,
+    private readonly throttle: SignInThrottleService,
     private readonly signals: Signals,
   ) {}
 

@@ -32,7 +32,7 @@ export interface TokenTenant extends OpenTo {
 }
 
 @Injectable()
-export class TenantNaming {
+export class TenantNamingService {
   constructor(private readonly tenancy: TenancyFacade) {}
 
   /** The tenant that somebody without a credential means. @throws 422 `auth.tenant_required` */

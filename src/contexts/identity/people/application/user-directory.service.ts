@@ -10,7 +10,7 @@ type VersionedRights = Rights & { readonly id: string; readonly version: number 
 
 /** Single users, as everybody who changes them needs to see them. */
 @Injectable()
-export class UserDirectory {
+export class UserDirectoryService {
   constructor(private readonly db: TenantDb) {}
 
   /** @throws 404 */

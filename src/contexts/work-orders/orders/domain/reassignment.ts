@@ -2,17 +2,17 @@ import type { DomainEvent } from '#libs/kernel';
 import { workOrderAssigned } from '../../events.js';
 import type { Assignment } from './assignment.js';
 import { factsOf, type Described } from './work-order-facts.js';
-import type { Act, HistoryFacts } from './work-order-history.entity.js';
+import type { Act, HistoryFacts } from './work-order-history-entry.entity.js';
 import { transitionOf, type WorkOrderStatus } from './work-order-status.js';
 
-export interface HandOver {
+export interface Reassignment {
   readonly changes: Assignment & { readonly status: WorkOrderStatus; readonly statusReason: null };
   readonly line: HistoryFacts;
   readonly event: DomainEvent;
 }
 
 /** What it means to give work to somebody, be it new or another's. The caller has made sure that it may be given, and to them. */
-export function handOver(workOrder: Described, { assigneeId, teamId }: Assignment, act: Act): HandOver {
+export function reassign(workOrder: Described, { assigneeId, teamId }: Assignment, act: Act): Reassignment {
   const { status: from, assigneeId: previousAssigneeId = null, teamId: previousTeamId = null } = workOrder;
   const changes = { status: transitionOf('assign').to, assigneeId, teamId, statusReason: null };
   const { status } = changes;
