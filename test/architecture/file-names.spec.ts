@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { nameFault } from './file-names.js';
+import { classFault, nameFault } from './file-names.js';
 import { repository } from './run-tool.js';
 
 function sources(folder: string): string[] {
@@ -12,6 +12,22 @@ function sources(folder: string): string[] {
 describe('file names', () => {
   it('say what a file holds', () => {
     expect([...sources('src'), ...sources('libs')].map(nameFault).filter(Boolean)).toEqual([]);
+  });
+
+  it('are those of their classes', () => {
+    const files = [...sources('src'), ...sources('libs')].filter((file) => !/\.(spec|chaos)\.ts$/.test(file));
+    const faults = files.map((file) => classFault(file, readFileSync(join(repository, file), 'utf8')));
+    expect(faults.filter(Boolean)).toEqual([]);
+  });
+
+  it.each([
+    ['src/contexts/assets/places/application/facility.service.ts', 'export class Facilities {}'],
+    ['src/contexts/assets/places/application/facilities.ts', '@Injectable()\nexport class Facilities {}'],
+    ['src/contexts/assets/places/application/facility-finder.ts', 'export class Finder {}'],
+    ['src/contexts/assets/places/domain/facility.entity.ts', 'export class Site {}'],
+    ['libs/events/delivered-events.job.ts', 'export class DeliveredEvents {}'],
+  ])('refuse the class in %s', (file, text) => {
+    expect(classFault(file, text)).toContain(file);
   });
 
   it.each([

@@ -16,6 +16,20 @@ const homes: Record<string, string> = {
   job: 'jobs',
 };
 
+// What Nest makes is named after its file and role: `work-order.service.ts` holds WorkOrderService. A file without a role holds plain
+// functions, data, types, or a class of its own name that code makes by itself; several small classes may share a file named after
+// what they are about.
+const classEndings: Record<string, string> = {
+  authenticator: 'Authenticator',
+  controller: 'Controller',
+  facade: 'Facade',
+  job: 'Job',
+  module: 'Module',
+  service: 'Service',
+  subscriber: 'Subscriber',
+  entity: '',
+};
+
 const wantedNames: Record<string, RegExp> = {
   subscribers: /\/on-[a-z0-9-]+\.subscriber(\.spec)?\.ts$/,
   jobs: /\/[a-z0-9]+-[a-z0-9-]+\.job(\.spec)?\.ts$/,
@@ -48,6 +62,23 @@ function faultBelow(folder: string, path: string): string | undefined {
   return path.slice(folder.length + 1).includes('/') || path.endsWith('.providers.ts')
     ? faultInRoom(folder, path.slice(folder.length + 1))
     : `is in a folder that contexts do not have: ${folder}`;
+}
+
+const pascal = (name: string): string => name.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase());
+
+/** What is wrong with the names of the classes that a source file exports. */
+export function classFault(file: string, text: string): string | undefined {
+  const [, name = '', role = ''] = /([a-z0-9-]+)(?:\.([a-z-]+))?\.ts$/.exec(file) ?? [];
+  const classes = [...text.matchAll(/^export (?:abstract )?class (\w+)/gm)].map(([, each]) => each!);
+  const ending = classEndings[role];
+  if (ending !== undefined) {
+    const wanted = `${pascal(name)}${ending}`;
+    return classes.includes(wanted) ? undefined : `${file} holds no class ${wanted}`;
+  }
+  if (inContext.test(file) && /^@Injectable\(/m.test(text)) return `${file} holds an injectable and has no role`;
+  const isClassFile = role === '' && classes.length === 1 && !/^export (async )?(function|const) /m.test(text);
+  const isOwn = !isClassFile || classes[0]!.toLowerCase() === name.replaceAll('-', '');
+  return isOwn ? undefined : `${file} holds the class ${classes[0]}`;
 }
 
 /** What is wrong with the place or name of a source file. */
