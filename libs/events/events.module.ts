@@ -13,7 +13,16 @@ import { OutboxSweep } from './outbox-sweep.js';
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  providers: [DeliveredEventsJob, DrainPlaces, EventBus, Outbox, OutboxLeases, OutboxRecorder, OutboxRelay, OutboxSweep],
+  providers: [
+    DeliveredEventsJob,
+    DrainPlaces,
+    EventBus,
+    Outbox,
+    OutboxLeases,
+    OutboxRecorder,
+    OutboxRelay,
+    OutboxSweep,
+  ],
   exports: [Outbox, OutboxLeases, OutboxRelay, OutboxSweep],
 })
 export class EventsModule {

@@ -15,7 +15,7 @@ const steps: Readonly<Record<Frequency, { unit: 'days' | 'months'; of: number; w
 };
 
 /** The dates of one machine's schedule: those that have passed since its anchor, and the next one. */
-export class MaintenanceDatesService {
+export class MaintenanceDates {
   readonly past: readonly DateTime[];
   readonly next: DateTime;
 

@@ -3,7 +3,7 @@ import { later } from './demo-calendar.js';
 import { chance } from './demo-id.js';
 import type { MaintenancePlan } from './demo-tenant.js';
 import type { Job, Step, Visit } from './job.js';
-import { MaintenanceDatesService } from './maintenance-dates.js';
+import { MaintenanceDates } from './maintenance-dates.js';
 
 /** A date of a schedule that has passed, with the work order that was made for it. */
 export interface PastDate {
@@ -18,7 +18,7 @@ export interface PlannedMachine {
   readonly plan: MaintenancePlan;
   readonly machine: string;
   readonly zone: string;
-  readonly dates: MaintenanceDatesService;
+  readonly dates: MaintenanceDates;
   readonly past: readonly PastDate[];
   /** Does the work of the coming dates. */
   readonly person?: string;
@@ -34,7 +34,7 @@ export function plannedMachines(book: DemoBook): PlannedMachine[] {
 
 function planned(book: DemoBook, plan: MaintenancePlan, machine: string, index: number): PlannedMachine {
   const site = book.siteOf(machine);
-  const dates = new MaintenanceDatesService(plan, book.calendar, site.timezone, index);
+  const dates = new MaintenanceDates(plan, book.calendar, site.timezone, index);
   const workers = plan.team ? { team: plan.team } : { person: plan.person ?? site.technician };
   const whole = { key: `${plan.key}/${machine}`, plan, machine, zone: site.timezone, dates, ...workers };
   const isOpen = (n: number): boolean => !!plan.lastIsOpen && index === 0 && n === plan.past - 1;

@@ -13,8 +13,9 @@ interface OwnedEntity {
 
 /** The entities that each context lists for the application. */
 export async function entitiesByContext(): Promise<EntitiesByContext> {
-  const names = readdirSync(join(repository, 'src/contexts'));
-  return Object.fromEntries(await Promise.all(names.map(entitiesOf)));
+  const folders = readdirSync(join(repository, 'src/contexts'), { withFileTypes: true });
+  const contexts = folders.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  return Object.fromEntries(await Promise.all(contexts.map(entitiesOf)));
 }
 
 async function entitiesOf(context: string): Promise<[string, readonly Entity[]]> {

@@ -1,6 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Statement, StatementResult } from '#libs/database';
-import { AssetReferenceService, type AssetKind, type ReferenceCount } from './places/application/asset-reference.service.js';
+import {
+  AssetReferenceService,
+  type AssetKind,
+  type ReferenceCount,
+} from './places/application/asset-reference.service.js';
 import { MaintenanceDatesService } from './equipment/application/maintenance-dates.service.js';
 import { WorkPlaceService } from './equipment/application/work-place.service.js';
 import type { PlaceReference, WorkPlace } from './equipment/domain/work-place.js';

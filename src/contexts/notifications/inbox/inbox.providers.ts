@@ -6,5 +6,10 @@ import { OnWorkOrderAssignedSubscriber } from './subscribers/on-work-order-assig
 
 export const inbox = {
   controllers: [NotificationController],
-  providers: [OnWorkOrderUnassignedSubscriber, AssignmentNoticeService, NotificationService, OnWorkOrderAssignedSubscriber],
+  providers: [
+    OnWorkOrderUnassignedSubscriber,
+    AssignmentNoticeService,
+    NotificationService,
+    OnWorkOrderAssignedSubscriber,
+  ],
 };

@@ -10,5 +10,12 @@ import { WorkOrderController } from './http/work-order.controller.js';
 
 export const orders = {
   controllers: [WorkOrderTransitionController, WorkOrderRecordController, WorkOrderController],
-  providers: [TransitionEffectsService, AssigneeService, WorkOrderAccessService, WorkOrderTransitionService, WorkOrderRecordService, WorkOrderService],
+  providers: [
+    TransitionEffectsService,
+    AssigneeService,
+    WorkOrderAccessService,
+    WorkOrderTransitionService,
+    WorkOrderRecordService,
+    WorkOrderService,
+  ],
 };

@@ -4,7 +4,10 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { TenantDb, UnitOfWork } from '#libs/database';
 import { Clock } from '#libs/kernel';
 import { MaintenanceSchedule } from '../domain/maintenance-schedule.entity.js';
-import { TransitionEffectsService, type TransitionEffect } from '../../orders/application/transition-effects.service.js';
+import {
+  TransitionEffectsService,
+  type TransitionEffect,
+} from '../../orders/application/transition-effects.service.js';
 import type { WorkOrder } from '../../orders/domain/work-order.entity.js';
 import { MachineDatesService } from './machine-dates.service.js';
 import { settledDates, settledOf } from './settled-dates.queries.js';
