@@ -36,7 +36,7 @@ export type { Page } from './paging/page-of.js';
 export { PageQuery, pageQuery, type ListParameters } from './paging/page-query.js';
 export { PROBLEM_JSON, problemBody, problemType, standardProblems, type ProblemDraft } from './problem/problem.js';
 export { problemOf } from './problem/problem-of.js';
-export { pathOf, sendProblem } from './problem/send-problem.js';
+export { pathOf } from './problem/send-problem.js';
 export { Authenticator, type Authentication } from './request/authenticator.js';
 export type { Admission } from './request/request-hook.js';
 export { CallAdmission, ReplyKeeper } from './request/request-extensions.js';

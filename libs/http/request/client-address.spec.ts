@@ -9,6 +9,6 @@ describe('the address of a client', () => {
     ['fe80::1%eth0', 'fe80::1'],
     ...['unknown', '_hidden', "' or 1=1", '300.1.1.1', '1.2.3.4:x', '', '[nonsense]'].map((text) => [text, '10.0.0.2']),
   ])('that a trusted hop names as %j is %s', (named, address) => {
-    expect(clientAddress({ ip: named!, ips: ['127.0.0.1', '10.0.0.2', named!] })).toBe(address);
+    expect(clientAddress({ ip: named, ips: ['127.0.0.1', '10.0.0.2', named] })).toBe(address);
   });
 });

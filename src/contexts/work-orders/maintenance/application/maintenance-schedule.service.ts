@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isInUse, TenantDb, type ListRequest, type Page } from '#libs/database';
-import { Clock, everyFault, inheritedTimeZone, notFound } from '#libs/kernel';
+import { everyFault, inheritedTimeZone, notFound } from '#libs/kernel';
 import { OperationsService, type OperationView } from '#libs/operations';
 import { currentTenant } from '#libs/request-context';
 import { MaintenanceSchedule, type NewSchedule, type ScheduleDetails } from '../domain/maintenance-schedule.entity.js';

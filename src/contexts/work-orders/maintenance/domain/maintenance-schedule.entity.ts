@@ -15,7 +15,7 @@ import {
   type Overlap,
   type RecurrenceBasis,
 } from './planned-schedule.js';
-import { recurrenceFaults, type FrequencyType, type RecurrenceRule } from './recurrence-rule.js';
+import { recurrenceFaults, type FrequencyType } from './recurrence-rule.js';
 import { withPause, type PastPause } from './schedule-pause.js';
 import type { Act } from '../../orders/domain/work-order-history-entry.entity.js';
 import type { WorkOrderPriority } from '../../orders/domain/work-order-kinds.js';
