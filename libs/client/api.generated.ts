@@ -81,6 +81,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in
+         * @description Gives a pair of tokens. The account is named by the host name, X-Tenant or `tenant`; where they disagree there is no such account. Ten failures close an account, and a hundred a network, for a quarter of an hour; a device that sends its `deviceToken` answers for its own failures alone, of which it has five.
+         */
+        post: operations["login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refresh the tokens
+         * @description Gives the next pair of tokens. Within ten seconds the same token gives the same successor again, so that parallel tabs do no harm; later it ends the session.
+         */
+        post: operations["refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign out
+         * @description Ends the session: its tokens are worthless at once.
+         */
+        post: operations["logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -93,26 +153,6 @@ export interface paths {
          * @description Read who I am and what I may do.
          */
         get: operations["getMe"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/permissions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List all permissions
-         * @description The whole catalogue, in one page.
-         */
-        get: operations["listPermissions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -233,6 +273,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List all permissions
+         * @description The whole catalogue, in one page.
+         */
+        get: operations["listPermissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/teams": {
         parameters: {
             query?: never;
@@ -325,66 +385,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/auth/login": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Sign in
-         * @description Gives a pair of tokens. The account is named by the host name, X-Tenant or `tenant`; where they disagree there is no such account. Ten failures close an account, and a hundred a network, for a quarter of an hour; a device that sends its `deviceToken` answers for its own failures alone, of which it has five.
-         */
-        post: operations["login"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/auth/refresh": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Refresh the tokens
-         * @description Gives the next pair of tokens. Within ten seconds the same token gives the same successor again, so that parallel tabs do no harm; later it ends the session.
-         */
-        post: operations["refresh"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/auth/logout": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Sign out
-         * @description Ends the session: its tokens are worthless at once.
-         */
-        post: operations["logout"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/audit-logs": {
         parameters: {
             query?: never;
@@ -423,58 +423,6 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
-        trace?: never;
-    };
-    "/v1/facilities/{id}/buildings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the buildings of a facility
-         * @description List the buildings of a facility. Needs the permission `buildings:read`.
-         */
-        get: operations["listBuildings"];
-        put?: never;
-        /**
-         * Add a building to a facility
-         * @description Add a building to a facility. Needs the permission `buildings:create`.
-         */
-        post: operations["createBuilding"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/buildings/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read a building
-         * @description Read a building. Needs the permission `buildings:read`.
-         */
-        get: operations["getBuilding"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete a building that nothing refers to
-         * @description Delete a building that nothing refers to. Needs the permission `buildings:delete`.
-         */
-        delete: operations["deleteBuilding"];
-        options?: never;
-        head?: never;
-        /**
-         * Change a building
-         * @description Change a building. Needs the permission `buildings:update`.
-         */
-        patch: operations["updateBuilding"];
         trace?: never;
     };
     "/v1/facilities": {
@@ -589,6 +537,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/facilities/{id}/buildings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the buildings of a facility
+         * @description List the buildings of a facility. Needs the permission `buildings:read`.
+         */
+        get: operations["listBuildings"];
+        put?: never;
+        /**
+         * Add a building to a facility
+         * @description Add a building to a facility. Needs the permission `buildings:create`.
+         */
+        post: operations["createBuilding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/buildings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a building
+         * @description Read a building. Needs the permission `buildings:read`.
+         */
+        get: operations["getBuilding"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a building that nothing refers to
+         * @description Delete a building that nothing refers to. Needs the permission `buildings:delete`.
+         */
+        delete: operations["deleteBuilding"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a building
+         * @description Change a building. Needs the permission `buildings:update`.
+         */
+        patch: operations["updateBuilding"];
+        trace?: never;
+    };
     "/v1/equipment": {
         parameters: {
             query?: never;
@@ -699,6 +699,74 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List work orders
+         * @description All of them, or those that concern the caller: assigned to them or their teams, or made from their requests. Needs the permission `work_orders:read`.
+         */
+        get: operations["listWorkOrders"];
+        put?: never;
+        /**
+         * Create a work order
+         * @description For a machine or a facility. With an assignee or team, which takes the right to assign, it is born assigned. Needs the permission `work_orders:create`.
+         */
+        post: operations["createWorkOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create work orders
+         * @description At most 100. Each item has the result that it would have had alone; `atomic` makes it all or nothing. Needs the permission `work_orders:create`.
+         */
+        post: operations["createWorkOrders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a work order
+         * @description Read a work order. Needs the permission `work_orders:read`.
+         */
+        get: operations["getWorkOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a work order
+         * @description What it says, as long as it is open. Place and status are not edited: the status moves by transitions. Needs the permission `work_orders:update`.
+         */
+        patch: operations["updateWorkOrder"];
         trace?: never;
     };
     "/v1/work-orders/{id}/assign": {
@@ -923,74 +991,6 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
-        trace?: never;
-    };
-    "/v1/work-orders": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List work orders
-         * @description All of them, or those that concern the caller: assigned to them or their teams, or made from their requests. Needs the permission `work_orders:read`.
-         */
-        get: operations["listWorkOrders"];
-        put?: never;
-        /**
-         * Create a work order
-         * @description For a machine or a facility. With an assignee or team, which takes the right to assign, it is born assigned. Needs the permission `work_orders:create`.
-         */
-        post: operations["createWorkOrder"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/work-orders/bulk": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Create work orders
-         * @description At most 100. Each item has the result that it would have had alone; `atomic` makes it all or nothing. Needs the permission `work_orders:create`.
-         */
-        post: operations["createWorkOrders"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/work-orders/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read a work order
-         * @description Read a work order. Needs the permission `work_orders:read`.
-         */
-        get: operations["getWorkOrder"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Change a work order
-         * @description What it says, as long as it is open. Place and status are not edited: the status moves by transitions. Needs the permission `work_orders:update`.
-         */
-        patch: operations["updateWorkOrder"];
         trace?: never;
     };
     "/v1/maintenance-schedules": {
@@ -1436,6 +1436,83 @@ export interface components {
              */
             apiCallsMonth: components["schemas"]["LimitUsage"];
         };
+        Login: {
+            /**
+             * Format: email
+             * @description E-mail address
+             * @example maria.lopez@example.com
+             */
+            email: string;
+            /**
+             * Format: password
+             * @description Password
+             * @example blue-kettle-on-the-roof
+             */
+            password: string;
+            /**
+             * Format: password
+             * @description What an earlier sign-in to the account on this device gave. A device that is known is not locked out by what others try.
+             * @example fpdt_kJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMiUhXrNzPgDkJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMi
+             */
+            deviceToken?: string;
+            /**
+             * @description Slug of the account. Not needed where the host name or X-Tenant names it.
+             * @example acme-lifts
+             */
+            tenant?: string;
+        };
+        SignedIn: {
+            /**
+             * Format: password
+             * @description For the Authorization header: `Bearer <accessToken>`
+             * @example eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJ0eXAiOiJhY2Nlc3MifQ.c2lnbmF0dXJl
+             */
+            accessToken: string;
+            /**
+             * Format: password
+             * @description Gives the next pair of tokens, once
+             * @example fprt_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ
+             */
+            refreshToken: string;
+            /**
+             * @description Seconds until the access token expires
+             * @example 900
+             */
+            expiresIn: number;
+            /**
+             * Format: password
+             * @description Keep it on this device, also after signing out, and send it with the next sign-in: the device is known by it for 180 days. It opens nothing by itself.
+             * @example fpdt_kJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMiUhXrNzPgDkJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMi
+             */
+            deviceToken: string;
+        };
+        Refresh: {
+            /**
+             * Format: password
+             * @description The refresh token that was given last. It can be used once.
+             * @example fprt_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ
+             */
+            refreshToken: string;
+        };
+        TokenPair: {
+            /**
+             * Format: password
+             * @description For the Authorization header: `Bearer <accessToken>`
+             * @example eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJ0eXAiOiJhY2Nlc3MifQ.c2lnbmF0dXJl
+             */
+            accessToken: string;
+            /**
+             * Format: password
+             * @description Gives the next pair of tokens, once
+             * @example fprt_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ
+             */
+            refreshToken: string;
+            /**
+             * @description Seconds until the access token expires
+             * @example 900
+             */
+            expiresIn: number;
+        };
         MyTenant: {
             /**
              * Format: uuid
@@ -1563,41 +1640,6 @@ export interface components {
             permissions: string[];
             /** @description The account you work in */
             tenant: components["schemas"]["MyTenant"];
-        };
-        Permission: {
-            /**
-             * @description Name
-             * @example work_orders:assign
-             * @enum {string}
-             */
-            name: "tenant:read" | "tenant:update" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:delete" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
-            /**
-             * @description What it allows
-             * @example Assign work orders to users and teams.
-             */
-            description: string;
-            /**
-             * @description Roles that have it
-             * @example [
-             *       "admin",
-             *       "manager"
-             *     ]
-             */
-            roles: ("admin" | "manager" | "employee" | "technician" | "customer")[];
-        };
-        PermissionPage: {
-            /** @description The rows of this page */
-            data: components["schemas"]["Permission"][];
-            /**
-             * @description Cursor of the next page; null on the last one
-             * @example null
-             */
-            nextCursor: string | null;
-            /**
-             * @description All rows that match; only with include=total
-             * @example 42
-             */
-            total?: number;
         };
         User: {
             /**
@@ -1835,6 +1877,41 @@ export interface components {
              */
             granted: ("tenant:read" | "tenant:update" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:delete" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate")[];
         };
+        Permission: {
+            /**
+             * @description Name
+             * @example work_orders:assign
+             * @enum {string}
+             */
+            name: "tenant:read" | "tenant:update" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:delete" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
+            /**
+             * @description What it allows
+             * @example Assign work orders to users and teams.
+             */
+            description: string;
+            /**
+             * @description Roles that have it
+             * @example [
+             *       "admin",
+             *       "manager"
+             *     ]
+             */
+            roles: ("admin" | "manager" | "employee" | "technician" | "customer")[];
+        };
+        PermissionPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["Permission"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * @description All rows that match; only with include=total
+             * @example 42
+             */
+            total?: number;
+        };
         Team: {
             /**
              * Format: uuid
@@ -2004,81 +2081,6 @@ export interface components {
              */
             userId: string;
         };
-        Login: {
-            /**
-             * Format: email
-             * @description E-mail address
-             * @example maria.lopez@example.com
-             */
-            email: string;
-            /**
-             * Format: password
-             * @description Password
-             * @example blue-kettle-on-the-roof
-             */
-            password: string;
-            /**
-             * @description What an earlier sign-in to the account on this device gave. A device that is known is not locked out by what others try.
-             * @example fpdt_kJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMiUhXrNzPgDkJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMi
-             */
-            deviceToken?: string;
-            /**
-             * @description Slug of the account. Not needed where the host name or X-Tenant names it.
-             * @example acme-lifts
-             */
-            tenant?: string;
-        };
-        SignedIn: {
-            /**
-             * Format: password
-             * @description For the Authorization header: `Bearer <accessToken>`
-             * @example eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJ0eXAiOiJhY2Nlc3MifQ.c2lnbmF0dXJl
-             */
-            accessToken: string;
-            /**
-             * Format: password
-             * @description Gives the next pair of tokens, once
-             * @example fprt_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ
-             */
-            refreshToken: string;
-            /**
-             * @description Seconds until the access token expires
-             * @example 900
-             */
-            expiresIn: number;
-            /**
-             * @description Keep it on this device, also after signing out, and send it with the next sign-in: the device is known by it for 180 days. It opens nothing by itself.
-             * @example fpdt_kJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMiUhXrNzPgDkJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMi
-             */
-            deviceToken: string;
-        };
-        Refresh: {
-            /**
-             * Format: password
-             * @description The refresh token that was given last. It can be used once.
-             * @example fprt_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ
-             */
-            refreshToken: string;
-        };
-        TokenPair: {
-            /**
-             * Format: password
-             * @description For the Authorization header: `Bearer <accessToken>`
-             * @example eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJ0eXAiOiJhY2Nlc3MifQ.c2lnbmF0dXJl
-             */
-            accessToken: string;
-            /**
-             * Format: password
-             * @description Gives the next pair of tokens, once
-             * @example fprt_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ
-             */
-            refreshToken: string;
-            /**
-             * @description Seconds until the access token expires
-             * @example 900
-             */
-            expiresIn: number;
-        };
         AuditEntry: {
             /**
              * Format: uuid
@@ -2179,115 +2181,6 @@ export interface components {
              * @example 42
              */
             total?: number;
-        };
-        Building: {
-            /**
-             * Format: uuid
-             * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b333
-             */
-            id: string;
-            /**
-             * Format: uuid
-             * @description Facility it belongs to
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
-             */
-            facilityId: string;
-            /**
-             * @description Name
-             * @example North wing
-             */
-            name: string;
-            /**
-             * @description Your own code
-             * @example N
-             */
-            buildingCode: string | null;
-            /**
-             * @description Number of floors
-             * @example 12
-             */
-            floorCount: number | null;
-            /**
-             * @description Notes
-             * @example Machine room on the roof.
-             */
-            notes: string | null;
-            /**
-             * @description Counts the changes; the ETag begins with it
-             * @example 1
-             */
-            version: number;
-            /**
-             * Format: date-time
-             * @description When it was added
-             * @example 2026-11-22T10:00:00.000Z
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When it was last changed
-             * @example 2026-11-22T10:00:00.000Z
-             */
-            updatedAt: string;
-        };
-        BuildingPage: {
-            /** @description The rows of this page */
-            data: components["schemas"]["Building"][];
-            /**
-             * @description Cursor of the next page; null on the last one
-             * @example null
-             */
-            nextCursor: string | null;
-            /**
-             * @description All rows that match; only with include=total
-             * @example 42
-             */
-            total?: number;
-        };
-        NewBuilding: {
-            /**
-             * @description Name
-             * @example North wing
-             */
-            name: string;
-            /**
-             * @description Your own code
-             * @example N
-             */
-            buildingCode?: string | null;
-            /**
-             * @description Number of floors
-             * @example 12
-             */
-            floorCount?: number | null;
-            /**
-             * @description Notes
-             * @example Machine room on the roof.
-             */
-            notes?: string | null;
-        };
-        BuildingChanges: {
-            /**
-             * @description Name
-             * @example North wing
-             */
-            name?: string;
-            /**
-             * @description Your own code
-             * @example N
-             */
-            buildingCode?: string | null;
-            /**
-             * @description Number of floors
-             * @example 12
-             */
-            floorCount?: number | null;
-            /**
-             * @description Notes
-             * @example Machine room on the roof.
-             */
-            notes?: string | null;
         };
         Facility: {
             /**
@@ -2660,6 +2553,115 @@ export interface components {
             /**
              * @description Notes
              * @example Keys at the porter.
+             */
+            notes?: string | null;
+        };
+        Building: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b333
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Facility it belongs to
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             */
+            facilityId: string;
+            /**
+             * @description Name
+             * @example North wing
+             */
+            name: string;
+            /**
+             * @description Your own code
+             * @example N
+             */
+            buildingCode: string | null;
+            /**
+             * @description Number of floors
+             * @example 12
+             */
+            floorCount: number | null;
+            /**
+             * @description Notes
+             * @example Machine room on the roof.
+             */
+            notes: string | null;
+            /**
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        BuildingPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["Building"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * @description All rows that match; only with include=total
+             * @example 42
+             */
+            total?: number;
+        };
+        NewBuilding: {
+            /**
+             * @description Name
+             * @example North wing
+             */
+            name: string;
+            /**
+             * @description Your own code
+             * @example N
+             */
+            buildingCode?: string | null;
+            /**
+             * @description Number of floors
+             * @example 12
+             */
+            floorCount?: number | null;
+            /**
+             * @description Notes
+             * @example Machine room on the roof.
+             */
+            notes?: string | null;
+        };
+        BuildingChanges: {
+            /**
+             * @description Name
+             * @example North wing
+             */
+            name?: string;
+            /**
+             * @description Your own code
+             * @example N
+             */
+            buildingCode?: string | null;
+            /**
+             * @description Number of floors
+             * @example 12
+             */
+            floorCount?: number | null;
+            /**
+             * @description Notes
+             * @example Machine room on the roof.
              */
             notes?: string | null;
         };
@@ -3264,20 +3266,6 @@ export interface components {
             /** @description What its maintenance costs a year, in the same currency */
             annualMaintenanceCost?: components["schemas"]["Money"] | null;
         };
-        Assignment: {
-            /**
-             * Format: uuid
-             * @description User who does the work
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
-             */
-            assigneeId?: string | null;
-            /**
-             * Format: uuid
-             * @description Team that does the work, when no single user does
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b777
-             */
-            teamId?: string | null;
-        };
         WorkOrderEquipment: {
             /**
              * Format: uuid
@@ -3540,140 +3528,6 @@ export interface components {
             /** @description The team; only with expand=team */
             team?: components["schemas"]["WorkOrderTeam"] | null;
         };
-        Reason: {
-            /**
-             * @description Why
-             * @example Waiting for a part
-             */
-            reason: string;
-        };
-        Completion: {
-            /**
-             * @description What was done
-             * @example Oiled both hinges, checked the door drive.
-             */
-            workPerformed: string;
-            /**
-             * @description Parts used, in words
-             * @example 2 hinge pins
-             */
-            partsNote?: string | null;
-            /**
-             * @description Hours worked; counted from the work logs unless given
-             * @example 1.25
-             */
-            actualHours?: number;
-        };
-        WorkOrderHistoryEntry: {
-            /**
-             * Format: uuid
-             * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3baaa
-             */
-            id: string;
-            /**
-             * @description What happened: created, assigned, started …, or a field with _changed behind it
-             * @example started
-             */
-            action: string;
-            /**
-             * @description Value before: a status, the id of a user or team, or the text of a field
-             * @example assigned
-             */
-            oldValue: string | null;
-            /**
-             * @description Value after
-             * @example in_progress
-             */
-            newValue: string | null;
-            /**
-             * @description The reason, where one was given
-             * @example Waiting for a part
-             */
-            notes: string | null;
-            /**
-             * Format: uuid
-             * @description Who did it; null when the system did
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
-             */
-            userId: string | null;
-            /**
-             * @description Name of that user
-             * @example Bob Brandt
-             */
-            userName: string | null;
-            /**
-             * Format: date-time
-             * @description When
-             * @example 2026-11-24T08:05:00.000Z
-             */
-            createdAt: string;
-        };
-        HistoryEntryPage: {
-            /** @description The rows of this page */
-            data: components["schemas"]["WorkOrderHistoryEntry"][];
-            /**
-             * @description Cursor of the next page; null on the last one
-             * @example null
-             */
-            nextCursor: string | null;
-            /**
-             * @description All rows that match; only with include=total
-             * @example 42
-             */
-            total?: number;
-        };
-        WorkOrderComment: {
-            /**
-             * Format: uuid
-             * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3bbbb
-             */
-            id: string;
-            /**
-             * @description What was said
-             * @example The part arrives on Tuesday.
-             */
-            comment: string;
-            /**
-             * Format: uuid
-             * @description Who said it
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
-             */
-            userId: string;
-            /**
-             * @description Name of that user
-             * @example Bob Brandt
-             */
-            userName: string | null;
-            /**
-             * Format: date-time
-             * @description When
-             * @example 2026-11-24T08:05:00.000Z
-             */
-            createdAt: string;
-        };
-        CommentPage: {
-            /** @description The rows of this page */
-            data: components["schemas"]["WorkOrderComment"][];
-            /**
-             * @description Cursor of the next page; null on the last one
-             * @example null
-             */
-            nextCursor: string | null;
-            /**
-             * @description All rows that match; only with include=total
-             * @example 42
-             */
-            total?: number;
-        };
-        NewWorkOrderComment: {
-            /**
-             * @description What was said
-             * @example The part arrives on Tuesday.
-             */
-            comment: string;
-        };
         WorkOrderPage: {
             /** @description The rows of this page */
             data: components["schemas"]["WorkOrder"][];
@@ -3807,6 +3661,154 @@ export interface components {
              * @example 2 hinge pins
              */
             partsNote?: string | null;
+        };
+        Assignment: {
+            /**
+             * Format: uuid
+             * @description User who does the work
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             */
+            assigneeId?: string | null;
+            /**
+             * Format: uuid
+             * @description Team that does the work, when no single user does
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b777
+             */
+            teamId?: string | null;
+        };
+        Reason: {
+            /**
+             * @description Why
+             * @example Waiting for a part
+             */
+            reason: string;
+        };
+        Completion: {
+            /**
+             * @description What was done
+             * @example Oiled both hinges, checked the door drive.
+             */
+            workPerformed: string;
+            /**
+             * @description Parts used, in words
+             * @example 2 hinge pins
+             */
+            partsNote?: string | null;
+            /**
+             * @description Hours worked; counted from the work logs unless given
+             * @example 1.25
+             */
+            actualHours?: number;
+        };
+        WorkOrderHistoryEntry: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3baaa
+             */
+            id: string;
+            /**
+             * @description What happened: created, assigned, started …, or a field with _changed behind it
+             * @example started
+             */
+            action: string;
+            /**
+             * @description Value before: a status, the id of a user or team, or the text of a field
+             * @example assigned
+             */
+            oldValue: string | null;
+            /**
+             * @description Value after
+             * @example in_progress
+             */
+            newValue: string | null;
+            /**
+             * @description The reason, where one was given
+             * @example Waiting for a part
+             */
+            notes: string | null;
+            /**
+             * Format: uuid
+             * @description Who did it; null when the system did
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             */
+            userId: string | null;
+            /**
+             * @description Name of that user
+             * @example Bob Brandt
+             */
+            userName: string | null;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-11-24T08:05:00.000Z
+             */
+            createdAt: string;
+        };
+        HistoryEntryPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["WorkOrderHistoryEntry"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * @description All rows that match; only with include=total
+             * @example 42
+             */
+            total?: number;
+        };
+        WorkOrderComment: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3bbbb
+             */
+            id: string;
+            /**
+             * @description What was said
+             * @example The part arrives on Tuesday.
+             */
+            comment: string;
+            /**
+             * Format: uuid
+             * @description Who said it
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             */
+            userId: string;
+            /**
+             * @description Name of that user
+             * @example Bob Brandt
+             */
+            userName: string | null;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-11-24T08:05:00.000Z
+             */
+            createdAt: string;
+        };
+        CommentPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["WorkOrderComment"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * @description All rows that match; only with include=total
+             * @example 42
+             */
+            total?: number;
+        };
+        NewWorkOrderComment: {
+            /**
+             * @description What was said
+             * @example The part arrives on Tuesday.
+             */
+            comment: string;
         };
         MaintenanceSchedule: {
             /**
@@ -4865,6 +4867,205 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Login"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description Unknown account or user, names of accounts that disagree, inactive user or wrong password: the answer does not tell which. */
+            401: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The account is suspended or canceled. Told to those alone whose credential is valid. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Nothing names the account to sign in to. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many sign-ins have failed; Retry-After says how long to wait. Too many calls at once. The API calls that the plan includes are used up. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More people are signing in than can be served at once. The service is not available just now. Try again shortly. The account is being updated. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    refresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Refresh"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenPair"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The token is unknown or expired, or its session has ended, or the request names another account. The token was used before. Its session has been ended, for one of the two users of the token has stolen it. */
+            401: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The account is suspended or canceled. Told to those alone whose credential is valid. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            /** @description Too many unknown tokens came from this network. Valid ones are never refused for it. Too many calls at once. The API calls that the plan includes are used up. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More people are signing in than can be served at once. The service is not available just now. Try again shortly. The account is being updated. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    logout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -4895,37 +5096,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            400: components["responses"]["BadParameters"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-            default: components["responses"]["Error"];
-        };
-    };
-    listPermissions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page */
-            200: {
-                headers: {
-                    /** @description Address of the next page, as rel="next" */
-                    Link?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PermissionPage"];
-                };
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
@@ -5413,6 +5583,37 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    listPermissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
     listTeams: {
         parameters: {
             query?: {
@@ -5760,205 +5961,6 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    login: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Login"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SignedIn"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            /** @description Unknown account or user, names of accounts that disagree, inactive user or wrong password: the answer does not tell which. */
-            401: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The account is suspended or canceled. Told to those alone whose credential is valid. */
-            403: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            406: components["responses"]["NotAcceptable"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            /** @description Nothing names the account to sign in to. The request is well-formed but wrong. A value is out of range or cannot be stored. */
-            422: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many sign-ins have failed; Retry-After says how long to wait. Too many calls at once. The API calls that the plan includes are used up. */
-            429: {
-                headers: {
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description More people are signing in than can be served at once. The service is not available just now. Try again shortly. The account is being updated. */
-            503: {
-                headers: {
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            default: components["responses"]["Error"];
-        };
-    };
-    refresh: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Refresh"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TokenPair"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            /** @description The token is unknown or expired, or its session has ended, or the request names another account. The token was used before. Its session has been ended, for one of the two users of the token has stolen it. */
-            401: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The account is suspended or canceled. Told to those alone whose credential is valid. */
-            403: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            406: components["responses"]["NotAcceptable"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            /** @description Too many unknown tokens came from this network. Valid ones are never refused for it. Too many calls at once. The API calls that the plan includes are used up. */
-            429: {
-                headers: {
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description More people are signing in than can be served at once. The service is not available just now. Try again shortly. The account is being updated. */
-            503: {
-                headers: {
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            default: components["responses"]["Error"];
-        };
-    };
-    logout: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["KeyedBadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            406: components["responses"]["NotAcceptable"];
-            409: components["responses"]["KeyedConflict"];
-            422: components["responses"]["KeyedUnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-            default: components["responses"]["Error"];
-        };
-    };
     listAuditLogs: {
         parameters: {
             query?: {
@@ -6050,238 +6052,6 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-            default: components["responses"]["Error"];
-        };
-    };
-    listBuildings: {
-        parameters: {
-            query?: {
-                /** @description Page size; above 100 counts as 100 */
-                limit?: number;
-                /** @description nextCursor of the page before */
-                cursor?: string;
-                /** @description `total` also counts all rows that match, which takes longer */
-                include?: "total";
-                /** @description Order; - sorts descending. Without it: name. */
-                sort?: "name" | "-name" | "createdAt" | "-createdAt";
-            };
-            header?: never;
-            path: {
-                /** @description Id of the resource */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page */
-            200: {
-                headers: {
-                    /** @description Address of the next page, as rel="next" */
-                    Link?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BuildingPage"];
-                };
-            };
-            400: components["responses"]["BadParameters"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-            default: components["responses"]["Error"];
-        };
-    };
-    createBuilding: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /** @description Id of the resource */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewBuilding"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    /** @description Address of what was created */
-                    Location?: string;
-                    /** @description Version of the resource, for If-Match */
-                    ETag?: string;
-                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Building"];
-                };
-            };
-            400: components["responses"]["KeyedBadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            409: components["responses"]["KeyedConflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["KeyedUnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-            default: components["responses"]["Error"];
-        };
-    };
-    getBuilding: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Id of the resource */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The resource */
-            200: {
-                headers: {
-                    /** @description Version of the resource, for If-Match */
-                    ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Building"];
-                };
-            };
-            /** @description The same as what If-None-Match names */
-            304: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadParameters"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-            default: components["responses"]["Error"];
-        };
-    };
-    deleteBuilding: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
-                "If-Match": string;
-            };
-            path: {
-                /** @description Id of the resource */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Removed */
-            204: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            /** @description It is referred to; `references` counts by what. */
-            409: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            412: components["responses"]["PreconditionFailed"];
-            428: components["responses"]["PreconditionRequired"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-            default: components["responses"]["Error"];
-        };
-    };
-    updateBuilding: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
-                "If-Match": string;
-            };
-            path: {
-                /** @description Id of the resource */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BuildingChanges"];
-                "application/merge-patch+json": components["schemas"]["BuildingChanges"];
-            };
-        };
-        responses: {
-            /** @description Changed */
-            200: {
-                headers: {
-                    /** @description Version of the resource, for If-Match */
-                    ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Building"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Error"];
@@ -6688,6 +6458,238 @@ export interface operations {
             409: components["responses"]["KeyedConflict"];
             412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listBuildings: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: "total";
+                /** @description Order; - sorts descending. Without it: name. */
+                sort?: "name" | "-name" | "createdAt" | "-createdAt";
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuildingPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createBuilding: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBuilding"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Building"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getBuilding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Building"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteBuilding: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description It is referred to; `references` counts by what. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateBuilding: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BuildingChanges"];
+                "application/merge-patch+json": components["schemas"]["BuildingChanges"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Building"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
@@ -7154,6 +7156,295 @@ export interface operations {
             };
             412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listWorkOrders: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: "total";
+                /** @description Order; - sorts descending. Without it: -createdAt. */
+                sort?: "dueAt" | "-dueAt" | "createdAt" | "-createdAt" | "completedAt" | "-completedAt" | "priority" | "-priority" | "status" | "-status";
+                /** @description Full-text search in title and description */
+                q?: string;
+                /** @description Related resources to include */
+                expand?: ("equipment" | "facility" | "assignee" | "team")[];
+                /** @description Only in one of these states */
+                status?: ("new" | "assigned" | "in_progress" | "on_hold" | "completed" | "canceled" | "rejected")[];
+                /** @description Only of these priorities */
+                priority?: ("low" | "medium" | "high" | "critical")[];
+                /** @description Only of these kinds */
+                type?: ("maintenance" | "repair" | "inspection" | "installation" | "emergency")[];
+                /** @description Only assigned to this user */
+                assigneeId?: string;
+                /** @description Only assigned to this team */
+                teamId?: string;
+                /** @description Only on this machine */
+                equipmentId?: string;
+                /** @description Only at this facility */
+                facilityId?: string;
+                /** @description Only generated by this schedule */
+                maintenanceScheduleId?: string;
+                /** @description Only due before this time */
+                dueBefore?: string;
+                /** @description Only due at or after this time */
+                dueAfter?: string;
+                /** @description Only added before this time */
+                createdBefore?: string;
+                /** @description Only added at or after this time */
+                createdAfter?: string;
+                /** @description Only completed before this time */
+                completedBefore?: string;
+                /** @description Only completed at or after this time */
+                completedAfter?: string;
+                /** @description Only past the due time and still open, or only the others */
+                overdue?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createWorkOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWorkOrder"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrder"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such machine. The machine is decommissioned. The machine stands in another facility. There is no such facility. The facility is inactive. There is no such active user who could do the work. There is no such active team. Work goes to a user or to a team, not to both. Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createWorkOrders: {
+        parameters: {
+            query?: {
+                /** @description All or nothing: the first item that fails undoes all others */
+                atomic?: boolean;
+            };
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderBulk"];
+            };
+        };
+        responses: {
+            /** @description A result for each item */
+            207: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getWorkOrder: {
+        parameters: {
+            query?: {
+                /** @description Related resources to include */
+                expand?: ("equipment" | "facility" | "assignee" | "team")[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrder"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateWorkOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderChanges"];
+                "application/merge-patch+json": components["schemas"]["WorkOrderChanges"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrder"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The work order is completed, canceled or rejected. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
@@ -7833,295 +8124,6 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["KeyedUnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-            default: components["responses"]["Error"];
-        };
-    };
-    listWorkOrders: {
-        parameters: {
-            query?: {
-                /** @description Page size; above 100 counts as 100 */
-                limit?: number;
-                /** @description nextCursor of the page before */
-                cursor?: string;
-                /** @description `total` also counts all rows that match, which takes longer */
-                include?: "total";
-                /** @description Order; - sorts descending. Without it: -createdAt. */
-                sort?: "dueAt" | "-dueAt" | "createdAt" | "-createdAt" | "completedAt" | "-completedAt" | "priority" | "-priority" | "status" | "-status";
-                /** @description Full-text search in title and description */
-                q?: string;
-                /** @description Related resources to include */
-                expand?: ("equipment" | "facility" | "assignee" | "team")[];
-                /** @description Only in one of these states */
-                status?: ("new" | "assigned" | "in_progress" | "on_hold" | "completed" | "canceled" | "rejected")[];
-                /** @description Only of these priorities */
-                priority?: ("low" | "medium" | "high" | "critical")[];
-                /** @description Only of these kinds */
-                type?: ("maintenance" | "repair" | "inspection" | "installation" | "emergency")[];
-                /** @description Only assigned to this user */
-                assigneeId?: string;
-                /** @description Only assigned to this team */
-                teamId?: string;
-                /** @description Only on this machine */
-                equipmentId?: string;
-                /** @description Only at this facility */
-                facilityId?: string;
-                /** @description Only generated by this schedule */
-                maintenanceScheduleId?: string;
-                /** @description Only due before this time */
-                dueBefore?: string;
-                /** @description Only due at or after this time */
-                dueAfter?: string;
-                /** @description Only added before this time */
-                createdBefore?: string;
-                /** @description Only added at or after this time */
-                createdAfter?: string;
-                /** @description Only completed before this time */
-                completedBefore?: string;
-                /** @description Only completed at or after this time */
-                completedAfter?: string;
-                /** @description Only past the due time and still open, or only the others */
-                overdue?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page */
-            200: {
-                headers: {
-                    /** @description Address of the next page, as rel="next" */
-                    Link?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WorkOrderPage"];
-                };
-            };
-            400: components["responses"]["BadParameters"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-            default: components["responses"]["Error"];
-        };
-    };
-    createWorkOrder: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewWorkOrder"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    /** @description Address of what was created */
-                    Location?: string;
-                    /** @description Version of the resource, for If-Match */
-                    ETag?: string;
-                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WorkOrder"];
-                };
-            };
-            400: components["responses"]["KeyedBadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            406: components["responses"]["NotAcceptable"];
-            409: components["responses"]["KeyedConflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            /** @description There is no such machine. The machine is decommissioned. The machine stands in another facility. There is no such facility. The facility is inactive. There is no such active user who could do the work. There is no such active team. Work goes to a user or to a team, not to both. Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
-            422: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-            default: components["responses"]["Error"];
-        };
-    };
-    createWorkOrders: {
-        parameters: {
-            query?: {
-                /** @description All or nothing: the first item that fails undoes all others */
-                atomic?: boolean;
-            };
-            header?: {
-                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WorkOrderBulk"];
-            };
-        };
-        responses: {
-            /** @description A result for each item */
-            207: {
-                headers: {
-                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkResult"];
-                };
-            };
-            400: components["responses"]["KeyedBadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            406: components["responses"]["NotAcceptable"];
-            409: components["responses"]["KeyedConflict"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["KeyedUnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-            default: components["responses"]["Error"];
-        };
-    };
-    getWorkOrder: {
-        parameters: {
-            query?: {
-                /** @description Related resources to include */
-                expand?: ("equipment" | "facility" | "assignee" | "team")[];
-            };
-            header?: never;
-            path: {
-                /** @description Id of the resource */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The resource */
-            200: {
-                headers: {
-                    /** @description Version of the resource, for If-Match */
-                    ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WorkOrder"];
-                };
-            };
-            /** @description The same as what If-None-Match names */
-            304: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadParameters"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-            default: components["responses"]["Error"];
-        };
-    };
-    updateWorkOrder: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
-                "If-Match": string;
-            };
-            path: {
-                /** @description Id of the resource */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WorkOrderChanges"];
-                "application/merge-patch+json": components["schemas"]["WorkOrderChanges"];
-            };
-        };
-        responses: {
-            /** @description Changed */
-            200: {
-                headers: {
-                    /** @description Version of the resource, for If-Match */
-                    ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WorkOrder"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            /** @description The work order is completed, canceled or rejected. */
-            409: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            /** @description Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt. The request is well-formed but wrong. A value is out of range or cannot be stored. */
-            422: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Error"];

@@ -10,7 +10,8 @@ import { sessions } from './sessions/sessions.providers.js';
 import { signIn } from './sign-in/sign-in.providers.js';
 import { teams } from './teams/teams.providers.js';
 
-const rooms = [passwords, sessions, people, teams, operators, signIn, auditLog];
+// in the order of the chapters of the API document
+const rooms = [signIn, people, teams, auditLog, operators, sessions, passwords];
 
 /** Global for the sake of Authenticator, which libs/http asks for. */
 @Global()

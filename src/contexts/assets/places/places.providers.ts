@@ -5,6 +5,7 @@ import { BuildingController } from './http/building.controller.js';
 import { FacilityController } from './http/facility.controller.js';
 
 export const places = {
-  controllers: [BuildingController, FacilityController],
+  // in the order of the API document
+  controllers: [FacilityController, BuildingController],
   providers: [AssetReferenceService, BuildingService, FacilityService],
 };

@@ -11,7 +11,8 @@ import { PermissionController } from './http/permission.controller.js';
 import { UserController } from './http/user.controller.js';
 
 export const people = {
-  controllers: [MeController, PermissionController, UserController],
+  // in the order of the API document
+  controllers: [MeController, UserController, PermissionController],
   providers: [
     AssignmentService,
     FirstAdminService,

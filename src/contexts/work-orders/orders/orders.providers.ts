@@ -9,7 +9,8 @@ import { WorkOrderRecordController } from './http/work-order-record.controller.j
 import { WorkOrderController } from './http/work-order.controller.js';
 
 export const orders = {
-  controllers: [WorkOrderTransitionController, WorkOrderRecordController, WorkOrderController],
+  // in the order of the API document
+  controllers: [WorkOrderController, WorkOrderTransitionController, WorkOrderRecordController],
   providers: [
     TransitionEffectsService,
     AssigneeService,

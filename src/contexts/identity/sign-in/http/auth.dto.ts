@@ -7,7 +7,7 @@ const deviceToken =
   'fpdt_kJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMiUhXrNzPgDkJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMi';
 
 const deviceTokenField = () =>
-  StringField({
+  SecretField({
     description:
       'Keep it on this device, also after signing out, and send it with the next sign-in: the device is known by it for 180 days. It opens nothing by itself.',
     example: deviceToken,
@@ -22,7 +22,7 @@ export class OperatorLoginDto {
   @PasswordField({ description: 'Password', example: 'blue-kettle-on-the-roof', maxLength: LONGEST_PASSWORD })
   password: string;
 
-  @StringField({
+  @SecretField({
     description:
       'What an earlier sign-in to the account on this device gave. A device that is known is not locked out by what others try.',
     example: deviceToken,
