@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ConstraintRule } from '#libs/columns';
 import { changeStatement, detectChange, markWritten, metadataOf, removalOf, type Change } from './change.js';
-import { inUseError, isStillReferred, ruleError, staleError, violatedRule } from './constraint-rules.js';
+import { inUseError, isStillReferred, ruleError, violatedRule } from './constraint-rules.js';
+import { refusalOf } from './must-change.js';
 import { batchInTransaction, type OrmTransaction } from './pipelined-driver.js';
 import type { Statement, StatementResult } from './statement.js';
 import { openTransaction } from './transaction-boundary.js';
@@ -87,7 +88,10 @@ export class UnitOfWork {
     const beside = this.witness(statements, changes);
     const all = beside.length === 0 ? statements : [...statements, ...beside];
     const transaction = this.em.getTransactionContext<OrmTransaction>();
-    const results = await (transaction ? batchInTransaction(transaction, all) : this.db.batch(...all));
+    const sent = transaction ? batchInTransaction(transaction, all) : this.db.batch(...all);
+    const results = await sent.catch((error: unknown) => {
+      throw refusalOf(error, all) ?? error;
+    });
     return results.slice(0, statements.length);
   }
 
@@ -119,7 +123,6 @@ export class UnitOfWork {
   }
 
   private async explain(error: unknown, changes: readonly Change[], schema: string): Promise<unknown> {
-    if ((error as { code?: string }).code === '22012') return staleError();
     const { statementIndex = -1 } = error as { statementIndex?: number };
     const change = changes[statementIndex] ?? changes[0]!;
     if (change.kind === 'delete' && isStillReferred(error)) return inUseError();
@@ -149,7 +152,7 @@ export class UnitOfWork {
       ? `"${column}" = $1::text collate "${schema}"."${collation}"`
       : `lower("${column}"::text) = lower($1)`;
     const text = `select id from "${schema}"."${meta.tableName}" where ${same} and id <> $2 limit 1`;
-    const [result] = await this.db.batch({ text, values: [String(change.after[property]), change.id] });
+    const [result] = await this.db.batch({ text, values: [String(change.after[property]), change.id], writes: false });
     return result!.rows[0]?.['id'] as string | undefined;
   }
 }

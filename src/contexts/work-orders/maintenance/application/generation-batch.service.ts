@@ -35,7 +35,7 @@ interface BatchOutcome {
 }
 
 /** A lock that others hold for longer is nobody's fault here: the run ends and is repeated. Shorter than any time-out, so that it is not taken for one. */
-const bearLocks = { text: `select set_config('lock_timeout', '5s', true)`, values: [] };
+const bearLocks = { text: `select set_config('lock_timeout', '5s', true)`, values: [], writes: false };
 
 /** Plans and writes due schedules together, in one transaction; those that spoil it for the others rest alone. */
 @Injectable()
