@@ -9,6 +9,7 @@ import {
   type ListRequest,
   type Page,
 } from '#libs/database';
+import { defineEvent, uuidv7 } from '#libs/kernel';
 import { openTwoSchemas, Thing, type TwoSchemas } from './two-schemas.js';
 
 interface Tables {
@@ -186,13 +187,25 @@ describe('UnitOfWork', () => {
       const told: string[] = [];
       schemas.unitOfWork.addRecorder({
         statements: () => [],
-        committed: (changes) => told.push(...changes.map(({ kind }) => kind)),
+        committed: ({ changes, events }) =>
+          told.push(...changes.map(({ kind }) => kind), ...events.map(({ type }) => type)),
       });
       await schemas.unitOfWork.transactional(async () => {
         await commit(Thing.make('one', 'a'));
         expect(told).toEqual([]);
       });
       expect(told).toEqual(['create']);
+      const many = { statements: [], audits: [], events: [defineEvent('thing.counted', 'thing').create(uuidv7(), {})] };
+      await schemas.unitOfWork.transactional(async () => {
+        await schemas.unitOfWork.writeMany(many);
+        expect(told).toHaveLength(1);
+      });
+      expect(told.splice(1)).toEqual(['thing.counted']);
+      const undone = schemas.unitOfWork.transactional(async () => {
+        await schemas.unitOfWork.writeMany(many);
+        throw new Error('no after all');
+      });
+      await expect(undone).rejects.toThrow('no after all');
       await expect(commit(Thing.make('one', 'a'))).rejects.toBeDefined();
       expect(told).toEqual(['create']);
     }));
