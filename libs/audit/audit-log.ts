@@ -1,7 +1,8 @@
+import type { AuditEntry } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { PlatformDb, TenantDb } from '#libs/database';
 import { currentTenant } from '#libs/request-context';
-import { auditStatement, type AuditEntry } from './audit-entry.js';
+import { auditStatement } from './audit-entry.js';
 
 /** For what changes no aggregate: sign-ins, refusals, exports. Changes of aggregates are recorded by their commit. */
 @Injectable()

@@ -1,12 +1,13 @@
-import { metadataOf, type Change, type ChangeRecorder, type Statement } from '#libs/database';
-import { auditStatement, type AuditEntry } from './audit-entry.js';
+import { metadataOf, type Change, type Statement, type WriteRecorder, type Written } from '#libs/database';
+import type { AuditEntry } from '#libs/kernel';
+import { auditStatement } from './audit-entry.js';
 
-/** One row per changed aggregate, in its transaction. Rows without a version are part of an aggregate or a log themselves. */
-export class AuditRecorder implements ChangeRecorder {
+/** One row per changed aggregate and per entry given, in their transaction. Rows without a version are part of an aggregate or a log themselves. */
+export class AuditRecorder implements WriteRecorder {
   constructor(private readonly currentSchema: () => string) {}
 
-  statements(changes: readonly Change[]): Statement[] {
-    const entries = changes.filter(isAggregate).map(entryOf);
+  statements({ changes, audits }: Written): Statement[] {
+    const entries = [...changes.filter(isAggregate).map(entryOf), ...audits];
     return entries.length === 0 ? [] : [auditStatement(this.currentSchema(), entries)];
   }
 }

@@ -1,3 +1,3 @@
-export { auditStatement, type AuditEntry } from './audit-entry.js';
+export { auditStatement } from './audit-entry.js';
 export { AuditLog } from './audit-log.js';
 export { AuditModule } from './audit.module.js';

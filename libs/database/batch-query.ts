@@ -3,7 +3,7 @@ import { prepareValue } from 'pg/lib/utils.js';
 import type { Submittable, WireConnection } from './pg-internals.js';
 import { PreparedStatements } from './prepared-statements.js';
 import { RowShape, type Column } from './row-shape.js';
-import type { Statement, StatementResult } from './statement.js';
+import type { Sent, StatementResult } from './statement.js';
 import { WireMessage, type WireValue } from './wire-message.js';
 
 /** `SELECT 50`, `INSERT 0 1`, `COMMIT`, `CREATE TABLE` */
@@ -15,7 +15,7 @@ const completion = /^(\S*)(?:.* (\d+)$)?/;
  * Handed to `client.query`, which calls the handlers below as answers arrive.
  */
 class BatchQuery implements Submittable {
-  private readonly statements: readonly Statement[];
+  private readonly statements: readonly Sent[];
   private readonly values: readonly (readonly WireValue[])[];
   private readonly results: StatementResult[] = [];
   /** Of the statements' rows, as far as they are known. */
@@ -28,8 +28,8 @@ class BatchQuery implements Submittable {
   /** @throws for a value that cannot be written, before anything is sent: no half of a transaction is left behind */
   constructor(
     private readonly client: PoolClient,
-    private readonly preamble: readonly Statement[],
-    statements: readonly Statement[],
+    private readonly preamble: readonly Sent[],
+    statements: readonly Sent[],
   ) {
     this.statements = [...preamble, ...statements];
     this.values = this.statements.map(({ values }) => values.map(prepareValue));
@@ -119,8 +119,8 @@ class BatchQuery implements Submittable {
  */
 export function sendBatch(
   client: PoolClient,
-  preamble: readonly Statement[],
-  statements: readonly Statement[],
+  preamble: readonly Sent[],
+  statements: readonly Sent[],
 ): Promise<StatementResult[]> {
   const batch = new BatchQuery(client, preamble, statements);
   return new Promise((resolve, reject) => {

@@ -1,6 +1,8 @@
 import type { EntityComparator, EntityMetadata, EntityProperty } from '@mikro-orm/core';
 import { helper } from '@mikro-orm/core';
 import { pullEvents, type DomainEvent } from '#libs/kernel';
+import { staleError } from './constraint-rules.js';
+import { mustChange } from './must-change.js';
 import { statementName } from './prepared-query.js';
 import type { Statement } from './statement.js';
 
@@ -84,7 +86,7 @@ function pick(row: Row, names: readonly string[]): Row {
   return Object.fromEntries(names.map((name) => [name, row[name]]));
 }
 
-/** The statement that writes the change. An update or delete of a versioned row fails with `division_by_zero` when the version moved on. */
+/** The statement that writes the change. An update or delete of a versioned row is refused as stale when the version moved on. */
 export function changeStatement(change: Change, schema: string): Statement {
   const meta = metadataOf(change.entity);
   if (change.kind === 'create') return insertStatement(meta, change.after, schema);
@@ -98,7 +100,7 @@ function insertStatement(meta: EntityMetadata, row: Row, schema: string): Statem
   const props = Object.keys(row).map((name) => propertyOf(meta, name));
   const columns = props.map(columnOf).join(', ');
   const text = `insert into ${tableOf(meta, schema)} (${columns}) values (${props.map((_, i) => `$${i + 1}`).join(', ')})`;
-  return { name: statementName(text), text, values: props.map((prop) => row[prop.name]) };
+  return { name: statementName(text), text, values: props.map((prop) => row[prop.name]), writes: true };
 }
 
 function updateStatement(meta: EntityMetadata, change: Change, version: number | undefined, schema: string): Statement {
@@ -107,23 +109,18 @@ function updateStatement(meta: EntityMetadata, change: Change, version: number |
   const values: unknown[] = [change.id, ...props.map((prop) => change.after[prop.name])];
   if (version === undefined) {
     const text = `update ${tableOf(meta, schema)} set ${sets.join(', ')} where id = $1`;
-    return { text, values };
+    return { text, values, writes: true };
   }
   sets.push(`version = version + 1`);
   values.push(version);
   const update = `update ${tableOf(meta, schema)} set ${sets.join(', ')} where id = $1 and version = $${values.length} returning 1`;
-  return { text: exactlyOne(update), values };
+  return mustChange({ text: update, values }, staleError);
 }
 
 function deleteStatement(meta: EntityMetadata, change: Change, version: number | undefined, schema: string): Statement {
   const removal = `delete from ${tableOf(meta, schema)} where id = $1`;
-  if (version === undefined) return { text: removal, values: [change.id] };
-  return { text: exactlyOne(`${removal} and version = $2 returning 1`), values: [change.id, version] };
-}
-
-/** The statements of a batch are sent before the first has answered, so the server itself must stop at a row that is not there. */
-function exactlyOne(writing: string): string {
-  return `with changed as (${writing}) select 1 / count(*) from changed`;
+  if (version === undefined) return { text: removal, values: [change.id], writes: true };
+  return mustChange({ text: `${removal} and version = $2 returning 1`, values: [change.id, version] }, staleError);
 }
 
 function propertyOf(meta: EntityMetadata, name: string): EntityProperty {

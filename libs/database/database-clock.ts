@@ -66,4 +66,5 @@ const timeOfDatabase = {
   name: 'time_of_database',
   text: 'select (extract(epoch from clock_timestamp()) * 1000)::float8 as at',
   values: [],
+  writes: false,
 };

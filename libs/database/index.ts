@@ -13,7 +13,9 @@ export { tenantList, type ListRequest, type Page, type TenantList } from './list
 export { PlatformDb } from './platform-db.js';
 export { PlatformEntityManager } from './platform-entity-manager.js';
 export { platformQuery, statementName, tenantQuery, type Params, type PreparedQuery } from './prepared-query.js';
-export type { Statement, StatementResult } from './statement.js';
+export { mustChange } from './must-change.js';
+export { unnamed, type Statement, type StatementResult } from './statement.js';
 export { TenantDb } from './tenant-db.js';
-export { PlatformUnitOfWork, UnitOfWork, type ChangeRecorder, type WriteWitness } from './unit-of-work.js';
+export { PlatformUnitOfWork, UnitOfWork, type WriteWitness } from './unit-of-work.js';
 export { withoutWaiting } from './without-waiting.js';
+export type { WriteRecorder, Written } from './written.js';

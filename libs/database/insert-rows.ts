@@ -14,5 +14,10 @@ export function insertRows(
   const names = Object.keys(columns);
   const arrays = names.map((name, index) => `$${index + 1}::${columns[name]!}[]`);
   const text = `insert into "${schema}"."${table}" (${names.join(', ')}) select * from unnest(${arrays.join(', ')})`;
-  return { name: statementName(text), text, values: names.map((name) => rows.map((row) => row[name] ?? null)) };
+  return {
+    name: statementName(text),
+    text,
+    values: names.map((name) => rows.map((row) => row[name] ?? null)),
+    writes: true,
+  };
 }

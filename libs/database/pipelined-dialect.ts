@@ -12,31 +12,32 @@ import {
 import type { Pool, PoolClient } from 'pg';
 import { sendBatch } from './batch-query.js';
 import { endOf } from './ended-connections.js';
-import type { Statement, StatementResult } from './statement.js';
-
-function isPlainRead({ text }: Statement): boolean {
-  return /^\s*select\b/i.test(text) && !/\bfor\s+(no\s+key\s+)?(update|share|key)\b/i.test(text);
-}
+import type { Sent, Statement, StatementResult } from './statement.js';
 
 /**
  * A connection that holds back what has no answer of interest — BEGIN, role and variables — and sends it in one message
  * with the first statement that has one. The extended protocol throughout: stacked statements are refused by the server.
  */
 export class PipelinedConnection implements DatabaseConnection {
-  private held: Statement[] = [];
+  private held: Sent[] = [];
   private begun = false;
-  private onlyReads = true;
+  private hasWritten = false;
   private broken = false;
   private isReleased = false;
 
   constructor(private readonly client: PoolClient) {}
 
-  hold(statement: Statement): void {
+  hold(statement: Sent): void {
     this.held.push(statement);
   }
 
   /** Sends what is held and these statements in one round trip; answers the results of these. */
-  async batch(statements: readonly Statement[]): Promise<StatementResult[]> {
+  batch(statements: readonly Statement[]): Promise<StatementResult[]> {
+    this.hasWritten ||= statements.some(({ writes }) => writes);
+    return this.send(statements);
+  }
+
+  private async send(statements: readonly Sent[]): Promise<StatementResult[]> {
     // what outlives its transaction must not slip into that of the connection's next user
     if (this.isReleased) throw new Error('The transaction of this statement has ended.');
     const answer = sendBatch(this.client, this.held, statements).catch((error: Error) => {
@@ -44,14 +45,19 @@ export class PipelinedConnection implements DatabaseConnection {
     });
     this.begun ||= this.held.length > 0;
     this.held = [];
-    this.onlyReads &&= statements.every(isPlainRead);
     return answer;
   }
 
-  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const [result] = await this.batch([{ text: query.sql, values: query.parameters }]);
-    const numAffectedRows = result!.command === 'SELECT' ? undefined : BigInt(result!.rowCount ?? 0);
-    return { rows: result!.rows as R[], ...(numAffectedRows === undefined ? {} : { numAffectedRows }) };
+  /** What the ORM sends does not say whether it writes: the server does, in its answer. */
+  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    const [result] = await this.send([{ text: sql, values: parameters }]).catch((error: unknown) => {
+      this.hasWritten = true;
+      throw error;
+    });
+    const rows = result!.rows as R[];
+    if (result!.command === 'SELECT') return { rows };
+    this.hasWritten = true;
+    return { rows, numAffectedRows: BigInt(result!.rowCount) };
   }
 
   streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
@@ -61,7 +67,7 @@ export class PipelinedConnection implements DatabaseConnection {
   begin(settings: TransactionSettings): void {
     const isolation = settings.isolationLevel ? ` isolation level ${settings.isolationLevel}` : '';
     const access = settings.accessMode ? ` ${settings.accessMode}` : '';
-    this.onlyReads = true;
+    this.hasWritten = false;
     this.hold({ text: `begin${isolation}${access}`, values: [] });
   }
 
@@ -70,10 +76,10 @@ export class PipelinedConnection implements DatabaseConnection {
       this.held = [];
       return;
     }
-    const onlyReads = this.onlyReads;
-    const committed = this.batch([{ text: 'commit', values: [] }]);
+    const { hasWritten } = this;
+    const committed = this.send([{ text: 'commit', values: [] }]);
     this.begun = false;
-    if (onlyReads) {
+    if (!hasWritten) {
       // nothing hangs on this answer; the next user of the connection queues behind it
       committed.catch(() => (this.broken = true));
       return;
@@ -90,7 +96,7 @@ export class PipelinedConnection implements DatabaseConnection {
     this.held = [];
     if (!this.begun) return;
     this.begun = false;
-    await this.batch([{ text: 'rollback', values: [] }]).catch(() => (this.broken = true));
+    await this.send([{ text: 'rollback', values: [] }]).catch(() => (this.broken = true));
   }
 
   release(): void {
@@ -141,7 +147,9 @@ class PipelinedDriver implements Driver {
 }
 
 async function runSavepointCommand(connection: DatabaseConnection, command: string, name: string): Promise<void> {
-  await (connection as PipelinedConnection).batch([{ text: `${command} "${name.replaceAll('"', '""')}"`, values: [] }]);
+  await (connection as PipelinedConnection).batch([
+    { text: `${command} "${name.replaceAll('"', '""')}"`, values: [], writes: false },
+  ]);
 }
 
 export function pipelinedDialect(pool: Pool): Dialect {

@@ -9,6 +9,7 @@ import {
 } from 'kysely';
 import { CollationSchema } from './collations.js';
 import { CompiledTexts } from './compiled-texts.js';
+import { isWriting } from './is-writing.js';
 import type { Statement } from './statement.js';
 
 /** Stands in a query for a value that each run gives. */
@@ -36,6 +37,7 @@ interface CompiledForSchema {
   readonly name: string;
   readonly text: string;
   readonly parameters: readonly unknown[];
+  readonly writes: boolean;
 }
 
 /** About 3 kB each. */
@@ -57,16 +59,16 @@ export class PreparedQuery<P, R> implements Query<P, R> {
 
   /** @param schema quoted by the compiler, never part of a text that a client wrote */
   bind(schema: string, values: P): Statement {
-    const { name, text, parameters } = this.forSchema(schema);
-    return { name, text, values: parameters.map((value) => resolve(value, values)) };
+    const { name, text, parameters, writes } = this.forSchema(schema);
+    return { name, text, values: parameters.map((value) => resolve(value, values)), writes };
   }
 
   private forSchema(schema: string): CompiledForSchema {
     let compiled = this.compiled.get(schema);
     if (!compiled) {
       const db = compiler.withSchema(schema).withPlugin(new CollationSchema(schema));
-      const { sql, parameters } = this.build(db as unknown as Kysely<never>).compile();
-      compiled = { name: statementName(sql), text: sql, parameters };
+      const { sql, parameters, query } = this.build(db as unknown as Kysely<never>).compile();
+      compiled = { name: statementName(sql), text: sql, parameters, writes: isWriting(query) };
       texts.keep(this.compiled, schema, compiled);
     }
     return compiled;

@@ -1,6 +1,6 @@
 import type { WireConnection } from './pg-internals.js';
 import type { RowShape } from './row-shape.js';
-import type { Statement } from './statement.js';
+import type { Sent } from './statement.js';
 import type { WireMessage } from './wire-message.js';
 
 /** A prepared statement keeps 32–148 kB of the backend: a connection holds at most so many. */
@@ -35,7 +35,7 @@ export class PreparedStatements {
   }
 
   /** Adds Parse unless the connection knows the statement already. Answers the shape of its rows where that is known as well. */
-  parse(message: WireMessage, { name, text }: Statement): RowShape | undefined {
+  parse(message: WireMessage, { name, text }: Sent): RowShape | undefined {
     if (!name) {
       message.parse('', text);
       return undefined;
@@ -54,7 +54,7 @@ export class PreparedStatements {
     return undefined;
   }
 
-  learn({ name }: Statement, shape: RowShape): void {
+  learn({ name }: Sent, shape: RowShape): void {
     const found = name ? this.names.get(name) : undefined;
     if (found) found.shape = shape;
   }
@@ -63,7 +63,7 @@ export class PreparedStatements {
    * After an error: what came before it was parsed, what came after was skipped, the one at fault may or may not exist.
    * A Close may have been skipped as well, and its statement be there still.
    */
-  failed(statements: readonly Statement[], failedAt: number): void {
+  failed(statements: readonly Sent[], failedAt: number): void {
     for (const { name } of statements.slice(failedAt)) if (name) this.names.set(name, { isReady: false });
     for (const name of this.closed) if (!this.names.has(name)) this.names.set(name, { isReady: false });
   }

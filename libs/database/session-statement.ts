@@ -8,7 +8,7 @@ import type { Statement } from './statement.js';
 export function sessionStatement(role: string | null, variables: readonly (readonly [string, string])[]): Statement {
   const settings = role === null ? variables : [['role', role] as const, ...variables];
   const calls = settings.map((_, i) => `set_config($${i * 2 + 1}, $${i * 2 + 2}, true)`).join(', ');
-  return { name: `session_${settings.length}`, text: `select ${calls}`, values: settings.flat() };
+  return { name: `session_${settings.length}`, text: `select ${calls}`, values: settings.flat(), writes: false };
 }
 
 export function tenantVariables(tenant: TenantRef, userId: string | null): (readonly [string, string])[] {

@@ -1,13 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { TransactionContext, type EntityManager } from '@mikro-orm/core';
 import { setContextBoundary } from '#libs/request-context';
-import type { Change } from './change.js';
 import type { OrmTransaction } from './pipelined-driver.js';
+import type { Written } from './written.js';
 
 /** The transaction that a unit of work has open here, and what was committed into it so far. */
 export interface OpenTransaction {
   readonly owner: object;
-  readonly changes: Change[];
+  readonly written: Written[];
 }
 
 export const openTransaction = new AsyncLocalStorage<OpenTransaction | undefined>();

@@ -1,18 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ConstraintRule } from '#libs/columns';
 import { changeStatement, detectChange, markWritten, metadataOf, removalOf, type Change } from './change.js';
-import { inUseError, isStillReferred, ruleError, staleError, violatedRule } from './constraint-rules.js';
+import { inUseError, isStillReferred, ruleError, violatedRule } from './constraint-rules.js';
+import { refusalOf } from './must-change.js';
 import { batchInTransaction, type OrmTransaction } from './pipelined-driver.js';
 import type { Statement, StatementResult } from './statement.js';
 import { openTransaction } from './transaction-boundary.js';
-
-/** Adds the rows that belong to every change, in the same transaction, and is told when it has been committed. */
-export interface ChangeRecorder {
-  /** Runs before anything is sent. */
-  prepare?(changes: readonly Change[]): Promise<void>;
-  statements(changes: readonly Change[]): Statement[];
-  committed?(changes: readonly Change[]): void;
-}
+import { together, writtenBy, type ManyRows, type WriteRecorder, type Written } from './written.js';
 
 /**
  * Asked at every batch that is sent: what is to be known if, and only if, that batch is committed goes out with it as further
@@ -30,7 +24,7 @@ export interface BatchTarget {
  * meantime is refused as a whole (`resource.stale`). Joins a transaction opened with {@link transactional}.
  */
 export class UnitOfWork {
-  private readonly recorders: ChangeRecorder[] = [];
+  private readonly recorders: WriteRecorder[] = [];
   private witness: WriteWitness = () => [];
   /** Conflicts inside a transaction, with the question whose the value is: a failed transaction cannot be asked it. */
   private readonly conflicts = new WeakMap<object, () => Promise<unknown>>();
@@ -41,7 +35,7 @@ export class UnitOfWork {
     private readonly currentSchema: () => string,
   ) {}
 
-  addRecorder(recorder: ChangeRecorder): void {
+  addRecorder(recorder: WriteRecorder): void {
     this.recorders.push(recorder);
   }
 
@@ -63,18 +57,18 @@ export class UnitOfWork {
   /** For changes that must read and lock rows first: commits inside become part of one transaction, which reads everything anew. */
   async transactional<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
     try {
-      return await (this.openChanges() ? this.em.transactional((em) => work(em)) : this.outermost(work));
+      return await (this.openWrites() ? this.em.transactional((em) => work(em)) : this.outermost(work));
     } catch (error) {
       throw await (this.conflicts.get(error as object)?.() ?? error);
     }
   }
 
   private async outermost<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
-    const changes: Change[] = [];
-    const result = await openTransaction.run({ owner: this, changes }, () =>
+    const written: Written[] = [];
+    const result = await openTransaction.run({ owner: this, written }, () =>
       this.em.transactional((em) => work(em), { clear: true }),
     );
-    this.tellCommitted(changes);
+    this.tellCommitted(together(written));
     return result;
   }
 
@@ -83,20 +77,32 @@ export class UnitOfWork {
     return this.send(statements, []);
   }
 
+  /** Rows of any number with their audit entries and events: one batch, in the open transaction or as one of its own. */
+  async writeMany({ statements, audits, events }: ManyRows): Promise<StatementResult[]> {
+    const written: Written = { changes: [], audits, events };
+    const sideRows = await this.sideRowsOf(written);
+    const results = await this.send([...statements, ...sideRows], []);
+    this.noteWritten(written);
+    return results.slice(0, statements.length);
+  }
+
   private async send(statements: Statement[], changes: readonly Change[]): Promise<StatementResult[]> {
     const beside = this.witness(statements, changes);
     const all = beside.length === 0 ? statements : [...statements, ...beside];
     const transaction = this.em.getTransactionContext<OrmTransaction>();
-    const results = await (transaction ? batchInTransaction(transaction, all) : this.db.batch(...all));
+    const sent = transaction ? batchInTransaction(transaction, all) : this.db.batch(...all);
+    const results = await sent.catch((error: unknown) => {
+      throw refusalOf(error, all) ?? error;
+    });
     return results.slice(0, statements.length);
   }
 
   private async write(changes: Change[]): Promise<void> {
     if (changes.length === 0) return;
-    for (const recorder of this.recorders) await recorder.prepare?.(changes);
+    const written = writtenBy(changes);
     const schema = this.currentSchema();
     const writes = changes.map((change) => changeStatement(change, schema));
-    const sideRows = this.recorders.flatMap((recorder) => recorder.statements(changes));
+    const sideRows = await this.sideRowsOf(written);
     try {
       await this.send([...writes, ...sideRows], changes);
     } catch (error) {
@@ -104,22 +110,31 @@ export class UnitOfWork {
     }
     const comparator = this.em.getComparator();
     for (const change of changes) markWritten(comparator, change);
-    const open = this.openChanges();
-    if (open) open.push(...changes);
-    else this.tellCommitted(changes);
+    this.noteWritten(written);
   }
 
-  private openChanges(): Change[] | undefined {
+  private async sideRowsOf(written: Written): Promise<Statement[]> {
+    for (const recorder of this.recorders) await recorder.prepare?.(written);
+    return this.recorders.flatMap((recorder) => recorder.statements(written));
+  }
+
+  /** Recorders are told after the outermost commit. */
+  private noteWritten(written: Written): void {
+    const open = this.openWrites();
+    if (open) open.push(written);
+    else this.tellCommitted(written);
+  }
+
+  private openWrites(): Written[] | undefined {
     const open = openTransaction.getStore();
-    return open?.owner === this ? open.changes : undefined;
+    return open?.owner === this ? open.written : undefined;
   }
 
-  private tellCommitted(changes: readonly Change[]): void {
-    if (changes.length > 0) for (const recorder of this.recorders) recorder.committed?.(changes);
+  private tellCommitted(written: Written): void {
+    for (const recorder of this.recorders) recorder.committed?.(written);
   }
 
   private async explain(error: unknown, changes: readonly Change[], schema: string): Promise<unknown> {
-    if ((error as { code?: string }).code === '22012') return staleError();
     const { statementIndex = -1 } = error as { statementIndex?: number };
     const change = changes[statementIndex] ?? changes[0]!;
     if (change.kind === 'delete' && isStillReferred(error)) return inUseError();
@@ -149,7 +164,7 @@ export class UnitOfWork {
       ? `"${column}" = $1::text collate "${schema}"."${collation}"`
       : `lower("${column}"::text) = lower($1)`;
     const text = `select id from "${schema}"."${meta.tableName}" where ${same} and id <> $2 limit 1`;
-    const [result] = await this.db.batch({ text, values: [String(change.after[property]), change.id] });
+    const [result] = await this.db.batch({ text, values: [String(change.after[property]), change.id], writes: false });
     return result!.rows[0]?.['id'] as string | undefined;
   }
 }

@@ -8,4 +8,5 @@ export const withoutWaiting: Statement = {
   name: 'without_waiting',
   text: `select set_config('synchronous_commit', 'off', true)`,
   values: [],
+  writes: false,
 };

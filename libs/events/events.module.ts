@@ -23,7 +23,7 @@ import { OutboxSweep } from './outbox-sweep.js';
     OutboxRelay,
     OutboxSweep,
   ],
-  exports: [Outbox, OutboxLeases, OutboxRelay, OutboxSweep],
+  exports: [OutboxLeases, OutboxRelay, OutboxSweep],
 })
 export class EventsModule {
   constructor(unitOfWork: UnitOfWork, recorder: OutboxRecorder) {

@@ -45,6 +45,7 @@ export class OutboxLeases {
       text: `insert into public.outbox_leases (process_id, tenant_id, until) values ($1, $2, now() + make_interval(secs => $3))
         on conflict (process_id, tenant_id) do update set until = excluded.until`,
       values: [this.processId, tenantId, LEASE_SECONDS],
+      writes: true,
     });
     this.heldUntil.set(tenantId, start + LEASE_SECONDS * 1_000);
   }
@@ -55,6 +56,7 @@ export class OutboxLeases {
       text: `select process_id as "processId", tenant_id as "tenantId", until::text from public.outbox_leases
         where until < now() order by until limit $1`,
       values: [limit],
+      writes: false,
     });
     return result!.rows as unknown as OutboxLease[];
   }
@@ -64,6 +66,7 @@ export class OutboxLeases {
     await this.db.batch({
       text: 'delete from public.outbox_leases where process_id = $1 and tenant_id = $2 and until = $3::timestamptz',
       values: [processId, tenantId, until],
+      writes: true,
     });
     if (processId === this.processId) this.heldUntil.delete(tenantId);
   }
@@ -74,6 +77,7 @@ export class OutboxLeases {
       text: `update public.outbox_leases set until = now() + make_interval(secs => $4)
         where process_id = $1 and tenant_id = $2 and until = $3::timestamptz`,
       values: [processId, tenantId, until, milliseconds / 1_000],
+      writes: true,
     });
   }
 }

@@ -1,27 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import type { Change, ChangeRecorder, Statement } from '#libs/database';
-import type { DomainEvent } from '#libs/kernel';
+import type { Statement, WriteRecorder, Written } from '#libs/database';
 import { Outbox } from './outbox.js';
 
 /** Writes the events of a commit in the transaction of the change itself. */
 @Injectable()
-export class OutboxRecorder implements ChangeRecorder {
+export class OutboxRecorder implements WriteRecorder {
   constructor(private readonly outbox: Outbox) {}
 
-  prepare(changes: readonly Change[]): Promise<void> {
-    return this.outbox.announce(eventsOf(changes));
+  prepare({ events }: Written): Promise<void> {
+    return this.outbox.announce(events);
   }
 
-  statements(changes: readonly Change[]): Statement[] {
-    const events = eventsOf(changes);
+  statements({ events }: Written): Statement[] {
     return events.length === 0 ? [] : [this.outbox.statement(events)];
   }
 
-  committed(changes: readonly Change[]): void {
-    this.outbox.committed(eventsOf(changes));
+  committed({ events }: Written): void {
+    this.outbox.committed(events);
   }
-}
-
-function eventsOf(changes: readonly Change[]): DomainEvent[] {
-  return changes.flatMap(({ events }) => events);
 }

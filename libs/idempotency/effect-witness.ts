@@ -5,9 +5,6 @@ import { claimOf, lockedWhileWorking } from './claim.js';
 import { markEffect } from './key-statements.js';
 import { isInStep } from './request-steps.js';
 
-/** Rows are locked with `for update`, which changes nothing. */
-const writing = /\b(insert\s+into|delete\s+from|merge\s+into|(?<!\bfor\s+(no\s+key\s+)?)update)\s/i;
-
 /**
  * Writes into the transaction of the effect that the effect has happened. Whatever moment the process dies at, either both are there or
  * neither is.
@@ -21,8 +18,8 @@ export function effectWitness(clock: Clock): WriteWitness {
   };
 }
 
-function isWriting({ text }: Statement): boolean {
-  return writing.test(text);
+function isWriting({ writes }: Statement): boolean {
+  return writes;
 }
 
 function isCreation({ kind }: Change): boolean {

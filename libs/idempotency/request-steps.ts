@@ -4,10 +4,7 @@ import { UnitOfWork } from '#libs/database';
 import { Clock } from '#libs/kernel';
 import { currentTenant, findContext } from '#libs/request-context';
 import { claimOf, lockedWhileWorking, type Claim } from './claim.js';
-import { inFlight } from './idempotency-key.js';
 import { noteStep } from './key-statements.js';
-
-const DIVISION_BY_ZERO = '22012';
 
 const step = new AsyncLocalStorage<true>();
 
@@ -49,12 +46,7 @@ export class RequestSteps {
   private async carryOut<T>(claim: Claim, name: string, work: () => Promise<T>): Promise<T> {
     const result = await work();
     const lockedUntil = lockedWhileWorking(this.clock);
-    await this.unitOfWork
-      .execute(noteStep(currentTenant().schema, claim.id, { name, result }, lockedUntil))
-      .catch((error: unknown) => {
-        // taken over meanwhile: who has it now answers
-        throw (error as { code?: unknown }).code === DIVISION_BY_ZERO ? inFlight() : error;
-      });
+    await this.unitOfWork.execute(noteStep(currentTenant().schema, claim.id, { name, result }, lockedUntil));
     return result;
   }
 }

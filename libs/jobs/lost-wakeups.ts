@@ -40,6 +40,7 @@ export class LostWakeups {
           set holder_id = excluded.holder_id, fencing = held.fencing + 1, acquired_at = excluded.acquired_at, until = excluded.until
           where held.until <= now() returning fencing::float8`,
       values: [this.processId, this.turnSeconds],
+      writes: true,
     });
     return (result!.rows[0]?.['fencing'] as number | undefined) ?? null;
   }
@@ -61,7 +62,7 @@ export class LostWakeups {
   private async run(text: string, wanted: readonly WantedWakeup[]): Promise<LostWakeup[]> {
     if (wanted.length === 0) return [];
     const columns = (['tenantId', 'kind', 'dueAt'] as const).map((key) => wanted.map((one) => one[key]));
-    const [result] = await this.db.batch({ text, values: columns });
+    const [result] = await this.db.batch({ text, values: columns, writes: true });
     const byKey = new Map(wanted.map((one) => [`${one.kind} ${one.tenantId}`, one]));
     return result!.rows.map(({ tenant_id, kind, known_at }) => ({
       ...byKey.get(`${String(kind)} ${String(tenant_id)}`)!,

@@ -46,6 +46,7 @@ export class TenantWakeups {
           set holder_id = excluded.holder_id, fencing = held.fencing + 1, acquired_at = excluded.acquired_at, until = excluded.until
         returning kind, resource as "tenantId", fencing::text`,
       values: [kinds, limit, this.processId, this.leaseSeconds],
+      writes: true,
     });
     return result!.rows as unknown as ClaimedTenant[];
   }
@@ -66,6 +67,7 @@ export class TenantWakeups {
         from renewed where w.kind = renewed.kind and w.tenant_id = renewed.resource::uuid
           and w.due_at between renewed.former - interval '1 millisecond' and renewed.former`,
       values: [...columns, this.processId, this.leaseSeconds],
+      writes: true,
     });
   }
 
@@ -85,6 +87,7 @@ export class TenantWakeups {
                 waiting_since = case when $7::boolean or $5 <= now() then w.waiting_since end
               from public.job_leases as l where ${held}`,
             values: [...holder, next, this.pauseSeconds, isUndone],
+            writes: true,
           }
         : {
             text: `with woken as (
@@ -92,8 +95,9 @@ export class TenantWakeups {
                 from public.job_leases as l where ${held} and w.due_at <> l.until)
               delete from public.tenant_wakeups as w using public.job_leases as l where ${held} and w.due_at = l.until`,
             values: holder,
+            writes: true,
           },
-      { text: `update public.job_leases as l set until = l.acquired_at where ${claim}`, values: holder },
+      { text: `update public.job_leases as l set until = l.acquired_at where ${claim}`, values: holder, writes: true },
     );
   }
 
@@ -103,6 +107,7 @@ export class TenantWakeups {
       text: `insert into public.tenant_wakeups as known (tenant_id, kind, due_at) values ($1, $2, $3)
         on conflict (tenant_id, kind) do update set due_at = least(known.due_at - interval '1 microsecond', excluded.due_at)`,
       values: [tenantId, kind, dueAt],
+      writes: true,
     });
   }
 
@@ -112,6 +117,7 @@ export class TenantWakeups {
       text: `select kind, round(extract(epoch from now() - min(coalesce(waiting_since, due_at))))::int as seconds
         from public.tenant_wakeups where waiting_since is not null or due_at <= now() group by kind order by kind`,
       values: [],
+      writes: false,
     });
     const rows = result!.rows as unknown as { kind: string; seconds: number }[];
     return Object.fromEntries(rows.map(({ kind, seconds }) => [kind, seconds]));

@@ -1,3 +1,4 @@
+export type { AuditEntry } from './audit-entry.js';
 export { Breather } from './breather.js';
 export { pullEvents, recordEvent } from './recorded-events.js';
 export { Clock, SystemClock } from './clock.js';

@@ -7,6 +7,7 @@ export function fillBuckets(asks: readonly Ask[]): Statement {
     text: `insert into public.rate_buckets (subject, tokens)
       select * from unnest($1::text[], $2::float8[]) on conflict (subject) do nothing`,
     values: [asks.map(({ subject }) => subject), asks.map(({ rate }) => rate.quota)],
+    writes: true,
   };
 }
 
@@ -34,6 +35,7 @@ export function exchangeTokens(asks: readonly Ask[]): Statement {
       asks.map(({ rate }) => rate.quota),
       asks.map(({ rate }) => rate.quota / rate.seconds),
     ],
+    writes: true,
   };
 }
 
@@ -41,4 +43,5 @@ export function exchangeTokens(asks: readonly Ask[]): Statement {
 export const dropFullBuckets: Statement = {
   text: `delete from public.rate_buckets where refilled_at < now() - interval '1 hour'`,
   values: [],
+  writes: true,
 };

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { tenantQuery, type Statement } from '#libs/database';
-import { afterLease, changed, ended, json, now, unnamed, type OperationTables } from './operation-table.js';
+import { tenantQuery, unnamed, type Statement } from '#libs/database';
+import { afterLease, changed, ended, json, now, type OperationTables } from './operation-table.js';
 
 export const MOST_ATTEMPTS = 5;
 
@@ -73,12 +73,12 @@ const forgetting = tenantQuery<OperationTables>()((db) =>
 
 /** Takes what is due, the oldest first. A new lease tells the run from one that lost the operation. */
 export const claimDue = (schema: string, kinds: readonly string[], limit: number): Statement =>
-  unnamed(claiming, schema, { kinds, limit });
+  unnamed(claiming.bind(schema, { kinds, limit }));
 
 /** What took its process with it each time is not tried for ever. */
-export const giveUpDeadly = (schema: string, error: string): Statement => unnamed(givingUp, schema, { error });
+export const giveUpDeadly = (schema: string, error: string): Statement => unnamed(givingUp.bind(schema, { error }));
 
 /** When the tenant is to be looked at again, and whether something is due that was not taken: for want of room, or of a program that knows it. */
-export const lookAhead = (schema: string): Statement => unnamed(looking, schema, {});
+export const lookAhead = (schema: string): Statement => unnamed(looking.bind(schema, {}));
 
-export const forgetExpired = (schema: string): Statement => unnamed(forgetting, schema, {});
+export const forgetExpired = (schema: string): Statement => unnamed(forgetting.bind(schema, {}));

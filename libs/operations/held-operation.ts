@@ -12,7 +12,6 @@ export class RunStopped extends Error {
 }
 
 const RENEW_EVERY_MS = (LEASE_SECONDS * 1_000) / 4;
-const DIVISION_BY_ZERO = '22012';
 
 /** One run of one operation in this process, for as long as it is held. Lives in the tenant's context. */
 export class HeldOperation<Result extends object> implements OperationRun<Result> {
@@ -44,17 +43,16 @@ export class HeldOperation<Result extends object> implements OperationRun<Result
     this.controller.abort(new RunStopped(why));
   }
 
+  private lost(): Error {
+    this.stop('lost');
+    return this.signal.reason as Error;
+  }
+
   async checkpoint(progress: number, result?: Result): Promise<void> {
     this.signal.throwIfAborted();
-    const noted = result === undefined ? null : JSON.stringify(result);
-    try {
-      await this.unitOfWork.execute(note(this.hold, Math.floor(progress), noted));
-      this.renewedAt = performance.now();
-    } catch (error) {
-      if ((error as { code?: unknown }).code !== DIVISION_BY_ZERO) throw error;
-      this.stop('lost');
-      throw this.signal.reason;
-    }
+    const noted = { progress: Math.floor(progress), result: result === undefined ? null : JSON.stringify(result) };
+    await this.unitOfWork.execute(note(this.hold, noted, () => this.lost()));
+    this.renewedAt = performance.now();
   }
 
   /** The work, or the reason why it was stopped, whichever is first: a handler that hangs keeps nobody waiting. */

@@ -1,22 +1,17 @@
 import { sql, type Kysely } from 'kysely';
-import { tenantQuery, type Params, type Statement } from '#libs/database';
-import {
-  afterLease,
-  changed,
-  ended,
-  freed,
-  inSeconds,
-  json,
-  now,
-  unnamed,
-  type OperationTables,
-} from './operation-table.js';
+import { mustChange, tenantQuery, unnamed, type Params, type Statement } from '#libs/database';
+import { afterLease, changed, ended, freed, inSeconds, json, now, type OperationTables } from './operation-table.js';
 
 /** Who holds which operation, as of one claim. */
 export interface Hold {
   readonly schema: string;
   readonly id: string;
   readonly lease: string;
+}
+
+interface Noted {
+  progress: number;
+  result: string | null;
 }
 
 type Held<P = unknown> = P & { id: string; lease: string };
@@ -27,16 +22,11 @@ const whileHeld = (db: Kysely<OperationTables>, p: Params<Held>) =>
 
 const renewing = tenantQuery<OperationTables, Held>()((db, p) => whileHeld(db, p).set({ due_at: afterLease }));
 
-const noting = tenantQuery<OperationTables, Held<{ progress: number; result: string | null }>>()((db, p) =>
-  db
-    .with('noted', (qb) =>
-      whileHeld(qb as Kysely<OperationTables>, p as never)
-        .set({ ...changed, progress: p('progress'), due_at: afterLease })
-        .set({ result: sql`coalesce(${json(p('result'))}, o.result)` })
-        .returning('o.id'),
-    )
-    .selectFrom('noted')
-    .select(sql`1 / count(*)`.as('held')),
+const noting = tenantQuery<OperationTables, Held<Noted>>()((db, p) =>
+  whileHeld(db, p as never)
+    .set({ ...changed, progress: p('progress'), due_at: afterLease })
+    .set({ result: sql`coalesce(${json(p('result'))}, o.result)` })
+    .returning('o.id'),
 );
 
 const succeeding = tenantQuery<OperationTables, Held<{ result: string }>>()((db, p) =>
@@ -55,20 +45,20 @@ const handingBack = tenantQuery<OperationTables, Held>()((db, p) =>
   whileHeld(db, p).set({ ...freed, status: 'queued', due_at: now, attempts: sql`o.attempts - 1` }),
 );
 
-export const renew = ({ schema, ...held }: Hold): Statement => unnamed(renewing, schema, held);
+export const renew = ({ schema, ...held }: Hold): Statement => unnamed(renewing.bind(schema, held));
 
-/** Fails with `division_by_zero` where the others write no row, and the transaction it is part of with it. */
-export const note = ({ schema, ...held }: Hold, progress: number, result: string | null): Statement =>
-  unnamed(noting, schema, { ...held, progress, result });
+/** Fails where the others write no row, and the transaction it is part of with it. */
+export const note = ({ schema, ...held }: Hold, { progress, result }: Noted, whenLost: () => Error): Statement =>
+  mustChange(noting.bind(schema, { ...held, progress, result }), whenLost);
 
 export const succeed = ({ schema, ...held }: Hold, result: string): Statement =>
-  unnamed(succeeding, schema, { ...held, result });
+  unnamed(succeeding.bind(schema, { ...held, result }));
 
 export const fail = ({ schema, ...held }: Hold, error: string): Statement =>
-  unnamed(failing, schema, { ...held, error });
+  unnamed(failing.bind(schema, { ...held, error }));
 
 export const tryAgain = ({ schema, ...held }: Hold, seconds: number): Statement =>
-  unnamed(tryingAgain, schema, { ...held, seconds });
+  unnamed(tryingAgain.bind(schema, { ...held, seconds }));
 
 /** Not the operation's fault, so not one of its attempts. */
-export const handBack = ({ schema, ...held }: Hold): Statement => unnamed(handingBack, schema, held);
+export const handBack = ({ schema, ...held }: Hold): Statement => unnamed(handingBack.bind(schema, held));

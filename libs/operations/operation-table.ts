@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { PreparedQuery, Statement } from '#libs/database';
 import type { OperationStatus } from '#libs/http';
 import { DAYS_KEPT } from './operation.entity.js';
 
@@ -43,9 +42,3 @@ export const ended = {
   finished_at: now,
   expires_at: sql<string>`now() + make_interval(days => ${sql.lit(DAYS_KEPT)})`,
 };
-
-/** Rarely run: not worth a prepared statement on each connection. */
-export function unnamed<P>(query: PreparedQuery<P, unknown>, schema: string, values: P): Statement {
-  const { text, values: bound } = query.bind(schema, values);
-  return { text, values: bound };
-}

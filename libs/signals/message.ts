@@ -21,7 +21,7 @@ export const takeListenersName = "set application_name = 'fieldpilot signals'";
 
 /** Never part of another statement: on Citus a notification of a query over tables would come from the wrong node. */
 export function notification(message: Message): Statement {
-  return { text: 'select pg_notify($1, $2)', values: [CHANNEL, JSON.stringify(message)] };
+  return { text: 'select pg_notify($1, $2)', values: [CHANNEL, JSON.stringify(message)], writes: true };
 }
 
 export function otherListeners(self: number): Statement {
@@ -29,6 +29,7 @@ export function otherListeners(self: number): Statement {
     text: `select pid from pg_stat_activity
       where application_name = 'fieldpilot signals' and datname = current_database() and pid <> $1`,
     values: [self],
+    writes: false,
   };
 }
 

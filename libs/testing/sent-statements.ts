@@ -3,7 +3,8 @@ import { findContext } from '#libs/request-context';
 import type { Statement } from '#libs/database';
 
 /** Statements that went to PostgreSQL in one message. */
-type Message = readonly Statement[];
+type Message = readonly Sent[];
+type Sent = Omit<Statement, 'writes'>;
 
 /**
  * Requests run in the context of who asks. What runs as the system is done beside them, whoever's request it was that woke it: events are
@@ -34,7 +35,7 @@ export async function sentStatements(work: () => Promise<unknown>): Promise<Mess
 const bookkeeping = /^(select set_config\(|begin\b|commit\b|rollback\b)/i;
 
 /** Those that read or write: neither role and variables nor begin and commit. */
-export function withoutBookkeeping(messages: readonly Message[]): Statement[] {
+export function withoutBookkeeping(messages: readonly Message[]): Sent[] {
   return messages.flat().filter(({ text }) => !bookkeeping.test(text));
 }
 

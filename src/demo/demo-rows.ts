@@ -1,4 +1,4 @@
-import { insertRows, type Statement } from '#libs/database';
+import { insertRows, unnamed, type Statement } from '#libs/database';
 import { demoColumns, type DemoTable } from './demo-columns.js';
 
 type Value = string | number | boolean | Date | null | undefined;
@@ -23,10 +23,6 @@ export class DemoRows {
     const tables = Object.keys(demoColumns) as DemoTable[];
     return tables
       .filter((table) => this.rows.has(table))
-      .map((table) => {
-        const { text, values } = insertRows(schema, table, demoColumns[table], this.of(table));
-        // run once: not worth a prepared statement that the connection keeps
-        return { text, values };
-      });
+      .map((table) => unnamed(insertRows(schema, table, demoColumns[table], this.of(table))));
   }
 }

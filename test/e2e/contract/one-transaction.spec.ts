@@ -35,7 +35,7 @@ afterAll(async () => {
 type Transaction = readonly string[];
 
 /** Messages between begin and commit are one transaction; any other is one of its own. */
-function transactionsOf(messages: readonly (readonly Statement[])[]): Transaction[] {
+function transactionsOf(messages: readonly (readonly { readonly text: string }[])[]): Transaction[] {
   const transactions: string[][] = [];
   let open: string[] | undefined;
   for (const texts of messages.map((message) => message.map(({ text }) => text))) {
@@ -99,6 +99,7 @@ describe('the check', () => {
   const row = (n: number): Statement => ({
     text: `insert into "${stage.tenant.ref.schema}".counters (name, value) values ($1, 1)`,
     values: [`n${n}`],
+    writes: true,
   });
   const write = (n: number) => testApp.get(UnitOfWork).execute(row(n));
   const step = (n: number) => testApp.get(RequestSteps).once(`rows/${n}`, () => write(n));

@@ -83,7 +83,7 @@ it('a new work order is two round trips, with its history, audit and events', as
 });
 
 describe('the count', () => {
-  const row = { text: 'select 1', values: [] };
+  const row = { text: 'select 1', values: [], writes: false };
   const db = () => testApp.get(TenantDb);
 
   it('notices a question for each row', async () => {

@@ -22,7 +22,7 @@ class OtherJob implements TenantJob {
   }
 
   nextLook(): Statement {
-    return { text: 'select null as at', values: [] };
+    return { text: 'select null as at', values: [], writes: false };
   }
 }
 
@@ -34,7 +34,7 @@ class TestJob implements TenantJob {
   }
 
   nextLook(schema: string): Statement {
-    return { text: `select min(created_at) as at from "${schema}".teams`, values: [] };
+    return { text: `select min(created_at) as at from "${schema}".teams`, values: [], writes: false };
   }
 }
 

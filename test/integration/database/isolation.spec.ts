@@ -27,7 +27,7 @@ interface Kind {
 }
 
 const em = () => schemas.databases.tenantOrm.em;
-const statement = (text: string, ...values: unknown[]) => schemas.db.batch({ text, values });
+const statement = (text: string, ...values: unknown[]) => schemas.db.batch({ text, values, writes: false });
 
 const kinds: Kind[] = [
   { outcome: 'canary', run: async () => (await schemas.db.one(byId, { id: shared }))?.canary },

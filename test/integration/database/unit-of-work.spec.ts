@@ -9,6 +9,7 @@ import {
   type ListRequest,
   type Page,
 } from '#libs/database';
+import { defineEvent, uuidv7 } from '#libs/kernel';
 import { openTwoSchemas, Thing, type TwoSchemas } from './two-schemas.js';
 
 interface Tables {
@@ -16,6 +17,12 @@ interface Tables {
 }
 const byId = tenantQuery<Tables, { id: string }>()((db, p) =>
   db.selectFrom('things').select(['title', 'version']).where('id', '=', p('id')),
+);
+const markThenRead = tenantQuery<{ marks: { name: string } }>()((db) =>
+  db
+    .with('marked', (qb) => qb.insertInto('marks').values({ name: 'taken' }).returning('name'))
+    .selectFrom('marked')
+    .select('name'),
 );
 const things = tenantList<Tables>()({
   name: 'things',
@@ -120,6 +127,40 @@ describe('UnitOfWork', () => {
       expect(await schemas.db.one(byId, { id: thing.id })).toBeUndefined();
     }));
 
+  it('takes a division by zero for staleness only where the version was checked', () =>
+    inFirst(async () => {
+      const { schema } = schemas.tenants[0];
+      const dividing = 'check (1 / length(title) >= 0)';
+      await schemas.admin.query(`alter table ${schema}.things add constraint divides ${dividing}`);
+      const thing = Thing.make('pump', 'a');
+      await commit(thing);
+      thing.title = 'lift';
+      await expect(commit(thing, Thing.make('', 'a'))).rejects.toMatchObject({ code: '22012' });
+      const fault = { text: 'select 1 / 0', values: [], writes: false };
+      await expect(schemas.unitOfWork.execute(fault)).rejects.toMatchObject({ code: '22012' });
+      const inside = schemas.unitOfWork.transactional(async () => {
+        await commit(Thing.make('beside', 'a'));
+        await schemas.unitOfWork.execute(fault);
+      });
+      await expect(inside).rejects.toMatchObject({ code: '22012' });
+      await schemas.admin.query(`alter table ${schema}.things drop constraint divides`);
+    }));
+
+  it('waits for the commit of whatever wrote, and is told when it is refused', () =>
+    inFirst(async () => {
+      const { schema } = schemas.tenants[0];
+      await schemas.admin.query(`create table ${schema}.marks (name text unique deferrable initially deferred);
+        grant all on ${schema}.marks to ${schemas.tenants[0].role!}; insert into ${schema}.marks values ('taken')`);
+      const mark = markThenRead.bind(schema, {});
+      expect(mark.writes).toBe(true);
+      const byStatement = schemas.unitOfWork.transactional(() => schemas.db.batch(mark));
+      await expect(byStatement).rejects.toMatchObject({ code: '23505' });
+      const raw = `insert into ${schema}.marks values ('taken')`;
+      const byOrm = schemas.unitOfWork.transactional((em) => em.execute(raw));
+      await expect(byOrm).rejects.toMatchObject({ code: '23505' });
+      await schemas.admin.query(`drop table ${schema}.marks`);
+    }));
+
   it('joins commits into one transaction and undoes all of them together', () =>
     inFirst(async () => {
       const work = schemas.unitOfWork.transactional(async () => {
@@ -146,13 +187,25 @@ describe('UnitOfWork', () => {
       const told: string[] = [];
       schemas.unitOfWork.addRecorder({
         statements: () => [],
-        committed: (changes) => told.push(...changes.map(({ kind }) => kind)),
+        committed: ({ changes, events }) =>
+          told.push(...changes.map(({ kind }) => kind), ...events.map(({ type }) => type)),
       });
       await schemas.unitOfWork.transactional(async () => {
         await commit(Thing.make('one', 'a'));
         expect(told).toEqual([]);
       });
       expect(told).toEqual(['create']);
+      const many = { statements: [], audits: [], events: [defineEvent('thing.counted', 'thing').create(uuidv7(), {})] };
+      await schemas.unitOfWork.transactional(async () => {
+        await schemas.unitOfWork.writeMany(many);
+        expect(told).toHaveLength(1);
+      });
+      expect(told.splice(1)).toEqual(['thing.counted']);
+      const undone = schemas.unitOfWork.transactional(async () => {
+        await schemas.unitOfWork.writeMany(many);
+        throw new Error('no after all');
+      });
+      await expect(undone).rejects.toThrow('no after all');
       await expect(commit(Thing.make('one', 'a'))).rejects.toBeDefined();
       expect(told).toEqual(['create']);
     }));

@@ -130,7 +130,7 @@ describe('the demo that comes to be', () => {
   it('is made whole by the next start when the first one died in the middle', async () => {
     const db = installation.testApp.get(TenantDb);
     const send = db.batch.bind(db);
-    const fault = { text: 'select 1/0', values: [] };
+    const fault = { text: 'select 1/0', values: [], writes: false };
     jest
       .spyOn(db, 'batch')
       .mockImplementation((...statements: Statement[]) =>
@@ -154,7 +154,11 @@ describe('the demo that comes to be', () => {
 
   it('leaves a tenant alone that somebody else has made under its name', async () => {
     const firstRows = (schema: string): Statement[] => [
-      { text: `insert into "${schema}".users (email, password_hash) values ('somebody@example.com', 'x')`, values: [] },
+      {
+        text: `insert into "${schema}".users (email, password_hash) values ('somebody@example.com', 'x')`,
+        values: [],
+        writes: true,
+      },
     ];
     const tenancy = installation.testApp.get(TenancyFacade);
     await tenancy.provision({ slug: 'northlift', name: 'Another Northlift', firstRows });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { countUse } from '#contexts/tenancy';
-import { tenantQuery, type Statement } from '#libs/database';
+import { tenantQuery, unnamed, type Statement } from '#libs/database';
 import { uuidv7 } from '#libs/kernel';
 import { normalEmail } from '../domain/user.entity.js';
 import type { IdentityTables } from '../../identity.tables.js';
@@ -31,11 +31,6 @@ const insertAdmin = tenantQuery<IdentityTables, FirstAdmin & { id: string; at: D
 
 /** For provisioning, which runs where no tenant is bound yet. Whoever makes the account vouches for the address. */
 export function firstAdminStatements(schema: string, admin: FirstAdmin): Statement[] {
-  const { text, values } = insertAdmin.bind(schema, {
-    ...admin,
-    id: uuidv7(),
-    email: normalEmail(admin.email),
-    at: new Date(),
-  });
-  return [{ text, values }, countUse(schema, 'users')];
+  const values = { ...admin, id: uuidv7(), email: normalEmail(admin.email), at: new Date() };
+  return [unnamed(insertAdmin.bind(schema, values)), countUse(schema, 'users')];
 }

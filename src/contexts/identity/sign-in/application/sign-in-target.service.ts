@@ -1,6 +1,7 @@
+import type { AuditEntry } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import type { RegisteredTenant } from '#contexts/tenancy';
-import { AuditLog, type AuditEntry } from '#libs/audit';
+import { AuditLog } from '#libs/audit';
 import { PlatformDb, TenantDb } from '#libs/database';
 import { normalEmail } from '../../people/domain/user.entity.js';
 import type { SignInTarget } from './password-check.service.js';

@@ -57,7 +57,11 @@ export class SignInThrottleService {
   async succeeded({ own, shared }: Attempt): Promise<void> {
     const now = this.clock.now();
     await this.db.batch(
-      { text: 'delete from public.sign_in_failures where subject = $1 or expires_at <= $2', values: [own, now] },
+      {
+        text: 'delete from public.sign_in_failures where subject = $1 or expires_at <= $2',
+        values: [own, now],
+        writes: true,
+      },
       takeBack(shared),
     );
   }
@@ -90,6 +94,7 @@ export class SignInThrottleService {
           expires_at = case when f.expires_at <= $3 then excluded.expires_at else f.expires_at end
         returning subject, failures, expires_at`,
       values: [subjects, after(now, WINDOW_SECONDS), now],
+      writes: true,
     };
   }
 
@@ -109,6 +114,7 @@ function takeBack(subjects: readonly string[]): Statement {
   return {
     text: 'update public.sign_in_failures set failures = greatest(failures - 1, 0) where subject = any($1::text[])',
     values: [subjects],
+    writes: true,
   };
 }
 

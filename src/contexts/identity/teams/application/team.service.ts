@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { auditStatement, type AuditEntry } from '#libs/audit';
+import { auditStatement } from '#libs/audit';
 import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page, type Statement } from '#libs/database';
-import { invalidField, notFound } from '#libs/kernel';
+import { invalidField, notFound, type AuditEntry } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
 import { TeamMember } from '../domain/team-member.entity.js';
 import { Team, type TeamProfile } from '../domain/team.entity.js';

@@ -1,4 +1,4 @@
-import type { Statement } from '#libs/database';
+import { unnamed, type Statement } from '#libs/database';
 import { planLimits, type PlanEntitlements, type PlanLimit } from '../domain/plan-limits.js';
 import { putEntitlements, startCounters, switchOffOthers, takeWithinLimit } from './entitlement.queries.js';
 
@@ -16,9 +16,4 @@ export function entitlementStatements(schema: string, plan: PlanEntitlements, at
 /** Counts something that is made together with a new tenant, such as its first user. */
 export function countUse(schema: string, limit: PlanLimit, amount = 1): Statement {
   return unnamed(takeWithinLimit.bind(schema, { name: limit, amount, at: new Date() }));
-}
-
-// rarely run: not worth a prepared statement on each connection
-function unnamed({ text, values }: Statement): Statement {
-  return { text, values };
 }

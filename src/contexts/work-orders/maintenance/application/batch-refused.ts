@@ -18,10 +18,8 @@ export class BatchRefused extends Error {
     return `the database ${how} (${this.code}); the log says more`;
   }
 
-  /** @param statements how many of the batch wrote those rows: they come first */
-  static byRows(error: unknown, scheduleIds: readonly string[], statements: number): BatchRefused | undefined {
-    const { statementIndex = -1 } = error as { statementIndex?: number };
-    return statementIndex < statements ? BatchRefused.because(ABOUT_ROWS, error, scheduleIds) : undefined;
+  static byRows(error: unknown, scheduleIds: readonly string[]): BatchRefused | undefined {
+    return BatchRefused.because(ABOUT_ROWS, error, scheduleIds);
   }
 
   /** Wherever in the transaction it ran out, the commit included. */

@@ -1,6 +1,5 @@
-import type { AuditEntry } from '#libs/audit';
 import type { Statement } from '#libs/database';
-import { uuidv7, type DomainEvent } from '#libs/kernel';
+import { uuidv7, type DomainEvent, type AuditEntry } from '#libs/kernel';
 import { stillAssignable, type DefaultAssignment } from '../../orders/domain/assignment.js';
 import type { PlannedRow } from '../domain/generation.js';
 import { newWorkOrder, type CreatedWorkOrder, type NewWorkOrder } from '../../orders/domain/new-work-order.js';

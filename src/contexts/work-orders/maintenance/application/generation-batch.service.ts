@@ -1,8 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { auditStatement } from '#libs/audit';
 import { UnitOfWork, type Statement } from '#libs/database';
-import { Outbox } from '#libs/events';
-import { Clock, type DomainEvent } from '#libs/kernel';
+import { Clock } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
 import { restingPlan, type SchedulePlan } from '../domain/generation.js';
 import { BatchRefused } from './batch-refused.js';
@@ -35,7 +33,7 @@ interface BatchOutcome {
 }
 
 /** A lock that others hold for longer is nobody's fault here: the run ends and is repeated. Shorter than any time-out, so that it is not taken for one. */
-const bearLocks = { text: `select set_config('lock_timeout', '5s', true)`, values: [] };
+const bearLocks = { text: `select set_config('lock_timeout', '5s', true)`, values: [], writes: false };
 
 /** Plans and writes due schedules together, in one transaction; those that spoil it for the others rest alone. */
 @Injectable()
@@ -44,7 +42,6 @@ export class GenerationBatchService {
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly outbox: Outbox,
     private readonly clock: Clock,
     private readonly machines: MachineDatesService,
   ) {}
@@ -77,7 +74,6 @@ export class GenerationBatchService {
     report: GenerationReport,
     planOf: (schedule: DueSchedule) => SchedulePlan,
   ): Promise<BatchOutcome> {
-    const events: DomainEvent[] = [];
     let underWay: string[] = [];
     const work = async (): Promise<BatchOutcome> => {
       const schedules = await this.lockDue(wanted, at);
@@ -85,7 +81,7 @@ export class GenerationBatchService {
       const planned = await planBatch(schedules, planOf);
       for (const message of messagesOf(planned)) {
         underWay = idsOf(message);
-        events.push(...(await this.write(message)));
+        await this.write(message);
       }
       underWay = idsOf(planned);
       await this.machines.schedulesChanged([...new Set(planned.map(({ schedule }) => schedule.equipment_id))]);
@@ -94,11 +90,9 @@ export class GenerationBatchService {
       const isMore = planned.length < schedules.length || schedules.length === wanted.limit;
       return { looked: planned.length, isMore, report: added };
     };
-    const outcome = await this.unitOfWork.transactional(work).catch((error: unknown) => {
+    return this.unitOfWork.transactional(work).catch((error: unknown) => {
       throw BatchRefused.byTime(error, underWay) ?? error;
     });
-    this.outbox.committed(events);
-    return outcome;
   }
 
   private async lockDue({ ids, limit }: Wanted, at: Date | undefined): Promise<DueSchedule[]> {
@@ -107,21 +101,19 @@ export class GenerationBatchService {
     return found!.rows as unknown as DueSchedule[];
   }
 
-  private async write(planned: readonly PlannedSchedule[]): Promise<DomainEvent[]> {
+  private async write(planned: readonly PlannedSchedule[]): Promise<void> {
     const at = this.clock.now();
     const made = new GeneratedWorkOrders(at);
     for (const { schedule, plan } of planned) made.add(schedule, plan.rows);
-    await this.outbox.announce(made.events);
+    const { audits, events } = made;
     const statements = this.statements(made, planned, at);
-    await this.unitOfWork.execute(...statements).catch((error: unknown) => {
-      throw BatchRefused.byRows(error, idsOf(planned), statements.length) ?? error;
+    await this.unitOfWork.writeMany({ statements, audits, events }).catch((error: unknown) => {
+      throw BatchRefused.byRows(error, idsOf(planned)) ?? error;
     });
-    return made.events;
   }
 
   private statements(made: GeneratedWorkOrders, planned: readonly PlannedSchedule[], at: Date): Statement[] {
     const { schema } = currentTenant();
-    const beside = made.count === 0 ? [] : [auditStatement(schema, made.audits), this.outbox.statement(made.events)];
     const dates = {
       ids: idsOf(planned),
       next: planned.map(({ plan }) => plan.nextOccurrenceAt),
@@ -130,7 +122,7 @@ export class GenerationBatchService {
       resting: planned.map(({ plan }) => plan.restingReason),
       at,
     };
-    return [...made.statements(schema), ...beside, moveSchedules.bind(schema, dates)];
+    return [...made.statements(schema), moveSchedules.bind(schema, dates)];
   }
 
   /** One that cannot be planned must not keep the tenant's others from their work. */
