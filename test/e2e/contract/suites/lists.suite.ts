@@ -1,0 +1,126 @@
+import { provisionTestTenant } from '#libs/testing';
+import { isList, queryParameters, type Operation } from '../api/described-api.js';
+import { documented, testEach } from '../api/documented-operations.js';
+import { cannotGrow, grow } from '../api/grow.js';
+import { missing } from '../api/recipes/index.js';
+import { typeOf } from '../api/schema.js';
+import { Stage, type Ids } from '../api/stage.js';
+import type { ContractSuite } from './contract-suite.js';
+
+type Query = Readonly<Record<string, string>>;
+interface Row {
+  readonly id?: string;
+  readonly userId?: string;
+}
+
+/** The whole of a catalogue that ships with the product. */
+export const unpaged = new Set(['listPermissions']);
+
+const isPaged = (operation: Operation): boolean => isList(operation) && !unpaged.has(operation.id);
+
+export const lists: ContractSuite = (operations, testApp) => {
+  const lists = operations.filter(isPaged);
+  if (lists.length === 0) return;
+  const others = documented.operations.filter(isPaged);
+  const targets = new Map<string, Ids>();
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await Stage.of(await provisionTestTenant(testApp()), 'sample');
+    for (const list of lists) {
+      targets.set(list.id, await stage.target(list));
+      for (let row = 0; row < 5 && !cannotGrow.has(list.id); row += 1) await grow(stage, list, targets.get(list.id)!);
+    }
+  });
+
+  const page = (list: Operation, query: Query) => stage.send(list, { ids: targets.get(list.id)!, query });
+  const parameter = (list: Operation, name: string) => queryParameters(list).find((each) => each.name === name);
+
+  testEach('take limit, cursor and include', lists, async (list) => {
+    expect(isList(stage.api.operation(list.id))).toBe(true);
+    for (const name of ['limit', 'cursor', 'include']) expect(parameter(list, name)).toBeDefined();
+  });
+
+  testEach('lose no row and show none twice while rows are added, in whatever order', lists, async (list) => {
+    const sorts = (parameter(list, 'sort')?.schema.enum ?? []) as string[];
+    for (const sort of ['', ...sorts]) {
+      const query: Query = sort ? { sort } : {};
+      const before = await walk(list, { ...query, limit: '100' });
+      expect(before.length).toBeGreaterThan(4);
+      const limit = String(Math.max(2, Math.ceil(before.length / 5)));
+      const seen = await walk(list, { ...query, limit }, cannotGrow.has(list.id) ? 0 : 3);
+      expect({ sort, doubled: seen.filter((key, at) => seen.indexOf(key) !== at) }).toEqual({ sort, doubled: [] });
+      expect({ sort, lost: before.filter((key) => !seen.includes(key)) }).toEqual({ sort, lost: [] });
+    }
+  });
+
+  /** Every row's id, page after page; while so many pages are read the list gets one more row each. */
+  async function walk(list: Operation, query: Query, additions = 0): Promise<string[]> {
+    const keys: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const [{ status, json }] = await Promise.all([
+        page(list, cursor === '' ? query : { ...query, cursor }),
+        additions-- > 0 ? grow(stage, list, targets.get(list.id)!) : undefined,
+      ]);
+      if (status !== 200) throw missing(`${list.id} answers ${status}`);
+      keys.push(...(json.data as Row[]).map(({ id, userId }) => id ?? userId!));
+      cursor = json.nextCursor as string | null;
+    }
+    return keys;
+  }
+
+  testEach('give as many rows as asked for, at most 100', lists, async (list) => {
+    for (const limit of ['0', '-1', '1.5', 'many', '', ' 1', '1e1', '99999999999999999999'])
+      expect({ limit, status: (await page(list, { limit })).status }).toEqual({ limit, status: 400 });
+    expect((await page(list, { limit: '1' })).json.data).toHaveLength(1);
+    expect((await page(list, { limit: '100000' })).json.data.length).toBeLessThanOrEqual(100);
+  });
+
+  testEach('count all rows only when asked to', lists, async (list) => {
+    expect((await page(list, {})).json).not.toHaveProperty('total');
+    const rows = await walk(list, { limit: '100' });
+    expect((await page(list, { include: 'total', limit: '1' })).json.total).toBe(rows.length);
+    expect((await page(list, { include: 'everything' })).status).toBe(400);
+  });
+
+  testEach('refuse parameters that they do not know, or know once', lists, async (list) => {
+    const path = list.path.replace(/\{(\w+)\}/g, (_, name: string) => targets.get(list.id)![name]!);
+    const headers = { Authorization: `Bearer ${stage.token}` };
+    const ask = async (query: string) =>
+      (await stage.http.send({ method: 'GET', path: `${path}?${query}`, headers })).json;
+    expect(await ask('tenantId=1')).toMatchObject({ status: 400, code: 'request.unknown_parameter' });
+    expect(await ask('limit[gt]=1')).toMatchObject({ status: 400, code: 'request.unknown_parameter' });
+    expect(await ask('limit=1&limit=2')).toMatchObject({ status: 400, code: 'request.repeated_parameter' });
+    for (const sort of [
+      'passwordHash',
+      'id',
+      'created_at',
+      '__proto__',
+      'constructor',
+      'id;drop table users',
+      '--',
+      '',
+    ])
+      expect({ sort, ...(await ask(`sort=${encodeURIComponent(sort)}`)) }).toMatchObject({ sort, status: 400 });
+  });
+
+  testEach('go on only from a cursor of their own, with the same filter and order', lists, async (list) => {
+    const [sort = '', otherSort = ''] = (parameter(list, 'sort')?.schema.enum ?? []) as string[];
+    const first: Query = { limit: '1', ...(sort && { sort }) };
+    const cursor = (await page(list, first)).json.nextCursor as string;
+    const refuse = async (query: Query, asked = list) => {
+      const { status } = await page(asked, { ...first, cursor, ...query });
+      expect({ query, status }).toEqual({ query, status: 400 });
+    };
+    const flipped = `${cursor.slice(0, -8)}${cursor.at(-8) === 'A' ? 'B' : 'A'}${cursor.slice(-7)}`;
+    const altered = [flipped, cursor.slice(1), `${cursor}${cursor}`, 'x', 'e30', '=='];
+    for (const each of altered) await refuse({ cursor: each });
+    if (otherSort) await refuse({ sort: otherSort });
+    const [filter] = queryParameters(list).filter(({ schema }) => typeOf(schema) === 'boolean');
+    if (filter) await refuse({ [filter.name]: 'true' });
+    await refuse(
+      {},
+      others.find(({ id, path }) => id !== list.id && !path.includes('{')),
+    );
+  });
+};
