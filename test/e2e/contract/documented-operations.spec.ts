@@ -6,6 +6,7 @@ import { contextNames } from './api/recipes/index.js';
 import { propertiesOf } from './api/schema.js';
 import { unpaged } from './suites/lists.suite.js';
 import { isWrite, serverOwned } from './suites/mass-assignment.suite.js';
+import { isKeyed } from './suites/races.suite.js';
 
 // Tests of the contract are made for each operation, in one file per context: that none is left out, and that there is something to test.
 
@@ -22,6 +23,7 @@ it('every operation is of a context whose file tests it', () => {
 
 it('there are operations of every kind', () => {
   const isRead = (method: string): boolean => method === 'GET';
+  expect(some(isKeyed)).toBeGreaterThan(20);
   expect(some(needsVersion)).toBeGreaterThan(20);
   expect(some((each) => isList(each) && !unpaged.has(each.id))).toBeGreaterThan(10);
   expect(some((each) => isRead(each.method) && !isListShaped(each) && each.access !== 'public')).toBeGreaterThan(6);

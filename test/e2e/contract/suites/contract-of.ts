@@ -6,6 +6,7 @@ import { answers } from './answers.suite.js';
 import type { ContractSuite } from './contract-suite.js';
 import { lists } from './lists.suite.js';
 import { massAssignment } from './mass-assignment.suite.js';
+import { races } from './races.suite.js';
 import { refusals } from './refusals.suite.js';
 import { statements } from './statements.suite.js';
 
@@ -15,6 +16,7 @@ const suites: Readonly<Record<string, ContractSuite>> = {
   refusals,
   statements,
   lists,
+  races,
 };
 
 /** Every side of the contract for the operations of one context: one application, and a tenant for each side. */
