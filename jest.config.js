@@ -3,12 +3,14 @@ import { readFileSync } from 'node:fs';
 const swc = JSON.parse(readFileSync(new URL('./swcrc.jest.json', import.meta.url), 'utf8'));
 
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/setup/spec-file-environment.mjs',
   roots: ['<rootDir>/test', '<rootDir>/src', '<rootDir>/libs'],
   testMatch: ['**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/test/architecture/fixtures/'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/test/architecture/fixtures/'],
   maxWorkers: 2,
+  // modules of every spec file stay in the worker that ran it: beyond this a fresh one goes on
+  workerIdleMemoryLimit: '768MB',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
   moduleNameMapper: {

@@ -13,6 +13,7 @@ const MINUTE_MS = 60_000;
 export class JobTicker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Jobs');
   private isBeating = false;
+  private reconciling: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly scheduler: SchedulerRegistry,
@@ -30,7 +31,7 @@ export class JobTicker implements OnApplicationBootstrap, BeforeApplicationShutd
     );
     this.scheduler.addInterval(
       RECONCILIATION,
-      setInterval(() => this.reconcile(), MINUTE_MS),
+      setInterval(() => void (this.reconciling = this.reconcile()), MINUTE_MS),
     );
   }
 
@@ -39,16 +40,20 @@ export class JobTicker implements OnApplicationBootstrap, BeforeApplicationShutd
     if (this.isBeating) this.beat();
   }
 
-  beforeApplicationShutdown(): void {
+  /** A turn that has begun still needs its connection. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.isBeating = false;
     for (const name of [NAME, RECONCILIATION])
       if (this.scheduler.doesExist('interval', name)) this.scheduler.deleteInterval(name);
+    await this.reconciling;
   }
 
-  private reconcile(): void {
-    this.reconciliation
-      .turn()
-      .catch((error: unknown) => this.logger.warn(`The next turn looks for lost wake-ups again: ${String(error)}`));
+  private async reconcile(): Promise<void> {
+    try {
+      await this.reconciliation.turn();
+    } catch (error) {
+      this.logger.warn(`The next turn looks for lost wake-ups again: ${String(error)}`);
+    }
   }
 
   private beat(): void {

@@ -79,6 +79,7 @@ export class OperationRunner implements BeforeApplicationShutdown {
     const patience = new Promise((resolve) => (timer = setTimeout(resolve, PATIENCE_MS)));
     await Promise.race([this.idle(), patience]);
     clearTimeout(timer);
+    await this.calls.settled();
   }
 
   private async claim({ tenant: { schema }, count }: KeptPlaces): Promise<[ClaimedOperation[], LookAhead]> {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
@@ -8,6 +9,7 @@ import request from 'supertest';
 import { loadConfig, type AppConfig } from '#libs/config';
 import type { Clock } from '#libs/kernel';
 import { applicationUnderTest } from './application-under-test.js';
+import { closesAtEnd } from './spec-file-end.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
 export interface TestAppOptions {
@@ -31,15 +33,24 @@ export interface TestApp {
   /** A client that presents this access token. */
   withToken(token: string): HttpClient;
   get<T>(type: Type<T> | (abstract new (...args: never[]) => T)): T;
+  /** What a suite opened on the application: released before it is closed. */
+  closesFirst(release: () => void): void;
+  /** At the latest this happens at the end of the spec file, the youngest application first. */
   close(): Promise<void>;
 }
 
-/** Boots the whole application in this process, on a database of its own and a free port. Close it in afterAll. */
+/**
+ * Boots the whole application in this process, on a database of its own and a free port. What it needs is given back by `close`, else
+ * at the end of the spec file, also when the start or a later step of a beforeAll fails.
+ */
 export async function createTestApp({ clock, environment, database: given }: TestAppOptions = {}): Promise<TestApp> {
-  const database = given ?? (await createTestDatabase());
-  const dataDir = mkdtempSync(join(tmpdir(), 'fieldpilot-spec-'));
+  const opened = new AsyncDisposableStack();
+  const close = closesAtEnd(() => opened.disposeAsync());
+  const database = given ?? opened.adopt(await createTestDatabase(), (own) => own.drop());
+  const dataDir = opened.adopt(mkdtempSync(join(tmpdir(), 'fieldpilot-spec-')), removeFolder);
   const config = loadConfig({ ...secrets(), NODE_ENV: 'test', FIELDPILOT_DATA: dataDir, PORT: '0', ...environment });
-  const app = await (await applicationUnderTest()).start({ config, urls: database.urls, clock });
+  const started = await (await applicationUnderTest()).start({ config, urls: database.urls, clock });
+  const app = opened.adopt(started, (running) => running.close());
   await app.listen(0, '127.0.0.1');
   const baseUrl = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   return {
@@ -50,12 +61,13 @@ export async function createTestApp({ clock, environment, database: given }: Tes
     anonymous: request.agent(baseUrl),
     withToken: (token) => request.agent(baseUrl).auth(token, { type: 'bearer' }),
     get: (type) => app.get(type, { strict: false }),
-    close: async () => {
-      await app.close();
-      if (!given) await database.drop();
-      rmSync(dataDir, { recursive: true, force: true });
-    },
+    closesFirst: (release) => opened.defer(release),
+    close,
   };
+}
+
+async function removeFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
 }
 
 function secrets(): Record<string, string> {

@@ -28,6 +28,7 @@ const refusal = {
 const problem = { 'application/problem+json': { examples: { [refusal.code]: { value: refusal } } } };
 const operation: Operation = {
   id: 'getLift',
+  tag: 'Things',
   method: 'GET',
   path: '/v1/lifts/{id}',
   access: 'user',

@@ -28,10 +28,7 @@ beforeAll(async () => {
   const ofRoles = Object.fromEntries(await Promise.all(roles.map(tokenOf))) as Record<Caller, string>;
   tokens = { ...ofRoles, anonymous: null, operator: stage.operatorToken };
 });
-afterAll(async () => {
-  stage.http.close();
-  await testApp.close();
-});
+afterAll(() => testApp?.close());
 
 /** Nothing happens: whoever is let in is told that there is no such parameter, or no such row. */
 async function isLetIn(operation: Operation, caller: Caller): Promise<boolean> {

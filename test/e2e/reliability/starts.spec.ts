@@ -50,9 +50,11 @@ it('goes on when the database was lost meanwhile', async () => {
   // the logins are nobody's any more
   await query({ url: admin }, 'comment on role fp_app is null; comment on role fp_platform is null');
   const product = start('flickering');
-  let isReady = false;
-  void product.ready.then(() => (isReady = true));
-  for (let cut = 0; cut < 10; cut++) await waitUntil(async () => isReady || (await cutAll('flickering')) > 0);
+  let isOver = false;
+  const over = (): boolean => (isOver = true);
+  void product.ready.then(over, over);
+  const cutOrOver = async () => isOver || (await cutAll('flickering')) > 0;
+  for (let cut = 0; cut < 10; cut++) await waitUntil(cutOrOver, { timeoutMs: 90_000, what: 'a connection or the end' });
   const address = await product.ready;
   expect((await fetch(`${address}/health/ready`)).status).toBe(200);
   expect(await stopProduct(product)).toMatchObject({ code: 0 });

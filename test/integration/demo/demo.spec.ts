@@ -17,8 +17,9 @@ class Installation {
 
   private constructor(readonly testApp: TestApp) {}
 
+  /** Without background work: what is due would be generated between two counts. */
   static async start(): Promise<Installation> {
-    return new Installation(await createTestApp());
+    return new Installation(await createTestApp({ environment: { ROLE: 'api' } }));
   }
 
   seed(options: { scale?: number; baseUrl?: string; dataDir?: string } = {}): Promise<DemoResult> {

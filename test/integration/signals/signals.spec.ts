@@ -27,14 +27,19 @@ function listenEverywhere(topic: string) {
 }
 
 describe('Signals', () => {
-  it('have been heard by every process once they are sent', async () => {
+  it('have been heard once they are sent, by every process that relies on what it remembers', async () => {
     const heard = listenEverywhere('news');
     listenEverywhere('other news');
     for (let i = 0; i < 50; i += 1) {
       await testApps[i % 3]!.get(Signals).send('news', `${i}`);
-      expect(heard.map((subjects) => subjects.at(-1))).toEqual([`${i}`, `${i}`, `${i}`]);
+      // one that is too busy to hear in time says so, and hears it later
+      const behind = heard.filter((subjects, at) => testApps[at]!.get(Signals).areHeard && subjects.at(-1) !== `${i}`);
+      expect(behind).toEqual([]);
     }
-    expect(heard.map(({ length }) => length)).toEqual([50, 50, 50]);
+    const all = Array.from({ length: 50 }, (_, i) => `${i}`);
+    const heardByEach = () => heard.map((subjects) => subjects.filter((subject) => subject !== '*'));
+    await waitUntil(() => Promise.resolve(heardByEach().every(({ length }) => length === all.length)));
+    expect(heardByEach()).toEqual([all, all, all]);
   });
 
   it('tell handlers that some may have been missed when the connection is lost, and come again', async () => {

@@ -18,6 +18,8 @@ type Examples = Readonly<Record<string, { readonly value: unknown }>>;
 /** One operation of the served documents. */
 export interface Operation {
   readonly id: string;
+  /** The resource it is shown under. */
+  readonly tag: string;
   readonly method: string;
   /** With names in braces. */
   readonly path: string;
@@ -31,6 +33,7 @@ export interface Operation {
 
 interface RawOperation {
   operationId: string;
+  tags: string[];
   security: Record<string, unknown>[];
   parameters?: Parameter[];
   requestBody?: { content: Record<string, { schema: Schema }> };
@@ -51,7 +54,11 @@ export class DescribedApi {
 
   static async of(http: HttpCaller): Promise<DescribedApi> {
     const answers = await Promise.all(documents.map((path) => http.send({ method: 'GET', path })));
-    const resolved = answers.map(({ json }) => resolve(json, json) as Document);
+    return DescribedApi.from(answers.map(({ json }) => json as unknown));
+  }
+
+  static from(texts: readonly unknown[]): DescribedApi {
+    const resolved = texts.map((document) => resolve(document, document) as Document);
     const schemas = Object.assign(
       {},
       ...resolved.map(({ components }) => components.schemas),
@@ -82,6 +89,7 @@ function operationOf(path: string, method: string, raw: RawOperation): Operation
   const { default: _, ...answers } = raw.responses;
   return {
     id: raw.operationId,
+    tag: raw.tags[0]!,
     method,
     path,
     access: scheme === undefined ? 'public' : path.startsWith('/admin/') ? 'operator' : 'user',

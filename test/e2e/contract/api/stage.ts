@@ -45,6 +45,7 @@ export class Stage {
   /** @param marker stands in every text of the rows that are made here */
   static async of(tenant: TestTenant, marker: string, callsAtOnce?: number): Promise<Stage> {
     const http = new HttpCaller(tenant.testApp.baseUrl, callsAtOnce);
+    tenant.testApp.closesFirst(() => http.close());
     const api = await DescribedApi.of(http);
     const operator = {
       email: `op-${randomBytes(4).toString('hex')}@example.com`,

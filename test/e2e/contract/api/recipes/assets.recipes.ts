@@ -1,6 +1,7 @@
 import type { ContextRecipes } from './recipe.js';
 
 export const assetsRecipes: ContextRecipes = {
+  tags: ['Facilities', 'Equipment'],
   recipes: {
     activateFacility: { after: ['deactivateFacility'] },
     recommissionEquipment: { after: ['decommissionEquipment'] },

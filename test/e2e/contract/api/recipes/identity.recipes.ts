@@ -1,6 +1,7 @@
 import type { ContextRecipes } from './recipe.js';
 
 export const identityRecipes: ContextRecipes = {
+  tags: ['Me', 'Permissions', 'Users', 'Teams', 'Sign-in', 'Audit log', 'Operator sign-in'],
   recipes: {
     login: {
       body: ({ tenant }) => ({ tenant: tenant.slug, email: tenant.admin.email, password: tenant.admin.password }),

@@ -3,21 +3,35 @@ import { identityRecipes } from './identity.recipes.js';
 import { notificationsRecipes } from './notifications.recipes.js';
 import { operationsRecipes } from './operations.recipes.js';
 import type { ContextRecipes } from './recipe.js';
+import { tenancyRecipes } from './tenancy.recipes.js';
 import { workOrdersRecipes } from './work-orders.recipes.js';
 
 export { UNATTENDED } from './operations.recipes.js';
 export type { Recipe } from './recipe.js';
 
-const contexts: readonly ContextRecipes[] = [
-  identityRecipes,
-  assetsRecipes,
-  workOrdersRecipes,
-  notificationsRecipes,
-  operationsRecipes,
-];
+const contexts = {
+  identity: identityRecipes,
+  tenancy: tenancyRecipes,
+  assets: assetsRecipes,
+  'work-orders': workOrdersRecipes,
+  notifications: notificationsRecipes,
+  operations: operationsRecipes,
+} satisfies Record<string, ContextRecipes>;
+
+export type ContextName = keyof typeof contexts;
+export const contextNames = Object.keys(contexts) as ContextName[];
+
+/** The context whose part of the contract the operations under a tag are. */
+export function contextOfTag(tag: string): ContextName {
+  const found = contextNames.find((name) => contexts[name].tags.includes(tag));
+  if (!found) throw missing(`No context has the operations under the tag "${tag}".`);
+  return found;
+}
 
 function together<K extends keyof ContextRecipes>(part: K): NonNullable<ContextRecipes[K]> {
-  return Object.assign({}, ...contexts.map((context) => context[part])) as NonNullable<ContextRecipes[K]>;
+  return Object.assign({}, ...Object.values<ContextRecipes>(contexts).map((context) => context[part])) as NonNullable<
+    ContextRecipes[K]
+  >;
 }
 
 export const recipes = together('recipes');
@@ -27,5 +41,5 @@ export const growth = together('growth');
 
 /** Says where a way to call an operation is to be written down. */
 export function missing(what: string): Error {
-  return new Error(`${what}\nWrite down how in test/e2e/contract/api/recipes, in the file of the context.`);
+  return new Error(`${what}\nWrite down how in test/e2e/contract/api/recipes/<context>.recipes.ts.`);
 }

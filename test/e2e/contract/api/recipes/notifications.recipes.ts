@@ -2,6 +2,7 @@ import { waitUntil } from '#libs/testing';
 import type { ContextRecipes } from './recipe.js';
 
 export const notificationsRecipes: ContextRecipes = {
+  tags: ['Notifications'],
   origins: {
     // the caller is told of work that somebody else assigns to them
     '/v1/notifications': async (stage) => {

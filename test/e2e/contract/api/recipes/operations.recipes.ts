@@ -5,6 +5,7 @@ import type { ContextRecipes } from './recipe.js';
 export const UNATTENDED = '.unattended';
 
 export const operationsRecipes: ContextRecipes = {
+  tags: ['Operations'],
   origins: {
     // of a kind that nobody runs, or it would have ended before it is looked at
     '/v1/operations': async (stage) => {

@@ -22,6 +22,8 @@ export interface Recipe {
 
 /** What the suites are told of a context. */
 export interface ContextRecipes {
+  /** Of the documents: what stands under them is the context's. */
+  readonly tags: readonly string[];
   /** By operationId. */
   readonly recipes?: Readonly<Record<string, Recipe>>;
   /** Which collection the id in a field or query parameter is of. */

@@ -2,6 +2,7 @@ import type { Ids, Stage } from '../stage.js';
 import type { ContextRecipes } from './recipe.js';
 
 export const workOrdersRecipes: ContextRecipes = {
+  tags: ['Work orders', 'Maintenance schedules'],
   recipes: {
     createWorkOrder: {
       fields: ['equipmentId'],

@@ -1,13 +1,11 @@
-import { jest } from '@jest/globals';
-import { createTestApp, provisionTestTenant, type TestApp } from '#libs/testing';
-import { isList, queryParameters, type Operation } from './api/described-api.js';
-import { faultsOfEach } from './api/faults.js';
-import { cannotGrow, grow } from './api/grow.js';
-import { missing } from './api/recipes/index.js';
-import { typeOf } from './api/schema.js';
-import { Stage, type Ids } from './api/stage.js';
-
-jest.setTimeout(60_000);
+import { provisionTestTenant } from '#libs/testing';
+import { isList, queryParameters, type Operation } from '../api/described-api.js';
+import { documented, testEach } from '../api/documented-operations.js';
+import { cannotGrow, grow } from '../api/grow.js';
+import { missing } from '../api/recipes/index.js';
+import { typeOf } from '../api/schema.js';
+import { Stage, type Ids } from '../api/stage.js';
+import type { ContractSuite } from './contract-suite.js';
 
 type Query = Readonly<Record<string, string>>;
 interface Row {
@@ -15,40 +13,34 @@ interface Row {
   readonly userId?: string;
 }
 
-// The whole of a catalogue that ships with the product.
-const unpaged = new Set(['listPermissions']);
+/** The whole of a catalogue that ships with the product. */
+export const unpaged = new Set(['listPermissions']);
 
-let testApp: TestApp;
-let stage: Stage;
-let lists: readonly Operation[];
-const targets = new Map<string, Ids>();
+const isPaged = (operation: Operation): boolean => isList(operation) && !unpaged.has(operation.id);
 
-beforeAll(async () => {
-  testApp = await createTestApp({ environment: { GENERATION_TICK_SECONDS: '3600' } });
-  stage = await Stage.of(await provisionTestTenant(testApp), 'sample');
-  lists = stage.api.operations.filter((operation) => isList(operation) && !unpaged.has(operation.id));
-  for (const list of lists) {
-    targets.set(list.id, await stage.target(list));
-    for (let row = 0; row < 5 && !cannotGrow.has(list.id); row += 1) await grow(stage, list, targets.get(list.id)!);
-  }
-});
-afterAll(async () => {
-  stage.http.close();
-  await testApp.close();
-});
+export const lists: ContractSuite = (operations, testApp) => {
+  const lists = operations.filter(isPaged);
+  if (lists.length === 0) return;
+  const others = documented.operations.filter(isPaged);
+  const targets = new Map<string, Ids>();
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await Stage.of(await provisionTestTenant(testApp()), 'sample');
+    for (const list of lists) {
+      targets.set(list.id, await stage.target(list));
+      for (let row = 0; row < 5 && !cannotGrow.has(list.id); row += 1) await grow(stage, list, targets.get(list.id)!);
+    }
+  });
 
-const page = (list: Operation, query: Query) => stage.send(list, { ids: targets.get(list.id)!, query });
-const parameter = (list: Operation, name: string) => queryParameters(list).find((each) => each.name === name);
+  const page = (list: Operation, query: Query) => stage.send(list, { ids: targets.get(list.id)!, query });
+  const parameter = (list: Operation, name: string) => queryParameters(list).find((each) => each.name === name);
 
-it('are all known to be lists, and take limit and cursor', () => {
-  const answering = stage.api.operations.filter(isList);
-  expect(answering.map(({ id }) => id)).toEqual(expect.arrayContaining([...unpaged]));
-  for (const list of lists)
+  testEach('take limit, cursor and include', lists, async (list) => {
+    expect(isList(stage.api.operation(list.id))).toBe(true);
     for (const name of ['limit', 'cursor', 'include']) expect(parameter(list, name)).toBeDefined();
-});
+  });
 
-it('lose no row and show none twice while rows are added, in whatever order', async () => {
-  const faults = await faultsOfEach(lists, async (list) => {
+  testEach('lose no row and show none twice while rows are added, in whatever order', lists, async (list) => {
     const sorts = (parameter(list, 'sort')?.schema.enum ?? []) as string[];
     for (const sort of ['', ...sorts]) {
       const query: Query = sort ? { sort } : {};
@@ -60,47 +52,38 @@ it('lose no row and show none twice while rows are added, in whatever order', as
       expect({ sort, lost: before.filter((key) => !seen.includes(key)) }).toEqual({ sort, lost: [] });
     }
   });
-  expect(faults).toEqual([]);
-});
 
-/** Every row's id, page after page; while so many pages are read the list gets one more row each. */
-async function walk(list: Operation, query: Query, additions = 0): Promise<string[]> {
-  const keys: string[] = [];
-  let cursor: string | null = '';
-  while (cursor !== null) {
-    const [{ status, json }] = await Promise.all([
-      page(list, cursor === '' ? query : { ...query, cursor }),
-      additions-- > 0 ? grow(stage, list, targets.get(list.id)!) : undefined,
-    ]);
-    if (status !== 200) throw missing(`${list.id} answers ${status}`);
-    keys.push(...(json.data as Row[]).map(({ id, userId }) => id ?? userId!));
-    cursor = json.nextCursor as string | null;
+  /** Every row's id, page after page; while so many pages are read the list gets one more row each. */
+  async function walk(list: Operation, query: Query, additions = 0): Promise<string[]> {
+    const keys: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const [{ status, json }] = await Promise.all([
+        page(list, cursor === '' ? query : { ...query, cursor }),
+        additions-- > 0 ? grow(stage, list, targets.get(list.id)!) : undefined,
+      ]);
+      if (status !== 200) throw missing(`${list.id} answers ${status}`);
+      keys.push(...(json.data as Row[]).map(({ id, userId }) => id ?? userId!));
+      cursor = json.nextCursor as string | null;
+    }
+    return keys;
   }
-  return keys;
-}
 
-it('give as many rows as asked for, at most 100', async () => {
-  const faults = await faultsOfEach(lists, async (list) => {
+  testEach('give as many rows as asked for, at most 100', lists, async (list) => {
     for (const limit of ['0', '-1', '1.5', 'many', '', ' 1', '1e1', '99999999999999999999'])
       expect({ limit, status: (await page(list, { limit })).status }).toEqual({ limit, status: 400 });
     expect((await page(list, { limit: '1' })).json.data).toHaveLength(1);
     expect((await page(list, { limit: '100000' })).json.data.length).toBeLessThanOrEqual(100);
   });
-  expect(faults).toEqual([]);
-});
 
-it('count all rows only when asked to', async () => {
-  const faults = await faultsOfEach(lists, async (list) => {
+  testEach('count all rows only when asked to', lists, async (list) => {
     expect((await page(list, {})).json).not.toHaveProperty('total');
     const rows = await walk(list, { limit: '100' });
     expect((await page(list, { include: 'total', limit: '1' })).json.total).toBe(rows.length);
     expect((await page(list, { include: 'everything' })).status).toBe(400);
   });
-  expect(faults).toEqual([]);
-});
 
-it('refuse parameters that they do not know, or know once', async () => {
-  const faults = await faultsOfEach(lists, async (list) => {
+  testEach('refuse parameters that they do not know, or know once', lists, async (list) => {
     const path = list.path.replace(/\{(\w+)\}/g, (_, name: string) => targets.get(list.id)![name]!);
     const headers = { Authorization: `Bearer ${stage.token}` };
     const ask = async (query: string) =>
@@ -120,11 +103,8 @@ it('refuse parameters that they do not know, or know once', async () => {
     ])
       expect({ sort, ...(await ask(`sort=${encodeURIComponent(sort)}`)) }).toMatchObject({ sort, status: 400 });
   });
-  expect(faults).toEqual([]);
-});
 
-it('go on only from a cursor of their own, with the same filter and order', async () => {
-  const faults = await faultsOfEach(lists, async (list) => {
+  testEach('go on only from a cursor of their own, with the same filter and order', lists, async (list) => {
     const [sort = '', otherSort = ''] = (parameter(list, 'sort')?.schema.enum ?? []) as string[];
     const first: Query = { limit: '1', ...(sort && { sort }) };
     const cursor = (await page(list, first)).json.nextCursor as string;
@@ -140,8 +120,7 @@ it('go on only from a cursor of their own, with the same filter and order', asyn
     if (filter) await refuse({ [filter.name]: 'true' });
     await refuse(
       {},
-      lists.find(({ id, path }) => id !== list.id && !path.includes('{')),
+      others.find(({ id, path }) => id !== list.id && !path.includes('{')),
     );
   });
-  expect(faults).toEqual([]);
-});
+};

@@ -1,0 +1,29 @@
+import { jest } from '@jest/globals';
+import pg from 'pg';
+import { closesAtEnd } from './spec-file-end.js';
+import { createTestApp } from './test-app.js';
+
+const open = () => [...(globalThis.stillOpen ?? [])];
+
+it('what was not closed is known until it is, and is closed once', async () => {
+  const work = jest.fn(() => Promise.resolve());
+  const close = closesAtEnd(work);
+  expect(open()).toContain(close);
+  await Promise.all([close(), close()]);
+  expect(work).toHaveBeenCalledTimes(1);
+  expect(open()).not.toContain(close);
+});
+
+it('an application that could not start gives back its database', async () => {
+  const query = jest.spyOn(pg.Client.prototype, 'query');
+  const known = open();
+  await expect(createTestApp({ environment: { ROLE: 'nobody' } })).rejects.toThrow('ROLE');
+  const left = open().filter((close) => !known.includes(close));
+  expect(left).toHaveLength(1);
+  await left[0]!();
+  const texts = query.mock.calls.map(([text]) => String(text));
+  const [, name] = texts.flatMap((text) => /^create database (spec_\w+)/.exec(text) ?? []);
+  expect(name).toMatch(/^spec_/);
+  expect(texts).toContain(`drop database ${name} with (force)`);
+  query.mockRestore();
+});

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { provisionTestTenant } from '#libs/testing';
+import { needsVersion, type Operation } from '../api/described-api.js';
+import { testEach } from '../api/documented-operations.js';
+import type { Answer } from '../api/http-caller.js';
+import { recipes } from '../api/recipes/index.js';
+import { Stage, type Call } from '../api/stage.js';
+import type { ContractSuite } from './contract-suite.js';
+
+// Fifty of the same call at once, for operations that promise to have their effect once.
+
+const AT_ONCE = 50;
+
+/** Those that take an Idempotency-Key. */
+export const isKeyed = ({ id, method, access }: Operation): boolean =>
+  method === 'POST' && access === 'user' && !recipes[id]?.ownSession;
+
+export const races: ContractSuite = (operations, testApp) => {
+  const changing = operations.filter(needsVersion);
+  const keyed = operations.filter(isKeyed);
+  if (changing.length + keyed.length === 0) return;
+  let stage: Stage;
+  beforeAll(async () => {
+    const tenant = await provisionTestTenant(testApp());
+    stage = await Stage.of(tenant, 'sample', AT_ONCE);
+    await testApp().database.query(`update ${tenant.ref.schema}.entitlements set limit_value = null`);
+  });
+
+  /** A call that would succeed alone. */
+  async function callTo(operation: Operation): Promise<Call> {
+    const ids = await stage.target(operation);
+    return { ids, body: await stage.body(operation), headers: { ...(await stage.version(operation, ids)) } };
+  }
+
+  const fifty = (operation: Operation, call: Call): Promise<Answer[]> =>
+    Promise.all(Array.from({ length: AT_ONCE }, () => stage.send(operation, call)));
+
+  testEach(
+    'one of those who change the same version gets through, all others are told that it is stale',
+    changing,
+    async (operation) => {
+      const statuses = (await fifty(operation, await callTo(operation))).map(({ status }) => status).sort();
+      const lost = operation.method === 'DELETE' ? [404, 412] : [412];
+      expect(statuses[0]).toBeLessThan(300);
+      for (const status of statuses.slice(1)) expect(lost).toContain(status);
+    },
+  );
+
+  testEach(
+    'those who share an Idempotency-Key get one answer, or are told that it is on its way',
+    keyed,
+    async (operation) => {
+      const { headers, ...call } = await callTo(operation);
+      const repeated = { ...call, headers: { ...headers, 'Idempotency-Key': randomUUID() } };
+      const answers = await fifty(operation, repeated);
+      const served = answers.filter(({ status }) => status < 300);
+      const waiting = answers.filter(({ json }) => json?.code === 'idempotency.in_flight');
+      expect([served.length > 0, served.length + waiting.length]).toEqual([true, AT_ONCE]);
+      const later = await stage.send(operation, repeated);
+      expect(later.headers['idempotent-replayed']).toBe('true');
+      expect(new Set([...served, later].map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+      expect(served.filter((answer) => answer.headers['idempotent-replayed'] === undefined)).toHaveLength(1);
+    },
+  );
+};

@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto';
+import { problemFaults } from '../api/answer-check.js';
+import { isListShaped } from '../api/convention-faults.js';
+import { needsVersion, pathParameters, queryParameters, type Operation } from '../api/described-api.js';
+import { documented, testEach } from '../api/documented-operations.js';
+import type { Answer } from '../api/http-caller.js';
+import { PreparedCalls } from '../api/prepared-calls.js';
+import { presentSchema, propertiesOf, typeOf, type Schema } from '../api/schema.js';
+import { pathWith, type Stage } from '../api/stage.js';
+import type { ContractSuite } from './contract-suite.js';
+
+const comparable = ({ status, json }: Answer) => ({ ...json, status, requestId: '', instance: '' });
+
+// What is asked for with each call is another count.
+const everChanging = new Set(['getUsage']);
+
+/** What no value of this kind is. */
+const wrongValue = (schema: Schema): unknown => (typeOf(schema) === 'object' ? 'x' : { x: 1 });
+const pointersOf = ({ json }: Answer): string[] =>
+  ((json.errors ?? []) as { pointer: string }[]).map(({ pointer }) => pointer).sort();
+
+/** Any text is a value of it. */
+function isFree(schema: Schema): boolean {
+  const { items, enum: values, format } = presentSchema(schema);
+  return items ? isFree(items) : typeOf(schema) === 'string' && !values && !format;
+}
+
+/** Addresses such as …/preview are also those of a row of this id. */
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`);
+}
+
+async function expectOthersRefused(stage: Stage, path: string): Promise<void> {
+  const headers = { Authorization: `Bearer ${stage.token}` };
+  const names = pathParameters({ path } as Operation);
+  const concrete = pathWith(path, Object.fromEntries(names.map((name) => [name, randomUUID()])));
+  const taken = documented.operations.filter((each) => patternOf(each.path).test(concrete)).map(({ method }) => method);
+  for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((each) => !taken.includes(each))) {
+    const answer = await stage.http.send({ method, path: concrete, headers });
+    const allowed = answer.headers.allow?.split(', ').filter((each) => each !== 'HEAD');
+    expect({ method, status: answer.status, allowed }).toEqual({
+      method,
+      status: 405,
+      allowed: [...new Set(taken)].sort(),
+    });
+    expect(problemFaults(concrete, answer)).toEqual([]);
+  }
+}
+
+export const refusals: ContractSuite = (operations, testApp) => {
+  let calls: PreparedCalls;
+  beforeAll(async () => {
+    calls = await PreparedCalls.of(testApp(), operations);
+  });
+  afterEach(() => calls.expectNoEffect());
+
+  const protectedOnes = operations.filter(({ access }) => access !== 'public');
+
+  testEach('401 without a credential, before anything else is looked at', protectedOnes, async (operation) => {
+    const ids = Object.fromEntries(pathParameters(operation).map((name) => [name, 'x']));
+    const answer = await calls.stage.send(operation, {
+      ids,
+      token: null,
+      query: { undeclared: '1' },
+      body: { undeclared: 1 },
+    });
+    expect(answer).toMatchObject({ status: 401, json: { code: 'auth.required' } });
+  });
+
+  const withIds = protectedOnes.filter((operation) => pathParameters(operation).length > 0);
+  testEach(
+    '404 for an id that names nothing, in the same words whatever is wrong with it',
+    withIds,
+    async (operation) => {
+      const call = calls.callTo(operation);
+      for (const name of pathParameters(operation)) {
+        const attempt = (id: string) =>
+          calls.stage.send(operation, { ...call, ids: { ...call.ids, [name]: encodeURIComponent(id) } });
+        const absent = await attempt(randomUUID());
+        expect(absent).toMatchObject({ status: 404, json: { code: 'resource.not_found' } });
+        for (const id of [
+          'x',
+          '0',
+          '-1',
+          "1' or '1'='1",
+          '\0',
+          'ä',
+          '%',
+          '{}',
+          `${randomUUID()}0`,
+          randomUUID().slice(1),
+        ])
+          expect({ id, ...comparable(await attempt(id)) }).toEqual({ id, ...comparable(absent) });
+      }
+    },
+  );
+
+  describe('405 with Allow for a method that an address does not take', () => {
+    for (const path of new Set(operations.map((operation) => operation.path)))
+      it(path, () => expectOthersRefused(calls.stage, path));
+  });
+
+  testEach('406 where no accepted media type can be given', operations, async (operation) => {
+    for (const accept of ['image/png', 'text/html;q=0.9, image/*', 'application/json;q=0'])
+      expect(await calls.stage.send(operation, calls.callTo(operation, { Accept: accept }))).toMatchObject({
+        status: 406,
+      });
+  });
+
+  const taking = operations.filter(({ body }) => body !== undefined);
+  const types = [
+    'text/plain',
+    'application/xml',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'text/json',
+  ];
+  testEach('415 for a body that is not JSON', taking, async (operation) => {
+    for (const type of types) {
+      const answer = await calls.stage.send(operation, calls.callTo(operation, { 'Content-Type': type }));
+      expect({ type, status: answer.status }).toEqual({ type, status: 415 });
+    }
+  });
+
+  const versioned = operations.filter(needsVersion);
+  testEach('428 without If-Match, 412 with that of another version', versioned, async (operation) => {
+    const attempt = async (version?: string) => {
+      const headers: Record<string, string> = version === undefined ? {} : { 'If-Match': version };
+      return (await calls.stage.send(operation, { ...calls.callTo(operation), headers })).status;
+    };
+    for (const none of [undefined, '', '*'])
+      expect({ none, status: await attempt(none) }).toEqual({ none, status: 428 });
+    for (const other of ['"999"', '"0"', 'W/"1"', '1', '"x"', '"99999999999999999999"'])
+      expect({ other, status: await attempt(other) }).toEqual({ other, status: 412 });
+  });
+
+  const readings = protectedOnes.filter(
+    (operation) => operation.method === 'GET' && !isListShaped(operation) && !everChanging.has(operation.id),
+  );
+  testEach('304 for a single resource that the caller has seen as it is', readings, async (operation) => {
+    const { headers } = await calls.stage.send(operation, calls.callTo(operation));
+    for (const seen of [headers.etag!, `W/${headers.etag!}`, `"0", ${headers.etag!}`])
+      expect(await calls.stage.send(operation, calls.callTo(operation, { 'If-None-Match': seen }))).toMatchObject({
+        status: 304,
+        text: '',
+      });
+    expect(await calls.stage.send(operation, calls.callTo(operation, { 'If-None-Match': '"0"' }))).toMatchObject({
+      status: 200,
+    });
+  });
+
+  testEach('400 for parameters and fields that an operation does not know', protectedOnes, async (operation) => {
+    const query = { undeclared: '1' };
+    const call = calls.callTo(operation);
+    const refused = await calls.stage.send(operation, { ...call, query });
+    expect(refused).toMatchObject({
+      status: 400,
+      json: { code: 'request.unknown_parameter', errors: [{ pointer: '/undeclared' }] },
+    });
+    if (operation.method === 'GET') return;
+    const answer = await calls.stage.send(operation, { ...call, body: { ...(call.body as object), undeclared: 1 } });
+    expect(answer).toMatchObject({
+      status: 400,
+      json: { code: 'request.unknown_field', errors: [{ pointer: '/undeclared' }] },
+    });
+  });
+
+  const filled = operations.filter(({ body }) => Object.keys(propertiesOf(body)).length > 0);
+  testEach('422 that names every wrong field at once', filled, async (operation) => {
+    const fields = Object.entries(propertiesOf(operation.body));
+    const body = Object.fromEntries(fields.map(([name, schema]) => [name, wrongValue(schema)]));
+    const answer = await calls.stage.send(operation, { ...calls.callTo(operation), body });
+    expect({ status: answer.status, wrong: pointersOf(answer) }).toEqual({
+      status: 422,
+      wrong: fields.map(([name]) => `/${name}`).sort(),
+    });
+  });
+
+  const asked = protectedOnes.filter((operation) => queryParameters(operation).length > 1);
+  testEach('400 that names every wrong parameter at once', asked, async (operation) => {
+    const bound = queryParameters(operation).filter(({ name, schema }) => name === 'cursor' || !isFree(schema));
+    const query = Object.fromEntries(bound.map(({ name }) => [name, '!']));
+    const answer = await calls.stage.send(operation, { ...calls.callTo(operation), query });
+    const wrong = pointersOf(answer).map((pointer) => pointer.split('/')[1]);
+    expect({ status: answer.status, wrong }).toEqual({ status: 400, wrong: bound.map(({ name }) => name).sort() });
+  });
+};

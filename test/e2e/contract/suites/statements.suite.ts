@@ -1,0 +1,59 @@
+import { provisionTestTenant } from '#libs/testing';
+import { isList, pathParameters, queryParameters, type Operation } from '../api/described-api.js';
+import { testEach } from '../api/documented-operations.js';
+import { Stage, type Call } from '../api/stage.js';
+import { costOf, type Cost } from '../api/statement-count.js';
+import type { ContractSuite } from './contract-suite.js';
+
+// What requests cost the database. One message is one round trip and, as nothing in it begins another one, one transaction.
+
+// The first is answered from what ships with the product; usage first writes down the calls that are counted in memory, or it would show
+// fewer than there were.
+const others = new Set(['listPermissions', 'getUsage']);
+
+/** Lists below a row also ask, in the same message, whether there is such a row. */
+const statementsOf = (list: Operation): number => (pathParameters(list).length > 0 ? 2 : 1);
+
+/** Everything that a list can be asked for beside its rows. */
+function everything(list: Operation): Record<string, string> {
+  const expandable = queryParameters(list).find(({ name }) => name === 'expand')?.schema.items?.enum;
+  return { include: 'total', limit: '100', ...(expandable && { expand: expandable.join() }) };
+}
+
+function expectCost({ roundTrips, statements }: Cost, count: number): void {
+  expect({ roundTrips, statements }).toEqual({ roundTrips: 1, statements: Array(count).fill(expect.any(String)) });
+}
+
+export const statements: ContractSuite = (operations, testApp) => {
+  const reads = operations.filter(({ id, method }) => method === 'GET' && !others.has(id));
+  if (reads.length === 0) return;
+  const lists = reads.filter(isList);
+  const singles = reads.filter((read) => !isList(read));
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await Stage.of(await provisionTestTenant(testApp()), 'sample');
+  });
+
+  async function costOfCall(operation: Operation, query?: Call['query']): Promise<Cost> {
+    const ids = await stage.target(operation);
+    const token = operation.access === 'operator' ? stage.operatorToken : stage.token;
+    return costOf(async () => {
+      const { status } = await stage.send(operation, { ids, token, ...(query && { query }) });
+      expect(status).toBe(200);
+    });
+  }
+
+  testEach('a list is one statement in one round trip', lists, async (list) =>
+    expectCost(await costOfCall(list), statementsOf(list)),
+  );
+
+  testEach(
+    'a list with everything expanded is still one statement; its total is another one in the same round trip',
+    lists,
+    async (list) => expectCost(await costOfCall(list, everything(list)), statementsOf(list) + 1),
+  );
+
+  testEach('a single resource is one statement in one round trip', singles, async (single) =>
+    expectCost(await costOfCall(single), 1),
+  );
+};

@@ -1,0 +1,11 @@
+// Where a spec file runs. After its last hook everything is closed that is open still (libs/testing/spec-file-end.ts), so that neither a
+// failed beforeAll nor a forgotten afterAll leaves applications, connections and databases to the files after it.
+import { TestEnvironment } from 'jest-environment-node';
+
+export default class SpecFileEnvironment extends TestEnvironment {
+  async handleTestEvent({ name }) {
+    if (name !== 'run_finish') return;
+    // what was opened last may stand on what was opened before
+    for (const close of [...(this.global.stillOpen ?? [])].reverse()) await close();
+  }
+}
