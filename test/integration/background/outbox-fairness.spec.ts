@@ -91,7 +91,7 @@ describe('the outboxes of many tenants', () => {
     const { schema } = background.tenants[0]!;
     await background.database.query(`insert into ${schema}.outbox (aggregate_type, aggregate_id, event_type, payload)
       select 'team', gen_random_uuid(), 'team.renamed', '{"name": "much"}' from generate_series(1, 150)`);
-    app.get(OutboxRelay).poke(background.tenants[0]!);
+    app.get(OutboxRelay).drainSoon(background.tenants[0]!);
     await waitUntil(() => Promise.resolve(heard.length > 3));
     await renamed(1, 8, 'beside');
     await hear(1, 8, 'beside');
