@@ -48,7 +48,7 @@ export class JobTicker implements OnApplicationBootstrap, BeforeApplicationShutd
   private reconcile(): void {
     this.reconciliation
       .turn()
-      .catch((error: unknown) => this.logger.warn(`The next turn looks for lost wake-ups again: ${String(error)}`));
+      .catch((error: unknown) => this.logger.warn(`The next run looks for lost wake-ups again: ${String(error)}`));
   }
 
   private beat(): void {

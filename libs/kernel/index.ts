@@ -1,4 +1,4 @@
-export { Breather } from './breather.js';
+export { EventLoopYield } from './event-loop-yield.js';
 export { pullEvents, recordEvent } from './recorded-events.js';
 export { Clock, SystemClock } from './clock.js';
 export {

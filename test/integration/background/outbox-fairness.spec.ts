@@ -17,8 +17,8 @@ let hanging: Promise<void> | undefined;
 let atOnce = 0;
 let mostAtOnce = 0;
 
-@Subscribes(teamRenamed, 'test.ear')
-class Ear implements Subscriber<{ name: string }> {
+@Subscribes(teamRenamed, 'test.subscriber')
+class TestSubscriber implements Subscriber<{ name: string }> {
   constructor(private readonly db: TenantDb) {}
 
   async handle({ payload: { name } }: DomainEvent<{ name: string }>): Promise<void> {
@@ -36,7 +36,7 @@ let app: INestApplicationContext;
 
 beforeAll(async () => {
   background = await createBackgroundDatabase(8);
-  app = await startBackground(background, [Ear]);
+  app = await startBackground(background, [TestSubscriber]);
 });
 afterAll(async () => {
   await app.close();
