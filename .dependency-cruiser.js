@@ -115,6 +115,16 @@ const layerRules = [
   ),
 ];
 
+// One rule a context: a rule on what is reachable does not look at groups like $1.
+const outsideRules = importOrder.map((name) =>
+  forbid(
+    'nothing-leaves-in-a-transaction',
+    'Subscribers, and facades for their callers, run in transactions: what talks to another machine (*.client.ts) is called by a job.',
+    { path: [`^src/contexts/${name}/(.+/subscribers|subscribers)/`, `^src/contexts/${name}/[^/]+\\.facade\\.ts$`] },
+    { path: `^src/contexts/${name}/.+\\.client\\.ts$`, reachable: true },
+  ),
+);
+
 const libraryRules = [
   forbid('libs-know-no-context', 'libs never import src.', { path: '^libs/' }, { path: '^src/' }),
   forbid(
@@ -177,7 +187,7 @@ const hygieneRules = [
 ];
 
 export default {
-  forbidden: [...orderRules, ...contextRules, ...layerRules, ...libraryRules, ...hygieneRules],
+  forbidden: [...orderRules, ...contextRules, ...layerRules, ...outsideRules, ...libraryRules, ...hygieneRules],
   options: {
     // Types count: a deep `import type` ties two contexts together just as well.
     tsPreCompilationDeps: true,

@@ -85,6 +85,11 @@ export default defineConfig(
     ignores: tests,
     rules: severities('error', 'no-transaction'),
   },
+  {
+    files: ['src/contexts/**/*.ts'],
+    ignores: [...tests, 'src/contexts/**/*.client.ts'],
+    rules: severities('error', 'no-outside-call'),
+  },
   { files: ['src/cli*', 'src/cli/**/*.ts', 'test/bench/**/*.ts'], rules: { 'no-console': 'off' } },
   {
     files: tests,

@@ -2,7 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { UnitOfWork } from '#libs/database';
 import { DeliveredEventsJob } from './delivered-events.job.js';
-import { DrainPlaces } from './drain-places.js';
+import { DeliverySlots } from './delivery-slots.js';
 import { EventBus } from './event-bus.js';
 import { OutboxLeases } from './outbox-leases.js';
 import { Outbox } from './outbox.js';
@@ -15,7 +15,7 @@ import { OutboxSweep } from './outbox-sweep.js';
   imports: [DiscoveryModule],
   providers: [
     DeliveredEventsJob,
-    DrainPlaces,
+    DeliverySlots,
     EventBus,
     Outbox,
     OutboxLeases,

@@ -2,7 +2,8 @@ import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/comm
 import { TenantDb, UnitOfWork } from '#libs/database';
 import { Clock, inTime } from '#libs/kernel';
 import { runAsSystem, type TenantRef } from '#libs/request-context';
-import { DrainPlaces } from './drain-places.js';
+import type { DeliverySlot } from './delivery-slot.js';
+import { DeliverySlots } from './delivery-slots.js';
 import { EventBus, type BoundSubscriber } from './event-bus.js';
 import {
   claimDelivery,
@@ -12,13 +13,12 @@ import {
   readPending,
   type PendingEvent,
 } from './outbox.queries.js';
-import type { Turn } from './turn.js';
 
 const BATCH = 200;
 /** After 1 s, 4 s, 16 s … at most an hour apart; the last try is about five hours after the first. */
 const MOST_ATTEMPTS = 12;
-/** Commits that follow each other closely share one look at the outbox. */
-const GATHER_MILLISECONDS = 25;
+/** Commits that follow each other closely share one drain. */
+const DEBOUNCE_MILLISECONDS = 25;
 
 interface Drain {
   tenant: TenantRef;
@@ -26,7 +26,7 @@ interface Drain {
   running: Promise<number>;
 }
 
-interface PlannedLook {
+interface PlannedDrain {
   readonly at: number;
   readonly timer: NodeJS.Timeout;
 }
@@ -41,31 +41,31 @@ export class OutboxRelay implements BeforeApplicationShutdown {
   readonly patienceMilliseconds: number = 30_000;
   private readonly logger = new Logger('Outbox');
   private readonly drains = new Map<string, Drain>();
-  private readonly looks = new Map<string, PlannedLook>();
+  private readonly planned = new Map<string, PlannedDrain>();
   private stopping = false;
 
   constructor(
     private readonly bus: EventBus,
     private readonly db: TenantDb,
     private readonly unitOfWork: UnitOfWork,
-    private readonly places: DrainPlaces,
+    private readonly slots: DeliverySlots,
     private readonly clock: Clock,
   ) {}
 
-  /** Soon, in the background: the commit that wrote the events does not wait. */
-  poke(tenant: TenantRef, afterMilliseconds = GATHER_MILLISECONDS): void {
+  /** In the background: the commit that wrote the events does not wait. */
+  drainSoon(tenant: TenantRef, afterMilliseconds = DEBOUNCE_MILLISECONDS): void {
     const at = performance.now() + afterMilliseconds;
-    const planned = this.looks.get(tenant.id);
+    const planned = this.planned.get(tenant.id);
     if (this.stopping || (planned && planned.at <= at)) return;
     clearTimeout(planned?.timer);
     const timer = setTimeout(() => {
-      this.looks.delete(tenant.id);
+      this.planned.delete(tenant.id);
       this.drain(tenant).catch((error: unknown) =>
         this.logger.warn(`Delivery for ${tenant.slug} will be tried again: ${String(error)}`),
       );
     }, afterMilliseconds);
     timer.unref();
-    this.looks.set(tenant.id, { at, timer });
+    this.planned.set(tenant.id, { at, timer });
   }
 
   /**
@@ -86,7 +86,7 @@ export class OutboxRelay implements BeforeApplicationShutdown {
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
-    for (const { timer } of this.looks.values()) clearTimeout(timer);
+    for (const { timer } of this.planned.values()) clearTimeout(timer);
     await Promise.allSettled([...this.drains.values()].map(({ running }) => running));
   }
 
@@ -96,9 +96,9 @@ export class OutboxRelay implements BeforeApplicationShutdown {
       let retryIn: number;
       do {
         drain.again = false;
-        retryIn = await this.places.withPlace(tenant.id, (turn) => this.passOnce(tenant, turn));
+        retryIn = await this.slots.withSlot(tenant.id, (slot) => this.passOnce(tenant, slot));
       } while (drain.again && !this.stopping);
-      if (Number.isFinite(retryIn)) this.poke(tenant, retryIn);
+      if (Number.isFinite(retryIn)) this.drainSoon(tenant, retryIn);
       return retryIn;
     } finally {
       this.drains.delete(tenant.id);
@@ -106,7 +106,7 @@ export class OutboxRelay implements BeforeApplicationShutdown {
   }
 
   /** Goes through everything pending once; answers the milliseconds until the first repetition is due, 0 when it had to stop before. */
-  private async passOnce(tenant: TenantRef, turn: Turn): Promise<number> {
+  private async passOnce(tenant: TenantRef, slot: DeliverySlot): Promise<number> {
     const heldBack = new Set<string>();
     let retryIn = Infinity;
     let last = '0';
@@ -117,11 +117,11 @@ export class OutboxRelay implements BeforeApplicationShutdown {
       const done: string[] = [];
       for (const item of pending) {
         if (isOver) break;
-        const wait = await this.deliver(tenant, turn, item, heldBack);
+        const wait = await this.deliver(tenant, slot, item, heldBack);
         if (wait === null) done.push(item.event.id);
         else retryIn = Math.min(retryIn, wait);
         last = item.sequence;
-        isOver = turn.isOver() || this.stopping;
+        isOver = slot.isOver() || this.stopping;
       }
       if (done.length > 0) await this.db.batch(markDelivered(tenant.schema, done, this.clock.now()));
       if (pending.length < BATCH && !isOver) return retryIn;
@@ -135,25 +135,25 @@ export class OutboxRelay implements BeforeApplicationShutdown {
    */
   private async deliver(
     tenant: TenantRef,
-    turn: Turn,
+    slot: DeliverySlot,
     item: PendingEvent,
     heldBack: Set<string>,
   ): Promise<number | null> {
     const { event, wait } = item;
-    const lane = (subscriber: BoundSubscriber): string =>
+    const streamOf = (subscriber: BoundSubscriber): string =>
       `${subscriber.name} ${event.aggregateType} ${event.aggregateId}`;
     const waiting = this.bus.subscribersOf(event.type).filter(({ name }) => !item.delivered.has(name));
     const errors: string[] = [];
     let blocked = false;
     for (const subscriber of waiting) {
-      if (wait > 0 || heldBack.has(lane(subscriber))) {
-        heldBack.add(lane(subscriber));
+      if (wait > 0 || heldBack.has(streamOf(subscriber))) {
+        heldBack.add(streamOf(subscriber));
         blocked = true;
         continue;
       }
-      const error = await this.reassign(tenant, turn, subscriber, item);
+      const error = await this.handle(tenant, slot, subscriber, item);
       if (error === null) continue;
-      heldBack.add(lane(subscriber));
+      heldBack.add(streamOf(subscriber));
       errors.push(`${subscriber.name}: ${error}`);
     }
     if (errors.length === 0) return blocked ? wait || Infinity : null;
@@ -172,9 +172,9 @@ export class OutboxRelay implements BeforeApplicationShutdown {
     return givenUp ? 0 : delay;
   }
 
-  private async reassign(
+  private async handle(
     tenant: TenantRef,
-    turn: Turn,
+    slot: DeliverySlot,
     { name, subscriber }: BoundSubscriber,
     { event }: PendingEvent,
   ): Promise<string | null> {
@@ -185,7 +185,7 @@ export class OutboxRelay implements BeforeApplicationShutdown {
             claimDelivery(tenant.schema, name, event.id, this.clock.now()),
           );
           if (claimed!.rowCount === 0) return;
-          await turn.whileItLasts(inTime(subscriber.handle(event), this.patienceMilliseconds));
+          await slot.untilCanceled(inTime(subscriber.handle(event), this.patienceMilliseconds));
         }),
       );
       return null;

@@ -54,7 +54,7 @@ export class Outbox {
     if (events.length === 0) return;
     const tenant = currentTenant();
     this.delivered.lookLater(tenant);
-    if (this.needDelivery(events)) this.relay.poke(tenant);
+    if (this.needDelivery(events)) this.relay.drainSoon(tenant);
   }
 
   private needDelivery(events: readonly DomainEvent[]): boolean {

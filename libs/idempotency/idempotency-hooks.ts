@@ -67,7 +67,7 @@ export class IdempotencyHooks {
     for (const name of ['location', 'etag', 'link']) reply.removeHeader(name);
     try {
       const stored = await this.keys.replyTo(keyed);
-      dress(reply, stored);
+      setReplayHeaders(reply, stored);
       return stored.body ?? '';
     } catch (error) {
       const problem = problemOf(error, true);
@@ -78,12 +78,12 @@ export class IdempotencyHooks {
 }
 
 function replay(reply: FastifyReply, stored: StoredReply): void {
-  dress(reply, stored);
+  setReplayHeaders(reply, stored);
   // Bytes: to text Fastify would add a charset, which problems have no parameter for.
   if (stored.body === null) reply.send();
   else reply.send(Buffer.from(stored.body));
 }
 
-function dress(reply: FastifyReply, { status, headers }: StoredReply): void {
+function setReplayHeaders(reply: FastifyReply, { status, headers }: StoredReply): void {
   reply.code(status).headers(headers).header('idempotent-replayed', 'true');
 }

@@ -11,7 +11,7 @@ import type { StoredReply } from './stored-reply.js';
 /** No statement lasts longer; a request that does is overtaken, and refused where it writes. */
 const LEASE_SECONDS = 30;
 const KEPT_HOURS = 24;
-/** The key is released, or taken over by another request, between look and grasp: seldom once. */
+/** Tried again when the key was released or taken over between our read and our write, which is rare. */
 const MOST_TRIES = 4;
 
 /** Keys in the tenant's schema: each belongs to one request that is carried out once, and to its answer. */

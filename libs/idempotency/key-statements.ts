@@ -99,7 +99,7 @@ export function releaseKey(schema: string, id: string, now: Date): Statement[] {
   ];
 }
 
-/** In bites, so that a day's keys do not become one long transaction. */
+/** A bounded number at once, so that a day's keys do not become one long transaction. */
 export function deleteExpired(schema: string, now: Date, most: number): Statement {
   const text = `delete from "${schema}".idempotency_keys
     where id = any (array(select id from "${schema}".idempotency_keys where expires_at <= $1 limit $2))`;

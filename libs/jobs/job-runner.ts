@@ -1,4 +1,5 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Semaphore } from 'async-mutex';
 import { Clock, inTime } from '#libs/kernel';
 import { runAsSystem, TenantDirectory, type TenantRef } from '#libs/request-context';
 import { HeldClaims } from './held-claims.js';
@@ -82,14 +83,11 @@ export class JobRunner implements BeforeApplicationShutdown {
 
   private async runEach(claims: readonly ClaimedTenant[]): Promise<void> {
     if (claims.length === 0) return;
-    const queue = [...claims];
     try {
       const found = await this.tenants.findWorkable(claims.map(({ tenantId }) => tenantId));
       const byId = new Map(found.map((tenant) => [tenant.id, tenant]));
-      const work = async (): Promise<void> => {
-        for (let claim = queue.shift(); claim; claim = queue.shift()) await this.serve(claim, byId.get(claim.tenantId));
-      };
-      await Promise.all(Array.from({ length: AT_ONCE }, work));
+      const limit = new Semaphore(AT_ONCE);
+      await Promise.all(claims.map((claim) => limit.runExclusive(() => this.serve(claim, byId.get(claim.tenantId)))));
     } finally {
       for (const claim of claims) this.held.letGo(claim);
     }

@@ -52,7 +52,7 @@ export class JobTicker implements OnApplicationBootstrap, BeforeApplicationShutd
     try {
       await this.reconciliation.turn();
     } catch (error) {
-      this.logger.warn(`The next turn looks for lost wake-ups again: ${String(error)}`);
+      this.logger.warn(`The next run looks for lost wake-ups again: ${String(error)}`);
     }
   }
 

@@ -25,21 +25,21 @@ const lost = `with wanted as materialized (
 /** Compares what tenants want with the wake-ups that they have, all in one statement. */
 @Injectable()
 export class LostWakeups {
-  /** Between two turns, whichever processes take them. */
-  readonly turnSeconds: number = 55;
+  /** Between two runs, whichever processes do them. */
+  readonly intervalSeconds: number = 55;
   private readonly processId = uuidv7();
 
   constructor(private readonly db: PlatformDb) {}
 
-  /** The number of this turn, one more than that of the last; null when it is not time yet. */
-  async takeTurn(): Promise<number | null> {
+  /** The number of this run, one more than that of the last; null when it is not time yet. */
+  async claimRun(): Promise<number | null> {
     const [result] = await this.db.batch({
       text: `insert into public.job_leases as held (kind, holder_id, until)
         values ('wakeup_reconciliation', $1, now() + make_interval(secs => $2))
         on conflict (kind, resource) do update
           set holder_id = excluded.holder_id, fencing = held.fencing + 1, acquired_at = excluded.acquired_at, until = excluded.until
           where held.until <= now() returning fencing::float8`,
-      values: [this.processId, this.turnSeconds],
+      values: [this.processId, this.intervalSeconds],
       writes: true,
     });
     return (result!.rows[0]?.['fencing'] as number | undefined) ?? null;

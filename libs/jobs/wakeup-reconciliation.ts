@@ -24,9 +24,9 @@ export class WakeupReconciliation {
 
   /** Takes a turn when it is time and nobody else did; answers what had been lost. */
   async turn(): Promise<LostWakeup[]> {
-    const turn = await this.lost.takeTurn();
-    if (turn === null) return [];
-    const found = await this.lost.restore(await this.wantedOf(await this.tenants.workableSlice(turn % SLICES, SLICES)));
+    const run = await this.lost.claimRun();
+    if (run === null) return [];
+    const found = await this.lost.restore(await this.wantedOf(await this.tenants.workableSlice(run % SLICES, SLICES)));
     for (const { slug, kind, dueAt } of found)
       this.logger.warn(`The wake-up of ${slug} for ${kind} was lost and is made again, due ${dueAt}`);
     return found;

@@ -1,5 +1,5 @@
 export type { AuditEntry } from './audit-entry.js';
-export { Breather } from './breather.js';
+export { EventLoopYield } from './event-loop-yield.js';
 export { pullEvents, recordEvent } from './recorded-events.js';
 export { Clock, SystemClock } from './clock.js';
 export {

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import type { Rate } from '#libs/config';
 import { PlatformDb, withoutWaiting } from '#libs/database';
 import { runAsSystem } from '#libs/request-context';
@@ -9,16 +10,19 @@ import { Waiting } from './waiting.js';
 /** In one statement; further ones wait for the next. */
 const MOST_PER_EXCHANGE = 500;
 const FORGOTTEN_AFTER_MILLISECONDS = 60_000;
-/** A flood from countless addresses must not fill the memory: then whoever came first is forgotten first. */
+/** A flood from countless addresses must not fill the memory: then whoever has not called for longest is forgotten. */
 const MOST_KNOWN = 100_000;
 
 /** The allowances of this process. One exchange runs at a time, for all that need one: the more there are, the less each costs. */
 @Injectable()
 export class BurstBuckets {
   private readonly logger = new Logger('Limits');
-  private readonly allowances = new Map<string, Allowance>();
-  private readonly low = new Set<Allowance>();
   private readonly known = new Set<string>();
+  private readonly allowances = new LRUCache<string, Allowance>({
+    max: MOST_KNOWN,
+    dispose: (_, subject) => this.known.delete(subject),
+  });
+  private readonly low = new Set<Allowance>();
   private readonly waiting = new Waiting<Allowance>();
   private isExchanging = false;
 
@@ -28,7 +32,6 @@ export class BurstBuckets {
     let allowance = this.allowances.get(subject);
     if (!allowance) {
       allowance = new Allowance(subject, rate, now);
-      if (this.allowances.size >= MOST_KNOWN) this.forget(this.allowances.keys().next().value!);
       this.allowances.set(subject, allowance);
     }
     return allowance;
@@ -49,18 +52,13 @@ export class BurstBuckets {
 
   /** Forgets who has not called lately. */
   sweep(now: number): void {
-    for (const [subject, allowance] of this.allowances)
-      if (allowance.isIdle(now, FORGOTTEN_AFTER_MILLISECONDS)) this.forget(subject);
+    for (const [subject, allowance] of [...this.allowances])
+      if (allowance.isIdle(now, FORGOTTEN_AFTER_MILLISECONDS)) this.allowances.delete(subject);
   }
 
   /** The same with the shared buckets. */
   async sweepShared(): Promise<void> {
     await this.db.batch(dropFullBuckets);
-  }
-
-  private forget(subject: string): void {
-    this.allowances.delete(subject);
-    this.known.delete(subject);
   }
 
   private async exchangeAll(): Promise<void> {

@@ -1,3 +1,4 @@
 export { CallMeter, type CallCount, type CallExchange, type CallGrant } from './call-meter.js';
 export { LimitsModule } from './limits.module.js';
 export { MonthQuotas } from './month-quotas.js';
+export { networkOf } from './network.js';

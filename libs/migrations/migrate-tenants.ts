@@ -1,3 +1,4 @@
+import { Semaphore } from 'async-mutex';
 import type { Pool } from 'pg';
 import { loadMigrations, type Migration } from './migration-files.js';
 import { migrateTenant, type TenantMigrationContext } from './migrate-tenant.js';
@@ -50,17 +51,15 @@ class Run {
     return this.failed.length >= (this.options.maxFailures ?? 5);
   }
 
-  /** Works through the list with several workers; answers those that another process holds. */
+  /** Migrates several at once; answers those that another process holds. */
   async workThrough(tenants: readonly PendingTenant[]): Promise<PendingTenant[]> {
-    const queue = [...tenants];
     const busy: PendingTenant[] = [];
-    const work = async (): Promise<void> => {
-      for (let tenant = queue.shift(); tenant; tenant = queue.shift()) {
-        if (this.stopped) this.skipped.push(tenant.schema);
-        else if (await this.migrate(tenant)) busy.push(tenant);
-      }
+    const work = async (tenant: PendingTenant): Promise<void> => {
+      if (this.stopped) this.skipped.push(tenant.schema);
+      else if (await this.migrate(tenant)) busy.push(tenant);
     };
-    await Promise.all(Array.from({ length: this.options.parallel ?? 4 }, work));
+    const limit = new Semaphore(this.options.parallel ?? 4);
+    await Promise.all(tenants.map((tenant) => limit.runExclusive(() => work(tenant))));
     return busy;
   }
 

@@ -12,7 +12,7 @@ export interface ListenerEvents {
 }
 
 const RETRY_MILLISECONDS = 500;
-const FAREWELL_MILLISECONDS = 1_000;
+const CLOSE_MILLISECONDS = 1_000;
 
 /** The one connection of a process that listens. It comes back by itself for as long as the process lives. */
 export class Listener {
@@ -20,8 +20,8 @@ export class Listener {
   private heartbeat: Heartbeat | undefined;
   private retry: NodeJS.Timeout | undefined;
   private isStopped = false;
-  /** What kept it from listening last: the same is not said again at every attempt. */
-  private obstacle: string | undefined;
+  /** The last error is not logged again at every attempt. */
+  private lastError: string | undefined;
   /** PostgreSQL's number of the connection; 0 while there is none. */
   processId = 0;
 
@@ -49,7 +49,7 @@ export class Listener {
       await client.query(takeListenersName);
       this.open(client, rows[0]!.pid);
     } catch (error) {
-      this.complain((error as Error).message);
+      this.warnOnce((error as Error).message);
       await client.end().catch(() => undefined);
       this.tryLater();
     }
@@ -65,13 +65,13 @@ export class Listener {
     clearTimeout(this.retry);
     this.heartbeat?.stop();
     const { client } = this;
-    if (client) await inTime(client.end(), FAREWELL_MILLISECONDS).catch(() => cutOff(client));
+    if (client) await inTime(client.end(), CLOSE_MILLISECONDS).catch(() => cutOff(client));
   }
 
   private open(client: pg.Client, processId: number): void {
     if (this.isStopped) return void client.end();
     this.client = client;
-    this.obstacle = undefined;
+    this.lastError = undefined;
     this.processId = processId;
     this.events.interrupted();
     this.heartbeat = new Heartbeat(client, (error) => this.giveUp(client, error));
@@ -80,7 +80,7 @@ export class Listener {
 
   private giveUp(client: pg.Client, { message }: Error): void {
     if (this.client !== client) return;
-    this.complain(message);
+    this.warnOnce(message);
     this.lost(client);
     cutOff(client);
   }
@@ -95,10 +95,10 @@ export class Listener {
     this.tryLater();
   }
 
-  private complain(obstacle: string): void {
-    if (obstacle === this.obstacle) return;
-    this.obstacle = obstacle;
-    this.logger.warn(`Cannot listen for changes of other processes: ${obstacle}`);
+  private warnOnce(error: string): void {
+    if (error === this.lastError) return;
+    this.lastError = error;
+    this.logger.warn(`Cannot listen for changes of other processes: ${error}`);
   }
 
   private tryLater(): void {

@@ -2,10 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Databases, PlatformDb } from '#libs/database';
 import { uuidv7 } from '#libs/kernel';
+import { Acknowledgements } from './acknowledgements.js';
 import { RELIED_ON_MILLISECONDS } from './heartbeat.js';
 import { Listener } from './listener.js';
 import { notification, otherListeners, type Message } from './message.js';
-import { RollCall } from './roll-call.js';
 
 export interface SignalHandler {
   /** Something about the subject has changed: forget what is remembered of it. Must not wait for anything. */
@@ -14,8 +14,8 @@ export interface SignalHandler {
   missed(): void;
 }
 
-/** Much longer than a living process needs. One that has heard nothing for so long relies on nothing that it remembers. */
-const PATIENCE_MILLISECONDS = RELIED_ON_MILLISECONDS + 100;
+/** A process that has heard nothing for so long no longer uses what it remembers, so nobody needs to wait for it longer. */
+const ACKNOWLEDGED_WITHIN_MILLISECONDS = RELIED_ON_MILLISECONDS + 100;
 
 /**
  * Tells every process, this one included, that something they may remember has changed. When {@link send} is done all living
@@ -25,7 +25,7 @@ const PATIENCE_MILLISECONDS = RELIED_ON_MILLISECONDS + 100;
 export class Signals implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('Signals');
   private readonly handlers = new Map<string, SignalHandler[]>();
-  private readonly calls = new Map<string, RollCall>();
+  private readonly sent = new Map<string, Acknowledgements>();
   private readonly listener: Listener;
 
   constructor(
@@ -52,15 +52,15 @@ export class Signals implements OnApplicationBootstrap, OnApplicationShutdown {
   async send(topic: string, subject: string): Promise<void> {
     this.tell(topic, subject);
     const id = uuidv7();
-    const call = new RollCall();
-    this.calls.set(id, call);
+    const acknowledgements = new Acknowledgements();
+    this.sent.set(id, acknowledgements);
     try {
-      const others = await this.announceWell(id, topic, subject);
-      await call.complete(others, PATIENCE_MILLISECONDS);
+      const others = await this.announceWithRetry(id, topic, subject);
+      await acknowledgements.all(others, ACKNOWLEDGED_WITHIN_MILLISECONDS);
     } catch (error) {
       this.logger.warn(`Other processes could not be told of a change: ${(error as Error).message}`);
     } finally {
-      this.calls.delete(id);
+      this.sent.delete(id);
     }
   }
 
@@ -72,14 +72,14 @@ export class Signals implements OnApplicationBootstrap, OnApplicationShutdown {
     return this.listener.stop();
   }
 
-  /** A connection of the pool may be lost just then; whom nobody tells goes on as if nothing had happened. */
-  private async announceWell(id: string, topic: string, subject: string, triesLeft = 2): Promise<number[]> {
+  /** Tried again, because a process that is not told goes on using what it remembers; a pooled connection may be lost at any time. */
+  private async announceWithRetry(id: string, topic: string, subject: string, triesLeft = 2): Promise<number[]> {
     try {
       return await this.announce(id, topic, subject);
     } catch (error) {
       if (triesLeft === 0) throw error;
       await delay(100);
-      return this.announceWell(id, topic, subject, triesLeft - 1);
+      return this.announceWithRetry(id, topic, subject, triesLeft - 1);
     }
   }
 
@@ -91,7 +91,7 @@ export class Signals implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private receive(message: Message): void {
-    if (message.kind === 'heard') return this.calls.get(message.id)?.answer(message.by);
+    if (message.kind === 'heard') return this.sent.get(message.id)?.add(message.by);
     const self = this.listener.processId;
     if (message.from === self) return;
     this.tell(message.topic, message.subject);

@@ -4,6 +4,10 @@ const finders =
   '/^(find|findOne|findOneOrFail|findAll|findAndCount|findByCursor|count|nativeUpdate|nativeDelete|fork|create|insert|upsert|populate|qb|createQueryBuilder)$/';
 const entityManager = '/^(em|entityManager|platformEm)$/';
 
+/** Packages that talk to other machines. */
+const outside =
+  '/^(node:)?(http|https|http2|net|tls|dgram|dns)(\\u002fpromises)?$|^(nodemailer|stripe|web-push|undici|axios|got|ky|node-fetch|ws|twilio|firebase-admin|ioredis|amqplib|kafkajs|postmark|resend|mailgun.js|@nestjs\\u002faxios)$|^@(aws-sdk|azure|google-cloud|sendgrid)\\u002f/';
+
 export const restrictions = {
   'no-connection': {
     message: 'A raw connection knows neither the tenant nor its role. Use TenantDb or PlatformDb.',
@@ -43,6 +47,17 @@ export const restrictions = {
   'no-transaction': {
     message: 'Only application/ opens transactions.',
     selectors: ['CallExpression[callee.property.name="transactional"]'],
+  },
+  'no-outside-call': {
+    message:
+      'What talks to another machine stands in application/<thing>.client.ts, so that no transaction waits for it.',
+    selectors: [
+      'CallExpression[callee.name="fetch"]',
+      'MemberExpression[object.name=/^(globalThis|global)$/][property.name=/^(fetch|WebSocket|EventSource)$/]',
+      'NewExpression[callee.name=/^(WebSocket|EventSource)$/]',
+      `ImportDeclaration[importKind!="type"][source.value=${outside}]`,
+      `ImportExpression[source.value=${outside}]`,
+    ],
   },
   'no-process-env': {
     message: 'Only libs/config reads the environment. Inject AppConfig.',

@@ -26,6 +26,7 @@ describe('file names', () => {
     ['src/contexts/assets/places/application/facility-finder.ts', 'export class Finder {}'],
     ['src/contexts/assets/places/domain/facility.entity.ts', 'export class Site {}'],
     ['libs/events/delivered-events.job.ts', 'export class DeliveredEvents {}'],
+    ['src/contexts/assets/places/application/geocoder.client.ts', 'export class Geocoder {}'],
   ])('refuse the class in %s', (file, text) => {
     expect(classFault(file, text)).toContain(file);
   });
@@ -41,6 +42,7 @@ describe('file names', () => {
     'src/contexts/assets/application/equipment.controller.ts',
     'src/contexts/assets/application/equipment.entity.ts',
     'src/contexts/assets/domain/equipment.service.ts',
+    'src/contexts/assets/domain/geocoder.client.ts',
     'src/contexts/assets/http/equipment.queries.ts',
     'src/contexts/assets/subscribers/notify.ts',
     'src/contexts/assets/jobs/daily.ts',

@@ -10,6 +10,7 @@ const homes: Record<string, string> = {
   dto: 'http',
   entity: 'domain',
   errors: 'domain',
+  client: 'application',
   service: 'application',
   queries: 'application',
   subscriber: 'subscribers',
@@ -21,6 +22,7 @@ const homes: Record<string, string> = {
 // what they are about.
 const classEndings: Record<string, string> = {
   authenticator: 'Authenticator',
+  client: 'Client',
   controller: 'Controller',
   facade: 'Facade',
   job: 'Job',

@@ -29,8 +29,10 @@ export interface Load {
 export async function load(port: number, seconds: number, requests: readonly Buffer[]): Promise<Load> {
   const start = performance.now();
   const until = start + seconds * 1_000;
-  const lanes = Array.from({ length: CONNECTIONS }, (_, lane) => new Lane(port, requests, lane).run(until));
-  const durations = (await Promise.all(lanes)).flat().sort((a, b) => a - b);
+  const connections = Array.from({ length: CONNECTIONS }, (_, index) =>
+    new LoadConnection(port, requests, index).run(until),
+  );
+  const durations = (await Promise.all(connections)).flat().sort((a, b) => a - b);
   const perSecond = durations.length / ((performance.now() - start) / 1_000);
   return { perSecond, p99: durations[Math.ceil(durations.length * 0.99) - 1]! };
 }
@@ -40,7 +42,7 @@ export async function requestsPerSecond(port: number, seconds: number, requests:
 }
 
 /** One connection: the next request goes out when the answer before has come in whole. */
-class Lane {
+class LoadConnection {
   /** Milliseconds from each request to its answer. */
   private readonly durations: number[] = [];
   private sentAt = 0;
@@ -51,7 +53,7 @@ class Lane {
   constructor(
     private readonly port: number,
     private readonly requests: readonly Buffer[],
-    private readonly lane: number,
+    private readonly index: number,
   ) {}
 
   run(until: number): Promise<number[]> {
@@ -82,7 +84,7 @@ class Lane {
 
   private send(socket: Socket, now: number): void {
     this.sentAt = now;
-    socket.write(this.requests[(this.durations.length * CONNECTIONS + this.lane) % this.requests.length]!);
+    socket.write(this.requests[(this.durations.length * CONNECTIONS + this.index) % this.requests.length]!);
   }
 
   private completes(chunk: Buffer): boolean {

@@ -48,7 +48,7 @@ async function runAll(): Promise<void> {
 try {
   await runAll();
 } catch (error) {
-  // what was started is going away under its hands
+  // what was started is being stopped while it still runs
   if (!interrupted) throw error;
 } finally {
   await setting.end();

@@ -1,4 +1,5 @@
 import { sql, type Kysely, type RawBuilder, type SelectQueryBuilder, type SqlBool } from 'kysely';
+import { LRUCache } from 'lru-cache';
 import type { TenantRef } from '#libs/request-context';
 import { placeholder, PreparedQuery, type Params } from '../prepared-query.js';
 import type { Statement, StatementResult } from '../statement.js';
@@ -49,7 +50,7 @@ const MOST_FORMS = 1_000;
 
 /** A list that pages by key, with its compiled forms: one per combination of filters and sort that is really asked for. */
 export class TenantList<R, V> {
-  private readonly forms = new Map<string, PreparedQuery<Values, unknown>>();
+  private readonly forms = new LRUCache<string, PreparedQuery<Values, unknown>>({ max: MOST_FORMS });
 
   constructor(readonly spec: ListSpec<never, R, V>) {}
 
@@ -60,7 +61,6 @@ export class TenantList<R, V> {
     let form = this.forms.get(key);
     if (!form) {
       form = new PreparedQuery<Values, unknown>(build);
-      if (this.forms.size >= MOST_FORMS) this.forms.clear();
       this.forms.set(key, form);
     }
     return form;

@@ -37,11 +37,11 @@ it('takes work from its report to its completion', async () => {
     body: { assigneeId: technician.id },
   });
 
-  const hands = await signedIn(technician);
-  const { data: started } = await hands.POST('/v1/work-orders/{id}/start', {
+  const technicianClient = await signedIn(technician);
+  const { data: started } = await technicianClient.POST('/v1/work-orders/{id}/start', {
     params: { path, header: ifMatch(assigned) },
   });
-  const { data: completed } = await hands.POST('/v1/work-orders/{id}/complete', {
+  const { data: completed } = await technicianClient.POST('/v1/work-orders/{id}/complete', {
     params: { path, header: ifMatch(started) },
     body: { workPerformed: 'Oiled both hinges.' },
   });

@@ -109,7 +109,7 @@ describe.each<Ailment>(['terminated', 'frozen'])('while the connection on which 
     const { body } = await here.anonymous.post('/admin/v1/auth/login').send(credentials).expect(200);
     const [atHere, atThere] = [here, there].map((app) => app.withToken(body.accessToken));
     // no route of operators leaves them signed in
-    await there.get(OperatorAuthenticationService).of(body.accessToken);
+    await there.get(OperatorAuthenticationService).authenticate(body.accessToken);
     await ailments[ailment](there);
     await atHere!.post('/admin/v1/auth/logout').expect(204);
     await atThere!.post('/admin/v1/auth/logout').expect(401);

@@ -113,9 +113,9 @@ describe('maintenance schedules', () => {
         .expect(422);
       return body.errors.map(({ pointer }: { pointer: string }) => pointer).sort();
     };
-    const hands = { defaultAssignedTo: dead, defaultAssignedTeam: dead };
+    const assignment = { defaultAssignedTo: dead, defaultAssignedTeam: dead };
     const all = ['/defaultAssignedTeam', '/defaultAssignedTo', '/equipmentId', '/frequencyValue'];
-    expect(await faultsOf({ equipmentId: dead, ...hands })).toEqual(all);
+    expect(await faultsOf({ equipmentId: dead, ...assignment })).toEqual(all);
     expect(await faultsOf({ equipmentId: dead, defaultAssignedTo: admin })).toEqual([
       '/equipmentId',
       '/frequencyValue',

@@ -67,7 +67,7 @@ describe('GET /v1/work-orders', () => {
     expect(await site.titles(query)).toEqual(expected);
   });
 
-  it('narrows by hands and places', async () => {
+  it('narrows by assignees and places', async () => {
     expect(await site.titles(`assigneeId=${site.technician.id}`)).toEqual(['Bob']);
     expect(await site.titles(`teamId=${team}`)).toEqual(['Team']);
     expect(await site.titles(`facilityId=${elsewhere}`)).toEqual(['Elsewhere']);

@@ -191,7 +191,7 @@ describe('tenant jobs', () => {
       `insert into "${second!.schema}".teams (id, name) values (gen_random_uuid(), 'due')`,
     );
     await wakeups().wakeBy(second!.id, KIND, new Date(Date.now() + 3_600_000));
-    for (const app of apps) Object.assign(app.get(WakeupReconciliation)['lost'], { turnSeconds: 0 });
+    for (const app of apps) Object.assign(app.get(WakeupReconciliation)['lost'], { intervalSeconds: 0 });
     const asked = countBorrowed();
     const found = [];
     for (let turn = 0; turn < SLICES; turn += 1)
@@ -201,8 +201,8 @@ describe('tenant jobs', () => {
     expect(asked()).toBeLessThanOrEqual(SLICES + 3 + 3);
     expect(await tick()).toBe(2);
     expect([...runs].sort()).toEqual([first!.slug, second!.slug].sort());
-    for (const app of apps) Object.assign(app.get(WakeupReconciliation)['lost'], { turnSeconds: 55 });
-    const turns = await Promise.all(apps.map((app) => app.get(WakeupReconciliation)['lost'].takeTurn()));
+    for (const app of apps) Object.assign(app.get(WakeupReconciliation)['lost'], { intervalSeconds: 55 });
+    const turns = await Promise.all(apps.map((app) => app.get(WakeupReconciliation)['lost'].claimRun()));
     expect(turns.filter((turn) => turn !== null).length).toBeLessThanOrEqual(1);
   });
 

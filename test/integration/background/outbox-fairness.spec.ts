@@ -17,8 +17,8 @@ let hanging: Promise<void> | undefined;
 let atOnce = 0;
 let mostAtOnce = 0;
 
-@Subscribes(teamRenamed, 'test.ear')
-class Ear implements Subscriber<{ name: string }> {
+@Subscribes(teamRenamed, 'test.subscriber')
+class TestSubscriber implements Subscriber<{ name: string }> {
   constructor(private readonly db: TenantDb) {}
 
   async handle({ payload: { name } }: DomainEvent<{ name: string }>): Promise<void> {
@@ -36,7 +36,7 @@ let app: INestApplicationContext;
 
 beforeAll(async () => {
   background = await createBackgroundDatabase(8);
-  app = await startBackground(background, [Ear]);
+  app = await startBackground(background, [TestSubscriber]);
 });
 afterAll(async () => {
   await app.close();
@@ -91,7 +91,7 @@ describe('the outboxes of many tenants', () => {
     const { schema } = background.tenants[0]!;
     await background.database.query(`insert into ${schema}.outbox (aggregate_type, aggregate_id, event_type, payload)
       select 'team', gen_random_uuid(), 'team.renamed', '{"name": "much"}' from generate_series(1, 150)`);
-    app.get(OutboxRelay).poke(background.tenants[0]!);
+    app.get(OutboxRelay).drainSoon(background.tenants[0]!);
     await waitUntil(() => Promise.resolve(heard.length > 3));
     await renamed(1, 8, 'beside');
     await hear(1, 8, 'beside');

@@ -12,8 +12,8 @@ import {
   type BackgroundDatabase,
 } from './background-app.js';
 
-@Subscribes(teamRenamed, 'test.ear')
-class Ear implements Subscriber<object> {
+@Subscribes(teamRenamed, 'test.subscriber')
+class TestSubscriber implements Subscriber<object> {
   handle(): Promise<void> {
     return Promise.resolve();
   }
@@ -26,7 +26,7 @@ let busy: TenantRef;
 beforeAll(async () => {
   background = await createBackgroundDatabase(2);
   [busy] = background.tenants as [TenantRef, TenantRef];
-  app = await startBackground(background, [Ear]);
+  app = await startBackground(background, [TestSubscriber]);
 });
 afterAll(async () => {
   await app.close();
@@ -91,7 +91,7 @@ describe('delivered events', () => {
   it('go in batches, however many there are', async () => {
     await query(`insert into tenant.outbox (aggregate_type, aggregate_id, event_type, payload, occurred_at, delivered_at)
       select 'team', gen_random_uuid(), 'team.renamed', '{}', now(), now() from generate_series(1, 2500)`);
-    await query(`insert into tenant.inbox select 'test.ear', id, now() from tenant.outbox`);
+    await query(`insert into tenant.inbox select 'test.subscriber', id, now() from tenant.outbox`);
     await plan();
     await days(8);
     await app.get(JobRunner).tick();

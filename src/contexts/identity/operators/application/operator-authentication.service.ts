@@ -31,7 +31,7 @@ export class OperatorAuthenticationService {
   }
 
   /** @throws 401 `auth.invalid_token` */
-  async of(token: string): Promise<{ readonly actor: Actor }> {
+  async authenticate(token: string): Promise<{ readonly actor: Actor }> {
     const known = this.tokens.read(token);
     const recent = this.sessions.recent(known.sessionKey);
     const live = recent === undefined ? await this.look(known) : recent;

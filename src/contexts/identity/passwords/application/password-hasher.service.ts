@@ -18,7 +18,7 @@ function base64(bytes: number): string {
   return Buffer.alloc(bytes, 7).toString('base64').replace(/=+$/, '');
 }
 
-/** Hashes as many passwords at once as there are cores, so that a crowd at the door leaves the threads of everybody else alone. */
+/** Hashes only as many passwords at once as there are cores, so that many sign-ins do not take the threads that other work needs. */
 @Injectable()
 export class PasswordHasherService {
   private readonly limit = new WorkLimit({ atOnce: AT_ONCE, mostWaiting: MOST_WAITING });

@@ -1,38 +1,27 @@
+import { CountedSemaphore } from '#libs/concurrency';
 import { busy } from '../../sessions/domain/auth.errors.js';
 
 export interface WorkLimits {
   readonly atOnce: number;
-  /** In each of the two lines; who comes after that is told to come back. */
+  /** Of each priority; whoever comes after that is refused. */
   readonly mostWaiting: number;
 }
 
-/** Does so many things at once, and the rest in turn. */
+/** Runs a bounded number of things at once, lets a bounded number wait, and refuses the rest. */
 export class WorkLimit {
-  private running = 0;
-  private readonly first: (() => void)[] = [];
-  private readonly others: (() => void)[] = [];
+  private readonly semaphore: CountedSemaphore;
 
-  constructor(private readonly limits: WorkLimits) {}
+  constructor(private readonly limits: WorkLimits) {
+    this.semaphore = new CountedSemaphore(limits.atOnce);
+  }
 
   /**
-   * @param goesFirst waits in a line of its own that is served before the other one
+   * @param goesFirst is served before all who wait without it
    * @throws 503 `auth.busy`
    */
   async run<T>(work: () => Promise<T>, goesFirst = false): Promise<T> {
-    if (this.running >= this.limits.atOnce) await this.turn(goesFirst ? this.first : this.others);
-    else this.running += 1;
-    try {
-      return await work();
-    } finally {
-      const next = this.first.shift() ?? this.others.shift();
-      // the place is handed on, so that nobody who comes just now slips in
-      if (next) next();
-      else this.running -= 1;
-    }
-  }
-
-  private turn(line: (() => void)[]): Promise<void> {
-    if (line.length >= this.limits.mostWaiting) throw busy();
-    return new Promise((resolve) => line.push(resolve));
+    const priority = goesFirst ? 1 : 0;
+    if (this.semaphore.waitingWith(priority) >= this.limits.mostWaiting) throw busy();
+    return this.semaphore.runExclusive(work, 1, priority);
   }
 }

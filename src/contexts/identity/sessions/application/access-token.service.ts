@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
+import { LRUCache } from 'lru-cache';
 import { Strategy } from 'passport-jwt';
 import { AppConfig } from '#libs/config';
 import { Clock } from '#libs/kernel';
@@ -43,7 +44,7 @@ const LONGEST = 2_048;
  * token, which takes a fiftieth of the time. That it has not expired is checked at each use.
  */
 export abstract class AccessTokenService {
-  private readonly known = new Map<string, KnownToken>();
+  private readonly known = new LRUCache<string, KnownToken>({ max: MOST_KNOWN });
   private readonly signer: JwtService;
   private readonly strategy: Strategy;
 
@@ -84,7 +85,6 @@ export abstract class AccessTokenService {
       expiresAt: exp * 1_000,
       sessionKey: `${tid ?? 'operator'}/${sid}`,
     };
-    if (this.known.size >= MOST_KNOWN) this.known.delete(this.known.keys().next().value!);
     this.known.set(token, known);
     return known;
   }

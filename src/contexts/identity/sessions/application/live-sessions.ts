@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { SignalHandler, Signals } from '#libs/signals';
 
 /** The topic of signals about sessions; the subject is the id of a session or of a user. */
@@ -6,7 +7,6 @@ export const SESSIONS = 'sessions';
 interface Kept<T> {
   /** Null for a session that is over: remembered too, or its token would ask the database each time. */
   readonly live: T | null;
-  readonly until: number;
 }
 
 const KEPT_MILLISECONDS = 5_000;
@@ -17,7 +17,7 @@ const MOST_KEPT = 20_000;
  * call that announces it returns. While signals may go unheard the database is asked each time.
  */
 export class LiveSessions<T extends { readonly userId: string; readonly sessionId: string }> implements SignalHandler {
-  private readonly kept = new Map<string, Kept<T>>();
+  private readonly kept = new LRUCache<string, Kept<T>>({ max: MOST_KEPT, ttl: KEPT_MILLISECONDS, ttlResolution: 0 });
   private readonly asked = new Map<string, Promise<T | null>>();
 
   constructor(private readonly signals: Pick<Signals, 'areHeard'>) {}
@@ -25,8 +25,7 @@ export class LiveSessions<T extends { readonly userId: string; readonly sessionI
   /** Undefined where the database must be asked. */
   recent(key: string): T | null | undefined {
     if (!this.signals.areHeard) return undefined;
-    const kept = this.kept.get(key);
-    return kept && kept.until > performance.now() ? kept.live : undefined;
+    return this.kept.get(key)?.live;
   }
 
   /** The database is asked once for all who want to know meanwhile. */
@@ -52,7 +51,7 @@ export class LiveSessions<T extends { readonly userId: string; readonly sessionI
   changed(subject: string): void {
     // What is being read just now may be older than the change.
     this.asked.clear();
-    for (const [key, { live }] of this.kept) {
+    for (const [key, { live }] of [...this.kept]) {
       if (!live || live.userId === subject || live.sessionId === subject) this.kept.delete(key);
     }
   }
@@ -66,8 +65,6 @@ export class LiveSessions<T extends { readonly userId: string; readonly sessionI
     // A change came in between: whoever asked before it gets the answer, nobody after it.
     if (this.asked.get(key) !== answer) return;
     this.asked.delete(key);
-    this.kept.delete(key);
-    if (this.kept.size >= MOST_KEPT) this.kept.delete(this.kept.keys().next().value!);
-    this.kept.set(key, { live, until: performance.now() + KEPT_MILLISECONDS });
+    this.kept.set(key, { live });
   }
 }

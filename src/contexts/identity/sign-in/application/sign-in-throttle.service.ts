@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { isIPv6 } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import { isoUtc, PlatformDb, type Statement } from '#libs/database';
 import { Clock } from '#libs/kernel';
+import { networkOf } from '#libs/limits';
 import { tooManyAttempts } from '../../sessions/domain/auth.errors.js';
 import { after } from '../../sessions/domain/token-lifetimes.js';
 
@@ -73,7 +73,7 @@ export class SignInThrottleService {
 
   /** Only what has failed counts, and only that is refused: a valid token is nobody's guess. @throws 429 `auth.too_many_attempts` */
   async refreshFailed(ip: string | undefined): Promise<void> {
-    await this.count([{ subject: subjectOf('refreshes', networkOf(ip)), most: MOST_REFRESHES }]);
+    await this.count([{ subject: subjectOf('refreshes', networkOf(ip ?? 'unknown')), most: MOST_REFRESHES }]);
   }
 
   /** One more for each. Answers the failures of the first. */
@@ -122,24 +122,10 @@ function countedFor(attempter: Attempter): readonly [Counted, ...Counted[]] {
   if ('device' in attempter) return [{ subject: subjectOf('device', attempter.device), most: MOST_PER_DEVICE }];
   return [
     { subject: subjectOf('account', attempter.account.toLowerCase()), most: MOST_PER_ACCOUNT },
-    { subject: subjectOf('network', networkOf(attempter.ip)), most: MOST_PER_NETWORK },
+    { subject: subjectOf('network', networkOf(attempter.ip ?? 'unknown')), most: MOST_PER_NETWORK },
   ];
 }
 
 function subjectOf(kind: 'account' | 'network' | 'device' | 'refreshes', name: string): string {
   return createHash('sha256').update(`${kind} ${name}`).digest('hex');
-}
-
-/** Whoever has one IPv6 address has a whole /64 of them. */
-export function networkOf(ip = 'unknown'): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
-  if (mapped) return mapped;
-  return isIPv6(ip) ? groupsOf(ip).slice(0, 4).join(':') : ip;
-}
-
-function groupsOf(ip: string): string[] {
-  const [head = '', tail] = ip.split('%')[0]!.toLowerCase().split('::');
-  const [left, right] = [head, tail ?? ''].map((part) => part.split(':').filter((group) => group !== ''));
-  const zeros = tail === undefined ? [] : Array<string>(Math.max(0, 8 - left!.length - right!.length)).fill('0');
-  return [...left!, ...zeros, ...right!].map((group) => group.replace(/^0+(?=.)/, ''));
 }

@@ -49,7 +49,7 @@ export class UserAuthenticationService {
   }
 
   /** @throws 401 `auth.invalid_token`, 403 `auth.tenant_mismatch` or for a closed tenant, 503 for one that is being migrated */
-  of(token: string, names: TenantNames): SignedInUser | Promise<SignedInUser> {
+  authenticate(token: string, names: TenantNames): SignedInUser | Promise<SignedInUser> {
     const known = this.tokens.read(token);
     const live = this.sessions.recent(known.sessionKey);
     if (live?.authVersion === known.authVersion && agreesAtOnce(live, names)) return live.who;

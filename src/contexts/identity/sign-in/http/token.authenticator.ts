@@ -22,7 +22,9 @@ export class TokenAuthenticator extends Authenticator {
     const { authorization } = request.headers;
     if (access.kind === 'public' || !isBearer(authorization)) return nobody;
     const token = authorization.slice(SCHEME.length);
-    return access.kind === 'operator' ? this.operators.of(token) : this.users.of(token, tenantNames(request));
+    return access.kind === 'operator'
+      ? this.operators.authenticate(token)
+      : this.users.authenticate(token, tenantNames(request));
   }
 }
 

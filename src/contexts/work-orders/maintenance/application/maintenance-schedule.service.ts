@@ -122,12 +122,12 @@ export class MaintenanceScheduleService {
   }
 
   /** What is found of the machine and of those who are named, and the check that judges it beside what else may be wrong. */
-  private async targetOf(equipmentId: string, hands: DefaultAssignment) {
-    const { defaultAssignedTo: assignedTo = null, defaultAssignedTeam: assignedTeam = null } = hands;
+  private async targetOf(equipmentId: string, assignment: DefaultAssignment) {
+    const { defaultAssignedTo: assignedTo = null, defaultAssignedTeam: assignedTeam = null } = assignment;
     const found = await this.db.one(scheduleTarget, { equipmentId, assignedTo, assignedTeam });
     return {
       timezone: () => (found!.timezone === null ? zoneOfAccount() : zoneOfFacility(found!.timezone)),
-      check: () => assertTarget(hands, knownTarget(found!)),
+      check: () => assertTarget(assignment, knownTarget(found!)),
     };
   }
 }

@@ -1,4 +1,4 @@
-import { Breather } from '#libs/kernel';
+import { EventLoopYield } from '#libs/kernel';
 import type { SchedulePlan } from '../domain/generation.js';
 import type { DueSchedule } from './maintenance-generation.queries.js';
 
@@ -18,14 +18,14 @@ export async function planBatch(
   planOf: (schedule: DueSchedule) => SchedulePlan,
 ): Promise<PlannedSchedule[]> {
   const planned: PlannedSchedule[] = [];
-  const breather = new Breather();
+  const eventLoopYield = new EventLoopYield();
   let dates = 0;
   for (const schedule of schedules) {
     const plan = planOf(schedule);
     dates += plan.rows.length;
     if (planned.length > 0 && dates > DATES_PER_BATCH) break;
     planned.push({ schedule, plan });
-    await breather.rest();
+    await eventLoopYield.ifDue();
   }
   return planned;
 }

@@ -65,10 +65,10 @@ export class WorkOrderService {
       return [at, null];
     }
     assertMay('work_orders:assign');
-    const [found, hands] = await this.db.batch(place, this.assignees.question(assignment));
+    const [found, assignees] = await this.db.batch(place, this.assignees.question(assignment));
     const [at, name] = everyFault(
       () => this.assets.readWorkPlace(given, found!),
-      () => this.assignees.answer(assignment, hands!),
+      () => this.assignees.answer(assignment, assignees!),
       () => assertTimesInOrder(given),
     );
     return [at, name];

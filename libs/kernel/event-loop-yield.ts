@@ -2,11 +2,11 @@ import { setImmediate } from 'node:timers/promises';
 
 const MILLISECONDS = 10;
 
-/** For long computations: lets the process do what else it has to, now and then. */
-export class Breather {
+/** Lets long computations give way to the other work of the process every few milliseconds. */
+export class EventLoopYield {
   private since = performance.now();
 
-  async rest(): Promise<void> {
+  async ifDue(): Promise<void> {
     if (performance.now() - this.since < MILLISECONDS) return;
     await setImmediate();
     this.since = performance.now();

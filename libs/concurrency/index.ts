@@ -1,0 +1,1 @@
+export { CountedSemaphore } from './counted-semaphore.js';
