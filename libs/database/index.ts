@@ -4,6 +4,7 @@ export { cutOff } from './cut-off.js';
 export { DatabaseModule, type DatabaseModuleOptions } from './database.module.js';
 export { DatabaseClock } from './database-clock.js';
 export { Databases, type DatabaseUrls } from './databases.js';
+export { entityColumns, type EntityTable, type EntityView } from './entity-columns.js';
 export { insertRows } from './insert-rows.js';
 export { isoUtc } from './iso-time.js';
 export { anyOf, atOrAfter, before, equals, matches, sameText, type Condition } from './list/conditions.js';

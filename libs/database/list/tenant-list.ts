@@ -118,8 +118,16 @@ export function readPage<R, V>(
   const shown = rows.length > request.limit ? rows.slice(0, request.limit) : rows;
   const last = rows.length > request.limit ? shown.at(-1) : undefined;
   const nextCursor = last ? sealCursor(positionOf(last), resolve(list.spec, request, tenant).binding, secret) : null;
-  const data = shown.map((row) => list.spec.view(row));
+  const data = shown.map((row) => list.spec.view(withoutCursor(row)));
   return total ? { data, nextCursor, total: Number(total.rows[0]!['count']) } : { data, nextCursor };
+}
+
+/** For views that answer the row itself; emptied in place, since a copy of each row would cost more. */
+function withoutCursor<R>(row: ListRow<R>): R {
+  const cursor: Partial<Record<'cursor_key' | 'cursor_id', unknown>> = row;
+  cursor.cursor_key = undefined;
+  cursor.cursor_id = undefined;
+  return row;
 }
 
 function positionOf(row: ListRow<unknown>): CursorPosition {

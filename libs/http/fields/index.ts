@@ -12,7 +12,7 @@ export { readDto, fieldsOf, UNKNOWN_FIELD, type DtoClass } from './dto-reader.js
 export type { FieldOptions } from './field.js';
 export { hiddenCost, MoneyDto, MoneyField } from './money-field.js';
 export { BooleanField, DecimalField, IntegerField } from './number-fields.js';
-export { ArrayField, AttributesField, isPlainObject, ObjectField } from './object-fields.js';
+export { ArrayField, AttributesField, ExpansionField, isPlainObject, ObjectField } from './object-fields.js';
 export {
   EmailField,
   EnumField,

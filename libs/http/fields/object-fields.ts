@@ -72,6 +72,16 @@ const attributes: ValueKind<Record<string, unknown>> = {
 
 export const ObjectField = (options: FieldOptions & { readonly type: DtoClass }) =>
   field(object(options.type), options);
+/** What an id points at: answered to `expand=<name of the property>` alone, null where the id is. */
+export const ExpansionField =
+  ({ type, description }: { readonly type: DtoClass; readonly description: string }): PropertyDecorator =>
+  (target, key) =>
+    ObjectField({
+      type,
+      description: `${description}; only with expand=${String(key)}`,
+      optional: true,
+      nullable: true,
+    })(target, key);
 export const ArrayField = (options: FieldOptions & ArrayRules) => field(array(options), options);
 export const AttributesField = (options: FieldOptions) => field(attributes, options);
 

@@ -11,53 +11,12 @@ import {
   type Condition,
 } from '#libs/database';
 import type { AssetTables } from '../../assets.tables.js';
+import { equipmentColumns } from './equipment.view.js';
 import { equipmentExpansions, expandedColumns, type EquipmentExpansion } from './equipment-expansions.js';
 import { linkedFacility, type ById } from '../../places/application/facility-reach.js';
 
-const columns = [
-  'e.id',
-  'e.facility_id',
-  'e.building_id',
-  'e.equipment_number',
-  'e.serial_number',
-  'e.registration_number',
-  'e.qr_code',
-  'e.name',
-  'e.description',
-  'e.equipment_type',
-  'e.category',
-  'e.manufacturer',
-  'e.model',
-  'e.capacity',
-  'e.speed',
-  'e.controller',
-  'e.power_rating',
-  'e.installation_date',
-  'e.commissioning_date',
-  'e.warranty_expiry_date',
-  'e.status',
-  'e.operational_hours',
-  'e.health_score',
-  'e.last_maintenance_date',
-  'e.next_maintenance_date',
-  'e.maintenance_frequency_days',
-  'e.purchase_cost',
-  'e.annual_maintenance_cost',
-  'e.currency',
-  'e.floor',
-  'e.room',
-  'e.location_notes',
-  'e.primary_image_url',
-  'e.notes',
-  'e.custom_fields',
-  'e.created_by',
-  'e.version',
-  'e.created_at',
-  'e.updated_at',
-] as const;
-
 const equipment = (expand: readonly EquipmentExpansion[]) => (db: Kysely<AssetTables>) =>
-  db.selectFrom('equipment as e').select(columns).select(expandedColumns(expand));
+  db.selectFrom('equipment as e').select(equipmentColumns.select).select(expandedColumns(expand));
 
 export const equipmentById = perExpansion(
   equipmentExpansions,

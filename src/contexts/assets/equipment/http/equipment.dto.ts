@@ -1,10 +1,11 @@
-import { ApiProperty, ApiSchema, IntersectionType, PartialType, PickType } from '@nestjs/swagger';
+import { ApiSchema, IntersectionType, PartialType, PickType } from '@nestjs/swagger';
 import {
   bulkOf,
   AttributesField,
   DateField,
   DateTimeField,
   EnumField,
+  ExpansionField,
   IntegerField,
   hiddenCost,
   MoneyField,
@@ -180,20 +181,10 @@ export class EquipmentDto {
   @DateTimeField({ description: 'When it was last changed', example: '2026-11-22T10:00:00.000Z' })
   updatedAt: string;
 
-  @ApiProperty({
-    description: 'The facility; only with expand=facility',
-    type: () => EquipmentFacilityDto,
-    required: false,
-    nullable: true,
-  })
+  @ExpansionField({ description: 'The facility', type: EquipmentFacilityDto })
   facility?: EquipmentFacilityDto | null;
 
-  @ApiProperty({
-    description: 'The building; only with expand=building',
-    type: () => EquipmentBuildingDto,
-    required: false,
-    nullable: true,
-  })
+  @ExpansionField({ description: 'The building', type: EquipmentBuildingDto })
   building?: EquipmentBuildingDto | null;
 }
 

@@ -1,21 +1,15 @@
 import type { Kysely } from 'kysely';
-import { equals, isoUtc, LimitableQuery, tenantList, tenantQuery } from '#libs/database';
-import type { AssetTables, BuildingTable } from '../../assets.tables.js';
+import { entityColumns, equals, LimitableQuery, tenantList, tenantQuery, type EntityView } from '#libs/database';
+import type { AssetTables } from '../../assets.tables.js';
+import { BuildingSchema } from '../domain/building.entity.js';
 import { linkedFacility, type ById } from './facility-reach.js';
 
-const columns = [
-  'b.id',
-  'b.facility_id',
-  'b.name',
-  'b.building_code',
-  'b.floor_count',
-  'b.notes',
-  'b.version',
-  'b.created_at',
-  'b.updated_at',
-] as const;
+const columns = entityColumns(BuildingSchema, 'b');
 
-const buildings = (db: Kysely<AssetTables>) => db.selectFrom('buildings as b').select(columns);
+export type BuildingView = EntityView<typeof BuildingSchema>;
+export const buildingView = columns.view<BuildingView>;
+
+const buildings = (db: Kysely<AssetTables>) => db.selectFrom('buildings as b').select(columns.select);
 
 export const buildingById = new LimitableQuery((isLimited) =>
   tenantQuery<AssetTables, ById>()((db, p) =>
@@ -37,19 +31,3 @@ export const buildingList = tenantList<AssetTables>()({
   defaultSort: 'name',
   view: buildingView,
 });
-
-export type BuildingView = ReturnType<typeof buildingView>;
-
-export function buildingView(row: BuildingTable) {
-  return {
-    id: row.id,
-    facilityId: row.facility_id,
-    name: row.name,
-    buildingCode: row.building_code,
-    floorCount: row.floor_count,
-    notes: row.notes,
-    version: row.version,
-    createdAt: isoUtc(row.created_at),
-    updatedAt: isoUtc(row.updated_at),
-  };
-}

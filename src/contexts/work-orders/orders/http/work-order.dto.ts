@@ -1,4 +1,4 @@
-import { ApiProperty, ApiSchema, IntersectionType, PartialType, PickType } from '@nestjs/swagger';
+import { ApiSchema, IntersectionType, PartialType, PickType } from '@nestjs/swagger';
 import {
   ArrayField,
   BooleanField,
@@ -6,6 +6,7 @@ import {
   DateTimeField,
   DecimalField,
   EnumField,
+  ExpansionField,
   IntegerField,
   items,
   StringField,
@@ -178,36 +179,16 @@ export class WorkOrderDto {
   })
   allowedTransitions: WorkOrderCommand[];
 
-  @ApiProperty({
-    description: 'The machine; only with expand=equipment',
-    type: () => WorkOrderEquipmentDto,
-    required: false,
-    nullable: true,
-  })
+  @ExpansionField({ description: 'The machine', type: WorkOrderEquipmentDto })
   equipment?: WorkOrderEquipmentDto | null;
 
-  @ApiProperty({
-    description: 'The facility; only with expand=facility',
-    type: () => WorkOrderFacilityDto,
-    required: false,
-    nullable: true,
-  })
+  @ExpansionField({ description: 'The facility', type: WorkOrderFacilityDto })
   facility?: WorkOrderFacilityDto | null;
 
-  @ApiProperty({
-    description: 'The user; only with expand=assignee',
-    type: () => WorkOrderAssigneeDto,
-    required: false,
-    nullable: true,
-  })
+  @ExpansionField({ description: 'The user', type: WorkOrderAssigneeDto })
   assignee?: WorkOrderAssigneeDto | null;
 
-  @ApiProperty({
-    description: 'The team; only with expand=team',
-    type: () => WorkOrderTeamDto,
-    required: false,
-    nullable: true,
-  })
+  @ExpansionField({ description: 'The team', type: WorkOrderTeamDto })
   team?: WorkOrderTeamDto | null;
 }
 

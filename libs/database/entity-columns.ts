@@ -1,0 +1,61 @@
+import { DateTimeType, DecimalType, UnderscoreNamingStrategy } from '@mikro-orm/core';
+import type { EntitySchemaWithMeta, InferKyselyTable } from '@mikro-orm/postgresql';
+import { sql, type AliasedRawBuilder } from 'kysely';
+import { isoUtc } from './iso-time.js';
+
+type AsText<Value, Kind> = Value extends Kind ? string : Value;
+
+/**
+ * An entity's table as Kysely sees it: times are text.
+ * @typeParam Decimals columns that are numbers in the entity and decimals, hence text, in the table
+ */
+export type EntityTable<Schema extends EntitySchemaWithMeta, Decimals extends string = never> = {
+  [Column in keyof InferKyselyTable<Schema>]: AsText<
+    InferKyselyTable<Schema>[Column],
+    Column extends Decimals ? number : Date
+  >;
+};
+
+type Properties<Schema extends EntitySchemaWithMeta> = InferKyselyTable<Schema, { columnNamingStrategy: 'property' }>;
+
+/** What the API answers of an entity: its properties, times as text. */
+export type EntityView<Schema extends EntitySchemaWithMeta> = {
+  [Name in keyof Properties<Schema>]: AsText<Properties<Schema>[Name], Date>;
+};
+
+/** The columns of an entity under the names of its properties, which are those of the API. */
+export interface EntityColumns<View> {
+  readonly select: { [Name in keyof View & string]: AliasedRawBuilder<View[Name], Name> }[keyof View & string][];
+  /** Times as the API writes them; in place, since a row is read for one answer. No other column needs a change. */
+  readonly view: <Row extends View>(row: Row) => Row;
+}
+
+interface Property {
+  readonly type?: unknown;
+  readonly fieldName?: string;
+}
+
+const naming = new UnderscoreNamingStrategy();
+
+/** @param alias of the table in the query */
+export function entityColumns<Schema extends EntitySchemaWithMeta>(
+  schema: Schema,
+  alias: string,
+): EntityColumns<EntityView<Schema>> {
+  const properties = Object.entries(schema.meta.properties as Record<string, Property>);
+  const times = properties.filter(([, { type }]) => type === DateTimeType).map(([name]) => name);
+  return {
+    select: properties.map(([name, property]) => selected(alias, name, property)) as never,
+    view: (row) => {
+      const values = row as Record<string, string | null>;
+      for (const time of times) values[time] = isoUtc(values[time]!);
+      return row;
+    },
+  };
+}
+
+function selected(alias: string, name: string, { type, fieldName }: Property) {
+  const column = sql.ref(`${alias}.${fieldName ?? naming.propertyToColumnName(name)}`);
+  const isNumber = type instanceof DecimalType && type.mode === 'number';
+  return (isNumber ? sql`${column}::float8` : column).as(name);
+}
