@@ -10,7 +10,7 @@ export {
   type FieldError,
 } from './domain-error.js';
 export { defineEvent, type DomainEvent, type EventType } from './domain-event.js';
-export { everyFault } from './every-fault.js';
+export { answerOf, everyFault } from './every-fault.js';
 export { inTime } from './in-time.js';
 export { decimalsDetail, isTooPrecise } from './minor-units.js';
 export { Money } from './money.js';

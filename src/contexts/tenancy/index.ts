@@ -1,4 +1,5 @@
 export { countUse } from './usage/application/entitlement-statements.js';
+export type { FirstRow } from './tenants/application/first-rows.js';
 export type { RegisteredTenant } from './tenants/application/registered-tenant.js';
 export type { TenantOverview } from './tenants/application/tenant-lifecycle.service.js';
 export type { NewTenant } from './tenants/application/tenant-provisioning.service.js';

@@ -1,4 +1,3 @@
-import { AssignmentService } from './application/assignment.service.js';
 import { FirstAdminService } from './application/first-admin.service.js';
 import { MeService } from './application/me.service.js';
 import { UserAccessService } from './application/user-access.service.js';
@@ -13,7 +12,6 @@ import { UserController } from './http/user.controller.js';
 export const people = {
   controllers: [MeController, PermissionController, UserController],
   providers: [
-    AssignmentService,
     FirstAdminService,
     MeService,
     UserAccessService,
