@@ -1,8 +1,8 @@
 import type { Pool } from 'pg';
-import { notFound } from '#libs/kernel';
+import { notFound, type ListRequest, type Page } from '#libs/kernel';
 import { currentTenant, currentUserId } from '#libs/request-context';
 import { Gathering } from './gathering.js';
-import { pageStatements, readPage, type ListRequest, type Page, type TenantList } from './list/tenant-list.js';
+import { pageStatements, readPage, type TenantList } from './list/tenant-list.js';
 import { batchInTransaction } from './pipelined-driver.js';
 import type { Query } from './prepared-query.js';
 import { runBatch } from './run-batch.js';

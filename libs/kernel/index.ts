@@ -16,5 +16,6 @@ export { decimalsDetail, isTooPrecise } from './minor-units.js';
 export { Money } from './money.js';
 export { badTimeZone, ianaTimeZone, inheritedTimeZone } from './time-zone-name.js';
 export { definePermissions, roles, type PermissionDefinition, type Permissions, type Role } from './permissions.js';
+export type { ListRequest, Page } from './page.js';
 export { StartupError } from './startup-error.js';
 export { isUuid, uuidv7 } from './uuid.js';
