@@ -17,5 +17,6 @@ export { Money } from './money.js';
 export { badTimeZone, ianaTimeZone, inheritedTimeZone } from './time-zone-name.js';
 export { definePermissions, roles, type PermissionDefinition, type Permissions, type Role } from './permissions.js';
 export type { ListRequest, Page } from './page.js';
+export { defineRefusal, refuse, type Refusal } from './refusal.js';
 export { StartupError } from './startup-error.js';
 export { isUuid, uuidv7 } from './uuid.js';
