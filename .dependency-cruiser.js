@@ -113,6 +113,12 @@ const layerRules = [
     { path: `${context}[^/]+\\.facade\\.ts$` },
     { path: entities },
   ),
+  forbid(
+    'facade-speaks-plain-data',
+    'A facade shows no statements, results or tables: who asks several contexts at once uses TenantDb.together.',
+    { path: `${context}[^/]+\\.facade\\.ts$` },
+    { path: '^libs/database/' },
+  ),
 ];
 
 // One rule a context: a rule on what is reachable does not look at groups like $1.

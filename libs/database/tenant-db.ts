@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
-import { notFound } from '#libs/kernel';
+import { notFound, type ListRequest, type Page } from '#libs/kernel';
 import { currentTenant, currentUserId } from '#libs/request-context';
-import { pageStatements, readPage, type ListRequest, type Page, type TenantList } from './list/tenant-list.js';
+import { Gathering } from './gathering.js';
+import { pageStatements, readPage, type TenantList } from './list/tenant-list.js';
 import { batchInTransaction } from './pipelined-driver.js';
 import type { Query } from './prepared-query.js';
 import { runBatch } from './run-batch.js';
@@ -14,12 +15,30 @@ import { tenantTransaction } from './transaction-boundary.js';
  * Inside an open transaction of the tenant they are part of it. Fails loudly when no tenant is bound.
  */
 export class TenantDb {
+  private gathering: Gathering | undefined;
+
   constructor(
     private readonly pool: Pool,
     private readonly cursorSecret: string,
   ) {}
 
+  /**
+   * Whatever is asked while `ask` runs goes out as one round trip, so that contexts which ask beside each other need not show their
+   * statements. `ask` begins the questions and returns their promises: what one of them asks after its first answer goes alone.
+   */
+  together<T>(ask: () => T): T {
+    const outer = this.gathering;
+    const gathering = (this.gathering = new Gathering());
+    try {
+      return ask();
+    } finally {
+      this.gathering = outer;
+      gathering.send((statements) => this.batch(...statements));
+    }
+  }
+
   batch(...statements: Statement[]): Promise<StatementResult[]> {
+    if (this.gathering?.takes()) return this.gathering.add(statements);
     const transaction = tenantTransaction();
     return transaction ? batchInTransaction(transaction, statements) : this.batchApart(...statements);
   }
@@ -38,6 +57,11 @@ export class TenantDb {
 
   async one<P, R>(query: Query<P, R>, values: P): Promise<R | undefined> {
     return (await this.run(query, values))[0];
+  }
+
+  /** The `count` that a query answers. */
+  async count<P>(query: Query<P, { count: string | number | bigint }>, values: P): Promise<number> {
+    return Number((await this.one(query, values))!.count);
   }
 
   /**

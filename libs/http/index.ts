@@ -31,8 +31,8 @@ export {
 } from './openapi/operation.js';
 export { ApiSection } from './openapi/section.js';
 export { toYaml } from './openapi/yaml.js';
-export { listRequest, type ListRequest } from './paging/list-request.js';
-export type { Page } from './paging/page-of.js';
+export { listRequest } from './paging/list-request.js';
+export type { ListRequest, Page } from '#libs/kernel';
 export { PageQuery, pageQuery, type ListParameters } from './paging/page-query.js';
 export { PROBLEM_JSON, problemBody, problemType, standardProblems, type ProblemDraft } from './problem/problem.js';
 export { problemOf } from './problem/problem-of.js';

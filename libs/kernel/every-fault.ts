@@ -1,5 +1,11 @@
 import { DomainError } from './domain-error.js';
 
+/** What was answered, for `everyFault` after `Promise.allSettled`. @throws why it was not */
+export function answerOf<T>(settled: PromiseSettledResult<T>): T {
+  if (settled.status === 'rejected') throw settled.reason;
+  return settled.value;
+}
+
 type Answers<T extends readonly (() => unknown)[]> = { [K in keyof T]: ReturnType<T[K]> };
 
 /**

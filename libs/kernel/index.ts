@@ -11,11 +11,13 @@ export {
   type FieldError,
 } from './domain-error.js';
 export { defineEvent, type DomainEvent, type EventType } from './domain-event.js';
-export { everyFault } from './every-fault.js';
+export { answerOf, everyFault } from './every-fault.js';
 export { inTime } from './in-time.js';
 export { decimalsDetail, isTooPrecise } from './minor-units.js';
 export { Money } from './money.js';
 export { badTimeZone, ianaTimeZone, inheritedTimeZone } from './time-zone-name.js';
 export { definePermissions, roles, type PermissionDefinition, type Permissions, type Role } from './permissions.js';
+export type { ListRequest, Page } from './page.js';
+export { defineRefusal, refuse, type Refusal } from './refusal.js';
 export { StartupError } from './startup-error.js';
 export { isUuid, uuidv7 } from './uuid.js';

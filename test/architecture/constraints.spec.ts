@@ -55,6 +55,22 @@ describe('constraints of the tables that requests write', () => {
     expect(left.sort()).toEqual(Object.keys(unreachable).sort());
   });
 
+  it('are refused with codes that the API document has', () => {
+    const document = readFileSync('docs/openapi.json', 'utf8');
+    const codes = constraints.flatMap(
+      ([name]) => violatedRule({ code: '23505', message: `violates constraint "${name}"` })?.rule.code ?? [],
+    );
+    expect(codes.length).toBeGreaterThan(10);
+    expect([...new Set(codes)].filter((code) => !document.includes(`"${code}"`))).toEqual([]);
+  });
+
+  it('that say to whom work cannot go say what the operations say', () => {
+    const codeOf = (name: string) =>
+      violatedRule({ code: '23503', message: `violates constraint "${name}"` })?.rule.code;
+    expect(codeOf('tasks_assigned_to_fkey')).toBe('user.not_assignable');
+    expect(codeOf('tasks_assigned_team_id_fkey')).toBe('team.not_assignable');
+  });
+
   it('delete no rows but those whose references are told apart', () => {
     const { paths } = read('docs/openapi.json') as { paths: Record<string, object> };
     const deleting = Object.keys(paths).filter((path) => 'delete' in paths[path]!);

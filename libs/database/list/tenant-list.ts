@@ -1,5 +1,6 @@
 import { sql, type Kysely, type RawBuilder, type SelectQueryBuilder, type SqlBool } from 'kysely';
 import { LRUCache } from 'lru-cache';
+import type { ListRequest, Page } from '#libs/kernel';
 import type { TenantRef } from '#libs/request-context';
 import { placeholder, PreparedQuery, type Params } from '../prepared-query.js';
 import type { Statement, StatementResult } from '../statement.js';
@@ -19,21 +20,6 @@ export interface ListSpec<Tables, R, V> {
   readonly sorts: Readonly<Record<string, SortColumn>>;
   readonly defaultSort: string;
   readonly view: (row: R) => V;
-}
-
-export interface ListRequest {
-  readonly limit: number;
-  readonly cursor?: string | undefined;
-  readonly sort?: string | undefined;
-  /** Value per filter of the list; undefined ones do not narrow. */
-  readonly filters?: Readonly<Record<string, unknown>> | undefined;
-  readonly includeTotal?: boolean | undefined;
-}
-
-export interface Page<V> {
-  readonly data: V[];
-  readonly nextCursor: string | null;
-  readonly total?: number;
 }
 
 type ListRow<R> = R & { readonly cursor_key: string; readonly cursor_id: string };

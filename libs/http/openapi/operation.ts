@@ -1,9 +1,11 @@
 import { applyDecorators, HttpCode } from '@nestjs/common';
 import { ApiExtension, ApiExtraModels, ApiOperation, ApiResponse, type ApiResponseOptions } from '@nestjs/swagger';
+import type { Refusal } from '#libs/kernel';
 import { BulkResultDto } from '../bulk/bulk.dto.js';
 import { fieldsOf, type DtoClass } from '../fields/index.js';
 import { declareOperationResult, OperationDto, queuedOperation } from '../operation/operation.dto.js';
 import { pageOf } from '../paging/page-of.js';
+import { statusOfKind } from '../problem/problem.js';
 import { EXAMPLE_ID } from './problem-examples.js';
 
 /** A refusal that only some operations know, such as 409 `work_order.invalid_transition`. */
@@ -22,7 +24,7 @@ export interface OperationDoc {
   readonly summary: string;
   readonly description?: string;
   /** What every operation may answer (400, 401, 403, 404, 422 …) is documented without being named here. */
-  readonly problems?: readonly ProblemDoc[];
+  readonly problems?: readonly (ProblemDoc | Refusal)[];
   /** Why a change of something versioned takes no If-Match. */
   readonly unconditional?: string;
 }
@@ -30,6 +32,12 @@ export interface OperationDoc {
 /** 409 for a value that only one may have. */
 export function takenProblem(code: string, pointer: string, detail: string): ProblemDoc {
   return { status: 409, code, detail, pointer, members: { existingId: EXAMPLE_ID } };
+}
+
+function problemDoc(problem: ProblemDoc | Refusal): ProblemDoc {
+  if ('status' in problem) return problem;
+  const { kind, documented, ...rest } = problem;
+  return { status: statusOfKind[kind], ...rest, detail: documented ?? rest.detail };
 }
 
 type Headers = NonNullable<ApiResponseOptions['headers']>;
@@ -110,7 +118,7 @@ function operation(
 ): MethodDecorator {
   return applyDecorators(
     ApiOperation({ summary, description: description ?? `${summary}.` }),
-    ApiExtension('x-problems', [...problems] as never),
+    ApiExtension('x-problems', problems.map(problemDoc)),
     ...(unconditional ? [ApiExtension('x-unconditional', unconditional)] : []),
     ...decorators,
   );

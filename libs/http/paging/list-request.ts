@@ -1,12 +1,5 @@
+import type { ListRequest } from '#libs/kernel';
 import type { ListParameters } from './page-query.js';
-
-export interface ListRequest {
-  readonly limit: number;
-  readonly cursor?: string | undefined;
-  readonly sort?: string | undefined;
-  readonly includeTotal?: boolean;
-  readonly filters: Readonly<Record<string, unknown>>;
-}
 
 /** A list's query in the terms of a tenant list: every parameter that does not page is a filter, `q` included. */
 export function listRequest(query: ListParameters): ListRequest {

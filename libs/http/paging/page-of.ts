@@ -1,11 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import type { Page } from '#libs/kernel';
 import type { DtoClass } from '../fields/index.js';
-
-export interface Page<T> {
-  data: T[];
-  nextCursor: string | null;
-  total?: number;
-}
 
 const pages = new Map<DtoClass, DtoClass<Page<object>>>();
 

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { Statement, StatementResult } from '#libs/database';
 import {
   AssetReferenceService,
   type AssetKind,
@@ -18,19 +17,12 @@ export class AssetsFacade {
     private readonly references: AssetReferenceService,
   ) {}
 
-  /** The place that a machine or facility means for new work. @throws 422 naming the field: unknown, decommissioned, inactive */
+  /**
+   * The place that a machine or facility means for new work; one statement, so that it can be asked in `TenantDb.together`.
+   * @throws 422 naming the field: unknown, decommissioned, inactive
+   */
   workPlace(named: PlaceReference): Promise<WorkPlace> {
     return this.workPlaces.find(named);
-  }
-
-  /** {@link workPlace} for callers who ask more in the same round trip: the statement … @throws 422 when no place is named */
-  workPlaceStatement(named: PlaceReference): Statement {
-    return this.workPlaces.question(named);
-  }
-
-  /** … and what its result means. @throws as {@link workPlace} */
-  readWorkPlace(named: PlaceReference, result: StatementResult): WorkPlace {
-    return this.workPlaces.answer(named, result);
   }
 
   /**
@@ -54,6 +46,7 @@ export class AssetsFacade {
 
   /**
    * Told once, at start: rows of the caller that point at facilities, buildings or machines forbid deleting these.
+   * @param count is asked in `TenantDb.together` with those of others
    * @param name in the words of the answer that gives the counts, such as `workOrders`
    */
   countReferences(kind: AssetKind, name: string, count: ReferenceCount): void {

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Statement } from '#libs/database';
-import { AssignmentService } from './people/application/assignment.service.js';
+import type { FirstRow } from '#contexts/tenancy';
 import { FirstAdminService, type NewAdmin, type TenantTitles } from './people/application/first-admin.service.js';
 import { OperatorService, type NewOperator } from './operators/application/operator.service.js';
 import { NewPasswordService } from './passwords/application/new-password.service.js';
@@ -12,22 +11,11 @@ import type { OwnWords } from './passwords/domain/password-policy.js';
 @Injectable()
 export class IdentityFacade {
   constructor(
-    private readonly assignments: AssignmentService,
     private readonly users: UserService,
     private readonly admins: FirstAdminService,
     private readonly operators: OperatorService,
     private readonly passwords: NewPasswordService,
   ) {}
-
-  /** @throws 422 `user.not_assignable` at `pointer` for an unknown or inactive user */
-  assertUserAssignable(userId: string, pointer = '/assigneeId'): Promise<void> {
-    return this.assignments.assertUser(userId, pointer);
-  }
-
-  /** @throws 422 `team.not_assignable` at `pointer` for an unknown or inactive team */
-  assertTeamAssignable(teamId: string, pointer = '/teamId'): Promise<void> {
-    return this.assignments.assertTeam(teamId, pointer);
-  }
 
   /** A user who can sign in at once. @throws 402 `plan.limit_reached`, 409 `user.email_taken`, 422 for a password that is too easy */
   addUser(user: NewUser): Promise<UserView> {
@@ -40,7 +28,7 @@ export class IdentityFacade {
   }
 
   /** The first rows of a new tenant, for `TenancyFacade.provision({ firstRows })`. @throws 422 for a password that is too easy */
-  firstAdmin(tenant: TenantTitles, admin: NewAdmin): Promise<(schema: string) => Statement[]> {
+  firstAdmin(tenant: TenantTitles, admin: NewAdmin): Promise<readonly FirstRow[]> {
     return this.admins.prepare(tenant, admin);
   }
 

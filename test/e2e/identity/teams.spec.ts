@@ -1,4 +1,3 @@
-import { IdentityFacade } from '#contexts/identity';
 import { createTestApp, provisionTestTenant, type HttpClient, type TestApp, type TestTenant } from '#libs/testing';
 
 let testApp: TestApp;
@@ -94,25 +93,5 @@ describe('teams', () => {
     await technician.get('/v1/teams').expect(200);
     await technician.post('/v1/teams').send({ name: 'Mine' }).expect(403);
     await (await acme.as('customer')).get('/v1/teams').expect(403);
-  });
-});
-
-describe('assigning', () => {
-  it('is possible to active users and teams only', async () => {
-    const identity = testApp.get(IdentityFacade);
-    const user = await acme.addUser('technician');
-    const team = await create({ name: 'Lift crew', teamLeadId: user.id });
-    await acme.run(() => identity.assertUserAssignable(user.id));
-    await acme.run(() => identity.assertTeamAssignable(team.id));
-    const admin = await acme.as('admin');
-    await admin.post(`/v1/users/${user.id}/deactivate`).set('If-Match', '"1"').expect(200);
-    await admin.patch(`/v1/teams/${team.id}`).set('If-Match', '"1"').send({ isActive: false }).expect(200);
-    await expect(acme.run(() => identity.assertUserAssignable(user.id))).rejects.toMatchObject({
-      code: 'user.not_assignable',
-      extra: { errors: [{ pointer: '/assigneeId' }] },
-    });
-    await expect(acme.run(() => identity.assertTeamAssignable(team.id))).rejects.toMatchObject({
-      code: 'team.not_assignable',
-    });
   });
 });

@@ -154,13 +154,7 @@ describe('the demo that comes to be', () => {
   });
 
   it('leaves a tenant alone that somebody else has made under its name', async () => {
-    const firstRows = (schema: string): Statement[] => [
-      {
-        text: `insert into "${schema}".users (email, password_hash) values ('somebody@example.com', 'x')`,
-        values: [],
-        writes: true,
-      },
-    ];
+    const firstRows = [{ table: 'users', values: { email: 'somebody@example.com', password_hash: 'x' } }];
     const tenancy = installation.testApp.get(TenancyFacade);
     await tenancy.provision({ slug: 'northlift', name: 'Another Northlift', firstRows });
 

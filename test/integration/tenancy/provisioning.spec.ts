@@ -33,17 +33,15 @@ describe('provisioning a tenant', () => {
 
   it('puts the first rows of other contexts into the same transaction', async () => {
     const slug = t.slug('first-rows');
-    const firstRows = (schema: string) => [
-      { text: `insert into "${schema}".counters (name) values ($1)`, values: ['made'], writes: true },
-    ];
+    const firstRows = [{ table: 'counters', values: { name: 'made' } }];
     const { schema } = await t.tenancy.provision({ slug, name: 'First rows', firstRows });
     expect(await t.database.query(`select name from ${schema}.counters`)).toEqual([{ name: 'made' }]);
   });
 
   it('leaves nothing when a later step fails, and takes the same slug afterwards', async () => {
     const slug = t.slug('fails');
-    const broken = () => [{ text: 'select 1 / 0', values: [], writes: false }];
-    await expect(t.tenancy.provision({ slug, name: 'Fails', firstRows: broken })).rejects.toThrow('division by zero');
+    const broken = [{ table: 'nowhere', values: { name: 'made' } }];
+    await expect(t.tenancy.provision({ slug, name: 'Fails', firstRows: broken })).rejects.toThrow('does not exist');
     expect(await t.tenancy.tenantBySlug(slug)).toBeUndefined();
     expect(await schemaExists(`tenant_${slug.replaceAll('-', '_')}`)).toBe(false);
     await expect(t.tenancy.provision({ slug, name: 'Works' })).resolves.toMatchObject({ name: 'Works' });

@@ -1,4 +1,3 @@
-import { AssignmentService } from './application/assignment.service.js';
 import { FirstAdminService } from './application/first-admin.service.js';
 import { MeService } from './application/me.service.js';
 import { UserAccessService } from './application/user-access.service.js';
@@ -14,7 +13,6 @@ export const people = {
   // in the order of the API document
   controllers: [MeController, UserController, PermissionController],
   providers: [
-    AssignmentService,
     FirstAdminService,
     MeService,
     UserAccessService,

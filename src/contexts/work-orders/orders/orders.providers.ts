@@ -1,3 +1,4 @@
+import { ReferenceCountService } from './application/reference-count.service.js';
 import { TransitionEffectsService } from './application/transition-effects.service.js';
 import { AssigneeService } from './application/assignee.service.js';
 import { WorkOrderAccessService } from './application/work-order-access.service.js';
@@ -13,6 +14,7 @@ export const orders = {
   controllers: [WorkOrderController, WorkOrderTransitionController, WorkOrderRecordController],
   providers: [
     TransitionEffectsService,
+    ReferenceCountService,
     AssigneeService,
     WorkOrderAccessService,
     WorkOrderTransitionService,

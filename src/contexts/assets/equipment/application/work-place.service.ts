@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { TenantDb, type Statement, type StatementResult } from '#libs/database';
-import { currentTenant } from '#libs/request-context';
+import { TenantDb } from '#libs/database';
 import {
   assertPlaceNamed,
   assertReceivesWork,
@@ -16,18 +15,10 @@ export class WorkPlaceService {
   constructor(private readonly db: TenantDb) {}
 
   async find(named: PlaceReference): Promise<WorkPlace> {
-    const [result] = await this.db.batch(this.question(named));
-    return this.answer(named, result!);
-  }
-
-  question(named: PlaceReference): Statement {
     assertPlaceNamed(named);
     const { equipmentId = null, facilityId = null } = named;
-    return workPlaceRow.bind(currentTenant().schema, { equipmentId, facilityId, user: linkedUser() });
-  }
-
-  answer(named: PlaceReference, { rows: [row] }: StatementResult): WorkPlace {
-    return assertReceivesWork(named, row && knownPlace(row as unknown as WorkPlaceRow));
+    const row = await this.db.one(workPlaceRow, { equipmentId, facilityId, user: linkedUser() });
+    return assertReceivesWork(named, row && knownPlace(row));
   }
 }
 

@@ -1,4 +1,4 @@
-import { everyFault } from '#libs/kernel';
+import { everyFault, refuse } from '#libs/kernel';
 import type { Place } from './equipment.entity.js';
 import { foreignBuilding, inactiveFacility, unknownFacility } from './equipment.errors.js';
 
@@ -18,12 +18,12 @@ export function assertTakesMachine(place: Place, known: KnownPlace): void {
 }
 
 function assertFacility({ facilityIsActive }: KnownPlace): void {
-  if (facilityIsActive === null) throw unknownFacility();
-  if (!facilityIsActive) throw inactiveFacility();
+  if (facilityIsActive === null) throw refuse(unknownFacility);
+  if (!facilityIsActive) throw refuse(inactiveFacility);
 }
 
 /** A building that exists may be the right one where the facility is not: then the facility alone is at fault. */
 function assertBuilding({ facilityId, buildingId }: Place, { facilityIsActive, buildingFacilityId }: KnownPlace): void {
   if (buildingId === null || buildingFacilityId === facilityId) return;
-  if (buildingFacilityId === null || facilityIsActive !== null) throw foreignBuilding();
+  if (buildingFacilityId === null || facilityIsActive !== null) throw refuse(foreignBuilding);
 }

@@ -9,7 +9,7 @@ import {
   type EquipmentFacts,
 } from '../../events.js';
 import { costsOf, type Costs } from './equipment-costs.js';
-import { invalidStatusChange } from './equipment.errors.js';
+import { invalidStatusChange, foreignBuilding, unknownFacility } from './equipment.errors.js';
 import { isAllowed, type EquipmentAct, type EquipmentStatus, type WorkingStatus } from './equipment-status.js';
 
 /** What people may edit. */
@@ -172,12 +172,10 @@ declareUniqueText({
 declareConstraint({
   constraint: 'equipment_facility_id_fkey',
   property: 'facilityId',
-  code: 'facility.unknown',
-  detail: 'There is no such facility.',
+  ...unknownFacility,
 });
 declareConstraint({
   constraint: 'equipment_building_id_fkey',
   property: 'buildingId',
-  code: 'building.unknown',
-  detail: 'The facility has no such building.',
+  ...foreignBuilding,
 });

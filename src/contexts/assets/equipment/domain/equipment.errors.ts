@@ -1,4 +1,4 @@
-import { DomainError, invalidField } from '#libs/kernel';
+import { defineRefusal, DomainError, invalidField } from '#libs/kernel';
 import type { EquipmentStatus } from './equipment-status.js';
 
 export function invalidStatusChange(from: EquipmentStatus, to: EquipmentStatus): DomainError {
@@ -15,18 +15,24 @@ export function mixedCurrencies(field: 'purchaseCost' | 'annualMaintenanceCost')
   );
 }
 
-export function unknownFacility(): DomainError {
-  return invalidField('/facilityId', 'facility.unknown', 'There is no such facility.');
-}
+export const unknownFacility = defineRefusal({
+  code: 'facility.unknown',
+  kind: 'invalid',
+  detail: 'There is no such facility.',
+  pointer: '/facilityId',
+});
 
-export function inactiveFacility(): DomainError {
-  return invalidField(
-    '/facilityId',
-    'facility.inactive',
-    'The facility is inactive: activate it first, or choose another one.',
-  );
-}
+export const inactiveFacility = defineRefusal({
+  code: 'facility.inactive',
+  kind: 'invalid',
+  detail: 'The facility is inactive: activate it first, or choose another one.',
+  documented: 'The facility is inactive.',
+  pointer: '/facilityId',
+});
 
-export function foreignBuilding(): DomainError {
-  return invalidField('/buildingId', 'building.unknown', 'The facility has no such building.');
-}
+export const foreignBuilding = defineRefusal({
+  code: 'building.unknown',
+  kind: 'invalid',
+  detail: 'The facility has no such building.',
+  pointer: '/buildingId',
+});

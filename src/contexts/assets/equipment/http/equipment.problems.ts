@@ -1,11 +1,13 @@
 import { takenProblem, type ProblemDoc } from '#libs/http';
+import type { Refusal } from '#libs/kernel';
+import { foreignBuilding, inactiveFacility, unknownFacility } from '../domain/equipment.errors.js';
 
-const writing: ProblemDoc[] = [
+const writing: (ProblemDoc | Refusal)[] = [
   takenProblem('equipment.number_taken', '/equipmentNumber', 'Another machine has this number; `existingId` names it.'),
   takenProblem('equipment.qr_code_taken', '/qrCode', 'Another machine carries this QR code; `existingId` names it.'),
-  { status: 422, code: 'facility.unknown', detail: 'There is no such facility.', pointer: '/facilityId' },
-  { status: 422, code: 'facility.inactive', detail: 'The facility is inactive.', pointer: '/facilityId' },
-  { status: 422, code: 'building.unknown', detail: 'The facility has no such building.', pointer: '/buildingId' },
+  unknownFacility,
+  inactiveFacility,
+  foreignBuilding,
   {
     status: 422,
     code: 'equipment.mixed_currencies',

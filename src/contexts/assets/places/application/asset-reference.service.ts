@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { isInUse, TenantDb, type PreparedQuery } from '#libs/database';
+import { isInUse, TenantDb } from '#libs/database';
 import { DomainError } from '#libs/kernel';
-import { currentTenant } from '#libs/request-context';
+import { buildingsOfFacility, equipmentOfBuilding, equipmentOfFacility } from './reference.queries.js';
 
 export type AssetKind = 'facility' | 'building' | 'equipment';
-export type ReferenceCount = PreparedQuery<{ id: string }, { count: string | number | bigint }>;
+export type ReferenceCount = (id: string) => Promise<number>;
 
 /**
  * What points at facilities, buildings and machines, so that a refusal to delete one can say why. The contexts below add
@@ -18,7 +18,11 @@ export class AssetReferenceService {
     equipment: new Map(),
   };
 
-  constructor(private readonly db: TenantDb) {}
+  constructor(private readonly db: TenantDb) {
+    this.register('facility', 'buildings', (id) => db.count(buildingsOfFacility, { id }));
+    this.register('facility', 'equipment', (id) => db.count(equipmentOfFacility, { id }));
+    this.register('building', 'equipment', (id) => db.count(equipmentOfBuilding, { id }));
+  }
 
   /** @param name of what refers, in the answer's words: `workOrders` */
   register(kind: AssetKind, name: string, count: ReferenceCount): void {
@@ -38,11 +42,10 @@ export class AssetReferenceService {
 
   /** In one round trip; only what there is. */
   private async count(kind: AssetKind, id: string): Promise<Record<string, number>> {
-    const { schema } = currentTenant();
-    const queries = [...this.counts[kind]];
-    if (queries.length === 0) return {};
-    const results = await this.db.batch(...queries.map(([, query]) => query.bind(schema, { id })));
-    const found = queries.map(([name], index) => [name, Number(results[index]!.rows[0]!['count'])] as const);
+    const asked = this.db.together(() =>
+      [...this.counts[kind]].map(async ([name, count]) => [name, await count(id)] as const),
+    );
+    const found = await Promise.all(asked);
     return Object.fromEntries(found.filter(([, count]) => count > 0));
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Statement } from '#libs/database';
-import { firstAdminStatements } from './first-admin.js';
+import type { FirstRow } from '#contexts/tenancy';
+import { firstAdminRow } from './first-admin.js';
 import { NewPasswordService } from '../../passwords/application/new-password.service.js';
 
 export interface NewAdmin {
@@ -21,13 +21,10 @@ export class FirstAdminService {
   constructor(private readonly passwords: NewPasswordService) {}
 
   /** Everything slow is done before provisioning begins its transaction. */
-  async prepare(
-    tenant: TenantTitles,
-    { email, password, ...names }: NewAdmin,
-  ): Promise<(schema: string) => Statement[]> {
+  async prepare(tenant: TenantTitles, { email, password, ...names }: NewAdmin): Promise<readonly FirstRow[]> {
     const { firstName, lastName } = names;
     const ownWords = [email, firstName, lastName, tenant.slug, tenant.name];
     const passwordHash = await this.passwords.hash(password, ownWords);
-    return (schema) => firstAdminStatements(schema, { email, passwordHash, firstName, lastName });
+    return [firstAdminRow({ email, passwordHash, firstName, lastName })];
   }
 }

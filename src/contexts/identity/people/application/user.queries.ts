@@ -61,14 +61,6 @@ export const raiseVersion = tenantQuery<IdentityTables, { id: string; version: n
     .returning('u.id'),
 );
 
-export const activeUser = tenantQuery<IdentityTables, { id: string }>()((db, p) =>
-  db.selectFrom('users as u').select('u.id').where('u.id', '=', p('id')).where('u.is_active', '=', true),
-);
-
-export const activeTeam = tenantQuery<IdentityTables, { id: string }>()((db, p) =>
-  db.selectFrom('teams as t').select('t.id').where('t.id', '=', p('id')).where('t.is_active', '=', true),
-);
-
 export const facilityLink = tenantQuery<IdentityTables, { userId: string; facilityId: string }>()((db, p) =>
   db
     .selectFrom('user_facilities as link')

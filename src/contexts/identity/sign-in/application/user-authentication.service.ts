@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { TenancyFacade } from '#contexts/tenancy';
+import { TENANTS, TenancyFacade } from '#contexts/tenancy';
 import { TenantDb } from '#libs/database';
 import { Clock } from '#libs/kernel';
 import { runAsSystem, type TenantRef, type UserActor } from '#libs/request-context';
@@ -25,9 +25,6 @@ interface LiveUserSession {
   /** The host name that was last found to agree with the tenant. */
   agreedHost: string | undefined;
 }
-
-/** The topic of the tenancy context's signals. */
-const TENANTS = 'tenants';
 
 /** Users by their access tokens. A session seen in the last seconds is answered at once, without a promise. */
 @Injectable()

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import { AppConfig } from '#libs/config';
-import { Databases, PlatformDb, type Statement } from '#libs/database';
+import { Databases, PlatformDb } from '#libs/database';
 import { provisionSchema, tenantRoles } from '#libs/migrations';
 import { Clock, uuidv7 } from '#libs/kernel';
 import { trialDays, trialEntitlements } from '../../usage/domain/plan-limits.js';
@@ -14,6 +14,7 @@ import {
   schemaOf,
 } from '../domain/tenant-name.js';
 import { entitlementStatements } from '../../usage/application/entitlement-statements.js';
+import { firstRowStatements, type FirstRow } from './first-rows.js';
 import { explainProvisioning } from './provisioning-errors.js';
 import type { RegisteredTenant } from './registered-tenant.js';
 import { TenantRegistryService } from './tenant-registry.service.js';
@@ -29,8 +30,7 @@ export interface NewTenant {
   readonly timezone?: string | undefined;
   readonly companySize?: string | undefined;
   readonly industry?: string | undefined;
-  /** Rows of other contexts that belong to a tenant from its first moment, such as its first user. */
-  readonly firstRows?: ((schema: string) => readonly Statement[]) | undefined;
+  readonly firstRows?: readonly FirstRow[] | undefined;
 }
 
 // Roles are made by the login, everything else belongs to the owner of all schemas.
@@ -89,8 +89,9 @@ export class TenantProvisioningService {
     const { schemaVersion } = await provisionSchema(client, { schema, roles });
     await client.query(roles ? asOwner : asLogin);
     await client.query(setVersion, [id, schemaVersion]);
-    const rows = [...entitlementStatements(schema, trialEntitlements, now), ...(wanted.firstRows?.(schema) ?? [])];
-    for (const { text, values } of rows) await client.query(text, [...values]);
+    const firstRows = (wanted.firstRows ?? []).flatMap((row) => firstRowStatements(schema, row));
+    for (const { text, values } of [...entitlementStatements(schema, trialEntitlements, now), ...firstRows])
+      await client.query(text, [...values]);
     return schemaVersion;
   }
 }

@@ -18,7 +18,8 @@ import {
   tenantWithSlug,
 } from './tenant.queries.js';
 
-const TOPIC = 'tenants';
+/** Signals: the tenant with this id has changed. */
+export const TENANTS = 'tenants';
 const KEPT_MILLISECONDS = 5_000;
 const MOST_KEPT = 20_000;
 
@@ -46,7 +47,7 @@ export class TenantRegistryService extends TenantDirectory {
     super();
     this.recent = new RecentAnswers(KEPT_MILLISECONDS, MOST_KEPT, signals);
     const forgetAll = (): void => this.recent.clear();
-    signals.on(TOPIC, { changed: forgetAll, missed: forgetAll });
+    signals.on(TENANTS, { changed: forgetAll, missed: forgetAll });
   }
 
   async byId(id: string): Promise<Found> {
@@ -96,7 +97,7 @@ export class TenantRegistryService extends TenantDirectory {
 
   /** After every change of a tenant or a domain: holds in all processes once this is done. */
   async forget(id: string): Promise<void> {
-    await this.signals.send(TOPIC, id);
+    await this.signals.send(TENANTS, id);
   }
 
   private byDomain(domain: string): Promise<Found> {

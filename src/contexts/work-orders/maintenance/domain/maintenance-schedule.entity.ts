@@ -190,11 +190,11 @@ unknown(
   'maintenance_schedules_default_assigned_to_fkey',
   'defaultAssignedTo',
   'user.unknown',
-  'There is no such user.',
+  'There is no such active user.',
 );
 unknown(
   'maintenance_schedules_default_assigned_team_fkey',
   'defaultAssignedTeam',
   'team.unknown',
-  'There is no such team.',
+  'There is no such active team.',
 );

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AssetsFacade, type WorkPlace } from '#contexts/assets';
 import { TenantDb, type ListRequest, type Page } from '#libs/database';
-import { everyFault, notFound } from '#libs/kernel';
+import { answerOf, everyFault, notFound } from '#libs/kernel';
 import type { Assignment } from '../domain/assignment.js';
 import type { NewWorkOrder } from '../domain/new-work-order.js';
 import { assertTimesInOrder } from '../domain/planned-times.js';
@@ -10,7 +10,7 @@ import { AssigneeService } from './assignee.service.js';
 import { assertMay, callerRights } from './work-order-caller.js';
 import { WorkOrderAccessService } from './work-order-access.service.js';
 import { concernedUser } from './work-order-reach.js';
-import { workOrderById, workOrderList } from './work-order.queries.js';
+import { visibleAmong, workOrderById, workOrderList } from './work-order.queries.js';
 import type { WorkOrderExpansion } from './work-order-expansions.js';
 import { workOrderView, type WorkOrderRow, type WorkOrderView } from './work-order.view.js';
 
@@ -39,6 +39,13 @@ export class WorkOrderService {
     return workOrderView(row, callerRights());
   }
 
+  /** Which of these the caller may read; asks nothing for those who see all. */
+  async visibleAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const user = concernedUser();
+    if (user === null || ids.length === 0) return new Set(ids);
+    return new Set((await this.db.run(visibleAmong, { ids, user })).map(({ id }) => id));
+  }
+
   /** Two round trips: one that asks after place and assignee, one that writes. @throws DomainError 422 naming every wrong field */
   async create(given: WorkOrderRequest): Promise<WorkOrderView> {
     const assignment = { assigneeId: given.assigneeId ?? null, teamId: given.teamId ?? null };
@@ -55,20 +62,17 @@ export class WorkOrderService {
   }
 
   private async ask(given: WorkOrderRequest, assignment: Assignment): Promise<readonly [WorkPlace, string | null]> {
-    const place = this.assets.workPlaceStatement(given);
-    if (!assignment.assigneeId && !assignment.teamId) {
-      const [found] = await this.db.batch(place);
-      const [at] = everyFault(
-        () => this.assets.readWorkPlace(given, found!),
-        () => assertTimesInOrder(given),
-      );
-      return [at, null];
-    }
-    assertMay('work_orders:assign');
-    const [found, assignees] = await this.db.batch(place, this.assignees.question(assignment));
+    const isAssigned = Boolean(assignment.assigneeId ?? assignment.teamId);
+    if (isAssigned) assertMay('work_orders:assign');
+    const [place, assignee] = await Promise.allSettled(
+      this.db.together(() => [
+        this.assets.workPlace(given),
+        isAssigned ? this.assignees.find(assignment) : Promise.resolve(null),
+      ]),
+    );
     const [at, name] = everyFault(
-      () => this.assets.readWorkPlace(given, found!),
-      () => this.assignees.answer(assignment, assignees!),
+      () => answerOf(place),
+      () => answerOf(assignee),
       () => assertTimesInOrder(given),
     );
     return [at, name];

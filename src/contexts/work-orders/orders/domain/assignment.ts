@@ -1,4 +1,5 @@
-import { DomainError, invalidField } from '#libs/kernel';
+import { DomainError, refuse } from '#libs/kernel';
+import { teamNotAssignable, twoAssignees, userNotAssignable } from './assignment.errors.js';
 
 /** Who is to do the work: a user or a team, or nobody yet. */
 export interface Assignment {
@@ -15,9 +16,7 @@ export interface KnownAssignee {
 
 /** @throws DomainError 422 when a user and a team are named both */
 export function assertOneHand({ assigneeId, teamId }: Assignment): void {
-  if (!assigneeId || !teamId) return;
-  const detail = 'Work goes to a user or to a team, not to both.';
-  throw invalidField('/teamId', 'work_order.two_assignees', detail);
+  if (assigneeId && teamId) throw refuse(twoAssignees);
 }
 
 /** @throws DomainError 422 when nobody is named */
@@ -38,12 +37,8 @@ export function userMayWork({ userIsActive, userRole }: Omit<KnownAssignee, 'tea
 
 /** @throws DomainError 422 that points at the field at fault */
 export function assertAssignable({ assigneeId, teamId }: Assignment, known: KnownAssignee): void {
-  if (assigneeId && !userMayWork(known)) {
-    throw invalidField('/assigneeId', 'user.not_assignable', 'There is no such active user who could do the work.');
-  }
-  if (teamId && !known.teamIsActive) {
-    throw invalidField('/teamId', 'team.not_assignable', 'There is no such active team.');
-  }
+  if (assigneeId && !userMayWork(known)) throw refuse(userNotAssignable);
+  if (teamId && !known.teamIsActive) throw refuse(teamNotAssignable);
 }
 
 /** What becomes of an assignment that was settled ahead, when the time for it has come. */

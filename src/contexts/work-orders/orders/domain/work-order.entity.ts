@@ -13,6 +13,7 @@ import { noteHistory, type Act } from './work-order-history-entry.entity.js';
 import type { WorkOrderPriority, WorkOrderType } from './work-order-kinds.js';
 import { moveEvents, type MoveCommand } from './work-order-move-events.js';
 import { isOpen, transitionOf, type WorkOrderCommand, type WorkOrderStatus } from './work-order-status.js';
+import { teamNotAssignable, userNotAssignable } from './assignment.errors.js';
 import { closedWorkOrder, invalidTransition, reasonRequired, workPerformedRequired } from './work-order.errors.js';
 
 /** What people may edit while the work is open. */
@@ -175,14 +176,12 @@ declareConstraint({
 declareConstraint({
   constraint: 'tasks_assigned_to_fkey',
   property: 'assigneeId',
-  code: 'user.unknown',
-  detail: 'There is no such user.',
+  ...userNotAssignable,
 });
 declareConstraint({
   constraint: 'tasks_assigned_team_id_fkey',
   property: 'teamId',
-  code: 'team.unknown',
-  detail: 'There is no such team.',
+  ...teamNotAssignable,
 });
 declareConstraint({
   constraint: 'tasks_facility_id_fkey',

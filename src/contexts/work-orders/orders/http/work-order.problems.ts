@@ -1,4 +1,5 @@
 import type { ProblemDoc } from '#libs/http';
+import { teamNotAssignable, twoAssignees, userNotAssignable } from '../domain/assignment.errors.js';
 
 const place: ProblemDoc[] = [
   { status: 422, code: 'equipment.unknown', detail: 'There is no such machine.', pointer: '/equipmentId' },
@@ -13,21 +14,7 @@ const place: ProblemDoc[] = [
   { status: 422, code: 'facility.inactive', detail: 'The facility is inactive.', pointer: '/facilityId' },
 ];
 
-const assignee: ProblemDoc[] = [
-  {
-    status: 422,
-    code: 'user.not_assignable',
-    detail: 'There is no such active user who could do the work.',
-    pointer: '/assigneeId',
-  },
-  { status: 422, code: 'team.not_assignable', detail: 'There is no such active team.', pointer: '/teamId' },
-  {
-    status: 422,
-    code: 'work_order.two_assignees',
-    detail: 'Work goes to a user or to a team, not to both.',
-    pointer: '/teamId',
-  },
-];
+const assignee = [userNotAssignable, teamNotAssignable, twoAssignees];
 
 const times: ProblemDoc[] = [
   {

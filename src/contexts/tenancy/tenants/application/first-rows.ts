@@ -1,0 +1,19 @@
+import { tenantQuery, type Statement } from '#libs/database';
+import { countUse } from '../../usage/application/entitlement-statements.js';
+import type { PlanLimit } from '../../usage/domain/plan-limits.js';
+
+/** A row of another context that belongs to a tenant from its first moment, such as its first user. */
+export interface FirstRow {
+  readonly table: string;
+  /** By column. */
+  readonly values: Readonly<Record<string, string | number | boolean | Date | null>>;
+  /** What of the plan it uses one of. */
+  readonly counts?: PlanLimit;
+}
+
+type AnyTable = Record<string, FirstRow['values']>;
+
+export function firstRowStatements(schema: string, { table, values, counts }: FirstRow): Statement[] {
+  const insert = tenantQuery<AnyTable>()((db) => db.insertInto(table).values(values)).bind(schema, {});
+  return counts ? [insert, countUse(schema, counts)] : [insert];
+}

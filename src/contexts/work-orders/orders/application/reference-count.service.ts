@@ -1,0 +1,35 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { AssetsFacade } from '#contexts/assets';
+import { TenantDb } from '#libs/database';
+import {
+  archivedOfEquipment,
+  archivedOfFacility,
+  requestsOfEquipment,
+  requestsOfFacility,
+  schedulesOfEquipment,
+  workOrdersOfEquipment,
+  workOrdersOfFacility,
+} from './reference.queries.js';
+
+/** Tells assets what forbids deleting facilities and machines here. */
+@Injectable()
+export class ReferenceCountService implements OnModuleInit {
+  constructor(
+    private readonly assets: AssetsFacade,
+    private readonly db: TenantDb,
+  ) {}
+
+  onModuleInit(): void {
+    this.assets.countReferences('facility', 'workOrders', this.counting(workOrdersOfFacility));
+    this.assets.countReferences('facility', 'archivedWorkOrders', this.counting(archivedOfFacility));
+    this.assets.countReferences('facility', 'serviceRequests', this.counting(requestsOfFacility));
+    this.assets.countReferences('equipment', 'workOrders', this.counting(workOrdersOfEquipment));
+    this.assets.countReferences('equipment', 'archivedWorkOrders', this.counting(archivedOfEquipment));
+    this.assets.countReferences('equipment', 'serviceRequests', this.counting(requestsOfEquipment));
+    this.assets.countReferences('equipment', 'maintenanceSchedules', this.counting(schedulesOfEquipment));
+  }
+
+  private counting(query: typeof workOrdersOfFacility) {
+    return (id: string): Promise<number> => this.db.count(query, { id });
+  }
+}
