@@ -1,15 +1,13 @@
 import { TenancyFacade } from '#contexts/tenancy';
-import { createTestApp, provisionTestTenant, type HttpClient, type TestApp, type TestTenant } from '#libs/testing';
+import { createTestApp, provisionTestTenant, type TestApp, type TestTenant } from '#libs/testing';
 import { aUser } from '../../builders/identity/user.builder.js';
 
 let testApp: TestApp;
 let acme: TestTenant;
-let admin: HttpClient;
 
 beforeAll(async () => {
   testApp = await createTestApp();
   acme = await provisionTestTenant(testApp);
-  admin = await acme.as('admin');
 });
 afterAll(() => testApp.close());
 
