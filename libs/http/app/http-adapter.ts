@@ -26,8 +26,8 @@ export class HttpAdapter extends FastifyAdapter {
       genReqId: requestIdOf,
       // Slow senders are cut off: no honest client needs half a minute for 1 MiB.
       requestTimeout: 30_000,
-      // Node looks for them only every half minute by itself.
-      http: { connectionsCheckingInterval: 1_000 },
+      // Node looks for them only every half minute by itself, and takes the longer of the two times for that of the whole request.
+      http: { connectionsCheckingInterval: 1_000, headersTimeout: 20_000 },
       // Whoever holds a connection while the process stops is served; see beforeClose.
       return503OnClosing: false,
       routerOptions: { maxParamLength: 256 },

@@ -1,13 +1,11 @@
 import { TenancyFacade } from '#contexts/tenancy';
-import { createTestApp, provisionTestTenant, type TestApp, type TestTenant } from '#libs/testing';
+import { createTestApp, provisionTestTenant, type TestApp } from '#libs/testing';
 import { aUser } from '../../builders/identity/user.builder.js';
 
 let testApp: TestApp;
-let acme: TestTenant;
 
 beforeAll(async () => {
   testApp = await createTestApp();
-  acme = await provisionTestTenant(testApp);
 });
 afterAll(() => testApp.close());
 
