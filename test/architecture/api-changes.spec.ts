@@ -22,7 +22,7 @@ const json = (name: string) => ({ 'application/json': { schema: { $ref: `#/compo
 function aDocument() {
   return {
     info: { version: '1.0.0' },
-    components: { schemas: { SignInTarget: structuredClone(door), NewDoor: structuredClone(newDoor) } },
+    components: { schemas: { Door: structuredClone(door), NewDoor: structuredClone(newDoor) } },
     paths: {
       '/v1/doors': {
         get: {
@@ -51,8 +51,8 @@ function after(
   change: (parts: { door: Document; fresh: Document; get: Document; post: Document }, all: Document) => void,
 ) {
   const changed: Document = aDocument();
-  const { SignInTarget, NewDoor } = changed.components.schemas;
-  change({ door: SignInTarget, fresh: NewDoor, ...changed.paths['/v1/doors'] }, changed);
+  const { Door, NewDoor } = changed.components.schemas;
+  change({ door: Door, fresh: NewDoor, ...changed.paths['/v1/doors'] }, changed);
   return breakingChanges(aDocument(), changed);
 }
 
