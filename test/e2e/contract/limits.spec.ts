@@ -208,7 +208,10 @@ describe('calls of three processes', () => {
     const { accessToken } = await acme.tokens(acme.admin);
     const [statuses, seconds] = await times(() => callOften(urls, accessToken, 1_500));
     expectExactly(statuses[200]!, 500, seconds);
-    const refused = await fetch(urls[0]!, { headers: { authorization: `Bearer ${accessToken}` } });
+    const call = () => fetch(urls[0]!, { headers: { authorization: `Bearer ${accessToken}` } });
+    let refused = await call();
+    // what was given back since the last of them is used up first
+    while (refused.status === 200) refused = await call();
     expect(await refused.json()).toMatchObject({ code: 'rate_limit.burst_exceeded', status: 429, policy: 'burst' });
     expect(refused.headers.get('ratelimit')).toMatch(/^"burst";r=0;t=(99|100)/);
     expect(refused.headers.get('retry-after')).toBe('1');
