@@ -2313,7 +2313,7 @@ export interface components {
              */
             total?: number;
         };
-        NewFacility: {
+        CreateFacility: {
             /**
              * @description Name
              * @example Harbour Tower
@@ -2398,7 +2398,7 @@ export interface components {
         };
         FacilityBulk: {
             /** @description What to create */
-            items: components["schemas"]["NewFacility"][];
+            items: components["schemas"]["CreateFacility"][];
         };
         ItemFieldError: {
             /**
@@ -2473,7 +2473,7 @@ export interface components {
             /** @description One result an item, in their order */
             items: components["schemas"]["BulkItemResult"][];
         };
-        FacilityChanges: {
+        UpdateFacility: {
             /**
              * @description Name
              * @example Harbour Tower
@@ -2621,7 +2621,7 @@ export interface components {
              */
             total?: number;
         };
-        NewBuilding: {
+        CreateBuilding: {
             /**
              * @description Name
              * @example North wing
@@ -2643,7 +2643,7 @@ export interface components {
              */
             notes?: string | null;
         };
-        BuildingChanges: {
+        UpdateBuilding: {
             /**
              * @description Name
              * @example North wing
@@ -2948,7 +2948,7 @@ export interface components {
              */
             total?: number;
         };
-        NewEquipment: {
+        CreateEquipment: {
             /**
              * Format: uuid
              * @description Facility it stands in
@@ -3107,9 +3107,9 @@ export interface components {
         };
         EquipmentBulk: {
             /** @description What to create */
-            items: components["schemas"]["NewEquipment"][];
+            items: components["schemas"]["CreateEquipment"][];
         };
-        EquipmentChanges: {
+        UpdateEquipment: {
             /**
              * Format: uuid
              * @description Facility it stands in
@@ -3542,7 +3542,7 @@ export interface components {
              */
             total?: number;
         };
-        NewWorkOrder: {
+        CreateWorkOrder: {
             /**
              * @description What is to be done, in a few words
              * @example Oil the door of lift 2
@@ -3614,9 +3614,9 @@ export interface components {
         };
         WorkOrderBulk: {
             /** @description What to create */
-            items: components["schemas"]["NewWorkOrder"][];
+            items: components["schemas"]["CreateWorkOrder"][];
         };
-        WorkOrderChanges: {
+        UpdateWorkOrder: {
             /**
              * @description What is to be done, in a few words
              * @example Oil the door of lift 2
@@ -3803,7 +3803,7 @@ export interface components {
              */
             total?: number;
         };
-        NewWorkOrderComment: {
+        CreateWorkOrderComment: {
             /**
              * @description What was said
              * @example The part arrives on Tuesday.
@@ -3997,7 +3997,7 @@ export interface components {
              */
             total?: number;
         };
-        NewMaintenanceSchedule: {
+        CreateMaintenanceSchedule: {
             /**
              * Format: uuid
              * @description The machine it is for
@@ -4099,7 +4099,7 @@ export interface components {
         };
         MaintenanceScheduleBulk: {
             /** @description What to create */
-            items: components["schemas"]["NewMaintenanceSchedule"][];
+            items: components["schemas"]["CreateMaintenanceSchedule"][];
         };
         SchedulePreviewRequest: {
             /**
@@ -4200,7 +4200,7 @@ export interface components {
             /** @description Schedules of which nothing can be made for the time being: they are tried again within an hour, or when asked for */
             resting: components["schemas"]["RestingSchedule"][];
         };
-        MaintenanceScheduleChanges: {
+        UpdateMaintenanceSchedule: {
             /**
              * @description Name
              * @example Quarterly service
@@ -6117,7 +6117,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewFacility"];
+                "application/json": components["schemas"]["CreateFacility"];
             };
         };
         responses: {
@@ -6320,8 +6320,8 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["FacilityChanges"];
-                "application/merge-patch+json": components["schemas"]["FacilityChanges"];
+                "application/json": components["schemas"]["UpdateFacility"];
+                "application/merge-patch+json": components["schemas"]["UpdateFacility"];
             };
         };
         responses: {
@@ -6523,7 +6523,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewBuilding"];
+                "application/json": components["schemas"]["CreateBuilding"];
             };
         };
         responses: {
@@ -6663,8 +6663,8 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["BuildingChanges"];
-                "application/merge-patch+json": components["schemas"]["BuildingChanges"];
+                "application/json": components["schemas"]["UpdateBuilding"];
+                "application/merge-patch+json": components["schemas"]["UpdateBuilding"];
             };
         };
         responses: {
@@ -6770,7 +6770,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewEquipment"];
+                "application/json": components["schemas"]["CreateEquipment"];
             };
         };
         responses: {
@@ -6987,8 +6987,8 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["EquipmentChanges"];
-                "application/merge-patch+json": components["schemas"]["EquipmentChanges"];
+                "application/json": components["schemas"]["UpdateEquipment"];
+                "application/merge-patch+json": components["schemas"]["UpdateEquipment"];
             };
         };
         responses: {
@@ -7248,7 +7248,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewWorkOrder"];
+                "application/json": components["schemas"]["CreateWorkOrder"];
             };
         };
         responses: {
@@ -7397,8 +7397,8 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WorkOrderChanges"];
-                "application/merge-patch+json": components["schemas"]["WorkOrderChanges"];
+                "application/json": components["schemas"]["UpdateWorkOrder"];
+                "application/merge-patch+json": components["schemas"]["UpdateWorkOrder"];
             };
         };
         responses: {
@@ -8095,7 +8095,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewWorkOrderComment"];
+                "application/json": components["schemas"]["CreateWorkOrderComment"];
             };
         };
         responses: {
@@ -8199,7 +8199,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewMaintenanceSchedule"];
+                "application/json": components["schemas"]["CreateMaintenanceSchedule"];
             };
         };
         responses: {
@@ -8484,8 +8484,8 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MaintenanceScheduleChanges"];
-                "application/merge-patch+json": components["schemas"]["MaintenanceScheduleChanges"];
+                "application/json": components["schemas"]["UpdateMaintenanceSchedule"];
+                "application/merge-patch+json": components["schemas"]["UpdateMaintenanceSchedule"];
             };
         };
         responses: {

@@ -228,7 +228,7 @@ class EquipmentDetailsDto extends PickType(EquipmentDto, [
   annualMaintenanceCost: Money | null;
 }
 
-@ApiSchema({ name: 'NewEquipment' })
+@ApiSchema({ name: 'CreateEquipment' })
 export class CreateEquipmentDto extends IntersectionType(
   PickType(EquipmentDto, ['facilityId', 'equipmentNumber', 'name']),
   PartialType(EquipmentDetailsDto),
@@ -237,7 +237,7 @@ export class CreateEquipmentDto extends IntersectionType(
 @ApiSchema({ name: 'EquipmentBulk' })
 export class BulkEquipmentDto extends bulkOf(CreateEquipmentDto) {}
 
-@ApiSchema({ name: 'EquipmentChanges' })
+@ApiSchema({ name: 'UpdateEquipment' })
 export class UpdateEquipmentDto extends PartialType(CreateEquipmentDto) {}
 
 /** The body in the domain's terms: moments are Dates. */

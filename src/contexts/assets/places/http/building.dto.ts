@@ -34,13 +34,13 @@ export class BuildingDto {
 
 class BuildingDetailsDto extends PickType(BuildingDto, ['buildingCode', 'floorCount', 'notes']) {}
 
-@ApiSchema({ name: 'NewBuilding' })
+@ApiSchema({ name: 'CreateBuilding' })
 export class CreateBuildingDto extends IntersectionType(
   PickType(BuildingDto, ['name']),
   PartialType(BuildingDetailsDto),
 ) {}
 
-@ApiSchema({ name: 'BuildingChanges' })
+@ApiSchema({ name: 'UpdateBuilding' })
 export class UpdateBuildingDto extends PartialType(CreateBuildingDto) {}
 
 export class BuildingQuery extends pageQuery({

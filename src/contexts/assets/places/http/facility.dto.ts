@@ -123,7 +123,7 @@ class FacilityDetailsDto extends PickType(FacilityDto, [
   'notes',
 ]) {}
 
-@ApiSchema({ name: 'NewFacility' })
+@ApiSchema({ name: 'CreateFacility' })
 export class CreateFacilityDto extends IntersectionType(
   PickType(FacilityDto, ['name']),
   PartialType(FacilityDetailsDto),
@@ -132,7 +132,7 @@ export class CreateFacilityDto extends IntersectionType(
 @ApiSchema({ name: 'FacilityBulk' })
 export class BulkFacilitiesDto extends bulkOf(CreateFacilityDto) {}
 
-@ApiSchema({ name: 'FacilityChanges' })
+@ApiSchema({ name: 'UpdateFacility' })
 export class UpdateFacilityDto extends PartialType(CreateFacilityDto) {}
 
 export class FacilityQuery extends pageQuery({

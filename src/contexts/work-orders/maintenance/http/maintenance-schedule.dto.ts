@@ -184,7 +184,7 @@ const details = [
   'isActive',
 ] as const;
 
-@ApiSchema({ name: 'NewMaintenanceSchedule' })
+@ApiSchema({ name: 'CreateMaintenanceSchedule' })
 export class CreateMaintenanceScheduleDto extends IntersectionType(
   PickType(MaintenanceScheduleDto, ['equipmentId', ...named]),
   PartialType(PickType(MaintenanceScheduleDto, details)),
@@ -193,7 +193,7 @@ export class CreateMaintenanceScheduleDto extends IntersectionType(
 @ApiSchema({ name: 'MaintenanceScheduleBulk' })
 export class BulkMaintenanceSchedulesDto extends bulkOf(CreateMaintenanceScheduleDto) {}
 
-@ApiSchema({ name: 'MaintenanceScheduleChanges' })
+@ApiSchema({ name: 'UpdateMaintenanceSchedule' })
 export class UpdateMaintenanceScheduleDto extends PartialType(
   PickType(MaintenanceScheduleDto, [...named, ...details]),
 ) {}

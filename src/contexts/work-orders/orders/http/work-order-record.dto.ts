@@ -64,7 +64,7 @@ export class CommentDto {
   createdAt: string;
 }
 
-@ApiSchema({ name: 'NewWorkOrderComment' })
+@ApiSchema({ name: 'CreateWorkOrderComment' })
 export class CreateCommentDto extends PickType(CommentDto, ['comment']) {}
 
 /** History and comments are read in their order, or from the latest on. */

@@ -202,7 +202,7 @@ class WorkOrderDetailsDto extends PickType(WorkOrderDto, [
   'partsNote',
 ]) {}
 
-@ApiSchema({ name: 'WorkOrderChanges' })
+@ApiSchema({ name: 'UpdateWorkOrder' })
 export class UpdateWorkOrderDto extends PartialType(
   IntersectionType(PickType(WorkOrderDto, ['title']), WorkOrderDetailsDto),
 ) {}
@@ -216,7 +216,7 @@ class WorkOrderHandsDto extends PickType(WorkOrderDto, ['equipmentId', 'assignee
   facilityId: string | null;
 }
 
-@ApiSchema({ name: 'NewWorkOrder' })
+@ApiSchema({ name: 'CreateWorkOrder' })
 export class CreateWorkOrderDto extends IntersectionType(
   PickType(WorkOrderDto, ['title']),
   PartialType(WorkOrderDetailsDto),
