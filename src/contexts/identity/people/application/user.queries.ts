@@ -47,20 +47,6 @@ export const lockActiveAdmins = tenantQuery<IdentityTables>()((db) =>
     .forUpdate(),
 );
 
-export const revokeGrants = tenantQuery<IdentityTables, { userId: string }>()((db, p) =>
-  db.deleteFrom('user_permissions').where('user_id', '=', p('userId')),
-);
-
-/** A change of a user's rights is a change of the user. No row comes back where the version has moved on. */
-export const raiseVersion = tenantQuery<IdentityTables, { id: string; version: number; at: Date }>()((db, p) =>
-  db
-    .updateTable('users as u')
-    .set({ version: sql`u.version + 1`, updated_at: sql`${p('at')}::timestamptz` })
-    .where('u.id', '=', p('id'))
-    .where('u.version', '=', p('version'))
-    .returning('u.id'),
-);
-
 export const facilityLink = tenantQuery<IdentityTables, { userId: string; facilityId: string }>()((db, p) =>
   db
     .selectFrom('user_facilities as link')

@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
 import { equals, isoUtc, tenantList, tenantQuery } from '#libs/database';
 
-interface NotificationTables {
+export interface NotificationTables {
   notifications: {
     id: string;
     user_id: string;
@@ -78,14 +77,6 @@ export const unreadCount = tenantQuery<NotificationTables, { userId: string }>()
   db
     .selectFrom('notifications as n')
     .select((eb) => eb.fn.countAll<string>().as('count'))
-    .where('n.user_id', '=', p('userId'))
-    .where('n.is_read', '=', false),
-);
-
-export const markAllRead = tenantQuery<NotificationTables, { userId: string; at: Date }>()((db, p) =>
-  db
-    .updateTable('notifications as n')
-    .set({ is_read: true, read_at: sql<string>`${p('at')}::timestamptz` })
     .where('n.user_id', '=', p('userId'))
     .where('n.is_read', '=', false),
 );
