@@ -4597,7 +4597,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request is malformed. The body is not valid JSON. The body names a member twice. The body is nested deeper than 32 levels. The body has fields that this address does not take. The address has parameters that are not known here. A parameter is given more than once. A parameter of the address is wrong; see errors. The cursor is not one of this list, filter and sort. A value is out of range or cannot be stored. Idempotency-Key must be 1 to 255 printable ASCII characters. */
+        /** @description The request is malformed. The body is not valid JSON. The body names a member twice. The body is nested deeper than 32 levels. The body has fields that this address does not take. The address has parameters that are not known here. A parameter that takes one value is given more than once. A parameter of the address is wrong; see errors. The cursor is not one of this list, filter and sort. A value is out of range or cannot be stored. Idempotency-Key must be 1 to 255 printable ASCII characters. */
         KeyedBadRequest: {
             headers: {
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -4695,7 +4695,7 @@ export interface operations {
                 include?: "total";
                 /** @description Order; - sorts descending. Without it: -createdAt. */
                 sort?: "createdAt" | "-createdAt";
-                /** @description Only in these states */
+                /** @description Only in these states (several: separated by commas, or the parameter repeated) */
                 status?: ("queued" | "running" | "succeeded" | "failed" | "canceled")[];
                 /** @description Only of this kind */
                 kind?: string;
@@ -5119,7 +5119,7 @@ export interface operations {
                 sort?: "lastName" | "-lastName" | "email" | "-email" | "createdAt" | "-createdAt";
                 /** @description Full-text search in names, e-mail addresses and employee numbers */
                 q?: string;
-                /** @description Roles */
+                /** @description Roles (several: separated by commas, or the parameter repeated) */
                 role?: ("admin" | "manager" | "employee" | "technician" | "customer")[];
                 /** @description Only active or only inactive users */
                 active?: boolean;
@@ -5974,7 +5974,7 @@ export interface operations {
                 sort?: "createdAt" | "-createdAt";
                 /** @description Acts of this user */
                 userId?: string;
-                /** @description Actions */
+                /** @description Actions (several: separated by commas, or the parameter repeated) */
                 action?: string[];
                 /** @description Kind of thing */
                 resourceType?: string;
@@ -6709,13 +6709,13 @@ export interface operations {
                 sort?: "name" | "-name" | "equipmentNumber" | "-equipmentNumber" | "createdAt" | "-createdAt" | "nextMaintenanceDate" | "-nextMaintenanceDate" | "healthScore" | "-healthScore";
                 /** @description Full-text search in name, description, numbers, maker and model */
                 q?: string;
-                /** @description Related resources to include */
+                /** @description Related resources to include (several: separated by commas, or the parameter repeated) */
                 expand?: ("facility" | "building")[];
                 /** @description Only in this facility */
                 facilityId?: string;
                 /** @description Only in this building */
                 buildingId?: string;
-                /** @description Only in one of these states */
+                /** @description Only in one of these states (several: separated by commas, or the parameter repeated) */
                 status?: ("operational" | "shutdown" | "maintenance" | "decommissioned")[];
                 /** @description Only this kind */
                 type?: string;
@@ -6881,7 +6881,7 @@ export interface operations {
     getEquipment: {
         parameters: {
             query?: {
-                /** @description Related resources to include */
+                /** @description Related resources to include (several: separated by commas, or the parameter repeated) */
                 expand?: ("facility" | "building")[];
             };
             header?: never;
@@ -7175,13 +7175,13 @@ export interface operations {
                 sort?: "dueAt" | "-dueAt" | "createdAt" | "-createdAt" | "completedAt" | "-completedAt" | "priority" | "-priority" | "status" | "-status";
                 /** @description Full-text search in title and description */
                 q?: string;
-                /** @description Related resources to include */
+                /** @description Related resources to include (several: separated by commas, or the parameter repeated) */
                 expand?: ("equipment" | "facility" | "assignee" | "team")[];
-                /** @description Only in one of these states */
+                /** @description Only in one of these states (several: separated by commas, or the parameter repeated) */
                 status?: ("new" | "assigned" | "in_progress" | "on_hold" | "completed" | "canceled" | "rejected")[];
-                /** @description Only of these priorities */
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
                 priority?: ("low" | "medium" | "high" | "critical")[];
-                /** @description Only of these kinds */
+                /** @description Only of these kinds (several: separated by commas, or the parameter repeated) */
                 type?: ("maintenance" | "repair" | "inspection" | "installation" | "emergency")[];
                 /** @description Only assigned to this user */
                 assigneeId?: string;
@@ -7338,7 +7338,7 @@ export interface operations {
     getWorkOrder: {
         parameters: {
             query?: {
-                /** @description Related resources to include */
+                /** @description Related resources to include (several: separated by commas, or the parameter repeated) */
                 expand?: ("equipment" | "facility" | "assignee" | "team")[];
             };
             header?: never;
@@ -8146,7 +8146,7 @@ export interface operations {
                 equipmentId?: string;
                 /** @description Only of machines of this facility */
                 facilityId?: string;
-                /** @description Only these steps */
+                /** @description Only these steps (several: separated by commas, or the parameter repeated) */
                 frequencyType?: ("daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "custom_days")[];
                 /** @description Only active, or only inactive ones */
                 active?: boolean;
@@ -8703,7 +8703,7 @@ export interface operations {
                 include?: "total";
                 /** @description Order; - sorts descending. Without it: -occurrenceAt. */
                 sort?: "occurrenceAt" | "-occurrenceAt";
-                /** @description Only with these outcomes */
+                /** @description Only with these outcomes (several: separated by commas, or the parameter repeated) */
                 status?: ("generated" | "skipped" | "missed")[];
                 /** @description Only before this time */
                 occurrenceBefore?: string;

@@ -11,6 +11,7 @@ export interface Parameter {
   readonly name: string;
   readonly required?: boolean;
   readonly schema?: Schema;
+  description?: string;
   style?: string;
   explode?: boolean;
 }
@@ -72,10 +73,13 @@ function takeKey(operation: Operation): void {
     if (status.startsWith('2')) addHeaders(response, replayed);
 }
 
+const severalValues = 'several: separated by commas, or the parameter repeated';
+
 function separateByCommas(parameter: Parameter): void {
   if (parameter.in !== 'query' || parameter.schema?.type !== 'array') return;
   parameter.style = 'form';
   parameter.explode = false;
+  parameter.description = `${parameter.description ?? ''} (${severalValues})`.trim();
 }
 
 function acceptMergePatch({ requestBody }: Operation): void {
