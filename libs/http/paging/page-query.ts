@@ -84,7 +84,6 @@ export function pageQuery({ sorts, defaultSort, search, expand }: PageQueryOptio
       of,
       maxItems: expand.length,
       minItems: 1,
-      unique: true,
       optional: true,
     })(target, 'expand');
   }

@@ -6,6 +6,7 @@ import { answers } from './answers.suite.js';
 import type { ContractSuite } from './contract-suite.js';
 import { lists } from './lists.suite.js';
 import { massAssignment } from './mass-assignment.suite.js';
+import { parameters } from './parameters.suite.js';
 import { races } from './races.suite.js';
 import { refusals } from './refusals.suite.js';
 import { statements } from './statements.suite.js';
@@ -16,6 +17,7 @@ const suites: Readonly<Record<string, ContractSuite>> = {
   refusals,
   statements,
   lists,
+  parameters,
   races,
 };
 

@@ -9,7 +9,6 @@ export class EquipmentExpandQuery {
     of: items.oneOf(equipmentExpansions),
     maxItems: equipmentExpansions.length,
     minItems: 1,
-    unique: true,
     optional: true,
   })
   expand?: EquipmentExpansion[];
@@ -34,7 +33,6 @@ export class EquipmentQuery extends pageQuery({
     of: items.oneOf(equipmentStatuses),
     maxItems: equipmentStatuses.length,
     minItems: 1,
-    unique: true,
     optional: true,
   })
   status?: EquipmentStatus[];

@@ -13,7 +13,6 @@ const some = (values: readonly string[]) => ({
   of: items.oneOf(values),
   minItems: 1,
   maxItems: values.length,
-  unique: true,
   optional: true,
 });
 
