@@ -3685,15 +3685,15 @@ export interface components {
         };
         Completion: {
             /**
-             * @description What was done
-             * @example Oiled both hinges, checked the door drive.
-             */
-            workPerformed: string;
-            /**
              * @description Parts used, in words
              * @example 2 hinge pins
              */
             partsNote?: string | null;
+            /**
+             * @description What was done
+             * @example Oiled both hinges, checked the door drive.
+             */
+            workPerformed: string;
             /**
              * @description Hours worked; counted from the work logs unless given
              * @example 1.25
