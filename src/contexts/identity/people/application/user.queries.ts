@@ -4,12 +4,12 @@ import type { IdentityTables } from '../../identity.tables.js';
 import { userColumns, userView } from './user.view.js';
 
 export const userById = tenantQuery<IdentityTables, { id: string }>()((db, p) =>
-  db.selectFrom('users as u').select(userColumns).where('u.id', '=', p('id')),
+  db.selectFrom('users as u').select(userColumns.select).where('u.id', '=', p('id')),
 );
 
 export const userList = tenantList<IdentityTables>()({
   name: 'users',
-  rows: (db) => db.selectFrom('users as u').select(userColumns),
+  rows: (db) => db.selectFrom('users as u').select(userColumns.select),
   id: 'u.id',
   filters: { role: anyOf('u.role'), active: equals('u.is_active'), q: matches('users', 'u') },
   sorts: {

@@ -1,5 +1,5 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
-import { declareConstraint, versioned } from '#libs/columns';
+import { declareConstraint, nullsOf, versioned } from '#libs/columns';
 import { recordEvent, uuidv7 } from '#libs/kernel';
 import { maintenanceScheduleChanged } from '../../events.js';
 import type { CatchUp } from './catch-up.js';
@@ -40,27 +40,29 @@ const details = {
   isActive: p.boolean(),
 };
 
+const columns = {
+  ...versioned,
+  ...details,
+  equipmentId: p.uuid(),
+  firstOccurrenceLocal: p.string(),
+  nextOccurrenceAt: p.datetime().fieldName('next_run_date'),
+  lastOccurrenceAt: p.datetime().nullable().fieldName('last_run_date'),
+  /** Counts how often it began to count from a completion: a day of the ledger may come again in a later round alone. */
+  round: p.integer().hidden(),
+  wakeAt: p.datetime().nullable(),
+  restingReason: p.text().nullable(),
+  pausedAt: p.datetime().nullable(),
+  pausedById: p.uuid().nullable().fieldName('paused_by').hidden(),
+  pauseReason: p.text().nullable(),
+  pastPauses: p.json().$type<PastPause[]>().hidden(),
+  createdById: p.uuid().nullable().fieldName('created_by'),
+};
+
 export const MaintenanceScheduleSchema = defineEntity({
   name: 'MaintenanceSchedule',
   tableName: 'maintenance_schedules',
   schema: '*',
-  properties: {
-    ...versioned,
-    ...details,
-    equipmentId: p.uuid(),
-    firstOccurrenceLocal: p.string(),
-    nextOccurrenceAt: p.datetime().fieldName('next_run_date'),
-    lastOccurrenceAt: p.datetime().nullable().fieldName('last_run_date'),
-    /** Counts how often it began to count from a completion: a day of the ledger may come again in a later round alone. */
-    round: p.integer(),
-    wakeAt: p.datetime().nullable(),
-    restingReason: p.text().nullable(),
-    pausedAt: p.datetime().nullable(),
-    pausedById: p.uuid().nullable().fieldName('paused_by'),
-    pauseReason: p.text().nullable(),
-    pastPauses: p.json().$type<PastPause[]>(),
-    createdById: p.uuid().nullable().fieldName('created_by'),
-  },
+  properties: columns,
 });
 
 export type ScheduleDetails = Pick<InferEntity<typeof MaintenanceScheduleSchema>, keyof typeof details> & {
@@ -160,26 +162,15 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
 MaintenanceScheduleSchema.setClass(MaintenanceSchedule);
 
 const defaults = {
-  description: null,
+  ...nullsOf(columns),
   frequencyValue: 1,
   recurrenceBasis: 'fixed',
   leadDays: 0,
   catchUp: 'latest',
   overlap: 'skip',
-  workOrderTitle: null,
-  workOrderDescription: null,
   workOrderPriority: 'medium',
-  estimatedHours: null,
-  defaultAssignedTo: null,
-  defaultAssignedTeam: null,
   isActive: true,
-  lastOccurrenceAt: null,
   round: 0,
-  wakeAt: null,
-  restingReason: null,
-  pausedAt: null,
-  pausedById: null,
-  pauseReason: null,
   pastPauses: [],
 };
 

@@ -49,10 +49,10 @@ export class WorkOrderService {
   /** Two round trips: one that asks after place and assignee, one that writes. @throws DomainError 422 naming every wrong field */
   async create(given: WorkOrderRequest): Promise<WorkOrderView> {
     const assignment = { assigneeId: given.assigneeId ?? null, teamId: given.teamId ?? null };
-    const [{ facilityId, equipment }, assignee_name] = await this.ask(given, assignment);
+    const [{ facilityId, equipment }, assigneeName] = await this.ask(given, assignment);
     const place = { facilityId, equipmentId: equipment?.id ?? null };
     const workOrder = WorkOrder.create({ ...given, ...assignment, ...place }, this.access.act());
-    return this.access.save({ workOrder, names: { assignee_name, equipment_name: equipment?.name ?? null } });
+    return this.access.save({ workOrder, names: { assigneeName, equipmentName: equipment?.name ?? null } });
   }
 
   async edit(id: string, version: number, changes: Partial<WorkOrderDetails>): Promise<WorkOrderView> {
