@@ -3685,15 +3685,15 @@ export interface components {
         };
         Completion: {
             /**
-             * @description What was done
-             * @example Oiled both hinges, checked the door drive.
-             */
-            workPerformed: string;
-            /**
              * @description Parts used, in words
              * @example 2 hinge pins
              */
             partsNote?: string | null;
+            /**
+             * @description What was done
+             * @example Oiled both hinges, checked the door drive.
+             */
+            workPerformed: string;
             /**
              * @description Hours worked; counted from the work logs unless given
              * @example 1.25
@@ -4597,7 +4597,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request is malformed. The body is not valid JSON. The body names a member twice. The body is nested deeper than 32 levels. The body has fields that this address does not take. The address has parameters that are not known here. A parameter is given more than once. A parameter of the address is wrong; see errors. The cursor is not one of this list, filter and sort. A value is out of range or cannot be stored. Idempotency-Key must be 1 to 255 printable ASCII characters. */
+        /** @description The request is malformed. The body is not valid JSON. The body names a member twice. The body is nested deeper than 32 levels. The body has fields that this address does not take. The address has parameters that are not known here. A parameter that takes one value is given more than once. A parameter of the address is wrong; see errors. The cursor is not one of this list, filter and sort. A value is out of range or cannot be stored. Idempotency-Key must be 1 to 255 printable ASCII characters. */
         KeyedBadRequest: {
             headers: {
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -4668,6 +4668,10 @@ export interface components {
     parameters: {
         /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
         IdempotencyKey: string;
+        /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+        IfNoneMatch: string;
+        /** @description Slug of the account, where neither the host name nor the body names it. Where several do, they name the same one. With an access token it is not needed: the token names the account. */
+        XTenant: string;
     };
     requestBodies: never;
     headers: {
@@ -4695,7 +4699,7 @@ export interface operations {
                 include?: "total";
                 /** @description Order; - sorts descending. Without it: -createdAt. */
                 sort?: "createdAt" | "-createdAt";
-                /** @description Only in these states */
+                /** @description Only in these states (several: separated by commas, or the parameter repeated) */
                 status?: ("queued" | "running" | "succeeded" | "failed" | "canceled")[];
                 /** @description Only of this kind */
                 kind?: string;
@@ -4735,7 +4739,10 @@ export interface operations {
     getOperation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description Id of the resource */
                 id: string;
@@ -4830,7 +4837,10 @@ export interface operations {
     getUsage: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4870,7 +4880,10 @@ export interface operations {
     login: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Slug of the account, where neither the host name nor the body names it. Where several do, they name the same one. With an access token it is not needed: the token names the account. */
+                "X-Tenant"?: components["parameters"]["XTenant"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4958,7 +4971,10 @@ export interface operations {
     refresh: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Slug of the account, where neither the host name nor the body names it. Where several do, they name the same one. With an access token it is not needed: the token names the account. */
+                "X-Tenant"?: components["parameters"]["XTenant"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5069,7 +5085,10 @@ export interface operations {
     getMe: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5119,7 +5138,7 @@ export interface operations {
                 sort?: "lastName" | "-lastName" | "email" | "-email" | "createdAt" | "-createdAt";
                 /** @description Full-text search in names, e-mail addresses and employee numbers */
                 q?: string;
-                /** @description Roles */
+                /** @description Roles (several: separated by commas, or the parameter repeated) */
                 role?: ("admin" | "manager" | "employee" | "technician" | "customer")[];
                 /** @description Only active or only inactive users */
                 active?: boolean;
@@ -5241,7 +5260,10 @@ export interface operations {
     getUser: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description Id of the resource */
                 id: string;
@@ -5286,7 +5308,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -5355,7 +5377,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -5421,7 +5443,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -5485,7 +5507,10 @@ export interface operations {
     getUserPermissions: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description Id of the resource */
                 id: string;
@@ -5530,7 +5555,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -5716,7 +5741,10 @@ export interface operations {
     getTeam: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description Id of the resource */
                 id: string;
@@ -5761,7 +5789,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -5974,7 +6002,7 @@ export interface operations {
                 sort?: "createdAt" | "-createdAt";
                 /** @description Acts of this user */
                 userId?: string;
-                /** @description Actions */
+                /** @description Actions (several: separated by commas, or the parameter repeated) */
                 action?: string[];
                 /** @description Kind of thing */
                 resourceType?: string;
@@ -6016,7 +6044,10 @@ export interface operations {
     getAuditLog: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description Id of the resource */
                 id: string;
@@ -6217,7 +6248,10 @@ export interface operations {
     getFacility: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description Id of the resource */
                 id: string;
@@ -6262,7 +6296,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -6309,7 +6343,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -6378,7 +6412,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -6423,7 +6457,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -6560,7 +6594,10 @@ export interface operations {
     getBuilding: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description Id of the resource */
                 id: string;
@@ -6605,7 +6642,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -6652,7 +6689,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -6709,13 +6746,13 @@ export interface operations {
                 sort?: "name" | "-name" | "equipmentNumber" | "-equipmentNumber" | "createdAt" | "-createdAt" | "nextMaintenanceDate" | "-nextMaintenanceDate" | "healthScore" | "-healthScore";
                 /** @description Full-text search in name, description, numbers, maker and model */
                 q?: string;
-                /** @description Related resources to include */
+                /** @description Related resources to include (several: separated by commas, or the parameter repeated) */
                 expand?: ("facility" | "building")[];
                 /** @description Only in this facility */
                 facilityId?: string;
                 /** @description Only in this building */
                 buildingId?: string;
-                /** @description Only in one of these states */
+                /** @description Only in one of these states (several: separated by commas, or the parameter repeated) */
                 status?: ("operational" | "shutdown" | "maintenance" | "decommissioned")[];
                 /** @description Only this kind */
                 type?: string;
@@ -6881,10 +6918,13 @@ export interface operations {
     getEquipment: {
         parameters: {
             query?: {
-                /** @description Related resources to include */
+                /** @description Related resources to include (several: separated by commas, or the parameter repeated) */
                 expand?: ("facility" | "building")[];
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description Id of the resource */
                 id: string;
@@ -6929,7 +6969,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -6976,7 +7016,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -7045,7 +7085,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -7100,7 +7140,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -7175,13 +7215,13 @@ export interface operations {
                 sort?: "dueAt" | "-dueAt" | "createdAt" | "-createdAt" | "completedAt" | "-completedAt" | "priority" | "-priority" | "status" | "-status";
                 /** @description Full-text search in title and description */
                 q?: string;
-                /** @description Related resources to include */
+                /** @description Related resources to include (several: separated by commas, or the parameter repeated) */
                 expand?: ("equipment" | "facility" | "assignee" | "team")[];
-                /** @description Only in one of these states */
+                /** @description Only in one of these states (several: separated by commas, or the parameter repeated) */
                 status?: ("new" | "assigned" | "in_progress" | "on_hold" | "completed" | "canceled" | "rejected")[];
-                /** @description Only of these priorities */
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
                 priority?: ("low" | "medium" | "high" | "critical")[];
-                /** @description Only of these kinds */
+                /** @description Only of these kinds (several: separated by commas, or the parameter repeated) */
                 type?: ("maintenance" | "repair" | "inspection" | "installation" | "emergency")[];
                 /** @description Only assigned to this user */
                 assigneeId?: string;
@@ -7338,10 +7378,13 @@ export interface operations {
     getWorkOrder: {
         parameters: {
             query?: {
-                /** @description Related resources to include */
+                /** @description Related resources to include (several: separated by commas, or the parameter repeated) */
                 expand?: ("equipment" | "facility" | "assignee" | "team")[];
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description Id of the resource */
                 id: string;
@@ -7386,7 +7429,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -7455,7 +7498,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -7526,7 +7569,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -7581,7 +7624,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -7636,7 +7679,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -7697,7 +7740,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -7752,7 +7795,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -7813,7 +7856,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -7874,7 +7917,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -7935,7 +7978,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -8146,7 +8189,7 @@ export interface operations {
                 equipmentId?: string;
                 /** @description Only of machines of this facility */
                 facilityId?: string;
-                /** @description Only these steps */
+                /** @description Only these steps (several: separated by commas, or the parameter repeated) */
                 frequencyType?: ("daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "custom_days")[];
                 /** @description Only active, or only inactive ones */
                 active?: boolean;
@@ -8381,7 +8424,10 @@ export interface operations {
     getMaintenanceSchedule: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description Id of the resource */
                 id: string;
@@ -8426,7 +8472,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -8473,7 +8519,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
             };
             path: {
@@ -8531,7 +8577,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -8592,7 +8638,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
                 "If-Match": string;
                 /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -8703,7 +8749,7 @@ export interface operations {
                 include?: "total";
                 /** @description Order; - sorts descending. Without it: -occurrenceAt. */
                 sort?: "occurrenceAt" | "-occurrenceAt";
-                /** @description Only with these outcomes */
+                /** @description Only with these outcomes (several: separated by commas, or the parameter repeated) */
                 status?: ("generated" | "skipped" | "missed")[];
                 /** @description Only before this time */
                 occurrenceBefore?: string;
@@ -8787,7 +8833,10 @@ export interface operations {
     countUnreadNotifications: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8862,7 +8911,10 @@ export interface operations {
     getNotification: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description Id of the resource */
                 id: string;

@@ -24,12 +24,12 @@ function spellings(name: string, values: readonly string[]): string[] {
   return [`${name}=${values.join(',')}`, repeated.join('&'), ...mixed];
 }
 
-export const parameters: ContractSuite = (operations, testApp) => {
+export const parameters: ContractSuite = (operations, contract) => {
   const taking = operations.filter((operation) => queryParameters(operation).length > 0);
   if (taking.length === 0) return;
   let calls: PreparedCalls;
   beforeAll(async () => {
-    calls = await PreparedCalls.of(testApp(), taking);
+    calls = await contract.calls();
   });
 
   const ask = (operation: Operation, query: string): Promise<Answer> =>

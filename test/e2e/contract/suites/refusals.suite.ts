@@ -4,7 +4,7 @@ import { isListShaped } from '../api/convention-faults.js';
 import { needsVersion, pathParameters, queryParameters, type Operation } from '../api/described-api.js';
 import { documented, testEach } from '../api/documented-operations.js';
 import type { Answer } from '../api/http-caller.js';
-import { PreparedCalls } from '../api/prepared-calls.js';
+import type { PreparedCalls } from '../api/prepared-calls.js';
 import { presentSchema, propertiesOf, typeOf, type Schema } from '../api/schema.js';
 import { pathWith, type Stage } from '../api/stage.js';
 import type { ContractSuite } from './contract-suite.js';
@@ -47,10 +47,10 @@ async function expectOthersRefused(stage: Stage, path: string): Promise<void> {
   }
 }
 
-export const refusals: ContractSuite = (operations, testApp) => {
+export const refusals: ContractSuite = (operations, contract) => {
   let calls: PreparedCalls;
   beforeAll(async () => {
-    calls = await PreparedCalls.of(testApp(), operations);
+    calls = await contract.calls();
   });
   afterEach(() => calls.expectNoEffect());
 
