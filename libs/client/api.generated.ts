@@ -1289,6 +1289,21 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description What a list tells beside its rows
+         * @enum {string}
+         */
+        ListInclude: "total";
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        OperationSort: "createdAt" | "-createdAt";
+        /**
+         * @description How far an operation is
+         * @enum {string}
+         */
+        OperationStatus: "queued" | "running" | "succeeded" | "failed" | "canceled";
         Operation: {
             /**
              * Format: uuid
@@ -1304,10 +1319,10 @@ export interface components {
             /**
              * @description How far it is
              * @example succeeded
-             * @enum {string}
              */
-            status: "queued" | "running" | "succeeded" | "failed" | "canceled";
+            status: components["schemas"]["OperationStatus"];
             /**
+             * Format: int32
              * @description Per cent of the work that is done, as far as known
              * @example 100
              */
@@ -1344,6 +1359,7 @@ export interface components {
              */
             expiresAt: string | null;
             /**
+             * Format: int32
              * @description Counts the changes; the ETag begins with it
              * @example 3
              */
@@ -1370,6 +1386,7 @@ export interface components {
              */
             nextCursor: string | null;
             /**
+             * Format: int64
              * @description All rows that match; only with include=total
              * @example 42
              */
@@ -1377,11 +1394,13 @@ export interface components {
         };
         LimitUsage: {
             /**
+             * Format: int64
              * @description What the plan allows; null is unlimited
              * @example 100
              */
             limit: number | null;
             /**
+             * Format: int64
              * @description What is in use
              * @example 12
              */
@@ -1475,6 +1494,7 @@ export interface components {
              */
             refreshToken: string;
             /**
+             * Format: int32
              * @description Seconds until the access token expires
              * @example 900
              */
@@ -1508,11 +1528,17 @@ export interface components {
              */
             refreshToken: string;
             /**
+             * Format: int32
              * @description Seconds until the access token expires
              * @example 900
              */
             expiresIn: number;
         };
+        /**
+         * @description What users may do. admin: Runs the account: everything, including users and their rights. manager: Plans and oversees the work: everything but the account itself and its users. employee: Works in the office: sees everything and reports what has to be done. technician: Does the work: sees and carries out what is assigned to them or their teams. customer: Sees the facilities they are linked to with their machines, their requests and the work made from them.
+         * @enum {string}
+         */
+        Role: "admin" | "manager" | "employee" | "technician" | "customer";
         MyTenant: {
             /**
              * Format: uuid
@@ -1570,11 +1596,10 @@ export interface components {
              */
             avatarUrl: string | null;
             /**
-             * @description What the user may do. admin: Runs the account: everything, including users and their rights. manager: Plans and oversees the work: everything but the account itself and its users. employee: Works in the office: sees everything and reports what has to be done. technician: Does the work: sees and carries out what is assigned to them or their teams. customer: Sees the facilities they are linked to with their machines, their requests and the work made from them.
+             * @description What the user may do
              * @example technician
-             * @enum {string}
              */
-            role: "admin" | "manager" | "employee" | "technician" | "customer";
+            role: components["schemas"]["Role"];
             /**
              * @description Your own number; no two users share one
              * @example T-017
@@ -1614,6 +1639,7 @@ export interface components {
              */
             passwordChangedAt: string | null;
             /**
+             * Format: int32
              * @description Counts the changes; the ETag begins with it
              * @example 1
              */
@@ -1641,6 +1667,11 @@ export interface components {
             /** @description The account you work in */
             tenant: components["schemas"]["MyTenant"];
         };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        UserSort: "lastName" | "-lastName" | "email" | "-email" | "createdAt" | "-createdAt";
         User: {
             /**
              * Format: uuid
@@ -1675,11 +1706,10 @@ export interface components {
              */
             avatarUrl: string | null;
             /**
-             * @description What the user may do. admin: Runs the account: everything, including users and their rights. manager: Plans and oversees the work: everything but the account itself and its users. employee: Works in the office: sees everything and reports what has to be done. technician: Does the work: sees and carries out what is assigned to them or their teams. customer: Sees the facilities they are linked to with their machines, their requests and the work made from them.
+             * @description What the user may do
              * @example technician
-             * @enum {string}
              */
-            role: "admin" | "manager" | "employee" | "technician" | "customer";
+            role: components["schemas"]["Role"];
             /**
              * @description Your own number; no two users share one
              * @example T-017
@@ -1719,6 +1749,7 @@ export interface components {
              */
             passwordChangedAt: string | null;
             /**
+             * Format: int32
              * @description Counts the changes; the ETag begins with it
              * @example 1
              */
@@ -1745,6 +1776,7 @@ export interface components {
              */
             nextCursor: string | null;
             /**
+             * Format: int64
              * @description All rows that match; only with include=total
              * @example 42
              */
@@ -1789,11 +1821,10 @@ export interface components {
              */
             password: string;
             /**
-             * @description What the user may do. admin: Runs the account: everything, including users and their rights. manager: Plans and oversees the work: everything but the account itself and its users. employee: Works in the office: sees everything and reports what has to be done. technician: Does the work: sees and carries out what is assigned to them or their teams. customer: Sees the facilities they are linked to with their machines, their requests and the work made from them.
+             * @description What the user may do
              * @example technician
-             * @enum {string}
              */
-            role: "admin" | "manager" | "employee" | "technician" | "customer";
+            role: components["schemas"]["Role"];
         };
         UpdateUser: {
             /**
@@ -1823,11 +1854,10 @@ export interface components {
              */
             avatarUrl?: string | null;
             /**
-             * @description What the user may do. admin: Runs the account: everything, including users and their rights. manager: Plans and oversees the work: everything but the account itself and its users. employee: Works in the office: sees everything and reports what has to be done. technician: Does the work: sees and carries out what is assigned to them or their teams. customer: Sees the facilities they are linked to with their machines, their requests and the work made from them.
+             * @description What the user may do
              * @example technician
-             * @enum {string}
              */
-            role?: "admin" | "manager" | "employee" | "technician" | "customer";
+            role?: components["schemas"]["Role"];
             /**
              * @description Your own number; no two users share one
              * @example T-017
@@ -1844,9 +1874,8 @@ export interface components {
             /**
              * @description Role
              * @example technician
-             * @enum {string}
              */
-            role: "admin" | "manager" | "employee" | "technician" | "customer";
+            role: components["schemas"]["Role"];
             /**
              * @description Beyond the role
              * @example [
@@ -1863,6 +1892,7 @@ export interface components {
              */
             permissions: string[];
             /**
+             * Format: int32
              * @description Version of the user; the ETag begins with it
              * @example 2
              */
@@ -1875,15 +1905,19 @@ export interface components {
              *       "work_orders:create"
              *     ]
              */
-            granted: ("tenant:read" | "tenant:update" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:delete" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate")[];
+            granted: components["schemas"]["PermissionName"][];
         };
+        /**
+         * @description What may be allowed or not
+         * @enum {string}
+         */
+        PermissionName: "tenant:read" | "tenant:update" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:delete" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
         Permission: {
             /**
              * @description Name
              * @example work_orders:assign
-             * @enum {string}
              */
-            name: "tenant:read" | "tenant:update" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:delete" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
+            name: components["schemas"]["PermissionName"];
             /**
              * @description What it allows
              * @example Assign work orders to users and teams.
@@ -1896,7 +1930,7 @@ export interface components {
              *       "manager"
              *     ]
              */
-            roles: ("admin" | "manager" | "employee" | "technician" | "customer")[];
+            roles: components["schemas"]["Role"][];
         };
         PermissionPage: {
             /** @description The rows of this page */
@@ -1907,11 +1941,17 @@ export interface components {
              */
             nextCursor: string | null;
             /**
+             * Format: int64
              * @description All rows that match; only with include=total
              * @example 42
              */
             total?: number;
         };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        TeamSort: "name" | "-name" | "createdAt" | "-createdAt";
         Team: {
             /**
              * Format: uuid
@@ -1941,11 +1981,13 @@ export interface components {
              */
             isActive: boolean;
             /**
+             * Format: int32
              * @description How many belong to it
              * @example 4
              */
             memberCount: number;
             /**
+             * Format: int32
              * @description Counts the changes; the ETag begins with it
              * @example 1
              */
@@ -1972,6 +2014,7 @@ export interface components {
              */
             nextCursor: string | null;
             /**
+             * Format: int64
              * @description All rows that match; only with include=total
              * @example 42
              */
@@ -2018,6 +2061,11 @@ export interface components {
              */
             isActive?: boolean;
         };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        TeamMemberSort: "lastName" | "-lastName" | "joinedAt" | "-joinedAt";
         TeamMember: {
             /**
              * Format: email
@@ -2036,11 +2084,10 @@ export interface components {
              */
             lastName: string | null;
             /**
-             * @description What the user may do. admin: Runs the account: everything, including users and their rights. manager: Plans and oversees the work: everything but the account itself and its users. employee: Works in the office: sees everything and reports what has to be done. technician: Does the work: sees and carries out what is assigned to them or their teams. customer: Sees the facilities they are linked to with their machines, their requests and the work made from them.
+             * @description What the user may do
              * @example technician
-             * @enum {string}
              */
-            role: "admin" | "manager" | "employee" | "technician" | "customer";
+            role: components["schemas"]["Role"];
             /**
              * @description Whether the user may sign in; only active users count against the plan
              * @example true
@@ -2068,6 +2115,7 @@ export interface components {
              */
             nextCursor: string | null;
             /**
+             * Format: int64
              * @description All rows that match; only with include=total
              * @example 42
              */
@@ -2080,6 +2128,36 @@ export interface components {
              * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
              */
             userId: string;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        AuditEntrySort: "createdAt" | "-createdAt";
+        /**
+         * @description Who acts
+         * @enum {string}
+         */
+        ActorKind: "anonymous" | "user" | "operator" | "api_key" | "system";
+        AuditChanges: {
+            /**
+             * @description Fields as they were
+             * @example {
+             *       "priority": "low"
+             *     }
+             */
+            before: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description The same fields as they are then
+             * @example {
+             *       "priority": "high"
+             *     }
+             */
+            after: {
+                [key: string]: unknown;
+            };
         };
         AuditEntry: {
             /**
@@ -2097,9 +2175,8 @@ export interface components {
             /**
              * @description Who acted
              * @example user
-             * @enum {string}
              */
-            actorKind: "anonymous" | "user" | "operator" | "api_key" | "system";
+            actorKind: components["schemas"]["ActorKind"];
             /**
              * Format: uuid
              * @description The operator or API key that acted
@@ -2142,25 +2219,8 @@ export interface components {
              * @example curl/8.9
              */
             userAgent: string | null;
-            /**
-             * @description What changed, `before` and `after`; secrets are left out
-             * @example {
-             *       "before": {
-             *         "priority": "low"
-             *       },
-             *       "after": {
-             *         "priority": "high"
-             *       }
-             *     }
-             */
-            changes?: {
-                before: {
-                    [key: string]: unknown;
-                };
-                after: {
-                    [key: string]: unknown;
-                };
-            } | null;
+            /** @description What changed; secrets are left out */
+            changes: components["schemas"]["AuditChanges"] | null;
             /**
              * Format: date-time
              * @description When
@@ -2177,11 +2237,17 @@ export interface components {
              */
             nextCursor: string | null;
             /**
+             * Format: int64
              * @description All rows that match; only with include=total
              * @example 42
              */
             total?: number;
         };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        FacilitySort: "name" | "-name" | "createdAt" | "-createdAt";
         Facility: {
             /**
              * Format: uuid
@@ -2235,11 +2301,13 @@ export interface components {
              */
             country: string | null;
             /**
+             * Format: double
              * @description Degrees north; comes with longitude
              * @example 53.5436
              */
             latitude: number | null;
             /**
+             * Format: double
              * @description Degrees east; comes with latitude
              * @example 9.9931
              */
@@ -2282,6 +2350,7 @@ export interface components {
              */
             createdById: string | null;
             /**
+             * Format: int32
              * @description Counts the changes; the ETag begins with it
              * @example 1
              */
@@ -2308,6 +2377,7 @@ export interface components {
              */
             nextCursor: string | null;
             /**
+             * Format: int64
              * @description All rows that match; only with include=total
              * @example 42
              */
@@ -2360,11 +2430,13 @@ export interface components {
              */
             country?: string | null;
             /**
+             * Format: double
              * @description Degrees north; comes with longitude
              * @example 53.5436
              */
             latitude?: number | null;
             /**
+             * Format: double
              * @description Degrees east; comes with latitude
              * @example 9.9931
              */
@@ -2429,6 +2501,7 @@ export interface components {
              */
             title: string;
             /**
+             * Format: int32
              * @description Status
              * @example 422
              */
@@ -2448,6 +2521,7 @@ export interface components {
         };
         BulkItemResult: {
             /**
+             * Format: int32
              * @description Place in the request, from 0
              * @example 0
              */
@@ -2459,6 +2533,7 @@ export interface components {
              */
             id: string | null;
             /**
+             * Format: int32
              * @description What the item alone would have been answered; 424 when others undid it
              * @example 201
              */
@@ -2520,11 +2595,13 @@ export interface components {
              */
             country?: string | null;
             /**
+             * Format: double
              * @description Degrees north; comes with longitude
              * @example 53.5436
              */
             latitude?: number | null;
             /**
+             * Format: double
              * @description Degrees east; comes with latitude
              * @example 9.9931
              */
@@ -2556,6 +2633,11 @@ export interface components {
              */
             notes?: string | null;
         };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        BuildingSort: "name" | "-name" | "createdAt" | "-createdAt";
         Building: {
             /**
              * Format: uuid
@@ -2580,6 +2662,7 @@ export interface components {
              */
             buildingCode: string | null;
             /**
+             * Format: int32
              * @description Number of floors
              * @example 12
              */
@@ -2590,6 +2673,7 @@ export interface components {
              */
             notes: string | null;
             /**
+             * Format: int32
              * @description Counts the changes; the ETag begins with it
              * @example 1
              */
@@ -2616,6 +2700,7 @@ export interface components {
              */
             nextCursor: string | null;
             /**
+             * Format: int64
              * @description All rows that match; only with include=total
              * @example 42
              */
@@ -2633,6 +2718,7 @@ export interface components {
              */
             buildingCode?: string | null;
             /**
+             * Format: int32
              * @description Number of floors
              * @example 12
              */
@@ -2655,6 +2741,7 @@ export interface components {
              */
             buildingCode?: string | null;
             /**
+             * Format: int32
              * @description Number of floors
              * @example 12
              */
@@ -2665,6 +2752,16 @@ export interface components {
              */
             notes?: string | null;
         };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        EquipmentSort: "name" | "-name" | "equipmentNumber" | "-equipmentNumber" | "createdAt" | "-createdAt" | "nextMaintenanceDate" | "-nextMaintenanceDate" | "healthScore" | "-healthScore";
+        /**
+         * @description State of a machine
+         * @enum {string}
+         */
+        EquipmentStatus: "operational" | "shutdown" | "maintenance" | "decommissioned";
         Money: {
             /**
              * @description Decimal amount with at most two digits behind the point, and none but zeros where the currency has no decimals
@@ -2838,15 +2935,16 @@ export interface components {
             /**
              * @description State
              * @example operational
-             * @enum {string}
              */
-            status: "operational" | "shutdown" | "maintenance" | "decommissioned";
+            status: components["schemas"]["EquipmentStatus"];
             /**
+             * Format: int32
              * @description Hours it has run
              * @example 18250
              */
             operationalHours: number;
             /**
+             * Format: int32
              * @description From 0 to 100; computed
              * @example 92
              */
@@ -2864,6 +2962,7 @@ export interface components {
              */
             nextMaintenanceDate: string | null;
             /**
+             * Format: int32
              * @description Days between two maintenances
              * @example 90
              */
@@ -2904,7 +3003,7 @@ export interface components {
              *     }
              */
             customFields: {
-                [key: string]: string | number | boolean;
+                [key: string]: components["schemas"]["AttributeValue"];
             };
             /**
              * Format: uuid
@@ -2913,6 +3012,7 @@ export interface components {
              */
             createdById: string | null;
             /**
+             * Format: int32
              * @description Counts the changes; the ETag begins with it
              * @example 1
              */
@@ -2943,11 +3043,17 @@ export interface components {
              */
             nextCursor: string | null;
             /**
+             * Format: int64
              * @description All rows that match; only with include=total
              * @example 42
              */
             total?: number;
         };
+        /**
+         * @description State of a machine that is not decommissioned
+         * @enum {string}
+         */
+        WorkingEquipmentStatus: "operational" | "shutdown" | "maintenance";
         CreateEquipment: {
             /**
              * Format: uuid
@@ -3050,6 +3156,7 @@ export interface components {
              */
             warrantyExpiryDate?: string | null;
             /**
+             * Format: int32
              * @description Hours it has run
              * @example 18250
              */
@@ -3061,6 +3168,7 @@ export interface components {
              */
             nextMaintenanceDate?: string | null;
             /**
+             * Format: int32
              * @description Days between two maintenances
              * @example 90
              */
@@ -3092,14 +3200,13 @@ export interface components {
              *     }
              */
             customFields?: {
-                [key: string]: string | number | boolean;
+                [key: string]: components["schemas"]["AttributeValue"];
             };
             /**
              * @description State; decommissioning is an act of its own
              * @example operational
-             * @enum {string}
              */
-            status?: "operational" | "shutdown" | "maintenance";
+            status?: components["schemas"]["WorkingEquipmentStatus"];
             /** @description What it cost */
             purchaseCost?: components["schemas"]["Money"] | null;
             /** @description What its maintenance costs a year, in the same currency */
@@ -3211,6 +3318,7 @@ export interface components {
              */
             warrantyExpiryDate?: string | null;
             /**
+             * Format: int32
              * @description Hours it has run
              * @example 18250
              */
@@ -3222,6 +3330,7 @@ export interface components {
              */
             nextMaintenanceDate?: string | null;
             /**
+             * Format: int32
              * @description Days between two maintenances
              * @example 90
              */
@@ -3253,19 +3362,38 @@ export interface components {
              *     }
              */
             customFields?: {
-                [key: string]: string | number | boolean;
+                [key: string]: components["schemas"]["AttributeValue"];
             };
             /**
              * @description State; decommissioning is an act of its own
              * @example operational
-             * @enum {string}
              */
-            status?: "operational" | "shutdown" | "maintenance";
+            status?: components["schemas"]["WorkingEquipmentStatus"];
             /** @description What it cost */
             purchaseCost?: components["schemas"]["Money"] | null;
             /** @description What its maintenance costs a year, in the same currency */
             annualMaintenanceCost?: components["schemas"]["Money"] | null;
         };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        WorkOrderSort: "dueAt" | "-dueAt" | "createdAt" | "-createdAt" | "completedAt" | "-completedAt" | "priority" | "-priority" | "status" | "-status";
+        /**
+         * @description Kind of work
+         * @enum {string}
+         */
+        WorkOrderType: "maintenance" | "repair" | "inspection" | "installation" | "emergency";
+        /**
+         * @description How urgent work is, from the least urgent on
+         * @enum {string}
+         */
+        Priority: "low" | "medium" | "high" | "critical";
+        /**
+         * @description Where work stands
+         * @enum {string}
+         */
+        WorkOrderStatus: "new" | "assigned" | "in_progress" | "on_hold" | "completed" | "canceled" | "rejected";
         WorkOrderEquipment: {
             /**
              * Format: uuid
@@ -3373,21 +3501,18 @@ export interface components {
             /**
              * @description Kind of work
              * @example repair
-             * @enum {string}
              */
-            type: "maintenance" | "repair" | "inspection" | "installation" | "emergency";
+            type: components["schemas"]["WorkOrderType"];
             /**
              * @description Priority
              * @example high
-             * @enum {string}
              */
-            priority: "low" | "medium" | "high" | "critical";
+            priority: components["schemas"]["Priority"];
             /**
              * @description Where the work stands
              * @example assigned
-             * @enum {string}
              */
-            status: "new" | "assigned" | "in_progress" | "on_hold" | "completed" | "canceled" | "rejected";
+            status: components["schemas"]["WorkOrderStatus"];
             /**
              * @description Why it is on hold, canceled, rejected or open again
              * @example Waiting for a part
@@ -3445,6 +3570,7 @@ export interface components {
              */
             isOverdue: boolean;
             /**
+             * Format: double
              * @description Hours the work is thought to take
              * @example 1.5
              */
@@ -3462,6 +3588,7 @@ export interface components {
              */
             completedAt: string | null;
             /**
+             * Format: double
              * @description Hours worked: as given, else from the work logs
              * @example 1.25
              */
@@ -3495,6 +3622,7 @@ export interface components {
              */
             createdById: string | null;
             /**
+             * Format: int32
              * @description Counts the changes; the ETag begins with it
              * @example 1
              */
@@ -3518,7 +3646,7 @@ export interface components {
              *       "hold"
              *     ]
              */
-            allowedTransitions: ("assign" | "unassign" | "start" | "hold" | "resume" | "complete" | "cancel" | "reject" | "reopen")[];
+            allowedTransitions: components["schemas"]["WorkOrderTransition"][];
             /** @description The machine; only with expand=equipment */
             equipment?: components["schemas"]["WorkOrderEquipment"] | null;
             /** @description The facility; only with expand=facility */
@@ -3537,6 +3665,7 @@ export interface components {
              */
             nextCursor: string | null;
             /**
+             * Format: int64
              * @description All rows that match; only with include=total
              * @example 42
              */
@@ -3556,15 +3685,13 @@ export interface components {
             /**
              * @description Kind of work
              * @example repair
-             * @enum {string}
              */
-            type?: "maintenance" | "repair" | "inspection" | "installation" | "emergency";
+            type?: components["schemas"]["WorkOrderType"];
             /**
              * @description Priority
              * @example high
-             * @enum {string}
              */
-            priority?: "low" | "medium" | "high" | "critical";
+            priority?: components["schemas"]["Priority"];
             /**
              * Format: date-time
              * @description When the work is planned; not after `dueAt`
@@ -3578,6 +3705,7 @@ export interface components {
              */
             dueAt?: string | null;
             /**
+             * Format: double
              * @description Hours the work is thought to take
              * @example 1.5
              */
@@ -3630,15 +3758,13 @@ export interface components {
             /**
              * @description Kind of work
              * @example repair
-             * @enum {string}
              */
-            type?: "maintenance" | "repair" | "inspection" | "installation" | "emergency";
+            type?: components["schemas"]["WorkOrderType"];
             /**
              * @description Priority
              * @example high
-             * @enum {string}
              */
-            priority?: "low" | "medium" | "high" | "critical";
+            priority?: components["schemas"]["Priority"];
             /**
              * Format: date-time
              * @description When the work is planned; not after `dueAt`
@@ -3652,6 +3778,7 @@ export interface components {
              */
             dueAt?: string | null;
             /**
+             * Format: double
              * @description Hours the work is thought to take
              * @example 1.5
              */
@@ -3695,11 +3822,17 @@ export interface components {
              */
             partsNote?: string | null;
             /**
+             * Format: double
              * @description Hours worked; counted from the work logs unless given
              * @example 1.25
              */
             actualHours?: number;
         };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        WorkOrderRecordSort: "createdAt" | "-createdAt";
         WorkOrderHistoryEntry: {
             /**
              * Format: uuid
@@ -3754,6 +3887,7 @@ export interface components {
              */
             nextCursor: string | null;
             /**
+             * Format: int64
              * @description All rows that match; only with include=total
              * @example 42
              */
@@ -3798,6 +3932,7 @@ export interface components {
              */
             nextCursor: string | null;
             /**
+             * Format: int64
              * @description All rows that match; only with include=total
              * @example 42
              */
@@ -3810,6 +3945,31 @@ export interface components {
              */
             comment: string;
         };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        MaintenanceScheduleSort: "nextOccurrenceAt" | "-nextOccurrenceAt" | "scheduleName" | "-scheduleName" | "createdAt" | "-createdAt";
+        /**
+         * @description Step from one date to the next
+         * @enum {string}
+         */
+        FrequencyType: "daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "custom_days";
+        /**
+         * @description Whether the next date counts from the due date (fixed) or from the completion (floating)
+         * @enum {string}
+         */
+        RecurrenceBasis: "fixed" | "floating";
+        /**
+         * @description Which dates are made that passed unnoticed
+         * @enum {string}
+         */
+        CatchUpPolicy: "all" | "latest" | "none";
+        /**
+         * @description Whether a work order is made while another of the schedule is open
+         * @enum {string}
+         */
+        OverlapPolicy: "skip" | "allow";
         MaintenanceSchedule: {
             /**
              * Format: uuid
@@ -3841,10 +4001,10 @@ export interface components {
             /**
              * @description The step from one date to the next
              * @example quarterly
-             * @enum {string}
              */
-            frequencyType: "daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "custom_days";
+            frequencyType: components["schemas"]["FrequencyType"];
             /**
+             * Format: int32
              * @description Every how many of them; for custom_days the number of days, which must be given
              * @example 1
              */
@@ -3862,10 +4022,10 @@ export interface components {
             /**
              * @description Whether the next date counts from the due date (fixed) or from the completion (floating)
              * @example fixed
-             * @enum {string}
              */
-            recurrenceBasis: "fixed" | "floating";
+            recurrenceBasis: components["schemas"]["RecurrenceBasis"];
             /**
+             * Format: int32
              * @description Days by which a work order is made before it is due
              * @example 7
              */
@@ -3873,15 +4033,13 @@ export interface components {
             /**
              * @description Which dates are made that passed unnoticed, say during a pause
              * @example latest
-             * @enum {string}
              */
-            catchUp: "all" | "latest" | "none";
+            catchUp: components["schemas"]["CatchUpPolicy"];
             /**
              * @description Whether a work order is made while another of this schedule is open
              * @example skip
-             * @enum {string}
              */
-            overlap: "skip" | "allow";
+            overlap: components["schemas"]["OverlapPolicy"];
             /**
              * Format: date-time
              * @description Next date; null at the end of the calendar
@@ -3907,10 +4065,10 @@ export interface components {
             /**
              * @description Priority of the work orders
              * @example medium
-             * @enum {string}
              */
-            workOrderPriority: "low" | "medium" | "high" | "critical";
+            workOrderPriority: components["schemas"]["Priority"];
             /**
+             * Format: double
              * @description Estimated hours of each
              * @example 1.5
              */
@@ -3966,6 +4124,7 @@ export interface components {
              */
             createdById: string | null;
             /**
+             * Format: int32
              * @description Counts the changes; the ETag begins with it
              * @example 1
              */
@@ -3992,6 +4151,7 @@ export interface components {
              */
             nextCursor: string | null;
             /**
+             * Format: int64
              * @description All rows that match; only with include=total
              * @example 42
              */
@@ -4012,9 +4172,8 @@ export interface components {
             /**
              * @description The step from one date to the next
              * @example quarterly
-             * @enum {string}
              */
-            frequencyType: "daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "custom_days";
+            frequencyType: components["schemas"]["FrequencyType"];
             /**
              * @description First date, wall-clock time in `timezone`. It gives weekday, day of the month and time of all others
              * @example 2027-01-31T09:00:00
@@ -4026,6 +4185,7 @@ export interface components {
              */
             description?: string | null;
             /**
+             * Format: int32
              * @description Every how many of them; for custom_days the number of days, which must be given
              * @example 1
              */
@@ -4038,10 +4198,10 @@ export interface components {
             /**
              * @description Whether the next date counts from the due date (fixed) or from the completion (floating)
              * @example fixed
-             * @enum {string}
              */
-            recurrenceBasis?: "fixed" | "floating";
+            recurrenceBasis?: components["schemas"]["RecurrenceBasis"];
             /**
+             * Format: int32
              * @description Days by which a work order is made before it is due
              * @example 7
              */
@@ -4049,15 +4209,13 @@ export interface components {
             /**
              * @description Which dates are made that passed unnoticed, say during a pause
              * @example latest
-             * @enum {string}
              */
-            catchUp?: "all" | "latest" | "none";
+            catchUp?: components["schemas"]["CatchUpPolicy"];
             /**
              * @description Whether a work order is made while another of this schedule is open
              * @example skip
-             * @enum {string}
              */
-            overlap?: "skip" | "allow";
+            overlap?: components["schemas"]["OverlapPolicy"];
             /**
              * @description Title of the work orders; the name unless given
              * @example Service lift 3
@@ -4071,10 +4229,10 @@ export interface components {
             /**
              * @description Priority of the work orders
              * @example medium
-             * @enum {string}
              */
-            workOrderPriority?: "low" | "medium" | "high" | "critical";
+            workOrderPriority?: components["schemas"]["Priority"];
             /**
+             * Format: double
              * @description Estimated hours of each
              * @example 1.5
              */
@@ -4105,15 +4263,15 @@ export interface components {
             /**
              * @description The step from one date to the next
              * @example quarterly
-             * @enum {string}
              */
-            frequencyType: "daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "custom_days";
+            frequencyType: components["schemas"]["FrequencyType"];
             /**
              * @description First date, wall-clock time in `timezone`. It gives weekday, day of the month and time of all others
              * @example 2027-01-31T09:00:00
              */
             firstOccurrenceAt: string;
             /**
+             * Format: int32
              * @description Every how many of them; for custom_days the number of days, which must be given
              * @example 1
              */
@@ -4130,6 +4288,7 @@ export interface components {
              */
             timezone?: string;
             /**
+             * Format: int32
              * @description How many dates
              * @default 10
              * @example 4
@@ -4181,16 +4340,19 @@ export interface components {
         };
         GenerationReport: {
             /**
+             * Format: int32
              * @description Work orders made
              * @example 1
              */
             generated: number;
             /**
+             * Format: int32
              * @description Dates without a work order because of an open one or a machine out of use
              * @example 0
              */
             skipped: number;
             /**
+             * Format: int32
              * @description Dates that passed and are not made up for
              * @example 0
              */
@@ -4214,10 +4376,10 @@ export interface components {
             /**
              * @description The step from one date to the next
              * @example quarterly
-             * @enum {string}
              */
-            frequencyType?: "daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "custom_days";
+            frequencyType?: components["schemas"]["FrequencyType"];
             /**
+             * Format: int32
              * @description Every how many of them; for custom_days the number of days, which must be given
              * @example 1
              */
@@ -4235,10 +4397,10 @@ export interface components {
             /**
              * @description Whether the next date counts from the due date (fixed) or from the completion (floating)
              * @example fixed
-             * @enum {string}
              */
-            recurrenceBasis?: "fixed" | "floating";
+            recurrenceBasis?: components["schemas"]["RecurrenceBasis"];
             /**
+             * Format: int32
              * @description Days by which a work order is made before it is due
              * @example 7
              */
@@ -4246,15 +4408,13 @@ export interface components {
             /**
              * @description Which dates are made that passed unnoticed, say during a pause
              * @example latest
-             * @enum {string}
              */
-            catchUp?: "all" | "latest" | "none";
+            catchUp?: components["schemas"]["CatchUpPolicy"];
             /**
              * @description Whether a work order is made while another of this schedule is open
              * @example skip
-             * @enum {string}
              */
-            overlap?: "skip" | "allow";
+            overlap?: components["schemas"]["OverlapPolicy"];
             /**
              * @description Title of the work orders; the name unless given
              * @example Service lift 3
@@ -4268,10 +4428,10 @@ export interface components {
             /**
              * @description Priority of the work orders
              * @example medium
-             * @enum {string}
              */
-            workOrderPriority?: "low" | "medium" | "high" | "critical";
+            workOrderPriority?: components["schemas"]["Priority"];
             /**
+             * Format: double
              * @description Estimated hours of each
              * @example 1.5
              */
@@ -4301,6 +4461,16 @@ export interface components {
              */
             reason: string;
         };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        MaintenanceOccurrenceSort: "occurrenceAt" | "-occurrenceAt";
+        /**
+         * @description What became of a date
+         * @enum {string}
+         */
+        MaintenanceOccurrenceStatus: "generated" | "skipped" | "missed";
         MaintenanceOccurrence: {
             /**
              * Format: uuid
@@ -4329,9 +4499,8 @@ export interface components {
             /**
              * @description What became of it
              * @example generated
-             * @enum {string}
              */
-            status: "generated" | "skipped" | "missed";
+            status: components["schemas"]["MaintenanceOccurrenceStatus"];
             /**
              * Format: uuid
              * @description The work order, when one was made
@@ -4359,11 +4528,17 @@ export interface components {
              */
             nextCursor: string | null;
             /**
+             * Format: int64
              * @description All rows that match; only with include=total
              * @example 42
              */
             total?: number;
         };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        NotificationSort: "createdAt" | "-createdAt";
         Notification: {
             /**
              * Format: uuid
@@ -4429,6 +4604,7 @@ export interface components {
              */
             nextCursor: string | null;
             /**
+             * Format: int64
              * @description All rows that match; only with include=total
              * @example 42
              */
@@ -4436,11 +4612,29 @@ export interface components {
         };
         NotificationCount: {
             /**
+             * Format: int32
              * @description How many
              * @example 3
              */
             count: number;
         };
+        /**
+         * @description What comes with a machine when asked for
+         * @enum {string}
+         */
+        EquipmentExpansion: "facility" | "building";
+        /**
+         * @description What may be done with a work order: `POST /v1/work-orders/{id}/<name>`
+         * @enum {string}
+         */
+        WorkOrderTransition: "assign" | "unassign" | "start" | "hold" | "resume" | "complete" | "cancel" | "reject" | "reopen";
+        /**
+         * @description What comes with a work order when asked for
+         * @enum {string}
+         */
+        WorkOrderExpansion: "equipment" | "facility" | "assignee" | "team";
+        /** @description A text, a number, true or false */
+        AttributeValue: string | number | boolean;
         /** @description A refusal in the form of RFC 9457. Some carry further members, which their operation describes. */
         Problem: {
             /**
@@ -4450,7 +4644,10 @@ export interface components {
             type: string;
             /** @description The status in words */
             title: string;
-            /** @description The HTTP status */
+            /**
+             * Format: int32
+             * @description The HTTP status
+             */
             status: number;
             /** @description What went wrong, for people */
             detail: string;
@@ -4678,7 +4875,7 @@ export interface components {
         /** @description Seconds until it is worth trying again */
         RetryAfter: number;
         /** @description `true` when the answer was given before, to the first request with this Idempotency-Key. */
-        IdempotentReplayed: "true";
+        IdempotentReplayed: boolean;
     };
     pathItems: never;
 }
@@ -4692,11 +4889,11 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 /** @description `total` also counts all rows that match, which takes longer */
-                include?: "total";
+                include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: -createdAt. */
-                sort?: "createdAt" | "-createdAt";
+                sort?: components["schemas"]["OperationSort"];
                 /** @description Only in these states */
-                status?: ("queued" | "running" | "succeeded" | "failed" | "canceled")[];
+                status?: components["schemas"]["OperationStatus"][];
                 /** @description Only of this kind */
                 kind?: string;
                 /** @description Only asked for at or after */
@@ -5114,13 +5311,13 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 /** @description `total` also counts all rows that match, which takes longer */
-                include?: "total";
+                include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: lastName. */
-                sort?: "lastName" | "-lastName" | "email" | "-email" | "createdAt" | "-createdAt";
+                sort?: components["schemas"]["UserSort"];
                 /** @description Full-text search in names, e-mail addresses and employee numbers */
                 q?: string;
                 /** @description Roles */
-                role?: ("admin" | "manager" | "employee" | "technician" | "customer")[];
+                role?: components["schemas"]["Role"][];
                 /** @description Only active or only inactive users */
                 active?: boolean;
             };
@@ -5298,7 +5495,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UpdateUser"];
-                "application/merge-patch+json": components["schemas"]["UpdateUser"];
             };
         };
         responses: {
@@ -5622,9 +5818,9 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 /** @description `total` also counts all rows that match, which takes longer */
-                include?: "total";
+                include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: name. */
-                sort?: "name" | "-name" | "createdAt" | "-createdAt";
+                sort?: components["schemas"]["TeamSort"];
                 /** @description Full-text search in names */
                 q?: string;
                 /** @description Only active or only inactive teams */
@@ -5773,7 +5969,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UpdateTeam"];
-                "application/merge-patch+json": components["schemas"]["UpdateTeam"];
             };
         };
         responses: {
@@ -5823,9 +6018,9 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 /** @description `total` also counts all rows that match, which takes longer */
-                include?: "total";
+                include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: lastName. */
-                sort?: "lastName" | "-lastName" | "joinedAt" | "-joinedAt";
+                sort?: components["schemas"]["TeamMemberSort"];
                 /** @description Only active or only inactive members */
                 active?: boolean;
             };
@@ -5969,9 +6164,9 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 /** @description `total` also counts all rows that match, which takes longer */
-                include?: "total";
+                include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: -createdAt. */
-                sort?: "createdAt" | "-createdAt";
+                sort?: components["schemas"]["AuditEntrySort"];
                 /** @description Acts of this user */
                 userId?: string;
                 /** @description Actions */
@@ -6065,9 +6260,9 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 /** @description `total` also counts all rows that match, which takes longer */
-                include?: "total";
+                include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: name. */
-                sort?: "name" | "-name" | "createdAt" | "-createdAt";
+                sort?: components["schemas"]["FacilitySort"];
                 /** @description Full-text search in name, code and address */
                 q?: string;
                 /** @description Only this kind */
@@ -6321,7 +6516,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UpdateFacility"];
-                "application/merge-patch+json": components["schemas"]["UpdateFacility"];
             };
         };
         responses: {
@@ -6472,9 +6666,9 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 /** @description `total` also counts all rows that match, which takes longer */
-                include?: "total";
+                include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: name. */
-                sort?: "name" | "-name" | "createdAt" | "-createdAt";
+                sort?: components["schemas"]["BuildingSort"];
             };
             header?: never;
             path: {
@@ -6664,7 +6858,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UpdateBuilding"];
-                "application/merge-patch+json": components["schemas"]["UpdateBuilding"];
             };
         };
         responses: {
@@ -6704,19 +6897,19 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 /** @description `total` also counts all rows that match, which takes longer */
-                include?: "total";
+                include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: name. */
-                sort?: "name" | "-name" | "equipmentNumber" | "-equipmentNumber" | "createdAt" | "-createdAt" | "nextMaintenanceDate" | "-nextMaintenanceDate" | "healthScore" | "-healthScore";
+                sort?: components["schemas"]["EquipmentSort"];
                 /** @description Full-text search in name, description, numbers, maker and model */
                 q?: string;
                 /** @description Related resources to include */
-                expand?: ("facility" | "building")[];
+                expand?: components["schemas"]["EquipmentExpansion"][];
                 /** @description Only in this facility */
                 facilityId?: string;
                 /** @description Only in this building */
                 buildingId?: string;
                 /** @description Only in one of these states */
-                status?: ("operational" | "shutdown" | "maintenance" | "decommissioned")[];
+                status?: components["schemas"]["EquipmentStatus"][];
                 /** @description Only this kind */
                 type?: string;
                 /** @description Only this category */
@@ -6882,7 +7075,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Related resources to include */
-                expand?: ("facility" | "building")[];
+                expand?: components["schemas"]["EquipmentExpansion"][];
             };
             header?: never;
             path: {
@@ -6988,7 +7181,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UpdateEquipment"];
-                "application/merge-patch+json": components["schemas"]["UpdateEquipment"];
             };
         };
         responses: {
@@ -7170,19 +7362,19 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 /** @description `total` also counts all rows that match, which takes longer */
-                include?: "total";
+                include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: -createdAt. */
-                sort?: "dueAt" | "-dueAt" | "createdAt" | "-createdAt" | "completedAt" | "-completedAt" | "priority" | "-priority" | "status" | "-status";
+                sort?: components["schemas"]["WorkOrderSort"];
                 /** @description Full-text search in title and description */
                 q?: string;
                 /** @description Related resources to include */
-                expand?: ("equipment" | "facility" | "assignee" | "team")[];
+                expand?: components["schemas"]["WorkOrderExpansion"][];
                 /** @description Only in one of these states */
-                status?: ("new" | "assigned" | "in_progress" | "on_hold" | "completed" | "canceled" | "rejected")[];
+                status?: components["schemas"]["WorkOrderStatus"][];
                 /** @description Only of these priorities */
-                priority?: ("low" | "medium" | "high" | "critical")[];
+                priority?: components["schemas"]["Priority"][];
                 /** @description Only of these kinds */
-                type?: ("maintenance" | "repair" | "inspection" | "installation" | "emergency")[];
+                type?: components["schemas"]["WorkOrderType"][];
                 /** @description Only assigned to this user */
                 assigneeId?: string;
                 /** @description Only assigned to this team */
@@ -7339,7 +7531,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Related resources to include */
-                expand?: ("equipment" | "facility" | "assignee" | "team")[];
+                expand?: components["schemas"]["WorkOrderExpansion"][];
             };
             header?: never;
             path: {
@@ -7398,7 +7590,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UpdateWorkOrder"];
-                "application/merge-patch+json": components["schemas"]["UpdateWorkOrder"];
             };
         };
         responses: {
@@ -8000,9 +8191,9 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 /** @description `total` also counts all rows that match, which takes longer */
-                include?: "total";
+                include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: createdAt. */
-                sort?: "createdAt" | "-createdAt";
+                sort?: components["schemas"]["WorkOrderRecordSort"];
             };
             header?: never;
             path: {
@@ -8044,9 +8235,9 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 /** @description `total` also counts all rows that match, which takes longer */
-                include?: "total";
+                include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: createdAt. */
-                sort?: "createdAt" | "-createdAt";
+                sort?: components["schemas"]["WorkOrderRecordSort"];
             };
             header?: never;
             path: {
@@ -8137,9 +8328,9 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 /** @description `total` also counts all rows that match, which takes longer */
-                include?: "total";
+                include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: nextOccurrenceAt. */
-                sort?: "nextOccurrenceAt" | "-nextOccurrenceAt" | "scheduleName" | "-scheduleName" | "createdAt" | "-createdAt";
+                sort?: components["schemas"]["MaintenanceScheduleSort"];
                 /** @description Full-text search in name and description */
                 q?: string;
                 /** @description Only of this machine */
@@ -8147,7 +8338,7 @@ export interface operations {
                 /** @description Only of machines of this facility */
                 facilityId?: string;
                 /** @description Only these steps */
-                frequencyType?: ("daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "custom_days")[];
+                frequencyType?: components["schemas"]["FrequencyType"][];
                 /** @description Only active, or only inactive ones */
                 active?: boolean;
                 /** @description Only paused ones, or none of them */
@@ -8485,7 +8676,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UpdateMaintenanceSchedule"];
-                "application/merge-patch+json": components["schemas"]["UpdateMaintenanceSchedule"];
             };
         };
         responses: {
@@ -8700,11 +8890,11 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 /** @description `total` also counts all rows that match, which takes longer */
-                include?: "total";
+                include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: -occurrenceAt. */
-                sort?: "occurrenceAt" | "-occurrenceAt";
+                sort?: components["schemas"]["MaintenanceOccurrenceSort"];
                 /** @description Only with these outcomes */
-                status?: ("generated" | "skipped" | "missed")[];
+                status?: components["schemas"]["MaintenanceOccurrenceStatus"][];
                 /** @description Only before this time */
                 occurrenceBefore?: string;
                 /** @description Only at or after this time */
@@ -8750,9 +8940,9 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 /** @description `total` also counts all rows that match, which takes longer */
-                include?: "total";
+                include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: -createdAt. */
-                sort?: "createdAt" | "-createdAt";
+                sort?: components["schemas"]["NotificationSort"];
                 /** @description Only read, or only unread ones */
                 isRead?: boolean;
             };

@@ -36,7 +36,6 @@ export function completeOperation(operation: Operation, path: string, method: st
   demand(operation, access, scheme);
   if (deprecation) describeDeprecation(operation, deprecation);
   for (const parameter of operation.parameters ?? []) separateByCommas(parameter);
-  if (method === 'patch') acceptMergePatch(operation);
   const traits = traitsOf(operation, access, path, method);
   if (traits.takesKey) takeKey(operation);
   Object.assign(operation.responses, problemResponses(traits, own));
@@ -76,9 +75,4 @@ function separateByCommas(parameter: Parameter): void {
   if (parameter.in !== 'query' || parameter.schema?.type !== 'array') return;
   parameter.style = 'form';
   parameter.explode = false;
-}
-
-function acceptMergePatch({ requestBody }: Operation): void {
-  const json = requestBody?.content?.['application/json'];
-  if (json) requestBody.content!['application/merge-patch+json'] = json;
 }
