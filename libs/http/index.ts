@@ -15,7 +15,7 @@ export { StartupWork } from './health/startup-work.js';
 export { HttpModule } from './http.module.js';
 export { describeApi } from './openapi/describe-api.js';
 export { openApiDocuments, type DocumentOptions } from './openapi/documents.js';
-export { OPERATION_STATUSES, OperationDto, type OperationStatus } from './operation/operation.dto.js';
+export { OperationDto, operationStatus, type OperationStatus } from './operation/operation.dto.js';
 export {
   ApiAccepted,
   ApiAction,

@@ -138,9 +138,13 @@ describe('problem answers', () => {
         'accept-encoding': 'identity',
       });
     }
-    const types = [json, { 'content-type': 'Application/JSON; charset=UTF-8', 'content-encoding': 'identity' }];
+    const types = [
+      json,
+      { 'content-type': 'Application/JSON; charset=UTF-8', 'content-encoding': 'identity' },
+      { 'content-type': 'application/merge-patch+json' },
+    ];
     const taken = await Promise.all(types.map(post));
-    expect(taken.map(({ statusCode }) => statusCode)).toEqual([201, 201]);
+    expect(taken.map(({ statusCode }) => statusCode)).toEqual([201, 201, 201]);
   });
 
   it.each([

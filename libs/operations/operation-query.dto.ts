@@ -2,7 +2,7 @@ import {
   ArrayField,
   DateTimeField,
   items,
-  OPERATION_STATUSES,
+  operationStatus,
   pageQuery,
   StringField,
   type OperationStatus,
@@ -10,14 +10,15 @@ import {
 import { operationList } from './operation.queries.js';
 
 export class OperationQuery extends pageQuery({
+  name: 'Operation',
   sorts: Object.keys(operationList.spec.sorts),
   defaultSort: operationList.spec.defaultSort,
 }) {
   @ArrayField({
     description: 'Only in these states',
-    of: items.oneOf(OPERATION_STATUSES),
+    of: items.oneOf(operationStatus),
     minItems: 1,
-    maxItems: OPERATION_STATUSES.length,
+    maxItems: operationStatus.values.length,
     optional: true,
   })
   status?: OperationStatus[];

@@ -3,11 +3,14 @@
 const upper = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties'];
 const lower = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties'];
 const forms = ['format', 'pattern'];
+/** How a number is held. Which ones are taken, minimum and maximum say. */
+const numberFormats = ['int32', 'int64', 'float', 'double'];
 
 /** Lines such as `maxLength is 20, was 40`. */
 export function limitChanges(old, fresh) {
   const isTighter = (name) => {
     if (fresh[name] === undefined) return false;
+    if (name === 'format' && !old.format && numberFormats.includes(fresh.format)) return false;
     // hides what is typed, and refuses nothing
     if (name === 'format' && fresh.format === 'password') return false;
     if (forms.includes(name)) return fresh[name] !== old[name];

@@ -5,6 +5,7 @@ import {
   DateTimeField,
   DecimalField,
   EnumField,
+  enumeration,
   IntegerField,
   items,
   LocalDateTimeField,
@@ -19,6 +20,13 @@ import type { Money } from '#libs/kernel';
 
 export const KNOWN_ID = '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111';
 
+const liftState = enumeration({ name: 'LiftState', description: 'State of a lift', values: ['running', 'stopped'] });
+const liftExpansion = enumeration({
+  name: 'LiftExpansion',
+  description: 'What comes with a lift',
+  values: ['contact', 'facility'],
+});
+
 export class ContactDto {
   @StringField({ description: 'Name', example: 'Ada', maxLength: 40 })
   name: string;
@@ -31,7 +39,7 @@ export class CreateLiftDto {
   @TextField({ description: 'Notes', example: 'Two\nlines', maxLength: 100, optional: true, nullable: true })
   notes?: string | null;
 
-  @EnumField({ description: 'State', values: ['running', 'stopped'], example: 'running', default: 'running' })
+  @EnumField({ description: 'State', of: liftState, example: 'running', default: 'running' })
   state: string;
 
   @IntegerField({ description: 'Floors', example: 7, min: 1, max: 200, optional: true })
@@ -84,10 +92,15 @@ export class UpdateLiftDto {
   notes?: string | null;
 }
 
-export class ListLiftsQuery extends pageQuery({ sorts: ['name'], search: 'names', expand: ['contact', 'facility'] }) {
+export class ListLiftsQuery extends pageQuery({
+  name: 'Lift',
+  sorts: ['name'],
+  search: 'names',
+  expand: liftExpansion,
+}) {
   @ArrayField({
     description: 'States',
-    of: items.oneOf(['running', 'stopped']),
+    of: items.oneOf(liftState),
     maxItems: 2,
     minItems: 1,
     optional: true,

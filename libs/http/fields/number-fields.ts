@@ -1,6 +1,9 @@
 import { field, type FieldOptions } from './field.js';
 import { fault, type ValueKind, type ValueReader } from './value-kind.js';
 
+const SMALLEST_INT32 = -2_147_483_648;
+const LARGEST_INT32 = 2_147_483_647;
+
 export interface IntegerRules {
   /** PostgreSQL's `integer` bounds both unless said otherwise. */
   readonly min?: number;
@@ -17,8 +20,8 @@ export interface DecimalRules {
 }
 
 export const integer = ({
-  min = -2_147_483_648,
-  max = 2_147_483_647,
+  min = SMALLEST_INT32,
+  max = LARGEST_INT32,
   coerceToMax = false,
 }: IntegerRules = {}): ValueKind<number> => ({
   read: (value, pointer, faults) => {
@@ -27,7 +30,7 @@ export const integer = ({
     if (coerceToMax && number > max) return max;
     return inRange(number, min, max, pointer, faults);
   },
-  schema: { type: 'integer', minimum: min, ...(!coerceToMax && { maximum: max }) },
+  schema: { type: 'integer', format: integerFormat(min, max), minimum: min, ...(!coerceToMax && { maximum: max }) },
   fromText: (text) => (/^-?\d{1,15}$/.test(text) ? Number(text) : text),
 });
 
@@ -40,7 +43,7 @@ export const decimal = ({ min, max, scale }: DecimalRules): ValueKind<number> =>
     }
     return inRange(number, min, max, pointer, faults);
   },
-  schema: { type: 'number', minimum: min, maximum: max },
+  schema: { type: 'number', format: 'double', minimum: min, maximum: max },
   fromText: (text) => (/^-?\d{1,15}(\.\d{1,15})?$/.test(text) ? Number(text) : text),
 });
 
@@ -54,6 +57,11 @@ const booleanKind: ValueKind<boolean> = {
 export const IntegerField = (options: FieldOptions & IntegerRules) => field(integer(options), options);
 export const DecimalField = (options: FieldOptions & DecimalRules) => field(decimal(options), options);
 export const BooleanField = (options: FieldOptions) => field(booleanKind, options);
+
+/** Without one, generated clients take 32 bits, 64 bits or a float as they like. */
+function integerFormat(min: number, max: number): 'int32' | 'int64' {
+  return min >= SMALLEST_INT32 && max <= LARGEST_INT32 ? 'int32' : 'int64';
+}
 
 function inRange(
   value: number,

@@ -1,3 +1,4 @@
+import { getSchemaPath } from '@nestjs/swagger';
 import { field, type FieldOptions } from './field.js';
 import { readDto, type DtoClass } from './dto-reader.js';
 import { fault, pointerTo, type ValueKind } from './value-kind.js';
@@ -67,8 +68,20 @@ const attributes: ValueKind<Record<string, unknown>> = {
   },
   schema: {
     type: 'object',
-    additionalProperties: { type: ['string', 'number', 'boolean'] },
-  } as unknown as ValueKind['schema'],
+    additionalProperties: { $ref: '#/components/schemas/AttributeValue' },
+  },
+};
+
+/** As components of the document. One type each: generators know no type that is several. */
+export const attributeSchemas = {
+  AttributeValue: {
+    description: 'A text, a number, true or false',
+    anyOf: [
+      { type: 'string', maxLength: MAX_ATTRIBUTE_LENGTH },
+      { type: 'number', format: 'double' },
+      { type: 'boolean' },
+    ],
+  },
 };
 
 export const ObjectField = (options: FieldOptions & { readonly type: DtoClass }) =>
@@ -87,8 +100,10 @@ export const ArrayField = (options: FieldOptions & ArrayRules) => field(array(op
 export const AttributesField = (options: FieldOptions) => field(attributes, options);
 
 function arraySchema({ schema }: ValueKind): object {
-  const isClass = typeof schema.type === 'function';
-  return isClass ? { type: schema.type, isArray: true } : { type: 'array', items: schema };
+  if (typeof schema.type === 'function') return { type: schema.type, isArray: true };
+  // Nest's own way with an array of named values loses maxItems in a query.
+  const name = 'enumName' in schema && schema.enumName;
+  return { type: 'array', items: name ? { $ref: getSchemaPath(name) } : schema };
 }
 
 function isAttribute(name: string, member: unknown): boolean {

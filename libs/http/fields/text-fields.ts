@@ -1,5 +1,6 @@
 import { isEmail } from 'class-validator';
 import { badTimeZone, ianaTimeZone, isUuid } from '#libs/kernel';
+import type { Enumeration } from './enumeration.js';
 import { field, type FieldOptions } from './field.js';
 import { SECRET_FORMAT } from './secrets.js';
 import { fault, type ValueKind, type ValueReader } from './value-kind.js';
@@ -37,9 +38,9 @@ export const kinds = {
   },
   email: (): ValueKind<string> => ({ read: readEmail, schema: { type: 'string', format: 'email', maxLength: 254 } }),
   uuid: (): ValueKind<string> => ({ read: readUuid, schema: { type: 'string', format: 'uuid' } }),
-  oneOf: <T extends string>(values: readonly T[]): ValueKind<T> => ({
+  oneOf: <T extends string>({ name, values }: Enumeration<T>): ValueKind<T> => ({
     read: oneOfReader(values),
-    schema: { type: 'string', enum: [...values] },
+    schema: { enum: [...values], enumName: name },
   }),
   timezone: (): ValueKind<string> => ({ read: readTimezone, schema: { type: 'string', maxLength: 64 } }),
 };
@@ -53,8 +54,8 @@ export const PasswordField = (options: FieldOptions & TextRules) => field(kinds.
 export const SecretField = (options: FieldOptions & TextRules) => field(kinds.secret(options), options);
 export const EmailField = (options: FieldOptions) => field(kinds.email(), options);
 export const UuidField = (options: FieldOptions) => field(kinds.uuid(), options);
-export const EnumField = (options: FieldOptions & { readonly values: readonly string[] }) =>
-  field(kinds.oneOf(options.values), options);
+export const EnumField = (options: FieldOptions & { readonly of: Enumeration }) =>
+  field(kinds.oneOf(options.of), options);
 /** An IANA zone, such as Europe/Berlin, in whatever case. */
 export const TimezoneField = (options: FieldOptions) => field(kinds.timezone(), options);
 

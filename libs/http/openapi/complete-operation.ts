@@ -37,7 +37,6 @@ export function completeOperation(operation: Operation, path: string, method: st
   demand(operation, access, scheme);
   if (deprecation) describeDeprecation(operation, deprecation);
   for (const parameter of operation.parameters ?? []) separateByCommas(parameter);
-  if (method === 'patch') acceptMergePatch(operation);
   const traits = traitsOf(operation, access, path, method);
   if (traits.takesKey) markReplayed(operation);
   takeHeaders(operation, traits);
@@ -93,9 +92,4 @@ function separateByCommas(parameter: Parameter): void {
   parameter.style = 'form';
   parameter.explode = false;
   parameter.description = `${parameter.description ?? ''} (${severalValues})`.trim();
-}
-
-function acceptMergePatch({ requestBody }: Operation): void {
-  const json = requestBody?.content?.['application/json'];
-  if (json) requestBody.content!['application/merge-patch+json'] = json;
 }

@@ -1,6 +1,8 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { addExamples } from './add-examples.js';
+import { enumerationSchemas } from '../fields/enumeration.js';
+import { attributeSchemas } from '../fields/object-fields.js';
 import { bodyClasses, dropUnusedDefaults } from './body-defaults.js';
 import { completeOperation, type Operation } from './complete-operation.js';
 import { introduction } from './introduction.js';
@@ -63,7 +65,12 @@ function documentOf(app: INestApplication, surface: Surface, options: DocumentOp
     autoTagControllers: false,
   });
   document.paths = Object.fromEntries(Object.entries(document.paths).filter(([path]) => surface.includes(path)));
-  const schemas = (document.components?.schemas ?? {}) as Schemas;
+  const schemas = {
+    ...document.components?.schemas,
+    ...enumerationSchemas(),
+    ...attributeSchemas,
+    ...(problemSchemas as object),
+  } as Schemas;
   const bodies = bodyClasses(app);
   for (const [path, method, operation] of operations(document)) {
     completeOperation(operation, path, method, surface.scheme);
@@ -72,7 +79,7 @@ function documentOf(app: INestApplication, surface: Surface, options: DocumentOp
   }
   assertUniqueIds(document);
   document.tags = tagsOf(document);
-  completeComponents(document, surface);
+  completeComponents(document, schemas, surface);
   return document;
 }
 
@@ -119,10 +126,10 @@ function tagsOf(document: OpenAPIObject): { name: string; description: string }[
 }
 
 /** Nest collects the schemas and responses of all controllers; a document names only what its own operations lead to. */
-function completeComponents(document: OpenAPIObject, surface: Surface): void {
+function completeComponents(document: OpenAPIObject, schemas: Schemas, surface: Surface): void {
   const isTenant = surface === tenantSurface;
   const all = {
-    schemas: { ...document.components?.schemas, ...(problemSchemas as object) },
+    schemas,
     responses: sharedProblemResponses(isTenant, surface.path),
     parameters: sharedParameters,
     headers: sharedHeaders(isTenant),

@@ -12,7 +12,7 @@ Filters that end in \`After\` include their time, those that end in \`Before\` d
 
 **Changing** demands the version that you have seen: send the \`ETag\` of the resource as \`If-Match\` (428 without it, 412 when somebody was faster).
 It takes a list, any of which may match; weak tags never do, and \`*\` counts as none: nobody overwrites what they have not seen.
-PATCH is a merge patch: what is absent stays, null clears. \`If-None-Match\` on GET answers 304 when nothing changed, for a tag, a list or \`*\`.
+PATCH is a merge patch: what is absent stays, null clears; \`application/merge-patch+json\` is taken as well as \`application/json\`. \`If-None-Match\` on GET answers 304 when nothing changed, for a tag, a list or \`*\`.
 
 **Repeating** a POST is safe with an \`Idempotency-Key\` of up to 255 characters: for 24 hours the same key with the same body has one effect and
 gets the same answer, marked \`Idempotent-Replayed: true\`. Another body is refused (422), a request that still runs as well (409).

@@ -60,7 +60,11 @@ const answerTag: Headers = {
 const location: Headers = { Location: { description: 'Address of what was created', schema: { type: 'string' } } };
 const operationHeaders: Headers = {
   Location: { description: 'Address of the operation', schema: { type: 'string' } },
-  'Retry-After': { description: 'Seconds until it is worth asking', schema: { type: 'integer' }, example: 1 },
+  'Retry-After': {
+    description: 'Seconds until it is worth asking',
+    schema: { type: 'integer', format: 'int32' },
+    example: 1,
+  },
 };
 const link: Headers = { Link: { description: 'Address of the next page, as rel="next"', schema: { type: 'string' } } };
 

@@ -19,7 +19,7 @@ export const problemSchemas: Json = {
     properties: {
       type: { type: 'string', format: 'uri-reference', description: 'URN of the kind of problem' },
       title: { type: 'string', description: 'The status in words' },
-      status: { type: 'integer', minimum: 400, maximum: 599, description: 'The HTTP status' },
+      status: { type: 'integer', format: 'int32', minimum: 400, maximum: 599, description: 'The HTTP status' },
       detail: { type: 'string', description: 'What went wrong, for people' },
       instance: { type: 'string', description: 'Path of the request' },
       code: { type: 'string', description: 'What went wrong, for programs; stable' },

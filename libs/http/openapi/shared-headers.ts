@@ -17,13 +17,13 @@ export const sharedHeaders = (isPlanned: boolean): Json => ({
   },
   RetryAfter: {
     description: 'Seconds until it is worth trying again',
-    schema: { type: 'integer', minimum: 1 },
+    schema: { type: 'integer', format: 'int32', minimum: 1 },
     example: 1,
   },
   IdempotentReplayed: {
     description: '`true` when the answer was given before, to the first request with this Idempotency-Key.',
-    schema: { type: 'string', enum: ['true'] },
-    example: 'true',
+    schema: { type: 'boolean' },
+    example: true,
   },
 });
 

@@ -1,8 +1,22 @@
 import { ApiProperty, ApiSchema, getSchemaPath } from '@nestjs/swagger';
-import { DateTimeField, EnumField, IntegerField, StringField, UuidField, type DtoClass } from '../fields/index.js';
+import {
+  DateTimeField,
+  EnumField,
+  enumeration,
+  IntegerField,
+  StringField,
+  UuidField,
+  type DtoClass,
+} from '../fields/index.js';
 
-export const OPERATION_STATUSES = ['queued', 'running', 'succeeded', 'failed', 'canceled'] as const;
-export type OperationStatus = (typeof OPERATION_STATUSES)[number];
+const statuses = ['queued', 'running', 'succeeded', 'failed', 'canceled'] as const;
+export type OperationStatus = (typeof statuses)[number];
+
+export const operationStatus = enumeration({
+  name: 'OperationStatus',
+  description: 'How far an operation is',
+  values: statuses,
+});
 
 const exampleId = '01980a5e-7b1c-7cc0-8f6e-2a64f0d3c111';
 
@@ -26,7 +40,7 @@ export class OperationDto {
   @StringField({ description: 'What is done', example: 'maintenance.generate', maxLength: 100 })
   kind: string;
 
-  @EnumField({ description: 'How far it is', values: OPERATION_STATUSES, example: 'succeeded' })
+  @EnumField({ description: 'How far it is', of: operationStatus, example: 'succeeded' })
   status: OperationStatus;
 
   @IntegerField({ description: 'Per cent of the work that is done, as far as known', example: 100, min: 0, max: 100 })

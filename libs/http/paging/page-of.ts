@@ -25,6 +25,7 @@ export function pageOf<T extends object>(item: DtoClass<T>): DtoClass<Page<T>> {
     @ApiProperty({
       description: 'All rows that match; only with include=total',
       type: 'integer',
+      format: 'int64',
       required: false,
       example: 42,
     })

@@ -1,7 +1,22 @@
-import { ArrayField, EnumField, IntegerField, items, StringField, type DtoClass } from '../fields/index.js';
+import {
+  ArrayField,
+  EnumField,
+  enumeration,
+  IntegerField,
+  items,
+  StringField,
+  type DtoClass,
+  type Enumeration,
+} from '../fields/index.js';
 
 export const DEFAULT_LIMIT = 25;
 export const MAX_LIMIT = 100;
+
+const listInclude = enumeration({
+  name: 'ListInclude',
+  description: 'What a list tells beside its rows',
+  values: ['total'],
+});
 
 /** What every list takes. */
 class CursorQuery {
@@ -26,7 +41,7 @@ class CursorQuery {
 
   @EnumField({
     description: '`total` also counts all rows that match, which takes longer',
-    values: ['total'],
+    of: listInclude,
     optional: true,
   })
   include?: 'total';
@@ -48,13 +63,15 @@ export class PageQuery extends CursorQuery {
 }
 
 export interface PageQueryOptions {
+  /** What is listed, such as `WorkOrder`: names `WorkOrderSort`. */
+  readonly name: string;
   /** Names the list may be sorted by; each also descending, as `-name`. */
   readonly sorts?: readonly string[];
   readonly defaultSort?: string;
   /** Whether the list takes `q`, and what that searches. */
   readonly search?: string;
   /** Relations that `expand` may name. */
-  readonly expand?: readonly string[];
+  readonly expand?: Enumeration;
 }
 
 export interface ListParameters extends CursorQuery {
@@ -64,13 +81,15 @@ export interface ListParameters extends CursorQuery {
 }
 
 /** The base class of a list's query: exactly the parameters the list knows, so that the document names them and others are refused. */
-export function pageQuery({ sorts, defaultSort, search, expand }: PageQueryOptions): DtoClass<ListParameters> {
+export function pageQuery(options: PageQueryOptions): DtoClass<ListParameters> {
+  const { name, sorts, defaultSort, search, expand } = options;
   class Query extends CursorQuery {}
   const target = Query.prototype;
   if (sorts) {
-    const values = sorts.flatMap((name) => [name, `-${name}`]);
+    const values = sorts.flatMap((each) => [each, `-${each}`]);
+    const of = enumeration({ name: `${name}Sort`, description: 'Order of a list; - sorts descending', values });
     const description = `Order; - sorts descending.${defaultSort ? ` Without it: ${defaultSort}.` : ''}`;
-    EnumField({ description, values, optional: true })(target, 'sort');
+    EnumField({ description, of, optional: true })(target, 'sort');
   }
   if (search)
     StringField({ description: `Full-text search in ${search}`, example: 'lift', maxLength: 200, optional: true })(
@@ -82,7 +101,7 @@ export function pageQuery({ sorts, defaultSort, search, expand }: PageQueryOptio
     ArrayField({
       description: 'Related resources to include',
       of,
-      maxItems: expand.length,
+      maxItems: expand.values.length,
       minItems: 1,
       optional: true,
     })(target, 'expand');

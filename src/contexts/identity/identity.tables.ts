@@ -24,7 +24,7 @@ export interface AuditLogTable {
   request_id: string | null;
   ip_address: string | null;
   user_agent: string | null;
-  changes: Record<string, unknown> | null;
+  changes: { before: Record<string, unknown>; after: Record<string, unknown> } | null;
   created_at: string;
 }
 

@@ -1,13 +1,14 @@
 import { ArrayField, DateField, DateTimeField, items, pageQuery, StringField, UuidField } from '#libs/http';
-import { equipmentExpansions, type EquipmentExpansion } from '../application/equipment-expansions.js';
+import type { EquipmentExpansion } from '../application/equipment-expansions.js';
 import { defaultEquipmentSort, equipmentSorts } from '../application/equipment.queries.js';
-import { equipmentStatuses, type EquipmentStatus } from '../domain/equipment-status.js';
+import type { EquipmentStatus } from '../domain/equipment-status.js';
+import { equipmentExpansion, equipmentStatus } from './equipment-enumerations.js';
 
 export class EquipmentExpandQuery {
   @ArrayField({
     description: 'Related resources to include',
-    of: items.oneOf(equipmentExpansions),
-    maxItems: equipmentExpansions.length,
+    of: items.oneOf(equipmentExpansion),
+    maxItems: equipmentExpansion.values.length,
     minItems: 1,
     optional: true,
   })
@@ -15,10 +16,11 @@ export class EquipmentExpandQuery {
 }
 
 export class EquipmentQuery extends pageQuery({
+  name: 'Equipment',
   sorts: Object.keys(equipmentSorts),
   defaultSort: defaultEquipmentSort,
   search: 'name, description, numbers, maker and model',
-  expand: equipmentExpansions,
+  expand: equipmentExpansion,
 }) {
   declare expand?: EquipmentExpansion[];
 
@@ -30,8 +32,8 @@ export class EquipmentQuery extends pageQuery({
 
   @ArrayField({
     description: 'Only in one of these states',
-    of: items.oneOf(equipmentStatuses),
-    maxItems: equipmentStatuses.length,
+    of: items.oneOf(equipmentStatus),
+    maxItems: equipmentStatus.values.length,
     minItems: 1,
     optional: true,
   })

@@ -15,12 +15,8 @@ import {
   type MoneyDto,
 } from '#libs/http';
 import type { Money } from '#libs/kernel';
-import {
-  equipmentStatuses,
-  workingStatuses,
-  type EquipmentStatus,
-  type WorkingStatus,
-} from '../domain/equipment-status.js';
+import type { EquipmentStatus, WorkingStatus } from '../domain/equipment-status.js';
+import { equipmentStatus, workingStatus } from './equipment-enumerations.js';
 import { BuildingDto } from '../../places/http/building.dto.js';
 import { FacilityDto } from '../../places/http/facility.dto.js';
 
@@ -113,7 +109,7 @@ export class EquipmentDto {
   @DateField({ description: 'Last day of the warranty', example: '2024-06-02', nullable: true })
   warrantyExpiryDate: string | null;
 
-  @EnumField({ description: 'State', example: 'operational', values: equipmentStatuses })
+  @EnumField({ description: 'State', example: 'operational', of: equipmentStatus })
   status: EquipmentStatus;
 
   @IntegerField({ description: 'Hours it has run', example: 18250, min: 0 })
@@ -217,7 +213,7 @@ class EquipmentDetailsDto extends PickType(EquipmentDto, [
   @EnumField({
     description: 'State; decommissioning is an act of its own',
     example: 'operational',
-    values: workingStatuses,
+    of: workingStatus,
   })
   status: WorkingStatus;
 

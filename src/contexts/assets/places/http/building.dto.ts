@@ -44,6 +44,7 @@ export class CreateBuildingDto extends IntersectionType(
 export class UpdateBuildingDto extends PartialType(CreateBuildingDto) {}
 
 export class BuildingQuery extends pageQuery({
+  name: 'Building',
   sorts: Object.keys(buildingList.spec.sorts),
   defaultSort: buildingList.spec.defaultSort,
 }) {}

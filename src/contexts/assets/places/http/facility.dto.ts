@@ -136,6 +136,7 @@ export class BulkFacilitiesDto extends bulkOf(CreateFacilityDto) {}
 export class UpdateFacilityDto extends PartialType(CreateFacilityDto) {}
 
 export class FacilityQuery extends pageQuery({
+  name: 'Facility',
   sorts: Object.keys(facilityList.spec.sorts),
   defaultSort: facilityList.spec.defaultSort,
   search: 'name, code and address',

@@ -1,10 +1,33 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { ArrayField, DateTimeField, EnumField, items, pageQuery, StringField, UuidField } from '#libs/http';
+import {
+  ArrayField,
+  DateTimeField,
+  EnumField,
+  enumeration,
+  items,
+  ObjectField,
+  pageQuery,
+  StringField,
+  UuidField,
+} from '#libs/http';
 
-const actorKinds = ['anonymous', 'user', 'operator', 'api_key', 'system'] as const;
+const actorKind = enumeration({
+  name: 'ActorKind',
+  description: 'Who acts',
+  values: ['anonymous', 'user', 'operator', 'api_key', 'system'],
+});
 
 /** Whatever a field of any resource may hold, by name. */
 const fieldValues = { type: 'object', additionalProperties: true } as const;
+
+@ApiSchema({ name: 'AuditChanges' })
+class AuditChangesDto {
+  @ApiProperty({ ...fieldValues, description: 'Fields as they were', example: { priority: 'low' } })
+  before: Record<string, unknown>;
+
+  @ApiProperty({ ...fieldValues, description: 'The same fields as they are then', example: { priority: 'high' } })
+  after: Record<string, unknown>;
+}
 
 @ApiSchema({ name: 'AuditEntry' })
 export class AuditEntryDto {
@@ -14,7 +37,7 @@ export class AuditEntryDto {
   @UuidField({ description: 'The user who acted', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222', nullable: true })
   userId: string | null;
 
-  @EnumField({ description: 'Who acted', example: 'user', values: actorKinds })
+  @EnumField({ description: 'Who acted', example: 'user', of: actorKind })
   actorKind: string;
 
   @UuidField({ description: 'The operator or API key that acted', example: null, nullable: true })
@@ -50,21 +73,14 @@ export class AuditEntryDto {
   @StringField({ description: 'With which program', example: 'curl/8.9', maxLength: 1_000, nullable: true })
   userAgent: string | null;
 
-  @ApiProperty({
-    description: 'What changed, `before` and `after`; secrets are left out',
-    type: 'object',
-    required: ['before', 'after'],
-    properties: { before: fieldValues, after: fieldValues },
-    example: { before: { priority: 'low' }, after: { priority: 'high' } },
-    nullable: true,
-  })
-  changes: Record<string, unknown> | null;
+  @ObjectField({ description: 'What changed; secrets are left out', type: AuditChangesDto, nullable: true })
+  changes: AuditChangesDto | null;
 
   @DateTimeField({ description: 'When', example: '2026-11-22T10:00:00.000Z' })
   createdAt: string;
 }
 
-export class AuditLogQuery extends pageQuery({ sorts: ['createdAt'], defaultSort: '-createdAt' }) {
+export class AuditLogQuery extends pageQuery({ name: 'AuditEntry', sorts: ['createdAt'], defaultSort: '-createdAt' }) {
   @UuidField({ description: 'Acts of this user', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222', optional: true })
   userId?: string;
 

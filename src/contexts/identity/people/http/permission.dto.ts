@@ -1,11 +1,12 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { ArrayField, EnumField, items, StringField } from '#libs/http';
-import { permissionNames, type PermissionName } from '../../../permissions.js';
-import { roles, type Role } from '#libs/kernel';
+import type { PermissionName } from '../../../permissions.js';
+import type { Role } from '#libs/kernel';
+import { permissionName, role } from './user-enumerations.js';
 
 @ApiSchema({ name: 'Permission' })
 export class PermissionDto {
-  @EnumField({ description: 'Name', example: 'work_orders:assign', values: permissionNames })
+  @EnumField({ description: 'Name', example: 'work_orders:assign', of: permissionName })
   name: PermissionName;
 
   @StringField({ description: 'What it allows', example: 'Assign work orders to users and teams.', maxLength: 500 })
@@ -14,8 +15,8 @@ export class PermissionDto {
   @ArrayField({
     description: 'Roles that have it',
     example: ['admin', 'manager'],
-    of: items.oneOf(roles),
-    maxItems: roles.length,
+    of: items.oneOf(role),
+    maxItems: role.values.length,
   })
   roles: Role[];
 }

@@ -16,11 +16,9 @@ import {
 } from '#libs/http';
 import { ownPath } from '../domain/avatar-url.js';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../../passwords/domain/password-policy.js';
-import { permissionNames, type PermissionName } from '../../../permissions.js';
-import { roles, type Role } from '#libs/kernel';
-import { roleDescriptions } from '../domain/roles.js';
-
-const describedRoles = `What the user may do. ${roles.map((role) => `${role}: ${roleDescriptions[role]}`).join(' ')}`;
+import type { PermissionName } from '../../../permissions.js';
+import type { Role } from '#libs/kernel';
+import { permissionName, role } from './user-enumerations.js';
 
 @ApiSchema({ name: 'User' })
 export class UserDto {
@@ -53,7 +51,7 @@ export class UserDto {
   })
   avatarUrl: string | null;
 
-  @EnumField({ description: describedRoles, example: 'technician', values: roles })
+  @EnumField({ description: 'What the user may do', example: 'technician', of: role })
   role: Role;
 
   @StringField({
@@ -112,7 +110,7 @@ export class CreateUserDto extends UserProfileDto {
   })
   password: string;
 
-  @EnumField({ description: describedRoles, example: 'technician', values: roles })
+  @EnumField({ description: 'What the user may do', example: 'technician', of: role })
   role: Role;
 }
 
@@ -122,6 +120,7 @@ export class UpdateUserDto extends PartialType(
 ) {}
 
 export class UserQuery extends pageQuery({
+  name: 'User',
   sorts: ['lastName', 'email', 'createdAt'],
   defaultSort: 'lastName',
   search: 'names, e-mail addresses and employee numbers',
@@ -129,9 +128,9 @@ export class UserQuery extends pageQuery({
   @ArrayField({
     description: 'Roles',
     example: ['technician'],
-    of: items.oneOf(roles),
+    of: items.oneOf(role),
     minItems: 1,
-    maxItems: roles.length,
+    maxItems: role.values.length,
     optional: true,
   })
   role?: Role[];
@@ -145,8 +144,8 @@ export class ReplaceGrantsDto {
   @ArrayField({
     description: 'Everything the user may do beyond the role; takes the place of what was granted so far',
     example: ['work_orders:create'],
-    of: items.oneOf(permissionNames),
-    maxItems: permissionNames.length,
+    of: items.oneOf(permissionName),
+    maxItems: permissionName.values.length,
     unique: true,
   })
   granted: PermissionName[];
@@ -157,7 +156,7 @@ export class UserRightsDto {
   @UuidField({ description: 'The user', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222' })
   userId: string;
 
-  @EnumField({ description: 'Role', example: 'technician', values: roles })
+  @EnumField({ description: 'Role', example: 'technician', of: role })
   role: Role;
 
   @ArrayField({

@@ -41,12 +41,21 @@ export class CreateTeamDto extends PartialType(PickType(TeamDto, ['description',
 @ApiSchema({ name: 'UpdateTeam' })
 export class UpdateTeamDto extends PartialType(PickType(TeamDto, ['name', 'description', 'teamLeadId', 'isActive'])) {}
 
-export class TeamQuery extends pageQuery({ sorts: ['name', 'createdAt'], defaultSort: 'name', search: 'names' }) {
+export class TeamQuery extends pageQuery({
+  name: 'Team',
+  sorts: ['name', 'createdAt'],
+  defaultSort: 'name',
+  search: 'names',
+}) {
   @BooleanField({ description: 'Only active or only inactive teams', example: true, optional: true })
   active?: boolean;
 }
 
-export class MemberQuery extends pageQuery({ sorts: ['lastName', 'joinedAt'], defaultSort: 'lastName' }) {
+export class MemberQuery extends pageQuery({
+  name: 'TeamMember',
+  sorts: ['lastName', 'joinedAt'],
+  defaultSort: 'lastName',
+}) {
   @BooleanField({ description: 'Only active or only inactive members', example: true, optional: true })
   active?: boolean;
 }

@@ -47,6 +47,7 @@ export class NotificationCountDto {
 }
 
 export class NotificationQuery extends pageQuery({
+  name: 'Notification',
   sorts: Object.keys(notificationList.spec.sorts),
   defaultSort: notificationList.spec.defaultSort,
 }) {

@@ -1,7 +1,8 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { ArrayField, DateTimeField, EnumField, IntegerField, items, pageQuery, TextField, UuidField } from '#libs/http';
 import { occurrenceList } from '../application/maintenance-schedule.queries.js';
-import { OCCURRENCE_STATUSES, type OccurrenceStatus } from '../domain/occurrence-status.js';
+import type { OccurrenceStatus } from '../domain/occurrence-status.js';
+import { occurrenceStatus } from './maintenance-enumerations.js';
 
 const exampleId = '01980a5e-7b1c-7cc0-8f6e-2a64f0d3a111';
 
@@ -19,7 +20,7 @@ export class MaintenanceOccurrenceDto {
   @DateTimeField({ description: 'The date', example: '2027-01-31T08:00:00.000Z' })
   occurrenceAt: string;
 
-  @EnumField({ description: 'What became of it', values: OCCURRENCE_STATUSES, example: 'generated' })
+  @EnumField({ description: 'What became of it', of: occurrenceStatus, example: 'generated' })
   status: OccurrenceStatus;
 
   @UuidField({ description: 'The work order, when one was made', example: exampleId, nullable: true })
@@ -90,13 +91,14 @@ export class GenerationReportDto {
 }
 
 export class MaintenanceOccurrenceQuery extends pageQuery({
+  name: 'MaintenanceOccurrence',
   sorts: Object.keys(occurrenceList.spec.sorts),
   defaultSort: occurrenceList.spec.defaultSort,
 }) {
   @ArrayField({
     description: 'Only with these outcomes',
-    of: items.oneOf(OCCURRENCE_STATUSES),
-    maxItems: OCCURRENCE_STATUSES.length,
+    of: items.oneOf(occurrenceStatus),
+    maxItems: occurrenceStatus.values.length,
     optional: true,
   })
   status?: OccurrenceStatus[];

@@ -16,10 +16,12 @@ import {
   UuidField,
 } from '#libs/http';
 import { scheduleList } from '../application/maintenance-schedule.queries.js';
-import { CATCH_UP_POLICIES, type CatchUp } from '../domain/catch-up.js';
-import { OVERLAP_POLICIES, RECURRENCE_BASES, type Overlap, type RecurrenceBasis } from '../domain/planned-schedule.js';
-import { FREQUENCY_TYPES, MAX_FREQUENCY_VALUE, type FrequencyType } from '../domain/recurrence-rule.js';
-import { workOrderPriorities, type WorkOrderPriority } from '../../orders/domain/work-order-kinds.js';
+import type { CatchUp } from '../domain/catch-up.js';
+import type { Overlap, RecurrenceBasis } from '../domain/planned-schedule.js';
+import { MAX_FREQUENCY_VALUE, type FrequencyType } from '../domain/recurrence-rule.js';
+import type { WorkOrderPriority } from '../../orders/domain/work-order-kinds.js';
+import { priority } from '../../orders/http/work-order-enumerations.js';
+import { catchUp, frequencyType, overlap, recurrenceBasis } from './maintenance-enumerations.js';
 
 const exampleId = '01980a5e-7b1c-7cc0-8f6e-2a64f0d3a111';
 
@@ -40,7 +42,7 @@ export class MaintenanceScheduleDto {
   @TextField({ description: 'What it is for', example: 'As the maker asks for it.', maxLength: 10_000, nullable: true })
   description: string | null;
 
-  @EnumField({ description: 'The step from one date to the next', values: FREQUENCY_TYPES, example: 'quarterly' })
+  @EnumField({ description: 'The step from one date to the next', of: frequencyType, example: 'quarterly' })
   frequencyType: FrequencyType;
 
   @IntegerField({
@@ -62,7 +64,7 @@ export class MaintenanceScheduleDto {
 
   @EnumField({
     description: 'Whether the next date counts from the due date (fixed) or from the completion (floating)',
-    values: RECURRENCE_BASES,
+    of: recurrenceBasis,
     example: 'fixed',
   })
   recurrenceBasis: RecurrenceBasis;
@@ -72,14 +74,14 @@ export class MaintenanceScheduleDto {
 
   @EnumField({
     description: 'Which dates are made that passed unnoticed, say during a pause',
-    values: CATCH_UP_POLICIES,
+    of: catchUp,
     example: 'latest',
   })
   catchUp: CatchUp;
 
   @EnumField({
     description: 'Whether a work order is made while another of this schedule is open',
-    values: OVERLAP_POLICIES,
+    of: overlap,
     example: 'skip',
   })
   overlap: Overlap;
@@ -114,7 +116,7 @@ export class MaintenanceScheduleDto {
   })
   workOrderDescription: string | null;
 
-  @EnumField({ description: 'Priority of the work orders', values: workOrderPriorities, example: 'medium' })
+  @EnumField({ description: 'Priority of the work orders', of: priority, example: 'medium' })
   workOrderPriority: WorkOrderPriority;
 
   @DecimalField({ description: 'Estimated hours of each', example: 1.5, min: 0, max: 999.99, scale: 2, nullable: true })
@@ -243,6 +245,7 @@ export class SchedulePreviewDto {
 }
 
 export class MaintenanceScheduleQuery extends pageQuery({
+  name: 'MaintenanceSchedule',
   sorts: Object.keys(scheduleList.spec.sorts),
   defaultSort: scheduleList.spec.defaultSort,
   search: 'name and description',
@@ -255,8 +258,8 @@ export class MaintenanceScheduleQuery extends pageQuery({
 
   @ArrayField({
     description: 'Only these steps',
-    of: items.oneOf(FREQUENCY_TYPES),
-    maxItems: FREQUENCY_TYPES.length,
+    of: items.oneOf(frequencyType),
+    maxItems: frequencyType.values.length,
     optional: true,
   })
   frequencyType?: FrequencyType[];

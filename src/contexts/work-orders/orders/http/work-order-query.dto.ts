@@ -1,45 +1,51 @@
-import { ArrayField, BooleanField, DateTimeField, items, listRequest, pageQuery, UuidField } from '#libs/http';
-import { defaultWorkOrderSort, workOrderSorts } from '../application/work-order.queries.js';
-import { workOrderExpansions, type WorkOrderExpansion } from '../application/work-order-expansions.js';
 import {
-  workOrderPriorities,
-  workOrderTypes,
-  type WorkOrderPriority,
-  type WorkOrderType,
-} from '../domain/work-order-kinds.js';
-import { isOpen, workOrderStatuses, type WorkOrderStatus } from '../domain/work-order-status.js';
+  ArrayField,
+  BooleanField,
+  DateTimeField,
+  items,
+  listRequest,
+  pageQuery,
+  UuidField,
+  type Enumeration,
+} from '#libs/http';
+import { defaultWorkOrderSort, workOrderSorts } from '../application/work-order.queries.js';
+import type { WorkOrderExpansion } from '../application/work-order-expansions.js';
+import type { WorkOrderPriority, WorkOrderType } from '../domain/work-order-kinds.js';
+import { isOpen, type WorkOrderStatus } from '../domain/work-order-status.js';
+import { priority, workOrderExpansion, workOrderStatus, workOrderType } from './work-order-enumerations.js';
 
-const some = (values: readonly string[]) => ({
-  of: items.oneOf(values),
+const some = (of: Enumeration) => ({
+  of: items.oneOf(of),
   minItems: 1,
-  maxItems: values.length,
+  maxItems: of.values.length,
   optional: true,
 });
 
 export class WorkOrderExpandQuery {
-  @ArrayField({ description: 'Related resources to include', ...some(workOrderExpansions) })
+  @ArrayField({ description: 'Related resources to include', ...some(workOrderExpansion) })
   expand?: WorkOrderExpansion[];
 }
 
 export class WorkOrderQuery extends pageQuery({
+  name: 'WorkOrder',
   sorts: Object.keys(workOrderSorts),
   defaultSort: defaultWorkOrderSort,
   search: 'title and description',
-  expand: workOrderExpansions,
+  expand: workOrderExpansion,
 }) {
   declare expand?: WorkOrderExpansion[];
 
   @ArrayField({
     description: 'Only in one of these states',
     example: ['assigned', 'in_progress'],
-    ...some(workOrderStatuses),
+    ...some(workOrderStatus),
   })
   status?: WorkOrderStatus[];
 
-  @ArrayField({ description: 'Only of these priorities', example: ['high', 'critical'], ...some(workOrderPriorities) })
+  @ArrayField({ description: 'Only of these priorities', example: ['high', 'critical'], ...some(priority) })
   priority?: WorkOrderPriority[];
 
-  @ArrayField({ description: 'Only of these kinds', example: ['repair'], ...some(workOrderTypes) })
+  @ArrayField({ description: 'Only of these kinds', example: ['repair'], ...some(workOrderType) })
   type?: WorkOrderType[];
 
   @UuidField({ description: 'Only assigned to this user', optional: true })

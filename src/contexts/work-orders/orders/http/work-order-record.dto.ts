@@ -68,4 +68,8 @@ export class CommentDto {
 export class CreateCommentDto extends PickType(CommentDto, ['comment']) {}
 
 /** History and comments are read in their order, or from the latest on. */
-export class RecordQuery extends pageQuery({ sorts: ['createdAt'], defaultSort: 'createdAt' }) {}
+export class RecordQuery extends pageQuery({
+  name: 'WorkOrderRecord',
+  sorts: ['createdAt'],
+  defaultSort: 'createdAt',
+}) {}

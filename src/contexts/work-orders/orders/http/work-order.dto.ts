@@ -13,18 +13,9 @@ import {
   TextField,
   UuidField,
 } from '#libs/http';
-import {
-  workOrderPriorities,
-  workOrderTypes,
-  type WorkOrderPriority,
-  type WorkOrderType,
-} from '../domain/work-order-kinds.js';
-import {
-  workOrderCommands,
-  workOrderStatuses,
-  type WorkOrderCommand,
-  type WorkOrderStatus,
-} from '../domain/work-order-status.js';
+import type { WorkOrderPriority, WorkOrderType } from '../domain/work-order-kinds.js';
+import type { WorkOrderCommand, WorkOrderStatus } from '../domain/work-order-status.js';
+import { priority, workOrderStatus, workOrderTransition, workOrderType } from './work-order-enumerations.js';
 import {
   WorkOrderAssigneeDto,
   WorkOrderEquipmentDto,
@@ -48,13 +39,13 @@ export class WorkOrderDto {
   })
   description: string | null;
 
-  @EnumField({ description: 'Kind of work', example: 'repair', values: workOrderTypes })
+  @EnumField({ description: 'Kind of work', example: 'repair', of: workOrderType })
   type: WorkOrderType;
 
-  @EnumField({ description: 'Priority', example: 'high', values: workOrderPriorities })
+  @EnumField({ description: 'Priority', example: 'high', of: priority })
   priority: WorkOrderPriority;
 
-  @EnumField({ description: 'Where the work stands', example: 'assigned', values: workOrderStatuses })
+  @EnumField({ description: 'Where the work stands', example: 'assigned', of: workOrderStatus })
   status: WorkOrderStatus;
 
   @TextField({
@@ -174,8 +165,8 @@ export class WorkOrderDto {
   @ArrayField({
     description: 'What the caller may do with it now: each is `POST /v1/work-orders/{id}/<name>`',
     example: ['start', 'hold'],
-    of: items.oneOf(workOrderCommands),
-    maxItems: workOrderCommands.length,
+    of: items.oneOf(workOrderTransition),
+    maxItems: workOrderTransition.values.length,
   })
   allowedTransitions: WorkOrderCommand[];
 

@@ -1,0 +1,28 @@
+/** Values with a name: one schema of the document, and so one type of a generated client, however many fields are of it. */
+export interface Enumeration<T extends string = string> {
+  readonly name: string;
+  readonly description: string;
+  readonly values: readonly T[];
+}
+
+const declared = new Map<string, Enumeration>();
+
+/** @throws Error where the name stands for other values already */
+export function enumeration<T extends string>(given: Enumeration<T>): Enumeration<T> {
+  const { name, values } = given;
+  const known = declared.get(name);
+  if (known && known.values.join() !== values.join())
+    throw new Error(`Two enumerations are named ${name}: ${known.values.join(', ')} and ${values.join(', ')}.`);
+  declared.set(name, given);
+  return given;
+}
+
+/** As components of the document. */
+export function enumerationSchemas(): Record<string, object> {
+  return Object.fromEntries(
+    [...declared.values()].map(({ name, description, values }) => [
+      name,
+      { type: 'string', enum: values, description },
+    ]),
+  );
+}
