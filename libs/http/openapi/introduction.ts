@@ -27,4 +27,4 @@ A 429 names the policy and when to come back.
 **Values.** Ids are UUIDs; times carry an offset and are answered in UTC; dates are \`YYYY-MM-DD\`; money is \`{ "amount": "12.34", "currency": "USD" }\`.
 
 **Errors** are problem documents (RFC 9457) with a stable \`code\`, the \`requestId\` and, for wrong fields, one entry in \`errors\` for each with a
-JSON Pointer. \`X-Request-Id\` and \`traceparent\` are taken up and answered.`;
+JSON Pointer. A method that an address does not take is 405; \`Allow\`, also of \`OPTIONS\`, names those that it does. \`X-Request-Id\` and \`traceparent\` are taken up and answered.`;
