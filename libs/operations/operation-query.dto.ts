@@ -10,8 +10,7 @@ import {
 import { operationList } from './operation.queries.js';
 
 export class OperationQuery extends pageQuery({
-  sorts: Object.keys(operationList.spec.sorts),
-  defaultSort: operationList.spec.defaultSort,
+  list: operationList,
 }) {
   @ArrayField({
     description: 'Only in these states',

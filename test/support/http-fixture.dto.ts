@@ -84,7 +84,11 @@ export class UpdateLiftDto {
   notes?: string | null;
 }
 
-export class ListLiftsQuery extends pageQuery({ sorts: ['name'], search: 'names', expand: ['contact', 'facility'] }) {
+export class ListLiftsQuery extends pageQuery({
+  list: { spec: { sorts: { name: true } } },
+  search: 'names',
+  expand: ['contact', 'facility'],
+}) {
   @ArrayField({
     description: 'States',
     of: items.oneOf(['running', 'stopped']),

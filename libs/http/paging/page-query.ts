@@ -48,9 +48,8 @@ export class PageQuery extends CursorQuery {
 }
 
 export interface PageQueryOptions {
-  /** Names the list may be sorted by; each also descending, as `-name`. */
-  readonly sorts?: readonly string[];
-  readonly defaultSort?: string;
+  /** Names what it may be sorted by; each also descending, as `-name`. */
+  readonly list?: { readonly spec: { readonly sorts: object; readonly defaultSort?: string } };
   /** Whether the list takes `q`, and what that searches. */
   readonly search?: string;
   /** Relations that `expand` may name. */
@@ -64,11 +63,12 @@ export interface ListParameters extends CursorQuery {
 }
 
 /** The base class of a list's query: exactly the parameters the list knows, so that the document names them and others are refused. */
-export function pageQuery({ sorts, defaultSort, search, expand }: PageQueryOptions): DtoClass<ListParameters> {
+export function pageQuery({ list, search, expand }: PageQueryOptions): DtoClass<ListParameters> {
   class Query extends CursorQuery {}
   const target = Query.prototype;
-  if (sorts) {
-    const values = sorts.flatMap((name) => [name, `-${name}`]);
+  if (list) {
+    const { sorts, defaultSort } = list.spec;
+    const values = Object.keys(sorts).flatMap((name) => [name, `-${name}`]);
     const description = `Order; - sorts descending.${defaultSort ? ` Without it: ${defaultSort}.` : ''}`;
     EnumField({ description, values, optional: true })(target, 'sort');
   }

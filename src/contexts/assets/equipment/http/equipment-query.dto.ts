@@ -1,6 +1,6 @@
 import { ArrayField, DateField, DateTimeField, items, pageQuery, StringField, UuidField } from '#libs/http';
 import { equipmentExpansions, type EquipmentExpansion } from '../application/equipment-expansions.js';
-import { defaultEquipmentSort, equipmentSorts } from '../application/equipment.queries.js';
+import { equipmentList } from '../application/equipment.queries.js';
 import { equipmentStatuses, type EquipmentStatus } from '../domain/equipment-status.js';
 
 export class EquipmentExpandQuery {
@@ -16,8 +16,7 @@ export class EquipmentExpandQuery {
 }
 
 export class EquipmentQuery extends pageQuery({
-  sorts: Object.keys(equipmentSorts),
-  defaultSort: defaultEquipmentSort,
+  list: equipmentList(),
   search: 'name, description, numbers, maker and model',
   expand: equipmentExpansions,
 }) {

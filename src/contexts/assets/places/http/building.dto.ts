@@ -44,6 +44,5 @@ export class CreateBuildingDto extends IntersectionType(
 export class UpdateBuildingDto extends PartialType(CreateBuildingDto) {}
 
 export class BuildingQuery extends pageQuery({
-  sorts: Object.keys(buildingList.spec.sorts),
-  defaultSort: buildingList.spec.defaultSort,
+  list: buildingList,
 }) {}

@@ -136,8 +136,7 @@ export class BulkFacilitiesDto extends bulkOf(CreateFacilityDto) {}
 export class UpdateFacilityDto extends PartialType(CreateFacilityDto) {}
 
 export class FacilityQuery extends pageQuery({
-  sorts: Object.keys(facilityList.spec.sorts),
-  defaultSort: facilityList.spec.defaultSort,
+  list: facilityList,
   search: 'name, code and address',
 }) {
   @StringField({ description: 'Only this kind', example: 'office', maxLength: 100, optional: true })

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { ArrayField, DateTimeField, EnumField, items, pageQuery, StringField, UuidField } from '#libs/http';
+import { auditLogList } from '../application/audit-log.queries.js';
 
 const actorKinds = ['anonymous', 'user', 'operator', 'api_key', 'system'] as const;
 
@@ -64,7 +65,7 @@ export class AuditEntryDto {
   createdAt: string;
 }
 
-export class AuditLogQuery extends pageQuery({ sorts: ['createdAt'], defaultSort: '-createdAt' }) {
+export class AuditLogQuery extends pageQuery({ list: auditLogList }) {
   @UuidField({ description: 'Acts of this user', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222', optional: true })
   userId?: string;
 

@@ -113,8 +113,8 @@ export class MaintenanceScheduleService {
   }
 
   occurrences(id: string, request: ListRequest) {
-    const schedule = scheduleById.bind(currentTenant().schema, { id });
-    return this.db.page(occurrenceList, { ...request, filters: { ...request.filters, scheduleId: id } }, schedule);
+    const above = scheduleById.bind(currentTenant().schema, { id });
+    return this.db.page(occurrenceList, request, { within: { scheduleId: id }, above });
   }
 
   private async occurrencesOf(scheduleId: string): Promise<number> {

@@ -90,8 +90,7 @@ export class GenerationReportDto {
 }
 
 export class MaintenanceOccurrenceQuery extends pageQuery({
-  sorts: Object.keys(occurrenceList.spec.sorts),
-  defaultSort: occurrenceList.spec.defaultSort,
+  list: occurrenceList,
 }) {
   @ArrayField({
     description: 'Only with these outcomes',

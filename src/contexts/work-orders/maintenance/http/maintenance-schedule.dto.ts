@@ -243,8 +243,7 @@ export class SchedulePreviewDto {
 }
 
 export class MaintenanceScheduleQuery extends pageQuery({
-  sorts: Object.keys(scheduleList.spec.sorts),
-  defaultSort: scheduleList.spec.defaultSort,
+  list: scheduleList,
   search: 'name and description',
 }) {
   @UuidField({ description: 'Only of this machine', example: exampleId, optional: true })

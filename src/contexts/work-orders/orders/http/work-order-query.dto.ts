@@ -1,5 +1,5 @@
 import { ArrayField, BooleanField, DateTimeField, items, listRequest, pageQuery, UuidField } from '#libs/http';
-import { defaultWorkOrderSort, workOrderSorts } from '../application/work-order.queries.js';
+import { workOrderList } from '../application/work-order.queries.js';
 import { workOrderExpansions, type WorkOrderExpansion } from '../application/work-order-expansions.js';
 import {
   workOrderPriorities,
@@ -23,8 +23,7 @@ export class WorkOrderExpandQuery {
 }
 
 export class WorkOrderQuery extends pageQuery({
-  sorts: Object.keys(workOrderSorts),
-  defaultSort: defaultWorkOrderSort,
+  list: workOrderList(),
   search: 'title and description',
   expand: workOrderExpansions,
 }) {
