@@ -2818,6 +2818,11 @@ export interface components {
              */
             powerRating: string | null;
             /**
+             * @description Year in which it was made, as its type plate says
+             * @example 2018
+             */
+            yearOfManufacture: number | null;
+            /**
              * Format: date
              * @description When it was installed
              * @example 2019-05-14
@@ -3032,6 +3037,11 @@ export interface components {
              */
             powerRating?: string | null;
             /**
+             * @description Year in which it was made, as its type plate says
+             * @example 2018
+             */
+            yearOfManufacture?: number | null;
+            /**
              * Format: date
              * @description When it was installed
              * @example 2019-05-14
@@ -3192,6 +3202,11 @@ export interface components {
              * @example 7.5 kW
              */
             powerRating?: string | null;
+            /**
+             * @description Year in which it was made, as its type plate says
+             * @example 2018
+             */
+            yearOfManufacture?: number | null;
             /**
              * Format: date
              * @description When it was installed
