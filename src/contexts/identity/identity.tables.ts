@@ -1,17 +1,10 @@
 import type { EntityTable } from '#libs/database';
 import type { UserSchema } from './people/domain/user.entity.js';
+import type { SessionSchema } from './sessions/domain/session.entity.js';
 import type { TeamMemberSchema } from './teams/domain/team-member.entity.js';
 import type { TeamSchema } from './teams/domain/team.entity.js';
 
 /** The columns of this context's tables as its reads get them: timestamps are text. */
-export interface SessionTable {
-  id: string;
-  user_id: string;
-  expires_at: string;
-  revoked_at: string | null;
-  revoked_reason: string | null;
-}
-
 export interface AuditLogTable {
   id: string;
   user_id: string | null;
@@ -32,7 +25,7 @@ export interface IdentityTables {
   users: EntityTable<typeof UserSchema>;
   user_permissions: { id: string; user_id: string; permission: string };
   user_facilities: { id: string; user_id: string; facility_id: string };
-  sessions: SessionTable;
+  sessions: EntityTable<typeof SessionSchema>;
   teams: EntityTable<typeof TeamSchema>;
   team_members: EntityTable<typeof TeamMemberSchema>;
   audit_logs: AuditLogTable;

@@ -24,8 +24,7 @@ export class NotificationService {
   }
 
   async list(request: ListRequest): Promise<Page<NotificationView>> {
-    const own = { ...request, filters: { ...request.filters, userId: ownId() } };
-    const page = await this.db.page(notificationList, own);
+    const page = await this.db.page(notificationList, request, { within: { userId: ownId() } });
     return { ...page, data: await this.withLiveLinks(page.data) };
   }
 

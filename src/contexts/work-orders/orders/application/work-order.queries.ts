@@ -98,24 +98,20 @@ const filters = {
   q: matches('tasks', 't', 'english'),
 } satisfies Record<string, Condition>;
 
-export const workOrderSorts = {
-  dueAt: { column: 't.due_date', type: 'timestamptz', nullsAs: 'infinity' },
-  createdAt: { column: 't.created_at', type: 'timestamptz' },
-  completedAt: { column: 't.completed_at', type: 'timestamptz', nullsAs: '-infinity' },
-  priority: { column: 't.priority_rank', type: 'integer' },
-  status: { column: 't.status', type: 'text' },
-} as const;
-
-export const defaultWorkOrderSort = '-createdAt';
-
 export const workOrderList = perExpansion(workOrderExpansions, (expand) =>
   tenantList<WorkOrderTables>()({
     name: 'work orders',
     rows: workOrders(expand),
     id: 't.id',
     filters,
-    sorts: workOrderSorts,
-    defaultSort: defaultWorkOrderSort,
+    sorts: {
+      dueAt: { column: 't.due_date', type: 'timestamptz', nullsAs: 'infinity' },
+      createdAt: { column: 't.created_at', type: 'timestamptz' },
+      completedAt: { column: 't.completed_at', type: 'timestamptz', nullsAs: '-infinity' },
+      priority: { column: 't.priority_rank', type: 'integer' },
+      status: { column: 't.status', type: 'text' },
+    },
+    defaultSort: '-createdAt',
     view: (row) => row,
   }),
 );

@@ -27,8 +27,8 @@ export class WorkOrderService {
   ) {}
 
   async list(request: ListRequest, expand?: readonly WorkOrderExpansion[]): Promise<Page<WorkOrderView>> {
-    const filters = { ...request.filters, concerns: concernedUser() };
-    const page: Page<WorkOrderRow> = await this.db.page(workOrderList(expand), { ...request, filters });
+    const within = { concerns: concernedUser() };
+    const page: Page<WorkOrderRow> = await this.db.page(workOrderList(expand), request, { within });
     const mayDo = callerRights();
     return { ...page, data: page.data.map((row) => workOrderView(row, mayDo)) };
   }
