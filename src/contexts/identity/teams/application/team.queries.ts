@@ -25,6 +25,14 @@ const teams = (db: Kysely<IdentityTables>) =>
 
 export const teamById = tenantQuery<IdentityTables, { id: string }>()((db, p) => teams(db).where('t.id', '=', p('id')));
 
+/** Who belongs to a team is shown with it; nobody edited it, so its version stays. */
+export const touchTeam = tenantQuery<IdentityTables, { id: string; at: Date }>()((db, p) =>
+  db
+    .updateTable('teams as t')
+    .set({ updated_at: sql`${p('at')}::timestamptz` })
+    .where('t.id', '=', p('id')),
+);
+
 /** Part of the name, in any case. */
 const named: Condition = (value) =>
   sql`t.name ilike '%' || regexp_replace(${value}::text, '([\\\\%_])', '\\\\\\1', 'g') || '%'`;
