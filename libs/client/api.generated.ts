@@ -4694,7 +4694,11 @@ export interface operations {
                 /** @description `total` also counts all rows that match, which takes longer */
                 include?: "total";
                 /** @description Order; - sorts descending. Without it: -createdAt. */
-                sort?: "createdAt" | "-createdAt";
+                sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
                 /** @description Only in these states */
                 status?: ("queued" | "running" | "succeeded" | "failed" | "canceled")[];
                 /** @description Only of this kind */
@@ -5116,9 +5120,13 @@ export interface operations {
                 /** @description `total` also counts all rows that match, which takes longer */
                 include?: "total";
                 /** @description Order; - sorts descending. Without it: lastName. */
-                sort?: "lastName" | "-lastName" | "email" | "-email" | "createdAt" | "-createdAt";
+                sort?: "lastName" | "-lastName" | "email" | "-email" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
                 /** @description Full-text search in names, e-mail addresses and employee numbers */
                 q?: string;
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
                 /** @description Roles */
                 role?: ("admin" | "manager" | "employee" | "technician" | "customer")[];
                 /** @description Only active or only inactive users */
@@ -5624,9 +5632,13 @@ export interface operations {
                 /** @description `total` also counts all rows that match, which takes longer */
                 include?: "total";
                 /** @description Order; - sorts descending. Without it: name. */
-                sort?: "name" | "-name" | "createdAt" | "-createdAt";
+                sort?: "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
                 /** @description Full-text search in names */
                 q?: string;
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
                 /** @description Only active or only inactive teams */
                 active?: boolean;
             };
@@ -6067,9 +6079,13 @@ export interface operations {
                 /** @description `total` also counts all rows that match, which takes longer */
                 include?: "total";
                 /** @description Order; - sorts descending. Without it: name. */
-                sort?: "name" | "-name" | "createdAt" | "-createdAt";
+                sort?: "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
                 /** @description Full-text search in name, code and address */
                 q?: string;
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
                 /** @description Only this kind */
                 type?: string;
                 /** @description Only in this city */
@@ -6474,7 +6490,11 @@ export interface operations {
                 /** @description `total` also counts all rows that match, which takes longer */
                 include?: "total";
                 /** @description Order; - sorts descending. Without it: name. */
-                sort?: "name" | "-name" | "createdAt" | "-createdAt";
+                sort?: "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
             };
             header?: never;
             path: {
@@ -6706,11 +6726,15 @@ export interface operations {
                 /** @description `total` also counts all rows that match, which takes longer */
                 include?: "total";
                 /** @description Order; - sorts descending. Without it: name. */
-                sort?: "name" | "-name" | "equipmentNumber" | "-equipmentNumber" | "createdAt" | "-createdAt" | "nextMaintenanceDate" | "-nextMaintenanceDate" | "healthScore" | "-healthScore";
+                sort?: "name" | "-name" | "equipmentNumber" | "-equipmentNumber" | "createdAt" | "-createdAt" | "nextMaintenanceDate" | "-nextMaintenanceDate" | "healthScore" | "-healthScore" | "updatedAt" | "-updatedAt";
                 /** @description Full-text search in name, description, numbers, maker and model */
                 q?: string;
                 /** @description Related resources to include */
                 expand?: ("facility" | "building")[];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
                 /** @description Only in this facility */
                 facilityId?: string;
                 /** @description Only in this building */
@@ -7172,11 +7196,15 @@ export interface operations {
                 /** @description `total` also counts all rows that match, which takes longer */
                 include?: "total";
                 /** @description Order; - sorts descending. Without it: -createdAt. */
-                sort?: "dueAt" | "-dueAt" | "createdAt" | "-createdAt" | "completedAt" | "-completedAt" | "priority" | "-priority" | "status" | "-status";
+                sort?: "dueAt" | "-dueAt" | "createdAt" | "-createdAt" | "completedAt" | "-completedAt" | "priority" | "-priority" | "status" | "-status" | "updatedAt" | "-updatedAt";
                 /** @description Full-text search in title and description */
                 q?: string;
                 /** @description Related resources to include */
                 expand?: ("equipment" | "facility" | "assignee" | "team")[];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
                 /** @description Only in one of these states */
                 status?: ("new" | "assigned" | "in_progress" | "on_hold" | "completed" | "canceled" | "rejected")[];
                 /** @description Only of these priorities */
@@ -8139,9 +8167,13 @@ export interface operations {
                 /** @description `total` also counts all rows that match, which takes longer */
                 include?: "total";
                 /** @description Order; - sorts descending. Without it: nextOccurrenceAt. */
-                sort?: "nextOccurrenceAt" | "-nextOccurrenceAt" | "scheduleName" | "-scheduleName" | "createdAt" | "-createdAt";
+                sort?: "nextOccurrenceAt" | "-nextOccurrenceAt" | "scheduleName" | "-scheduleName" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
                 /** @description Full-text search in name and description */
                 q?: string;
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
                 /** @description Only of this machine */
                 equipmentId?: string;
                 /** @description Only of machines of this facility */

@@ -12,6 +12,7 @@ import { operationList } from './operation.queries.js';
 export class OperationQuery extends pageQuery({
   sorts: Object.keys(operationList.spec.sorts),
   defaultSort: operationList.spec.defaultSort,
+  updated: true,
 }) {
   @ArrayField({
     description: 'Only in these states',

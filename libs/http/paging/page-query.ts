@@ -1,4 +1,12 @@
-import { ArrayField, EnumField, IntegerField, items, StringField, type DtoClass } from '../fields/index.js';
+import {
+  ArrayField,
+  DateTimeField,
+  EnumField,
+  IntegerField,
+  items,
+  StringField,
+  type DtoClass,
+} from '../fields/index.js';
 
 export const DEFAULT_LIMIT = 25;
 export const MAX_LIMIT = 100;
@@ -55,20 +63,26 @@ export interface PageQueryOptions {
   readonly search?: string;
   /** Relations that `expand` may name. */
   readonly expand?: readonly string[];
+  /** Whether the list, one with `updatedAt`, can be asked for what has changed: where rows tell when, it must. */
+  readonly updated?: boolean;
 }
 
 export interface ListParameters extends CursorQuery {
   sort?: string;
   q?: string;
   expand?: string[];
+  updatedAfter?: string;
+  updatedBefore?: string;
 }
 
 /** The base class of a list's query: exactly the parameters the list knows, so that the document names them and others are refused. */
-export function pageQuery({ sorts, defaultSort, search, expand }: PageQueryOptions): DtoClass<ListParameters> {
+export function pageQuery(options: PageQueryOptions): DtoClass<ListParameters> {
+  const { defaultSort, search, expand, updated = false } = options;
   class Query extends CursorQuery {}
   const target = Query.prototype;
-  if (sorts) {
-    const values = sorts.flatMap((name) => [name, `-${name}`]);
+  const sorts = new Set([...(options.sorts ?? []), ...(updated ? ['updatedAt'] : [])]);
+  if (sorts.size > 0) {
+    const values = [...sorts].flatMap((name) => [name, `-${name}`]);
     const description = `Order; - sorts descending.${defaultSort ? ` Without it: ${defaultSort}.` : ''}`;
     EnumField({ description, values, optional: true })(target, 'sort');
   }
@@ -88,5 +102,18 @@ export function pageQuery({ sorts, defaultSort, search, expand }: PageQueryOptio
       optional: true,
     })(target, 'expand');
   }
+  if (updated) declareChanges(target);
   return Query;
+}
+
+function declareChanges(target: object): void {
+  DateTimeField({
+    description: 'Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over',
+    example: '2026-11-22T10:00:00Z',
+    optional: true,
+  })(target, 'updatedAfter');
+  DateTimeField({ description: 'Only changed before this time', example: '2026-12-01T00:00:00Z', optional: true })(
+    target,
+    'updatedBefore',
+  );
 }

@@ -63,6 +63,7 @@ export const equipmentList = perExpansion(equipmentExpansions, (expand) =>
     name: 'equipment',
     rows: equipment(expand),
     id: 'e.id',
+    updatedAt: 'e.updated_at',
     filters,
     sorts: equipmentSorts,
     defaultSort: defaultEquipmentSort,

@@ -20,6 +20,7 @@ export class EquipmentQuery extends pageQuery({
   defaultSort: defaultEquipmentSort,
   search: 'name, description, numbers, maker and model',
   expand: equipmentExpansions,
+  updated: true,
 }) {
   declare expand?: EquipmentExpansion[];
 

@@ -46,4 +46,5 @@ export class UpdateBuildingDto extends PartialType(CreateBuildingDto) {}
 export class BuildingQuery extends pageQuery({
   sorts: Object.keys(buildingList.spec.sorts),
   defaultSort: buildingList.spec.defaultSort,
+  updated: true,
 }) {}

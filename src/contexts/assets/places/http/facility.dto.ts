@@ -139,6 +139,7 @@ export class FacilityQuery extends pageQuery({
   sorts: Object.keys(facilityList.spec.sorts),
   defaultSort: facilityList.spec.defaultSort,
   search: 'name, code and address',
+  updated: true,
 }) {
   @StringField({ description: 'Only this kind', example: 'office', maxLength: 100, optional: true })
   type?: string;

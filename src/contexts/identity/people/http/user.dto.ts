@@ -125,6 +125,7 @@ export class UserQuery extends pageQuery({
   sorts: ['lastName', 'email', 'createdAt'],
   defaultSort: 'lastName',
   search: 'names, e-mail addresses and employee numbers',
+  updated: true,
 }) {
   @ArrayField({
     description: 'Roles',

@@ -41,7 +41,12 @@ export class CreateTeamDto extends PartialType(PickType(TeamDto, ['description',
 @ApiSchema({ name: 'UpdateTeam' })
 export class UpdateTeamDto extends PartialType(PickType(TeamDto, ['name', 'description', 'teamLeadId', 'isActive'])) {}
 
-export class TeamQuery extends pageQuery({ sorts: ['name', 'createdAt'], defaultSort: 'name', search: 'names' }) {
+export class TeamQuery extends pageQuery({
+  sorts: ['name', 'createdAt'],
+  defaultSort: 'name',
+  search: 'names',
+  updated: true,
+}) {
   @BooleanField({ description: 'Only active or only inactive teams', example: true, optional: true })
   active?: boolean;
 }

@@ -246,6 +246,7 @@ export class MaintenanceScheduleQuery extends pageQuery({
   sorts: Object.keys(scheduleList.spec.sorts),
   defaultSort: scheduleList.spec.defaultSort,
   search: 'name and description',
+  updated: true,
 }) {
   @UuidField({ description: 'Only of this machine', example: exampleId, optional: true })
   equipmentId?: string;

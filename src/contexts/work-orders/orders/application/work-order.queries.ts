@@ -144,6 +144,7 @@ export const workOrderList = perExpansion(workOrderExpansions, (expand) =>
     name: 'work orders',
     rows: workOrders(expand),
     id: 't.id',
+    updatedAt: 't.updated_at',
     filters,
     sorts: workOrderSorts,
     defaultSort: defaultWorkOrderSort,

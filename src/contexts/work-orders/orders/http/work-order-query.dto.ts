@@ -27,6 +27,7 @@ export class WorkOrderQuery extends pageQuery({
   defaultSort: defaultWorkOrderSort,
   search: 'title and description',
   expand: workOrderExpansions,
+  updated: true,
 }) {
   declare expand?: WorkOrderExpansion[];
 
