@@ -1145,6 +1145,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/maintenance-schedules/{id}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Skip the next date of a maintenance schedule
+         * @description No work order is made for it. It stands in the ledger with the reason, and the schedule goes on after it. Needs the permission `maintenance_schedules:update`.
+         */
+        post: operations["skipMaintenanceOccurrence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/maintenance-schedules/{id}/generate": {
         parameters: {
             query?: never;
@@ -1289,6 +1309,21 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description What a list tells beside its rows
+         * @enum {string}
+         */
+        ListInclude: "total";
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        OperationSort: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+        /**
+         * @description How far an operation is
+         * @enum {string}
+         */
+        OperationStatus: "queued" | "running" | "succeeded" | "failed" | "canceled";
         Operation: {
             /**
              * Format: uuid
@@ -1304,10 +1339,10 @@ export interface components {
             /**
              * @description How far it is
              * @example succeeded
-             * @enum {string}
              */
-            status: "queued" | "running" | "succeeded" | "failed" | "canceled";
+            status: components["schemas"]["OperationStatus"];
             /**
+             * Format: int32
              * @description Per cent of the work that is done, as far as known
              * @example 100
              */
@@ -1344,6 +1379,7 @@ export interface components {
              */
             expiresAt: string | null;
             /**
+             * Format: int32
              * @description Counts the changes; the ETag begins with it
              * @example 3
              */
@@ -1370,6 +1406,7 @@ export interface components {
              */
             nextCursor: string | null;
             /**
+             * Format: int64
              * @description All rows that match; only with include=total
              * @example 42
              */
@@ -1377,11 +1414,13 @@ export interface components {
         };
         LimitUsage: {
             /**
+             * Format: int64
              * @description What the plan allows; null is unlimited
              * @example 100
              */
             limit: number | null;
             /**
+             * Format: int64
              * @description What is in use
              * @example 12
              */
@@ -1475,6 +1514,7 @@ export interface components {
              */
             refreshToken: string;
             /**
+             * Format: int32
              * @description Seconds until the access token expires
              * @example 900
              */
@@ -1508,11 +1548,17 @@ export interface components {
              */
             refreshToken: string;
             /**
+             * Format: int32
              * @description Seconds until the access token expires
              * @example 900
              */
             expiresIn: number;
         };
+        /**
+         * @description What users may do. admin: Runs the account: everything, including users and their rights. manager: Plans and oversees the work: everything but the account itself and its users. employee: Works in the office: sees everything and reports what has to be done. technician: Does the work: sees and carries out what is assigned to them or their teams. customer: Sees the facilities they are linked to with their machines, their requests and the work made from them.
+         * @enum {string}
+         */
+        Role: "admin" | "manager" | "employee" | "technician" | "customer";
         MyTenant: {
             /**
              * Format: uuid
@@ -1570,11 +1616,10 @@ export interface components {
              */
             avatarUrl: string | null;
             /**
-             * @description What the user may do. admin: Runs the account: everything, including users and their rights. manager: Plans and oversees the work: everything but the account itself and its users. employee: Works in the office: sees everything and reports what has to be done. technician: Does the work: sees and carries out what is assigned to them or their teams. customer: Sees the facilities they are linked to with their machines, their requests and the work made from them.
+             * @description What the user may do
              * @example technician
-             * @enum {string}
              */
-            role: "admin" | "manager" | "employee" | "technician" | "customer";
+            role: components["schemas"]["Role"];
             /**
              * @description Your own number; no two users share one
              * @example T-017
@@ -1614,6 +1659,7 @@ export interface components {
              */
             passwordChangedAt: string | null;
             /**
+             * Format: int32
              * @description Counts the changes; the ETag begins with it
              * @example 1
              */
@@ -1641,6 +1687,11 @@ export interface components {
             /** @description The account you work in */
             tenant: components["schemas"]["MyTenant"];
         };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        UserSort: "lastName" | "-lastName" | "email" | "-email" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
         User: {
             /**
              * Format: uuid
@@ -1675,11 +1726,10 @@ export interface components {
              */
             avatarUrl: string | null;
             /**
-             * @description What the user may do. admin: Runs the account: everything, including users and their rights. manager: Plans and oversees the work: everything but the account itself and its users. employee: Works in the office: sees everything and reports what has to be done. technician: Does the work: sees and carries out what is assigned to them or their teams. customer: Sees the facilities they are linked to with their machines, their requests and the work made from them.
+             * @description What the user may do
              * @example technician
-             * @enum {string}
              */
-            role: "admin" | "manager" | "employee" | "technician" | "customer";
+            role: components["schemas"]["Role"];
             /**
              * @description Your own number; no two users share one
              * @example T-017
@@ -1719,6 +1769,7 @@ export interface components {
              */
             passwordChangedAt: string | null;
             /**
+             * Format: int32
              * @description Counts the changes; the ETag begins with it
              * @example 1
              */
@@ -1745,6 +1796,7 @@ export interface components {
              */
             nextCursor: string | null;
             /**
+             * Format: int64
              * @description All rows that match; only with include=total
              * @example 42
              */
@@ -1789,11 +1841,10 @@ export interface components {
              */
             password: string;
             /**
-             * @description What the user may do. admin: Runs the account: everything, including users and their rights. manager: Plans and oversees the work: everything but the account itself and its users. employee: Works in the office: sees everything and reports what has to be done. technician: Does the work: sees and carries out what is assigned to them or their teams. customer: Sees the facilities they are linked to with their machines, their requests and the work made from them.
+             * @description What the user may do
              * @example technician
-             * @enum {string}
              */
-            role: "admin" | "manager" | "employee" | "technician" | "customer";
+            role: components["schemas"]["Role"];
         };
         UpdateUser: {
             /**
@@ -1823,11 +1874,10 @@ export interface components {
              */
             avatarUrl?: string | null;
             /**
-             * @description What the user may do. admin: Runs the account: everything, including users and their rights. manager: Plans and oversees the work: everything but the account itself and its users. employee: Works in the office: sees everything and reports what has to be done. technician: Does the work: sees and carries out what is assigned to them or their teams. customer: Sees the facilities they are linked to with their machines, their requests and the work made from them.
+             * @description What the user may do
              * @example technician
-             * @enum {string}
              */
-            role?: "admin" | "manager" | "employee" | "technician" | "customer";
+            role?: components["schemas"]["Role"];
             /**
              * @description Your own number; no two users share one
              * @example T-017
@@ -1844,9 +1894,8 @@ export interface components {
             /**
              * @description Role
              * @example technician
-             * @enum {string}
              */
-            role: "admin" | "manager" | "employee" | "technician" | "customer";
+            role: components["schemas"]["Role"];
             /**
              * @description Beyond the role
              * @example [
@@ -1863,6 +1912,7 @@ export interface components {
              */
             permissions: string[];
             /**
+             * Format: int32
              * @description Version of the user; the ETag begins with it
              * @example 2
              */
@@ -1875,15 +1925,19 @@ export interface components {
              *       "work_orders:create"
              *     ]
              */
-            granted: ("tenant:read" | "tenant:update" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:delete" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate")[];
+            granted: components["schemas"]["PermissionName"][];
         };
+        /**
+         * @description What may be allowed or not
+         * @enum {string}
+         */
+        PermissionName: "tenant:read" | "tenant:update" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:delete" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
         Permission: {
             /**
              * @description Name
              * @example work_orders:assign
-             * @enum {string}
              */
-            name: "tenant:read" | "tenant:update" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:delete" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
+            name: components["schemas"]["PermissionName"];
             /**
              * @description What it allows
              * @example Assign work orders to users and teams.
@@ -1896,7 +1950,7 @@ export interface components {
              *       "manager"
              *     ]
              */
-            roles: ("admin" | "manager" | "employee" | "technician" | "customer")[];
+            roles: components["schemas"]["Role"][];
         };
         PermissionPage: {
             /** @description The rows of this page */
@@ -1907,11 +1961,17 @@ export interface components {
              */
             nextCursor: string | null;
             /**
+             * Format: int64
              * @description All rows that match; only with include=total
              * @example 42
              */
             total?: number;
         };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        TeamSort: "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
         Team: {
             /**
              * Format: uuid
@@ -1941,11 +2001,13 @@ export interface components {
              */
             isActive: boolean;
             /**
+             * Format: int32
              * @description How many belong to it
              * @example 4
              */
             memberCount: number;
             /**
+             * Format: int32
              * @description Counts the changes; the ETag begins with it
              * @example 1
              */
@@ -1972,6 +2034,7 @@ export interface components {
              */
             nextCursor: string | null;
             /**
+             * Format: int64
              * @description All rows that match; only with include=total
              * @example 42
              */
@@ -2018,6 +2081,11 @@ export interface components {
              */
             isActive?: boolean;
         };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        TeamMemberSort: "lastName" | "-lastName" | "joinedAt" | "-joinedAt";
         TeamMember: {
             /**
              * Format: email
@@ -2036,11 +2104,10 @@ export interface components {
              */
             lastName: string | null;
             /**
-             * @description What the user may do. admin: Runs the account: everything, including users and their rights. manager: Plans and oversees the work: everything but the account itself and its users. employee: Works in the office: sees everything and reports what has to be done. technician: Does the work: sees and carries out what is assigned to them or their teams. customer: Sees the facilities they are linked to with their machines, their requests and the work made from them.
+             * @description What the user may do
              * @example technician
-             * @enum {string}
              */
-            role: "admin" | "manager" | "employee" | "technician" | "customer";
+            role: components["schemas"]["Role"];
             /**
              * @description Whether the user may sign in; only active users count against the plan
              * @example true
@@ -2068,6 +2135,7 @@ export interface components {
              */
             nextCursor: string | null;
             /**
+             * Format: int64
              * @description All rows that match; only with include=total
              * @example 42
              */
@@ -2080,6 +2148,36 @@ export interface components {
              * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
              */
             userId: string;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        AuditEntrySort: "createdAt" | "-createdAt";
+        /**
+         * @description Who acts
+         * @enum {string}
+         */
+        ActorKind: "anonymous" | "user" | "operator" | "api_key" | "system";
+        AuditChanges: {
+            /**
+             * @description Fields as they were
+             * @example {
+             *       "priority": "low"
+             *     }
+             */
+            before: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description The same fields as they are then
+             * @example {
+             *       "priority": "high"
+             *     }
+             */
+            after: {
+                [key: string]: unknown;
+            };
         };
         AuditEntry: {
             /**
@@ -2097,9 +2195,8 @@ export interface components {
             /**
              * @description Who acted
              * @example user
-             * @enum {string}
              */
-            actorKind: "anonymous" | "user" | "operator" | "api_key" | "system";
+            actorKind: components["schemas"]["ActorKind"];
             /**
              * Format: uuid
              * @description The operator or API key that acted
@@ -2142,25 +2239,8 @@ export interface components {
              * @example curl/8.9
              */
             userAgent: string | null;
-            /**
-             * @description What changed, `before` and `after`; secrets are left out
-             * @example {
-             *       "before": {
-             *         "priority": "low"
-             *       },
-             *       "after": {
-             *         "priority": "high"
-             *       }
-             *     }
-             */
-            changes?: {
-                before: {
-                    [key: string]: unknown;
-                };
-                after: {
-                    [key: string]: unknown;
-                };
-            } | null;
+            /** @description What changed; secrets are left out */
+            changes: components["schemas"]["AuditChanges"] | null;
             /**
              * Format: date-time
              * @description When
@@ -2177,11 +2257,17 @@ export interface components {
              */
             nextCursor: string | null;
             /**
+             * Format: int64
              * @description All rows that match; only with include=total
              * @example 42
              */
             total?: number;
         };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        FacilitySort: "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
         Facility: {
             /**
              * Format: uuid
@@ -2235,11 +2321,13 @@ export interface components {
              */
             country: string | null;
             /**
+             * Format: double
              * @description Degrees north; comes with longitude
              * @example 53.5436
              */
             latitude: number | null;
             /**
+             * Format: double
              * @description Degrees east; comes with latitude
              * @example 9.9931
              */
@@ -2282,6 +2370,7 @@ export interface components {
              */
             createdById: string | null;
             /**
+             * Format: int32
              * @description Counts the changes; the ETag begins with it
              * @example 1
              */
@@ -2308,6 +2397,7 @@ export interface components {
              */
             nextCursor: string | null;
             /**
+             * Format: int64
              * @description All rows that match; only with include=total
              * @example 42
              */
@@ -2360,11 +2450,13 @@ export interface components {
              */
             country?: string | null;
             /**
+             * Format: double
              * @description Degrees north; comes with longitude
              * @example 53.5436
              */
             latitude?: number | null;
             /**
+             * Format: double
              * @description Degrees east; comes with latitude
              * @example 9.9931
              */
@@ -2429,6 +2521,7 @@ export interface components {
              */
             title: string;
             /**
+             * Format: int32
              * @description Status
              * @example 422
              */
@@ -2448,6 +2541,7 @@ export interface components {
         };
         BulkItemResult: {
             /**
+             * Format: int32
              * @description Place in the request, from 0
              * @example 0
              */
@@ -2459,6 +2553,7 @@ export interface components {
              */
             id: string | null;
             /**
+             * Format: int32
              * @description What the item alone would have been answered; 424 when others undid it
              * @example 201
              */
@@ -2520,11 +2615,13 @@ export interface components {
              */
             country?: string | null;
             /**
+             * Format: double
              * @description Degrees north; comes with longitude
              * @example 53.5436
              */
             latitude?: number | null;
             /**
+             * Format: double
              * @description Degrees east; comes with latitude
              * @example 9.9931
              */
@@ -2556,6 +2653,11 @@ export interface components {
              */
             notes?: string | null;
         };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        BuildingSort: "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
         Building: {
             /**
              * Format: uuid
@@ -2580,6 +2682,7 @@ export interface components {
              */
             buildingCode: string | null;
             /**
+             * Format: int32
              * @description Number of floors
              * @example 12
              */
@@ -2590,6 +2693,7 @@ export interface components {
              */
             notes: string | null;
             /**
+             * Format: int32
              * @description Counts the changes; the ETag begins with it
              * @example 1
              */
@@ -2616,6 +2720,7 @@ export interface components {
              */
             nextCursor: string | null;
             /**
+             * Format: int64
              * @description All rows that match; only with include=total
              * @example 42
              */
@@ -2633,6 +2738,7 @@ export interface components {
              */
             buildingCode?: string | null;
             /**
+             * Format: int32
              * @description Number of floors
              * @example 12
              */
@@ -2655,6 +2761,7 @@ export interface components {
              */
             buildingCode?: string | null;
             /**
+             * Format: int32
              * @description Number of floors
              * @example 12
              */
@@ -2665,6 +2772,16 @@ export interface components {
              */
             notes?: string | null;
         };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        EquipmentSort: "name" | "-name" | "equipmentNumber" | "-equipmentNumber" | "createdAt" | "-createdAt" | "nextMaintenanceDate" | "-nextMaintenanceDate" | "healthScore" | "-healthScore" | "updatedAt" | "-updatedAt";
+        /**
+         * @description State of a machine
+         * @enum {string}
+         */
+        EquipmentStatus: "operational" | "shutdown" | "maintenance" | "decommissioned";
         Money: {
             /**
              * @description Decimal amount with at most two digits behind the point, and none but zeros where the currency has no decimals
@@ -2818,6 +2935,12 @@ export interface components {
              */
             powerRating: string | null;
             /**
+             * Format: int32
+             * @description Year in which it was made, as its type plate says
+             * @example 2018
+             */
+            yearOfManufacture: number | null;
+            /**
              * Format: date
              * @description When it was installed
              * @example 2019-05-14
@@ -2838,15 +2961,16 @@ export interface components {
             /**
              * @description State
              * @example operational
-             * @enum {string}
              */
-            status: "operational" | "shutdown" | "maintenance" | "decommissioned";
+            status: components["schemas"]["EquipmentStatus"];
             /**
+             * Format: int32
              * @description Hours it has run
              * @example 18250
              */
             operationalHours: number;
             /**
+             * Format: int32
              * @description From 0 to 100; computed
              * @example 92
              */
@@ -2864,6 +2988,7 @@ export interface components {
              */
             nextMaintenanceDate: string | null;
             /**
+             * Format: int32
              * @description Days between two maintenances
              * @example 90
              */
@@ -2904,7 +3029,7 @@ export interface components {
              *     }
              */
             customFields: {
-                [key: string]: string | number | boolean;
+                [key: string]: components["schemas"]["AttributeValue"];
             };
             /**
              * Format: uuid
@@ -2913,6 +3038,7 @@ export interface components {
              */
             createdById: string | null;
             /**
+             * Format: int32
              * @description Counts the changes; the ETag begins with it
              * @example 1
              */
@@ -2943,11 +3069,17 @@ export interface components {
              */
             nextCursor: string | null;
             /**
+             * Format: int64
              * @description All rows that match; only with include=total
              * @example 42
              */
             total?: number;
         };
+        /**
+         * @description State of a machine that is not decommissioned
+         * @enum {string}
+         */
+        WorkingEquipmentStatus: "operational" | "shutdown" | "maintenance";
         CreateEquipment: {
             /**
              * Format: uuid
@@ -3032,6 +3164,12 @@ export interface components {
              */
             powerRating?: string | null;
             /**
+             * Format: int32
+             * @description Year in which it was made, as its type plate says
+             * @example 2018
+             */
+            yearOfManufacture?: number | null;
+            /**
              * Format: date
              * @description When it was installed
              * @example 2019-05-14
@@ -3050,6 +3188,7 @@ export interface components {
              */
             warrantyExpiryDate?: string | null;
             /**
+             * Format: int32
              * @description Hours it has run
              * @example 18250
              */
@@ -3061,6 +3200,7 @@ export interface components {
              */
             nextMaintenanceDate?: string | null;
             /**
+             * Format: int32
              * @description Days between two maintenances
              * @example 90
              */
@@ -3092,14 +3232,13 @@ export interface components {
              *     }
              */
             customFields?: {
-                [key: string]: string | number | boolean;
+                [key: string]: components["schemas"]["AttributeValue"];
             };
             /**
              * @description State; decommissioning is an act of its own
              * @example operational
-             * @enum {string}
              */
-            status?: "operational" | "shutdown" | "maintenance";
+            status?: components["schemas"]["WorkingEquipmentStatus"];
             /** @description What it cost */
             purchaseCost?: components["schemas"]["Money"] | null;
             /** @description What its maintenance costs a year, in the same currency */
@@ -3193,6 +3332,12 @@ export interface components {
              */
             powerRating?: string | null;
             /**
+             * Format: int32
+             * @description Year in which it was made, as its type plate says
+             * @example 2018
+             */
+            yearOfManufacture?: number | null;
+            /**
              * Format: date
              * @description When it was installed
              * @example 2019-05-14
@@ -3211,6 +3356,7 @@ export interface components {
              */
             warrantyExpiryDate?: string | null;
             /**
+             * Format: int32
              * @description Hours it has run
              * @example 18250
              */
@@ -3222,6 +3368,7 @@ export interface components {
              */
             nextMaintenanceDate?: string | null;
             /**
+             * Format: int32
              * @description Days between two maintenances
              * @example 90
              */
@@ -3253,19 +3400,38 @@ export interface components {
              *     }
              */
             customFields?: {
-                [key: string]: string | number | boolean;
+                [key: string]: components["schemas"]["AttributeValue"];
             };
             /**
              * @description State; decommissioning is an act of its own
              * @example operational
-             * @enum {string}
              */
-            status?: "operational" | "shutdown" | "maintenance";
+            status?: components["schemas"]["WorkingEquipmentStatus"];
             /** @description What it cost */
             purchaseCost?: components["schemas"]["Money"] | null;
             /** @description What its maintenance costs a year, in the same currency */
             annualMaintenanceCost?: components["schemas"]["Money"] | null;
         };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        WorkOrderSort: "dueAt" | "-dueAt" | "createdAt" | "-createdAt" | "completedAt" | "-completedAt" | "priority" | "-priority" | "status" | "-status" | "updatedAt" | "-updatedAt";
+        /**
+         * @description Kind of work
+         * @enum {string}
+         */
+        WorkOrderType: "maintenance" | "repair" | "inspection" | "installation" | "emergency";
+        /**
+         * @description How urgent work is, from the least urgent on
+         * @enum {string}
+         */
+        Priority: "low" | "medium" | "high" | "critical";
+        /**
+         * @description Where work stands
+         * @enum {string}
+         */
+        WorkOrderStatus: "new" | "assigned" | "in_progress" | "on_hold" | "completed" | "canceled" | "rejected";
         WorkOrderEquipment: {
             /**
              * Format: uuid
@@ -3373,21 +3539,18 @@ export interface components {
             /**
              * @description Kind of work
              * @example repair
-             * @enum {string}
              */
-            type: "maintenance" | "repair" | "inspection" | "installation" | "emergency";
+            type: components["schemas"]["WorkOrderType"];
             /**
              * @description Priority
              * @example high
-             * @enum {string}
              */
-            priority: "low" | "medium" | "high" | "critical";
+            priority: components["schemas"]["Priority"];
             /**
              * @description Where the work stands
              * @example assigned
-             * @enum {string}
              */
-            status: "new" | "assigned" | "in_progress" | "on_hold" | "completed" | "canceled" | "rejected";
+            status: components["schemas"]["WorkOrderStatus"];
             /**
              * @description Why it is on hold, canceled, rejected or open again
              * @example Waiting for a part
@@ -3445,6 +3608,7 @@ export interface components {
              */
             isOverdue: boolean;
             /**
+             * Format: double
              * @description Hours the work is thought to take
              * @example 1.5
              */
@@ -3462,6 +3626,7 @@ export interface components {
              */
             completedAt: string | null;
             /**
+             * Format: double
              * @description Hours worked: as given, else from the work logs
              * @example 1.25
              */
@@ -3495,6 +3660,7 @@ export interface components {
              */
             createdById: string | null;
             /**
+             * Format: int32
              * @description Counts the changes; the ETag begins with it
              * @example 1
              */
@@ -3518,7 +3684,7 @@ export interface components {
              *       "hold"
              *     ]
              */
-            allowedTransitions: ("assign" | "unassign" | "start" | "hold" | "resume" | "complete" | "cancel" | "reject" | "reopen")[];
+            allowedTransitions: components["schemas"]["WorkOrderTransition"][];
             /** @description The machine; only with expand=equipment */
             equipment?: components["schemas"]["WorkOrderEquipment"] | null;
             /** @description The facility; only with expand=facility */
@@ -3537,6 +3703,7 @@ export interface components {
              */
             nextCursor: string | null;
             /**
+             * Format: int64
              * @description All rows that match; only with include=total
              * @example 42
              */
@@ -3556,15 +3723,13 @@ export interface components {
             /**
              * @description Kind of work
              * @example repair
-             * @enum {string}
              */
-            type?: "maintenance" | "repair" | "inspection" | "installation" | "emergency";
+            type?: components["schemas"]["WorkOrderType"];
             /**
              * @description Priority
              * @example high
-             * @enum {string}
              */
-            priority?: "low" | "medium" | "high" | "critical";
+            priority?: components["schemas"]["Priority"];
             /**
              * Format: date-time
              * @description When the work is planned; not after `dueAt`
@@ -3578,6 +3743,7 @@ export interface components {
              */
             dueAt?: string | null;
             /**
+             * Format: double
              * @description Hours the work is thought to take
              * @example 1.5
              */
@@ -3630,15 +3796,13 @@ export interface components {
             /**
              * @description Kind of work
              * @example repair
-             * @enum {string}
              */
-            type?: "maintenance" | "repair" | "inspection" | "installation" | "emergency";
+            type?: components["schemas"]["WorkOrderType"];
             /**
              * @description Priority
              * @example high
-             * @enum {string}
              */
-            priority?: "low" | "medium" | "high" | "critical";
+            priority?: components["schemas"]["Priority"];
             /**
              * Format: date-time
              * @description When the work is planned; not after `dueAt`
@@ -3652,6 +3816,7 @@ export interface components {
              */
             dueAt?: string | null;
             /**
+             * Format: double
              * @description Hours the work is thought to take
              * @example 1.5
              */
@@ -3695,11 +3860,17 @@ export interface components {
              */
             workPerformed: string;
             /**
+             * Format: double
              * @description Hours worked; counted from the work logs unless given
              * @example 1.25
              */
             actualHours?: number;
         };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        WorkOrderRecordSort: "createdAt" | "-createdAt";
         WorkOrderHistoryEntry: {
             /**
              * Format: uuid
@@ -3754,6 +3925,7 @@ export interface components {
              */
             nextCursor: string | null;
             /**
+             * Format: int64
              * @description All rows that match; only with include=total
              * @example 42
              */
@@ -3798,6 +3970,7 @@ export interface components {
              */
             nextCursor: string | null;
             /**
+             * Format: int64
              * @description All rows that match; only with include=total
              * @example 42
              */
@@ -3810,6 +3983,31 @@ export interface components {
              */
             comment: string;
         };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        MaintenanceScheduleSort: "nextOccurrenceAt" | "-nextOccurrenceAt" | "scheduleName" | "-scheduleName" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+        /**
+         * @description Step from one date to the next
+         * @enum {string}
+         */
+        FrequencyType: "daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "custom_days";
+        /**
+         * @description Whether the next date counts from the due date (fixed) or from the completion (floating)
+         * @enum {string}
+         */
+        RecurrenceBasis: "fixed" | "floating";
+        /**
+         * @description Which dates are made that passed unnoticed
+         * @enum {string}
+         */
+        CatchUpPolicy: "all" | "latest" | "none";
+        /**
+         * @description Whether a work order is made while another of the schedule is open
+         * @enum {string}
+         */
+        OverlapPolicy: "skip" | "allow";
         MaintenanceSchedule: {
             /**
              * Format: uuid
@@ -3841,10 +4039,10 @@ export interface components {
             /**
              * @description The step from one date to the next
              * @example quarterly
-             * @enum {string}
              */
-            frequencyType: "daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "custom_days";
+            frequencyType: components["schemas"]["FrequencyType"];
             /**
+             * Format: int32
              * @description Every how many of them; for custom_days the number of days, which must be given
              * @example 1
              */
@@ -3862,10 +4060,10 @@ export interface components {
             /**
              * @description Whether the next date counts from the due date (fixed) or from the completion (floating)
              * @example fixed
-             * @enum {string}
              */
-            recurrenceBasis: "fixed" | "floating";
+            recurrenceBasis: components["schemas"]["RecurrenceBasis"];
             /**
+             * Format: int32
              * @description Days by which a work order is made before it is due
              * @example 7
              */
@@ -3873,15 +4071,13 @@ export interface components {
             /**
              * @description Which dates are made that passed unnoticed, say during a pause
              * @example latest
-             * @enum {string}
              */
-            catchUp: "all" | "latest" | "none";
+            catchUp: components["schemas"]["CatchUpPolicy"];
             /**
              * @description Whether a work order is made while another of this schedule is open
              * @example skip
-             * @enum {string}
              */
-            overlap: "skip" | "allow";
+            overlap: components["schemas"]["OverlapPolicy"];
             /**
              * Format: date-time
              * @description Next date; null at the end of the calendar
@@ -3907,10 +4103,10 @@ export interface components {
             /**
              * @description Priority of the work orders
              * @example medium
-             * @enum {string}
              */
-            workOrderPriority: "low" | "medium" | "high" | "critical";
+            workOrderPriority: components["schemas"]["Priority"];
             /**
+             * Format: double
              * @description Estimated hours of each
              * @example 1.5
              */
@@ -3966,6 +4162,7 @@ export interface components {
              */
             createdById: string | null;
             /**
+             * Format: int32
              * @description Counts the changes; the ETag begins with it
              * @example 1
              */
@@ -3992,6 +4189,7 @@ export interface components {
              */
             nextCursor: string | null;
             /**
+             * Format: int64
              * @description All rows that match; only with include=total
              * @example 42
              */
@@ -4012,9 +4210,8 @@ export interface components {
             /**
              * @description The step from one date to the next
              * @example quarterly
-             * @enum {string}
              */
-            frequencyType: "daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "custom_days";
+            frequencyType: components["schemas"]["FrequencyType"];
             /**
              * @description First date, wall-clock time in `timezone`. It gives weekday, day of the month and time of all others
              * @example 2027-01-31T09:00:00
@@ -4026,6 +4223,7 @@ export interface components {
              */
             description?: string | null;
             /**
+             * Format: int32
              * @description Every how many of them; for custom_days the number of days, which must be given
              * @example 1
              */
@@ -4038,10 +4236,10 @@ export interface components {
             /**
              * @description Whether the next date counts from the due date (fixed) or from the completion (floating)
              * @example fixed
-             * @enum {string}
              */
-            recurrenceBasis?: "fixed" | "floating";
+            recurrenceBasis?: components["schemas"]["RecurrenceBasis"];
             /**
+             * Format: int32
              * @description Days by which a work order is made before it is due
              * @example 7
              */
@@ -4049,15 +4247,13 @@ export interface components {
             /**
              * @description Which dates are made that passed unnoticed, say during a pause
              * @example latest
-             * @enum {string}
              */
-            catchUp?: "all" | "latest" | "none";
+            catchUp?: components["schemas"]["CatchUpPolicy"];
             /**
              * @description Whether a work order is made while another of this schedule is open
              * @example skip
-             * @enum {string}
              */
-            overlap?: "skip" | "allow";
+            overlap?: components["schemas"]["OverlapPolicy"];
             /**
              * @description Title of the work orders; the name unless given
              * @example Service lift 3
@@ -4071,10 +4267,10 @@ export interface components {
             /**
              * @description Priority of the work orders
              * @example medium
-             * @enum {string}
              */
-            workOrderPriority?: "low" | "medium" | "high" | "critical";
+            workOrderPriority?: components["schemas"]["Priority"];
             /**
+             * Format: double
              * @description Estimated hours of each
              * @example 1.5
              */
@@ -4105,15 +4301,15 @@ export interface components {
             /**
              * @description The step from one date to the next
              * @example quarterly
-             * @enum {string}
              */
-            frequencyType: "daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "custom_days";
+            frequencyType: components["schemas"]["FrequencyType"];
             /**
              * @description First date, wall-clock time in `timezone`. It gives weekday, day of the month and time of all others
              * @example 2027-01-31T09:00:00
              */
             firstOccurrenceAt: string;
             /**
+             * Format: int32
              * @description Every how many of them; for custom_days the number of days, which must be given
              * @example 1
              */
@@ -4130,6 +4326,7 @@ export interface components {
              */
             timezone?: string;
             /**
+             * Format: int32
              * @description How many dates
              * @default 10
              * @example 4
@@ -4181,16 +4378,19 @@ export interface components {
         };
         GenerationReport: {
             /**
+             * Format: int32
              * @description Work orders made
              * @example 1
              */
             generated: number;
             /**
+             * Format: int32
              * @description Dates without a work order because of an open one or a machine out of use
              * @example 0
              */
             skipped: number;
             /**
+             * Format: int32
              * @description Dates that passed and are not made up for
              * @example 0
              */
@@ -4214,10 +4414,10 @@ export interface components {
             /**
              * @description The step from one date to the next
              * @example quarterly
-             * @enum {string}
              */
-            frequencyType?: "daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "custom_days";
+            frequencyType?: components["schemas"]["FrequencyType"];
             /**
+             * Format: int32
              * @description Every how many of them; for custom_days the number of days, which must be given
              * @example 1
              */
@@ -4235,10 +4435,10 @@ export interface components {
             /**
              * @description Whether the next date counts from the due date (fixed) or from the completion (floating)
              * @example fixed
-             * @enum {string}
              */
-            recurrenceBasis?: "fixed" | "floating";
+            recurrenceBasis?: components["schemas"]["RecurrenceBasis"];
             /**
+             * Format: int32
              * @description Days by which a work order is made before it is due
              * @example 7
              */
@@ -4246,15 +4446,13 @@ export interface components {
             /**
              * @description Which dates are made that passed unnoticed, say during a pause
              * @example latest
-             * @enum {string}
              */
-            catchUp?: "all" | "latest" | "none";
+            catchUp?: components["schemas"]["CatchUpPolicy"];
             /**
              * @description Whether a work order is made while another of this schedule is open
              * @example skip
-             * @enum {string}
              */
-            overlap?: "skip" | "allow";
+            overlap?: components["schemas"]["OverlapPolicy"];
             /**
              * @description Title of the work orders; the name unless given
              * @example Service lift 3
@@ -4268,10 +4466,10 @@ export interface components {
             /**
              * @description Priority of the work orders
              * @example medium
-             * @enum {string}
              */
-            workOrderPriority?: "low" | "medium" | "high" | "critical";
+            workOrderPriority?: components["schemas"]["Priority"];
             /**
+             * Format: double
              * @description Estimated hours of each
              * @example 1.5
              */
@@ -4301,6 +4499,29 @@ export interface components {
              */
             reason: string;
         };
+        MaintenanceOccurrenceSkip: {
+            /**
+             * Format: date-time
+             * @description The date to skip: `nextOccurrenceAt` of the schedule, so that no other is skipped when that has moved on
+             * @example 2027-01-31T08:00:00.000Z
+             */
+            occurrenceAt: string;
+            /**
+             * @description Why
+             * @example Lift out of use during the refurbishment.
+             */
+            reason: string;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        MaintenanceOccurrenceSort: "occurrenceAt" | "-occurrenceAt";
+        /**
+         * @description What became of a date
+         * @enum {string}
+         */
+        MaintenanceOccurrenceStatus: "generated" | "skipped" | "missed";
         MaintenanceOccurrence: {
             /**
              * Format: uuid
@@ -4329,9 +4550,8 @@ export interface components {
             /**
              * @description What became of it
              * @example generated
-             * @enum {string}
              */
-            status: "generated" | "skipped" | "missed";
+            status: components["schemas"]["MaintenanceOccurrenceStatus"];
             /**
              * Format: uuid
              * @description The work order, when one was made
@@ -4359,11 +4579,17 @@ export interface components {
              */
             nextCursor: string | null;
             /**
+             * Format: int64
              * @description All rows that match; only with include=total
              * @example 42
              */
             total?: number;
         };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        NotificationSort: "createdAt" | "-createdAt";
         Notification: {
             /**
              * Format: uuid
@@ -4429,6 +4655,7 @@ export interface components {
              */
             nextCursor: string | null;
             /**
+             * Format: int64
              * @description All rows that match; only with include=total
              * @example 42
              */
@@ -4436,11 +4663,29 @@ export interface components {
         };
         NotificationCount: {
             /**
+             * Format: int32
              * @description How many
              * @example 3
              */
             count: number;
         };
+        /**
+         * @description What comes with a machine when asked for
+         * @enum {string}
+         */
+        EquipmentExpansion: "facility" | "building";
+        /**
+         * @description What may be done with a work order: `POST /v1/work-orders/{id}/<name>`
+         * @enum {string}
+         */
+        WorkOrderTransition: "assign" | "unassign" | "start" | "hold" | "resume" | "complete" | "cancel" | "reject" | "reopen";
+        /**
+         * @description What comes with a work order when asked for
+         * @enum {string}
+         */
+        WorkOrderExpansion: "equipment" | "facility" | "assignee" | "team";
+        /** @description A text, a number, true or false */
+        AttributeValue: string | number | boolean;
         /** @description A refusal in the form of RFC 9457. Some carry further members, which their operation describes. */
         Problem: {
             /**
@@ -4450,7 +4695,10 @@ export interface components {
             type: string;
             /** @description The status in words */
             title: string;
-            /** @description The HTTP status */
+            /**
+             * Format: int32
+             * @description The HTTP status
+             */
             status: number;
             /** @description What went wrong, for people */
             detail: string;
@@ -4682,7 +4930,7 @@ export interface components {
         /** @description Seconds until it is worth trying again */
         RetryAfter: number;
         /** @description `true` when the answer was given before, to the first request with this Idempotency-Key. */
-        IdempotentReplayed: "true";
+        IdempotentReplayed: boolean;
     };
     pathItems: never;
 }
@@ -4696,11 +4944,15 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 /** @description `total` also counts all rows that match, which takes longer */
-                include?: "total";
+                include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: -createdAt. */
-                sort?: "createdAt" | "-createdAt";
+                sort?: components["schemas"]["OperationSort"];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
                 /** @description Only in these states (several: separated by commas, or the parameter repeated) */
-                status?: ("queued" | "running" | "succeeded" | "failed" | "canceled")[];
+                status?: components["schemas"]["OperationStatus"][];
                 /** @description Only of this kind */
                 kind?: string;
                 /** @description Only asked for at or after */
@@ -5133,13 +5385,17 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 /** @description `total` also counts all rows that match, which takes longer */
-                include?: "total";
+                include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: lastName. */
-                sort?: "lastName" | "-lastName" | "email" | "-email" | "createdAt" | "-createdAt";
+                sort?: components["schemas"]["UserSort"];
                 /** @description Full-text search in names, e-mail addresses and employee numbers */
                 q?: string;
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
                 /** @description Roles (several: separated by commas, or the parameter repeated) */
-                role?: ("admin" | "manager" | "employee" | "technician" | "customer")[];
+                role?: components["schemas"]["Role"][];
                 /** @description Only active or only inactive users */
                 active?: boolean;
             };
@@ -5320,7 +5576,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UpdateUser"];
-                "application/merge-patch+json": components["schemas"]["UpdateUser"];
             };
         };
         responses: {
@@ -5647,11 +5902,15 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 /** @description `total` also counts all rows that match, which takes longer */
-                include?: "total";
+                include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: name. */
-                sort?: "name" | "-name" | "createdAt" | "-createdAt";
+                sort?: components["schemas"]["TeamSort"];
                 /** @description Full-text search in names */
                 q?: string;
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
                 /** @description Only active or only inactive teams */
                 active?: boolean;
             };
@@ -5801,7 +6060,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UpdateTeam"];
-                "application/merge-patch+json": components["schemas"]["UpdateTeam"];
             };
         };
         responses: {
@@ -5851,9 +6109,9 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 /** @description `total` also counts all rows that match, which takes longer */
-                include?: "total";
+                include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: lastName. */
-                sort?: "lastName" | "-lastName" | "joinedAt" | "-joinedAt";
+                sort?: components["schemas"]["TeamMemberSort"];
                 /** @description Only active or only inactive members */
                 active?: boolean;
             };
@@ -5997,9 +6255,9 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 /** @description `total` also counts all rows that match, which takes longer */
-                include?: "total";
+                include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: -createdAt. */
-                sort?: "createdAt" | "-createdAt";
+                sort?: components["schemas"]["AuditEntrySort"];
                 /** @description Acts of this user */
                 userId?: string;
                 /** @description Actions (several: separated by commas, or the parameter repeated) */
@@ -6096,11 +6354,15 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 /** @description `total` also counts all rows that match, which takes longer */
-                include?: "total";
+                include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: name. */
-                sort?: "name" | "-name" | "createdAt" | "-createdAt";
+                sort?: components["schemas"]["FacilitySort"];
                 /** @description Full-text search in name, code and address */
                 q?: string;
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
                 /** @description Only this kind */
                 type?: string;
                 /** @description Only in this city */
@@ -6355,7 +6617,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UpdateFacility"];
-                "application/merge-patch+json": components["schemas"]["UpdateFacility"];
             };
         };
         responses: {
@@ -6506,9 +6767,13 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 /** @description `total` also counts all rows that match, which takes longer */
-                include?: "total";
+                include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: name. */
-                sort?: "name" | "-name" | "createdAt" | "-createdAt";
+                sort?: components["schemas"]["BuildingSort"];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
             };
             header?: never;
             path: {
@@ -6701,7 +6966,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UpdateBuilding"];
-                "application/merge-patch+json": components["schemas"]["UpdateBuilding"];
             };
         };
         responses: {
@@ -6741,19 +7005,23 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 /** @description `total` also counts all rows that match, which takes longer */
-                include?: "total";
+                include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: name. */
-                sort?: "name" | "-name" | "equipmentNumber" | "-equipmentNumber" | "createdAt" | "-createdAt" | "nextMaintenanceDate" | "-nextMaintenanceDate" | "healthScore" | "-healthScore";
+                sort?: components["schemas"]["EquipmentSort"];
                 /** @description Full-text search in name, description, numbers, maker and model */
                 q?: string;
                 /** @description Related resources to include (several: separated by commas, or the parameter repeated) */
-                expand?: ("facility" | "building")[];
+                expand?: components["schemas"]["EquipmentExpansion"][];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
                 /** @description Only in this facility */
                 facilityId?: string;
                 /** @description Only in this building */
                 buildingId?: string;
                 /** @description Only in one of these states (several: separated by commas, or the parameter repeated) */
-                status?: ("operational" | "shutdown" | "maintenance" | "decommissioned")[];
+                status?: components["schemas"]["EquipmentStatus"][];
                 /** @description Only this kind */
                 type?: string;
                 /** @description Only this category */
@@ -6919,7 +7187,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Related resources to include (several: separated by commas, or the parameter repeated) */
-                expand?: ("facility" | "building")[];
+                expand?: components["schemas"]["EquipmentExpansion"][];
             };
             header?: {
                 /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
@@ -7028,7 +7296,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UpdateEquipment"];
-                "application/merge-patch+json": components["schemas"]["UpdateEquipment"];
             };
         };
         responses: {
@@ -7210,19 +7477,23 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 /** @description `total` also counts all rows that match, which takes longer */
-                include?: "total";
+                include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: -createdAt. */
-                sort?: "dueAt" | "-dueAt" | "createdAt" | "-createdAt" | "completedAt" | "-completedAt" | "priority" | "-priority" | "status" | "-status";
+                sort?: components["schemas"]["WorkOrderSort"];
                 /** @description Full-text search in title and description */
                 q?: string;
                 /** @description Related resources to include (several: separated by commas, or the parameter repeated) */
-                expand?: ("equipment" | "facility" | "assignee" | "team")[];
+                expand?: components["schemas"]["WorkOrderExpansion"][];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
                 /** @description Only in one of these states (several: separated by commas, or the parameter repeated) */
-                status?: ("new" | "assigned" | "in_progress" | "on_hold" | "completed" | "canceled" | "rejected")[];
+                status?: components["schemas"]["WorkOrderStatus"][];
                 /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
-                priority?: ("low" | "medium" | "high" | "critical")[];
+                priority?: components["schemas"]["Priority"][];
                 /** @description Only of these kinds (several: separated by commas, or the parameter repeated) */
-                type?: ("maintenance" | "repair" | "inspection" | "installation" | "emergency")[];
+                type?: components["schemas"]["WorkOrderType"][];
                 /** @description Only assigned to this user */
                 assigneeId?: string;
                 /** @description Only assigned to this team */
@@ -7379,7 +7650,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Related resources to include (several: separated by commas, or the parameter repeated) */
-                expand?: ("equipment" | "facility" | "assignee" | "team")[];
+                expand?: components["schemas"]["WorkOrderExpansion"][];
             };
             header?: {
                 /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
@@ -7441,7 +7712,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UpdateWorkOrder"];
-                "application/merge-patch+json": components["schemas"]["UpdateWorkOrder"];
             };
         };
         responses: {
@@ -8043,9 +8313,9 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 /** @description `total` also counts all rows that match, which takes longer */
-                include?: "total";
+                include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: createdAt. */
-                sort?: "createdAt" | "-createdAt";
+                sort?: components["schemas"]["WorkOrderRecordSort"];
             };
             header?: never;
             path: {
@@ -8087,9 +8357,9 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 /** @description `total` also counts all rows that match, which takes longer */
-                include?: "total";
+                include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: createdAt. */
-                sort?: "createdAt" | "-createdAt";
+                sort?: components["schemas"]["WorkOrderRecordSort"];
             };
             header?: never;
             path: {
@@ -8180,17 +8450,21 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 /** @description `total` also counts all rows that match, which takes longer */
-                include?: "total";
+                include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: nextOccurrenceAt. */
-                sort?: "nextOccurrenceAt" | "-nextOccurrenceAt" | "scheduleName" | "-scheduleName" | "createdAt" | "-createdAt";
+                sort?: components["schemas"]["MaintenanceScheduleSort"];
                 /** @description Full-text search in name and description */
                 q?: string;
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
                 /** @description Only of this machine */
                 equipmentId?: string;
                 /** @description Only of machines of this facility */
                 facilityId?: string;
                 /** @description Only these steps (several: separated by commas, or the parameter repeated) */
-                frequencyType?: ("daily" | "weekly" | "monthly" | "quarterly" | "yearly" | "custom_days")[];
+                frequencyType?: components["schemas"]["FrequencyType"][];
                 /** @description Only active, or only inactive ones */
                 active?: boolean;
                 /** @description Only paused ones, or none of them */
@@ -8531,7 +8805,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UpdateMaintenanceSchedule"];
-                "application/merge-patch+json": components["schemas"]["UpdateMaintenanceSchedule"];
             };
         };
         responses: {
@@ -8689,6 +8962,77 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    skipMaintenanceOccurrence: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaintenanceOccurrenceSkip"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceSchedule"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The schedule is inactive. Activate it first. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Only the next date of the schedule can be skipped. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
     generateFromMaintenanceSchedule: {
         parameters: {
             query?: never;
@@ -8746,11 +9090,11 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 /** @description `total` also counts all rows that match, which takes longer */
-                include?: "total";
+                include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: -occurrenceAt. */
-                sort?: "occurrenceAt" | "-occurrenceAt";
+                sort?: components["schemas"]["MaintenanceOccurrenceSort"];
                 /** @description Only with these outcomes (several: separated by commas, or the parameter repeated) */
-                status?: ("generated" | "skipped" | "missed")[];
+                status?: components["schemas"]["MaintenanceOccurrenceStatus"][];
                 /** @description Only before this time */
                 occurrenceBefore?: string;
                 /** @description Only at or after this time */
@@ -8796,9 +9140,9 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 /** @description `total` also counts all rows that match, which takes longer */
-                include?: "total";
+                include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: -createdAt. */
-                sort?: "createdAt" | "-createdAt";
+                sort?: components["schemas"]["NotificationSort"];
                 /** @description Only read, or only unread ones */
                 isRead?: boolean;
             };

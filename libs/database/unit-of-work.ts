@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ConstraintRule } from '#libs/columns';
+import type { Clock } from '#libs/kernel';
 import { changeStatement, detectChange, markWritten, metadataOf, removalOf, type Change } from './change.js';
 import { inUseError, isStillReferred, ruleError, violatedRule } from './constraint-rules.js';
 import { refusalOf } from './must-change.js';
@@ -33,6 +34,7 @@ export class UnitOfWork {
     private readonly em: EntityManager,
     private readonly db: BatchTarget,
     private readonly currentSchema: () => string,
+    private readonly clock: Clock,
   ) {}
 
   addRecorder(recorder: WriteRecorder): void {
@@ -46,7 +48,9 @@ export class UnitOfWork {
   /** New entities are inserted, loaded ones updated where they differ; side rows such as history entries are just more entities. */
   async commit(...entities: object[]): Promise<void> {
     const comparator = this.em.getComparator();
-    await this.write(entities.map((entity) => detectChange(comparator, entity)).filter((change) => change !== null));
+    const now = this.clock.now();
+    const changes = entities.map((entity) => detectChange(comparator, entity, now));
+    await this.write(changes.filter((change) => change !== null));
   }
 
   async remove(...entities: object[]): Promise<void> {

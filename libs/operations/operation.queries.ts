@@ -41,6 +41,7 @@ export const operationList = tenantList<Tables>()({
   name: 'operations',
   rows: operations,
   id: 'o.id',
+  updatedAt: 'o.updated_at',
   filters: {
     requestedBy: equals('o.requested_by'),
     status: anyOf('o.status'),

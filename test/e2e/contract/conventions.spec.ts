@@ -60,6 +60,9 @@ describe('a careless controller', () => {
     getTeapot: ['refusals as problems: 418 is none'],
     getNote: ['an example of every value: /id, /words'],
     getEverything: ['pages instead of everything: lacks limit, cursor, include, nextCursor, total, Link'],
+    listWinches: [
+      'what has changed, from lists that tell when: lacks updatedAfter, updatedBefore, sort=updatedAt, sort=-updatedAt: updatedAt of its tenantList',
+    ],
     getUntagged: [
       'an operation decorator: has none of @ApiRead, @ApiList, @ApiCreate …',
       'an ETag for a single resource: answers one without ETag, or a GET without 304',

@@ -43,7 +43,8 @@ describe('users', () => {
     });
     await acme.tokens({ email: user.email, password: body.password });
     const { body: read } = await admin.get(`/v1/users/${user.id}`).expect(200);
-    expect(read).toEqual({ ...user, lastLoginAt: expect.any(String) });
+    expect(read).toEqual({ ...user, lastLoginAt: expect.any(String), updatedAt: expect.any(String) });
+    expect(read.updatedAt > user.updatedAt).toBe(true);
   });
 
   it('share neither e-mail address nor employee number', async () => {

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import pg from 'pg';
-import { uuidv7 } from '#libs/kernel';
+import { SystemClock, uuidv7 } from '#libs/kernel';
 import { runInContext, type TenantRef } from '#libs/request-context';
 import { currentTenant } from '#libs/request-context';
 import { versioned } from '#libs/columns';
@@ -62,7 +62,7 @@ export async function openTwoSchemas(poolSize: number): Promise<TwoSchemas> {
     log: () => undefined,
   });
   const db = new TenantDb(databases.appPool, 'a secret for cursors, long enough');
-  const unitOfWork = new UnitOfWork(databases.tenantOrm.em, db, () => currentTenant().schema);
+  const unitOfWork = new UnitOfWork(databases.tenantOrm.em, db, () => currentTenant().schema, new SystemClock());
   return {
     databases,
     db,

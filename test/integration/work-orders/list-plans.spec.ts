@@ -75,6 +75,8 @@ describe('a page of work orders out of many', () => {
     [{ completedAfter: twoMonthsAgo, completedBefore: monthAgo }, 'completedAt'],
     [{ completedAfter: twoMonthsAgo }, '-createdAt'],
     [{ q: 'check 4711' }, '-createdAt'],
+    [{ concerns: bob, updatedAfter: weekAgo }, 'updatedAt'],
+    [{ updatedAfter: weekAgo }, '-createdAt'],
   ])('%j by %s reads by an index and little', async (filters, sort) => {
     const { pages, scans } = await explain(filters, sort);
     expect(scans).not.toContain('Seq Scan');

@@ -11,6 +11,7 @@ export const userList = tenantList<IdentityTables>()({
   name: 'users',
   rows: (db) => db.selectFrom('users as u').select(userColumns.select),
   id: 'u.id',
+  updatedAt: 'u.updated_at',
   filters: { role: anyOf('u.role'), active: equals('u.is_active'), q: matches('users', 'u') },
   sorts: {
     lastName: { column: 'u.last_name', type: 'name', nullsAs: '' },

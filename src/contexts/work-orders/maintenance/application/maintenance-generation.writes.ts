@@ -48,7 +48,7 @@ export const moveSchedules = tenantQuery<MaintenanceTables, ScheduleDates>()((db
 export const wakeResting = tenantQuery<MaintenanceTables, { at: string | null; scheduleId: string | null }>()((db, p) =>
   db
     .updateTable('maintenance_schedules as s')
-    .set({ wake_at: sql<string>`least(s.wake_at, coalesce(${p('at')}::timestamptz, now()))` })
+    .set({ wake_at: sql<string>`least(s.wake_at, coalesce(${p('at')}::timestamptz, now()))`, updated_at: sql`now()` })
     .where(isAtWork())
     .where('s.resting_reason', 'is not', null)
     .where(sql<boolean>`s.id = coalesce(${p('scheduleId')}::uuid, s.id)`),

@@ -42,6 +42,7 @@ export const scheduleList = tenantList<MaintenanceTables>()({
   name: 'maintenance schedules',
   rows: schedules,
   id: 's.id',
+  updatedAt: 's.updated_at',
   filters: {
     equipmentId: equals('s.equipment_id'),
     facilityId: equals('e.facility_id'),

@@ -103,6 +103,7 @@ export const workOrderList = perExpansion(workOrderExpansions, (expand) =>
     name: 'work orders',
     rows: workOrders(expand),
     id: 't.id',
+    updatedAt: 't.updated_at',
     filters,
     sorts: {
       dueAt: { column: 't.due_date', type: 'timestamptz', nullsAs: 'infinity' },
