@@ -39,7 +39,7 @@ async function read(id: string, client = admin) {
 /** As a process that does background work would, when it is called. */
 async function work(): Promise<void> {
   const runner = desk.testApp.get(OperationRunner);
-  await acme.run(() => runner.begin(acme.ref));
+  await acme.run(() => runner.startDue(acme.ref));
   await runner.idle();
 }
 
@@ -174,7 +174,7 @@ describe('long work', () => {
     jest.spyOn(generation(), 'generate').mockImplementationOnce(async (options) => {
       // as if frozen so long that its lease runs out, and another run comes first
       await query(`update tenant.operations set due_at = now() - interval '1 second' where id = '${id}'`);
-      await acme.run(() => desk.testApp.get(OperationRunner).begin(acme.ref));
+      await acme.run(() => desk.testApp.get(OperationRunner).startDue(acme.ref));
       await waitUntil(async () => (await read(id)).status === 'succeeded');
       ({ id: late } = await desk.aSchedule());
       return generate(options);

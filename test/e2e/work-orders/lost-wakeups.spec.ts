@@ -42,12 +42,12 @@ const everythingHeard = () =>
 /** As after shared tables were restored. */
 const loseWakeUp = () => query(`delete from tenant_wakeups where tenant_id = $1`, [desk.acme.ref.id]);
 
-/** What the beats of a quarter of an hour do. */
+/** All reconciliations of a quarter of an hour. */
 async function aQuarterOfAnHour(): Promise<void> {
   const reconciliation = desk.testApp.get(WakeupReconciliation);
   for (let minute = 0; minute < 15; minute += 1) {
     await query(`update job_leases set until = now() where kind = 'wakeup_reconciliation'`);
-    await reconciliation.turn();
+    await reconciliation.reconcile();
     await desk.testApp.get(JobRunner).tick();
   }
 }

@@ -67,7 +67,7 @@ describe('generation', () => {
     expect((await again().expect(200)).body).toMatchObject({ version: 1, lastOccurrenceAt: expect.any(String) });
   });
 
-  it('is done by the beat for every tenant that has something due, without being asked', async () => {
+  it('is run regularly for every tenant with something due', async () => {
     const { id } = await desk.aSchedule();
     const made = await waitUntil(async () => {
       await desk.testApp.get(JobRunner).tick();
