@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { platformQuery, tenantQuery } from '#libs/database';
 import type { IdentityTables, OperatorTables } from '../../identity.tables.js';
 
-/** Neither a change that anybody made nor a new version of the user. The hash changes only where it was made with older parameters. */
+/** Replaces the hash only where it was made with older parameters. */
 export const recordUserSignIn = tenantQuery<IdentityTables, { id: string; at: Date; newHash: string | null }>()(
   (db, p) =>
     db
