@@ -83,7 +83,7 @@ export function scheduleView(row: ScheduleRow) {
   };
 }
 
-/** The end of the calendar stands for no further date. */
+/** Null at the end of the calendar, which means no further date. */
 function nextOf({ next_run_date: next }: ScheduleRow): string | null {
   const at = isoUtc(next);
   return nextDateOf(Date.parse(at)) === null ? null : at;
@@ -155,7 +155,7 @@ interface Assigned {
   assignedTeam: string | null;
 }
 
-/** The machine a schedule is for and those it names by default, each found or not: always one row. */
+/** The machine, default user and default team of a schedule, each found or not: always one row. */
 export const scheduleTarget = tenantQuery<MaintenanceTables, Assigned>()((db, p) =>
   db
     .selectFrom(sql<{ one: number }>`(select 1 as one)`.as('asked'))

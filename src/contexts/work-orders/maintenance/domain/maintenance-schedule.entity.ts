@@ -3,7 +3,7 @@ import { declareConstraint, versioned } from '#libs/columns';
 import { recordEvent, uuidv7 } from '#libs/kernel';
 import { maintenanceScheduleChanged } from '../../events.js';
 import type { CatchUp } from './catch-up.js';
-import { nextLook } from './generation.js';
+import { nextWake } from './generation.js';
 import { assertRule, pauseReasonRequired, scheduleNotPaused, schedulePaused } from './maintenance-schedule.errors.js';
 import { nextDate, NOTHING_SETTLED, type CountedRule, type FormerPromise, type SettledDates } from './next-date.js';
 import {
@@ -20,7 +20,7 @@ import { withPause, type PastPause } from './schedule-pause.js';
 import type { Act } from '../../orders/domain/work-order-history-entry.entity.js';
 import type { WorkOrderPriority } from '../../orders/domain/work-order-kinds.js';
 
-/** What people may edit at any time. */
+/** The fields that can be edited at any time. */
 const details = {
   scheduleName: p.string(),
   description: p.text().nullable(),
@@ -51,7 +51,7 @@ export const MaintenanceScheduleSchema = defineEntity({
     firstOccurrenceLocal: p.string(),
     nextOccurrenceAt: p.datetime().fieldName('next_run_date'),
     lastOccurrenceAt: p.datetime().nullable().fieldName('last_run_date'),
-    /** Counts how often it began to count from a completion: a day of the ledger may come again in a later round alone. */
+    /** Counts how often the schedule began to count from a completion. A day may be in the ledger again only in a later round. */
     round: p.integer(),
     wakeAt: p.datetime().nullable(),
     restingReason: p.text().nullable(),
@@ -73,7 +73,7 @@ export type NewSchedule = Partial<ScheduleDetails> &
     readonly equipmentId: string;
   };
 
-/** A standing order for maintenance of one machine: the generation makes its work orders, this class keeps its dates. */
+/** The rule for the maintenance of one machine. This class keeps its dates; the generation makes its work orders. */
 export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
   static create({ firstOccurrenceAt, ...given }: NewSchedule, act: Act): MaintenanceSchedule {
     assertRule({ ...given, firstOccurrenceAt, frequencyValue: given.frequencyValue ?? null });
@@ -88,7 +88,7 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
     return schedule;
   }
 
-  /** A new rule or basis goes on where the former one stood: see {@link nextDate}. */
+  /** A new rule or basis continues where the former one was, see {@link nextDate}. */
   edit(given: Partial<ScheduleDetails>, settled: SettledDates, now: Date): void {
     const { firstOccurrenceAt, ...changes } = given;
     const { rule: before, nextOccurrenceAt } = this;
@@ -108,7 +108,7 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
     this.changed(act.at);
   }
 
-  /** What fell due meanwhile is treated as the schedule's `catchUp` says. */
+  /** Dates in the pause are treated by the schedule's `catchUp`. */
   resume(now: Date): void {
     if (!this.pausedAt) throw scheduleNotPaused();
     const [from, until] = [this.pausedAt.toISOString(), now.toISOString()];
@@ -118,14 +118,14 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
     this.changed(now);
   }
 
-  /** Its open work order ended, and the next one may be made. */
+  /** Its open work order has ended, so the next one may be made. */
   workOrderEnded(now: Date): void {
     this.changed(now);
   }
 
   /**
-   * A work order of it was completed, or a completion taken back. A floating schedule counts anew; one whose rule cannot be read
-   * any more keeps the date that it has, and rests.
+   * A work order was completed, or a completion taken back. A floating schedule computes its next date again; one whose rule has become
+   * invalid keeps its date and rests.
    */
   completionsChanged(settled: SettledDates, now: Date): void {
     if (this.recurrenceBasis === 'floating' && recurrenceFaults(this.rule).length === 0) this.countAnew(settled);
@@ -152,7 +152,7 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
       openWorkOrder: null,
       lastCompletedAt: null,
     };
-    Object.assign(this, nextLook(plannedSchedule(this, state), now.getTime()));
+    Object.assign(this, nextWake(plannedSchedule(this, state), now.getTime()));
     const facts = { equipmentId: this.equipmentId, wakeAt: this.wakeAt?.toISOString() ?? null };
     recordEvent(this, maintenanceScheduleChanged.create(this.id, facts));
   }

@@ -1,7 +1,7 @@
 import type { WorkOrder } from '../domain/work-order.entity.js';
 import type { WorkOrderNames, WorkOrderRow } from './work-order.view.js';
 
-/** The row that a read after the commit would give, without the read. */
+/** The row that a read after the commit would return, without a query. */
 export function rowOf(workOrder: WorkOrder, names: WorkOrderNames, now: Date): WorkOrderRow {
   return {
     id: workOrder.id,

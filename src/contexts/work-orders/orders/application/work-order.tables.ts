@@ -12,7 +12,7 @@ export interface WorkOrderTable {
   description: string | null;
   task_type: WorkOrderType;
   priority: WorkOrderPriority;
-  /** Orders priorities as people do; the database computes it. */
+  /** The order of priorities by urgency; a generated column. */
   priority_rank: number;
   status: WorkOrderStatus;
   status_reason: string | null;

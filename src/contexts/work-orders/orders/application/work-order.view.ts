@@ -3,7 +3,7 @@ import { allowedTransitions } from '../domain/work-order-status.js';
 import type { ExpandedParts } from './work-order-expansions.js';
 import type { WorkOrderTable } from './work-order.tables.js';
 
-/** The names that every answer carries beside the ids. */
+/** The names that every response contains besides the ids. */
 export interface WorkOrderNames {
   readonly equipment_name: string | null;
   readonly assignee_name: string | null;
@@ -46,7 +46,7 @@ export function workOrderView(row: WorkOrderRow, mayDo: (permission: string) => 
     createdAt: isoUtc(row.created_at),
     updatedAt: isoUtc(row.updated_at),
     allowedTransitions: allowedTransitions(row.status, mayDo),
-    // absent from the answer unless they were asked for
+    // undefined, and so absent, unless they were requested
     equipment: row.equipment,
     facility: row.facility,
     assignee: row.assignee,
