@@ -13,7 +13,7 @@ import { together, writtenBy, type ManyRows, type WriteRecorder, type Written } 
  * Asked at every batch that is sent: what is to be known if, and only if, that batch is committed goes out with it as further
  * statements. The statements are all of the batch, the changes those of entities.
  */
-export type WriteWitness = (statements: readonly Statement[], changes: readonly Change[]) => readonly Statement[];
+export type WriteHook = (statements: readonly Statement[], changes: readonly Change[]) => readonly Statement[];
 
 /** Where a unit of work writes: one implicit transaction per batch, unless one is open. */
 export interface BatchTarget {
@@ -26,7 +26,7 @@ export interface BatchTarget {
  */
 export class UnitOfWork {
   private readonly recorders: WriteRecorder[] = [];
-  private witness: WriteWitness = () => [];
+  private writeHook: WriteHook = () => [];
   /** Conflicts inside a transaction, with the question whose the value is: a failed transaction cannot be asked it. */
   private readonly conflicts = new WeakMap<object, () => Promise<unknown>>();
 
@@ -41,8 +41,8 @@ export class UnitOfWork {
     this.recorders.push(recorder);
   }
 
-  setWitness(witness: WriteWitness): void {
-    this.witness = witness;
+  setWriteHook(hook: WriteHook): void {
+    this.writeHook = hook;
   }
 
   /** New entities are inserted, loaded ones updated where they differ; side rows such as history entries are just more entities. */
@@ -91,7 +91,7 @@ export class UnitOfWork {
   }
 
   private async send(statements: Statement[], changes: readonly Change[]): Promise<StatementResult[]> {
-    const beside = this.witness(statements, changes);
+    const beside = this.writeHook(statements, changes);
     const all = beside.length === 0 ? statements : [...statements, ...beside];
     const transaction = this.em.getTransactionContext<OrmTransaction>();
     const sent = transaction ? batchInTransaction(transaction, all) : this.db.batch(...all);

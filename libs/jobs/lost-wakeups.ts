@@ -4,11 +4,11 @@ import { uuidv7 } from '#libs/kernel';
 import { claimReconciliation, findLostWakeups, restoreLostWakeups, type WantedWakeup } from './lost-wakeup.writes.js';
 
 export interface LostWakeup extends WantedWakeup {
-  /** What stands there instead: too late, or nothing. */
+  /** The time that was stored instead, which is too late; null when there was none. */
   readonly known: string | null;
 }
 
-/** Compares what tenants want with the wake-ups that they have, all in one statement. */
+/** Compares the wake-ups that tenants should have with those that are stored, in one statement. */
 @Injectable()
 export class LostWakeups {
   /** Between two runs, whichever processes do them. */
@@ -27,7 +27,7 @@ export class LostWakeups {
     return this.run(findLostWakeups(wanted), wanted);
   }
 
-  /** Makes those that were lost again; answers them. */
+  /** Writes those that were lost again, and returns them. */
   async restore(wanted: readonly WantedWakeup[]): Promise<LostWakeup[]> {
     return this.run(restoreLostWakeups(wanted), wanted);
   }

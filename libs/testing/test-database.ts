@@ -9,12 +9,12 @@ export interface TestDatabase {
   /** Migrator, platform and application login. */
   readonly urls: DatabaseUrls;
   readonly superuserUrl: string;
-  /** As the superuser, outside of everything under test. */
+  /** Runs as the superuser, independently of the code under test. */
   query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   drop(): Promise<void>;
 }
 
-/** A database of its own for a spec file: everything is ready, no tenant exists. Takes a few milliseconds. */
+/** Creates a database for a spec file, migrated and without tenants, in a few milliseconds. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `spec_${randomBytes(6).toString('hex')}`;
   await onServer(async (server) => {

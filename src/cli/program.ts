@@ -10,7 +10,7 @@ import { addOperatorsCommands } from './commands/operators.command.js';
 import { addTenantsCommands } from './commands/tenants.command.js';
 import type { Terminal } from './terminal.js';
 
-/** Every command of `fieldpilot`. What is typed wrong is answered with the usage on stderr. */
+/** Every command of `fieldpilot`. Wrong arguments print the usage to stderr. */
 export function buildProgram(terminal: Terminal): Command {
   const program = new Command('fieldpilot')
     .description('Runs FieldPilot: tenants, migrations, generation, operators.')
@@ -33,7 +33,7 @@ export function buildProgram(terminal: Terminal): Command {
   return program;
 }
 
-/** As commander does it, and which ones must be there. */
+/** The description by commander, with a mark for required options. */
 function describe(option: Option): string {
   const description = new Help().optionDescription(option);
   return option.mandatory ? `${description} (required)` : description;

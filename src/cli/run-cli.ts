@@ -7,7 +7,7 @@ import { UnsuccessfulError } from './unsuccessful-error.js';
 const USAGE = 2;
 const FAILED = 1;
 
-/** Answers the exit code: 0 only on success, 2 for what was typed wrong. */
+/** @returns the exit code: 0 only on success, 2 for wrong arguments */
 export async function runCli(words: readonly string[], terminal = new Terminal()): Promise<number> {
   try {
     await buildProgram(terminal).parseAsync(words, { from: 'user' });

@@ -1,4 +1,4 @@
-/** Data go to stdout and nothing else does; what people should know goes to stderr. */
+/** Only data go to stdout; messages go to stderr. */
 export class Terminal {
   constructor(
     private readonly out: NodeJS.WritableStream = process.stdout,

@@ -7,7 +7,7 @@ import { assertMigrated, migrateAll } from '../boot/migrate.js';
 import { openDatabase, type BootLog } from '../boot/open-database.js';
 import type { Terminal } from './terminal.js';
 
-/** Runs the work with the database ready; an embedded server is started for it, or joined. */
+/** Runs the work with the database ready; starts the embedded server, or uses the running one. */
 export async function withDatabase<T>(
   terminal: Terminal,
   work: (urls: DatabaseUrls, config: AppConfig) => Promise<T>,
@@ -21,7 +21,7 @@ export async function withDatabase<T>(
   }
 }
 
-/** Runs the work with the whole product, without HTTP and without its jobs, in the name of the command line. */
+/** Runs the work with the whole application, without HTTP and jobs, as the system actor of the command line. */
 export async function withApplication<T>(
   terminal: Terminal,
   work: (app: INestApplicationContext) => Promise<T>,
@@ -33,15 +33,15 @@ export async function withApplication<T>(
   });
 }
 
-/** The same on a database that is open, as it is. */
+/** The same on an open database, which is not migrated. */
 export async function inApplication<T>(
   urls: DatabaseUrls,
   config: AppConfig,
   work: (app: INestApplicationContext) => Promise<T>,
 ): Promise<T> {
-  // here, because commands that need no application should not wait for it to load
+  // imported here, so that commands without the application need not load it
   const { AppModule } = await import('../app.module.js');
-  // jobs tick where the role is not `api`
+  // the role `api` runs no jobs
   const root = AppModule.forRoot({ config: new AppConfig({ ...config, role: 'api' }), urls });
   const app = await NestFactory.createApplicationContext(root, { logger: new StderrLogger(), abortOnError: false });
   try {
@@ -55,7 +55,7 @@ function bootLog(terminal: Terminal): BootLog {
   return { info: () => undefined, warn: (line) => terminal.say(line) };
 }
 
-/** Nest's logger writes to stdout, which belongs to data. */
+/** Nest's logger writes to stdout, which is for data only. */
 class StderrLogger extends ConsoleLogger {
   constructor() {
     super({ logLevels: ['warn', 'error', 'fatal'], colors: false });

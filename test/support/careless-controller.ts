@@ -58,7 +58,7 @@ class SnakeQuery {
   last_name?: string;
 }
 
-/** One handler a convention that it forgets. */
+/** Each handler breaks one convention. */
 @ApiSection('Careless', 'Forgets everything.')
 @Permission('lifts:write')
 @Controller('v1/careless')

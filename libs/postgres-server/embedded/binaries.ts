@@ -21,7 +21,7 @@ export interface Binaries {
   readonly initdb: string;
   /** "18" */
   readonly major: string;
-  /** Set when they run from a copy. */
+  /** Set when the programs run from a copy. */
   readonly notice?: string;
 }
 
@@ -68,7 +68,7 @@ function platformPackage(): { native: string; version: string } {
   }
 }
 
-/** Undefined when the programs run; tried, because mode bits, mounts and missing libraries all count. */
+/** Undefined when the programs run. They are started to find out, since mode bits, mounts and missing libraries all count. */
 function failureOf(native: string, home: ServerHome): string | undefined {
   const { error, status, stderr } = spawnSync(join(native, 'bin', 'postgres'), ['--version'], {
     ...runAs(home.account),
@@ -98,7 +98,7 @@ function restoreLinks(native: string): void {
     target: string;
   }[];
   for (const { source, target } of links) {
-    // both are written relative to the package, that is as native/…
+    // both paths are relative to the package: native/…
     const place = join(native, relative('native', target));
     if (!existsSync(place)) symlinkSync(basename(source), place);
   }

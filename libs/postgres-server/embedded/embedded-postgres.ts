@@ -12,21 +12,21 @@ import { folderError } from '../folder-error.js';
 export interface EmbeddedPostgresOptions {
   readonly dataDir: string;
   readonly log: (line: string) => void;
-  /** False gives up safety against power failure for speed: tests. */
+  /** False is faster but loses data at a power failure; for tests. */
   readonly durable?: boolean;
 }
 
 export interface EmbeddedPostgres {
-  /** The superuser's. */
+  /** The superuser's address. */
   readonly url: string;
   readonly port: number;
   /** Where the server's files are, links followed. */
   readonly folder: string;
   /** Whether another process had started the server. */
   readonly attached: boolean;
-  /** What the operator should know about where things are. */
+  /** What the operator should know about where the data are. */
   readonly notice?: string;
-  /** From now on until {@link stop} the server is started again, on the same port, should it die. */
+  /** Restarts the server on the same port whenever it dies, until {@link stop}. */
   guard(warn: (line: string) => void): void;
   /** Stops the server, unless another process uses it: the last one stops it. */
   stop(): Promise<void>;

@@ -1,13 +1,13 @@
 const LOOK_EVERY_MS = 250;
 const TRY_AGAIN_AFTER_MS = 5_000;
 
-/** Starts a server again that has died under the process that uses it. Several processes may guard the same one. */
+/** Restarts a server that has died while this process uses it. Several processes may guard the same server. */
 export class ServerGuard {
   private timer: NodeJS.Timeout | undefined;
   private reviving: Promise<void> | undefined;
   private notBefore = 0;
 
-  /** @param revive brings the server back, or finds that somebody else has */
+  /** @param revive restarts the server, unless another process has done so */
   constructor(
     private readonly lives: () => boolean,
     private readonly revive: () => Promise<void>,

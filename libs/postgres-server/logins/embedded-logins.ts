@@ -9,7 +9,7 @@ import { storedPasswords, type LoginName, type Passwords } from './stored-passwo
 
 const variable = 'the embedded server';
 
-/** The server is FieldPilot's alone: it always isolates by role, and its logins always get the passwords that are kept. */
+/** The server is used by FieldPilot alone, so it always isolates by role and its logins always get the stored passwords. */
 export async function embeddedLogins(adminUrl: string, { dataDir, isolation }: LoginOptions): Promise<Logins> {
   const url = onDatabase(adminUrl, 'fieldpilot');
   const passwords = await signedIn(adminUrl, { variable }, async (admin) => {

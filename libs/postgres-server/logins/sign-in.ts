@@ -13,17 +13,17 @@ const notThereYet = new Set([
 ]);
 const refused = new Set(['28P01', '28000']);
 
-/** For a server that has answered a moment ago. */
+/** For a server that answered a moment ago. */
 const GONE_AGAIN_MS = 5_000;
 
 interface SignInOptions {
   /** The variable that holds the address, for the message. */
   readonly variable: string;
-  /** How long a server that does not answer yet is waited for. */
+  /** How long to wait for a server that does not answer yet. */
   readonly waitMs?: number;
 }
 
-/** Signs in for the length of the work; what goes wrong at sign-in is told as a StartupError. */
+/** Runs the work with a connection. @throws StartupError when it cannot sign in */
 export async function signedIn<T>(
   url: string,
   options: SignInOptions,
@@ -54,7 +54,7 @@ async function signIn(url: string, { variable, waitMs = 0 }: SignInOptions): Pro
       connectionTimeoutMillis: 5_000,
       application_name: 'fieldpilot start',
     });
-    // a lost connection fails the running query too; unheard, the event would end the process
+    // a lost connection also fails the running query; without a listener the event would end the process
     client.on('error', () => undefined);
     try {
       await client.connect();

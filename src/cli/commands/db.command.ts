@@ -29,7 +29,7 @@ async function check(options: Options, terminal: Terminal): Promise<void> {
   const found = await withDatabase(terminal, async (urls, config) => {
     const { migratorUrl, isolation } = urls;
     const drift = await withPool(migratorUrl, (pool) => checkDrift(pool, { isolation }));
-    // the shared tables must be those that the program knows
+    // wake-ups can only be read when the shared tables are as expected
     return drift.some(({ schema }) => schema === 'public') ? drift : [...drift, ...(await lostWakeups(urls, config))];
   });
   if (options.json) terminal.json(found);
@@ -42,7 +42,7 @@ async function check(options: Options, terminal: Terminal): Promise<void> {
   if (found.length > 0) throw new UnsuccessfulError();
 }
 
-/** A change whose event is under way has none yet: what is missing has to be missing for a while. */
+/** Reports only wake-ups that are missing for a while, because the event of a change may still be on its way. */
 async function lostWakeups(urls: DatabaseUrls, config: AppConfig): Promise<Difference[]> {
   return inApplication(urls, config, async (app) => {
     const { WakeupReconciliation } = await import('#libs/jobs');

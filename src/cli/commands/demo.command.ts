@@ -38,7 +38,7 @@ async function seed({ scale: times, json }: Options, terminal: Terminal): Promis
   terminal.say(`The sign-ins are in ${file}`);
 }
 
-/** Of the process that serves this folder: the command does not know better. */
+/** The address of the process that uses this folder, if it is known. */
 function knownAddress(dataDir: string): string | undefined {
   const file = join(dataDir, 'demo-credentials.json');
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { baseUrl?: string }).baseUrl : undefined;

@@ -73,7 +73,7 @@ async function tenantsToServe(tenancy: TenancyFacade, slug: string | undefined):
   return [tenant];
 }
 
-/** One tenant's trouble is told and does not stop the others' work. */
+/** A tenant that fails is reported and does not stop the others. */
 async function serveAll(
   tenants: readonly RegisteredTenant[],
   work: () => Promise<GenerationReport>,

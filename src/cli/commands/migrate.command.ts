@@ -57,7 +57,7 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
   if (tenants.failed.length + left.length > 0) throw new UnsuccessfulError();
 }
 
-/** Shared tables first: what tenants' steps rely on must be there. */
+/** Shared tables first, because tenants' migrations may need them. */
 async function migrateWanted({ migratorUrl, isolation }: DatabaseUrls, options: Options) {
   const { shared, tenant, dryRun = false, parallel } = options;
   const isEverything = !shared && tenant === undefined;
@@ -70,7 +70,7 @@ async function migrateWanted({ migratorUrl, isolation }: DatabaseUrls, options: 
   }));
 }
 
-/** A slug that was mistyped must not look like a tenant with nothing to do. */
+/** Refuses a mistyped slug, which would look like a tenant with nothing to migrate. */
 async function assertTenant({ platformUrl }: DatabaseUrls, slug: string): Promise<void> {
   const { rowCount } = await withPool(platformUrl, (pool) =>
     pool.query('select from public.tenants where slug = $1', [slug]),

@@ -24,7 +24,7 @@ export function addOpenApiCommands(program: Command, terminal: Terminal): void {
 
 async function write({ out, check = false }: Options, terminal: Terminal): Promise<void> {
   const { AppModule } = await import('../../app.module.js');
-  // only the shape of the module is read
+  // only the structure of the module is read
   const root = AppModule.forRoot({ config: {} as AppConfig, urls: {} as DatabaseUrls });
   const { tenant, admin } = await describeApi(root, { version: productVersion() });
   const files = [
@@ -37,7 +37,7 @@ async function write({ out, check = false }: Options, terminal: Terminal): Promi
   if (check && changed.length > 0) throw new UnsuccessfulError();
 }
 
-/** Answers whether the file differed. */
+/** @returns whether the file differed */
 function put(file: string, text: string, check: boolean): boolean {
   if (existsSync(file) && readFileSync(file, 'utf8') === text) return false;
   if (!check) {

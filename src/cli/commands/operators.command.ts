@@ -26,7 +26,7 @@ export function addOperatorsCommands(program: Command, terminal: Terminal): void
 }
 
 async function create({ email, name, passwordStdin, json }: CreateOptions, terminal: Terminal): Promise<void> {
-  // never an argument: those are seen by everybody on the machine
+  // never an argument, which everybody on the machine can see
   const password = passwordStdin
     ? (await readAll(process.stdin)).replace(/\r?\n$/, '')
     : randomBytes(15).toString('base64url');

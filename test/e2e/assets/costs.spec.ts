@@ -62,7 +62,7 @@ describe('what a machine costs', () => {
       await customer.get(`/v1/equipment?${query}`).expect(400);
   });
 
-  it('is not overwritten by those who do not see it, by no door', async () => {
+  it('cannot be written by those who may not see it, by any route', async () => {
     const planner = await someone('technician', ['equipment:update', 'equipment:create']);
     const { headers, body } = await planner.get(path()).expect(200);
     const patch = (change: object) => planner.patch(path()).set('If-Match', headers['etag']!).send(change);

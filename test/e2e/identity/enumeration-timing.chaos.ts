@@ -16,7 +16,7 @@ function median(values: number[]): number {
   return values.sort((a, b) => a - b)[values.length >> 1]!;
 }
 
-/** In turn, so that whatever else the machine does falls on all of them. */
+/** Alternates the attempts, so that other load affects all of them. */
 async function medians(attempts: Record<string, () => Promise<unknown>>): Promise<Record<string, number>> {
   const times: Record<string, number[]> = {};
   for (let round = 0; round < ROUNDS; round += 1) {

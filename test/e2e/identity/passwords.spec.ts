@@ -20,7 +20,7 @@ const codeOf = async (work: Promise<unknown>): Promise<unknown> =>
   );
 
 /** Wherever a password is set. */
-const doors: [string, (password: string) => Promise<unknown>][] = [
+const waysToSet: [string, (password: string) => Promise<unknown>][] = [
   [
     'adds a user',
     async (password) => {
@@ -50,7 +50,7 @@ const doors: [string, (password: string) => Promise<unknown>][] = [
   ],
 ];
 
-describe.each(doors)('whoever %s', (_, set) => {
+describe.each(waysToSet)('whoever %s', (_, set) => {
   it.each([
     ...['ｐａｓｓｗｏｒｄ１２３', 'password123', 'passwordpassword', '1234567890a', 'P@$$w0rd123', 'letmeinplease'],
     ...['abcabcabcabc', 'Ｌｅｔｍｅｉｎｐｌｅａｓｅ'],

@@ -26,7 +26,7 @@ const everythingTold = async () => {
   await told(other.client, title, 1);
 };
 
-describe('work that changes hands', () => {
+describe('work that is reassigned', () => {
   it('is told to who loses it and who gets it, and leads the one who lost it to nothing any more', async () => {
     const { id } = await site.created({ title: 'Brake', assigneeId: site.technician.id });
     const [first] = await told(site.technician.client, 'Brake', 1);
@@ -67,7 +67,7 @@ describe('work that changes hands', () => {
     ]);
   });
 
-  it('leads nowhere for one who left the team, and still somewhere for those who see all work', async () => {
+  it('links to nothing for a user who left the team, and to the work order for those who see all work', async () => {
     const lead = await site.person('manager');
     const teamId = await site.team(site.technician.id, lead.id);
     const { id } = await site.created({ title: 'Governor', teamId });

@@ -87,7 +87,7 @@ describe('the outboxes of many tenants', () => {
     await hear(0, 3, 'hangs');
   });
 
-  it('have their turn while one tells very much', async () => {
+  it('are served while one has very many events', async () => {
     const { schema } = background.tenants[0]!;
     await background.database.query(`insert into ${schema}.outbox (aggregate_type, aggregate_id, event_type, payload)
       select 'team', gen_random_uuid(), 'team.renamed', '{"name": "much"}' from generate_series(1, 150)`);

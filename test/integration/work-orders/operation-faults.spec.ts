@@ -82,7 +82,7 @@ async function takeOver(): Promise<void> {
     `update tenant.operations set due_at = now() - interval '1 second' where status in ('queued', 'running')`,
   );
   const runner = testApp.get(OperationRunner);
-  await acme.run(() => runner.begin(acme.ref));
+  await acme.run(() => runner.startDue(acme.ref));
   await runner.idle();
 }
 

@@ -40,7 +40,7 @@ export class OperatorAuthenticationService {
   }
 
   private look({ sessionId, sessionKey }: KnownToken): Promise<LiveOperatorSession | null> {
-    return this.sessions.look(sessionKey, async () => {
+    return this.sessions.load(sessionKey, async () => {
       const row = await this.db.one(liveOperatorSession, { sessionId, at: this.clock.now() });
       if (!row) return null;
       const { id, auth_version: authVersion } = row;

@@ -10,7 +10,7 @@ export interface Me extends UserView {
   readonly tenant: { readonly id: string; readonly slug: string; readonly name: string; readonly timezone: string };
 }
 
-/** The account of whoever asks. */
+/** The account of the caller. */
 @Injectable()
 export class MeService {
   constructor(

@@ -80,7 +80,7 @@ export class TeamService {
     await this.unitOfWork.execute(auditStatement(schema, [entry]), touch);
   }
 
-  /** Who is deactivated later stays in the team; nobody joins one who cannot work. */
+  /** Only active users join a team or lead it; those who are deactivated later stay. */
   private async assertActive(pointer: string, userId: string | null | undefined): Promise<void> {
     if (!userId) return;
     const user = await this.em.findOne(User, { id: userId });

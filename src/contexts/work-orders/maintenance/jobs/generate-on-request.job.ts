@@ -3,7 +3,7 @@ import { generateMaintenance } from '../application/generate-maintenance.js';
 import type { GenerationReport } from '../application/generation-report.js';
 import { MaintenanceGenerationService } from '../application/maintenance-generation.service.js';
 
-/** The same that the beat does, told of step by step: each batch is committed together with the report of what it made. */
+/** Generates like the job, with a checkpoint in each batch's transaction. */
 @RunsOperation(generateMaintenance)
 export class GenerateOnRequestJob implements OperationHandler<Record<never, never>, GenerationReport> {
   constructor(private readonly generation: MaintenanceGenerationService) {}
