@@ -4,19 +4,19 @@ import { DomainError } from '#libs/kernel';
 import { OperationRunner } from '#libs/operations';
 import { provisionTestTenant, waitUntil, type HttpClient, type TestTenant } from '#libs/testing';
 import { MaintenanceGenerationService } from '../../../src/contexts/work-orders/maintenance/application/maintenance-generation.service.js';
-import { MaintenanceDesk } from '../work-orders/maintenance-desk.js';
+import { MaintenanceScenario } from '../work-orders/maintenance-scenario.js';
 
 jest.setTimeout(60_000);
 
 const absent = '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b999';
 
-let desk: MaintenanceDesk;
+let desk: MaintenanceScenario;
 let admin: HttpClient;
 let acme: TestTenant;
 
 beforeAll(async () => {
   // nothing runs before a test lets it
-  desk = await MaintenanceDesk.open({ ROLE: 'api' });
+  desk = await MaintenanceScenario.open({ ROLE: 'api' });
   ({ admin, acme } = desk);
 });
 afterAll(() => desk.close());

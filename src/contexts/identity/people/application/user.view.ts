@@ -1,5 +1,5 @@
 import { isoUtc } from '#libs/database';
-import { shownAvatar } from '../domain/avatar-url.js';
+import { visibleAvatar } from '../domain/avatar-url.js';
 import type { UserTable } from '../../identity.tables.js';
 
 export const userColumns = [
@@ -31,7 +31,7 @@ export function userView(row: Omit<UserTable, 'password_hash' | 'auth_version'>)
     firstName: row.first_name,
     lastName: row.last_name,
     phone: row.phone,
-    avatarUrl: shownAvatar(row.avatar_url),
+    avatarUrl: visibleAvatar(row.avatar_url),
     role: row.role,
     employeeId: row.employee_id,
     isActive: row.is_active,

@@ -83,7 +83,7 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
       firstOccurrenceLocal: firstOccurrenceAt,
       createdById: act.by,
     });
-    schedule.countAnew(NOTHING_SETTLED);
+    schedule.recount(NOTHING_SETTLED);
     schedule.changed(act.at);
     return schedule;
   }
@@ -96,7 +96,7 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
     if (JSON.stringify(this.rule) !== JSON.stringify(before)) {
       assertRule(this.rule, given);
       const next = nextDateOf(nextOccurrenceAt.getTime());
-      this.countAnew(settled, { timezone: before.timezone, nextOccurrenceAt: next, now: now.getTime() });
+      this.recount(settled, { timezone: before.timezone, nextOccurrenceAt: next, now: now.getTime() });
     }
     this.changed(now);
   }
@@ -128,7 +128,7 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
    * invalid keeps its date and rests.
    */
   completionsChanged(settled: SettledDates, now: Date): void {
-    if (this.recurrenceBasis === 'floating' && recurrenceFaults(this.rule).length === 0) this.countAnew(settled);
+    if (this.recurrenceBasis === 'floating' && recurrenceFaults(this.rule).length === 0) this.recount(settled);
     this.changed(now);
   }
 
@@ -140,7 +140,7 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
     return localTimeOf(this.firstOccurrenceLocal);
   }
 
-  private countAnew(settled: SettledDates, former?: FormerPromise): void {
+  private recount(settled: SettledDates, former?: FormerPromise): void {
     this.nextOccurrenceAt = new Date(nextDate(this.rule, settled, former) ?? END_OF_CALENDAR);
     if (this.recurrenceBasis === 'floating' && settled.lastCompletedAt !== null) this.round += 1;
   }
