@@ -1068,7 +1068,7 @@ export interface paths {
         put?: never;
         /**
          * Make everything that is due now
-         * @description The same that the next beat of the generation would do for all schedules. Calling it again makes nothing twice. The result of the operation is a GenerationReport. Needs the permission `maintenance_schedules:generate`.
+         * @description Does what the next run of the generation would do for all schedules. Calling it again makes nothing twice. The result of the operation is a GenerationReport. Needs the permission `maintenance_schedules:generate`.
          */
         post: operations["generateMaintenance"];
         delete?: never;
@@ -1176,7 +1176,7 @@ export interface paths {
         put?: never;
         /**
          * Make what is due now
-         * @description The same that the next beat of the generation would do for this schedule. Calling it again makes nothing twice. Needs the permission `maintenance_schedules:generate`.
+         * @description Does what the next run of the generation would do for this schedule. Calling it again makes nothing twice. Needs the permission `maintenance_schedules:generate`.
          */
         post: operations["generateFromMaintenanceSchedule"];
         delete?: never;

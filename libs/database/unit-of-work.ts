@@ -10,8 +10,8 @@ import { openTransaction } from './transaction-boundary.js';
 import { together, writtenBy, type ManyRows, type WriteRecorder, type Written } from './written.js';
 
 /**
- * Asked at every batch that is sent: what is to be known if, and only if, that batch is committed goes out with it as further
- * statements. The statements are all of the batch, the changes those of entities.
+ * Called with every batch. The statements that it returns are sent with the batch and so committed if, and only if, the batch is.
+ * `statements` are all of the batch, `changes` those of entities.
  */
 export type WriteHook = (statements: readonly Statement[], changes: readonly Change[]) => readonly Statement[];
 

@@ -46,7 +46,7 @@ export function markEffect(schema: string, id: string, created: Effect, lockedUn
 }
 
 /** The last statement of a step's transaction, which it rolls back like {@link markEffect}. */
-export function noteStep(
+export function recordStep(
   schema: string,
   id: string,
   { name, result }: { name: string; result: unknown },

@@ -4,7 +4,7 @@ import { UnitOfWork } from '#libs/database';
 import { Clock } from '#libs/kernel';
 import { currentTenant, findContext } from '#libs/request-context';
 import { claimOf, extendedLock, type Claim } from './claim.js';
-import { noteStep } from './idempotency-key.writes.js';
+import { recordStep } from './idempotency-key.writes.js';
 
 const step = new AsyncLocalStorage<true>();
 
@@ -46,7 +46,7 @@ export class RequestSteps {
   private async carryOut<T>(claim: Claim, name: string, work: () => Promise<T>): Promise<T> {
     const result = await work();
     const lockedUntil = extendedLock(this.clock);
-    await this.unitOfWork.execute(noteStep(currentTenant().schema, claim.id, { name, result }, lockedUntil));
+    await this.unitOfWork.execute(recordStep(currentTenant().schema, claim.id, { name, result }, lockedUntil));
     return result;
   }
 }

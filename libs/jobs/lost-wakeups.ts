@@ -5,7 +5,7 @@ import { claimReconciliation, findLostWakeups, restoreLostWakeups, type WantedWa
 
 export interface LostWakeup extends WantedWakeup {
   /** The time that was stored instead, which is too late; null when there was none. */
-  readonly known: string | null;
+  readonly storedDueAt: string | null;
 }
 
 /** Compares the wake-ups that tenants should have with those that are stored, in one statement. */
@@ -38,7 +38,7 @@ export class LostWakeups {
     const byKey = new Map(wanted.map((one) => [`${one.kind} ${one.tenantId}`, one]));
     return result!.rows.map(({ tenant_id, kind, known_at }) => ({
       ...byKey.get(`${String(kind)} ${String(tenant_id)}`)!,
-      known: known_at as string | null,
+      storedDueAt: known_at as string | null,
     }));
   }
 }

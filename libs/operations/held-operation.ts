@@ -17,7 +17,7 @@ const RENEW_EVERY_MS = (LEASE_SECONDS * 1_000) / 4;
 export class HeldOperation<Result extends object> implements OperationRun<Result> {
   readonly id: string;
   readonly requestedBy: string | null;
-  readonly noted: Result | null;
+  readonly savedResult: Result | null;
   readonly hold: Hold;
   private readonly controller = new AbortController();
   private readonly timers: NodeJS.Timeout[] = [];
@@ -32,7 +32,7 @@ export class HeldOperation<Result extends object> implements OperationRun<Result
     this.hold = { schema, id, lease };
     this.id = id;
     this.requestedBy = requestedBy;
-    this.noted = result as Result | null;
+    this.savedResult = result as Result | null;
   }
 
   get signal(): AbortSignal {

@@ -7,7 +7,7 @@ export interface OperationRun<Result extends object> {
   /** The user who asked for it. */
   readonly requestedBy: string | null;
   /** The result at the last checkpoint of an earlier run that was cut off; null in the first run. */
-  readonly noted: Result | null;
+  readonly savedResult: Result | null;
   /** Aborted when the operation is canceled, taken over, out of time, or the process stops. */
   readonly signal: AbortSignal;
   /**

@@ -20,7 +20,7 @@ export function buildProgram(terminal: Terminal): Command {
     .configureHelp({ optionDescription: describe })
     .configureOutput({
       writeOut: (text) => terminal.data(text.trimEnd()),
-      writeErr: (text) => terminal.say(text.trimEnd()),
+      writeErr: (text) => terminal.message(text.trimEnd()),
     });
   addTenantsCommands(program, terminal);
   addMigrateCommands(program, terminal);

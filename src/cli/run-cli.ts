@@ -14,7 +14,7 @@ export async function runCli(words: readonly string[], terminal = new Terminal()
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
-    if (!(error instanceof UnsuccessfulError)) terminal.say(failureText(error));
+    if (!(error instanceof UnsuccessfulError)) terminal.message(failureText(error));
     return FAILED;
   }
 }

@@ -13,7 +13,7 @@ export class Terminal {
     this.data(JSON.stringify(value, null, 2));
   }
 
-  say(line: string): void {
+  message(line: string): void {
     this.err.write(`${line}\n`);
   }
 }

@@ -52,7 +52,7 @@ export async function inApplication<T>(
 }
 
 function bootLog(terminal: Terminal): BootLog {
-  return { info: () => undefined, warn: (line) => terminal.say(line) };
+  return { info: () => undefined, warn: (line) => terminal.message(line) };
 }
 
 /** Nest's logger writes to stdout, which is for data only. */

@@ -30,8 +30,8 @@ const useOwn = 'or set DATABASE_URL to a PostgreSQL that runs already';
 /** Finds PostgreSQL's programs in a place where the server's account can run them, copying them if need be. */
 export function findBinaries(home: ServerHome): Binaries {
   const { native, version } = platformPackage();
-  const firstFailure = failureOf(native, home);
-  if (!firstFailure) return describe(native, version);
+  const packageFailure = failureOf(native, home);
+  if (!packageFailure) return describe(native, version);
   const copy = join(home.folder, `native-${version}`);
   if (!existsSync(copy)) copyPrograms(native, copy, home);
   const failure = failureOf(copy, home);
@@ -43,7 +43,7 @@ export function findBinaries(home: ServerHome): Binaries {
   return describe(
     copy,
     version,
-    `PostgreSQL's programs cannot be run in ${dirname(native)} (${firstFailure}): a copy in ${copy} is used.`,
+    `PostgreSQL's programs cannot be run in ${dirname(native)} (${packageFailure}): a copy in ${copy} is used.`,
   );
 }
 

@@ -3,7 +3,7 @@ import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync } from 'nod
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Binaries } from './binaries.js';
-import { findPostmaster, forgetDeadPostmaster, type Postmaster } from './postmaster.js';
+import { findPostmaster, removeStalePidFile, type Postmaster } from './postmaster.js';
 import { runAs } from './server-account.js';
 import { giveToOwner, type ServerHome } from './server-home.js';
 import { answers, choosePort, rememberPort } from './server-port.js';
@@ -19,7 +19,7 @@ export interface LaunchOptions {
 
 const largestLog = 5_000_000;
 /** After a crash the killed server's own processes take a moment to end, longer while a long statement runs. */
-const patience = { orphansMs: 60_000, recoveryMs: 15 * 60_000 };
+const timeouts = { orphansMs: 60_000, recoveryMs: 15 * 60_000 };
 
 export interface RunningServer {
   readonly port: number;
@@ -33,11 +33,11 @@ export async function ensureServer(
   binaries: Binaries,
   options: LaunchOptions,
 ): Promise<RunningServer> {
-  const deadline = Date.now() + patience.orphansMs;
+  const deadline = Date.now() + timeouts.orphansMs;
   for (let portsTried = 0; ;) {
-    const running = await settled(home.pgdata);
+    const running = await waitUntilSettled(home.pgdata);
     if (running) return { port: running.port, attached: true };
-    forgetDeadPostmaster(home.pgdata);
+    removeStalePidFile(home.pgdata);
     const outcome = await attempt(home, binaries, options, options.port ?? (await choosePort(home)));
     if (typeof outcome !== 'string') return { port: rememberPort(home, outcome.port), attached: false };
     if (isPortTaken(outcome) && portsTried++ < 5) continue;
@@ -47,8 +47,8 @@ export async function ensureServer(
 }
 
 /** Waits while a server is starting, whose own starter was killed, or stopping. */
-async function settled(pgdata: string): Promise<Postmaster | undefined> {
-  const deadline = Date.now() + patience.recoveryMs;
+async function waitUntilSettled(pgdata: string): Promise<Postmaster | undefined> {
+  const deadline = Date.now() + timeouts.recoveryMs;
   for (;;) {
     const running = findPostmaster(pgdata);
     if (!running || (running.isReady && (await answers(running.port)))) return running;
@@ -104,7 +104,7 @@ async function attempt(
 async function ready(child: ChildProcess, pgdata: string, log: (line: string) => void): Promise<Postmaster | string> {
   let failure: string | undefined;
   child.once('error', (error) => (failure = error.message)).once('exit', () => (failure = ''));
-  const deadline = Date.now() + patience.recoveryMs;
+  const deadline = Date.now() + timeouts.recoveryMs;
   for (let round = 1; failure === undefined; round++) {
     await delay(10);
     const running = findPostmaster(pgdata);

@@ -17,14 +17,14 @@ export function findPostmaster(pgdata: string): Postmaster | undefined {
 }
 
 /** Cheap enough to call often; does not check the command of the process except on Linux. */
-export function postmasterLives(pgdata: string): boolean {
+export function isPostmasterAlive(pgdata: string): boolean {
   const noted = readPidFile(pgdata);
   if (!noted) return false;
   return process.platform === 'linux' ? isServerOf(noted.pid, pgdata) : isAlive(noted.pid);
 }
 
 /** PostgreSQL ignores the file of a dead server, but not when another program has the process id now. */
-export function forgetDeadPostmaster(pgdata: string): void {
+export function removeStalePidFile(pgdata: string): void {
   const noted = readPidFile(pgdata);
   if (noted && isAlive(noted.pid) && !isServerOf(noted.pid, pgdata))
     rmSync(join(pgdata, 'postmaster.pid'), { force: true });

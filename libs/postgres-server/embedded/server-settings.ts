@@ -13,7 +13,7 @@ const settings: Record<string, string | number> = {
   // by default recovery opens each of tens of thousands of files
   ...(process.platform === 'linux' ? { recovery_init_sync_method: 'syncfs' } : {}),
 };
-const forgetful = {
+const unsafeSettings = {
   fsync: 'off',
   full_page_writes: 'off',
   wal_level: 'minimal',
@@ -22,6 +22,6 @@ const forgetful = {
 
 /** Arguments of the server override postgresql.conf, which stays as initdb wrote it. */
 export function serverArguments(pgdata: string, port: number, durable: boolean): string[] {
-  const all = { port, ...settings, ...(durable ? {} : forgetful) };
+  const all = { port, ...settings, ...(durable ? {} : unsafeSettings) };
   return ['-D', pgdata, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
 }

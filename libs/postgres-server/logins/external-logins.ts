@@ -6,7 +6,7 @@ import { passwordOf, userOf, withUser } from './login-url.js';
 import { createRoles, inTransaction, resetPasswords } from './make-roles.js';
 import type { LoginOptions, Logins } from './logins.js';
 import * as statements from './role-statements.js';
-import { maySignIn, signedIn } from './sign-in.js';
+import { maySignIn, withSignedInClient } from './sign-in.js';
 import { storedPasswords } from './stored-passwords.js';
 
 const oldest = 15;
@@ -27,11 +27,11 @@ class NoRoles extends Error {}
 /** `databaseUrl` is the migrator's; it creates the other two logins where they are missing, if it may. */
 export async function externalLogins(databaseUrl: string, options: LoginOptions): Promise<Logins> {
   const { waitMs = 5_000 } = options;
-  return signedIn(databaseUrl, { variable: 'DATABASE_URL', waitMs }, async (client) => {
+  return withSignedInClient(databaseUrl, { variable: 'DATABASE_URL', waitMs }, async (client) => {
     const me = await whoAmI(client);
     if (options.isolation === 'schema') return withoutRoles(databaseUrl, options, weaker('It is set'));
     try {
-      return await whileOthersChangeRoles(() => withRoles(client, me, databaseUrl, options));
+      return await retryOnRoleConflict(() => withRoles(client, me, databaseUrl, options));
     } catch (error) {
       if (!(error instanceof NoRoles)) throw error;
       return fallBack(error, databaseUrl, options);
@@ -83,7 +83,7 @@ async function withRoles(client: pg.Client, me: Me, databaseUrl: string, options
     await asRoleWork(me, () => makeRoles(client, wanted));
     const { rows } = await client.query<{ flaw: string }>(statements.flaws);
     if (rows[0]) throw new NoRoles(rows.map(({ flaw }) => flaw).join(', '));
-    return { urls: wanted, gaps: await hardened(client) };
+    return { urls: wanted, gaps: await hardenDatabase(client) };
   });
   const notice = await renewPasswords(client, me, urls, options);
   const { fp_platform: platformUrl, fp_app: appUrl } = urls;
@@ -91,21 +91,21 @@ async function withRoles(client: pg.Client, me: Me, databaseUrl: string, options
 }
 
 /** Revokes rights in this database as far as its user may, and reports what stays open; other databases are not changed. */
-async function hardened(client: pg.Client): Promise<string | undefined> {
+async function hardenDatabase(client: pg.Client): Promise<string | undefined> {
   await client.query(hardening.harden());
   const { rows } = await client.query<{ gap: string }>(hardening.gaps);
   return rows[0] && `WARNING: open, and not FieldPilot's to close here: ${rows.map(({ gap }) => gap).join('; ')}.`;
 }
 
 /** Retries, because the lock is per database but roles belong to the server: installations in other databases may change them too. */
-async function whileOthersChangeRoles<T>(work: () => Promise<T>, triesLeft = 10): Promise<T> {
+async function retryOnRoleConflict<T>(work: () => Promise<T>, triesLeft = 10): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const isCollision = error instanceof pg.DatabaseError && collisions.has(error.code);
     if (!isCollision || triesLeft === 0) throw error;
     await delay(50 + Math.random() * 100);
-    return whileOthersChangeRoles(work, triesLeft - 1);
+    return retryOnRoleConflict(work, triesLeft - 1);
   }
 }
 
@@ -190,6 +190,6 @@ async function renew(
   const passwords = Object.fromEntries(names.map((name) => [name, passwordOf(urls[name])]));
   await asRoleWork(me, async () => {
     await resetPasswords(client, passwords);
-    await client.query(statements.noteRenewal);
+    await client.query(statements.recordRenewal);
   });
 }

@@ -63,7 +63,7 @@ SELECT rolname AS name FROM pg_roles WHERE rolname = ANY ($1) AND (
 ORDER BY 1`;
 
 /** Run after `resetPasswords`. Comments on roles can be read from every database of the server. */
-export const noteRenewal = `
+export const recordRenewal = `
 DO $$
 DECLARE
   login text;

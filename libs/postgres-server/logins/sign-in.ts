@@ -14,7 +14,7 @@ const notThereYet = new Set([
 const refused = new Set(['28P01', '28000']);
 
 /** For a server that answered a moment ago. */
-const GONE_AGAIN_MS = 5_000;
+const RECONNECT_MS = 5_000;
 
 interface SignInOptions {
   /** The variable that holds the address, for the message. */
@@ -24,7 +24,7 @@ interface SignInOptions {
 }
 
 /** Runs the work with a connection. @throws StartupError when it cannot sign in */
-export async function signedIn<T>(
+export async function withSignedInClient<T>(
   url: string,
   options: SignInOptions,
   work: (client: pg.Client) => Promise<T>,
@@ -39,7 +39,7 @@ export async function signedIn<T>(
 
 export async function maySignIn(url: string, variable: string): Promise<boolean> {
   try {
-    return await signedIn(url, { variable, waitMs: GONE_AGAIN_MS }, async () => true);
+    return await withSignedInClient(url, { variable, waitMs: RECONNECT_MS }, async () => true);
   } catch (error) {
     if (error instanceof StartupError && refused.has(codeOf(error.cause))) return false;
     throw error;

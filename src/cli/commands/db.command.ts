@@ -9,7 +9,7 @@ import { table } from '../table.js';
 import type { Terminal } from '../terminal.js';
 import { inApplication, withDatabase } from '../with-application.js';
 
-const UNDER_WAY_MS = 2_000;
+const IN_PROGRESS_MS = 2_000;
 
 type Difference = Omit<Drift, 'kind'> & { readonly kind: string };
 
@@ -34,7 +34,7 @@ async function check(options: Options, terminal: Terminal): Promise<void> {
   });
   if (options.json) terminal.json(found);
   else if (found.length > 0) terminal.data(table(found.map((difference) => ({ ...difference }))));
-  terminal.say(
+  terminal.message(
     found.length === 0
       ? 'No schema differs from the migrations, and no wake-up is lost.'
       : `${found.length} differences`,
@@ -48,10 +48,10 @@ async function lostWakeups(urls: DatabaseUrls, config: AppConfig): Promise<Diffe
     const { WakeupReconciliation } = await import('#libs/jobs');
     const reconciliation = app.get(WakeupReconciliation, { strict: false });
     if ((await reconciliation.findLost()).length === 0) return [];
-    await delay(UNDER_WAY_MS);
+    await delay(IN_PROGRESS_MS);
     const lost = await reconciliation.findLost();
-    return lost.map(({ slug, kind, dueAt, known }) => {
-      return { schema: slug, kind: 'wake-up', object: kind, expected: dueAt, actual: known };
+    return lost.map(({ slug, kind, dueAt, storedDueAt }) => {
+      return { schema: slug, kind: 'wake-up', object: kind, expected: dueAt, actual: storedDueAt };
     });
   });
 }

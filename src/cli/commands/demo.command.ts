@@ -33,9 +33,9 @@ async function seed({ scale: times, json }: Options, terminal: Terminal): Promis
     return seedDemo(app, { dataDir, baseUrl, scale: times });
   });
   if (json) terminal.json(signIns);
-  for (const notice of notices) terminal.say(notice);
-  terminal.say(filled.length > 0 ? `Filled: ${filled.join(', ')}` : 'Nothing was missing.');
-  terminal.say(`The sign-ins are in ${file}`);
+  for (const notice of notices) terminal.message(notice);
+  terminal.message(filled.length > 0 ? `Filled: ${filled.join(', ')}` : 'Nothing was missing.');
+  terminal.message(`The sign-ins are in ${file}`);
 }
 
 /** The address of the process that uses this folder, if it is known. */

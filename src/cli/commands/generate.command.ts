@@ -49,7 +49,7 @@ async function generate({ tenant, at, json }: Options, terminal: Terminal): Prom
   });
   if (json) terminal.json(reports);
   else terminal.data(table(reports.map(countsOf)));
-  for (const report of reports) for (const note of notesOf(report)) terminal.say(`${report.tenant}${note}`);
+  for (const report of reports) for (const note of notesOf(report)) terminal.message(`${report.tenant}${note}`);
   if (reports.some(({ error }) => error !== undefined)) throw new UnsuccessfulError();
 }
 

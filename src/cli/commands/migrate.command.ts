@@ -48,12 +48,13 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
   const { shared, tenants } = report;
   const verb = options.dryRun ? 'to do' : 'done';
   const steps = shared && (options.dryRun ? shared.pending : shared.applied);
-  if (steps) terminal.say(`Shared tables, ${verb}: ${steps.join(', ') || 'nothing'}`);
+  if (steps) terminal.message(`Shared tables, ${verb}: ${steps.join(', ') || 'nothing'}`);
   if (!tenants) return;
-  terminal.say(`Tenants, ${verb}: ${options.dryRun ? tenants.pending.length : tenants.migrated.length}`);
-  for (const { schema, migration, error } of tenants.failed) terminal.say(`${schema} failed at ${migration}: ${error}`);
+  terminal.message(`Tenants, ${verb}: ${options.dryRun ? tenants.pending.length : tenants.migrated.length}`);
+  for (const { schema, migration, error } of tenants.failed)
+    terminal.message(`${schema} failed at ${migration}: ${error}`);
   const left = [...tenants.busy, ...tenants.skipped];
-  if (left.length > 0) terminal.say(`Not done: ${left.join(', ')}`);
+  if (left.length > 0) terminal.message(`Not done: ${left.join(', ')}`);
   if (tenants.failed.length + left.length > 0) throw new UnsuccessfulError();
 }
 

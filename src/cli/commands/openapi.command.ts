@@ -31,14 +31,16 @@ async function write({ out, check = false }: Options, terminal: Terminal): Promi
     [join(out, 'openapi.json'), tenant],
     [join(out, 'openapi-admin.json'), admin],
   ] as const;
-  const changed = files.filter(([file, document]) => put(file, `${JSON.stringify(document, null, 2)}\n`, check));
+  const changed = files.filter(([file, document]) =>
+    writeIfChanged(file, `${JSON.stringify(document, null, 2)}\n`, check),
+  );
   const names = changed.map(([file]) => file).join(', ');
-  terminal.say(names === '' ? 'The documents are up to date.' : `${check ? 'Stale' : 'Written'}: ${names}`);
+  terminal.message(names === '' ? 'The documents are up to date.' : `${check ? 'Stale' : 'Written'}: ${names}`);
   if (check && changed.length > 0) throw new UnsuccessfulError();
 }
 
 /** @returns whether the file differed */
-function put(file: string, text: string, check: boolean): boolean {
+function writeIfChanged(file: string, text: string, check: boolean): boolean {
   if (existsSync(file) && readFileSync(file, 'utf8') === text) return false;
   if (!check) {
     mkdirSync(join(file, '..'), { recursive: true });

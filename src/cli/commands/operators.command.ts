@@ -37,5 +37,5 @@ async function create({ email, name, passwordStdin, json }: CreateOptions, termi
   const account = passwordStdin ? { id, email } : { id, email, password };
   if (json) return terminal.json(account);
   terminal.data(listing(account));
-  if (!passwordStdin) terminal.say('The password is shown this once.');
+  if (!passwordStdin) terminal.message('The password is shown this once.');
 }

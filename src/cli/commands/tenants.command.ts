@@ -67,13 +67,14 @@ async function create({ json, adminEmail, ...wanted }: CreateOptions, terminal: 
   if (json) return terminal.json(made);
   const { admin, ...tenant } = made;
   terminal.data(listing({ ...tenant, adminEmail: admin.email, adminPassword: admin.password }));
-  terminal.say('The password is shown this once.');
+  terminal.message('The password is shown this once.');
 }
 
 async function list({ json }: Format, terminal: Terminal): Promise<void> {
   const tenants = await withTenancy(terminal, (tenancy) => tenancy.listTenants());
   if (json) return terminal.json(tenants);
-  if (tenants.length === 0) return terminal.say('There is no tenant yet: fieldpilot tenants create --slug … --name …');
+  if (tenants.length === 0)
+    return terminal.message('There is no tenant yet: fieldpilot tenants create --slug … --name …');
   terminal.data(
     table(
       tenants.map(({ slug, name, status, domain, schemaName, schemaVersion }) => ({

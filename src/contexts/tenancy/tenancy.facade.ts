@@ -46,7 +46,7 @@ export class TenancyFacade {
     return (await this.registry.all()).filter(isOpen);
   }
 
-  /** @throws 403 `tenant.closed` for a suspended or canceled tenant, 503 `tenant.being_migrated` for one whose schema this program does not know */
+  /** @throws 403 `tenant.closed` for a suspended or canceled tenant, 503 `tenant.being_migrated` for a schema too old for this release */
   assertOpen(tenant: RegisteredTenant): void {
     assertOpen(tenant);
   }

@@ -19,7 +19,9 @@ export async function watchGeneration(testApp: TestApp, tenant: TestTenant): Pro
     planned.push(schedules);
     return Promise.resolve();
   };
-  const holds = await eventLoopDelays(() => tenant.run(() => testApp.get(WorkOrdersFacade).generateMaintenance({ onBatch })));
+  const holds = await eventLoopDelays(() =>
+    tenant.run(() => testApp.get(WorkOrdersFacade).generateMaintenance({ onBatch })),
+  );
   const largest = Math.max(...made.slice(1).map((total, index) => total - made[index]!));
   return { ...holds, generated: made.at(-1)!, largest, planned };
 }

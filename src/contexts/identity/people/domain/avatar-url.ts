@@ -2,6 +2,6 @@
 export const ownPath = /^\/(?![/\\])[^\s\\]*$/;
 
 /** Hides addresses on other hosts, stored when they were allowed, because loading them would reveal colleagues' visits to those hosts. */
-export function shownAvatar(url: string | null): string | null {
+export function visibleAvatar(url: string | null): string | null {
   return url !== null && ownPath.test(url) ? url : null;
 }

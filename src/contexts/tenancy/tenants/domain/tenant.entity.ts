@@ -39,7 +39,7 @@ export class Tenant extends TenantSchema.class {
   suspend(reason: string, at: Date): void {
     if (!isSuspendable(this.status)) throw wrongState(this.slug, this.status, 'suspended');
     this.isActive = false;
-    this.enter('suspended', reason, at);
+    this.setStatus('suspended', reason, at);
   }
 
   /** Back to the trial where it has not ended, else to active; billing corrects the status where needed. */
@@ -47,10 +47,10 @@ export class Tenant extends TenantSchema.class {
     if (this.status !== 'suspended') throw wrongState(this.slug, this.status, 'resumed');
     this.isActive = true;
     const isTrial = this.trialEndsAt !== null && this.trialEndsAt !== undefined && this.trialEndsAt > at;
-    this.enter(isTrial ? 'trialing' : 'active', null, at);
+    this.setStatus(isTrial ? 'trialing' : 'active', null, at);
   }
 
-  private enter(status: TenantStatus, reason: string | null, at: Date): void {
+  private setStatus(status: TenantStatus, reason: string | null, at: Date): void {
     this.status = status;
     this.statusReason = reason;
     this.statusChangedAt = at;

@@ -93,7 +93,7 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
       firstOccurrenceLocal: firstOccurrenceAt,
       createdById: act.by,
     });
-    schedule.countAnew(NOTHING_SETTLED);
+    schedule.recount(NOTHING_SETTLED);
     schedule.changed(act.at);
     return schedule;
   }
@@ -106,7 +106,7 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
     if (JSON.stringify(this.rule) !== JSON.stringify(before)) {
       assertRule(this.rule, given);
       const next = nextDateOf(nextOccurrenceAt.getTime());
-      this.countAnew(settled, { timezone: before.timezone, nextOccurrenceAt: next, now: now.getTime() });
+      this.recount(settled, { timezone: before.timezone, nextOccurrenceAt: next, now: now.getTime() });
     }
     this.changed(now);
   }
@@ -140,7 +140,7 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
     const { id: scheduleId, equipmentId, round } = this;
     const [decidedOn, status] = [Date.parse(occurrenceOn), 'skipped' as const];
     const line = { scheduleId, equipmentId, round, occurrenceAt: at, occurrenceOn, status, createdAt: act.at };
-    this.countAnew({ ...settled, decidedOn, unfulfilledOn: decidedOn });
+    this.recount({ ...settled, decidedOn, unfulfilledOn: decidedOn });
     this.changed(act.at);
     return Object.assign(new MaintenanceOccurrence(), line, { id: uuidv7(), reason: `skipped on request: ${reason}` });
   }
@@ -155,7 +155,7 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
    * invalid keeps its date and rests.
    */
   completionsChanged(settled: SettledDates, now: Date): void {
-    if (this.recurrenceBasis === 'floating' && recurrenceFaults(this.rule).length === 0) this.countAnew(settled);
+    if (this.recurrenceBasis === 'floating' && recurrenceFaults(this.rule).length === 0) this.recount(settled);
     this.changed(now);
   }
 
@@ -167,7 +167,7 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
     return localTimeOf(this.firstOccurrenceLocal);
   }
 
-  private countAnew(settled: SettledDates, former?: FormerPromise): void {
+  private recount(settled: SettledDates, former?: FormerPromise): void {
     this.nextOccurrenceAt = new Date(nextDate(this.rule, settled, former) ?? END_OF_CALENDAR);
     if (this.recurrenceBasis === 'floating' && settled.lastCompletedAt !== null) this.round += 1;
   }

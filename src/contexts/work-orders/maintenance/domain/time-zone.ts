@@ -12,7 +12,7 @@ const MAX_BLOCKS = 512;
 const MAX_SPELLINGS = 4096;
 
 /** A time in which the offset (local − UTC, milliseconds) stays the same; `until` is exclusive. */
-interface Stretch {
+interface OffsetPeriod {
   readonly from: number;
   readonly until: number;
   readonly offset: number;
@@ -20,7 +20,7 @@ interface Stretch {
 
 /** A zone that exists. Instants are milliseconds since 1970-01-01T00:00Z, local times as in civil-time. */
 export class TimeZone {
-  private readonly blocks = new Map<number, readonly Stretch[]>();
+  private readonly blocks = new Map<number, readonly OffsetPeriod[]>();
 
   constructor(private readonly format: Intl.DateTimeFormat) {}
 
@@ -52,7 +52,7 @@ export class TimeZone {
   }
 
   // A block extends by one sample at both ends, more than any offset, so that it covers an instant and its local time.
-  private block(time: number): readonly Stretch[] {
+  private block(time: number): readonly OffsetPeriod[] {
     const index = Math.floor(time / BLOCK_MS);
     const known = this.blocks.get(index);
     if (known) return known;
@@ -63,8 +63,8 @@ export class TimeZone {
     return built;
   }
 
-  private scan(start: number, end: number): Stretch[] {
-    const found: Stretch[] = [];
+  private scan(start: number, end: number): OffsetPeriod[] {
+    const found: OffsetPeriod[] = [];
     let current = { from: start, offset: this.probe(start) };
     for (let sample = start + SAMPLE_MS; sample <= end; sample += SAMPLE_MS) {
       const offset = this.probe(sample);

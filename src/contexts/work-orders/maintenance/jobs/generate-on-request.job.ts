@@ -16,6 +16,6 @@ export class GenerateOnRequestJob implements OperationHandler<Record<never, neve
       // more may fall due meanwhile
       return run.checkpoint(Math.min(99, (done / due) * 100), report);
     };
-    return this.generation.generateNow({ earlier: run.noted, onBatch });
+    return this.generation.generateNow({ earlier: run.savedResult, onBatch });
   }
 }

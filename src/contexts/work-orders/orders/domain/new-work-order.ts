@@ -53,10 +53,10 @@ export function newWorkOrder(
   const created = workOrderCreated.create(workOrder.id, factsOf(workOrder, act));
   const line = { action: 'created', newValue: workOrder.status, notes: why };
   if (!assigneeId && !teamId) return { workOrder, history: [line], events: [created] };
-  const handed = reassign(workOrder, { assigneeId: assigneeId ?? null, teamId: teamId ?? null }, act);
+  const assigned = reassign(workOrder, { assigneeId: assigneeId ?? null, teamId: teamId ?? null }, act);
   return {
-    workOrder: { ...workOrder, ...handed.changes },
-    history: [line, handed.line],
-    events: [created, handed.event],
+    workOrder: { ...workOrder, ...assigned.changes },
+    history: [line, assigned.line],
+    events: [created, assigned.event],
   };
 }

@@ -1,7 +1,7 @@
 import { defineEntity, type InferEntity } from '@mikro-orm/core';
 import { declareConstraint } from '#libs/columns';
 import { recordEvent } from '#libs/kernel';
-import { workOrderUpdated, type FormerHands } from '../../events.js';
+import { workOrderUpdated, type FormerAssignment } from '../../events.js';
 import { actualHours } from './actual-hours.js';
 import type { Assignment } from './assignment.js';
 import { reassign } from './reassignment.js';
@@ -122,7 +122,7 @@ export class WorkOrder extends WorkOrderSchema.class {
     act: Act,
     changes: Partial<WorkOrder>,
     reason: string | null = null,
-    facts: Partial<FormerHands> = {},
+    facts: Partial<FormerAssignment> = {},
   ): void {
     const from = this.status;
     const { needsReason, past, to } = transitionOf(command);
