@@ -181,7 +181,9 @@ describe('long work', () => {
     });
     await work();
     expect(await read(id)).toMatchObject({ status: 'succeeded', result: { generated: 1 } });
-    expect([await scenario.workOrders(early), await scenario.workOrders(late)].map(({ length }) => length)).toEqual([1, 0]);
+    expect([await scenario.workOrders(early), await scenario.workOrders(late)].map(({ length }) => length)).toEqual([
+      1, 0,
+    ]);
   });
 
   it('is found in the list, by its state and kind', async () => {

@@ -81,8 +81,13 @@ describe('the next date of a schedule, when it is skipped', () => {
   it('is decided once when a generation makes it at the same time', async () => {
     const { id, nextOccurrenceAt } = await scenario.aSchedule();
     const { headers } = await scenario.admin.get(`/v1/maintenance-schedules/${id}`).expect(200);
-    const request = scenario.admin.post(`/v1/maintenance-schedules/${id}/skip`).set('If-Match', headers['etag'] as string);
-    const [answer] = await Promise.all([request.send({ occurrenceAt: nextOccurrenceAt, reason }), scenario.generate(id)]);
+    const request = scenario.admin
+      .post(`/v1/maintenance-schedules/${id}/skip`)
+      .set('If-Match', headers['etag'] as string);
+    const [answer] = await Promise.all([
+      request.send({ occurrenceAt: nextOccurrenceAt, reason }),
+      scenario.generate(id),
+    ]);
     const ledger = await scenario.occurrences(id);
     expect(ledger).toHaveLength(1);
     expect(ledger[0].status).toBe(answer.status === 200 ? 'skipped' : 'generated');
