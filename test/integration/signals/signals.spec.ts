@@ -33,7 +33,9 @@ describe('Signals', () => {
     for (let i = 0; i < 50; i += 1) {
       await testApps[i % 3]!.get(Signals).send('news', `${i}`);
       // one that is too busy to hear in time says so, and hears it later
-      const behind = heard.filter((subjects, at) => testApps[at]!.get(Signals).areReliable && subjects.at(-1) !== `${i}`);
+      const behind = heard.filter(
+        (subjects, at) => testApps[at]!.get(Signals).areReliable && subjects.at(-1) !== `${i}`,
+      );
       expect(behind).toEqual([]);
     }
     const all = Array.from({ length: 50 }, (_, i) => `${i}`);
