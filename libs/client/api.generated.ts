@@ -1145,6 +1145,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/maintenance-schedules/{id}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Skip the next date of a maintenance schedule
+         * @description No work order is made for it. It stands in the ledger with the reason, and the schedule goes on after it. Needs the permission `maintenance_schedules:update`.
+         */
+        post: operations["skipMaintenanceOccurrence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/maintenance-schedules/{id}/generate": {
         parameters: {
             query?: never;
@@ -4312,6 +4332,19 @@ export interface components {
         MaintenanceSchedulePause: {
             /**
              * @description Why it is paused
+             * @example Lift out of use during the refurbishment.
+             */
+            reason: string;
+        };
+        MaintenanceOccurrenceSkip: {
+            /**
+             * Format: date-time
+             * @description The date to skip: `nextOccurrenceAt` of the schedule, so that no other is skipped when that has moved on
+             * @example 2027-01-31T08:00:00.000Z
+             */
+            occurrenceAt: string;
+            /**
+             * @description Why
              * @example Lift out of use during the refurbishment.
              */
             reason: string;
@@ -8652,6 +8685,77 @@ export interface operations {
             };
             412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    skipMaintenanceOccurrence: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaintenanceOccurrenceSkip"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceSchedule"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The schedule is inactive. Activate it first. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Only the next date of the schedule can be skipped. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isInUse, TenantDb, type ListRequest, type Page } from '#libs/database';
+import { isInUse, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
 import { everyFault, inheritedTimeZone, notFound } from '#libs/kernel';
 import { OperationsService, type OperationView } from '#libs/operations';
 import { currentTenant } from '#libs/request-context';
@@ -31,6 +31,7 @@ type Given<T> = Omit<T, 'timezone'> & { timezone?: string };
 export class MaintenanceScheduleService {
   constructor(
     private readonly db: TenantDb,
+    private readonly unitOfWork: UnitOfWork,
     private readonly access: MaintenanceScheduleAccessService,
     private readonly generation: MaintenanceGenerationService,
     private readonly operations: OperationsService,
@@ -87,6 +88,14 @@ export class MaintenanceScheduleService {
 
   async resume(id: string, version: number): Promise<ScheduleView> {
     await this.access.change(id, version, (schedule) => schedule.resume(this.access.act().at));
+    return this.get(id);
+  }
+
+  async skip(id: string, version: number, at: Date, reason: string): Promise<ScheduleView> {
+    await this.access.change(id, version, async (schedule) => {
+      const settled = await this.access.settledDates(id);
+      await this.unitOfWork.commit(schedule.skip(at, reason, settled, this.access.act()));
+    });
     return this.get(id);
   }
 
