@@ -24,6 +24,7 @@ import {
   GenerationReportDto,
   MaintenanceOccurrenceDto,
   MaintenanceOccurrenceQuery,
+  SkipMaintenanceOccurrenceDto,
 } from './maintenance-occurrence.dto.js';
 import {
   BulkMaintenanceSchedulesDto,
@@ -33,7 +34,6 @@ import {
   PauseMaintenanceScheduleDto,
   PreviewScheduleDto,
   SchedulePreviewDto,
-  SkipMaintenanceOccurrenceDto,
   UpdateMaintenanceScheduleDto,
 } from './maintenance-schedule.dto.js';
 
