@@ -1,5 +1,6 @@
-import { Command, Help, type Option } from 'commander';
+import { Help, type Option } from 'commander';
 import { productVersion } from '#libs/http';
+import { CliCommand } from './cli-command.js';
 import { addConfigCommands } from './commands/config.command.js';
 import { addDbCommands } from './commands/db.command.js';
 import { addDemoCommands } from './commands/demo.command.js';
@@ -11,8 +12,8 @@ import { addTenantsCommands } from './commands/tenants.command.js';
 import type { Terminal } from './terminal.js';
 
 /** Every command of `fieldpilot`. Wrong arguments print the usage to stderr. */
-export function buildProgram(terminal: Terminal): Command {
-  const program = new Command('fieldpilot')
+export function buildProgram(terminal: Terminal): CliCommand {
+  const program = new CliCommand('fieldpilot')
     .description('Runs FieldPilot: tenants, migrations, generation, operators.')
     .version(productVersion(), '-V, --version')
     .exitOverride()
@@ -21,7 +22,8 @@ export function buildProgram(terminal: Terminal): Command {
     .configureOutput({
       writeOut: (text) => terminal.data(text.trimEnd()),
       writeErr: (text) => terminal.message(text.trimEnd()),
-    });
+    })
+    .examples('tenants list', 'help tenants create', 'config check');
   addTenantsCommands(program, terminal);
   addMigrateCommands(program, terminal);
   addDbCommands(program, terminal);

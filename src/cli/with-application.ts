@@ -5,14 +5,22 @@ import type { DatabaseUrls } from '#libs/database';
 import { runAsSystem } from '#libs/request-context';
 import { assertMigrated, migrateAll } from '../boot/migrate.js';
 import { openDatabase, type BootLog } from '../boot/open-database.js';
+import { assertInstalled } from './assert-installed.js';
 import type { Terminal } from './terminal.js';
+
+export interface Access {
+  /** Makes nothing: no data folder, no secrets, no tables. */
+  readonly readsOnly?: boolean | undefined;
+}
 
 /** Runs the work with the database ready; starts the embedded server, or uses the running one. */
 export async function withDatabase<T>(
   terminal: Terminal,
+  { readsOnly }: Access,
   work: (urls: DatabaseUrls, config: AppConfig) => Promise<T>,
 ): Promise<T> {
-  const config = loadConfig();
+  const config = loadConfig(undefined, { readsOnly });
+  if (readsOnly) assertInstalled(config);
   const database = await openDatabase(config, bootLog(terminal));
   try {
     return await work(database.urls, config);
@@ -24,11 +32,13 @@ export async function withDatabase<T>(
 /** Runs the work with the whole application, without HTTP and jobs, as the system actor of the command line. */
 export async function withApplication<T>(
   terminal: Terminal,
+  access: Access,
   work: (app: INestApplicationContext) => Promise<T>,
 ): Promise<T> {
-  return withDatabase(terminal, async (urls, config) => {
+  return withDatabase(terminal, access, async (urls, config) => {
     // an operator decides when a production database changes
-    await (config.nodeEnv === 'production' ? assertMigrated(urls) : migrateAll(urls, bootLog(terminal)));
+    const mayMigrate = !access.readsOnly && config.nodeEnv !== 'production';
+    await (mayMigrate ? migrateAll(urls, bootLog(terminal)) : assertMigrated(urls));
     return inApplication(urls, config, work);
   });
 }

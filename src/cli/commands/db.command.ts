@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Command } from 'commander';
+import type { CliCommand } from '../cli-command.js';
 import type { AppConfig } from '#libs/config';
 import { type DatabaseUrls } from '#libs/database';
 import { checkDrift, type Drift } from '#libs/migrations';
@@ -17,16 +17,17 @@ interface Options {
   readonly json?: boolean;
 }
 
-export function addDbCommands(program: Command, terminal: Terminal): void {
-  const db = program.command('db').description('look after the database');
+export function addDbCommands(program: CliCommand, terminal: Terminal): void {
+  const db = program.command('db').description('look after the database').examples('db check');
   db.command('check')
     .description('compare every schema with what the migrations make, and wake-ups with what tenants wait for')
     .option('--json', 'print the differences as JSON')
+    .examples('db check', 'db check --json')
     .action((options: Options) => check(options, terminal));
 }
 
 async function check(options: Options, terminal: Terminal): Promise<void> {
-  const found = await withDatabase(terminal, async (urls, config) => {
+  const found = await withDatabase(terminal, { readsOnly: true }, async (urls, config) => {
     const { migratorUrl, isolation } = urls;
     const drift = await withPool(migratorUrl, (pool) => checkDrift(pool, { isolation }));
     // wake-ups can only be read when the shared tables are as expected

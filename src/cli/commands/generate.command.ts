@@ -1,8 +1,9 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError } from 'commander';
 import { runAsSystem } from '#libs/request-context';
 import type { RegisteredTenant, TenancyFacade } from '#contexts/tenancy';
 import type { GenerationReport } from '#contexts/work-orders';
 import { StartupError } from '#libs/kernel';
+import type { CliCommand } from '../cli-command.js';
 import { table } from '../table.js';
 import type { Terminal } from '../terminal.js';
 import { UnsuccessfulError } from '../unsuccessful-error.js';
@@ -19,13 +20,14 @@ interface TenantReport extends Partial<GenerationReport> {
   readonly error?: string;
 }
 
-export function addGenerateCommand(program: Command, terminal: Terminal): void {
+export function addGenerateCommand(program: CliCommand, terminal: Terminal): void {
   program
     .command('generate')
     .description('make the work orders that maintenance schedules ask for')
     .option('--tenant <slug>', 'only this tenant; default: all that are open')
     .option('--at <time>', 'as if it were this time, such as 2026-12-31T08:00:00Z', time)
     .option('--json', 'print the report as JSON')
+    .examples('generate', 'generate --tenant acme', 'generate --at 2026-12-31T08:00:00Z --json')
     .action((options: Options) => generate(options, terminal));
 }
 
@@ -38,7 +40,7 @@ function time(text: string): Date {
 }
 
 async function generate({ tenant, at, json }: Options, terminal: Terminal): Promise<void> {
-  const reports = await withApplication(terminal, async (app) => {
+  const reports = await withApplication(terminal, {}, async (app) => {
     const [{ TenancyFacade }, { WorkOrdersFacade }] = await Promise.all([
       import('#contexts/tenancy'),
       import('#contexts/work-orders'),

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Command } from 'commander';
+import type { CliCommand } from '../cli-command.js';
 import type { AppConfig } from '#libs/config';
 import type { DatabaseUrls } from '#libs/database';
 import { describeApi, productVersion } from '#libs/http';
@@ -12,13 +12,14 @@ interface Options {
   readonly check?: boolean;
 }
 
-export function addOpenApiCommands(program: Command, terminal: Terminal): void {
-  const openapi = program.command('openapi').description('the documents of the API');
+export function addOpenApiCommands(program: CliCommand, terminal: Terminal): void {
+  const openapi = program.command('openapi').description('the documents of the API').examples('openapi write');
   openapi
     .command('write')
     .description('write openapi.json and openapi-admin.json; needs neither database nor configuration')
     .option('--out <folder>', 'where to', 'docs')
     .option('--check', 'write nothing, fail when a file would change')
+    .examples('openapi write', 'openapi write --out /tmp/documents', 'openapi write --check')
     .action((options: Options) => write(options, terminal));
 }
 
