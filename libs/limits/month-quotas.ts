@@ -44,8 +44,10 @@ export class MonthQuotas {
   /** Writes down what this process has counted, for who wants to read it now; the others do so within half a minute. */
   async writeDown(tenant: TenantRef): Promise<void> {
     const calls = this.tenants.get(tenant.id);
-    // One that is running may have begun before the last of them.
-    for (let attempt = 0; attempt < 2 && calls?.isWaiting(Infinity, 0); attempt += 1) await this.exchange(calls, false);
+    if (!calls) return;
+    // what it has taken is not there for others before it ends, and it may have begun before the last calls
+    await this.exchanging.get(calls);
+    if (calls.isWaiting(Infinity, 0) || this.exchanging.has(calls)) await this.exchange(calls, false);
   }
 
   async sweep(now: number): Promise<void> {

@@ -10,7 +10,7 @@ type Sent = Omit<Statement, 'writes'>;
  * Requests run in the context of who asks. What runs as the system is done beside them, whoever's request it was that woke it: events are
  * delivered, allowances refilled, sessions looked at anew. What runs in no context comes before it is known who asks.
  */
-function isAskedFor(): boolean {
+export function isAskedFor(): boolean {
   const actor = findContext()?.actor;
   return actor !== undefined && actor.kind !== 'system';
 }

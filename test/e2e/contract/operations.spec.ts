@@ -19,7 +19,6 @@ beforeAll(async () => {
   desk = await MaintenanceDesk.open({ ROLE: 'api' });
   ({ admin, acme } = desk);
 });
-afterAll(() => desk.close());
 afterEach(async () => {
   jest.restoreAllMocks();
   await acme.run(() => generation().generate());

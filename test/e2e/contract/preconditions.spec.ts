@@ -10,7 +10,6 @@ beforeAll(async () => {
   testApp = await createTestApp();
   admin = await (await provisionTestTenant(testApp)).as('admin');
 });
-afterAll(() => testApp.close());
 
 interface Made {
   readonly path: string;

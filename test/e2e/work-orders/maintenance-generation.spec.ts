@@ -6,7 +6,6 @@ let desk: MaintenanceDesk;
 beforeAll(async () => {
   desk = await MaintenanceDesk.open();
 });
-afterAll(() => desk.close());
 
 describe('generation', () => {
   it('makes the due work order with its history, ledger row, audit row and notice, once', async () => {

@@ -7,7 +7,6 @@ let desk: MaintenanceDesk;
 beforeAll(async () => {
   desk = await MaintenanceDesk.open();
 });
-afterAll(() => desk.close());
 
 describe('maintenance schedules', () => {
   it('are created in the zone of the facility unless another is given, with their next date', async () => {

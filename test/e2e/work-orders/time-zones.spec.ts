@@ -4,7 +4,6 @@ let desk: MaintenanceDesk;
 beforeAll(async () => {
   desk = await MaintenanceDesk.open();
 });
-afterAll(() => desk.close());
 
 const query = (statement: string, values: unknown[] = []) =>
   desk.testApp.database.query(statement.replaceAll('tenant.', `"${desk.acme.ref.schema}".`), values);

@@ -33,7 +33,6 @@ beforeAll(async () => {
   for (const table of ['facilities', 'buildings', 'users', 'teams', 'equipment', 'maintenance_schedules'])
     await testApp.database.query(`vacuum analyze ${schema}.${table}`);
 });
-afterAll(() => testApp.close());
 
 interface Plan {
   'Node Type': string;

@@ -6,7 +6,6 @@ let desk: MaintenanceDesk;
 beforeAll(async () => {
   desk = await MaintenanceDesk.open({ ROLE: 'api', LOG_LEVEL: 'fatal' });
 });
-afterAll(() => desk.close());
 
 const query = <R extends object>(text: string, values: unknown[] = []) =>
   desk.testApp.database.query<R & Record<string, unknown>>(

@@ -5,7 +5,6 @@ let desk: MaintenanceDesk;
 beforeAll(async () => {
   desk = await MaintenanceDesk.open({ ROLE: 'api' });
 });
-afterAll(() => desk.close());
 
 /** A transaction that stands for a generation: it has the schedule locked, and then makes work for its machine. */
 async function generating(scheduleId: string, meanwhile: () => void): Promise<void> {
