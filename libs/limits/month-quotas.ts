@@ -44,8 +44,10 @@ export class MonthQuotas {
   /** Stores what this process has counted, for a reader of the usage; other processes do so within half a minute. */
   async flush(tenant: TenantRef): Promise<void> {
     const calls = this.tenants.get(tenant.id);
-    // An exchange in progress may lack the latest counts, so a second one may be needed.
-    for (let attempt = 0; attempt < 2 && calls?.isWaiting(Infinity, 0); attempt += 1) await this.exchange(calls, false);
+    if (!calls) return;
+    // An exchange in progress stores its calls only at its end, and may lack the latest ones.
+    await this.exchanging.get(calls);
+    if (calls.isWaiting(Infinity, 0) || this.exchanging.has(calls)) await this.exchange(calls, false);
   }
 
   async sweep(now: number): Promise<void> {

@@ -10,7 +10,7 @@ type Sent = Omit<Statement, 'writes'>;
  * Requests run in the context of their caller. Work as the system runs beside them, even if a request has caused it: delivering events,
  * refilling allowances, reloading sessions. Work without a context happens before the caller is known.
  */
-function isPartOfRequest(): boolean {
+export function isAskedFor(): boolean {
   const actor = findContext()?.actor;
   return actor !== undefined && actor.kind !== 'system';
 }
@@ -21,7 +21,7 @@ export async function sentStatements(work: () => Promise<unknown>): Promise<Mess
   const prototype = pg.Client.prototype as { query: (...args: unknown[]) => unknown };
   const original = prototype.query;
   prototype.query = function (this: unknown, ...args: unknown[]): unknown {
-    if (isPartOfRequest()) messages.push(statementsOf(args[0]));
+    if (isAskedFor()) messages.push(statementsOf(args[0]));
     return original.apply(this, args);
   };
   try {

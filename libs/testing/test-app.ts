@@ -44,9 +44,10 @@ export interface TestApp {
  * the spec file does, even when the start or a later step of a beforeAll fails.
  */
 export async function createTestApp({ clock, environment, database: given }: TestAppOptions = {}): Promise<TestApp> {
+  const database = given ?? (await createTestDatabase());
   const opened = new AsyncDisposableStack();
   const close = closesAtEnd(() => opened.disposeAsync());
-  const database = given ?? opened.adopt(await createTestDatabase(), (own) => own.drop());
+  if (!given) opened.defer(() => database.drop());
   const dataDir = opened.adopt(mkdtempSync(join(tmpdir(), 'fieldpilot-spec-')), removeFolder);
   const config = loadConfig({ ...secrets(), NODE_ENV: 'test', FIELDPILOT_DATA: dataDir, PORT: '0', ...environment });
   const started = await (await applicationUnderTest()).start({ config, urls: database.urls, clock });

@@ -21,7 +21,6 @@ beforeAll(async () => {
   const body = { facilityId, ...aMachine(), ...costs };
   machine = (await admin.post('/v1/equipment').send(body).expect(201)).body;
 });
-afterAll(() => testApp.close());
 
 /** A user of the role who sees the facility and holds these permissions besides. */
 async function someone(role: 'technician' | 'customer' | 'employee', granted: string[] = []): Promise<HttpClient> {

@@ -29,7 +29,6 @@ async function faultsOf(app: INestApplicationContext, baseUrl: string): Promise<
 describe('the application', () => {
   let testApp: TestApp;
   beforeAll(async () => (testApp = await createTestApp({ environment: { ROLE: 'api' } })));
-  afterAll(() => testApp.close());
 
   it('forgets nothing on any of its routes', async () => {
     expect(controllerRoutes(testApp.app).length).toBeGreaterThan(50);

@@ -19,7 +19,6 @@ beforeAll(async () => {
   scenario = await MaintenanceScenario.open({ ROLE: 'api' });
   ({ admin, acme } = scenario);
 });
-afterAll(() => scenario.close());
 afterEach(async () => {
   jest.restoreAllMocks();
   await acme.run(() => generation().generate());

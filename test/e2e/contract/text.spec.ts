@@ -15,7 +15,6 @@ beforeAll(async () => {
   await testApp.database.query(`update ${tenant.ref.schema}.entitlements set limit_value = null`);
   facilityId = (await admin.post('/v1/facilities').send(aFacility()).expect(201)).body.id;
 });
-afterAll(() => testApp.close());
 
 const machine = (body: object) => admin.post('/v1/equipment').send({ facilityId, ...aMachine(), ...body });
 

@@ -8,7 +8,6 @@ beforeAll(async () => {
   testApp = await createTestApp();
   [acme, other] = [await provisionTestTenant(testApp), await provisionTestTenant(testApp)];
 });
-afterAll(() => testApp.close());
 
 const ROUNDS = 220;
 

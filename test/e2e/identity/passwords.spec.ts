@@ -11,7 +11,6 @@ beforeAll(async () => {
   testApp = await createTestApp();
   acme = await provisionTestTenant(testApp);
 });
-afterAll(() => testApp.close());
 
 const codeOf = async (work: Promise<unknown>): Promise<unknown> =>
   work.then(

@@ -36,10 +36,6 @@ afterEach(async () => {
   frozen.clear();
   await waitUntil(async () => [here, there].every((app) => app.get(Signals).areReliable));
 });
-afterAll(async () => {
-  await there.close();
-  await here.close();
-});
 
 /** The backend of the connection by which this process listens. */
 async function listenerOf(app: TestApp): Promise<number> {

@@ -10,7 +10,6 @@ beforeAll(async () => {
   acme = await provisionTestTenant(testApp);
   admin = await acme.as('admin');
 });
-afterAll(() => testApp.close());
 
 const create = async (overrides = {}) => (await admin.post('/v1/users').send(aUser(overrides)).expect(201)).body;
 

@@ -7,7 +7,6 @@ beforeAll(async () => {
   site = await WorkOrderSite.open();
   other = await site.person('technician');
 });
-afterAll(() => site.close());
 
 const inbox = async (client: HttpClient) => (await client.get('/v1/notifications?limit=100').expect(200)).body.data;
 /** All that one has been told of a work order, oldest first, as soon as it is so many. */

@@ -6,7 +6,6 @@ let scenario: MaintenanceScenario;
 beforeAll(async () => {
   scenario = await MaintenanceScenario.open();
 });
-afterAll(() => scenario.close());
 
 describe('generation', () => {
   it('makes the due work order with its history, ledger row, audit row and notice, once', async () => {

@@ -7,7 +7,6 @@ let scenario: MaintenanceScenario;
 beforeAll(async () => {
   scenario = await MaintenanceScenario.open();
 });
-afterAll(() => scenario.close());
 
 describe('maintenance schedules', () => {
   it('are created in the zone of the facility unless another is given, with their next date', async () => {

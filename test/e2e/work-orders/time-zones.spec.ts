@@ -4,7 +4,6 @@ let scenario: MaintenanceScenario;
 beforeAll(async () => {
   scenario = await MaintenanceScenario.open();
 });
-afterAll(() => scenario.close());
 
 const query = (statement: string, values: unknown[] = []) =>
   scenario.testApp.database.query(statement.replaceAll('tenant.', `"${scenario.acme.ref.schema}".`), values);

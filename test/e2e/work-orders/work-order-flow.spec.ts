@@ -6,7 +6,6 @@ let site: WorkOrderSite;
 beforeAll(async () => {
   site = await WorkOrderSite.open();
 });
-afterAll(() => site.close());
 
 describe('from creation to completion', () => {
   it('goes through every hand, each step with its line of history', async () => {

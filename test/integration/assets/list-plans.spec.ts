@@ -59,7 +59,6 @@ beforeAll(async () => {
     await testApp.database.query(`vacuum analyze ${schema}.${table}`);
   }
 });
-afterAll(() => testApp.close());
 
 interface Plan {
   'Node Type': string;

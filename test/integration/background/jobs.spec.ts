@@ -44,10 +44,6 @@ beforeAll(async () => {
   background = await createBackgroundDatabase(3);
   apps = await Promise.all([1, 2, 3, 4].map(() => startBackground(background, [TestJob, OtherJob])));
 });
-afterAll(async () => {
-  await Promise.all(apps.map((app) => app.close()));
-  await background.database.drop();
-});
 beforeEach(async () => {
   runs.length = 0;
   onRun = () => Promise.resolve(null);

@@ -52,10 +52,6 @@ beforeAll(async () => {
   background = await createBackgroundDatabase(5);
   app = await startBackground(background, [AddSums, SetTraps], options);
 });
-afterAll(async () => {
-  await app.close();
-  await background.database.drop();
-});
 beforeEach(async () => {
   for (const { schema } of background.tenants) await background.database.query(`delete from ${schema}.operations`);
   await app.get(OperationRunner).idle();

@@ -56,10 +56,6 @@ beforeAll(async () => {
   [tenant] = background.tenants as [TenantRef];
   app = await startBackground(background, [Listener, Copier]);
 });
-afterAll(async () => {
-  await app.close();
-  await background.database.drop();
-});
 beforeEach(() => {
   heard.length = 0;
   failures.clear();

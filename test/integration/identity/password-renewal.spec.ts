@@ -8,7 +8,6 @@ beforeAll(async () => {
   testApp = await createTestApp();
   acme = await provisionTestTenant(testApp);
 });
-afterAll(() => testApp.close());
 
 const table = () => `"${acme.ref.schema}".users`;
 const stored = async (email: string) => {

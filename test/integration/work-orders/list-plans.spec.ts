@@ -25,7 +25,6 @@ beforeAll(async () => {
   }
   await testApp.database.query(`vacuum analyze ${tenant.ref.schema}.tasks`);
 });
-afterAll(() => site.close());
 
 interface Plan {
   'Node Type': string;

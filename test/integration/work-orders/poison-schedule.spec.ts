@@ -6,7 +6,6 @@ let scenario: MaintenanceScenario;
 beforeAll(async () => {
   scenario = await MaintenanceScenario.open({ ROLE: 'api', LOG_LEVEL: 'fatal' });
 });
-afterAll(() => scenario.close());
 
 const query = <R extends object>(text: string, values: unknown[] = []) =>
   scenario.testApp.database.query<R & Record<string, unknown>>(

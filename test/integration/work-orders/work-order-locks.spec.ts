@@ -5,7 +5,6 @@ let scenario: MaintenanceScenario;
 beforeAll(async () => {
   scenario = await MaintenanceScenario.open({ ROLE: 'api' });
 });
-afterAll(() => scenario.close());
 
 /** A transaction that stands for a generation: it has the schedule locked, and then makes work for its machine. */
 async function generating(scheduleId: string, meanwhile: () => void): Promise<void> {
