@@ -22,6 +22,6 @@ export const MaintenanceOccurrenceSchema = defineEntity({
   },
 });
 
-/** One date of a schedule and what became of it, unique by schedule, round and day. Rows are written by the generation, set-wise, and never changed. */
+/** One date of a schedule and what became of it, unique by schedule, round and day. Written by the generation, set-wise, or when a date is skipped, and never changed. */
 export class MaintenanceOccurrence extends MaintenanceOccurrenceSchema.class {}
 MaintenanceOccurrenceSchema.setClass(MaintenanceOccurrence);
