@@ -21,7 +21,7 @@ it('a flush stores the calls of an exchange in progress, and those that came sin
   const meter = new SlowMeter();
   const quotas = new MonthQuotas(meter);
   const calls = quotas.callsOf(tenant);
-  const call = () => calls.count(calls.allowanceFor('user:1'), performance.now());
+  const call = () => calls.count(calls.callsOf('user:1'), performance.now());
   call();
   quotas.refill(calls);
   let isWritten = false;

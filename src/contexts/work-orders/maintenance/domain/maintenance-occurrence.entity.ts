@@ -22,6 +22,9 @@ export const MaintenanceOccurrenceSchema = defineEntity({
   },
 });
 
-/** One date of a schedule and its outcome, unique by schedule, round and day. Written by the generation in batches, and never changed. */
+/**
+ * One date of a schedule and its outcome, unique by schedule, round and day. Written by the generation in batches, or when a date is
+ * skipped, and never changed.
+ */
 export class MaintenanceOccurrence extends MaintenanceOccurrenceSchema.class {}
 MaintenanceOccurrenceSchema.setClass(MaintenanceOccurrence);
