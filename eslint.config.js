@@ -79,6 +79,13 @@ export default defineConfig(
     files: ['libs/{database,migrations,postgres-server}/**/*.ts'],
     rules: severities('off', ...isolation),
   },
+  {
+    // Libraries of the database, and the channel of signals, are what others write with.
+    files: ['src/**/*.ts', 'libs/{audit,events,idempotency,jobs,limits,operations}/**/*.ts'],
+    ignores: [...tests, '**/*.writes.ts'],
+    rules: severities('error', 'no-write'),
+  },
+  { files: ['**/*.queries.ts'], rules: severities('error', 'no-write-in-query') },
   { files: ['libs/config/**/*.ts'], rules: severities('off', 'no-process-env') },
   {
     files: ['src/contexts/**/{domain,http,subscribers}/**/*.ts', 'src/contexts/*/*.ts'],

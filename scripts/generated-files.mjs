@@ -9,4 +9,5 @@ export const generatedFiles = [
     generator: ['scripts/run-ts.mjs', 'src/cli.ts', 'openapi', 'write'],
   },
   { file: 'libs/client/api.generated.ts', generator: ['scripts/write-client-types.mjs'] },
+  { file: 'libs/client/schemas.generated.ts', generator: ['scripts/write-client-schemas.mjs'] },
 ];

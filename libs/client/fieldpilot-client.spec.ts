@@ -1,30 +1,10 @@
-import { FieldPilotClient, ifMatch, ProblemError, type Tokens } from './index.js';
+import { clientOf, json, problem, type Answer } from '../../test/support/client-fixture.js';
+import { ifMatch, ProblemError, type Tokens } from './index.js';
 
-type Answer = (request: Request, body: string) => Response | Promise<Response>;
-
-const json = (status: number, body: unknown, type = 'application/json') =>
-  new Response(JSON.stringify(body), { status, headers: { 'content-type': type } });
-const problem = (status: number, code: string) =>
-  json(status, { status, code, detail: code, requestId: 'r' }, 'application/problem+json');
 const pair = (n: number) => ({ accessToken: `access-${n}`, refreshToken: `refresh-${n}`, expiresIn: 900 });
 const expired: Tokens = { accessToken: 'access-0', refreshToken: 'refresh-0', expiresAt: 0 };
 const valid: Tokens = { ...expired, expiresAt: Date.now() + 900_000 };
 const bearer = (request: Request) => request.headers.get('authorization');
-
-function clientOf(answer: Answer, tokens?: Tokens) {
-  const requests: string[] = [];
-  const kept: (Tokens | undefined)[] = [];
-  const client = new FieldPilotClient({
-    baseUrl: 'http://api.test/',
-    ...(tokens && { tokens }),
-    onTokens: (fresh) => kept.push(fresh),
-    fetch: async (request) => {
-      requests.push(`${request.method} ${new URL(request.url).pathname}${new URL(request.url).search}`);
-      return answer(request, await request.text());
-    },
-  });
-  return { client, requests, kept };
-}
 
 /** Knows the tokens of the n-th refresh only. */
 const refreshing = (current: number): Answer => {
@@ -41,7 +21,7 @@ const refreshing = (current: number): Answer => {
 
 describe('a session', () => {
   it('begins with a sign-in and is told to its keeper', async () => {
-    const { client, requests, kept } = clientOf(() => json(200, pair(1)));
+    const { client, requests, kept } = clientOf(() => json(200, { ...pair(1), deviceToken: 'device-1' }));
     await client.signIn({ tenant: 'acme', email: 'a@example.com', password: 'secret' });
     expect(requests).toEqual(['POST /v1/auth/login']);
     expect(kept).toEqual([{ accessToken: 'access-1', refreshToken: 'refresh-1', expiresAt: expect.any(Number) }]);
@@ -49,36 +29,68 @@ describe('a session', () => {
   });
 
   it('is refreshed before it expires, once for all requests that need it', async () => {
-    const { client, requests } = clientOf(refreshing(1), expired);
+    const { client, requests } = clientOf(refreshing(1), { tokens: expired });
     await Promise.all([client.GET('/v1/me'), client.GET('/v1/me'), client.GET('/v1/me')]);
     expect(requests.filter((request) => request.endsWith('/refresh'))).toHaveLength(1);
     expect(requests).toHaveLength(4);
   });
 
   it('is refreshed when its access token is refused, and the request sent again', async () => {
-    const { client, requests } = clientOf(refreshing(1), valid);
+    const { client, requests } = clientOf(refreshing(1), { tokens: valid });
     await client.GET('/v1/me');
     expect(requests).toEqual(['GET /v1/me', 'POST /v1/auth/refresh', 'GET /v1/me']);
   });
 
   it('is over when it cannot be refreshed', async () => {
-    const { client, kept } = clientOf(() => problem(401, 'auth.session_ended'), expired);
+    const { client, kept } = clientOf(() => problem(401, 'auth.session_ended'), { tokens: expired });
     await expect(client.GET('/v1/me')).rejects.toMatchObject({ status: 401, code: 'auth.session_ended' });
     expect(kept).toEqual([undefined]);
     expect(client.tokens).toBeUndefined();
   });
 
   it('is kept when refreshing fails for another reason', async () => {
-    const { client } = clientOf(() => problem(500, 'server.error'), expired);
+    const { client } = clientOf(() => problem(500, 'server.error'), { tokens: expired });
     await expect(client.GET('/v1/me')).rejects.toMatchObject({ status: 500 });
     expect(client.tokens).toBe(expired);
   });
 
   it('ends with a sign-out', async () => {
-    const { client, requests } = clientOf(() => new Response(null, { status: 204 }), valid);
+    const { client, requests } = clientOf(() => new Response(null, { status: 204 }), { tokens: valid });
     await client.signOut();
     expect(requests).toEqual(['POST /v1/auth/logout']);
     expect(client.tokens).toBeUndefined();
+  });
+});
+
+describe('a device', () => {
+  const bodies: string[] = [];
+  const signingIn: Answer = (_request, body) => {
+    bodies.push(body);
+    return json(200, { ...pair(bodies.length), deviceToken: `device-${bodies.length}` });
+  };
+  const credentials = { tenant: 'acme', email: 'a@example.com', password: 'secret' };
+  beforeEach(() => void (bodies.length = 0));
+
+  it('is known at its next sign-in, also after signing out, and its keeper is told', async () => {
+    const devices: string[] = [];
+    const { client } = clientOf(signingIn, { onDeviceToken: (token) => devices.push(token) });
+    await client.signIn(credentials);
+    await client.signOut();
+    await client.signIn(credentials);
+    expect(bodies.filter((body) => body !== '').map((body) => JSON.parse(body).deviceToken)).toEqual([
+      undefined,
+      'device-1',
+    ]);
+    expect(devices).toEqual(['device-1', 'device-3']);
+    expect(client.deviceToken).toBe('device-3');
+    expect(Object.keys(client.tokens!)).not.toContain('deviceToken');
+  });
+
+  it('is known to a later client, which may be told of another one at its sign-in', async () => {
+    const { client } = clientOf(signingIn, { deviceToken: 'kept' });
+    await client.signIn(credentials);
+    await client.signIn({ ...credentials, deviceToken: 'of-somebody-else' });
+    expect(bodies.map((body) => JSON.parse(body).deviceToken)).toEqual(['kept', 'of-somebody-else']);
   });
 });
 
@@ -91,13 +103,16 @@ describe('a request', () => {
 
   it('carries a key when it is a POST, the same on every attempt, and the version it changes', async () => {
     const keys: (string | null)[] = [];
-    const { client } = clientOf((request) => {
-      keys.push(request.headers.get('idempotency-key'), request.headers.get('if-match'));
-      return keys.length < 4 ? problem(503, 'server.unavailable') : json(200, {});
-    }, valid);
+    const { client } = clientOf(
+      (request) => {
+        keys.push(request.headers.get('idempotency-key'), request.headers.get('if-match'));
+        return keys.length < 4 ? problem(503, 'server.unavailable') : json(200, {});
+      },
+      { tokens: valid },
+    );
     const params = { path: { id: 'w1' }, header: ifMatch({ version: 3 }) };
     await client.POST('/v1/work-orders/{id}/start', { params });
-    expect(keys).toEqual([expect.stringMatching(/^[\w-]{36}$/), '"3"', keys[0], '"3"']);
+    expect(keys).toEqual([expect.stringMatching(/^[\da-f]{32}$/), '"3"', keys[0], '"3"']);
   });
 
   it('fails with all that the refusal says', async () => {
@@ -112,30 +127,5 @@ describe('a request', () => {
   it('fails in the same form when something on the way answers', async () => {
     const { client } = clientOf(() => new Response('<h1>Bad gateway</h1>', { status: 502, statusText: 'Bad Gateway' }));
     await expect(client.GET('/v1/me')).rejects.toMatchObject({ status: 502, code: 'http.502' });
-  });
-});
-
-describe('pages', () => {
-  const pages: Answer = ({ url }) => {
-    const cursor = Number(new URL(url).searchParams.get('cursor') ?? 1);
-    return json(200, {
-      data: [{ id: `${cursor}a` }, { id: `${cursor}b` }],
-      nextCursor: cursor < 3 ? `${cursor + 1}` : null,
-    });
-  };
-
-  it('come one after the other, with the same filter', async () => {
-    const { client, requests } = clientOf(pages);
-    const ids: string[] = [];
-    for await (const { id } of client.pages('/v1/teams', { params: { query: { limit: 2, active: true } } }))
-      ids.push(id);
-    expect(ids).toEqual(['1a', '1b', '2a', '2b', '3a', '3b']);
-    expect(requests[2]).toBe('GET /v1/teams?limit=2&active=true&cursor=3');
-  });
-
-  it('are not asked for before they are needed', async () => {
-    const { client, requests } = clientOf(pages);
-    for await (const { id } of client.pages('/v1/teams')) if (id === '1b') break;
-    expect(requests).toHaveLength(1);
   });
 });

@@ -1,18 +1,21 @@
 import createClient from 'openapi-fetch';
 import type { paths } from './api.generated.js';
+import { sendBulk, type BulkOf, type PostBulk } from './bulk.js';
 import type { Call } from './operation.js';
-import { eachItem, type PagesOf } from './pages.js';
+import { eachPage, eachRow, type GetPage, type PagesOf, type RowsOf } from './pages.js';
 import { ProblemError } from './problem-error.js';
 import { withRetries, type RetryPolicy, type Send } from './retries.js';
-import { Session, type Credentials, type Tokens } from './session.js';
+import type { Login } from './schemas.generated.js';
+import { Session, type SessionEvents, type Tokens } from './session.js';
+import { update, type AnyCall, type UpdateOf } from './update.js';
 
-export interface ClientOptions {
+export interface ClientOptions extends SessionEvents {
   /** Where the API is, such as https://acme.fieldpilot.example */
   readonly baseUrl: string;
   /** Of an earlier sign-in, to go on with it. */
   readonly tokens?: Tokens;
-  /** Called with the tokens whenever they change, and with undefined when the session is over. */
-  readonly onTokens?: (tokens: Tokens | undefined) => void;
+  /** Of an earlier sign-in on this device: what strangers try does not lock it out. */
+  readonly deviceToken?: string;
   readonly retries?: RetryPolicy;
   /** Instead of the global one. */
   readonly fetch?: Send;
@@ -29,21 +32,21 @@ export class FieldPilotClient {
   readonly PATCH: Call<'patch'>;
   readonly DELETE: Call<'delete'>;
 
-  /** `for await (const workOrder of client.pages('/v1/work-orders', { params: { query: { status: ['assigned'] } } })) …` */
+  /** `for await (const workOrder of client.rows('/v1/work-orders', { params: { query: { status: ['assigned'] } } })) …` */
+  readonly rows: RowsOf;
+  /** The same page by page, each with its `nextCursor`, which a later call can go on from. */
   readonly pages: PagesOf;
+  /** Reads, changes and sends with the ETag that was read; again when somebody else was first. */
+  readonly update: UpdateOf;
+  /** Creates many at once and says which item failed with which problem. */
+  readonly bulk: BulkOf;
 
   private readonly session: Session;
   private readonly send: Send;
 
-  constructor({
-    baseUrl,
-    tokens,
-    onTokens = () => undefined,
-    retries,
-    fetch = (request) => globalThis.fetch(request),
-  }: ClientOptions) {
+  constructor({ baseUrl, retries, fetch = (request) => globalThis.fetch(request), ...session }: ClientOptions) {
     this.send = withRetries(fetch, retries);
-    this.session = new Session((path, body) => this.send(jsonRequest(baseUrl, path, body)), tokens, onTokens);
+    this.session = new Session((path, body) => this.send(jsonRequest(baseUrl, path, body)), session, session);
     const api = createClient<paths>({
       baseUrl,
       fetch: (request) => this.exchange(request),
@@ -55,8 +58,14 @@ export class FieldPilotClient {
     this.PUT = api.PUT as unknown as Call<'put'>;
     this.PATCH = api.PATCH as unknown as Call<'patch'>;
     this.DELETE = api.DELETE as unknown as Call<'delete'>;
-    this.pages = ((path: string, settings?: object) =>
-      eachItem(api.GET as unknown as Parameters<typeof eachItem>[0], path, settings)) as unknown as PagesOf;
+    this.rows = eachRow.bind(undefined, api.GET as unknown as GetPage) as unknown as RowsOf;
+    this.pages = eachPage.bind(undefined, api.GET as unknown as GetPage) as unknown as PagesOf;
+    this.update = update.bind(
+      undefined,
+      api.GET as unknown as AnyCall,
+      api.PATCH as unknown as AnyCall,
+    ) as unknown as UpdateOf;
+    this.bulk = sendBulk.bind(undefined, api.POST as unknown as PostBulk) as unknown as BulkOf;
   }
 
   /** To be kept for a later client; undefined when nobody is signed in. */
@@ -64,7 +73,12 @@ export class FieldPilotClient {
     return this.session.current;
   }
 
-  signIn(credentials: Credentials): Promise<void> {
+  /** To be kept on this device, beyond signing out. */
+  get deviceToken(): string | undefined {
+    return this.session.deviceToken;
+  }
+
+  signIn(credentials: Login): Promise<void> {
     return this.session.signIn(credentials);
   }
 
@@ -74,7 +88,7 @@ export class FieldPilotClient {
 
   private async exchange(request: Request): Promise<Response> {
     if (request.method === 'POST' && !request.headers.has('idempotency-key'))
-      request.headers.set('idempotency-key', crypto.randomUUID());
+      request.headers.set('idempotency-key', idempotencyKey());
     const response = await this.sendSignedIn(request);
     if (response.status >= 400) throw await ProblemError.of(response);
     return response;
@@ -88,6 +102,11 @@ export class FieldPilotClient {
     const another = await this.session.refreshed(token);
     return another === undefined ? response : this.send(withToken(request, another));
   }
+}
+
+/** Not randomUUID: browsers have that on https alone. */
+function idempotencyKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function withToken(request: Request, token: string): Request {

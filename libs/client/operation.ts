@@ -28,10 +28,17 @@ type Params<O> = O extends { parameters: infer P }
     : { readonly params?: Given<P> }
   : unknown;
 
-type RequestBody<O> = O extends { requestBody: { content: { 'application/json': infer B } } }
-  ? { readonly body: B }
-  : O extends { requestBody?: { content: { 'application/json': infer B } } }
-    ? { readonly body?: B }
+/** The JSON body of the request, whatever media types it may be sent as. */
+export type RequestBodyOf<O> = O extends { requestBody?: infer R }
+  ? NonNullable<R> extends { content: infer C }
+    ? C[keyof C]
+    : never
+  : never;
+
+type RequestBody<O> = O extends { requestBody: { content: object } }
+  ? { readonly body: RequestBodyOf<O> }
+  : O extends { requestBody?: { content: object } }
+    ? { readonly body?: RequestBodyOf<O> }
     : unknown;
 
 interface RequestSettings {

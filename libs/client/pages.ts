@@ -11,27 +11,43 @@ export type ListPath = {
   [P in PathsOf<'get'>]: DataOf<OperationOf<P, 'get'>> extends Page ? P : never;
 }[PathsOf<'get'>];
 
-export type ItemOf<P extends keyof paths> =
-  DataOf<OperationOf<P, 'get'>> extends { data: readonly (infer Item)[] } ? Item : never;
+export type PageOf<P extends keyof paths> = DataOf<OperationOf<P, 'get'>>;
+
+export type RowOf<P extends keyof paths> = PageOf<P> extends { data: readonly (infer Row)[] } ? Row : never;
 
 export type PagesOf = <P extends ListPath>(
   path: P,
   ...settings: SettingsOf<OperationOf<P, 'get'>>
-) => AsyncGenerator<ItemOf<P>, void, undefined>;
+) => AsyncGenerator<PageOf<P>, void, undefined>;
+
+export type RowsOf = <P extends ListPath>(
+  path: P,
+  ...settings: SettingsOf<OperationOf<P, 'get'>>
+) => AsyncGenerator<RowOf<P>, void, undefined>;
 
 interface ListSettings {
   readonly params?: { readonly query?: Readonly<Record<string, unknown>> };
+  readonly signal?: AbortSignal;
 }
 
-type Get = (path: string, settings: ListSettings) => Promise<{ readonly data: Page }>;
+export type GetPage = (path: string, settings: ListSettings) => Promise<{ readonly data: Page }>;
 
-/** Every item of a list, asking for the next page when it is needed. Whoever stops early asks for no more. */
-export async function* eachItem(get: Get, path: string, settings: ListSettings = {}): AsyncGenerator<unknown, void> {
+/** The pages of a list, the next one asked for when it is needed. Whoever stops early asks for no more. */
+export async function* eachPage(get: GetPage, path: string, settings: ListSettings = {}): AsyncGenerator<Page, void> {
   let { params } = settings;
   for (;;) {
     const { data: page } = await get(path, { ...settings, ...(params && { params }) });
-    yield* page.data;
+    yield page;
     if (page.nextCursor === null) return;
     params = { ...params, query: { ...params?.query, cursor: page.nextCursor } };
   }
+}
+
+/** A caller who gives up gets no further row, also of a page that has come already. */
+export async function* eachRow(get: GetPage, path: string, settings: ListSettings = {}): AsyncGenerator<unknown, void> {
+  for await (const { data } of eachPage(get, path, settings))
+    for (const row of data) {
+      settings.signal?.throwIfAborted();
+      yield row;
+    }
 }

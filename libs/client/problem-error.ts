@@ -1,6 +1,4 @@
-import type { components } from './api.generated.js';
-
-export type Problem = components['schemas']['Problem'];
+import type { Problem } from './schemas.generated.js';
 
 /** A refusal. `code` says to programs what went wrong, `message` says it to people. */
 export class ProblemError extends Error {

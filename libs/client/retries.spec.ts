@@ -68,6 +68,11 @@ it('repeats what broke off only where that does no harm', async () => {
   expect((await sent(change, [broken()])).result).toBe('fetch failed');
 });
 
+it.each(['login', 'refresh'])('repeats a %s that broke off: said again at once it gives tokens again', async (path) => {
+  const request = new Request(`http://api.test/v1/auth/${path}`, { method: 'POST', body: '{}' });
+  expect((await sent(request, [broken(), answer(200)])).result).toBe(200);
+});
+
 it.each([400, 401, 404, 412, 422, 500])('takes %i for an answer', async (status) => {
   expect((await sent(get(), [answer(status)])).result).toBe(status);
 });

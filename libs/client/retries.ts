@@ -19,7 +19,8 @@ const FIRST_WAIT_MS = 250;
 
 /**
  * Sends a request until it is answered for good: too many requests, a server that is away for a moment, a connection that broke. A request
- * that may have had its effect already is only repeated when it does no harm, which an Idempotency-Key says of a POST.
+ * that may have had its effect already is only repeated when it does no harm, which an Idempotency-Key says of a POST. A sign-in and a refresh
+ * have none: said again at once they give tokens again.
  */
 export function withRetries(send: Send, policy: RetryPolicy = {}, timing: Timing = realTiming): Send {
   const { attempts = 4, longestWaitMs = 30_000 } = policy;
@@ -60,8 +61,10 @@ function isPassing({ status }: Response, asked: number | undefined): boolean {
   return status === 429 || status === 503 || (status === 409 && asked !== undefined);
 }
 
-function isRepeatable({ method, headers }: Request): boolean {
-  return method === 'GET' || method === 'HEAD' || headers.has('idempotency-key');
+function isRepeatable({ method, headers, url }: Request): boolean {
+  return (
+    method === 'GET' || method === 'HEAD' || headers.has('idempotency-key') || /\/auth\/(login|refresh)$/.test(url)
+  );
 }
 
 const realTiming: Timing = { sleep: pause, random: Math.random };

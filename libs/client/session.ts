@@ -1,8 +1,5 @@
-import type { components } from './api.generated.js';
 import { ProblemError } from './problem-error.js';
-
-export type Credentials = components['schemas']['Login'];
-type TokenPair = components['schemas']['TokenPair'];
+import type { Login, SignedIn, TokenPair } from './schemas.generated.js';
 
 /** What a sign-in gave. Keep it where only its owner reads it, and hand it to a later client to go on without a password. */
 export interface Tokens {
@@ -10,6 +7,19 @@ export interface Tokens {
   readonly refreshToken: string;
   /** Milliseconds since 1970, by this machine's clock. */
   readonly expiresAt: number;
+}
+
+/** What the owner of a session is told of. */
+export interface SessionEvents {
+  /** The tokens whenever they change; undefined when the session is over. */
+  readonly onTokens?: ((tokens: Tokens | undefined) => void) | undefined;
+  /** What this device is known by from now on, after each sign-in. */
+  readonly onDeviceToken?: ((deviceToken: string) => void) | undefined;
+}
+
+export interface Kept {
+  readonly tokens?: Tokens | undefined;
+  readonly deviceToken?: string | undefined;
 }
 
 type Exchange = (path: '/v1/auth/login' | '/v1/auth/refresh', body: object) => Promise<Response>;
@@ -20,24 +30,38 @@ const EARLY_MS = 30_000;
 /** The tokens of one sign-in. However many requests find the access token expired, it is refreshed once. */
 export class Session {
   private refreshing: Promise<string | undefined> | undefined;
+  private tokens: Tokens | undefined;
+  private device: string | undefined;
 
   constructor(
     private readonly exchange: Exchange,
-    private tokens: Tokens | undefined,
-    private readonly changed: (tokens: Tokens | undefined) => void,
-  ) {}
+    { tokens, deviceToken }: Kept,
+    private readonly events: SessionEvents,
+  ) {
+    this.tokens = tokens;
+    this.device = deviceToken;
+  }
 
   get current(): Tokens | undefined {
     return this.tokens;
   }
 
-  async signIn(credentials: Credentials): Promise<void> {
-    this.keep(await this.pairFrom('/v1/auth/login', credentials));
+  /** Outlives the session: the next sign-in sends it. */
+  get deviceToken(): string | undefined {
+    return this.device;
+  }
+
+  async signIn(credentials: Login): Promise<void> {
+    const known = this.device === undefined ? {} : { deviceToken: this.device };
+    const { deviceToken, ...pair } = await this.answerOf<SignedIn>('/v1/auth/login', { ...known, ...credentials });
+    this.keep(pair);
+    this.device = deviceToken;
+    this.events.onDeviceToken?.(deviceToken);
   }
 
   end(): void {
     this.tokens = undefined;
-    this.changed(undefined);
+    this.events.onTokens?.(undefined);
   }
 
   /** For the next request; undefined when nobody is signed in. */
@@ -55,7 +79,7 @@ export class Session {
 
   private async refresh(refreshToken: string): Promise<string | undefined> {
     try {
-      this.keep(await this.pairFrom('/v1/auth/refresh', { refreshToken }));
+      this.keep(await this.answerOf<TokenPair>('/v1/auth/refresh', { refreshToken }));
     } catch (error) {
       if (!(error instanceof ProblemError) || error.status !== 401) throw error;
       this.end();
@@ -63,14 +87,14 @@ export class Session {
     return this.tokens?.accessToken;
   }
 
-  private async pairFrom(...exchange: Parameters<Exchange>): Promise<TokenPair> {
+  private async answerOf<T>(...exchange: Parameters<Exchange>): Promise<T> {
     const response = await this.exchange(...exchange);
     if (!response.ok) throw await ProblemError.of(response);
-    return (await response.json()) as TokenPair;
+    return (await response.json()) as T;
   }
 
   private keep({ accessToken, refreshToken, expiresIn }: TokenPair): void {
     this.tokens = { accessToken, refreshToken, expiresAt: Date.now() + expiresIn * 1_000 };
-    this.changed(this.tokens);
+    this.events.onTokens?.(this.tokens);
   }
 }

@@ -13,8 +13,11 @@ const PumpSchema = defineEntity({
     latitude: p.decimal('number').nullable(),
     price: p.decimal(),
     createdById: p.uuid().fieldName('created_by'),
+    secret: p.string().hidden(),
   },
 });
+class Pump extends PumpSchema.class {}
+PumpSchema.setClass(Pump);
 type PumpTable = EntityTable<typeof PumpSchema, 'latitude'>;
 
 const columns = entityColumns(PumpSchema, 'x');
@@ -28,7 +31,7 @@ const row: EntityView<typeof PumpSchema> = {
   createdById: '2',
 };
 
-it('selects each property of the entity under its own name', () => {
+it('selects each property of the entity under its own name, but the hidden ones', () => {
   const query = tenantQuery<{ pumps: PumpTable }>()((db) => db.selectFrom('pumps as x').select(columns.select));
   expect(query.bind('t', {}).text).toBe(
     'select "x"."id" as "id", "x"."address_line1" as "addressLine1", "x"."installed_on" as "installedOn", ' +
@@ -53,8 +56,32 @@ it('types the table by its columns, with times and decimals as text', () => {
     latitude: '53.5',
     price: '12.50',
     created_by: '2',
+    secret: 'x',
   };
   // @ts-expect-error a number is not what the database gives
   const wrong: PumpTable = { ...table, latitude: 53.5 };
   expect(wrong).not.toEqual(table);
+});
+
+it('selects some of the columns, where a read wants no more', () => {
+  const some = entityColumns(PumpSchema, 'x', ['price', 'lastSeenAt']);
+  const query = tenantQuery<{ pumps: PumpTable }>()((db) => db.selectFrom('pumps as x').select(some.select));
+  const selected: (typeof query)['row'] = { price: '12.50', lastSeenAt: null };
+  expect(query.bind('t', {}).text).toBe(
+    'select "x"."last_seen_at" as "lastSeenAt", "x"."price" as "price" from "t"."pumps" as "x"',
+  );
+  expect(some.view({ ...selected, lastSeenAt: row.lastSeenAt }).lastSeenAt).toBe('2026-11-22T10:00:00.500Z');
+});
+
+it('makes the row of an entity that a read would give, in the order of the columns', () => {
+  const pump = Object.assign(new Pump(), {
+    secret: 'x',
+    price: '12.50',
+    latitude: 53.5,
+    lastSeenAt: new Date('2026-11-22T10:00:00.500Z'),
+    installedOn: '2026-11-22',
+    createdById: '2',
+    id: '1',
+  });
+  expect(JSON.stringify(columns.rowOf(pump))).toBe(JSON.stringify(columns.view({ ...row })));
 });

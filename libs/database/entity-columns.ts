@@ -1,5 +1,5 @@
-import { DateTimeType, DecimalType, UnderscoreNamingStrategy } from '@mikro-orm/core';
-import type { EntitySchemaWithMeta, InferKyselyTable } from '@mikro-orm/postgresql';
+import { DateTimeType, DecimalType, UnderscoreNamingStrategy, type InferEntity } from '@mikro-orm/core';
+import type { EntitySchemaWithMeta, InferEntityProperties, InferKyselyTable } from '@mikro-orm/postgresql';
 import { sql, type AliasedRawBuilder } from 'kysely';
 import { isoUtc } from './iso-time.js';
 
@@ -18,31 +18,51 @@ export type EntityTable<Schema extends EntitySchemaWithMeta, Decimals extends st
 
 type Properties<Schema extends EntitySchemaWithMeta> = InferKyselyTable<Schema, { columnNamingStrategy: 'property' }>;
 
-/** What the API answers of an entity: its properties, times as text. */
-export type EntityView<Schema extends EntitySchemaWithMeta> = {
-  [Name in keyof Properties<Schema>]: AsText<Properties<Schema>[Name], Date>;
+/** Names of the properties that are not `hidden()`. */
+type Shown<Schema extends EntitySchemaWithMeta> = keyof {
+  [
+    Name in keyof Properties<Schema> as InferEntityProperties<Schema>[Name] extends { '~options': { hidden: true } }
+      ? never
+      : Name
+  ]: true;
 };
 
-/** The columns of an entity under the names of its properties, which are those of the API. */
-export interface EntityColumns<View> {
+/** What the API answers of an entity: its properties, times as text. */
+export type EntityView<Schema extends EntitySchemaWithMeta> = {
+  [Name in Shown<Schema> & keyof Properties<Schema>]: AsText<Properties<Schema>[Name], Date>;
+};
+
+/** The columns of an entity under the names of its properties, which are those of the API; without those that are `hidden()`. */
+export interface EntityColumns<View, Entity = object> {
   readonly select: { [Name in keyof View & string]: AliasedRawBuilder<View[Name], Name> }[keyof View & string][];
   /** Times as the API writes them; in place, since a row is read for one answer. No other column needs a change. */
   readonly view: <Row extends View>(row: Row) => Row;
+  /** The row that a read after the commit would give, without the read. */
+  readonly rowOf: (entity: Entity) => View;
 }
 
 interface Property {
   readonly type?: unknown;
   readonly fieldName?: string;
+  readonly hidden?: boolean;
 }
 
 const naming = new UnderscoreNamingStrategy();
 
-/** @param alias of the table in the query */
-export function entityColumns<Schema extends EntitySchemaWithMeta>(
+/**
+ * @param alias of the table in the query
+ * @param only some of the columns; all unless given
+ */
+export function entityColumns<
+  Schema extends EntitySchemaWithMeta,
+  Name extends keyof EntityView<Schema> = keyof EntityView<Schema>,
+>(
   schema: Schema,
   alias: string,
-): EntityColumns<EntityView<Schema>> {
-  const properties = Object.entries(schema.meta.properties as Record<string, Property>);
+  only?: readonly Name[],
+): EntityColumns<Pick<EntityView<Schema>, Name>, InferEntity<Schema>> {
+  const all = Object.entries(schema.meta.properties as Record<string, Property>);
+  const properties = all.filter(([name, { hidden }]) => (only ? only.includes(name as Name) : !hidden));
   const times = properties.filter(([, { type }]) => type === DateTimeType).map(([name]) => name);
   return {
     select: properties.map(([name, property]) => selected(alias, name, property)) as never,
@@ -51,6 +71,10 @@ export function entityColumns<Schema extends EntitySchemaWithMeta>(
       for (const time of times) values[time] = isoUtc(values[time]!);
       return row;
     },
+    rowOf: (entity) => {
+      const values = entity as Record<string, unknown>;
+      return Object.fromEntries(properties.map(([name]) => [name, rowValue(values[name])])) as never;
+    },
   };
 }
 
@@ -58,4 +82,8 @@ function selected(alias: string, name: string, { type, fieldName }: Property) {
   const column = sql.ref(`${alias}.${fieldName ?? naming.propertyToColumnName(name)}`);
   const isNumber = type instanceof DecimalType && type.mode === 'number';
   return (isNumber ? sql`${column}::float8` : column).as(name);
+}
+
+function rowValue(value: unknown): unknown {
+  return value instanceof Date ? value.toISOString() : (value ?? null);
 }

@@ -10,6 +10,14 @@ import { sessionStatement, tenantVariables } from './session-statement.js';
 import type { Statement, StatementResult } from './statement.js';
 import { tenantTransaction } from './transaction-boundary.js';
 
+/** What a list is a part of, whatever the client asks for. */
+export interface PageOf {
+  /** Filters that the client has no say in, such as whose rows they are. */
+  readonly within?: Readonly<Record<string, unknown>>;
+  /** Finds the row that the list hangs on, as the caller may see it. */
+  readonly above?: Statement;
+}
+
 /**
  * Statements of the bound tenant in one round trip: role, variables and statements in one message, one implicit transaction.
  * Inside an open transaction of the tenant they are part of it. Fails loudly when no tenant is bound.
@@ -66,11 +74,11 @@ export class TenantDb {
 
   /**
    * One page of a list, and the total when asked for, still in one round trip.
-   * @param above finds the row that the list hangs on, as the caller may see it
-   * @throws DomainError 404 when there is no such row
+   * @throws DomainError 404 when there is no row above
    */
-  async page<R, V>(list: TenantList<R, V>, request: ListRequest, above?: Statement): Promise<Page<V>> {
+  async page<R, V>(list: TenantList<R, V>, asked: ListRequest, { within, above }: PageOf = {}): Promise<Page<V>> {
     const tenant = currentTenant();
+    const request = { ...asked, filters: { ...asked.filters, ...within } };
     const statements = pageStatements(list, request, tenant, this.cursorSecret);
     const results = await this.batch(...(above ? [above] : []), ...statements);
     if (above && results.shift()!.rowCount === 0) throw notFound();

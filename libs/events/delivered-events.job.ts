@@ -3,7 +3,8 @@ import { isoUtc, TenantDb, type Statement } from '#libs/database';
 import { RunsPerTenant, TenantWakeups, type TenantJob } from '#libs/jobs';
 import { Clock } from '#libs/kernel';
 import type { TenantRef } from '#libs/request-context';
-import { deleteDelivered, deleteProcessed, oldestKept } from './retention.queries.js';
+import { oldestKept } from './retention.queries.js';
+import { deleteDelivered, deleteProcessed } from './retention.writes.js';
 
 const KIND = 'delivered_events';
 const DAY = 86_400_000;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PlatformDb } from '#libs/database';
 import { uuidv7 } from '#libs/kernel';
 import type { TenantRef } from '#libs/request-context';
+import { deleteLease, postponeLease, renewLease, type OutboxLease } from './outbox-lease.writes.js';
 
 /**
  * What a lease announces is committed or rolled back before it runs out: no statement takes longer than 30 seconds, and a transaction may
@@ -9,13 +10,6 @@ import type { TenantRef } from '#libs/request-context';
  */
 const LEASE_SECONDS = 45;
 const RENEW_BELOW_SECONDS = 32;
-
-export interface OutboxLease {
-  readonly processId: string;
-  readonly tenantId: string;
-  /** As text, with the microseconds that a Date would lose. */
-  readonly until: string;
-}
 
 /**
  * Tells other processes which tenants may have undelivered events of this one, should it die: a row per process and active
@@ -41,12 +35,7 @@ export class OutboxLeases {
 
   private async renew(tenantId: string): Promise<void> {
     const start = performance.now();
-    await this.db.batch({
-      text: `insert into public.outbox_leases (process_id, tenant_id, until) values ($1, $2, now() + make_interval(secs => $3))
-        on conflict (process_id, tenant_id) do update set until = excluded.until`,
-      values: [this.processId, tenantId, LEASE_SECONDS],
-      writes: true,
-    });
+    await this.db.batch(renewLease(this.processId, tenantId, LEASE_SECONDS));
     this.heldUntil.set(tenantId, start + LEASE_SECONDS * 1_000);
   }
 
@@ -62,22 +51,13 @@ export class OutboxLeases {
   }
 
   /** Only the very lease that was looked at: one renewed in the meantime stays. */
-  async drop({ processId, tenantId, until }: OutboxLease): Promise<void> {
-    await this.db.batch({
-      text: 'delete from public.outbox_leases where process_id = $1 and tenant_id = $2 and until = $3::timestamptz',
-      values: [processId, tenantId, until],
-      writes: true,
-    });
-    if (processId === this.processId) this.heldUntil.delete(tenantId);
+  async drop(lease: OutboxLease): Promise<void> {
+    await this.db.batch(deleteLease(lease));
+    if (lease.processId === this.processId) this.heldUntil.delete(lease.tenantId);
   }
 
   /** For a tenant that is to be looked at again later: until then its lease must not stand in the way of others'. */
-  async postpone({ processId, tenantId, until }: OutboxLease, milliseconds: number): Promise<void> {
-    await this.db.batch({
-      text: `update public.outbox_leases set until = now() + make_interval(secs => $4)
-        where process_id = $1 and tenant_id = $2 and until = $3::timestamptz`,
-      values: [processId, tenantId, until, milliseconds / 1_000],
-      writes: true,
-    });
+  async postpone(lease: OutboxLease, milliseconds: number): Promise<void> {
+    await this.db.batch(postponeLease(lease, milliseconds / 1_000));
   }
 }

@@ -5,14 +5,8 @@ import { runAsSystem, type TenantRef } from '#libs/request-context';
 import type { DeliverySlot } from './delivery-slot.js';
 import { DeliverySlots } from './delivery-slots.js';
 import { EventBus, type BoundSubscriber } from './event-bus.js';
-import {
-  claimDelivery,
-  markDelivered,
-  markFailed,
-  pendingEvents,
-  readPending,
-  type PendingEvent,
-} from './outbox.queries.js';
+import { pendingEvents, readPending, type PendingEvent } from './outbox.queries.js';
+import { claimDelivery, markDelivered, markFailed } from './outbox.writes.js';
 
 const BATCH = 200;
 /** After 1 s, 4 s, 16 s … at most an hour apart; the last try is about five hours after the first. */

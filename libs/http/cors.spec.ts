@@ -48,6 +48,14 @@ describe('browsers of listed origins', () => {
     expect(headers['access-control-allow-credentials']).toBeUndefined();
   });
 
+  it('are told the methods of an address, as anybody is, where they do not ask for leave', async () => {
+    const options = (path: string) => http().options(path).set('Origin', origin);
+    expect((await options('/v1/lifts')).headers['allow']).toBe('GET, HEAD, OPTIONS, POST');
+    expect((await options('/nowhere')).status).toBe(404);
+    const asked = await options('/nowhere').set('Access-Control-Request-Method', 'GET');
+    expect([asked.status, asked.headers['allow']]).toEqual([204, undefined]);
+  });
+
   it.each(['https://evil.example', 'https://app.example.com.evil.example', 'http://app.example.com', 'null'])(
     'does not mean %s',
     async (other) => {

@@ -96,6 +96,7 @@ describe('the OpenAPI document', () => {
     expect(parameters.every(({ description }: Document) => description.length > 0)).toBe(true);
     expect(document.paths['/v1/lifts/{id}'].get.parameters).toMatchObject([
       { name: 'id', in: 'path', schema: { format: 'uuid' } },
+      { $ref: '#/components/parameters/IfNoneMatch' },
     ]);
   });
 

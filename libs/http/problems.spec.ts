@@ -63,10 +63,13 @@ describe('problem answers', () => {
   it.each([
     ['GET', '/nowhere', 404, 'request.unknown_route', undefined],
     ['GET', '/v1/lifts/a/b', 404, 'request.unknown_route', undefined],
-    ['PUT', '/v1/lifts', 405, 'request.method_not_allowed', 'GET, HEAD, POST'],
-    ['OPTIONS', '/v1/lifts', 405, 'request.method_not_allowed', 'GET, HEAD, POST'],
-    ['GET', `/v1/lifts/${KNOWN_ID}/stop`, 405, 'request.method_not_allowed', 'POST'],
-    ['POST', `/v1/lifts/${KNOWN_ID}`, 405, 'request.method_not_allowed', 'DELETE, GET, HEAD, PATCH'],
+    ['PUT', '/v1/lifts', 405, 'request.method_not_allowed', 'GET, HEAD, OPTIONS, POST'],
+    ['OPTIONS', '/nowhere', 404, 'request.unknown_route', undefined],
+    ['GET', `/v1/lifts/${KNOWN_ID}/stop`, 405, 'request.method_not_allowed', 'OPTIONS, POST'],
+    ['POST', `/v1/lifts/${KNOWN_ID}`, 405, 'request.method_not_allowed', 'DELETE, GET, HEAD, OPTIONS, PATCH'],
+    ['GET', '/v1/lifts/fail', 405, 'request.method_not_allowed', 'OPTIONS, POST'],
+    ['PATCH', '/v1/lifts/fa%69l', 405, 'request.method_not_allowed', 'OPTIONS, POST'],
+    ['PUT', '/v1/lifts/fail', 405, 'request.method_not_allowed', 'OPTIONS, POST'],
     ['GET', '/v1/lifts/%FF', 400, 'request.malformed', undefined],
     ['GET', `/v1/lifts/${'x'.repeat(300)}`, 414, 'request.address_too_long', undefined],
   ])('answers %s %s with %d', async (method, path, status, code, allow) => {

@@ -2,7 +2,7 @@ import type { Change, Statement, WriteWitness } from '#libs/database';
 import type { Clock } from '#libs/kernel';
 import { currentTenant, findContext } from '#libs/request-context';
 import { claimOf, lockedWhileWorking } from './claim.js';
-import { markEffect } from './key-statements.js';
+import { markEffect } from './idempotency-key.writes.js';
 import { isInStep } from './request-steps.js';
 
 /**

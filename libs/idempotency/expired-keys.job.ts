@@ -3,7 +3,8 @@ import { isoUtc, TenantDb, type Statement } from '#libs/database';
 import { RunsPerTenant, TenantWakeups, type TenantJob } from '#libs/jobs';
 import { Clock } from '#libs/kernel';
 import type { TenantRef } from '#libs/request-context';
-import { deleteExpired, latestLook, nextExpiry } from './key-statements.js';
+import { latestLook, nextExpiry } from './idempotency-key.queries.js';
+import { deleteExpired } from './idempotency-key.writes.js';
 
 const KIND = 'idempotency_keys';
 const HOUR = 3_600_000;

@@ -5,7 +5,8 @@ import { currentTenant } from '#libs/request-context';
 import type { Claim, Found } from './claim.js';
 import { ExpiredKeysJob } from './expired-keys.job.js';
 import { inFlight, keyReused, type KeyedRequest } from './idempotency-key.js';
-import { findKey, insertKey, releaseKey, storeReply, takeKeyOver, type KeyRow } from './key-statements.js';
+import { findKey, type KeyRow } from './idempotency-key.queries.js';
+import { insertKey, releaseKey, storeReply, takeKeyOver } from './idempotency-key.writes.js';
 import type { StoredReply } from './stored-reply.js';
 
 /** No statement lasts longer; a request that does is overtaken, and refused where it writes. */

@@ -4,7 +4,7 @@ import { UnitOfWork } from '#libs/database';
 import { Clock } from '#libs/kernel';
 import { currentTenant, findContext } from '#libs/request-context';
 import { claimOf, lockedWhileWorking, type Claim } from './claim.js';
-import { noteStep } from './key-statements.js';
+import { noteStep } from './idempotency-key.writes.js';
 
 const step = new AsyncLocalStorage<true>();
 

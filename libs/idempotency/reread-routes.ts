@@ -1,6 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { HTTP_CODE_METADATA, METHOD_METADATA } from '@nestjs/common/constants.js';
-import { RequestMethod } from '@nestjs/common';
+import { HTTP_CODE_METADATA } from '@nestjs/common/constants.js';
 import { BODY, controllerRoutes, type ControllerRoute } from '#libs/http';
 import { hasSecrets } from '#libs/http';
 import { isDtoClass } from '#libs/http';
@@ -23,7 +22,7 @@ export function rereadRoutes(app: INestApplicationContext): ReadonlyMap<string, 
   const addresses = new Map(routes.filter(isReadById).map((route) => [typeOf(route, 200), route.paths[0]!]));
   return new Map(
     routes
-      .filter((route) => methodOf(route) === RequestMethod.POST)
+      .filter(({ method }) => method === 'POST')
       .flatMap((route) => {
         const status = (Reflect.getMetadata(HTTP_CODE_METADATA, route.handler) ?? 201) as number;
         const type = typeOf(route, status);
@@ -41,11 +40,7 @@ function carriesSecrets({ parameters }: ControllerRoute, answer: unknown): boole
 
 function isReadById(route: ControllerRoute): boolean {
   const [path = ''] = route.paths;
-  return methodOf(route) === RequestMethod.GET && /^[^:]*\/:id$/.test(path) && typeOf(route, 200) !== undefined;
-}
-
-function methodOf({ handler }: ControllerRoute): RequestMethod {
-  return Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod;
+  return route.method === 'GET' && /^[^:]*\/:id$/.test(path) && typeOf(route, 200) !== undefined;
 }
 
 function typeOf({ handler }: ControllerRoute, status: number): unknown {

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { TenantWakeups, type ClaimedTenant } from './tenant-wakeups.js';
+import type { ClaimedTenant } from './tenant-wakeup.writes.js';
+import { TenantWakeups } from './tenant-wakeups.js';
 
 /** The claims that this process works on, or will: as long as it lives it renews them, so that they can be short. */
 @Injectable()

@@ -4,7 +4,8 @@ import { Clock, inTime } from '#libs/kernel';
 import { runAsSystem, TenantDirectory, type TenantRef } from '#libs/request-context';
 import { HeldClaims } from './held-claims.js';
 import { TenantJobs } from './tenant-jobs.js';
-import { TenantWakeups, type ClaimedTenant, type RunOutcome } from './tenant-wakeups.js';
+import type { ClaimedTenant } from './tenant-wakeup.writes.js';
+import { TenantWakeups, type RunOutcome } from './tenant-wakeups.js';
 
 const TENANTS_PER_CLAIM = 20;
 const AT_ONCE = 4;

@@ -1,7 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { isoUtc, TenantDb } from '#libs/database';
 import { runAsSystem, TenantDirectory, type TenantRef } from '#libs/request-context';
-import { LostWakeups, type LostWakeup, type WantedWakeup } from './lost-wakeups.js';
+import type { WantedWakeup } from './lost-wakeup.writes.js';
+import { LostWakeups, type LostWakeup } from './lost-wakeups.js';
 import { TenantJobs } from './tenant-jobs.js';
 
 /** Every tenant is asked once in so many turns; a turn is a minute. Less than an hour: dates found later than that may count as missed. */

@@ -4,7 +4,7 @@ import type { Rate } from '#libs/config';
 import { PlatformDb, withoutWaiting } from '#libs/database';
 import { runAsSystem } from '#libs/request-context';
 import { Allowance, type Ask, type Grant } from './allowance.js';
-import { dropFullBuckets, exchangeTokens, fillBuckets } from './bucket-statements.js';
+import { dropFullBuckets, exchangeTokens, fillBuckets } from './bucket.writes.js';
 import { Waiting } from './waiting.js';
 
 /** In one statement; further ones wait for the next. */

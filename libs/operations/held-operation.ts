@@ -1,6 +1,6 @@
 import type { TenantDb, UnitOfWork } from '#libs/database';
-import type { ClaimedOperation } from './due-operations.js';
-import { note, renew, type Hold } from './hold-statements.js';
+import type { ClaimedOperation } from './due-operation.writes.js';
+import { note, renew, type Hold } from './operation-hold.writes.js';
 import { LEASE_SECONDS } from './operation-table.js';
 import type { OperationRun } from './operation-handler.js';
 

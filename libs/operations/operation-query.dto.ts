@@ -11,8 +11,7 @@ import { operationList } from './operation.queries.js';
 
 export class OperationQuery extends pageQuery({
   name: 'Operation',
-  sorts: Object.keys(operationList.spec.sorts),
-  defaultSort: operationList.spec.defaultSort,
+  list: operationList,
 }) {
   @ArrayField({
     description: 'Only in these states',

@@ -3,18 +3,11 @@ import { isoUtc, TenantDb, UnitOfWork, type Statement } from '#libs/database';
 import { problemBody } from '#libs/http';
 import { Clock } from '#libs/kernel';
 import { currentContext, runInContext, type TenantRef } from '#libs/request-context';
-import {
-  claimDue,
-  forgetExpired,
-  giveUpDeadly,
-  lookAhead,
-  MOST_ATTEMPTS,
-  type ClaimedOperation,
-  type LookAhead,
-} from './due-operations.js';
+import { lookAhead, type LookAhead } from './due-operation.queries.js';
+import { claimDue, forgetExpired, giveUpDeadly, MOST_ATTEMPTS, type ClaimedOperation } from './due-operation.writes.js';
 import { backOffSeconds, failureProblem, gaveUp, isFinal } from './failed-operation.js';
 import { HeldOperation, RunStopped } from './held-operation.js';
-import { fail, handBack, succeed, tryAgain } from './hold-statements.js';
+import { fail, handBack, succeed, tryAgain } from './operation-hold.writes.js';
 import { OperationCalls } from './operation-calls.js';
 import { OperationHandlers } from './operation-handlers.js';
 

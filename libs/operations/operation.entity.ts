@@ -34,7 +34,7 @@ export const OperationSchema = defineEntity({
 export const DAYS_KEPT = 30;
 const DAY = 86_400_000;
 
-/** Long work that somebody has asked for. Who runs it writes by statements of their own (due-operations.ts, hold-statements.ts). */
+/** Long work that somebody has asked for. Who runs it writes by statements of their own (`*.writes.ts`). */
 export class Operation extends OperationSchema.class {
   static queued<Input extends object>(
     { name }: OperationKind<Input, object>,

@@ -1,7 +1,7 @@
 import type { Statement } from '#libs/database';
 import { RunsPerTenant, type TenantJob } from '#libs/jobs';
 import type { TenantRef } from '#libs/request-context';
-import { lookAhead } from './due-operations.js';
+import { lookAhead } from './due-operation.queries.js';
 import { OPERATIONS } from './operation-calls.js';
 import { OperationRunner } from './operation-runner.js';
 

@@ -8,6 +8,10 @@ const entityManager = '/^(em|entityManager|platformEm)$/';
 const outside =
   '/^(node:)?(http|https|http2|net|tls|dgram|dns)(\\u002fpromises)?$|^(nodemailer|stripe|web-push|undici|axios|got|ky|node-fetch|ws|twilio|firebase-admin|ioredis|amqplib|kafkajs|postmark|resend|mailgun.js|@nestjs\\u002faxios)$|^@(aws-sdk|azure|google-cloud|sendgrid)\\u002f/';
 
+/** SQL that writes, at the beginning of a text or of a part in parentheses; `for update` and `do update` begin nothing. */
+const writing =
+  '/(^|[()])\\s*(insert into|update [\\w"]|delete from|merge into|INSERT INTO|UPDATE [\\w"]|DELETE FROM|MERGE INTO)/';
+
 export const restrictions = {
   'no-connection': {
     message: 'A raw connection knows neither the tenant nor its role. Use TenantDb or PlatformDb.',
@@ -58,6 +62,19 @@ export const restrictions = {
       `ImportDeclaration[importKind!="type"][source.value=${outside}]`,
       `ImportExpression[source.value=${outside}]`,
     ],
+  },
+  'no-write': {
+    message: 'Writes past the unit of work stand in <thing>.writes.ts, which says why.',
+    selectors: [
+      'CallExpression[callee.property.name=/^(insertInto|updateTable|deleteFrom|mergeInto)$/]',
+      'Property[key.name="writes"][value.value=true]',
+      `Literal[value=${writing}]`,
+      `TemplateElement[value.cooked=${writing}]`,
+    ],
+  },
+  'no-write-in-query': {
+    message: '<thing>.queries.ts only reads.',
+    selectors: ['CallExpression[callee.name=/^(insertRows|mustChange)$/]'],
   },
   'no-process-env': {
     message: 'Only libs/config reads the environment. Inject AppConfig.',

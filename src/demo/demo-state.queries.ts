@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { platformQuery, tenantQuery } from '#libs/database';
 
-interface Tables {
+export interface Tables {
   users: { id: string };
   equipment: { id: string };
   service_requests: { id: string; converted_task_id: string | null };
@@ -18,15 +18,6 @@ export const demoState = tenantQuery<Tables, { user: string; machines: readonly 
       .select('e.id')
       .where(sql<boolean>`e.id = any(${p('machines')}::uuid[])`)})`.as('machines'),
   ]),
-);
-
-/** The two refer to each other: requests come first and learn of their work orders afterwards. */
-export const linkRequests = tenantQuery<Tables>()((db) =>
-  db
-    .updateTable('service_requests as r')
-    .from('tasks as t')
-    .set((eb) => ({ converted_task_id: eb.ref('t.id') }))
-    .whereRef('t.service_request_id', '=', 'r.id'),
 );
 
 export const operatorWithEmail = platformQuery<{ operators: { id: string; email: string } }, { email: string }>()(

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { classFault, nameFault } from './file-names.js';
+import { classFault, nameFault, reasonFault } from './file-names.js';
 import { repository } from './run-tool.js';
 
 function sources(folder: string): string[] {
@@ -18,6 +18,16 @@ describe('file names', () => {
     const files = [...sources('src'), ...sources('libs')].filter((file) => !/\.(spec|chaos)\.ts$/.test(file));
     const faults = files.map((file) => classFault(file, readFileSync(join(repository, file), 'utf8')));
     expect(faults.filter(Boolean)).toEqual([]);
+  });
+
+  it('are *.writes.ts only with a reason', () => {
+    const faults = [...sources('src'), ...sources('libs')].map((file) =>
+      reasonFault(file, readFileSync(join(repository, file), 'utf8')),
+    );
+    expect(faults.filter(Boolean)).toEqual([]);
+    expect(reasonFault('libs/events/outbox.writes.ts', 'export const markDelivered = 1;')).toContain(
+      'outbox.writes.ts',
+    );
   });
 
   it.each([
@@ -44,6 +54,7 @@ describe('file names', () => {
     'src/contexts/assets/domain/equipment.service.ts',
     'src/contexts/assets/domain/geocoder.client.ts',
     'src/contexts/assets/http/equipment.queries.ts',
+    'src/contexts/assets/domain/equipment.writes.ts',
     'src/contexts/assets/subscribers/notify.ts',
     'src/contexts/assets/jobs/daily.ts',
     'src/contexts/assets/places/domain/facility.service.ts',
@@ -60,6 +71,7 @@ describe('file names', () => {
     'src/contexts/work-orders/work-orders.facade.ts',
     'src/contexts/work-orders/orders/domain/work-order-status.ts',
     'src/contexts/work-orders/application/work-order.queries.spec.ts',
+    'src/contexts/work-orders/orders/application/work-order.writes.ts',
     'src/contexts/work-orders/subscribers/on-part-issued.subscriber.ts',
     'src/contexts/work-orders/jobs/generate-work-orders.job.ts',
     'src/contexts/work-orders/orders/orders.providers.ts',

@@ -13,6 +13,7 @@ const homes: Record<string, string> = {
   client: 'application',
   service: 'application',
   queries: 'application',
+  writes: 'application',
   subscriber: 'subscribers',
   job: 'jobs',
 };
@@ -81,6 +82,14 @@ export function classFault(file: string, text: string): string | undefined {
   const isClassFile = role === '' && classes.length === 1 && !/^export (async )?(function|const) /m.test(text);
   const isOwn = !isClassFile || classes[0]!.toLowerCase() === name.replaceAll('-', '');
   return isOwn ? undefined : `${file} holds the class ${classes[0]}`;
+}
+
+/** A write past the unit of work leaves out what the unit of work does, so each file of them begins with the reason. */
+export function reasonFault(file: string, text: string): string | undefined {
+  if (!file.endsWith('.writes.ts')) return undefined;
+  return /^\/\/ Past the unit of work: \S.{20,}/.test(text)
+    ? undefined
+    : `${file} does not say why it writes past the unit of work`;
 }
 
 /** What is wrong with the place or name of a source file. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 const page = readFileSync('docs/promises.md', 'utf8');
-const named = [...page.matchAll(/`([\w./-]+\.(?:spec|chaos)\.ts)`/g)].map(([, path]) => path!);
+const named = [...page.matchAll(/`([\w./-]+\.(?:spec|suite|chaos)\.ts)`/g)].map(([, path]) => path!);
 
 it('every promise names tests that are there', () => {
   expect(named.length).toBeGreaterThan(30);

@@ -94,7 +94,7 @@ export class UpdateLiftDto {
 
 export class ListLiftsQuery extends pageQuery({
   name: 'Lift',
-  sorts: ['name'],
+  list: { spec: { sorts: { name: true } } },
   search: 'names',
   expand: liftExpansion,
 }) {

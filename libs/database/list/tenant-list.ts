@@ -36,6 +36,8 @@ const MOST_FORMS = 1_000;
 
 /** A list that pages by key, with its compiled forms: one per combination of filters and sort that is really asked for. */
 export class TenantList<R, V> {
+  /** What it shows; known to the compiler only. */
+  declare readonly row: V;
   private readonly forms = new LRUCache<string, PreparedQuery<Values, unknown>>({ max: MOST_FORMS });
 
   constructor(readonly spec: ListSpec<never, R, V>) {}

@@ -46,9 +46,9 @@ export function entityTag(
 }
 
 /** What has an id or a version, and what is read alone. */
-function isResource({ method, context }: FastifyRequest, { id, version, nextCursor }: Answer): boolean {
+function isResource(request: FastifyRequest, { id, version, nextCursor }: Answer): boolean {
   if (typeof id === 'string' || typeof version === 'number') return true;
-  return method === 'GET' && nextCursor === undefined && context !== null;
+  return isRead(request) && nextCursor === undefined && request.context !== null;
 }
 
 function locate(request: FastifyRequest, reply: FastifyReply, id: string): void {

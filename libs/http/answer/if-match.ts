@@ -53,10 +53,14 @@ const documented = ApiHeader({
   name: 'If-Match',
   required: true,
   description:
-    'ETag of the version you have seen, or several of them, separated by commas, any of which may be the current one. ' +
-    'The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. ' +
+    'The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of ' +
+    'which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. ' +
     '`*` names no version that was seen and is answered 428, as no header is.',
-  example: '"3-Zk1vTqf0c2Bd"',
+  examples: {
+    tag: { summary: 'The ETag as it was given', value: '"3-Zk1vTqf0c2Bd"' },
+    version: { summary: 'The version alone, which the body tells as well', value: '"3"' },
+    list: { summary: 'Any of several', value: '"3-Zk1vTqf0c2Bd", "4"' },
+  },
 });
 
 /** Parameter `version: number`: what the caller believes to change. */

@@ -4,7 +4,10 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { AppConfig } from '#libs/config';
 import { AppLogger, ROOT_LOGGER } from '#libs/logging';
+import { controllerRoutes } from '../routes/controller-routes.js';
+import { keepFixedPaths } from '../routes/fixed-paths.js';
 import { prepareRoutes } from '../routes/prepare-routes.js';
+import { nameMethods } from './name-methods.js';
 import { accessLog } from '../answer/access-log.js';
 import { answerHeaders, entityTag } from '../answer/answer-headers.js';
 import { lastTouches } from '../answer/last-touches.js';
@@ -38,6 +41,7 @@ export function configureHttp(app: NestFastifyApplication): void {
   app.useLogger(app.get(AppLogger));
   adapter.drain = app.get(Drain);
   prepareRoutes(app);
+  keepFixedPaths(fastifyOf(app), controllerRoutes(app));
   addHooks(app, adapter, config);
   app.useGlobalPipes(new ValidationPipe());
   app.useGlobalFilters(new ProblemFilter(adapter.routes, app.get<Logger>(ROOT_LOGGER)));
@@ -45,13 +49,14 @@ export function configureHttp(app: NestFastifyApplication): void {
   addPages(app, adapter, config);
 }
 
-function addHooks(app: NestFastifyApplication, { drain }: HttpAdapter, config: AppConfig): void {
+function addHooks(app: NestFastifyApplication, { drain, routes }: HttpAdapter, config: AppConfig): void {
   const fastify = fastifyOf(app);
   // before the others, so that what those refuse carries them too
   fastify.addHook('onRequest', sendHeaders(securityHeaders(config)));
   const admission = whereImported(app, CallAdmission)?.install(fastify);
   const hook = new RequestHook(app.get(Authenticator, { strict: false }), admission);
   fastify.addHook('onRequest', hook.onRequest);
+  fastify.addHook('onRequest', nameMethods(routes, config.corsOrigins.length > 0));
   fastify.addHook('preHandler', refuseUndeclaredInput);
   // before the hook that keeps answers, which keeps their tags too
   fastify.addHook('onSend', entityTag);

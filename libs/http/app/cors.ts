@@ -38,5 +38,7 @@ export function allowOrigins(app: NestFastifyApplication, origins: readonly stri
     exposedHeaders: exposed,
     maxAge: 3600,
     strictPreflight: false,
+    // OPTIONS is answered where all methods of an address are known, see nameMethods
+    preflightContinue: true,
   });
 }

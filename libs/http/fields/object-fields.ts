@@ -19,7 +19,7 @@ export const object = <T extends object>(type: DtoClass<T>): ValueKind<T> => ({
   schema: { type: () => type },
 });
 
-/** In a query string the members are separated by commas: `status=assigned,in_progress`. */
+/** In a query string the members are separated by commas, or the parameter is repeated: `status=assigned,in_progress`. */
 export const array = (rules: ArrayRules): ValueKind<unknown[]> => {
   const { of, maxItems, minItems = 0, unique = false } = rules;
   return {
@@ -41,6 +41,7 @@ export const array = (rules: ArrayRules): ValueKind<unknown[]> => {
       ...(unique && { uniqueItems: true }),
     },
     fromText: (text) => text.split(',').map((part) => (of.fromText ? of.fromText(part) : part)),
+    isList: true,
   };
 };
 

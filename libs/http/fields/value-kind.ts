@@ -10,6 +10,8 @@ export interface ValueKind<T = unknown> {
   readonly schema: ApiPropertyOptions;
   /** Query parameters arrive as text; this makes of it what a JSON body would have carried. */
   readonly fromText?: (text: string) => unknown;
+  /** Several values: a query parameter of this kind may be repeated. */
+  readonly isList?: boolean;
 }
 
 /** Answers with many faults help nobody, and a hostile body could have millions. */

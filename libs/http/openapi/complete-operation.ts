@@ -4,13 +4,14 @@ import { describeDeprecation } from './deprecated-operation.js';
 import type { ProblemDoc } from './operation.js';
 import { problemResponses } from './problem-responses.js';
 import type { Schema } from './sample.js';
-import { addHeaders, idempotencyKey, limitHeaders, replayed } from './shared-headers.js';
+import { addHeaders, headerParameters, limitHeaders, replayed } from './shared-headers.js';
 
 export interface Parameter {
   readonly in: string;
   readonly name: string;
   readonly required?: boolean;
   readonly schema?: Schema;
+  description?: string;
   style?: string;
   explode?: boolean;
 }
@@ -37,7 +38,8 @@ export function completeOperation(operation: Operation, path: string, method: st
   if (deprecation) describeDeprecation(operation, deprecation);
   for (const parameter of operation.parameters ?? []) separateByCommas(parameter);
   const traits = traitsOf(operation, access, path, method);
-  if (traits.takesKey) takeKey(operation);
+  if (traits.takesKey) markReplayed(operation);
+  takeHeaders(operation, traits);
   Object.assign(operation.responses, problemResponses(traits, own));
   for (const response of traits.isLimited ? Object.values(operation.responses) : []) addHeaders(response, limitHeaders);
 }
@@ -65,14 +67,29 @@ function traitsOf({ parameters = [], requestBody }: Operation, access: Access, p
   };
 }
 
-function takeKey(operation: Operation): void {
-  operation.parameters = [...(operation.parameters ?? []), idempotencyKey as unknown as Parameter];
+/** Headers that no handler declares, because what reads them stands before all handlers. */
+function takeHeaders(operation: Operation, traits: ReturnType<typeof traitsOf>): void {
+  const { idempotencyKey, ifNoneMatch, tenant } = headerParameters;
+  const headers = [
+    ...(traits.takesKey ? [idempotencyKey] : []),
+    ...('304' in operation.responses ? [ifNoneMatch] : []),
+    // whoever has no token yet has to say which account is meant
+    ...(traits.isPublic && traits.isPlanned ? [tenant] : []),
+  ];
+  if (headers.length > 0)
+    operation.parameters = [...(operation.parameters ?? []), ...(headers as unknown as Parameter[])];
+}
+
+function markReplayed(operation: Operation): void {
   for (const [status, response] of Object.entries(operation.responses))
     if (status.startsWith('2')) addHeaders(response, replayed);
 }
+
+const severalValues = 'several: separated by commas, or the parameter repeated';
 
 function separateByCommas(parameter: Parameter): void {
   if (parameter.in !== 'query' || parameter.schema?.type !== 'array') return;
   parameter.style = 'form';
   parameter.explode = false;
+  parameter.description = `${parameter.description ?? ''} (${severalValues})`.trim();
 }

@@ -7,7 +7,8 @@ works on the data of the company that its token belongs to; what belongs to anot
 **Lists** answer \`{ "data": […], "nextCursor": "…" }\`. \`limit\` is 1 to 100, 25 if absent, more counts as 100. Pass \`nextCursor\` as \`cursor\` for
 the page behind, with the same filters and sort, or follow \`Link: rel="next"\`; no row is lost or doubled while others are added. \`include=total\`
 counts all that match. \`sort=dueAt\` or \`sort=-dueAt\`, \`q\` for full text, \`expand\` for related resources in the same answer.
-Filters that end in \`After\` include their time, those that end in \`Before\` do not. Unknown and repeated parameters are refused.
+Filters that end in \`After\` include their time, those that end in \`Before\` do not. Unknown parameters are refused. Where several values are taken,
+\`status=open,on_hold\` and \`status=open&status=on_hold\` are the same, and what is named twice counts once; any other parameter is given once.
 
 **Changing** demands the version that you have seen: send the \`ETag\` of the resource as \`If-Match\` (428 without it, 412 when somebody was faster).
 It takes a list, any of which may match; weak tags never do, and \`*\` counts as none: nobody overwrites what they have not seen.
@@ -26,4 +27,4 @@ A 429 names the policy and when to come back.
 **Values.** Ids are UUIDs; times carry an offset and are answered in UTC; dates are \`YYYY-MM-DD\`; money is \`{ "amount": "12.34", "currency": "USD" }\`.
 
 **Errors** are problem documents (RFC 9457) with a stable \`code\`, the \`requestId\` and, for wrong fields, one entry in \`errors\` for each with a
-JSON Pointer. \`X-Request-Id\` and \`traceparent\` are taken up and answered.`;
+JSON Pointer. A method that an address does not take is 405; \`Allow\`, also of \`OPTIONS\`, names those that it does. \`X-Request-Id\` and \`traceparent\` are taken up and answered.`;

@@ -8,7 +8,11 @@ export const EXAMPLE_ID = '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111';
 const furtherProblems: Readonly<Record<number, readonly ProblemDoc[]>> = {
   400: [
     { status: 400, code: 'request.unknown_parameter', detail: 'The address has parameters that are not known here.' },
-    { status: 400, code: 'request.repeated_parameter', detail: 'A parameter is given more than once.' },
+    {
+      status: 400,
+      code: 'request.repeated_parameter',
+      detail: 'A parameter that takes one value is given more than once.',
+    },
     { status: 400, code: 'request.invalid_parameter', detail: 'A parameter of the address is wrong; see errors.' },
     { status: 400, code: 'request.invalid_cursor', detail: 'The cursor is not one of this list, filter and sort.' },
     { status: 400, code: 'request.invalid_value', detail: 'A value is out of range or cannot be stored.' },

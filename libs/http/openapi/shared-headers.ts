@@ -39,6 +39,24 @@ export const sharedParameters: Json = {
     // No example: pages that send requests would send it every time.
     schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x20-\\x7E]+$' },
   },
+  IfNoneMatch: {
+    name: 'If-None-Match',
+    in: 'header',
+    required: false,
+    description:
+      'The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, ' +
+      'several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing.',
+    schema: { type: 'string', examples: ['"3-Zk1vTqf0c2Bd"', 'W/"3-Zk1vTqf0c2Bd", "2-q0c2BdZk1vTf"', '*'] },
+  },
+  XTenant: {
+    name: 'X-Tenant',
+    in: 'header',
+    required: false,
+    description:
+      'Slug of the account, where neither the host name nor the body names it. Where several do, they name the same one. With an access ' +
+      'token it is not needed: the token names the account.',
+    schema: { type: 'string', examples: ['acme-lifts'] },
+  },
 };
 
 const reference = (section: string, name: string): Json => ({ $ref: `#/components/${section}/${name}` });
@@ -49,7 +67,13 @@ export const limitHeaders: Json = {
 };
 export const retryAfter: Json = { 'Retry-After': reference('headers', 'RetryAfter') };
 export const replayed: Json = { 'Idempotent-Replayed': reference('headers', 'IdempotentReplayed') };
-export const idempotencyKey: Json = reference('parameters', 'IdempotencyKey');
+
+/** To be added to the parameters of an operation. */
+export const headerParameters = {
+  idempotencyKey: reference('parameters', 'IdempotencyKey'),
+  ifNoneMatch: reference('parameters', 'IfNoneMatch'),
+  tenant: reference('parameters', 'XTenant'),
+};
 
 /** Adds headers to an answer that is written out; one that is referred to has its own. */
 export function addHeaders(response: unknown, headers: Json): void {

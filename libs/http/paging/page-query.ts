@@ -65,9 +65,8 @@ export class PageQuery extends CursorQuery {
 export interface PageQueryOptions {
   /** What is listed, such as `WorkOrder`: names `WorkOrderSort`. */
   readonly name: string;
-  /** Names the list may be sorted by; each also descending, as `-name`. */
-  readonly sorts?: readonly string[];
-  readonly defaultSort?: string;
+  /** Names what it may be sorted by; each also descending, as `-name`. */
+  readonly list?: { readonly spec: { readonly sorts: object; readonly defaultSort?: string } };
   /** Whether the list takes `q`, and what that searches. */
   readonly search?: string;
   /** Relations that `expand` may name. */
@@ -91,12 +90,12 @@ function sortEnumeration(name: string, sorts: readonly string[]): Enumeration {
 }
 
 /** The base class of a list's query: exactly the parameters the list knows, so that the document names them and others are refused. */
-export function pageQuery(options: PageQueryOptions): DtoClass<ListParameters> {
-  const { name, sorts, defaultSort, search, expand } = options;
+export function pageQuery({ name, list, search, expand }: PageQueryOptions): DtoClass<ListParameters> {
   class Query extends CursorQuery {}
   const target = Query.prototype;
-  if (sorts) {
-    const of = sortEnumeration(name, sorts);
+  if (list) {
+    const { sorts, defaultSort } = list.spec;
+    const of = sortEnumeration(name, Object.keys(sorts));
     const description = `Order; - sorts descending.${defaultSort ? ` Without it: ${defaultSort}.` : ''}`;
     EnumField({ description, of, optional: true })(target, 'sort');
   }
@@ -112,7 +111,6 @@ export function pageQuery(options: PageQueryOptions): DtoClass<ListParameters> {
       of,
       maxItems: expand.values.length,
       minItems: 1,
-      unique: true,
       optional: true,
     })(target, 'expand');
   }

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { RouteTable } from '../routes/route-table.js';
 import { problemOf } from './problem-of.js';
-import { standardProblem, type ProblemDraft } from './problem.js';
+import { standardProblem, unknownRoute, type ProblemDraft } from './problem.js';
 import { pathOf, sendProblem } from './send-problem.js';
 
 /** The one place where a failure becomes an answer: whatever is thrown, wherever, comes by here. */
@@ -28,7 +28,7 @@ export class ProblemFilter implements ExceptionFilter {
     const methods = this.routes.methodsFor(pathOf(request));
     if (methods.length > 0 && !methods.includes(request.method))
       return standardProblem(405, { headers: { Allow: methods.join(', ') } });
-    return standardProblem(404, { code: 'request.unknown_route', detail: 'There is no such address.' });
+    return unknownRoute();
   }
 
   private log(error: unknown, problem: ProblemDraft, request: FastifyRequest): void {

@@ -62,6 +62,10 @@ export function standardProblem(status: number, extra: Partial<ProblemDraft> = {
   return { status, ...known, ...extra };
 }
 
+export function unknownRoute(): ProblemDraft {
+  return standardProblem(404, { code: 'request.unknown_route', detail: 'There is no such address.' });
+}
+
 export function problemType(code: string): string {
   return `urn:fieldpilot:problem:${code}`;
 }

@@ -1,12 +1,21 @@
 import { DomainError, type FieldError } from '#libs/kernel';
-import { fault, fieldsOf, pointerTo, readDto, readWhole, UNKNOWN_FIELD, type DtoClass } from '../fields/index.js';
+import {
+  fault,
+  fieldsOf,
+  pointerTo,
+  readDto,
+  readWhole,
+  UNKNOWN_FIELD,
+  type DtoClass,
+  type ValueKind,
+} from '../fields/index.js';
 
 const UNKNOWN_PARAMETER = 'request.unknown_parameter';
 const REPEATED_PARAMETER = 'request.repeated_parameter';
 
 const details: Readonly<Record<string, string>> = {
   [UNKNOWN_PARAMETER]: 'The request has parameters that this address does not take.',
-  [REPEATED_PARAMETER]: 'A parameter is given more than once. Several values go into one, separated by commas.',
+  [REPEATED_PARAMETER]: 'A parameter that takes one value is given more than once.',
   'request.invalid_parameter': 'Some parameters are wrong; see errors.',
 };
 
@@ -28,12 +37,29 @@ function readParameters<T extends object>(
   const fields = fieldsOf(type);
   const values: Record<string, unknown> = {};
   for (const name of Object.keys(query)) {
-    const text = query[name]!;
-    if (typeof text === 'string') values[name] = fields.get(name)?.rule.kind.fromText?.(text) ?? text;
+    const kind = fields.get(name)?.rule.kind;
+    const text = oneText(query[name]!, kind);
+    if (text !== undefined) values[name] = kind?.fromText?.(text) ?? text;
     else fault(faults, pointerTo('', name), REPEATED_PARAMETER, 'must be given once');
   }
   // what else is wrong depends on which of the values is meant
-  return faults.length > 0 ? (values as T) : readDto(type, values, '', faults);
+  return faults.length > 0 ? (values as T) : withoutDoubles(readDto(type, values, '', faults));
+}
+
+/** Clients write several values as `a=1,2`, as `a=1&a=2`, or both: it is one list. */
+function oneText(given: string | readonly string[], kind: ValueKind | undefined): string | undefined {
+  if (typeof given === 'string') return given;
+  return kind?.isList ? given.join(',') : undefined;
+}
+
+/** What is asked for twice is asked for. */
+function withoutDoubles<T extends object>(dto: T): T {
+  const members = dto as Record<string, unknown>;
+  for (const name in members) {
+    const value = members[name];
+    if (Array.isArray(value)) members[name] = [...new Set<unknown>(value)];
+  }
+  return dto;
 }
 
 function asParameter(error: FieldError): FieldError {

@@ -1,4 +1,4 @@
-import type { INestApplicationContext, Type } from '@nestjs/common';
+import { RequestMethod, type INestApplicationContext, type Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 
@@ -8,6 +8,8 @@ export interface ControllerRoute {
   readonly name: string;
   readonly handler: () => unknown;
   readonly paths: readonly string[];
+  /** In capitals. */
+  readonly method: string;
   readonly parameters: readonly HandlerParameter[];
 }
 
@@ -41,6 +43,7 @@ function routesOf(controller: Type): ControllerRoute[] {
       controller,
       name,
       handler: prototype[name]!,
+      method: RequestMethod[Reflect.getMetadata(METHOD_METADATA, prototype[name]!) as RequestMethod],
       paths: joinPaths(
         Reflect.getMetadata(PATH_METADATA, controller),
         Reflect.getMetadata(PATH_METADATA, prototype[name]!),

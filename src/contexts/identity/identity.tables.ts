@@ -1,47 +1,10 @@
-import type { Role } from '#libs/kernel';
+import type { EntityTable } from '#libs/database';
+import type { UserSchema } from './people/domain/user.entity.js';
+import type { SessionSchema } from './sessions/domain/session.entity.js';
+import type { TeamMemberSchema } from './teams/domain/team-member.entity.js';
+import type { TeamSchema } from './teams/domain/team.entity.js';
 
 /** The columns of this context's tables as its reads get them: timestamps are text. */
-export interface UserTable {
-  id: string;
-  email: string;
-  password_hash: string;
-  first_name: string | null;
-  last_name: string | null;
-  phone: string | null;
-  avatar_url: string | null;
-  role: Role;
-  employee_id: string | null;
-  is_active: boolean;
-  is_verified: boolean;
-  email_verified_at: string | null;
-  two_factor_enabled: boolean;
-  auth_version: number;
-  last_login_at: string | null;
-  password_changed_at: string | null;
-  version: number;
-  created_at: string;
-  updated_at: string;
-}
-
-export interface SessionTable {
-  id: string;
-  user_id: string;
-  expires_at: string;
-  revoked_at: string | null;
-  revoked_reason: string | null;
-}
-
-export interface TeamTable {
-  id: string;
-  name: string;
-  description: string | null;
-  team_lead_id: string | null;
-  is_active: boolean;
-  version: number;
-  created_at: string;
-  updated_at: string;
-}
-
 export interface AuditLogTable {
   id: string;
   user_id: string | null;
@@ -59,12 +22,12 @@ export interface AuditLogTable {
 }
 
 export interface IdentityTables {
-  users: UserTable;
+  users: EntityTable<typeof UserSchema>;
   user_permissions: { id: string; user_id: string; permission: string };
   user_facilities: { id: string; user_id: string; facility_id: string };
-  sessions: SessionTable;
-  teams: TeamTable;
-  team_members: { id: string; team_id: string; user_id: string; joined_at: string };
+  sessions: EntityTable<typeof SessionSchema>;
+  teams: EntityTable<typeof TeamSchema>;
+  team_members: EntityTable<typeof TeamMemberSchema>;
   audit_logs: AuditLogTable;
 }
 

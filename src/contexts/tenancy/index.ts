@@ -1,5 +1,5 @@
 export { countUse } from './usage/application/entitlement-statements.js';
-export type { FirstRow } from './tenants/application/first-rows.js';
+export type { FirstRow } from './tenants/application/first-row.writes.js';
 export type { RegisteredTenant } from './tenants/application/registered-tenant.js';
 export type { TenantOverview } from './tenants/application/tenant-lifecycle.service.js';
 export { TENANTS } from './tenants/application/tenant-registry.service.js';

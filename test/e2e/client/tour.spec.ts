@@ -1,4 +1,4 @@
-import { FieldPilotClient, ifMatch, ProblemError } from '#libs/client';
+import { BulkError, FieldPilotClient, ifMatch, ProblemError } from '#libs/client';
 import { createTestApp, provisionTestTenant, type TestApp, type TestTenant, type TestUser } from '#libs/testing';
 
 let testApp: TestApp;
@@ -59,8 +59,76 @@ it('walks a list of several pages without losing or doubling anything', async ()
     created.add((await client.POST('/v1/work-orders', { body: { title: `Task ${n}`, equipmentId } })).data.id);
   const listed: string[] = [];
   const query = { equipmentId, status: ['new'] satisfies ['new'], limit: 2 };
-  for await (const { id } of client.pages('/v1/work-orders', { params: { query } })) listed.push(id);
+  for await (const { id } of client.rows('/v1/work-orders', { params: { query } })) listed.push(id);
   expect(listed.sort()).toEqual([...created].sort());
+});
+
+it('is on the way through a list while rows are added and changed, and gets each of the first ones once', async () => {
+  const { id: equipmentId } = await aMachine('Lift 3');
+  const create = async (title: string) =>
+    (await client.POST('/v1/work-orders', { body: { title, equipmentId } })).data.id;
+  const first = [await create('Task 1'), await create('Task 2'), await create('Task 3'), await create('Task 4')];
+  const listed: string[] = [];
+  for await (const { id } of client.rows('/v1/work-orders', { params: { query: { equipmentId, limit: 1 } } })) {
+    listed.push(id);
+    if (listed.length > 20) break;
+    await client.update('/v1/work-orders/{id}', { path: { id }, change: () => ({ title: `Seen ${listed.length}` }) });
+    if (listed.length < 4) await create(`Added ${listed.length}`);
+  }
+  expect(listed.filter((id) => first.includes(id)).sort()).toEqual([...first].sort());
+  expect(new Set(listed).size).toBe(listed.length);
+});
+
+it('changes what two change at once, so that neither change is lost', async () => {
+  const { data: team } = await client.POST('/v1/teams', { body: { name: 'Night' } });
+  const colleague = await signedIn(acme.admin);
+  const add = (who: FieldPilotClient, text: string) =>
+    who.update('/v1/teams/{id}', {
+      path: { id: team.id },
+      change: async ({ name }) => ({ name: `${name} ${text}` }),
+      attempts: 5,
+    });
+  await Promise.all([add(client, 'one'), add(colleague, 'two'), add(client, 'three')]);
+  const { data } = await client.GET('/v1/teams/{id}', { params: { path: { id: team.id } } });
+  expect(data.name.split(' ').sort()).toEqual(['Night', 'one', 'three', 'two']);
+});
+
+it('creates many at once and says what became of each, or throws it', async () => {
+  const items = ['Depot 1', '', 'Depot 2'].map((name) => ({ name, timezone: 'UTC' }));
+  const { succeeded, failed } = await client.bulk('/v1/facilities/bulk', { items });
+  expect(succeeded.map(({ item, id }) => [item.name, id])).toEqual([
+    ['Depot 1', expect.any(String)],
+    ['Depot 2', expect.any(String)],
+  ]);
+  expect(failed).toEqual([
+    { index: 1, item: items[1], problem: expect.objectContaining({ status: 422, code: 'request.invalid' }) },
+  ]);
+  const together = client.bulk('/v1/facilities/bulk', { items, atomic: true, throwOnFailure: true });
+  const error = await together.catch((thrown: unknown) => thrown as BulkError);
+  expect(error).toBeInstanceOf(BulkError);
+  expect((error as BulkError).outcome).toMatchObject({
+    succeeded: [],
+    failed: [
+      { problem: { code: 'bulk.undone' } },
+      { problem: { code: 'request.invalid' } },
+      { problem: { code: 'bulk.undone' } },
+    ],
+  });
+});
+
+it('is a known device that strangers cannot lock out', async () => {
+  const user = await acme.addUser('manager');
+  const known = await signedIn(user);
+  await known.signOut();
+  const wrong = { tenant: acme.slug, email: user.email, password: 'not the password' };
+  const stranger = () => new FieldPilotClient({ baseUrl: testApp.baseUrl, retries: { attempts: 1 } });
+  for (let i = 0; i < 10; i += 1) await expect(stranger().signIn(wrong)).rejects.toMatchObject({ status: 401 });
+  const right = { ...wrong, password: user.password };
+  await expect(stranger().signIn(right)).rejects.toMatchObject({ status: 429 });
+  await known.signIn(right);
+  const later = new FieldPilotClient({ baseUrl: testApp.baseUrl, deviceToken: known.deviceToken! });
+  await later.signIn(right);
+  expect((await later.GET('/v1/me')).data.email).toBe(user.email);
 });
 
 it('says which fields are wrong, and that somebody else was first', async () => {

@@ -108,13 +108,29 @@ it('every operation says what it is, whom it is for and where it belongs', () =>
 it('every parameter is described, and has an example when it must be given', () => {
   const faults = missing(({ operation, document }) =>
     Object.fromEntries(
-      parametersOf(operation, document).flatMap(({ name, description, required, example, schema }) => [
+      parametersOf(operation, document).flatMap(({ name, description, required, example, examples, schema }) => [
         [`description of ${name}`, isText(description)],
         [`schema of ${name}`, schema?.type ?? schema?.$ref],
-        [`example of ${name}`, !required || example !== undefined],
+        [`example of ${name}`, !required || example !== undefined || examples !== undefined],
       ]),
     ),
   );
+  expect(faults).toEqual([]);
+});
+
+it('headers that are read are parameters: for tags, for keys, and for the account where no token names it', () => {
+  const faults = missing(({ where, path, operation, document }) => {
+    const headers = parametersOf(operation, document).filter((each) => each.in === 'header');
+    const takes = (name: string) => headers.some((each) => each.name === name);
+    const isTagged = Object.values<Json>(operation.responses).some((answer) => answer.headers?.ETag);
+    const isPublic = operation.security.length === 0;
+    const isOfTenants = !path.startsWith('/admin/');
+    return {
+      'If-None-Match': takes('If-None-Match') === (where.startsWith('GET ') && isTagged),
+      'X-Tenant': takes('X-Tenant') === (isPublic && isOfTenants),
+      'Idempotency-Key': takes('Idempotency-Key') === (where.startsWith('POST ') && !isPublic && isOfTenants),
+    };
+  });
   expect(faults).toEqual([]);
 });
 

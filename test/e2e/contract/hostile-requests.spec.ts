@@ -1,75 +1,24 @@
 import { connect } from 'node:net';
 import { jest } from '@jest/globals';
-import fc from 'fast-check';
-import { Attacker, assertFor } from './api/attacker.js';
-import { hostileBodies, TEN_MEGABYTES } from './api/hostile-values.js';
+import { createTestApp } from '#libs/testing';
+import { Attacker } from './api/attacker.js';
+import { documented } from './api/documented-operations.js';
+import { casesOf, faultsOfCases, partsOfRequest } from './api/hostile-cases.js';
 
 jest.setTimeout(60_000);
 
+// What is hostile before it is known which operation is meant; each operation: suites/hostile-input.suite.ts.
+
+const write = documented.operation('createFacility');
 let attacker: Attacker;
 
 beforeAll(async () => {
-  attacker = await Attacker.start();
+  attacker = await Attacker.of(await createTestApp({ environment: { GENERATION_TICK_SECONDS: '3600' } }), [write]);
 });
-afterAll(() => attacker.close());
 
-const taking = () => attacker.operations.filter(({ body }) => body !== undefined);
-
-describe('bodies', () => {
-  it.each(hostileBodies)('that are no request: %s', async (_name, body) => {
-    for (const operation of taking()) {
-      const { status } = await attacker.attack(operation, { body });
-      expect([operation.id, status >= 400]).toEqual([operation.id, true]);
-    }
-  });
-
-  it('that are cut off anywhere', async () => {
-    const cut = fc.constantFrom(...taking()).chain((operation) => {
-      const text = JSON.stringify(attacker.valid(operation).body);
-      return fc.record({
-        id: fc.constant(operation.id),
-        body: fc.integer({ min: 1, max: text.length - 1 }).map((end) => text.slice(0, end)),
-      });
-    });
-    const isRefused = async ({ id, body }: { id: string; body: string }) => {
-      expect((await attacker.attack(attacker.stage.api.operation(id), { body })).status).toBeGreaterThanOrEqual(400);
-    };
-    await assertFor(2_000, cut, isRefused);
-  });
-
-  it('of any JSON there is', async () => {
-    const any = fc.record({
-      id: fc.constantFrom(...taking().map(({ id }) => id)),
-      body: fc.json({ maxDepth: 4, stringUnit: 'binary' }),
-    });
-    const isAnswered = async ({ id, body }: { id: string; body: string }) => {
-      await attacker.attack(attacker.stage.api.operation(id), { body });
-    };
-    await assertFor(4_000, any, isAnswered);
-  });
-
-  it('of ten megabytes are too large, whatever the address', async () => {
-    for (const operation of attacker.operations.filter(({ method }) => method !== 'GET')) {
-      const { status } = await attacker.attack(operation, { body: TEN_MEGABYTES });
-      expect([operation.id, status]).toEqual([operation.id, 413]);
-    }
-  });
-
-  it('in media types that nobody knows', async () => {
-    const types = [
-      'application/json; charset=utf-16',
-      'application/json, text/plain',
-      'application/',
-      '',
-      ';',
-      'application/jsonx',
-    ];
-    for (const operation of taking()) {
-      for (const type of [...types, 'a'.repeat(5_000)])
-        await attacker.attack(operation, { headers: { 'Content-Type': type } });
-      expect((await attacker.attack(operation, { headers: { 'Content-Type': 'application/jsonx' } })).status).toBe(415);
-    }
-  });
+it('in every header of a call that writes down whose it was', async () => {
+  const { headers } = partsOfRequest;
+  expect(await faultsOfCases(attacker, write, headers, casesOf(headers, write))).toEqual([]);
 });
 
 const problemOf = async (path: string, headers: Record<string, string> = {}) => {

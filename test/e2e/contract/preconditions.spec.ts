@@ -12,6 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => testApp.close());
 
+type Examples = Readonly<Record<string, { readonly value: string }>>;
+
 interface Made {
   readonly path: string;
   readonly etag: string;
@@ -67,6 +69,18 @@ describe.each(Object.keys(changes))('If-Match of %s', (name) => {
     for (const unseen of ['*', ' * ', ' ']) expect([unseen, (await change(unseen)).status]).toEqual([unseen, 428]);
     expect([200, 204]).toContain((await change('"1"')).status);
   });
+});
+
+it('If-Match takes each form that the document shows', async () => {
+  const { body } = await testApp.anonymous.get('/openapi.json').expect(200);
+  const parameters = body.paths['/v1/facilities/{id}'].patch.parameters as { name: string; examples: Examples }[];
+  const { examples } = parameters.find(({ name }) => name === 'If-Match')!;
+  expect(Object.keys(examples)).toEqual(['tag', 'version', 'list']);
+  for (const { value } of Object.values(examples)) {
+    const { path, etag } = await make('/v1/facilities', aFacility());
+    const seen = value.replace('"3-Zk1vTqf0c2Bd"', etag).replace('"3"', '"1"');
+    await admin.patch(path).set('If-Match', seen).send({ name: 'Other' }).expect(200);
+  }
 });
 
 describe('If-None-Match', () => {

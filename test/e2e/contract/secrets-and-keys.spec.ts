@@ -1,9 +1,7 @@
 import { jest } from '@jest/globals';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { createTestApp, provisionTestTenant, type HttpClient, type TestApp } from '#libs/testing';
-import { answerSchema, type Operation } from './api/described-api.js';
-import { faultsOfEach } from './api/faults.js';
-import { placesOf, type Schema } from './api/schema.js';
+import { givesSecret, isSecret, takesSecret } from './api/secret-fields.js';
 import { Stage } from './api/stage.js';
 import { letLocksRunOut } from './dying-request.js';
 import { secretsOf } from './other-process.js';
@@ -35,13 +33,6 @@ const aUser = () => ({
 });
 const usersWith = (email: string) => query('select id from tenant.users where email = $1', [email]);
 
-const isSecret = ({ format }: Schema): boolean => format === 'password';
-const bodyIsSecret = ({ body }: Operation): boolean => body !== undefined && placesOf(body, isSecret).length > 0;
-const answerIsSecret = (operation: Operation): boolean => {
-  const schema = answerSchema(operation);
-  return schema !== undefined && placesOf(schema, isSecret).length > 0;
-};
-
 describe('the document', () => {
   it('says of every field that is named like a secret that it is one', () => {
     const named = /passw|secret|token|credential|private|apikey|otp$/i;
@@ -53,43 +44,12 @@ describe('the document', () => {
         .map(([name]) => `${schema}.${name}`),
     );
     expect(undeclared).toEqual([]);
-    expect(stage.api.operations.filter(bodyIsSecret).map(({ id }) => id)).toEqual(
+    expect(stage.api.operations.filter(takesSecret).map(({ id }) => id)).toEqual(
       expect.arrayContaining(['createUser', 'login', 'refresh', 'loginOperator', 'refreshOperator']),
     );
-    expect(stage.api.operations.filter(answerIsSecret).map(({ id }) => id)).toEqual(
+    expect(stage.api.operations.filter(givesSecret).map(({ id }) => id)).toEqual(
       expect.arrayContaining(['login', 'refresh', 'loginOperator', 'refreshOperator']),
     );
-  });
-});
-
-describe('every POST with a key', () => {
-  async function keptBy(operation: Operation) {
-    const [ids, key] = [await stage.target(operation), randomUUID()];
-    const [body, version, token] = [
-      await stage.body(operation),
-      await stage.version(operation, ids),
-      await stage.tokenFor(operation),
-    ];
-    const { status, text } = await stage.send(operation, {
-      ids,
-      body,
-      token,
-      headers: { ...version, 'Idempotency-Key': key },
-    });
-    expect(status).toBeLessThan(300);
-    return { kept: await keptOf(key), text };
-  }
-
-  it('keeps its answer, but where passwords or the like go in or out', async () => {
-    const posts = stage.api.operations.filter(({ method, access }) => method === 'POST' && access === 'user');
-    const faults = await faultsOfEach(posts, async (operation) => {
-      const { kept, text } = await keptBy(operation);
-      const isKept = !bodyIsSecret(operation) && !answerIsSecret(operation);
-      expect(kept!['response_body']).toBe(isKept && text !== '' ? text : null);
-      expect(kept!['request_hash']).toMatch(/^[0-9a-f]{8}\.[\w-]{43}$/);
-    });
-    expect(faults).toEqual([]);
-    expect(posts.some(bodyIsSecret)).toBe(true);
   });
 });
 

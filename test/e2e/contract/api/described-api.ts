@@ -6,6 +6,9 @@ export interface Parameter {
   readonly name: string;
   readonly schema: Schema;
   readonly example?: unknown;
+  readonly description?: string;
+  readonly style?: string;
+  readonly explode?: boolean;
 }
 
 interface DescribedAnswer {

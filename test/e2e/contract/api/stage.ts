@@ -10,9 +10,12 @@ import { isUuid, presentSchema, propertiesOf, typeOf, type Schema } from './sche
 
 export type Ids = Readonly<Record<string, string>>;
 
+/** By name, or as it is sent. */
+export type Query = Readonly<Record<string, string>> | string;
+
 export interface Call {
   readonly ids?: Ids;
-  readonly query?: Readonly<Record<string, string>>;
+  readonly query?: Query;
   readonly headers?: Readonly<Record<string, string>>;
   /** JSON; undefined sends none. */
   readonly body?: unknown;
@@ -218,9 +221,10 @@ export function referredTo(field: string): string {
   return collection;
 }
 
-export function pathWith(template: string, ids: Ids, query?: Readonly<Record<string, string>>): string {
+export function pathWith(template: string, ids: Ids, query?: Query): string {
   const path = template.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? `{${name}}`);
-  return query ? `${path}?${new URLSearchParams(query).toString()}` : path;
+  if (!query) return path;
+  return `${path}?${typeof query === 'string' ? query : new URLSearchParams(query).toString()}`;
 }
 
 /** What a PATCH changes: one field that is nothing but text, or the first there is. */

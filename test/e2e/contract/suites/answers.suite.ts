@@ -1,15 +1,14 @@
-import { provisionTestTenant } from '#libs/testing';
 import { answerSchema, type Operation } from '../api/described-api.js';
 import { testEach } from '../api/documented-operations.js';
 import { recipes } from '../api/recipes/index.js';
 import { propertiesOf } from '../api/schema.js';
-import { Stage } from '../api/stage.js';
+import type { Stage } from '../api/stage.js';
 import type { ContractSuite } from './contract-suite.js';
 
-export const answers: ContractSuite = (operations, testApp) => {
+export const answers: ContractSuite = (operations, contract) => {
   let stage: Stage;
   beforeAll(async () => {
-    stage = await Stage.of(await provisionTestTenant(testApp()), 'sample');
+    stage = await contract.stage();
   });
 
   testEach('every operation answers what the document promises', operations, async (operation) => {

@@ -1,34 +1,59 @@
 import { jest } from '@jest/globals';
-import { createTestApp, type TestApp } from '#libs/testing';
+import { createTestApp, provisionTestTenant, type TestApp } from '#libs/testing';
 import { operationsOf } from '../api/documented-operations.js';
+import { PreparedCalls } from '../api/prepared-calls.js';
 import type { ContextName } from '../api/recipes/index.js';
+import { Stage } from '../api/stage.js';
 import { answers } from './answers.suite.js';
-import type { ContractSuite } from './contract-suite.js';
+import type { Contract, ContractSuite } from './contract-suite.js';
+import { hostileInput } from './hostile-input.suite.js';
+import { isolation } from './isolation.suite.js';
+import { keptAnswers } from './kept-answers.suite.js';
 import { lists } from './lists.suite.js';
 import { massAssignment } from './mass-assignment.suite.js';
+import { oneTransaction } from './one-transaction.suite.js';
+import { parameters } from './parameters.suite.js';
 import { races } from './races.suite.js';
 import { refusals } from './refusals.suite.js';
+import { roles } from './roles.suite.js';
 import { statements } from './statements.suite.js';
 
+// What spoils its tenant comes last.
 const suites: Readonly<Record<string, ContractSuite>> = {
+  roles,
   answers,
+  statements,
+  'one transaction': oneTransaction,
+  'kept answers': keptAnswers,
   'fields of the server': massAssignment,
   refusals,
-  statements,
   lists,
+  parameters,
+  isolation,
   races,
+  'hostile input': hostileInput,
 };
 
-/** Every side of the contract for the operations of one context: one application, and a tenant for each side. */
+/** Every side of the contract for the operations of one context, on one application. */
 export function contractOf(context: ContextName): void {
-  jest.setTimeout(60_000);
+  jest.setTimeout(process.env['HOSTILE'] === 'all' ? 300_000 : 60_000);
   let testApp: TestApp;
   beforeAll(async () => {
     // without a beat: nothing is generated between two looks at the rows
     testApp = await createTestApp({ environment: { GENERATION_TICK_SECONDS: '3600' } });
   });
-  afterAll(() => testApp?.close());
 
   const operations = operationsOf(context);
-  for (const [side, suite] of Object.entries(suites)) describe(side, () => suite(operations, () => testApp));
+  const contract: Contract = {
+    context,
+    testApp: () => testApp,
+    stage: once(async () => Stage.of(await provisionTestTenant(testApp), 'sample')),
+    calls: once(() => PreparedCalls.of(testApp, operations)),
+  };
+  for (const [side, suite] of Object.entries(suites)) describe(side, () => suite(operations, contract));
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
 }

@@ -1,5 +1,18 @@
 import type { TestApp } from '#libs/testing';
 import type { Operation } from '../api/described-api.js';
+import type { PreparedCalls } from '../api/prepared-calls.js';
+import type { ContextName } from '../api/recipes/index.js';
+import type { Stage } from '../api/stage.js';
 
-/** Defines the tests of one side of the contract for some operations. The application is there once tests run. */
-export type ContractSuite = (operations: readonly Operation[], testApp: () => TestApp) => void;
+/** What the suites of one context share. The application is there once tests run; the rest is made for the first who asks. */
+export interface Contract {
+  readonly context: ContextName;
+  testApp(): TestApp;
+  /** A tenant for calls that succeed, each on rows of its own. */
+  stage(): Promise<Stage>;
+  /** A tenant for calls that have no effect. */
+  calls(): Promise<PreparedCalls>;
+}
+
+/** Defines the tests of one side of the contract for some operations. */
+export type ContractSuite = (operations: readonly Operation[], contract: Contract) => void;

@@ -18,7 +18,7 @@ export const unpaged = new Set(['listPermissions']);
 
 const isPaged = (operation: Operation): boolean => isList(operation) && !unpaged.has(operation.id);
 
-export const lists: ContractSuite = (operations, testApp) => {
+export const lists: ContractSuite = (operations, { testApp }) => {
   const lists = operations.filter(isPaged);
   if (lists.length === 0) return;
   const others = documented.operations.filter(isPaged);

@@ -1,7 +1,7 @@
 import { answerSchema, type Operation } from '../api/described-api.js';
 import { documented, testEach } from '../api/documented-operations.js';
 import { outcome } from '../api/http-caller.js';
-import { PreparedCalls } from '../api/prepared-calls.js';
+import type { PreparedCalls } from '../api/prepared-calls.js';
 import { propertiesOf } from '../api/schema.js';
 import type { ContractSuite } from './contract-suite.js';
 
@@ -48,12 +48,12 @@ export function serverOwned(operation: Operation): string[] {
   return [...new Set([...shown, ...always, ...ofTransitions])].filter((name) => !Object.hasOwn(taken, name));
 }
 
-export const massAssignment: ContractSuite = (operations, testApp) => {
+export const massAssignment: ContractSuite = (operations, contract) => {
   const writes = operations.filter(isWrite);
   if (writes.length === 0) return;
   let calls: PreparedCalls;
   beforeAll(async () => {
-    calls = await PreparedCalls.of(testApp(), writes);
+    calls = await contract.calls();
   });
   afterEach(() => calls.expectNoEffect());
 

@@ -15,7 +15,7 @@ const AT_ONCE = 50;
 export const isKeyed = ({ id, method, access }: Operation): boolean =>
   method === 'POST' && access === 'user' && !recipes[id]?.ownSession;
 
-export const races: ContractSuite = (operations, testApp) => {
+export const races: ContractSuite = (operations, { testApp }) => {
   const changing = operations.filter(needsVersion);
   const keyed = operations.filter(isKeyed);
   if (changing.length + keyed.length === 0) return;

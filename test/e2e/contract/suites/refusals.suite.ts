@@ -4,7 +4,7 @@ import { isListShaped } from '../api/convention-faults.js';
 import { needsVersion, pathParameters, queryParameters, type Operation } from '../api/described-api.js';
 import { documented, testEach } from '../api/documented-operations.js';
 import type { Answer } from '../api/http-caller.js';
-import { PreparedCalls } from '../api/prepared-calls.js';
+import type { PreparedCalls } from '../api/prepared-calls.js';
 import { presentSchema, propertiesOf, typeOf, type Schema } from '../api/schema.js';
 import { pathWith, type Stage } from '../api/stage.js';
 import type { ContractSuite } from './contract-suite.js';
@@ -25,32 +25,45 @@ function isFree(schema: Schema): boolean {
   return items ? isFree(items) : typeOf(schema) === 'string' && !values && !format;
 }
 
-/** Addresses such as …/preview are also those of a row of this id. */
-function patternOf(path: string): RegExp {
-  return new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`);
+/** The methods of an address; those of one such as …/bulk are not those of a row below. */
+function methodsOf(path: string): string[] {
+  const shape = (each: string): string => each.replace(/\{\w+\}/g, '{}');
+  const taken = documented.operations.filter((each) => shape(each.path) === shape(path)).map(({ method }) => method);
+  return [...taken, ...(taken.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].sort();
+}
+
+function concreteOf(path: string): string {
+  return pathWith(path, Object.fromEntries(pathParameters({ path } as Operation).map((name) => [name, randomUUID()])));
 }
 
 async function expectOthersRefused(stage: Stage, path: string): Promise<void> {
-  const headers = { Authorization: `Bearer ${stage.token}` };
-  const names = pathParameters({ path } as Operation);
-  const concrete = pathWith(path, Object.fromEntries(names.map((name) => [name, randomUUID()])));
-  const taken = documented.operations.filter((each) => patternOf(each.path).test(concrete)).map(({ method }) => method);
+  const headers = { Authorization: `Bearer ${stage.token}`, 'Content-Type': 'text/plain' };
+  const [concrete, taken] = [concreteOf(path), methodsOf(path)];
   for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((each) => !taken.includes(each))) {
-    const answer = await stage.http.send({ method, path: concrete, headers });
-    const allowed = answer.headers.allow?.split(', ').filter((each) => each !== 'HEAD');
-    expect({ method, status: answer.status, allowed }).toEqual({
+    const answer = await stage.http.send({ method, path: concrete, headers, ...(method !== 'GET' && { body: '{' }) });
+    expect({ method, status: answer.status, allow: answer.headers.allow }).toEqual({
       method,
       status: 405,
-      allowed: [...new Set(taken)].sort(),
+      allow: taken.join(', '),
     });
     expect(problemFaults(concrete, answer)).toEqual([]);
   }
 }
 
-export const refusals: ContractSuite = (operations, testApp) => {
+async function expectOptions(stage: Stage, path: string): Promise<void> {
+  const options = (address: string) => stage.http.send({ method: 'OPTIONS', path: address });
+  const { status, headers, text } = await options(concreteOf(path));
+  expect({ status, allow: headers.allow, text }).toEqual({ status: 204, allow: methodsOf(path).join(', '), text: '' });
+  expect(await options(`${concreteOf(path)}/nowhere/at-all`)).toMatchObject({
+    status: 404,
+    json: { code: 'request.unknown_route' },
+  });
+}
+
+export const refusals: ContractSuite = (operations, contract) => {
   let calls: PreparedCalls;
   beforeAll(async () => {
-    calls = await PreparedCalls.of(testApp(), operations);
+    calls = await contract.calls();
   });
   afterEach(() => calls.expectNoEffect());
 
@@ -98,6 +111,31 @@ export const refusals: ContractSuite = (operations, testApp) => {
   describe('405 with Allow for a method that an address does not take', () => {
     for (const path of new Set(operations.map((operation) => operation.path)))
       it(path, () => expectOthersRefused(calls.stage, path));
+  });
+
+  describe('OPTIONS names the methods of an address to anybody', () => {
+    for (const path of new Set(operations.map((operation) => operation.path)))
+      it(path, () => expectOptions(calls.stage, path));
+  });
+
+  const readable = operations.filter(({ method, id }) => method === 'GET' && !everChanging.has(id));
+  testEach('HEAD says what GET does, without a body', readable, async (operation) => {
+    const call = calls.callTo(operation);
+    const read = await calls.stage.send(operation, call);
+    const { ids, token } = call;
+    const head = await calls.stage.http.send({
+      method: 'HEAD',
+      path: pathWith(operation.path, ids),
+      headers: { Authorization: `Bearer ${token}` },
+    });
+    const told = ({ status, headers }: Answer) => ({
+      status,
+      etag: headers.etag,
+      link: headers.link,
+      type: headers['content-type'],
+      length: headers['content-length'],
+    });
+    expect({ ...told(head), text: head.text }).toEqual({ ...told(read), text: '' });
   });
 
   testEach('406 where no accepted media type can be given', operations, async (operation) => {

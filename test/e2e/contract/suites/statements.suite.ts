@@ -1,7 +1,6 @@
-import { provisionTestTenant } from '#libs/testing';
 import { isList, pathParameters, queryParameters, type Operation } from '../api/described-api.js';
 import { testEach } from '../api/documented-operations.js';
-import { Stage, type Call } from '../api/stage.js';
+import type { Call, Stage } from '../api/stage.js';
 import { costOf, type Cost } from '../api/statement-count.js';
 import type { ContractSuite } from './contract-suite.js';
 
@@ -24,14 +23,14 @@ function expectCost({ roundTrips, statements }: Cost, count: number): void {
   expect({ roundTrips, statements }).toEqual({ roundTrips: 1, statements: Array(count).fill(expect.any(String)) });
 }
 
-export const statements: ContractSuite = (operations, testApp) => {
+export const statements: ContractSuite = (operations, contract) => {
   const reads = operations.filter(({ id, method }) => method === 'GET' && !others.has(id));
   if (reads.length === 0) return;
   const lists = reads.filter(isList);
   const singles = reads.filter((read) => !isList(read));
   let stage: Stage;
   beforeAll(async () => {
-    stage = await Stage.of(await provisionTestTenant(testApp()), 'sample');
+    stage = await contract.stage();
   });
 
   async function costOfCall(operation: Operation, query?: Call['query']): Promise<Cost> {

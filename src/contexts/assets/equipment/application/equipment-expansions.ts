@@ -1,22 +1,22 @@
 import { expressionBuilder, type RawBuilder } from 'kysely';
 import { jsonObjectFrom } from 'kysely/helpers/postgres';
+import { entityColumns } from '#libs/database';
 import type { AssetTables } from '../../assets.tables.js';
+import { BuildingSchema } from '../../places/domain/building.entity.js';
+import { FacilitySchema } from '../../places/domain/facility.entity.js';
+
+const facility = entityColumns(FacilitySchema, 'f', ['id', 'name', 'facilityCode', 'city', 'timezone', 'isActive']);
+const building = entityColumns(BuildingSchema, 'b', ['id', 'name', 'buildingCode']);
 
 const eb = expressionBuilder<AssetTables & { e: AssetTables['equipment'] }, 'e'>();
 
 /** What an answer may show in place of an id, as subqueries of equipment as e. */
 const expansions = {
   facility: jsonObjectFrom(
-    eb
-      .selectFrom('facilities as f')
-      .select(['f.id', 'f.name', 'f.facility_code as facilityCode', 'f.city', 'f.timezone', 'f.is_active as isActive'])
-      .whereRef('f.id', '=', 'e.facility_id'),
+    eb.selectFrom('facilities as f').select(facility.select).whereRef('f.id', '=', 'e.facility_id'),
   ),
   building: jsonObjectFrom(
-    eb
-      .selectFrom('buildings as b')
-      .select(['b.id', 'b.name', 'b.building_code as buildingCode'])
-      .whereRef('b.id', '=', 'e.building_id'),
+    eb.selectFrom('buildings as b').select(building.select).whereRef('b.id', '=', 'e.building_id'),
   ),
 };
 

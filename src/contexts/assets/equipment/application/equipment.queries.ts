@@ -11,7 +11,7 @@ import {
   type Condition,
 } from '#libs/database';
 import type { AssetTables } from '../../assets.tables.js';
-import { equipmentColumns } from './equipment.view.js';
+import { equipmentColumns, equipmentView } from './equipment.view.js';
 import { equipmentExpansions, expandedColumns, type EquipmentExpansion } from './equipment-expansions.js';
 import { linkedFacility, type ById } from '../../places/application/facility-reach.js';
 
@@ -48,25 +48,21 @@ const filters = {
   q: matches('equipment', 'e', 'english'),
 } satisfies Record<string, Condition>;
 
-export const equipmentSorts = {
-  name: { column: 'e.name', type: 'name' },
-  equipmentNumber: { column: 'e.equipment_number', type: 'name' },
-  createdAt: { column: 'e.created_at', type: 'timestamptz' },
-  nextMaintenanceDate: { column: 'e.next_maintenance_date', type: 'timestamptz', nullsAs: 'infinity' },
-  healthScore: { column: 'e.health_score', type: 'integer' },
-} as const;
-
-export const defaultEquipmentSort = 'name';
-
 export const equipmentList = perExpansion(equipmentExpansions, (expand) =>
   tenantList<AssetTables>()({
     name: 'equipment',
     rows: equipment(expand),
     id: 'e.id',
     filters,
-    sorts: equipmentSorts,
-    defaultSort: defaultEquipmentSort,
-    view: (row) => row,
+    sorts: {
+      name: { column: 'e.name', type: 'name' },
+      equipmentNumber: { column: 'e.equipment_number', type: 'name' },
+      createdAt: { column: 'e.created_at', type: 'timestamptz' },
+      nextMaintenanceDate: { column: 'e.next_maintenance_date', type: 'timestamptz', nullsAs: 'infinity' },
+      healthScore: { column: 'e.health_score', type: 'integer' },
+    },
+    defaultSort: 'name',
+    view: equipmentView,
   }),
 );
 

@@ -9,7 +9,7 @@ import { assertTakesMachine } from '../domain/equipment-place.js';
 import { AssetReferenceService } from '../../places/application/asset-reference.service.js';
 import { equipmentById, equipmentList, placeById } from './equipment.queries.js';
 import type { EquipmentExpansion } from './equipment-expansions.js';
-import { equipmentView, type EquipmentRow, type EquipmentView } from './equipment.view.js';
+import { equipmentView, type EquipmentView } from './equipment.view.js';
 import { linkedUser } from '../../places/application/facility-reach.js';
 
 @Injectable()
@@ -22,10 +22,8 @@ export class EquipmentService {
     private readonly references: AssetReferenceService,
   ) {}
 
-  async list(request: ListRequest, expand?: readonly EquipmentExpansion[]): Promise<Page<EquipmentView>> {
-    const filters = { ...request.filters, linkedTo: linkedUser() };
-    const page: Page<EquipmentRow> = await this.db.page(equipmentList(expand), { ...request, filters });
-    return { ...page, data: page.data.map(equipmentView) };
+  list(request: ListRequest, expand?: readonly EquipmentExpansion[]): Promise<Page<EquipmentView>> {
+    return this.db.page(equipmentList(expand), request, { within: { linkedTo: linkedUser() } });
   }
 
   async get(id: string, expand?: readonly EquipmentExpansion[]): Promise<EquipmentView> {

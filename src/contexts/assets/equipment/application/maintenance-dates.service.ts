@@ -3,7 +3,8 @@ import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { TenantDb, UnitOfWork } from '#libs/database';
 import { currentTenant } from '#libs/request-context';
 import { Equipment } from '../domain/equipment.entity.js';
-import { lockMachines, setNextMaintenance } from './maintenance-dates.queries.js';
+import { lockMachines } from './maintenance-dates.queries.js';
+import { setNextMaintenance } from './maintenance-dates.writes.js';
 
 /**
  * The dates of a machine that others work out. They are asked once the machine is locked, so that of two who change what the date

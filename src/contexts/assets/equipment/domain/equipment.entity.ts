@@ -28,6 +28,7 @@ const details = {
   speed: p.string().nullable(),
   controller: p.string().nullable(),
   powerRating: p.string().nullable(),
+  yearOfManufacture: p.integer().nullable(),
   installationDate: p.date().nullable(),
   commissioningDate: p.date().nullable(),
   warrantyExpiryDate: p.date().nullable(),

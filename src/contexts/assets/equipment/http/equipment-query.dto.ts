@@ -1,6 +1,6 @@
 import { ArrayField, DateField, DateTimeField, items, pageQuery, StringField, UuidField } from '#libs/http';
 import type { EquipmentExpansion } from '../application/equipment-expansions.js';
-import { defaultEquipmentSort, equipmentSorts } from '../application/equipment.queries.js';
+import { equipmentList } from '../application/equipment.queries.js';
 import type { EquipmentStatus } from '../domain/equipment-status.js';
 import { equipmentExpansion, equipmentStatus } from './equipment-enumerations.js';
 
@@ -10,7 +10,6 @@ export class EquipmentExpandQuery {
     of: items.oneOf(equipmentExpansion),
     maxItems: equipmentExpansion.values.length,
     minItems: 1,
-    unique: true,
     optional: true,
   })
   expand?: EquipmentExpansion[];
@@ -18,8 +17,7 @@ export class EquipmentExpandQuery {
 
 export class EquipmentQuery extends pageQuery({
   name: 'Equipment',
-  sorts: Object.keys(equipmentSorts),
-  defaultSort: defaultEquipmentSort,
+  list: equipmentList(),
   search: 'name, description, numbers, maker and model',
   expand: equipmentExpansion,
 }) {
@@ -36,7 +34,6 @@ export class EquipmentQuery extends pageQuery({
     of: items.oneOf(equipmentStatus),
     maxItems: equipmentStatus.values.length,
     minItems: 1,
-    unique: true,
     optional: true,
   })
   status?: EquipmentStatus[];

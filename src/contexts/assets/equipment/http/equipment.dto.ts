@@ -100,6 +100,15 @@ export class EquipmentDto {
   @StringField({ description: 'Power, with its unit', example: '7.5 kW', maxLength: 100, nullable: true })
   powerRating: string | null;
 
+  @IntegerField({
+    description: 'Year in which it was made, as its type plate says',
+    example: 2018,
+    min: 1800,
+    max: 2200,
+    nullable: true,
+  })
+  yearOfManufacture: number | null;
+
   @DateField({ description: 'When it was installed', example: '2019-05-14', nullable: true })
   installationDate: string | null;
 
@@ -198,6 +207,7 @@ class EquipmentDetailsDto extends PickType(EquipmentDto, [
   'speed',
   'controller',
   'powerRating',
+  'yearOfManufacture',
   'installationDate',
   'commissioningDate',
   'warrantyExpiryDate',

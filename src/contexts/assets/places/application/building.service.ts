@@ -23,9 +23,8 @@ export class BuildingService {
   /** @throws DomainError 404 when the facility cannot be seen */
   list(facilityId: string, request: ListRequest): Promise<Page<BuildingView>> {
     const user = linkedUser();
-    const facility = facilityById.bind(currentTenant().schema, { id: facilityId, user });
-    const filters = { ...request.filters, facilityId, linkedTo: user };
-    return this.db.page(buildingList, { ...request, filters }, facility);
+    const above = facilityById.bind(currentTenant().schema, { id: facilityId, user });
+    return this.db.page(buildingList, request, { within: { facilityId, linkedTo: user }, above });
   }
 
   async get(id: string): Promise<BuildingView> {

@@ -18,7 +18,7 @@ export class FacilityService {
   ) {}
 
   list(request: ListRequest): Promise<Page<FacilityView>> {
-    return this.db.page(facilityList, { ...request, filters: { ...request.filters, linkedTo: linkedUser() } });
+    return this.db.page(facilityList, request, { within: { linkedTo: linkedUser() } });
   }
 
   async get(id: string): Promise<FacilityView> {

@@ -45,6 +45,5 @@ export class UpdateBuildingDto extends PartialType(CreateBuildingDto) {}
 
 export class BuildingQuery extends pageQuery({
   name: 'Building',
-  sorts: Object.keys(buildingList.spec.sorts),
-  defaultSort: buildingList.spec.defaultSort,
+  list: buildingList,
 }) {}

@@ -137,8 +137,7 @@ export class UpdateFacilityDto extends PartialType(CreateFacilityDto) {}
 
 export class FacilityQuery extends pageQuery({
   name: 'Facility',
-  sorts: Object.keys(facilityList.spec.sorts),
-  defaultSort: facilityList.spec.defaultSort,
+  list: facilityList,
   search: 'name, code and address',
 }) {
   @StringField({ description: 'Only this kind', example: 'office', maxLength: 100, optional: true })

@@ -1,30 +1,36 @@
 import type { Kysely } from 'kysely';
 import { atOrAfter, anyOf, before, equals, isoUtc, tenantList, tenantQuery } from '#libs/database';
 import { withoutHiddenCosts } from '#libs/request-context';
-import type { AuditLogTable, IdentityTables } from '../../identity.tables.js';
+import type { IdentityTables } from '../../identity.tables.js';
 
 const entries = (db: Kysely<IdentityTables>) =>
   db
     .selectFrom('audit_logs as a')
     .select([
       'a.id',
-      'a.user_id',
-      'a.actor_kind',
-      'a.actor_id',
-      'a.actor_name',
+      'a.user_id as userId',
+      'a.actor_kind as actorKind',
+      'a.actor_id as actorId',
+      'a.actor_name as actorName',
       'a.action',
-      'a.resource_type',
-      'a.resource_id',
-      'a.request_id',
-      'a.ip_address',
-      'a.user_agent',
+      'a.resource_type as resourceType',
+      'a.resource_id as resourceId',
+      'a.request_id as requestId',
+      'a.ip_address as ipAddress',
+      'a.user_agent as userAgent',
       'a.changes',
-      'a.created_at',
+      'a.created_at as createdAt',
     ]);
 
 export const auditEntryById = tenantQuery<IdentityTables, { id: string }>()((db, p) =>
   entries(db).where('a.id', '=', p('id')),
 );
+
+export type AuditEntryView = (typeof auditEntryById)['row'];
+
+export function auditEntryView(row: AuditEntryView): AuditEntryView {
+  return { ...row, changes: withoutHiddenCosts(row.changes), createdAt: isoUtc(row.createdAt) };
+}
 
 export const auditLogList = tenantList<IdentityTables>()({
   name: 'audit logs',
@@ -42,23 +48,3 @@ export const auditLogList = tenantList<IdentityTables>()({
   defaultSort: '-createdAt',
   view: auditEntryView,
 });
-
-export type AuditEntryView = ReturnType<typeof auditEntryView>;
-
-export function auditEntryView(row: AuditLogTable) {
-  return {
-    id: row.id,
-    userId: row.user_id,
-    actorKind: row.actor_kind,
-    actorId: row.actor_id,
-    actorName: row.actor_name,
-    action: row.action,
-    resourceType: row.resource_type,
-    resourceId: row.resource_id,
-    requestId: row.request_id,
-    ipAddress: row.ip_address,
-    userAgent: row.user_agent,
-    changes: withoutHiddenCosts(row.changes),
-    createdAt: isoUtc(row.created_at),
-  };
-}

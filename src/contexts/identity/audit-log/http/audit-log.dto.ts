@@ -10,6 +10,7 @@ import {
   StringField,
   UuidField,
 } from '#libs/http';
+import { auditLogList } from '../application/audit-log.queries.js';
 
 const actorKind = enumeration({
   name: 'ActorKind',
@@ -80,7 +81,7 @@ export class AuditEntryDto {
   createdAt: string;
 }
 
-export class AuditLogQuery extends pageQuery({ name: 'AuditEntry', sorts: ['createdAt'], defaultSort: '-createdAt' }) {
+export class AuditLogQuery extends pageQuery({ name: 'AuditEntry', list: auditLogList }) {
   @UuidField({ description: 'Acts of this user', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222', optional: true })
   userId?: string;
 

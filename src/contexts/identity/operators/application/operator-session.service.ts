@@ -14,7 +14,7 @@ import {
   type SignInKind,
   type TokenPair,
 } from '../../sessions/application/session-chain.js';
-import { recordOperatorSignIn } from '../../sessions/application/sign-in.queries.js';
+import { recordOperatorSignIn } from '../../sessions/application/sign-in.writes.js';
 
 const kind: SignInKind<OperatorSession> = {
   session: OperatorSession,

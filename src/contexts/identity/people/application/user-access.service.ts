@@ -6,7 +6,7 @@ import { Signals } from '#libs/signals';
 import type { User } from '../domain/user.entity.js';
 import { lastAdmin } from '../domain/user.errors.js';
 import { SESSIONS } from '../../sessions/application/live-sessions.js';
-import { endSessionsOf } from '../../sessions/application/sign-in.queries.js';
+import { endSessionsOf } from '../../sessions/application/sign-in.writes.js';
 import { lockActiveAdmins } from './user.queries.js';
 
 /** What follows for the sessions of users whose rights change. */

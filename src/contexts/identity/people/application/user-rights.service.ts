@@ -10,7 +10,7 @@ import { UserPermission } from '../domain/user-permission.entity.js';
 import { assertWithinOwnRights } from './own-rights.js';
 import { UserAccessService } from './user-access.service.js';
 import { UserDirectoryService } from './user-directory.service.js';
-import { raiseVersion, revokeGrants } from './user.queries.js';
+import { raiseVersion, revokeGrants } from './user.writes.js';
 
 export interface UserRights {
   readonly userId: string;

@@ -4,12 +4,12 @@ import type { IdentityTables } from '../../identity.tables.js';
 import { userColumns, userView } from './user.view.js';
 
 export const userById = tenantQuery<IdentityTables, { id: string }>()((db, p) =>
-  db.selectFrom('users as u').select(userColumns).where('u.id', '=', p('id')),
+  db.selectFrom('users as u').select(userColumns.select).where('u.id', '=', p('id')),
 );
 
 export const userList = tenantList<IdentityTables>()({
   name: 'users',
-  rows: (db) => db.selectFrom('users as u').select(userColumns),
+  rows: (db) => db.selectFrom('users as u').select(userColumns.select),
   id: 'u.id',
   filters: { role: anyOf('u.role'), active: equals('u.is_active'), q: matches('users', 'u') },
   sorts: {
@@ -45,20 +45,6 @@ export const lockActiveAdmins = tenantQuery<IdentityTables>()((db) =>
     .where('u.is_active', '=', true)
     .orderBy('u.id')
     .forUpdate(),
-);
-
-export const revokeGrants = tenantQuery<IdentityTables, { userId: string }>()((db, p) =>
-  db.deleteFrom('user_permissions').where('user_id', '=', p('userId')),
-);
-
-/** A change of a user's rights is a change of the user. No row comes back where the version has moved on. */
-export const raiseVersion = tenantQuery<IdentityTables, { id: string; version: number; at: Date }>()((db, p) =>
-  db
-    .updateTable('users as u')
-    .set({ version: sql`u.version + 1`, updated_at: sql`${p('at')}::timestamptz` })
-    .where('u.id', '=', p('id'))
-    .where('u.version', '=', p('version'))
-    .returning('u.id'),
 );
 
 export const facilityLink = tenantQuery<IdentityTables, { userId: string; facilityId: string }>()((db, p) =>

@@ -10,7 +10,7 @@ export const UserSchema = defineEntity({
   properties: {
     ...versioned,
     email: p.string(),
-    passwordHash: p.string(),
+    passwordHash: p.string().hidden(),
     firstName: p.string().length(100).nullable(),
     lastName: p.string().length(100).nullable(),
     phone: p.string().length(20).nullable(),
@@ -21,10 +21,13 @@ export const UserSchema = defineEntity({
     isVerified: p.boolean().onCreate(() => false),
     emailVerifiedAt: p.datetime().nullable(),
     twoFactorEnabled: p.boolean().onCreate(() => false),
-    twoFactorSecret: p.string().nullable(),
-    twoFactorKeyId: p.string().length(50).nullable(),
-    twoFactorLastStep: p.bigint('number').nullable(),
-    authVersion: p.integer().onCreate(() => 1),
+    twoFactorSecret: p.string().nullable().hidden(),
+    twoFactorKeyId: p.string().length(50).nullable().hidden(),
+    twoFactorLastStep: p.bigint('number').nullable().hidden(),
+    authVersion: p
+      .integer()
+      .onCreate(() => 1)
+      .hidden(),
     lastLoginAt: p.datetime().nullable(),
     passwordChangedAt: p.datetime().nullable(),
   },

@@ -14,6 +14,7 @@ import {
   TimezoneField,
   UuidField,
 } from '#libs/http';
+import { userList } from '../application/user.queries.js';
 import { ownPath } from '../domain/avatar-url.js';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../../passwords/domain/password-policy.js';
 import type { PermissionName } from '../../../permissions.js';
@@ -121,8 +122,7 @@ export class UpdateUserDto extends PartialType(
 
 export class UserQuery extends pageQuery({
   name: 'User',
-  sorts: ['lastName', 'email', 'createdAt'],
-  defaultSort: 'lastName',
+  list: userList,
   search: 'names, e-mail addresses and employee numbers',
 }) {
   @ArrayField({

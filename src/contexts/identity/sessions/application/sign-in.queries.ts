@@ -22,29 +22,6 @@ export const operatorByEmail = platformQuery<OperatorTables, { email: string }>(
     .where(sql`lower(o.email)`, '=', p('email')),
 );
 
-/** Neither a change that anybody made nor a new version of the user. The hash changes only where it was made with older parameters. */
-export const recordUserSignIn = tenantQuery<IdentityTables, { id: string; at: Date; newHash: string | null }>()(
-  (db, p) =>
-    db
-      .updateTable('users')
-      .set({
-        last_login_at: sql`${p('at')}::timestamptz`,
-        password_hash: sql`coalesce(${p('newHash')}::varchar, password_hash)`,
-      })
-      .where('id', '=', p('id')),
-);
-
-export const recordOperatorSignIn = platformQuery<OperatorTables, { id: string; at: Date; newHash: string | null }>()(
-  (db, p) =>
-    db
-      .updateTable('operators')
-      .set({
-        last_login_at: sql`${p('at')}::timestamptz`,
-        password_hash: sql`coalesce(${p('newHash')}::varchar, password_hash)`,
-      })
-      .where('id', '=', p('id')),
-);
-
 /** A session that still counts, and what its user may do now. */
 export const liveSession = tenantQuery<IdentityTables, SessionAt>()((db, p) =>
   db
@@ -73,13 +50,4 @@ export const liveOperatorSession = platformQuery<OperatorTables, SessionAt>()((d
     .where('s.revoked_at', 'is', null)
     .where(sql<boolean>`s.expires_at > ${p('at')}::timestamptz`)
     .where('o.is_active', '=', true),
-);
-
-/** Ends every session of a user. */
-export const endSessionsOf = tenantQuery<IdentityTables, { userId: string; at: Date; reason: string }>()((db, p) =>
-  db
-    .updateTable('sessions')
-    .set({ revoked_at: sql`${p('at')}::timestamptz`, revoked_reason: p('reason') })
-    .where('user_id', '=', p('userId'))
-    .where('revoked_at', 'is', null),
 );

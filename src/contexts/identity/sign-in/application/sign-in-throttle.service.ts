@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { isoUtc, PlatformDb, type Statement } from '#libs/database';
+import { isoUtc, PlatformDb } from '#libs/database';
 import { Clock } from '#libs/kernel';
 import { networkOf } from '#libs/limits';
 import { tooManyAttempts } from '../../sessions/domain/auth.errors.js';
 import { after } from '../../sessions/domain/token-lifetimes.js';
+import { countFailures, deleteFailures, takeBackFailures, type FailureRow } from './sign-in-failure.writes.js';
 
 const WINDOW_SECONDS = 15 * 60;
 /** Enough for people who have forgotten which of their passwords it was, hopeless for guessing. */
@@ -56,19 +57,12 @@ export class SignInThrottleService {
   /** The account, or the device, starts anew; what is shared gets this one attempt back. */
   async succeeded({ own, shared }: Attempt): Promise<void> {
     const now = this.clock.now();
-    await this.db.batch(
-      {
-        text: 'delete from public.sign_in_failures where subject = $1 or expires_at <= $2',
-        values: [own, now],
-        writes: true,
-      },
-      takeBack(shared),
-    );
+    await this.db.batch(deleteFailures(own, now), takeBackFailures(shared));
   }
 
   /** The password was never looked at. */
   async withdrawn({ own, shared }: Attempt): Promise<void> {
-    await this.db.batch(takeBack([own, ...shared]));
+    await this.db.batch(takeBackFailures([own, ...shared]));
   }
 
   /** Only what has failed counts, and only that is refused: a valid token is nobody's guess. @throws 429 `auth.too_many_attempts` */
@@ -78,24 +72,12 @@ export class SignInThrottleService {
 
   /** One more for each. Answers the failures of the first. */
   private async count(counted: readonly [Counted, ...Counted[]]): Promise<number | undefined> {
-    const [result] = await this.db.batch(this.countOne(counted.map(({ subject }) => subject)));
+    const now = this.clock.now();
+    const subjects = counted.map(({ subject }) => subject);
+    const [result] = await this.db.batch(countFailures(subjects, now, after(now, WINDOW_SECONDS)));
     const failures = new Map(result!.rows.map((row) => [row['subject'], row as unknown as FailureRow]));
     for (const { subject, most } of counted) this.refuse(failures.get(subject), most);
     return failures.get(counted[0].subject)?.failures;
-  }
-
-  private countOne(subjects: readonly string[]): Statement {
-    const now = this.clock.now();
-    return {
-      text: `insert into public.sign_in_failures as f (subject, failures, expires_at)
-        select unnest($1::text[]), 1, $2::timestamptz
-        on conflict (subject) do update set
-          failures = case when f.expires_at <= $3 then 1 else f.failures + 1 end,
-          expires_at = case when f.expires_at <= $3 then excluded.expires_at else f.expires_at end
-        returning subject, failures, expires_at`,
-      values: [subjects, after(now, WINDOW_SECONDS), now],
-      writes: true,
-    };
   }
 
   private refuse(row: FailureRow | undefined, most: number): void {
@@ -103,19 +85,6 @@ export class SignInThrottleService {
     const seconds = (new Date(isoUtc(row.expires_at)).getTime() - this.clock.now().getTime()) / 1_000;
     if (seconds > 0) throw tooManyAttempts(Math.ceil(seconds));
   }
-}
-
-interface FailureRow {
-  readonly failures: number;
-  readonly expires_at: string;
-}
-
-function takeBack(subjects: readonly string[]): Statement {
-  return {
-    text: 'update public.sign_in_failures set failures = greatest(failures - 1, 0) where subject = any($1::text[])',
-    values: [subjects],
-    writes: true,
-  };
 }
 
 function countedFor(attempter: Attempter): readonly [Counted, ...Counted[]] {

@@ -16,7 +16,7 @@ import {
   type SignInKind,
   type TokenPair,
 } from '../../sessions/application/session-chain.js';
-import { recordUserSignIn } from '../../sessions/application/sign-in.queries.js';
+import { recordUserSignIn } from '../../sessions/application/sign-in.writes.js';
 
 const kind: SignInKind<Session> = {
   session: Session,

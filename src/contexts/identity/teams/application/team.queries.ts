@@ -1,29 +1,27 @@
 import { sql, type Kysely } from 'kysely';
-import { equals, isoUtc, tenantList, tenantQuery, type Condition } from '#libs/database';
-import type { IdentityTables, TeamTable } from '../../identity.tables.js';
+import { entityColumns, equals, tenantList, tenantQuery, type Condition } from '#libs/database';
+import type { IdentityTables } from '../../identity.tables.js';
+import { UserSchema } from '../../people/domain/user.entity.js';
+import { TeamMemberSchema } from '../domain/team-member.entity.js';
+import { TeamSchema } from '../domain/team.entity.js';
+
+const columns = entityColumns(TeamSchema, 't');
 
 const teams = (db: Kysely<IdentityTables>) =>
   db
     .selectFrom('teams as t')
-    .select([
-      't.id',
-      't.name',
-      't.description',
-      't.team_lead_id',
-      't.is_active',
-      't.version',
-      't.created_at',
-      't.updated_at',
-    ])
+    .select(columns.select)
     .select((eb) =>
-      eb
+      sql<number>`${eb
         .selectFrom('team_members as m')
         .select(sql<number>`count(*)::int`.as('count'))
-        .whereRef('m.team_id', '=', 't.id')
-        .as('member_count'),
+        .whereRef('m.team_id', '=', 't.id')}`.as('memberCount'),
     );
 
 export const teamById = tenantQuery<IdentityTables, { id: string }>()((db, p) => teams(db).where('t.id', '=', p('id')));
+
+export type TeamView = (typeof teamById)['row'];
+export const teamView = columns.view<TeamView>;
 
 /** Part of the name, in any case. */
 const named: Condition = (value) =>
@@ -39,21 +37,8 @@ export const teamList = tenantList<IdentityTables>()({
   view: teamView,
 });
 
-export type TeamView = ReturnType<typeof teamView>;
-
-export function teamView(row: TeamTable & { member_count: number | null }) {
-  return {
-    id: row.id,
-    name: row.name,
-    description: row.description,
-    teamLeadId: row.team_lead_id,
-    isActive: row.is_active,
-    memberCount: row.member_count ?? 0,
-    version: row.version,
-    createdAt: isoUtc(row.created_at),
-    updatedAt: isoUtc(row.updated_at),
-  };
-}
+const members = entityColumns(TeamMemberSchema, 'm', ['userId', 'joinedAt']);
+const people = entityColumns(UserSchema, 'u', ['firstName', 'lastName', 'email', 'role', 'isActive']);
 
 export const memberList = tenantList<IdentityTables>()({
   name: 'team members',
@@ -61,7 +46,8 @@ export const memberList = tenantList<IdentityTables>()({
     db
       .selectFrom('team_members as m')
       .innerJoin('users as u', 'u.id', 'm.user_id')
-      .select(['u.id', 'u.first_name', 'u.last_name', 'u.email', 'u.role', 'u.is_active', 'm.joined_at']),
+      .select(members.select)
+      .select(people.select),
   id: 'm.id',
   filters: { team: equals('m.team_id'), active: equals('u.is_active') },
   sorts: {
@@ -69,15 +55,7 @@ export const memberList = tenantList<IdentityTables>()({
     joinedAt: { column: 'm.joined_at', type: 'timestamptz' },
   },
   defaultSort: 'lastName',
-  view: (row) => ({
-    userId: row.id,
-    firstName: row.first_name,
-    lastName: row.last_name,
-    email: row.email,
-    role: row.role,
-    isActive: row.is_active,
-    joinedAt: isoUtc(row.joined_at),
-  }),
+  view: members.view,
 });
 
-export type MemberView = ReturnType<typeof memberList.spec.view>;
+export type MemberView = (typeof memberList)['row'];

@@ -45,8 +45,8 @@ export class TeamService {
   }
 
   members(teamId: string, request: ListRequest): Promise<Page<MemberView>> {
-    const team = teamById.bind(currentTenant().schema, { id: teamId });
-    return this.db.page(memberList, { ...request, filters: { ...request.filters, team: teamId } }, team);
+    const above = teamById.bind(currentTenant().schema, { id: teamId });
+    return this.db.page(memberList, request, { within: { team: teamId }, above });
   }
 
   /** @throws 409 `team.already_member`, 422 `user.unknown`, `user.inactive` */

@@ -1,5 +1,6 @@
 import { ApiSchema, PartialType, PickType } from '@nestjs/swagger';
 import { BooleanField, DateTimeField, IntegerField, pageQuery, StringField, TextField, UuidField } from '#libs/http';
+import { memberList, teamList } from '../application/team.queries.js';
 import { UserDto } from '../../people/http/user.dto.js';
 
 @ApiSchema({ name: 'Team' })
@@ -41,21 +42,12 @@ export class CreateTeamDto extends PartialType(PickType(TeamDto, ['description',
 @ApiSchema({ name: 'UpdateTeam' })
 export class UpdateTeamDto extends PartialType(PickType(TeamDto, ['name', 'description', 'teamLeadId', 'isActive'])) {}
 
-export class TeamQuery extends pageQuery({
-  name: 'Team',
-  sorts: ['name', 'createdAt'],
-  defaultSort: 'name',
-  search: 'names',
-}) {
+export class TeamQuery extends pageQuery({ name: 'Team', list: teamList, search: 'names' }) {
   @BooleanField({ description: 'Only active or only inactive teams', example: true, optional: true })
   active?: boolean;
 }
 
-export class MemberQuery extends pageQuery({
-  name: 'TeamMember',
-  sorts: ['lastName', 'joinedAt'],
-  defaultSort: 'lastName',
-}) {
+export class MemberQuery extends pageQuery({ name: 'TeamMember', list: memberList }) {
   @BooleanField({ description: 'Only active or only inactive members', example: true, optional: true })
   active?: boolean;
 }

@@ -5,14 +5,8 @@ import { TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/databas
 import { Clock, notFound } from '#libs/kernel';
 import { currentTenant, currentUserId } from '#libs/request-context';
 import { Notification, type Notice } from '../domain/notification.entity.js';
-import {
-  markAllRead,
-  notificationById,
-  notificationList,
-  notificationView,
-  unreadCount,
-  type NotificationView,
-} from './notification.queries.js';
+import { notificationById, notificationList, notificationView, unreadCount, type NotificationView } from './notification.queries.js';
+import { markAllRead } from './notification.writes.js';
 
 /** The in-app inbox of the person who asks: nobody sees another's. */
 @Injectable()
@@ -30,8 +24,7 @@ export class NotificationService {
   }
 
   async list(request: ListRequest): Promise<Page<NotificationView>> {
-    const own = { ...request, filters: { ...request.filters, userId: ownId() } };
-    const page = await this.db.page(notificationList, own);
+    const page = await this.db.page(notificationList, request, { within: { userId: ownId() } });
     return { ...page, data: await this.withLiveLinks(page.data) };
   }
 

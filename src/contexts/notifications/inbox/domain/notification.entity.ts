@@ -2,13 +2,13 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { created } from '#libs/columns';
 import { uuidv7 } from '#libs/kernel';
 
-const NotificationSchema = defineEntity({
+export const NotificationSchema = defineEntity({
   name: 'Notification',
   tableName: 'notifications',
   schema: '*',
   properties: {
     ...created,
-    userId: p.uuid(),
+    userId: p.uuid().hidden(),
     type: p.string().fieldName('notification_type'),
     title: p.string(),
     message: p.text(),

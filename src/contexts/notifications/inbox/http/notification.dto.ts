@@ -48,8 +48,7 @@ export class NotificationCountDto {
 
 export class NotificationQuery extends pageQuery({
   name: 'Notification',
-  sorts: Object.keys(notificationList.spec.sorts),
-  defaultSort: notificationList.spec.defaultSort,
+  list: notificationList,
 }) {
   @BooleanField({ description: 'Only read, or only unread ones', example: false, optional: true })
   isRead?: boolean;

@@ -14,9 +14,10 @@ import {
   schemaOf,
 } from '../domain/tenant-name.js';
 import { entitlementStatements } from '../../usage/application/entitlement-statements.js';
-import { firstRowStatements, type FirstRow } from './first-rows.js';
+import { firstRowStatements, type FirstRow } from './first-row.writes.js';
 import { explainProvisioning } from './provisioning-errors.js';
 import type { RegisteredTenant } from './registered-tenant.js';
+import { insertDomain, insertTenant, setSchemaVersion } from './tenant-provisioning.writes.js';
 import { TenantRegistryService } from './tenant-registry.service.js';
 
 export interface NewTenant {
@@ -36,12 +37,6 @@ export interface NewTenant {
 // Roles are made by the login, everything else belongs to the owner of all schemas.
 const asOwner = 'set local role fp_owner';
 const asLogin = 'set local role none';
-const insertTenant = `insert into public.tenants
-  (id, slug, name, schema_name, company_size, industry, status, trial_ends_at, settings, schema_version)
-  values ($1, $2, $3, $4, $5, $6, 'trialing', $7, $8, 0)`;
-const insertDomain = `insert into public.domains (id, tenant_id, domain, is_primary, is_verified, verified_at)
-  values ($1, $2, $3, true, true, $4)`;
-const setVersion = 'update public.tenants set schema_version = $2 where id = $1';
 
 /** Makes a tenant in one transaction: wherever it is cut off nothing is left, and the same slug works again. */
 @Injectable()
@@ -88,7 +83,7 @@ export class TenantProvisioningService {
     await client.query(asLogin);
     const { schemaVersion } = await provisionSchema(client, { schema, roles });
     await client.query(roles ? asOwner : asLogin);
-    await client.query(setVersion, [id, schemaVersion]);
+    await client.query(setSchemaVersion, [id, schemaVersion]);
     const firstRows = (wanted.firstRows ?? []).flatMap((row) => firstRowStatements(schema, row));
     for (const { text, values } of [...entitlementStatements(schema, trialEntitlements, now), ...firstRows])
       await client.query(text, [...values]);

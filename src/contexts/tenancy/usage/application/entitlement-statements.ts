@@ -1,6 +1,6 @@
 import { unnamed, type Statement } from '#libs/database';
 import { planLimits, type PlanEntitlements, type PlanLimit } from '../domain/plan-limits.js';
-import { putEntitlements, startCounters, switchOffOthers, takeWithinLimit } from './entitlement.queries.js';
+import { putEntitlements, startCounters, switchOffOthers, takeWithinLimit } from './entitlement.writes.js';
 
 /** What makes a schema hold exactly these limits and features; counts in use stay. */
 export function entitlementStatements(schema: string, plan: PlanEntitlements, at: Date): Statement[] {

@@ -5,7 +5,8 @@ import { DomainError } from '#libs/kernel';
 import { currentTenant, runAsSystem, type TenantRef } from '#libs/request-context';
 import type { PlanEntitlements, PlanLimit } from '../domain/plan-limits.js';
 import { limitReached } from '../domain/usage.errors.js';
-import { enabledFeature, giveBack, limitAndUse, takeWithinLimit } from './entitlement.queries.js';
+import { enabledFeature, limitAndUse } from './entitlement.queries.js';
+import { giveBack, takeWithinLimit } from './entitlement.writes.js';
 import { entitlementStatements } from './entitlement-statements.js';
 
 @Injectable()

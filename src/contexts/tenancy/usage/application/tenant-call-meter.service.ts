@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { TenantDb, withoutWaiting } from '#libs/database';
 import { CallMeter, type CallCount, type CallExchange, type CallGrant } from '#libs/limits';
 import { runAsSystem, type TenantRef } from '#libs/request-context';
-import { countCalls, exchangeCalls } from './api-call.queries.js';
+import { countCalls, exchangeCalls } from './api-call.writes.js';
 
 /** A counter that is missing is no fault of the customer's. */
 const unlimited: CallGrant = {

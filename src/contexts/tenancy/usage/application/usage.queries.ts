@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { isoUtc, tenantQuery } from '#libs/database';
 import type { PlanLimit } from '../domain/plan-limits.js';
-import { monthEnd, monthStart } from './api-call.queries.js';
+import { monthEnd, monthStart } from './calendar-month.js';
 
 interface Tables {
   entitlements: { name: PlanLimit; kind: string; limit_value: string | null; plan_slug: string | null };

@@ -7,7 +7,8 @@ import { BatchRefused } from './batch-refused.js';
 import { GeneratedWorkOrders } from './generated-work-orders.js';
 import { withPlanned, type GenerationReport } from './generation-report.js';
 import { MachineDatesService } from './machine-dates.service.js';
-import { dueSchedules, moveSchedules, type DueSchedule } from './maintenance-generation.queries.js';
+import { dueSchedules, type DueSchedule } from './maintenance-generation.queries.js';
+import { moveSchedules } from './maintenance-generation.writes.js';
 import { planDueSchedule } from './plan-due-schedule.js';
 import { idsOf, messagesOf, planBatch, type PlannedSchedule } from './planned-batch.js';
 

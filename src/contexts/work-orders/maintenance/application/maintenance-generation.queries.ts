@@ -43,7 +43,7 @@ function milliseconds(time: Expression<unknown>) {
 }
 
 /** In the words of the partial index on what is due. */
-const isAtWork = () => eb.and([eb.ref('s.is_active'), eb('s.paused_at', 'is', null)]);
+export const isAtWork = () => eb.and([eb.ref('s.is_active'), eb('s.paused_at', 'is', null)]);
 
 const takesWork = () => eb.and([eb('e.status', '<>', 'decommissioned'), eb.ref('f.is_active')]);
 
@@ -106,56 +106,6 @@ export const dueSchedules = tenantQuery<
 });
 
 export type DueSchedule = (typeof dueSchedules)['row'];
-
-export interface ScheduleDates {
-  readonly ids: readonly string[];
-  /** Null keeps the one before. */
-  readonly next: readonly (Date | null)[];
-  readonly wake: readonly (Date | null)[];
-  /** The newest occurrence that was made now; null keeps the one before. */
-  readonly last: readonly (Date | null)[];
-  /** Why it rests; null when it does not. */
-  readonly resting: readonly (string | null)[];
-  readonly at: Date;
-}
-
-interface Moved {
-  id: string;
-  next: string | null;
-  wake: string | null;
-  last: string | null;
-  resting: string | null;
-}
-
-/** The dates of all planned schedules in one statement. Their version stays: nobody edited them. */
-export const moveSchedules = tenantQuery<MaintenanceTables, ScheduleDates>()((db, p) =>
-  db
-    .updateTable('maintenance_schedules as s')
-    .from(
-      sql<Moved>`unnest(${p('ids')}::uuid[], ${p('next')}::timestamptz[], ${p('wake')}::timestamptz[],
-        ${p('last')}::timestamptz[], ${p('resting')}::text[])`.as<'planned'>(
-        sql`planned(id, next, wake, last, resting)`,
-      ),
-    )
-    .set((eb) => ({
-      next_run_date: eb.fn.coalesce('planned.next', 's.next_run_date'),
-      wake_at: eb.ref('planned.wake'),
-      last_run_date: eb.fn.coalesce('planned.last', 's.last_run_date'),
-      resting_reason: eb.ref('planned.resting'),
-      updated_at: sql<string>`${p('at')}::timestamptz`,
-    }))
-    .whereRef('s.id', '=', 'planned.id'),
-);
-
-/** Has those that rest looked at once more, all or one. Their version stays, as with {@link moveSchedules}. */
-export const wakeResting = tenantQuery<MaintenanceTables, { at: string | null; scheduleId: string | null }>()((db, p) =>
-  db
-    .updateTable('maintenance_schedules as s')
-    .set({ wake_at: sql<string>`least(s.wake_at, coalesce(${p('at')}::timestamptz, now()))` })
-    .where(isAtWork())
-    .where('s.resting_reason', 'is not', null)
-    .where(sql<boolean>`s.id = coalesce(${p('scheduleId')}::uuid, s.id)`),
-);
 
 export const dueCount = tenantQuery<MaintenanceTables>()((db) =>
   db

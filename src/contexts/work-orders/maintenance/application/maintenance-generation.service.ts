@@ -5,7 +5,8 @@ import { Clock } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
 import { GenerationBatchService, type BatchOptions } from './generation-batch.service.js';
 import { nothingMade, type GenerationReport } from './generation-report.js';
-import { dueCount, nextWake, wakeResting } from './maintenance-generation.queries.js';
+import { dueCount, nextWake } from './maintenance-generation.queries.js';
+import { wakeResting } from './maintenance-generation.writes.js';
 
 /** The kind of wake-up that stands for due maintenance. */
 export const MAINTENANCE = 'maintenance';

@@ -1,44 +1,19 @@
 import { sql, type Kysely } from 'kysely';
-import { anyOf, atOrAfter, before, equals, isoUtc, matches, tenantList, tenantQuery } from '#libs/database';
+import { anyOf, atOrAfter, before, entityColumns, equals, matches, tenantList, tenantQuery } from '#libs/database';
+import { MaintenanceOccurrenceSchema } from '../domain/maintenance-occurrence.entity.js';
+import { MaintenanceScheduleSchema } from '../domain/maintenance-schedule.entity.js';
 import { localTimeOf, nextDateOf } from '../domain/planned-schedule.js';
 import type { KnownTarget } from '../domain/schedule-target.js';
 import type { MaintenanceTables } from './maintenance.tables.js';
 
-const columns = [
-  's.id',
-  's.equipment_id',
-  's.schedule_name',
-  's.description',
-  's.frequency_type',
-  's.frequency_value',
-  's.first_occurrence_local',
-  's.timezone',
-  's.recurrence_basis',
-  's.lead_days',
-  's.catch_up',
-  's.overlap',
-  's.last_run_date',
-  's.next_run_date',
-  's.wake_at',
-  's.resting_reason',
-  's.task_title',
-  's.task_description',
-  's.task_priority',
-  's.estimated_hours',
-  's.default_assigned_to',
-  's.default_assigned_team',
-  's.is_active',
-  's.paused_at',
-  's.pause_reason',
-  's.created_by',
-  's.version',
-  's.created_at',
-  's.updated_at',
-  'e.name as equipment_name',
-] as const;
+const columns = entityColumns(MaintenanceScheduleSchema, 's');
 
 const schedules = (db: Kysely<MaintenanceTables>) =>
-  db.selectFrom('maintenance_schedules as s').innerJoin('equipment as e', 'e.id', 's.equipment_id').select(columns);
+  db
+    .selectFrom('maintenance_schedules as s')
+    .innerJoin('equipment as e', 'e.id', 's.equipment_id')
+    .select(columns.select)
+    .select('e.name as equipmentName');
 
 export const scheduleById = tenantQuery<MaintenanceTables, { id: string }>()((db, p) =>
   schedules(db).where('s.id', '=', p('id')),
@@ -48,45 +23,19 @@ export type ScheduleRow = (typeof scheduleById)['row'];
 export type ScheduleView = ReturnType<typeof scheduleView>;
 
 export function scheduleView(row: ScheduleRow) {
+  const { firstOccurrenceLocal, wakeAt, ...view } = columns.view(row);
   return {
-    id: row.id,
-    equipmentId: row.equipment_id,
-    equipmentName: row.equipment_name,
-    scheduleName: row.schedule_name,
-    description: row.description,
-    frequencyType: row.frequency_type,
-    frequencyValue: row.frequency_value,
-    firstOccurrenceAt: localTimeOf(row.first_occurrence_local),
-    timezone: row.timezone,
-    recurrenceBasis: row.recurrence_basis,
-    leadDays: row.lead_days,
-    catchUp: row.catch_up,
-    overlap: row.overlap,
+    ...view,
+    firstOccurrenceAt: localTimeOf(firstOccurrenceLocal),
     nextOccurrenceAt: nextOf(row),
-    lastOccurrenceAt: isoUtc(row.last_run_date),
-    workOrderTitle: row.task_title,
-    workOrderDescription: row.task_description,
-    workOrderPriority: row.task_priority,
-    estimatedHours: row.estimated_hours === null ? null : Number(row.estimated_hours),
-    defaultAssignedTo: row.default_assigned_to,
-    defaultAssignedTeam: row.default_assigned_team,
-    isActive: row.is_active,
-    isPaused: row.paused_at !== null,
-    pausedAt: isoUtc(row.paused_at),
-    pauseReason: row.pause_reason,
-    restingReason: row.resting_reason,
-    restsUntil: row.resting_reason === null ? null : isoUtc(row.wake_at),
-    createdById: row.created_by,
-    version: row.version,
-    createdAt: isoUtc(row.created_at),
-    updatedAt: isoUtc(row.updated_at),
+    isPaused: row.pausedAt !== null,
+    restsUntil: row.restingReason === null ? null : wakeAt,
   };
 }
 
 /** The end of the calendar stands for no further date. */
-function nextOf({ next_run_date: next }: ScheduleRow): string | null {
-  const at = isoUtc(next);
-  return nextDateOf(Date.parse(at)) === null ? null : at;
+function nextOf({ nextOccurrenceAt: next }: ScheduleRow): string | null {
+  return nextDateOf(Date.parse(next)) === null ? null : next;
 }
 
 export const scheduleList = tenantList<MaintenanceTables>()({
@@ -113,21 +62,11 @@ export const scheduleList = tenantList<MaintenanceTables>()({
   view: scheduleView,
 });
 
+const occurrences = entityColumns(MaintenanceOccurrenceSchema, 'o');
+
 export const occurrenceList = tenantList<MaintenanceTables>()({
   name: 'maintenance occurrences',
-  rows: (db) =>
-    db
-      .selectFrom('maintenance_occurrences as o')
-      .select([
-        'o.id',
-        'o.schedule_id',
-        'o.equipment_id',
-        'o.occurrence_at',
-        'o.status',
-        'o.task_id',
-        'o.reason',
-        'o.created_at',
-      ]),
+  rows: (db) => db.selectFrom('maintenance_occurrences as o').select(occurrences.select),
   id: 'o.id',
   filters: {
     scheduleId: equals('o.schedule_id'),
@@ -137,16 +76,7 @@ export const occurrenceList = tenantList<MaintenanceTables>()({
   },
   sorts: { occurrenceAt: { column: 'o.occurrence_at', type: 'timestamptz' } },
   defaultSort: '-occurrenceAt',
-  view: (row) => ({
-    id: row.id,
-    scheduleId: row.schedule_id,
-    equipmentId: row.equipment_id,
-    occurrenceAt: isoUtc(row.occurrence_at),
-    status: row.status,
-    workOrderId: row.task_id,
-    reason: row.reason,
-    createdAt: isoUtc(row.created_at),
-  }),
+  view: occurrences.view,
 });
 
 interface Assigned {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isInUse, TenantDb, type ListRequest, type Page } from '#libs/database';
+import { isInUse, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
 import { everyFault, inheritedTimeZone, notFound } from '#libs/kernel';
 import { OperationsService, type OperationView } from '#libs/operations';
 import { currentTenant } from '#libs/request-context';
@@ -31,6 +31,7 @@ type Given<T> = Omit<T, 'timezone'> & { timezone?: string };
 export class MaintenanceScheduleService {
   constructor(
     private readonly db: TenantDb,
+    private readonly unitOfWork: UnitOfWork,
     private readonly access: MaintenanceScheduleAccessService,
     private readonly generation: MaintenanceGenerationService,
     private readonly operations: OperationsService,
@@ -90,6 +91,14 @@ export class MaintenanceScheduleService {
     return this.get(id);
   }
 
+  async skip(id: string, version: number, at: Date, reason: string): Promise<ScheduleView> {
+    await this.access.change(id, version, async (schedule) => {
+      const settled = await this.access.settledDates(id);
+      await this.unitOfWork.commit(schedule.skip(at, reason, settled, this.access.act()));
+    });
+    return this.get(id);
+  }
+
   /** @throws DomainError 409 `maintenance_schedule.has_run` */
   async remove(id: string, version: number): Promise<void> {
     try {
@@ -113,8 +122,8 @@ export class MaintenanceScheduleService {
   }
 
   occurrences(id: string, request: ListRequest) {
-    const schedule = scheduleById.bind(currentTenant().schema, { id });
-    return this.db.page(occurrenceList, { ...request, filters: { ...request.filters, scheduleId: id } }, schedule);
+    const above = scheduleById.bind(currentTenant().schema, { id });
+    return this.db.page(occurrenceList, request, { within: { scheduleId: id }, above });
   }
 
   private async occurrencesOf(scheduleId: string): Promise<number> {

@@ -12,12 +12,12 @@ export const MaintenanceOccurrenceSchema = defineEntity({
     equipmentId: p.uuid(),
     occurrenceAt: p.datetime(),
     /** Null only in rows of a release that did not write it. */
-    occurrenceOn: p.date().nullable(),
+    occurrenceOn: p.date().nullable().hidden(),
     /** Of the schedule when the date was decided. */
-    round: p.integer(),
+    round: p.integer().hidden(),
     status: p.string().$type<OccurrenceStatus>(),
     workOrderId: p.uuid().nullable().fieldName('task_id'),
-    workOrderIsLive: p.boolean().nullable().fieldName('task_is_live'),
+    workOrderIsLive: p.boolean().nullable().fieldName('task_is_live').hidden(),
     reason: p.text().nullable(),
   },
 });

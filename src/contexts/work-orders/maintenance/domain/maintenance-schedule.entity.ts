@@ -1,11 +1,19 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
-import { declareConstraint, versioned } from '#libs/columns';
-import { recordEvent, uuidv7 } from '#libs/kernel';
+import { declareConstraint, nullsOf, versioned } from '#libs/columns';
+import { invalidField, recordEvent, uuidv7 } from '#libs/kernel';
 import { maintenanceScheduleChanged } from '../../events.js';
 import type { CatchUp } from './catch-up.js';
 import { nextLook } from './generation.js';
-import { assertRule, pauseReasonRequired, scheduleNotPaused, schedulePaused } from './maintenance-schedule.errors.js';
+import { MaintenanceOccurrence } from './maintenance-occurrence.entity.js';
+import {
+  assertRule,
+  pauseReasonRequired,
+  scheduleInactive,
+  scheduleNotPaused,
+  schedulePaused,
+} from './maintenance-schedule.errors.js';
 import { nextDate, NOTHING_SETTLED, type CountedRule, type FormerPromise, type SettledDates } from './next-date.js';
+import { planOccurrences, type GeneratedOccurrence } from './occurrence-plan.js';
 import {
   END_OF_CALENDAR,
   localTimeOf,
@@ -40,27 +48,29 @@ const details = {
   isActive: p.boolean(),
 };
 
+const columns = {
+  ...versioned,
+  ...details,
+  equipmentId: p.uuid(),
+  firstOccurrenceLocal: p.string(),
+  nextOccurrenceAt: p.datetime().fieldName('next_run_date'),
+  lastOccurrenceAt: p.datetime().nullable().fieldName('last_run_date'),
+  /** Counts how often it began to count from a completion: a day of the ledger may come again in a later round alone. */
+  round: p.integer().hidden(),
+  wakeAt: p.datetime().nullable(),
+  restingReason: p.text().nullable(),
+  pausedAt: p.datetime().nullable(),
+  pausedById: p.uuid().nullable().fieldName('paused_by').hidden(),
+  pauseReason: p.text().nullable(),
+  pastPauses: p.json().$type<PastPause[]>().hidden(),
+  createdById: p.uuid().nullable().fieldName('created_by'),
+};
+
 export const MaintenanceScheduleSchema = defineEntity({
   name: 'MaintenanceSchedule',
   tableName: 'maintenance_schedules',
   schema: '*',
-  properties: {
-    ...versioned,
-    ...details,
-    equipmentId: p.uuid(),
-    firstOccurrenceLocal: p.string(),
-    nextOccurrenceAt: p.datetime().fieldName('next_run_date'),
-    lastOccurrenceAt: p.datetime().nullable().fieldName('last_run_date'),
-    /** Counts how often it began to count from a completion: a day of the ledger may come again in a later round alone. */
-    round: p.integer(),
-    wakeAt: p.datetime().nullable(),
-    restingReason: p.text().nullable(),
-    pausedAt: p.datetime().nullable(),
-    pausedById: p.uuid().nullable().fieldName('paused_by'),
-    pauseReason: p.text().nullable(),
-    pastPauses: p.json().$type<PastPause[]>(),
-    createdById: p.uuid().nullable().fieldName('created_by'),
-  },
+  properties: columns,
 });
 
 export type ScheduleDetails = Pick<InferEntity<typeof MaintenanceScheduleSchema>, keyof typeof details> & {
@@ -118,6 +128,23 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
     this.changed(now);
   }
 
+  /**
+   * Decides the next date without a work order; what it answers goes into the ledger, in the same transaction.
+   * @param at the date that is meant: a generation may have decided it since it was read
+   */
+  skip(at: Date, reason: string, settled: SettledDates, act: Act): MaintenanceOccurrence {
+    if (!this.isActive) throw scheduleInactive();
+    assertRule(this.rule, {});
+    const { occurrenceAt, occurrenceOn } = this.nextOccurrence(settled) ?? {};
+    if (!occurrenceOn || at.getTime() !== occurrenceAt) throw notNext();
+    const { id: scheduleId, equipmentId, round } = this;
+    const [decidedOn, status] = [Date.parse(occurrenceOn), 'skipped' as const];
+    const line = { scheduleId, equipmentId, round, occurrenceAt: at, occurrenceOn, status, createdAt: act.at };
+    this.countAnew({ ...settled, decidedOn, unfulfilledOn: decidedOn });
+    this.changed(act.at);
+    return Object.assign(new MaintenanceOccurrence(), line, { id: uuidv7(), reason: `skipped on request: ${reason}` });
+  }
+
   /** Its open work order ended, and the next one may be made. */
   workOrderEnded(now: Date): void {
     this.changed(now);
@@ -145,6 +172,12 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
     if (this.recurrenceBasis === 'floating' && settled.lastCompletedAt !== null) this.round += 1;
   }
 
+  private nextOccurrence({ lastCompletedAt }: SettledDates): GeneratedOccurrence | undefined {
+    const at = this.nextOccurrenceAt.getTime();
+    const state = { isActive: true, nextOccurrenceAt: at, openWorkOrder: null, lastCompletedAt };
+    return planOccurrences({ ...plannedSchedule(this, state), catchUp: 'all' }, at).toGenerate[0];
+  }
+
   private changed(now: Date): void {
     const state = {
       isActive: this.isActive && !this.pausedAt,
@@ -159,27 +192,19 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
 }
 MaintenanceScheduleSchema.setClass(MaintenanceSchedule);
 
+const notNext = () =>
+  invalidField('/occurrenceAt', 'maintenance_schedule.not_next', 'Only the next date of the schedule can be skipped.');
+
 const defaults = {
-  description: null,
+  ...nullsOf(columns),
   frequencyValue: 1,
   recurrenceBasis: 'fixed',
   leadDays: 0,
   catchUp: 'latest',
   overlap: 'skip',
-  workOrderTitle: null,
-  workOrderDescription: null,
   workOrderPriority: 'medium',
-  estimatedHours: null,
-  defaultAssignedTo: null,
-  defaultAssignedTeam: null,
   isActive: true,
-  lastOccurrenceAt: null,
   round: 0,
-  wakeAt: null,
-  restingReason: null,
-  pausedAt: null,
-  pausedById: null,
-  pauseReason: null,
   pastPauses: [],
 };
 

@@ -92,8 +92,7 @@ export class GenerationReportDto {
 
 export class MaintenanceOccurrenceQuery extends pageQuery({
   name: 'MaintenanceOccurrence',
-  sorts: Object.keys(occurrenceList.spec.sorts),
-  defaultSort: occurrenceList.spec.defaultSort,
+  list: occurrenceList,
 }) {
   @ArrayField({
     description: 'Only with these outcomes',

@@ -33,6 +33,7 @@ import {
   PauseMaintenanceScheduleDto,
   PreviewScheduleDto,
   SchedulePreviewDto,
+  SkipMaintenanceOccurrenceDto,
   UpdateMaintenanceScheduleDto,
 } from './maintenance-schedule.dto.js';
 
@@ -63,6 +64,12 @@ const inactive = {
   status: 409,
   code: 'maintenance_schedule.inactive',
   detail: 'The schedule is inactive. Activate it first.',
+};
+const notNext = {
+  status: 422,
+  code: 'maintenance_schedule.not_next',
+  detail: 'Only the next date of the schedule can be skipped.',
+  pointer: '/occurrenceAt',
 };
 const hasRun = {
   status: 409,
@@ -189,6 +196,22 @@ export class MaintenanceScheduleController {
   })
   resumeMaintenanceSchedule(@IdParam() id: string, @IfMatch() version: number): Promise<MaintenanceScheduleDto> {
     return this.schedules.resume(id, version);
+  }
+
+  @Post(':id/skip')
+  @Permission('maintenance_schedules:update')
+  @ApiAction(MaintenanceScheduleDto, {
+    summary: 'Skip the next date of a maintenance schedule',
+    description:
+      'No work order is made for it. It stands in the ledger with the reason, and the schedule goes on after it.',
+    problems: [inactive, notNext],
+  })
+  skipMaintenanceOccurrence(
+    @IdParam() id: string,
+    @IfMatch() version: number,
+    @Body() { occurrenceAt, reason }: SkipMaintenanceOccurrenceDto,
+  ): Promise<MaintenanceScheduleDto> {
+    return this.schedules.skip(id, version, new Date(occurrenceAt), reason);
   }
 
   @Post(':id/generate')

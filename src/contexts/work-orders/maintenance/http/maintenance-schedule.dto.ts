@@ -210,6 +210,19 @@ export class PauseMaintenanceScheduleDto {
   reason: string;
 }
 
+@ApiSchema({ name: 'MaintenanceOccurrenceSkip' })
+export class SkipMaintenanceOccurrenceDto {
+  @DateTimeField({
+    description:
+      'The date to skip: `nextOccurrenceAt` of the schedule, so that no other is skipped when that has moved on',
+    example: '2027-01-31T08:00:00.000Z',
+  })
+  occurrenceAt: string;
+
+  @StringField({ description: 'Why', example: 'Lift out of use during the refurbishment.', maxLength: 2_000 })
+  reason: string;
+}
+
 @ApiSchema({ name: 'SchedulePreviewRequest' })
 export class PreviewScheduleDto extends IntersectionType(
   PickType(MaintenanceScheduleDto, ['frequencyType', 'firstOccurrenceAt']),
@@ -246,8 +259,7 @@ export class SchedulePreviewDto {
 
 export class MaintenanceScheduleQuery extends pageQuery({
   name: 'MaintenanceSchedule',
-  sorts: Object.keys(scheduleList.spec.sorts),
-  defaultSort: scheduleList.spec.defaultSort,
+  list: scheduleList,
   search: 'name and description',
 }) {
   @UuidField({ description: 'Only of this machine', example: exampleId, optional: true })

@@ -8,8 +8,7 @@ import { WorkOrder } from '../domain/work-order.entity.js';
 import { callerRights } from './work-order-caller.js';
 import { concernedUser } from './work-order-reach.js';
 import { visibleWorkOrder, workOrderById } from './work-order.queries.js';
-import { rowOf } from './work-order-row.js';
-import { workOrderView, type WorkOrderNames, type WorkOrderView } from './work-order.view.js';
+import { rowOf, workOrderView, type WorkOrderNames, type WorkOrderView } from './work-order.view.js';
 
 /** A work order to act on, with the names that the answer needs. */
 export interface OpenedWorkOrder {
@@ -39,8 +38,8 @@ export class WorkOrderAccessService {
     ]);
     if (!row || !workOrder) throw notFound();
     assertVersion(workOrder, version);
-    const { equipment_name, assignee_name } = row;
-    return { workOrder, names: { equipment_name, assignee_name } };
+    const { equipmentName, assigneeName } = row;
+    return { workOrder, names: { equipmentName, assigneeName } };
   }
 
   /** @param others rows that change together with it */

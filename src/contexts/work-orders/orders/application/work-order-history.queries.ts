@@ -1,6 +1,10 @@
-import { equals, isoUtc, tenantList } from '#libs/database';
+import { entityColumns, equals, tenantList } from '#libs/database';
+import { WorkOrderCommentSchema } from '../domain/work-order-comment.entity.js';
+import { WorkOrderHistorySchema } from '../domain/work-order-history-entry.entity.js';
 import { fullName } from './full-name.js';
 import type { WorkOrderTables } from './work-order.tables.js';
+
+const lines = entityColumns(WorkOrderHistorySchema, 'h');
 
 export const historyList = tenantList<WorkOrderTables>()({
   name: 'work order history',
@@ -8,23 +12,16 @@ export const historyList = tenantList<WorkOrderTables>()({
     db
       .selectFrom('task_history as h')
       .leftJoin('users as u', 'u.id', 'h.user_id')
-      .select(['h.id', 'h.user_id', 'h.action', 'h.old_value', 'h.new_value', 'h.notes', 'h.created_at'])
-      .select(fullName.as('user_name')),
+      .select(lines.select)
+      .select(fullName.as('userName')),
   id: 'h.id',
   filters: { workOrderId: equals('h.task_id') },
   sorts: { createdAt: { column: 'h.created_at', type: 'timestamptz' } },
   defaultSort: 'createdAt',
-  view: (row) => ({
-    id: row.id,
-    action: row.action,
-    oldValue: row.old_value,
-    newValue: row.new_value,
-    notes: row.notes,
-    userId: row.user_id,
-    userName: row.user_name,
-    createdAt: isoUtc(row.created_at),
-  }),
+  view: lines.view,
 });
+
+const comments = entityColumns(WorkOrderCommentSchema, 'c');
 
 export const commentList = tenantList<WorkOrderTables>()({
   name: 'work order comments',
@@ -32,19 +29,14 @@ export const commentList = tenantList<WorkOrderTables>()({
     db
       .selectFrom('task_comments as c')
       .innerJoin('users as u', 'u.id', 'c.user_id')
-      .select(['c.id', 'c.user_id', 'c.comment', 'c.created_at', fullName.as('user_name')]),
+      .select(comments.select)
+      .select(fullName.as('userName')),
   id: 'c.id',
   filters: { workOrderId: equals('c.task_id'), id: equals('c.id') },
   sorts: { createdAt: { column: 'c.created_at', type: 'timestamptz' } },
   defaultSort: 'createdAt',
-  view: (row) => ({
-    id: row.id,
-    comment: row.comment,
-    userId: row.user_id,
-    userName: row.user_name,
-    createdAt: isoUtc(row.created_at),
-  }),
+  view: comments.view,
 });
 
-export type HistoryEntryView = ReturnType<(typeof historyList)['spec']['view']>;
-export type CommentView = ReturnType<(typeof commentList)['spec']['view']>;
+export type HistoryEntryView = (typeof historyList)['row'];
+export type CommentView = (typeof commentList)['row'];

@@ -18,13 +18,11 @@ export class WorkOrderRecordService {
   ) {}
 
   history(workOrderId: string, request: ListRequest): Promise<Page<HistoryEntryView>> {
-    const filters = { ...request.filters, workOrderId };
-    return this.db.page(historyList, { ...request, filters }, visible(workOrderId));
+    return this.db.page(historyList, request, { within: { workOrderId }, above: visible(workOrderId) });
   }
 
   comments(workOrderId: string, request: ListRequest): Promise<Page<CommentView>> {
-    const filters = { ...request.filters, workOrderId };
-    return this.db.page(commentList, { ...request, filters }, visible(workOrderId));
+    return this.db.page(commentList, request, { within: { workOrderId }, above: visible(workOrderId) });
   }
 
   async comment(workOrderId: string, text: string): Promise<CommentView> {

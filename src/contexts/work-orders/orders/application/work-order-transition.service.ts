@@ -21,18 +21,18 @@ export class WorkOrderTransitionService {
   ) {}
 
   async assign(id: string, version: number, assignment: Assignment): Promise<WorkOrderView> {
-    const [{ workOrder, names }, assignee_name] = await Promise.all([
+    const [{ workOrder, names }, assigneeName] = await Promise.all([
       this.access.open(id, version),
       this.assignees.find(assignment),
     ]);
     workOrder.assign(assignment, this.access.act());
-    return this.access.save({ workOrder, names: { ...names, assignee_name } });
+    return this.access.save({ workOrder, names: { ...names, assigneeName } });
   }
 
   async unassign(id: string, version: number): Promise<WorkOrderView> {
     const { workOrder, names } = await this.access.open(id, version);
     workOrder.unassign(this.access.act());
-    return this.access.save({ workOrder, names: { ...names, assignee_name: null } });
+    return this.access.save({ workOrder, names: { ...names, assigneeName: null } });
   }
 
   start(id: string, version: number): Promise<WorkOrderView> {

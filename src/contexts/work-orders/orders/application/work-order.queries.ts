@@ -16,34 +16,7 @@ import { expandedColumns, workOrderExpansions, type WorkOrderExpansion } from '.
 import { fullName } from './full-name.js';
 import { concerns } from './work-order-reach.js';
 import type { WorkOrderTables } from './work-order.tables.js';
-
-const columns = [
-  't.id',
-  't.title',
-  't.description',
-  't.task_type',
-  't.priority',
-  't.status',
-  't.status_reason',
-  't.facility_id',
-  't.equipment_id',
-  't.assigned_to',
-  't.assigned_team_id',
-  't.scheduled_date',
-  't.due_date',
-  't.estimated_hours',
-  't.started_at',
-  't.completed_at',
-  't.actual_hours',
-  't.work_performed',
-  't.parts_used',
-  't.service_request_id',
-  't.maintenance_schedule_id',
-  't.created_by',
-  't.version',
-  't.created_at',
-  't.updated_at',
-] as const;
+import { workOrderColumns } from './work-order.view.js';
 
 // Work without a due time comes last, as in the indexes on this very expression.
 const due = sql`coalesce(t.due_date, 'infinity'::timestamptz)`;
@@ -57,15 +30,11 @@ const overdue = sql<boolean>`(${due} < now() and ${isOpen})`;
 const workOrders = (expand: readonly WorkOrderExpansion[]) => (db: Kysely<WorkOrderTables>) =>
   db
     .selectFrom('tasks as t')
-    .select(columns)
+    .select(workOrderColumns.select)
     .select((eb) => [
-      overdue.as('is_overdue'),
-      eb.selectFrom('equipment as e').select('e.name').whereRef('e.id', '=', 't.equipment_id').as('equipment_name'),
-      eb
-        .selectFrom('users as u')
-        .select(fullName.as('name'))
-        .whereRef('u.id', '=', 't.assigned_to')
-        .as('assignee_name'),
+      overdue.as('isOverdue'),
+      eb.selectFrom('equipment as e').select('e.name').whereRef('e.id', '=', 't.equipment_id').as('equipmentName'),
+      eb.selectFrom('users as u').select(fullName.as('name')).whereRef('u.id', '=', 't.assigned_to').as('assigneeName'),
     ])
     .select(expandedColumns(expand));
 
@@ -129,24 +98,20 @@ const filters = {
   q: matches('tasks', 't', 'english'),
 } satisfies Record<string, Condition>;
 
-export const workOrderSorts = {
-  dueAt: { column: 't.due_date', type: 'timestamptz', nullsAs: 'infinity' },
-  createdAt: { column: 't.created_at', type: 'timestamptz' },
-  completedAt: { column: 't.completed_at', type: 'timestamptz', nullsAs: '-infinity' },
-  priority: { column: 't.priority_rank', type: 'integer' },
-  status: { column: 't.status', type: 'text' },
-} as const;
-
-export const defaultWorkOrderSort = '-createdAt';
-
 export const workOrderList = perExpansion(workOrderExpansions, (expand) =>
   tenantList<WorkOrderTables>()({
     name: 'work orders',
     rows: workOrders(expand),
     id: 't.id',
     filters,
-    sorts: workOrderSorts,
-    defaultSort: defaultWorkOrderSort,
+    sorts: {
+      dueAt: { column: 't.due_date', type: 'timestamptz', nullsAs: 'infinity' },
+      createdAt: { column: 't.created_at', type: 'timestamptz' },
+      completedAt: { column: 't.completed_at', type: 'timestamptz', nullsAs: '-infinity' },
+      priority: { column: 't.priority_rank', type: 'integer' },
+      status: { column: 't.status', type: 'text' },
+    },
+    defaultSort: '-createdAt',
     view: (row) => row,
   }),
 );

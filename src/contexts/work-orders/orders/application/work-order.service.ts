@@ -27,8 +27,8 @@ export class WorkOrderService {
   ) {}
 
   async list(request: ListRequest, expand?: readonly WorkOrderExpansion[]): Promise<Page<WorkOrderView>> {
-    const filters = { ...request.filters, concerns: concernedUser() };
-    const page: Page<WorkOrderRow> = await this.db.page(workOrderList(expand), { ...request, filters });
+    const within = { concerns: concernedUser() };
+    const page: Page<WorkOrderRow> = await this.db.page(workOrderList(expand), request, { within });
     const mayDo = callerRights();
     return { ...page, data: page.data.map((row) => workOrderView(row, mayDo)) };
   }
@@ -49,10 +49,10 @@ export class WorkOrderService {
   /** Two round trips: one that asks after place and assignee, one that writes. @throws DomainError 422 naming every wrong field */
   async create(given: WorkOrderRequest): Promise<WorkOrderView> {
     const assignment = { assigneeId: given.assigneeId ?? null, teamId: given.teamId ?? null };
-    const [{ facilityId, equipment }, assignee_name] = await this.ask(given, assignment);
+    const [{ facilityId, equipment }, assigneeName] = await this.ask(given, assignment);
     const place = { facilityId, equipmentId: equipment?.id ?? null };
     const workOrder = WorkOrder.create({ ...given, ...assignment, ...place }, this.access.act());
-    return this.access.save({ workOrder, names: { assignee_name, equipment_name: equipment?.name ?? null } });
+    return this.access.save({ workOrder, names: { assigneeName, equipmentName: equipment?.name ?? null } });
   }
 
   async edit(id: string, version: number, changes: Partial<WorkOrderDetails>): Promise<WorkOrderView> {

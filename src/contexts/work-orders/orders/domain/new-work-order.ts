@@ -3,6 +3,7 @@ import { workOrderCreated } from '../../events.js';
 import type { Assignment } from './assignment.js';
 import { reassign } from './reassignment.js';
 import { assertTimesInOrder } from './planned-times.js';
+import { blankWorkOrder } from './work-order-columns.js';
 import { factsOf } from './work-order-facts.js';
 import type { Act, HistoryFacts } from './work-order-history-entry.entity.js';
 import type { WorkOrderStatus } from './work-order-status.js';
@@ -48,7 +49,7 @@ export function newWorkOrder(
 ): CreatedWorkOrder {
   assertTimesInOrder(given);
   const place = { id: uuidv7(), status: 'new', assigneeId: null, teamId: null, createdById: act.by } as const;
-  const workOrder = { ...nothing, ...given, ...place };
+  const workOrder = { ...blankWorkOrder, ...given, ...place };
   const created = workOrderCreated.create(workOrder.id, factsOf(workOrder, act));
   const line = { action: 'created', newValue: workOrder.status, notes: why };
   if (!assigneeId && !teamId) return { workOrder, history: [line], events: [created] };
@@ -59,22 +60,3 @@ export function newWorkOrder(
     events: [created, handed.event],
   };
 }
-
-// Every column is written on creation, so that there is one INSERT to prepare.
-const nothing = {
-  description: null,
-  type: 'maintenance',
-  priority: 'medium',
-  scheduledAt: null,
-  dueAt: null,
-  estimatedHours: null,
-  partsNote: null,
-  equipmentId: null,
-  statusReason: null,
-  startedAt: null,
-  completedAt: null,
-  actualHours: null,
-  workPerformed: null,
-  serviceRequestId: null,
-  maintenanceScheduleId: null,
-} as const;

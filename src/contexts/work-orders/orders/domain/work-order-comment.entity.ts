@@ -8,7 +8,7 @@ export const WorkOrderCommentSchema = defineEntity({
   schema: '*',
   properties: {
     ...created,
-    workOrderId: p.uuid().fieldName('task_id'),
+    workOrderId: p.uuid().fieldName('task_id').hidden(),
     userId: p.uuid(),
     comment: p.text(),
   },

@@ -1,9 +1,7 @@
+import { longTexts } from './work-order-columns.js';
 import type { HistoryFacts } from './work-order-history-entry.entity.js';
 
 type Value = string | number | Date | null | undefined;
-
-/** Long texts are not repeated in the history; the audit log has them. */
-const longTexts = new Set(['description', 'partsNote']);
 
 /** The history lines of an edit: one for each field whose value differs. */
 export function editHistory(current: object, changes: object): Map<string, HistoryFacts> {

@@ -8,7 +8,7 @@ export const WorkOrderHistorySchema = defineEntity({
   schema: '*',
   properties: {
     ...created,
-    workOrderId: p.uuid().fieldName('task_id'),
+    workOrderId: p.uuid().fieldName('task_id').hidden(),
     userId: p.uuid().nullable(),
     action: p.string(),
     oldValue: p.text().nullable(),

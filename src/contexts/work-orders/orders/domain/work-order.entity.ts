@@ -1,5 +1,5 @@
-import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
-import { declareConstraint, versioned } from '#libs/columns';
+import { defineEntity, type InferEntity } from '@mikro-orm/core';
+import { declareConstraint } from '#libs/columns';
 import { recordEvent } from '#libs/kernel';
 import { workOrderUpdated, type FormerHands } from '../../events.js';
 import { actualHours } from './actual-hours.js';
@@ -7,51 +7,23 @@ import type { Assignment } from './assignment.js';
 import { reassign } from './reassignment.js';
 import { newWorkOrder, type NewWorkOrder } from './new-work-order.js';
 import { assertTimesInOrder } from './planned-times.js';
+import { workOrderColumns, type workOrderDetails } from './work-order-columns.js';
 import { editHistory } from './work-order-edit.js';
 import { factsOf } from './work-order-facts.js';
 import { noteHistory, type Act } from './work-order-history-entry.entity.js';
-import type { WorkOrderPriority, WorkOrderType } from './work-order-kinds.js';
 import { moveEvents, type MoveCommand } from './work-order-move-events.js';
-import { isOpen, transitionOf, type WorkOrderCommand, type WorkOrderStatus } from './work-order-status.js';
+import { isOpen, transitionOf, type WorkOrderCommand } from './work-order-status.js';
 import { teamNotAssignable, userNotAssignable } from './assignment.errors.js';
 import { closedWorkOrder, invalidTransition, reasonRequired, workPerformedRequired } from './work-order.errors.js';
-
-/** What people may edit while the work is open. */
-const details = {
-  title: p.string(),
-  description: p.text().nullable(),
-  type: p.string().fieldName('task_type').$type<WorkOrderType>(),
-  priority: p.string().$type<WorkOrderPriority>(),
-  scheduledAt: p.datetime().nullable().fieldName('scheduled_date'),
-  dueAt: p.datetime().nullable().fieldName('due_date'),
-  estimatedHours: p.decimal('number').nullable(),
-  partsNote: p.text().nullable().fieldName('parts_used'),
-};
 
 export const WorkOrderSchema = defineEntity({
   name: 'WorkOrder',
   tableName: 'tasks',
   schema: '*',
-  properties: {
-    ...versioned,
-    ...details,
-    facilityId: p.uuid(),
-    equipmentId: p.uuid().nullable(),
-    status: p.string().$type<WorkOrderStatus>(),
-    statusReason: p.text().nullable(),
-    assigneeId: p.uuid().nullable().fieldName('assigned_to'),
-    teamId: p.uuid().nullable().fieldName('assigned_team_id'),
-    startedAt: p.datetime().nullable(),
-    completedAt: p.datetime().nullable(),
-    actualHours: p.decimal('number').nullable(),
-    workPerformed: p.text().nullable(),
-    serviceRequestId: p.uuid().nullable(),
-    maintenanceScheduleId: p.uuid().nullable(),
-    createdById: p.uuid().nullable().fieldName('created_by'),
-  },
+  properties: workOrderColumns,
 });
 
-export type WorkOrderDetails = Pick<InferEntity<typeof WorkOrderSchema>, keyof typeof details>;
+export type WorkOrderDetails = Pick<InferEntity<typeof WorkOrderSchema>, keyof typeof workOrderDetails>;
 
 export interface Completion {
   readonly workPerformed: string;

@@ -8,7 +8,7 @@ import {
   UuidField,
   type Enumeration,
 } from '#libs/http';
-import { defaultWorkOrderSort, workOrderSorts } from '../application/work-order.queries.js';
+import { workOrderList } from '../application/work-order.queries.js';
 import type { WorkOrderExpansion } from '../application/work-order-expansions.js';
 import type { WorkOrderPriority, WorkOrderType } from '../domain/work-order-kinds.js';
 import { isOpen, type WorkOrderStatus } from '../domain/work-order-status.js';
@@ -18,7 +18,6 @@ const some = (of: Enumeration) => ({
   of: items.oneOf(of),
   minItems: 1,
   maxItems: of.values.length,
-  unique: true,
   optional: true,
 });
 
@@ -29,8 +28,7 @@ export class WorkOrderExpandQuery {
 
 export class WorkOrderQuery extends pageQuery({
   name: 'WorkOrder',
-  sorts: Object.keys(workOrderSorts),
-  defaultSort: defaultWorkOrderSort,
+  list: workOrderList(),
   search: 'title and description',
   expand: workOrderExpansion,
 }) {

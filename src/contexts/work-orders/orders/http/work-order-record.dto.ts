@@ -1,5 +1,6 @@
 import { ApiSchema, PickType } from '@nestjs/swagger';
 import { DateTimeField, pageQuery, StringField, TextField, UuidField } from '#libs/http';
+import { historyList } from '../application/work-order-history.queries.js';
 
 @ApiSchema({ name: 'WorkOrderHistoryEntry' })
 export class HistoryEntryDto {
@@ -68,8 +69,4 @@ export class CommentDto {
 export class CreateCommentDto extends PickType(CommentDto, ['comment']) {}
 
 /** History and comments are read in their order, or from the latest on. */
-export class RecordQuery extends pageQuery({
-  name: 'WorkOrderRecord',
-  sorts: ['createdAt'],
-  defaultSort: 'createdAt',
-}) {}
+export class RecordQuery extends pageQuery({ name: 'WorkOrderRecord', list: historyList }) {}

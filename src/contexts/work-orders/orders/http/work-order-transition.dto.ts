@@ -13,18 +13,9 @@ export class ReasonDto {
 }
 
 @ApiSchema({ name: 'Completion' })
-export class CompleteDto {
+export class CompleteDto extends PartialType(PickType(WorkOrderDto, ['partsNote'])) {
   @TextField({ description: 'What was done', example: 'Oiled both hinges, checked the door drive.', maxLength: 20_000 })
   workPerformed: string;
-
-  @TextField({
-    description: 'Parts used, in words',
-    example: '2 hinge pins',
-    maxLength: 5_000,
-    optional: true,
-    nullable: true,
-  })
-  partsNote?: string | null;
 
   @DecimalField({
     description: 'Hours worked; counted from the work logs unless given',

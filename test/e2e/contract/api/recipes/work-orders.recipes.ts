@@ -21,6 +21,7 @@ export const workOrdersRecipes: ContextRecipes = {
 
     createMaintenanceSchedule: { body: () => ({ firstOccurrenceAt: '2099-01-31T09:00:00' }) },
     listMaintenanceOccurrences: { target: scheduleWithOccurrences },
+    skipMaintenanceOccurrence: { target: scheduleOf2099, body: () => ({ occurrenceAt: '2099-01-31T09:00:00Z' }) },
     resumeMaintenanceSchedule: { after: ['pauseMaintenanceSchedule'] },
   },
   references: {
@@ -31,6 +32,13 @@ export const workOrdersRecipes: ContextRecipes = {
   },
   growth: { listWorkOrderHistory: (stage, ids) => stage.perform('updateWorkOrder', { ids }) },
 };
+
+/** On the clock of Greenwich, whatever that of the facility is. */
+async function scheduleOf2099(stage: Stage): Promise<Ids> {
+  const body = await stage.body(stage.api.operation('createMaintenanceSchedule'));
+  const { json } = await stage.perform('createMaintenanceSchedule', { body: { ...body, timezone: 'UTC' } });
+  return { id: json.id };
+}
 
 /** A week of dates gone by, each with its work order. */
 async function scheduleWithOccurrences(stage: Stage): Promise<Ids> {

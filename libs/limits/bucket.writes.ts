@@ -1,3 +1,4 @@
+// Past the unit of work: calls are counted in the background, for every caller that a process has served.
 import type { Statement } from '#libs/database';
 import type { Ask } from './allowance.js';
 

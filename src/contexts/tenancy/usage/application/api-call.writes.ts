@@ -1,5 +1,7 @@
+// Past the unit of work: calls are counted in the background, for every caller that a process has served.
 import { sql } from 'kysely';
 import { tenantQuery } from '#libs/database';
+import { monthEnd, monthStart } from './calendar-month.js';
 
 interface Tables {
   entitlements: { name: string; limit_value: string | null };
@@ -14,10 +16,6 @@ interface Exchange {
   takenUntil: string | null;
   wanted: number;
 }
-
-/** In UTC, for every tenant alike. */
-export const monthStart = sql<string>`date_trunc('month', now() at time zone 'UTC') at time zone 'UTC'`;
-export const monthEnd = sql<string>`(date_trunc('month', now() at time zone 'UTC') + interval '1 month') at time zone 'UTC'`;
 
 /**
  * Settles a process's account and grants it more, of what is left a quarter at most: towards the end of the quota the calls are given out

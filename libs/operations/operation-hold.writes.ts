@@ -1,3 +1,4 @@
+// Past the unit of work: each statement writes only while its process holds the lease, and progress is not audited.
 import { sql, type Kysely } from 'kysely';
 import { mustChange, tenantQuery, unnamed, type Params, type Statement } from '#libs/database';
 import { afterLease, changed, ended, freed, inSeconds, json, now, type OperationTables } from './operation-table.js';

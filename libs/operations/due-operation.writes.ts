@@ -1,3 +1,4 @@
+// Past the unit of work: claiming must be one statement, so that of several processes one gets an operation.
 import { sql } from 'kysely';
 import { tenantQuery, unnamed, type Statement } from '#libs/database';
 import { afterLease, changed, ended, json, now, type OperationTables } from './operation-table.js';
@@ -14,11 +15,6 @@ export interface ClaimedOperation {
   readonly lease: string;
   readonly requested_by: string | null;
   readonly request_id: string | null;
-}
-
-export interface LookAhead {
-  readonly at: string | null;
-  readonly is_waiting: boolean | null;
 }
 
 const claiming = tenantQuery<OperationTables, { kinds: readonly string[]; limit: number }>()((db, p) =>
@@ -59,14 +55,6 @@ const givingUp = tenantQuery<OperationTables, { error: string }>()((db, p) =>
     .where('o.attempts', '>=', sql.lit(MOST_ATTEMPTS)),
 );
 
-const looking = tenantQuery<OperationTables>()((db) =>
-  db
-    .selectFrom('operations as o')
-    .select(sql<string | null>`min(greatest(o.due_at, now() + interval '5 seconds'))`.as('at'))
-    .select(sql<boolean | null>`bool_or(o.due_at <= now())`.as('is_waiting'))
-    .where('o.status', 'in', ['queued', 'running']),
-);
-
 const forgetting = tenantQuery<OperationTables>()((db) =>
   db.deleteFrom('operations as o').where('o.expires_at', '<', now),
 );
@@ -77,8 +65,5 @@ export const claimDue = (schema: string, kinds: readonly string[], limit: number
 
 /** What took its process with it each time is not tried for ever. */
 export const giveUpDeadly = (schema: string, error: string): Statement => unnamed(givingUp.bind(schema, { error }));
-
-/** When the tenant is to be looked at again, and whether something is due that was not taken: for want of room, or of a program that knows it. */
-export const lookAhead = (schema: string): Statement => unnamed(looking.bind(schema, {}));
 
 export const forgetExpired = (schema: string): Statement => unnamed(forgetting.bind(schema, {}));

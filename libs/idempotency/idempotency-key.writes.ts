@@ -1,31 +1,15 @@
-import { mustChange, statementName, type Statement } from '#libs/database';
-import type { Effect, Steps } from './claim.js';
+// Past the unit of work: a key is claimed before its request is carried out, and must stay when the request fails.
+import { mustChange, type Statement } from '#libs/database';
+import type { Effect } from './claim.js';
 import { inFlight, type KeyedRequest } from './idempotency-key.js';
 import type { StoredReply } from './stored-reply.js';
-
-/** A row of idempotency_keys as a request with its key finds it. */
-export interface KeyRow {
-  readonly id: string;
-  readonly request_hash: string;
-  readonly status: 'in_progress' | 'completed';
-  /** Its holder has had long enough. */
-  readonly is_free: boolean;
-  readonly is_expired: boolean;
-  readonly effect: Effect | null;
-  readonly steps: Steps | null;
-  readonly response_status: number | null;
-  readonly response_headers: Readonly<Record<string, string>> | null;
-  readonly response_body: string | null;
-}
+import { type KeyRow, named, whoAndWhere } from './idempotency-key.queries.js';
 
 interface Times {
   readonly now: Date;
   readonly lockedUntil: Date;
   readonly expiresAt: Date;
 }
-
-const named = (statement: Statement): Statement => ({ ...statement, name: statementName(statement.text) });
-const whoAndWhere = ({ principal, method, path, key }: KeyedRequest): string[] => [principal, method, path, key];
 
 /** Does nothing where the key is known. It neither waits for its holder nor locks the row, which the effect's transaction writes. */
 export function insertKey(schema: string, id: string, request: KeyedRequest, times: Times): Statement {
@@ -34,13 +18,6 @@ export function insertKey(schema: string, id: string, request: KeyedRequest, tim
   const { now, lockedUntil, expiresAt } = times;
   const values = [...whoAndWhere(request), id, request.digest, lockedUntil, now, expiresAt];
   return named({ text, values, writes: true });
-}
-
-export function findKey(schema: string, request: KeyedRequest, now: Date): Statement {
-  const text = `select id, request_hash, status, locked_until <= $5 as is_free, expires_at <= $5 as is_expired, effect,
-      response_status, response_headers, response_body
-    from "${schema}".idempotency_keys where principal = $1 and method = $2 and path = $3 and key = $4`;
-  return named({ text, values: [...whoAndWhere(request), now], writes: false });
 }
 
 /** For one of all who try at once. An expired key starts anew; of any other the effect and the steps are kept. */
@@ -104,17 +81,4 @@ export function deleteExpired(schema: string, now: Date, most: number): Statemen
   const text = `delete from "${schema}".idempotency_keys
     where id = any (array(select id from "${schema}".idempotency_keys where expires_at <= $1 limit $2))`;
   return { text, values: [now, most], writes: true };
-}
-
-export function nextExpiry(schema: string): Statement {
-  return { text: `select min(expires_at) as at from "${schema}".idempotency_keys`, values: [], writes: false };
-}
-
-/** Looks are an hour apart: by then there has been one after the first expiry. */
-export function latestLook(schema: string): Statement {
-  return {
-    text: `select min(expires_at) + interval '2 hours' as at from "${schema}".idempotency_keys`,
-    values: [],
-    writes: false,
-  };
 }

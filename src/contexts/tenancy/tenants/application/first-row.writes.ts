@@ -1,3 +1,4 @@
+// Past the unit of work: the rows are written by the migrator's connection, in the transaction that makes their schema.
 import { tenantQuery, type Statement } from '#libs/database';
 import { countUse } from '../../usage/application/entitlement-statements.js';
 import type { PlanLimit } from '../../usage/domain/plan-limits.js';

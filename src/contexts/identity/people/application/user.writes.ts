@@ -1,0 +1,18 @@
+// Past the unit of work: a user's grants are replaced as a whole without being loaded; the service writes the audit row itself.
+import { sql } from 'kysely';
+import { tenantQuery } from '#libs/database';
+import type { IdentityTables } from '../../identity.tables.js';
+
+export const revokeGrants = tenantQuery<IdentityTables, { userId: string }>()((db, p) =>
+  db.deleteFrom('user_permissions').where('user_id', '=', p('userId')),
+);
+
+/** A change of a user's rights is a change of the user. No row comes back where the version has moved on. */
+export const raiseVersion = tenantQuery<IdentityTables, { id: string; version: number; at: Date }>()((db, p) =>
+  db
+    .updateTable('users as u')
+    .set({ version: sql`u.version + 1`, updated_at: sql`${p('at')}::timestamptz` })
+    .where('u.id', '=', p('id'))
+    .where('u.version', '=', p('version'))
+    .returning('u.id'),
+);

@@ -1,0 +1,12 @@
+// Past the unit of work: any number of notifications change at once, and reading is neither audited nor announced.
+import { sql } from 'kysely';
+import { tenantQuery } from '#libs/database';
+import type { NotificationTables } from './notification.queries.js';
+
+export const markAllRead = tenantQuery<NotificationTables, { userId: string; at: Date }>()((db, p) =>
+  db
+    .updateTable('notifications as n')
+    .set({ is_read: true, read_at: sql<string>`${p('at')}::timestamptz` })
+    .where('n.user_id', '=', p('userId'))
+    .where('n.is_read', '=', false),
+);

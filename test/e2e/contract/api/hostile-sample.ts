@@ -1,0 +1,23 @@
+import { randomInt } from 'node:crypto';
+import { documented } from './documented-operations.js';
+
+// A run tries a part of the hostile values, by a number that differs from run to run: HOSTILE_SEED=<number> tries the same part again, the
+// numbers after it the parts beside it, HOSTILE=all every value in every place.
+
+const isExhaustive = process.env['HOSTILE'] === 'all';
+export const hostileSeed = Number(process.env['HOSTILE_SEED'] ?? randomInt(1_000_000));
+
+/** Of all operations together: the more there are, the fewer for each, so that a run does not get longer with them. */
+const CASES = 8_000;
+const PARTS_OF_A_REQUEST = 4;
+const share = Math.max(4, Math.ceil(CASES / (PARTS_OF_A_REQUEST * documented.operations.length)));
+
+/** Every n-th of the cases, beginning where the number says. */
+export function sampleOf<T>(cases: readonly T[]): readonly T[] {
+  if (isExhaustive) return cases;
+  const step = Math.ceil(cases.length / share);
+  return cases.filter((_, at) => at % step === hostileSeed % step);
+}
+
+/** For properties of fast-check, which tell the number of a failure themselves. */
+export const propertyOptions = { seed: hostileSeed, numRuns: isExhaustive ? 500 : share, endOnFailure: true };

@@ -1,0 +1,51 @@
+import { sentStatements } from '#libs/testing';
+import type { Operation } from './described-api.js';
+
+// What a POST with an Idempotency-Key writes is one transaction, or each of them is a step: a process may die between any two.
+
+/** What writes past the unit of work, which alone tells the key, and may be carried out again instead. */
+const harmlessToRepeat = new Set([
+  // every date of a schedule is decided once, whoever asks
+  'generateFromMaintenanceSchedule',
+  // read is read
+  'readAllNotifications',
+]);
+
+type Transaction = readonly string[];
+
+/** Messages between begin and commit are one transaction; any other is one of its own. */
+function transactionsOf(messages: readonly (readonly { readonly text: string }[])[]): Transaction[] {
+  const transactions: string[][] = [];
+  let open: string[] | undefined;
+  for (const texts of messages.map((message) => message.map(({ text }) => text))) {
+    if (texts.some((text) => /^begin\b/i.test(text))) open = [];
+    if (open) open.push(...texts);
+    if (!open || texts.some((text) => /^(commit|rollback)\s*$/i.test(text))) {
+      transactions.push(open ?? texts);
+      open = undefined;
+    }
+  }
+  return transactions;
+}
+
+/** In the tenant's schema: wake-ups and leases in the shared tables may be written twice. */
+const writing =
+  /\b(insert\s+into|delete\s+from|(?<!\bfor\s+(no\s+key\s+)?)update)\s+"?tenant_\w+"?\.(?!"?idempotency_keys)/i;
+const writes = (transaction: Transaction): boolean => transaction.some((text) => writing.test(text));
+const isEffect = (transaction: Transaction): boolean =>
+  transaction.some((text) => text.includes(`set effect = coalesce(effect, '[]') ||`));
+const isStep = (transaction: Transaction): boolean => transaction.some((text) => text.includes('jsonb_build_object'));
+
+/** What is wrong with how a request of this operation writes. */
+export async function transactionFault(
+  { id }: Operation,
+  request: () => Promise<unknown>,
+): Promise<string | undefined> {
+  const wrote = transactionsOf(await sentStatements(request)).filter(writes);
+  const unmarked = wrote.filter((each) => !isEffect(each) && !isStep(each));
+  if (unmarked.length > 0 && !harmlessToRepeat.has(id))
+    return `writes without telling the key: ${unmarked[0]!.join('; ')}`;
+  const marked = wrote.filter((each) => isEffect(each) || isStep(each));
+  if (marked.length > 1 && !marked.every(isStep)) return `writes in ${marked.length} transactions that are no steps`;
+  return undefined;
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { pathParameters, type Operation } from '../api/described-api.js';
+import { testEach } from '../api/documented-operations.js';
+import type { ContextName } from '../api/recipes/index.js';
+import type { Stage } from '../api/stage.js';
+import type { Contract, ContractSuite } from './contract-suite.js';
+
+// Who may call what. test/e2e/contract/roles/<context>.json is written by the suite and reviewed by people:
+//   UPDATE_ROLES=1 npm test -- contexts/<context> -t roles
+
+const names = ['admin', 'manager', 'employee', 'technician', 'customer'] as const;
+const callers = ['anonymous', ...names, 'operator'] as const;
+type Caller = (typeof callers)[number];
+type Admitted = Readonly<Record<string, string>>;
+
+/** By operation: whom it lets in. */
+export const matrixOf = (context: ContextName): Admitted =>
+  JSON.parse(readFileSync(fileOf(context), 'utf8')) as Admitted;
+
+const fileOf = (context: ContextName): URL => new URL(`../roles/${context}.json`, import.meta.url);
+
+async function tokensOf({ tenant, operatorToken }: Stage): Promise<Record<Caller, string | null>> {
+  const tokenOf = async (role: string) => [role, (await tenant.tokens(await tenant.addUser(role))).accessToken];
+  const ofRoles = Object.fromEntries(await Promise.all(names.map(tokenOf))) as Record<Caller, string>;
+  return { ...ofRoles, anonymous: null, operator: operatorToken };
+}
+
+/** Credentials of the one surface are none on the other. */
+function isStranger({ access }: Operation, caller: Caller): boolean {
+  return caller === 'anonymous' || (access === 'operator') !== (caller === 'operator');
+}
+
+export const roles: ContractSuite = (operations, { context, stage }: Contract) => {
+  const matrix = matrixOf(context);
+  const decisions: Record<string, string> = {};
+  let tokens: Record<Caller, string | null>;
+  beforeAll(async () => {
+    tokens = await tokensOf(await stage());
+  });
+  afterAll(() => {
+    if (!process.env['UPDATE_ROLES']) return;
+    const all = operations.map(({ id }) => [id, decisions[id] ?? matrix[id]] as const);
+    writeFileSync(fileOf(context), `${JSON.stringify(Object.fromEntries(all), null, 2)}\n`);
+  });
+
+  /** Nothing happens: whoever is let in is told that there is no such parameter, or no such row. */
+  async function isLetIn(operation: Operation, caller: Caller): Promise<boolean> {
+    const ids = Object.fromEntries(pathParameters(operation).map((name) => [name, randomUUID()]));
+    const call = { ids, query: { undeclared: '1' }, token: tokens[caller] };
+    const { status } = await (await stage()).send(operation, call);
+    if (status < 400) throw new Error(`${caller} is answered ${status} in spite of an undeclared parameter`);
+    if (status !== 401 && status !== 403) return true;
+    expect({ caller, status }).toEqual({ caller, status: isStranger(operation, caller) ? 401 : 403 });
+    return false;
+  }
+
+  testEach('an operation lets in whom the matrix names, and nobody else', operations, async (operation) => {
+    const admitted: Caller[] = [];
+    for (const caller of callers) if (await isLetIn(operation, caller)) admitted.push(caller);
+    const decision = admitted.length === callers.length ? 'everyone' : admitted.join(', ') || 'nobody';
+    decisions[operation.id] = decision;
+    if (process.env['UPDATE_ROLES']) return;
+    expect(decision).toBe(matrix[operation.id] ?? `undecided: see the head of roles.suite.ts`);
+  });
+
+  const guarded = operations.filter(({ permission }) => permission !== undefined);
+  testEach('the matrix agrees with the published catalogue of permissions', guarded, async ({ id, permission }) => {
+    const { json } = await (await stage()).perform('listPermissions');
+    const catalogue = json.data as { name: string; roles: string[] }[];
+    const holders = catalogue.find(({ name }) => name === permission)?.roles ?? [];
+    expect((decisions[id] ?? matrix[id])!).toBe(names.filter((role) => holders.includes(role)).join(', '));
+  });
+};
