@@ -86,7 +86,12 @@ describe('the OpenAPI document', () => {
     const byName = Object.fromEntries(parameters.map((parameter: Document) => [parameter.name, parameter]));
     expect(byName.state).toMatchObject({ style: 'form', explode: false, required: false, schema: { type: 'array' } });
     expect(byName.sort.schema.$ref).toBe('#/components/schemas/LiftSort');
-    expect(document.components.schemas.LiftSort).toMatchObject({ type: 'string', enum: ['name', '-name'] });
+    expect(document.components.schemas.LiftSort).toEqual({
+      type: 'string',
+      enum: ['name', '-name'],
+      'x-enum-varnames': ['NAME', 'NAME_DESC'],
+      description: 'Order of a list; - sorts descending',
+    });
     expect(byName.limit).toMatchObject({ schema: { type: 'integer', minimum: 1, default: 25 } });
     expect(parameters.every(({ description }: Document) => description.length > 0)).toBe(true);
     expect(document.paths['/v1/lifts/{id}'].get.parameters).toMatchObject([

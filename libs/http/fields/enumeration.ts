@@ -3,6 +3,8 @@ export interface Enumeration<T extends string = string> {
   readonly name: string;
   readonly description: string;
   readonly values: readonly T[];
+  /** Names of the values in generated clients, where the values are none: `-name` cannot be one. */
+  readonly constants?: readonly string[];
 }
 
 const declared = new Map<string, Enumeration>();
@@ -19,10 +21,9 @@ export function enumeration<T extends string>(given: Enumeration<T>): Enumeratio
 
 /** As components of the document. */
 export function enumerationSchemas(): Record<string, object> {
-  return Object.fromEntries(
-    [...declared.values()].map(({ name, description, values }) => [
-      name,
-      { type: 'string', enum: values, description },
-    ]),
-  );
+  return Object.fromEntries([...declared].map(([name, one]) => [name, enumerationSchema(one)]));
+}
+
+function enumerationSchema({ description, values, constants }: Enumeration): object {
+  return { type: 'string', enum: values, description, ...(constants && { 'x-enum-varnames': constants }) };
 }

@@ -84,14 +84,23 @@ export interface ListParameters extends CursorQuery {
   updatedBefore?: string;
 }
 
+function sortEnumeration(name: string, sorts: readonly string[]): Enumeration {
+  const constants = sorts.map((sort) => sort.replace(/[A-Z]/g, '_$&').toUpperCase());
+  return enumeration({
+    name: `${name}Sort`,
+    description: 'Order of a list; - sorts descending',
+    values: sorts.flatMap((sort) => [sort, `-${sort}`]),
+    constants: constants.flatMap((constant) => [constant, `${constant}_DESC`]),
+  });
+}
+
 /** The base class of a list's query: exactly the parameters the list knows, so that the document names them and others are refused. */
 export function pageQuery({ name, list, search, expand }: PageQueryOptions): DtoClass<ListParameters> {
   class Query extends CursorQuery {}
   const target = Query.prototype;
   if (list) {
     const { sorts, defaultSort } = list.spec;
-    const values = Object.keys(sorts).flatMap((each) => [each, `-${each}`]);
-    const of = enumeration({ name: `${name}Sort`, description: 'Order of a list; - sorts descending', values });
+    const of = sortEnumeration(name, Object.keys(sorts));
     const description = `Order; - sorts descending.${defaultSort ? ` Without it: ${defaultSort}.` : ''}`;
     EnumField({ description, of, optional: true })(target, 'sort');
   }
