@@ -161,6 +161,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List where I am signed in
+         * @description Sessions that have neither ended nor expired.
+         */
+        get: operations["listMySessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/users": {
         parameters: {
             query?: never;
@@ -1686,6 +1706,73 @@ export interface components {
             permissions: string[];
             /** @description The account you work in */
             tenant: components["schemas"]["MyTenant"];
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        SessionSort: "createdAt" | "-createdAt";
+        Session: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3d001
+             */
+            id: string;
+            /**
+             * @description Whether it is the one that asks
+             * @example true
+             */
+            isCurrent: boolean;
+            /**
+             * @description Address that the sign-in came from
+             * @example 192.0.2.7
+             */
+            ipAddress: string | null;
+            /**
+             * @description Program that signed in, as it named itself
+             * @example Mozilla/5.0 (iPhone)
+             */
+            userAgent: string | null;
+            /**
+             * Format: date-time
+             * @description When the password was given last
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            authenticatedAt: string;
+            /**
+             * Format: date-time
+             * @description When its tokens were renewed last
+             * @example 2026-11-22T11:30:00.000Z
+             */
+            lastSeenAt: string;
+            /**
+             * Format: date-time
+             * @description When it ends unless it is used before
+             * @example 2026-12-22T11:30:00.000Z
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description When it began
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+        };
+        SessionPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["Session"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 42
+             */
+            total?: number;
         };
         /**
          * @description Order of a list; - sorts descending
@@ -5367,6 +5454,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listMySessions: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: -createdAt. */
+                sort?: components["schemas"]["SessionSort"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionPage"];
+                };
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];

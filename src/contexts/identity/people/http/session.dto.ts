@@ -39,4 +39,4 @@ export class SessionDto {
   createdAt: string;
 }
 
-export class SessionQuery extends pageQuery({ list: sessionList }) {}
+export class SessionQuery extends pageQuery({ name: 'Session', list: sessionList }) {}
