@@ -70,6 +70,7 @@ export default defineConfig(
       ...isolation,
       'no-process-env',
       'no-request-scope',
+      'no-undefined-code',
       'no-forward-ref',
       'few-dependencies',
     ),
@@ -80,6 +81,7 @@ export default defineConfig(
     rules: severities('off', ...isolation),
   },
   { files: ['libs/config/**/*.ts'], rules: severities('off', 'no-process-env') },
+  { files: ['libs/kernel/**/*.ts'], rules: severities('off', 'no-undefined-code') },
   {
     files: ['src/contexts/**/{domain,http,subscribers}/**/*.ts', 'src/contexts/*/*.ts'],
     ignores: tests,

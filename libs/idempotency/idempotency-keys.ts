@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { TenantDb, withoutWaiting } from '#libs/database';
-import { Clock, uuidv7 } from '#libs/kernel';
+import { Clock, refuse, uuidv7 } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
 import type { Claim, Found } from './claim.js';
 import { ExpiredKeysJob } from './expired-keys.job.js';
-import { inFlight, keyReused, type KeyedRequest } from './idempotency-key.js';
+import type { KeyedRequest } from './idempotency-key.js';
+import { inFlight, keyReused } from './idempotency.errors.js';
 import { findKey, insertKey, releaseKey, storeReply, takeKeyOver, type KeyRow } from './key-statements.js';
 import type { StoredReply } from './stored-reply.js';
 
@@ -35,7 +36,7 @@ export class IdempotencyKeys {
       const found = row && (await this.judge(row, request));
       if (found) return found;
     }
-    throw inFlight();
+    throw refuse(inFlight);
   }
 
   /** False when the claim has been taken over, or answered by who took it over. */
@@ -52,7 +53,7 @@ export class IdempotencyKeys {
   /** What became of a claim that was lost. @throws DomainError 409 while the one who took it over is at work */
   async replyTo(request: KeyedRequest): Promise<StoredReply> {
     const row = await this.find(request);
-    if (row?.status !== 'completed') throw inFlight();
+    if (row?.status !== 'completed') throw refuse(inFlight);
     return replyIn(row);
   }
 
@@ -74,9 +75,9 @@ export class IdempotencyKeys {
   /** Undefined where somebody else was faster. */
   private async judge(row: KeyRow, request: KeyedRequest): Promise<Found | undefined> {
     if (row.is_expired) return this.takeOver(row, request);
-    if (!request.isOf(row.request_hash)) throw keyReused();
+    if (!request.isOf(row.request_hash)) throw refuse(keyReused);
     if (row.status === 'completed') return { kind: 'answered', reply: replyIn(row) };
-    if (!row.is_free) throw inFlight();
+    if (!row.is_free) throw refuse(inFlight);
     return this.takeOver(row, request);
   }
 

@@ -8,7 +8,7 @@ import { date, dateTime, localDateTime } from './time-fields.js';
 /** The kinds of value that arrays are made of: `@ArrayField({ of: items.uuid(), maxItems: 100, … })`. */
 export const items = { ...kinds, integer, decimal, date, dateTime, localDateTime, money, object, array };
 
-export { readDto, fieldsOf, UNKNOWN_FIELD, type DtoClass } from './dto-reader.js';
+export { readDto, fieldsOf, type DtoClass } from './dto-reader.js';
 export type { FieldOptions } from './field.js';
 export { hiddenCost, MoneyDto, MoneyField } from './money-field.js';
 export { BooleanField, DecimalField, IntegerField } from './number-fields.js';
@@ -24,5 +24,6 @@ export {
   UuidField,
 } from './text-fields.js';
 export { hasSecrets } from './secrets.js';
+export { unknownField } from './unknown-field.js';
 export { DateField, DateTimeField, LocalDateTimeField } from './time-fields.js';
 export { fault, MOST_FAULTS, moreFaults, pointerTo, readWhole, type ValueKind } from './value-kind.js';

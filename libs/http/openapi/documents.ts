@@ -4,7 +4,8 @@ import { addExamples } from './add-examples.js';
 import { bodyClasses, dropUnusedDefaults } from './body-defaults.js';
 import { completeOperation, type Operation } from './complete-operation.js';
 import { introduction } from './introduction.js';
-import { problemSchemas, sharedProblemResponses } from './problem-responses.js';
+import { sharedProblemResponses } from './problem-responses.js';
+import { problemSchemas } from './problem-schemas.js';
 import { reachableSchemas } from './reachable-schemas.js';
 import type { Schemas } from './sample.js';
 import { sharedHeaders, sharedParameters } from './shared-headers.js';
@@ -122,7 +123,7 @@ function tagsOf(document: OpenAPIObject): { name: string; description: string }[
 function completeComponents(document: OpenAPIObject, surface: Surface): void {
   const isTenant = surface === tenantSurface;
   const all = {
-    schemas: { ...document.components?.schemas, ...(problemSchemas as object) },
+    schemas: { ...document.components?.schemas, ...problemSchemas() },
     responses: sharedProblemResponses(isTenant, surface.path),
     parameters: sharedParameters,
     headers: sharedHeaders(isTenant),

@@ -15,7 +15,7 @@ import {
   UuidField,
 } from '#libs/http';
 import { ownPath } from '../domain/avatar-url.js';
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../../passwords/domain/password-policy.js';
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../../passwords/domain/password.errors.js';
 import { permissionNames, type PermissionName } from '../../../permissions.js';
 import { roles, type Role } from '#libs/kernel';
 import { roleDescriptions } from '../domain/roles.js';

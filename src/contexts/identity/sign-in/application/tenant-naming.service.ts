@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { TenancyFacade, type RegisteredTenant } from '#contexts/tenancy';
-import { DomainError } from '#libs/kernel';
+import { DomainError, refuse } from '#libs/kernel';
 import type { TenantRef } from '#libs/request-context';
 import { tenantMismatch, tenantRequired } from '../../sessions/domain/auth.errors.js';
 
@@ -40,7 +40,7 @@ export class TenantNamingService {
     const { meant, domain } = await this.named(names);
     if (meant) return meant;
     // a domain that is no tenant's is answered like one that is
-    if (domain === undefined) throw tenantRequired();
+    if (domain === undefined) throw refuse(tenantRequired);
     return { name: domain, tenant: undefined };
   }
 
@@ -68,9 +68,9 @@ export class TenantNamingService {
 
   /** @throws 403 `auth.tenant_mismatch` where the request names another tenant than its credential */
   async assertAgrees(tenant: TenantRef, { host, header }: TenantNames): Promise<void> {
-    if (header !== undefined && header.trim().toLowerCase() !== tenant.slug) throw tenantMismatch();
+    if (header !== undefined && header.trim().toLowerCase() !== tenant.slug) throw refuse(tenantMismatch);
     const atHost = host ? await this.tenancy.tenantByHost(host) : undefined;
-    if (atHost && atHost.id !== tenant.id) throw tenantMismatch();
+    if (atHost && atHost.id !== tenant.id) throw refuse(tenantMismatch);
   }
 
   /** A host below the base domain names a tenant whether or not there is one, for the answer would tell. */

@@ -1,10 +1,13 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import { declareConstraint, versioned } from '#libs/columns';
-import { recordEvent, uuidv7 } from '#libs/kernel';
+import { recordEvent, refuse, uuidv7 } from '#libs/kernel';
 import { maintenanceScheduleChanged } from '../../events.js';
 import type { CatchUp } from './catch-up.js';
 import { nextLook } from './generation.js';
-import { assertRule, pauseReasonRequired, scheduleNotPaused, schedulePaused } from './maintenance-schedule.errors.js';
+import { unknownEquipment } from '../../../assets/assets.refusals.js';
+import { teamNotAssignable, userNotAssignable } from '../../orders/domain/assignment.errors.js';
+import { assertRule } from './assert-rule.js';
+import { pauseReasonRequired, scheduleNotPaused, schedulePaused } from './maintenance-schedule.errors.js';
 import { nextDate, NOTHING_SETTLED, type CountedRule, type FormerPromise, type SettledDates } from './next-date.js';
 import {
   END_OF_CALENDAR,
@@ -102,15 +105,15 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
   }
 
   pause(reason: string, act: Act): void {
-    if (this.pausedAt) throw schedulePaused();
-    if (!reason.trim()) throw pauseReasonRequired();
+    if (this.pausedAt) throw refuse(schedulePaused);
+    if (!reason.trim()) throw refuse(pauseReasonRequired);
     Object.assign(this, { pausedAt: act.at, pausedById: act.by, pauseReason: reason });
     this.changed(act.at);
   }
 
   /** What fell due meanwhile is treated as the schedule's `catchUp` says. */
   resume(now: Date): void {
-    if (!this.pausedAt) throw scheduleNotPaused();
+    if (!this.pausedAt) throw refuse(scheduleNotPaused);
     const [from, until] = [this.pausedAt.toISOString(), now.toISOString()];
     const pause = { from, until, reason: this.pauseReason ?? '' };
     this.pastPauses = withPause(this.pastPauses, pause, this.nextOccurrenceAt);
@@ -183,18 +186,18 @@ const defaults = {
   pastPauses: [],
 };
 
-const unknown = (constraint: string, property: string, code: string, detail: string) =>
-  declareConstraint({ constraint, property, code, detail });
-unknown('maintenance_schedules_equipment_id_fkey', 'equipmentId', 'equipment.unknown', 'There is no such machine.');
-unknown(
-  'maintenance_schedules_default_assigned_to_fkey',
-  'defaultAssignedTo',
-  'user.unknown',
-  'There is no such active user.',
-);
-unknown(
-  'maintenance_schedules_default_assigned_team_fkey',
-  'defaultAssignedTeam',
-  'team.unknown',
-  'There is no such active team.',
-);
+declareConstraint({
+  constraint: 'maintenance_schedules_equipment_id_fkey',
+  property: 'equipmentId',
+  refusal: unknownEquipment,
+});
+declareConstraint({
+  constraint: 'maintenance_schedules_default_assigned_to_fkey',
+  property: 'defaultAssignedTo',
+  refusal: userNotAssignable,
+});
+declareConstraint({
+  constraint: 'maintenance_schedules_default_assigned_team_fkey',
+  property: 'defaultAssignedTeam',
+  refusal: teamNotAssignable,
+});

@@ -19,6 +19,16 @@ import {
   Permission,
   type Page,
 } from '#libs/http';
+import { unknownEquipment } from '#contexts/assets';
+import {
+  equipmentTakesNoWork,
+  invalidRecurrence,
+  scheduleInactive,
+  scheduleNotPaused,
+  schedulePaused,
+  scheduleRan,
+} from '../domain/maintenance-schedule.errors.js';
+import { defaultTeamNotAssignable, defaultUserNotAssignable } from '../domain/schedule-target.js';
 import { MaintenanceScheduleService } from '../application/maintenance-schedule.service.js';
 import {
   GenerationReportDto,
@@ -36,40 +46,7 @@ import {
   UpdateMaintenanceScheduleDto,
 } from './maintenance-schedule.dto.js';
 
-const invalidRecurrence = {
-  status: 422,
-  code: 'maintenance_schedule.invalid_recurrence',
-  detail: 'frequencyValue must be a whole number from 1 to 10000',
-  pointer: '/frequencyValue',
-};
-const unknownMachine = {
-  status: 422,
-  code: 'equipment.unknown',
-  detail: 'There is no such machine.',
-  pointer: '/equipmentId',
-};
-const restingMachine = {
-  status: 422,
-  code: 'equipment.takes_no_work',
-  detail: 'The machine is decommissioned or its facility is inactive.',
-  pointer: '/equipmentId',
-};
-const unknownHands = [
-  { status: 422, code: 'user.unknown', detail: 'There is no such active user.', pointer: '/defaultAssignedTo' },
-  { status: 422, code: 'team.unknown', detail: 'There is no such active team.', pointer: '/defaultAssignedTeam' },
-];
-const paused = { status: 409, code: 'maintenance_schedule.paused', detail: 'The schedule is paused. Resume it first.' };
-const inactive = {
-  status: 409,
-  code: 'maintenance_schedule.inactive',
-  detail: 'The schedule is inactive. Activate it first.',
-};
-const hasRun = {
-  status: 409,
-  code: 'maintenance_schedule.has_run',
-  detail: 'It has occurrences in its ledger; `references` counts them.',
-  members: { references: { occurrences: 3 } },
-};
+const assignees = [defaultUserNotAssignable, defaultTeamNotAssignable];
 
 @ApiSection(
   'Maintenance schedules',
@@ -108,7 +85,7 @@ export class MaintenanceScheduleController {
   @ApiCreate(MaintenanceScheduleDto, {
     summary: 'Add a maintenance schedule',
     description: 'Dates count from firstOccurrenceAt, also where that has passed: `catchUp` says what is made up for.',
-    problems: [invalidRecurrence, unknownMachine, restingMachine, ...unknownHands],
+    problems: [invalidRecurrence, unknownEquipment, equipmentTakesNoWork, ...assignees],
   })
   createMaintenanceSchedule(@Body() body: CreateMaintenanceScheduleDto): Promise<MaintenanceScheduleDto> {
     return this.schedules.create(body);
@@ -120,7 +97,7 @@ export class MaintenanceScheduleController {
   @ApiAction(SchedulePreviewDto, {
     summary: 'Preview the dates of a schedule',
     description: 'The first dates, each with the reason why it is that date. Nothing is stored.',
-    problems: [invalidRecurrence, unknownMachine, restingMachine],
+    problems: [invalidRecurrence, unknownEquipment, equipmentTakesNoWork],
   })
   async previewMaintenanceSchedule(@Body() { count, ...asked }: PreviewScheduleDto): Promise<SchedulePreviewDto> {
     return { data: await this.schedules.preview(asked, count) };
@@ -152,7 +129,7 @@ export class MaintenanceScheduleController {
     description:
       'A changed rule goes on where the schedule stands: after the last date that was decided, or one step after the last completion. ' +
       'It asks for nothing in the time before the change.',
-    problems: [invalidRecurrence, restingMachine, ...unknownHands],
+    problems: [invalidRecurrence, equipmentTakesNoWork, ...assignees],
   })
   updateMaintenanceSchedule(
     @IdParam() id: string,
@@ -164,14 +141,14 @@ export class MaintenanceScheduleController {
 
   @Delete(':id')
   @Permission('maintenance_schedules:delete')
-  @ApiRemove({ summary: 'Delete a maintenance schedule that never ran', problems: [hasRun] })
+  @ApiRemove({ summary: 'Delete a maintenance schedule that never ran', problems: [scheduleRan] })
   deleteMaintenanceSchedule(@IdParam() id: string, @IfMatch() version: number): Promise<void> {
     return this.schedules.remove(id, version);
   }
 
   @Post(':id/pause')
   @Permission('maintenance_schedules:update')
-  @ApiAction(MaintenanceScheduleDto, { summary: 'Pause a maintenance schedule', problems: [paused] })
+  @ApiAction(MaintenanceScheduleDto, { summary: 'Pause a maintenance schedule', problems: [schedulePaused] })
   pauseMaintenanceSchedule(
     @IdParam() id: string,
     @IfMatch() version: number,
@@ -185,7 +162,7 @@ export class MaintenanceScheduleController {
   @ApiAction(MaintenanceScheduleDto, {
     summary: 'Resume a maintenance schedule',
     description: 'What fell due meanwhile is treated as `catchUp` says.',
-    problems: [{ status: 409, code: 'maintenance_schedule.not_paused', detail: 'The schedule is not paused.' }],
+    problems: [scheduleNotPaused],
   })
   resumeMaintenanceSchedule(@IdParam() id: string, @IfMatch() version: number): Promise<MaintenanceScheduleDto> {
     return this.schedules.resume(id, version);
@@ -197,7 +174,7 @@ export class MaintenanceScheduleController {
     summary: 'Make what is due now',
     description:
       'The same that the next beat of the generation would do for this schedule. Calling it again makes nothing twice.',
-    problems: [inactive, paused],
+    problems: [scheduleInactive, schedulePaused],
   })
   generateFromMaintenanceSchedule(@IdParam() id: string): Promise<GenerationReportDto> {
     return this.schedules.generate(id);

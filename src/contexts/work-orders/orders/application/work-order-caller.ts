@@ -1,4 +1,4 @@
-import { DomainError } from '#libs/kernel';
+import { forbidden, refuse } from '#libs/kernel';
 import { currentActor } from '#libs/request-context';
 
 /** What the caller may do; the system itself may do everything. */
@@ -11,5 +11,5 @@ export function callerRights(): (permission: string) => boolean {
 /** @throws DomainError 403, for rights that only some bodies of a request need */
 export function assertMay(permission: string): void {
   if (callerRights()(permission)) return;
-  throw new DomainError('auth.forbidden', 'forbidden', `This needs the permission ${permission}.`);
+  throw refuse(forbidden, { detail: `This needs the permission ${permission}.` });
 }
