@@ -4456,6 +4456,7 @@ export interface components {
             detail: string;
             /** @description Path of the request */
             instance: string;
+            /** @description What went wrong, for programs */
             code: components["schemas"]["ProblemCode"];
             /** @description Quote it when you ask us */
             requestId: string;
@@ -4467,6 +4468,7 @@ export interface components {
         FieldError: {
             /** @description JSON pointer (RFC 6901) into the body, or / and the name of the parameter */
             pointer: string;
+            /** @description What is wrong, for programs */
             code: components["schemas"]["FieldErrorCode"];
             /** @description What is wrong, for people */
             detail: string;

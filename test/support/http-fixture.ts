@@ -157,7 +157,7 @@ function contextOf(): unknown {
 const tenant: TenantRef = { id: KNOWN_ID, slug: 'lifts', schema: 'tenant_lifts', role: null, timezone: 'UTC' };
 
 const invalidToken = defineRefusal({
-  code: 'auth.invalid_token',
+  code: 'lift.invalid_token',
   kind: 'unauthenticated',
   detail: 'The token is not valid.',
   remedy: 'Sign in again.',

@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { problemType } from '../problem/problem.js';
 import { addExamples } from './add-examples.js';
 import { bodyClasses, dropUnusedDefaults } from './body-defaults.js';
 import { completeOperation, type Operation } from './complete-operation.js';
@@ -119,12 +120,19 @@ function tagsOf(document: OpenAPIObject): { name: string; description: string }[
   return [...names].sort().map((name) => ({ name, description: sectionDescription(name) }));
 }
 
+function namedIn(document: string): (code: string) => boolean {
+  return (code) => document.includes(`"${problemType(code)}"`);
+}
+
 /** Nest collects the schemas and responses of all controllers; a document names only what its own operations lead to. */
 function completeComponents(document: OpenAPIObject, surface: Surface): void {
   const isTenant = surface === tenantSurface;
+  const responses = sharedProblemResponses(isTenant, surface.path);
+  // operators are told of no refusal that is none of theirs
+  const isAnswered = isTenant ? () => true : namedIn(JSON.stringify([document.paths, responses]));
   const all = {
-    schemas: { ...document.components?.schemas, ...problemSchemas() },
-    responses: sharedProblemResponses(isTenant, surface.path),
+    schemas: { ...document.components?.schemas, ...problemSchemas(isAnswered) },
+    responses,
     parameters: sharedParameters,
     headers: sharedHeaders(isTenant),
   };

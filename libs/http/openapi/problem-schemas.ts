@@ -8,10 +8,13 @@ function codeSchema(description: string, codes: readonly string[], example: stri
   return { type: 'string', description: told, examples: [example], 'x-extensible-enum': codes };
 }
 
-/** Made after all definitions are loaded. */
-export function problemSchemas(): Json {
+/**
+ * Made after all definitions are loaded.
+ * @param isAnswered whether an answer of this document may carry the code
+ */
+export function problemSchemas(isAnswered: (code: string) => boolean): Json {
   const { problems, fields } = problemCatalogue();
-  const problemCodes = problems.map(({ code }) => code);
+  const problemCodes = problems.map(({ code }) => code).filter(isAnswered);
   const fieldCodes = [...fields.map(({ code }) => code), ...problemCodes].sort();
   return {
     Problem: problem,
@@ -39,7 +42,7 @@ const problem: Json = {
     status: { type: 'integer', minimum: 400, maximum: 599, description: 'The HTTP status' },
     detail: { type: 'string', description: 'What went wrong, for people' },
     instance: { type: 'string', description: 'Path of the request' },
-    code: { $ref: '#/components/schemas/ProblemCode' },
+    code: { $ref: '#/components/schemas/ProblemCode', description: 'What went wrong, for programs' },
     requestId: { type: 'string', description: 'Quote it when you ask us' },
     errors: {
       type: 'array',
@@ -58,7 +61,7 @@ const fieldError: Json = {
       type: 'string',
       description: 'JSON pointer (RFC 6901) into the body, or / and the name of the parameter',
     },
-    code: { $ref: '#/components/schemas/FieldErrorCode' },
+    code: { $ref: '#/components/schemas/FieldErrorCode', description: 'What is wrong, for programs' },
     detail: { type: 'string', description: 'What is wrong, for people' },
   },
 };
