@@ -49,11 +49,13 @@ it('has a code of its own, in the form that all codes have', () => {
   expect(definedRefusals().filter(({ code }) => code === 'lift.name_taken')).toEqual([taken]);
 });
 
+// The compiler refuses each of these lines: without the error that is expected they do not compile.
 it('is never made of a code that is not defined', () => {
+  const unheardOf = { code: 'lift.unheard_of', kind: 'conflict', detail: 'It is so.', remedy: 'Nothing.' } as const;
   // @ts-expect-error what is refused must be on the page of codes
-  refuse({ code: 'lift.unheard_of', kind: 'conflict', detail: 'It is so.', remedy: 'Nothing.' });
+  expect(refuse(unheardOf)).toBeInstanceOf(Error);
   // @ts-expect-error neither under the cover of another definition
-  refuse({ ...taken, code: 'lift.unheard_of' });
+  expect(refuse({ ...taken, code: 'lift.unheard_of' })).toBeInstanceOf(Error);
   // @ts-expect-error nor as the code of a field
-  refuse(taken, { errors: [{ pointer: '/name', code: 'field.unheard_of', detail: 'It is so.' }] });
+  expect(refuse(taken, { errors: [{ pointer: '', code: 'field.unheard_of', detail: '' }] })).toBeInstanceOf(Error);
 });
