@@ -36,7 +36,9 @@ describe('the OpenAPI document', () => {
       'ContactDto',
       'ContactPage',
       'FieldError',
+      'FieldErrorCode',
       'Problem',
+      'ProblemCode',
     ]);
   });
 

@@ -1,12 +1,14 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { problemType } from '../problem/problem.js';
 import { addExamples } from './add-examples.js';
 import { enumerationSchemas } from '../fields/enumeration.js';
 import { attributeSchemas } from '../fields/object-fields.js';
 import { bodyClasses, dropUnusedDefaults } from './body-defaults.js';
 import { completeOperation, type Operation } from './complete-operation.js';
 import { introduction } from './introduction.js';
-import { problemSchemas, sharedProblemResponses } from './problem-responses.js';
+import { sharedProblemResponses } from './problem-responses.js';
+import { problemSchemas } from './problem-schemas.js';
 import { reachableSchemas } from './reachable-schemas.js';
 import type { Schemas } from './sample.js';
 import { sharedHeaders, sharedParameters } from './shared-headers.js';
@@ -125,12 +127,19 @@ function tagsOf(document: OpenAPIObject): { name: string; description: string }[
   return [...names].sort().map((name) => ({ name, description: sectionDescription(name) }));
 }
 
+function namedIn(document: string): (code: string) => boolean {
+  return (code) => document.includes(`"${problemType(code)}"`);
+}
+
 /** Nest collects the schemas and responses of all controllers; a document names only what its own operations lead to. */
 function completeComponents(document: OpenAPIObject, schemas: Schemas, surface: Surface): void {
   const isTenant = surface === tenantSurface;
+  const responses = sharedProblemResponses(isTenant, surface.path);
+  // operators are told of no refusal that is none of theirs
+  const isAnswered = isTenant ? () => true : namedIn(JSON.stringify([document.paths, responses]));
   const all = {
-    schemas,
-    responses: sharedProblemResponses(isTenant, surface.path),
+    schemas: { ...schemas, ...problemSchemas(isAnswered) },
+    responses,
     parameters: sharedParameters,
     headers: sharedHeaders(isTenant),
   };

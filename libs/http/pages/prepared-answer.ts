@@ -14,29 +14,32 @@ interface Prepared {
   readonly etag: string;
 }
 
+type Make = () => string | Buffer | Promise<string | Buffer>;
+export type PreparedAnswer = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
+
 const pack = promisify(gzip);
 
 /**
  * Serves what is the same for everybody: made and packed once, when somebody first asks. All answers share its bytes, so that a thousand
  * at once need no more memory than one. Held to the limits of the caller's network.
  */
-export function servePrepared(
-  fastify: FastifyInstance,
-  path: string,
-  headers: Headers,
-  make: () => string | Buffer | Promise<string | Buffer>,
-): void {
+export function servePrepared(fastify: FastifyInstance, path: string, headers: Headers, make: Make): void {
+  fastify.get(path, { config: { isLimited: true } }, preparedAnswer(headers, make));
+}
+
+/** The handler of what is served so. */
+export function preparedAnswer(headers: Headers, make: Make): PreparedAnswer {
   let prepared: Promise<Prepared> | undefined;
-  fastify.get(path, { config: { isLimited: true } }, async (request, reply) => {
+  return async (request, reply) => {
     prepared ??= prepare(make).catch((error: unknown) => {
       prepared = undefined;
       throw error;
     });
-    return send(request, reply.headers(headers), await prepared);
-  });
+    return send(request, reply.headers({ vary: 'Accept-Encoding', ...headers }), await prepared);
+  };
 }
 
-async function prepare(make: () => string | Buffer | Promise<string | Buffer>): Promise<Prepared> {
+async function prepare(make: Make): Promise<Prepared> {
   const plain = Buffer.from(await make());
   const packed = await pack(plain);
   const etag = `"${hash('sha1', plain, 'base64url')}"`;
@@ -45,7 +48,7 @@ async function prepare(make: () => string | Buffer | Promise<string | Buffer>): 
 
 function send({ headers }: FastifyRequest, reply: FastifyReply, { plain, packed, etag }: Prepared): FastifyReply {
   // the tag is that of the text, however it is packed
-  reply.headers({ etag: `W/${etag}`, vary: 'Accept-Encoding' });
+  reply.header('etag', `W/${etag}`);
   if (entityTags(headers['if-none-match']?.trim() ?? '').some(({ opaque }) => opaque === etag))
     return reply.code(304).send();
   if (!packed || !acceptsGzip(headers['accept-encoding'])) return reply.send(plain);
