@@ -134,16 +134,16 @@ function namedIn(document: string): (code: string) => boolean {
 /** Nest collects the schemas and responses of all controllers; a document names only what its own operations lead to. */
 function completeComponents(document: OpenAPIObject, schemas: Schemas, surface: Surface): void {
   const isTenant = surface === tenantSurface;
-  const responses = sharedProblemResponses(isTenant, surface.path);
-  // operators are told of no refusal that is none of theirs
-  const isAnswered = isTenant ? () => true : namedIn(JSON.stringify([document.paths, responses]));
-  const all = {
-    schemas: { ...schemas, ...problemSchemas(isAnswered) },
-    responses,
+  const reachable = reachableComponents(document.paths, {
+    schemas: { ...schemas, ...problemSchemas(() => true) },
+    responses: sharedProblemResponses(isTenant, surface.path),
     parameters: sharedParameters,
     headers: sharedHeaders(isTenant),
-  };
-  document.components = { ...document.components, ...reachableComponents(document.paths, all) };
+  });
+  document.components = { ...document.components, ...reachable };
+  // operators are told of no refusal that is none of theirs
+  const isNamed = namedIn(JSON.stringify([document.paths, document.components.responses]));
+  if (!isTenant) Object.assign(document.components.schemas ?? {}, problemSchemas(isNamed));
 }
 
 function reachableComponents(paths: unknown, components: Record<string, object>): object {
