@@ -11,10 +11,7 @@ beforeAll(async () => {
   desk = await MaintenanceDesk.open({ ROLE: 'api' });
   dataDir = mkdtempSync(join(tmpdir(), 'fieldpilot-generate-'));
 });
-afterAll(async () => {
-  await desk.close();
-  rmSync(dataDir, { recursive: true });
-});
+afterAll(() => rmSync(dataDir, { recursive: true }));
 
 function generate(...words: string[]): Promise<Outcome> {
   const { migratorUrl, platformUrl, appUrl } = desk.testApp.database.urls;
