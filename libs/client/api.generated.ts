@@ -2313,6 +2313,7 @@ export interface components {
              */
             total?: number;
         };
+        /** @description `latitude` and `longitude` are given together or not at all. */
         NewFacility: {
             /**
              * @description Name
@@ -2445,6 +2446,8 @@ export interface components {
             code: string;
             /** @description Wrong fields */
             errors?: components["schemas"]["ItemFieldError"][];
+        } & {
+            [key: string]: unknown;
         };
         BulkItemResult: {
             /**
@@ -3051,6 +3054,7 @@ export interface components {
             warrantyExpiryDate?: string | null;
             /**
              * @description Hours it has run
+             * @default 0
              * @example 18250
              */
             operationalHours?: number;
@@ -3087,6 +3091,7 @@ export interface components {
             notes?: string | null;
             /**
              * @description Values under names of your own
+             * @default {}
              * @example {
              *       "doorType": "telescopic"
              *     }
@@ -3096,6 +3101,7 @@ export interface components {
             };
             /**
              * @description State; decommissioning is an act of its own
+             * @default operational
              * @example operational
              * @enum {string}
              */
@@ -3542,6 +3548,22 @@ export interface components {
              */
             total?: number;
         };
+        /**
+         * @description One of `equipmentId` and `facilityId` is required. `assigneeId` and `teamId` exclude each other.
+         * @example {
+         *       "title": "Oil the door of lift 2",
+         *       "description": "It squeaks on floor 3.",
+         *       "type": "repair",
+         *       "priority": "high",
+         *       "scheduledAt": "2026-11-24T08:00:00.000Z",
+         *       "dueAt": "2026-11-25T16:00:00.000Z",
+         *       "estimatedHours": 1.5,
+         *       "partsNote": "2 hinge pins",
+         *       "equipmentId": "01980a5e-7b1c-7cc0-8f6e-2a64f0d3b444",
+         *       "assigneeId": "01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222",
+         *       "facilityId": "01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111"
+         *     }
+         */
         NewWorkOrder: {
             /**
              * @description What is to be done, in a few words
@@ -3555,12 +3577,14 @@ export interface components {
             description?: string | null;
             /**
              * @description Kind of work
+             * @default maintenance
              * @example repair
              * @enum {string}
              */
             type?: "maintenance" | "repair" | "inspection" | "installation" | "emergency";
             /**
              * @description Priority
+             * @default medium
              * @example high
              * @enum {string}
              */
@@ -3662,6 +3686,12 @@ export interface components {
              */
             partsNote?: string | null;
         };
+        /**
+         * @description One of `assigneeId` and `teamId` is required. `assigneeId` and `teamId` exclude each other.
+         * @example {
+         *       "assigneeId": "01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222"
+         *     }
+         */
         Assignment: {
             /**
              * Format: uuid
@@ -3997,6 +4027,7 @@ export interface components {
              */
             total?: number;
         };
+        /** @description `frequencyValue` is required when `frequencyType` is `custom_days`. */
         NewMaintenanceSchedule: {
             /**
              * Format: uuid
@@ -4027,6 +4058,7 @@ export interface components {
             description?: string | null;
             /**
              * @description Every how many of them; for custom_days the number of days, which must be given
+             * @default 1
              * @example 1
              */
             frequencyValue?: number;
@@ -4037,23 +4069,27 @@ export interface components {
             timezone?: string;
             /**
              * @description Whether the next date counts from the due date (fixed) or from the completion (floating)
+             * @default fixed
              * @example fixed
              * @enum {string}
              */
             recurrenceBasis?: "fixed" | "floating";
             /**
              * @description Days by which a work order is made before it is due
+             * @default 0
              * @example 7
              */
             leadDays?: number;
             /**
              * @description Which dates are made that passed unnoticed, say during a pause
+             * @default latest
              * @example latest
              * @enum {string}
              */
             catchUp?: "all" | "latest" | "none";
             /**
              * @description Whether a work order is made while another of this schedule is open
+             * @default skip
              * @example skip
              * @enum {string}
              */
@@ -4070,6 +4106,7 @@ export interface components {
             workOrderDescription?: string | null;
             /**
              * @description Priority of the work orders
+             * @default medium
              * @example medium
              * @enum {string}
              */
@@ -4093,6 +4130,7 @@ export interface components {
             defaultAssignedTeam?: string | null;
             /**
              * @description Whether it makes work orders at all
+             * @default true
              * @example true
              */
             isActive?: boolean;
@@ -4101,6 +4139,7 @@ export interface components {
             /** @description What to create */
             items: components["schemas"]["NewMaintenanceSchedule"][];
         };
+        /** @description `frequencyValue` is required when `frequencyType` is `custom_days`. */
         SchedulePreviewRequest: {
             /**
              * @description The step from one date to the next
@@ -4115,6 +4154,7 @@ export interface components {
             firstOccurrenceAt: string;
             /**
              * @description Every how many of them; for custom_days the number of days, which must be given
+             * @default 1
              * @example 1
              */
             frequencyValue?: number;

@@ -39,6 +39,7 @@ export const array = (rules: ArrayRules): ValueKind<unknown[]> => {
       ...(minItems > 0 && { minItems }),
       ...(unique && { uniqueItems: true }),
     },
+    ...(of.input && { input: { items: of.input } }),
     fromText: (text) => text.split(',').map((part) => (of.fromText ? of.fromText(part) : part)),
     isList: true,
   };
@@ -69,6 +70,7 @@ const attributes: ValueKind<Record<string, unknown>> = {
     type: 'object',
     additionalProperties: { type: ['string', 'number', 'boolean'] },
   } as unknown as ValueKind['schema'],
+  input: { maxProperties: MAX_ATTRIBUTES },
 };
 
 export const ObjectField = (options: FieldOptions & { readonly type: DtoClass }) =>

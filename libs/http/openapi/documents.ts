@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { addExamples } from './add-examples.js';
-import { bodyClasses, dropUnusedDefaults } from './body-defaults.js';
+import { bodyClasses, tightenBody } from './body-schemas.js';
 import { completeOperation, type Operation } from './complete-operation.js';
 import { introduction } from './introduction.js';
 import { problemSchemas, sharedProblemResponses } from './problem-responses.js';
@@ -67,7 +67,7 @@ function documentOf(app: INestApplication, surface: Surface, options: DocumentOp
   const bodies = bodyClasses(app);
   for (const [path, method, operation] of operations(document)) {
     completeOperation(operation, path, method, surface.scheme);
-    dropUnusedDefaults(operation, bodies, schemas);
+    tightenBody(operation, bodies, schemas);
     addExamples(operation, schemas);
   }
   assertUniqueIds(document);
@@ -122,12 +122,18 @@ function tagsOf(document: OpenAPIObject): { name: string; description: string }[
 function completeComponents(document: OpenAPIObject, surface: Surface): void {
   const isTenant = surface === tenantSurface;
   const all = {
-    schemas: { ...document.components?.schemas, ...(problemSchemas as object) },
+    schemas: { ...openItemProblem(document.components?.schemas), ...(problemSchemas as object) },
     responses: sharedProblemResponses(isTenant, surface.path),
     parameters: sharedParameters,
     headers: sharedHeaders(isTenant),
   };
   document.components = { ...document.components, ...reachableComponents(document.paths, all) };
+}
+
+/** The problem of an item carries further members, as the one of a whole request does. */
+function openItemProblem(schemas: object = {}): object {
+  const { ItemProblem: problem } = schemas as { ItemProblem?: object };
+  return problem ? { ...schemas, ItemProblem: { ...problem, additionalProperties: true } } : schemas;
 }
 
 function reachableComponents(paths: unknown, components: Record<string, object>): object {

@@ -27,7 +27,11 @@ export function readBody<T extends object>(type: DtoClass<T>, body: unknown): T 
   });
 }
 
+/** A single fault that has a name of its own is known by it, as where the domain finds it. */
 function invalid(errors: readonly FieldError[], note = ''): DomainError {
+  const [first, ...others] = errors;
+  if (first && others.length === 0 && !first.code.startsWith('field.'))
+    return new DomainError(first.code, 'invalid', first.detail, { errors });
   return new DomainError('request.invalid', 'invalid', `Some fields of the body are wrong; see errors.${note}`, {
     errors,
   });

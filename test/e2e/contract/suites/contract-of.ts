@@ -3,6 +3,7 @@ import { createTestApp, type TestApp } from '#libs/testing';
 import { operationsOf } from '../api/documented-operations.js';
 import type { ContextName } from '../api/recipes/index.js';
 import { answers } from './answers.suite.js';
+import { bodies } from './bodies.suite.js';
 import type { ContractSuite } from './contract-suite.js';
 import { lists } from './lists.suite.js';
 import { massAssignment } from './mass-assignment.suite.js';
@@ -17,6 +18,7 @@ const suites: Readonly<Record<string, ContractSuite>> = {
   refusals,
   statements,
   lists,
+  bodies,
   parameters,
   races,
 };

@@ -4,6 +4,7 @@ import {
   AttributesField,
   DateField,
   DateTimeField,
+  Defaults,
   EnumField,
   ExpansionField,
   IntegerField,
@@ -15,6 +16,7 @@ import {
   type MoneyDto,
 } from '#libs/http';
 import type { Money } from '#libs/kernel';
+import { equipmentDefaults } from '../domain/equipment-defaults.js';
 import {
   equipmentStatuses,
   workingStatuses,
@@ -229,6 +231,7 @@ class EquipmentDetailsDto extends PickType(EquipmentDto, [
 }
 
 @ApiSchema({ name: 'NewEquipment' })
+@Defaults(equipmentDefaults)
 export class CreateEquipmentDto extends IntersectionType(
   PickType(EquipmentDto, ['facilityId', 'equipmentNumber', 'name']),
   PartialType(EquipmentDetailsDto),

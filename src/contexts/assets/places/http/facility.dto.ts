@@ -10,6 +10,7 @@ import {
   StringField,
   TextField,
   TimezoneField,
+  Together,
   UuidField,
 } from '#libs/http';
 import { facilityList } from '../application/facility.queries.js';
@@ -124,6 +125,10 @@ class FacilityDetailsDto extends PickType(FacilityDto, [
 ]) {}
 
 @ApiSchema({ name: 'NewFacility' })
+@Together(['latitude', 'longitude'], {
+  code: 'facility.incomplete_position',
+  detail: 'A position needs both latitude and longitude.',
+})
 export class CreateFacilityDto extends IntersectionType(
   PickType(FacilityDto, ['name']),
   PartialType(FacilityDetailsDto),

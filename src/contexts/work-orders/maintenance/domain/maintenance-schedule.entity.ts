@@ -15,6 +15,7 @@ import {
   type Overlap,
   type RecurrenceBasis,
 } from './planned-schedule.js';
+import { scheduleDefaults } from './schedule-defaults.js';
 import { recurrenceFaults, type FrequencyType } from './recurrence-rule.js';
 import { withPause, type PastPause } from './schedule-pause.js';
 import type { Act } from '../../orders/domain/work-order-history-entry.entity.js';
@@ -160,19 +161,13 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
 MaintenanceScheduleSchema.setClass(MaintenanceSchedule);
 
 const defaults = {
+  ...scheduleDefaults,
   description: null,
-  frequencyValue: 1,
-  recurrenceBasis: 'fixed',
-  leadDays: 0,
-  catchUp: 'latest',
-  overlap: 'skip',
   workOrderTitle: null,
   workOrderDescription: null,
-  workOrderPriority: 'medium',
   estimatedHours: null,
   defaultAssignedTo: null,
   defaultAssignedTeam: null,
-  isActive: true,
   lastOccurrenceAt: null,
   round: 0,
   wakeAt: null,

@@ -5,10 +5,12 @@ import {
   bulkOf,
   DateTimeField,
   DecimalField,
+  Defaults,
   EnumField,
   IntegerField,
   items,
   LocalDateTimeField,
+  NeededWith,
   pageQuery,
   StringField,
   TextField,
@@ -18,6 +20,7 @@ import {
 import { scheduleList } from '../application/maintenance-schedule.queries.js';
 import { CATCH_UP_POLICIES, type CatchUp } from '../domain/catch-up.js';
 import { OVERLAP_POLICIES, RECURRENCE_BASES, type Overlap, type RecurrenceBasis } from '../domain/planned-schedule.js';
+import { scheduleDefaults } from '../domain/schedule-defaults.js';
 import { FREQUENCY_TYPES, MAX_FREQUENCY_VALUE, type FrequencyType } from '../domain/recurrence-rule.js';
 import { workOrderPriorities, type WorkOrderPriority } from '../../orders/domain/work-order-kinds.js';
 
@@ -185,6 +188,8 @@ const details = [
 ] as const;
 
 @ApiSchema({ name: 'NewMaintenanceSchedule' })
+@Defaults(scheduleDefaults)
+@NeededWith('frequencyValue', ['frequencyType', 'custom_days'])
 export class CreateMaintenanceScheduleDto extends IntersectionType(
   PickType(MaintenanceScheduleDto, ['equipmentId', ...named]),
   PartialType(PickType(MaintenanceScheduleDto, details)),
@@ -209,6 +214,8 @@ export class PauseMaintenanceScheduleDto {
 }
 
 @ApiSchema({ name: 'SchedulePreviewRequest' })
+@Defaults({ frequencyValue: scheduleDefaults.frequencyValue })
+@NeededWith('frequencyValue', ['frequencyType', 'custom_days'])
 export class PreviewScheduleDto extends IntersectionType(
   PickType(MaintenanceScheduleDto, ['frequencyType', 'firstOccurrenceAt']),
   PartialType(PickType(MaintenanceScheduleDto, ['frequencyValue'])),

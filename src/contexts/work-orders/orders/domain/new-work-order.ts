@@ -5,6 +5,7 @@ import { reassign } from './reassignment.js';
 import { assertTimesInOrder } from './planned-times.js';
 import { factsOf } from './work-order-facts.js';
 import type { Act, HistoryFacts } from './work-order-history-entry.entity.js';
+import { workOrderDefaults } from './work-order-kinds.js';
 import type { WorkOrderStatus } from './work-order-status.js';
 import type { WorkOrderDetails } from './work-order.entity.js';
 
@@ -63,8 +64,7 @@ export function newWorkOrder(
 // Every column is written on creation, so that there is one INSERT to prepare.
 const nothing = {
   description: null,
-  type: 'maintenance',
-  priority: 'medium',
+  ...workOrderDefaults,
   scheduledAt: null,
   dueAt: null,
   estimatedHours: null,

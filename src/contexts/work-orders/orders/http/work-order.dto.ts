@@ -1,10 +1,13 @@
 import { ApiSchema, IntersectionType, PartialType, PickType } from '@nestjs/swagger';
 import {
   ArrayField,
+  AtLeastOne,
+  AtMostOne,
   BooleanField,
   bulkOf,
   DateTimeField,
   DecimalField,
+  Defaults,
   EnumField,
   ExpansionField,
   IntegerField,
@@ -13,7 +16,9 @@ import {
   TextField,
   UuidField,
 } from '#libs/http';
+import { twoAssignees } from '../domain/assignment.errors.js';
 import {
+  workOrderDefaults,
   workOrderPriorities,
   workOrderTypes,
   type WorkOrderPriority,
@@ -217,6 +222,9 @@ class WorkOrderHandsDto extends PickType(WorkOrderDto, ['equipmentId', 'assignee
 }
 
 @ApiSchema({ name: 'NewWorkOrder' })
+@Defaults(workOrderDefaults)
+@AtLeastOne('equipmentId', 'facilityId')
+@AtMostOne(['assigneeId', 'teamId'], twoAssignees)
 export class CreateWorkOrderDto extends IntersectionType(
   PickType(WorkOrderDto, ['title']),
   PartialType(WorkOrderDetailsDto),

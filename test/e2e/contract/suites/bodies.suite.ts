@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { provisionTestTenant } from '#libs/testing';
+import { answerSchema, needsVersion, type Operation } from '../api/described-api.js';
+import { testEach } from '../api/documented-operations.js';
+import { outcome, type Answer } from '../api/http-caller.js';
+import { hasOtherDefault, saidOtherwise } from '../api/schema-limits.js';
+import { presentSchema, propertiesOf } from '../api/schema.js';
+import { acceptsBody } from '../api/schema-check.js';
+import { Stage, type Ids } from '../api/stage.js';
+import { changesOf, changed } from '../api/body-changes.js';
+import { fullBody } from './answers.suite.js';
+import type { ContractSuite } from './contract-suite.js';
+
+const isThorough = process.env['HOSTILE'] === 'all';
+/** The same bodies in every run, unless all there is time for is to be tried. */
+const effort = isThorough ? { numRuns: 300 } : { numRuns: 40, seed: 20_261_128 };
+
+/** Where the schema of a body and what reads it could drift apart: bodies that are nearly right are judged by both. */
+export const bodies: ContractSuite = (operations, testApp) => {
+  const taking = operations.filter(({ body }) => body !== undefined);
+  if (taking.length === 0) return;
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await Stage.of(await provisionTestTenant(testApp()), 'sample');
+  });
+
+  const send = async (operation: Operation, ids: Ids, body: unknown): Promise<Answer> => {
+    const headers: Record<string, string> = needsVersion(operation) ? { 'If-Match': '"1"' } : {};
+    return stage.send(operation, { ids, body, headers, token: await stage.tokenFor(operation) });
+  };
+
+  testEach('are refused where their schema refuses them, and nowhere else', taking, async (operation) => {
+    const ids = await stage.target(operation);
+    const valid = await fullBody(stage, operation);
+    const judge = async (body: unknown): Promise<void> => {
+      const answer = await send(operation, ids, body);
+      const isRefused = [400, 422].includes(outcome(answer));
+      if (!acceptsBody(operation.body!, tidied(body)))
+        expect({ isRefused, answer: answer.text }).toMatchObject({ isRefused: true });
+      else if (acceptsBody(operation.body!, body) && isRefused)
+        expect({ unexplained: codesOf(answer).filter((code) => !(code in saidOtherwise)) }).toEqual({
+          unexplained: [],
+        });
+    };
+    await judge(valid);
+    for (const other of [[], [valid], 'x', 1, true, null]) await judge(other);
+    await fc.assert(
+      fc.asyncProperty(changesOf(operation.body!), (changes) => judge(changed(valid, changes))),
+      effort,
+    );
+  });
+
+  const creating = taking.filter(({ answers }) => '201' in answers);
+  if (creating.length === 0) return;
+  testEach('say what their absent fields become', creating, async (operation) => {
+    const body = (await stage.body(operation))!;
+    const { json } = await stage.perform(operation.id, { body });
+    const absent = Object.entries(propertiesOf(operation.body)).filter(([name]) => !(name in body));
+    const told = Object.keys(propertiesOf(answerSchema(operation)));
+    for (const [name, schema] of absent.filter(([each]) => told.includes(each) && !(each in hasOtherDefault)))
+      expect({ name, becomes: json[name] }).toEqual({
+        name,
+        becomes: presentSchema(schema).default ?? schema.default ?? null,
+      });
+  });
+};
+
+function codesOf({ status, json }: Answer): string[] {
+  const problems =
+    status === 207 ? json.items.map(({ problem }: { problem: unknown }) => problem).filter(Boolean) : [json];
+  return (problems as { code: string; errors?: { code: string }[] }[]).flatMap(({ code, errors }) =>
+    errors && errors.length > 0 ? errors.map((error) => error.code) : [code],
+  );
+}
+
+/** Blanks around texts are taken off before they are judged: the schema speaks of what is left. */
+function tidied(value: unknown): unknown {
+  if (typeof value === 'string') return value.normalize('NFC').trim();
+  if (Array.isArray(value)) return value.map(tidied);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, tidied(member)]));
+}
