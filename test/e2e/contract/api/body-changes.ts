@@ -17,6 +17,14 @@ export function changesOf(schema: Schema): fc.Arbitrary<Changes> {
   );
 }
 
+/** Any of the fields that may be absent, beside those that may not: which of them go together is for the rules across fields. */
+export function partsOf(whole: Readonly<Record<string, unknown>>, required: readonly string[]): fc.Arbitrary<object> {
+  const optional = Object.keys(whole).filter((name) => !required.includes(name));
+  return fc
+    .subarray(optional)
+    .map((names) => Object.fromEntries([...required, ...names].map((name) => [name, whole[name]])));
+}
+
 export function changed(body: object, changes: Changes): unknown {
   const copy = structuredClone(body) as Record<string, unknown>;
   for (const [path, value] of changes) set(copy, path, value);

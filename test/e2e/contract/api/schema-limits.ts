@@ -9,9 +9,11 @@ export const saidOtherwise: Readonly<Record<string, string>> = {
   'field.email': 'what an address is differs among validators of the format',
   'field.local_date_time': 'how many days a month has',
   'field.date_time': 'years at the edge, which an offset crosses',
-  'field.required': 'custom_days in a change: what is stored counts',
+  'maintenance_schedule.invalid_recurrence': 'custom_days in a change: what is stored counts',
   'facility.incomplete_position': 'in a change: what is stored counts',
   'equipment.currency_mismatch': 'two amounts of one machine',
+  'password.too_common': 'how easily it is guessed',
+  'password.too_personal': 'what is said of the user beside it',
   'work_order.scheduled_after_due': 'the order of two times',
 
   // what an id names

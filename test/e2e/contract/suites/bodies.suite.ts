@@ -7,7 +7,7 @@ import { hasOtherDefault, saidOtherwise } from '../api/schema-limits.js';
 import { presentSchema, propertiesOf } from '../api/schema.js';
 import { acceptsBody } from '../api/schema-check.js';
 import { Stage, type Ids } from '../api/stage.js';
-import { changesOf, changed } from '../api/body-changes.js';
+import { changed, changesOf, partsOf } from '../api/body-changes.js';
 import { fullBody } from './answers.suite.js';
 import type { ContractSuite } from './contract-suite.js';
 
@@ -44,8 +44,15 @@ export const bodies: ContractSuite = (operations, testApp) => {
     };
     await judge(valid);
     for (const other of [[], [valid], 'x', 1, true, null]) await judge(other);
+    const whole = {
+      ...(await stage.sampler.members(operation.body!, Object.keys(propertiesOf(operation.body)))),
+      ...valid,
+    };
+    const started = fc.oneof(fc.constant(valid), partsOf(whole, presentSchema(operation.body!).required ?? []));
     await fc.assert(
-      fc.asyncProperty(changesOf(operation.body!), (changes) => judge(changed(valid, changes))),
+      fc.asyncProperty(started, changesOf(operation.body!), fc.boolean(), (body, changes, isChanged) =>
+        judge(isChanged ? changed(body, changes) : body),
+      ),
       effort,
     );
   });
@@ -65,11 +72,12 @@ export const bodies: ContractSuite = (operations, testApp) => {
   });
 };
 
+/** The name of the refusal, or where that is only that fields are wrong, those of the fields. */
 function codesOf({ status, json }: Answer): string[] {
-  const problems =
-    status === 207 ? json.items.map(({ problem }: { problem: unknown }) => problem).filter(Boolean) : [json];
-  return (problems as { code: string; errors?: { code: string }[] }[]).flatMap(({ code, errors }) =>
-    errors && errors.length > 0 ? errors.map((error) => error.code) : [code],
+  const ofItems = (): unknown[] => json.items.map(({ problem }: { problem: unknown }) => problem).filter(Boolean);
+  const problems = (status === 207 ? ofItems() : [json]) as { code: string; errors?: { code: string }[] }[];
+  return problems.flatMap(({ code, errors = [] }) =>
+    code === 'request.invalid' && errors.length > 0 ? errors.map((error) => error.code) : [code],
   );
 }
 
