@@ -2490,6 +2490,7 @@ export interface components {
              */
             total?: number;
         };
+        /** @description `latitude` and `longitude` are given together or not at all. */
         CreateFacility: {
             /**
              * @description Name
@@ -2598,8 +2599,8 @@ export interface components {
         };
         ItemProblem: {
             /**
-             * @description Kind of problem
-             * @example urn:fieldpilot:problem:request.invalid
+             * @description Address, on this server, of a page that explains the code
+             * @example /problems/request.invalid
              */
             type: string;
             /**
@@ -2625,6 +2626,8 @@ export interface components {
             code: string;
             /** @description Wrong fields */
             errors?: components["schemas"]["ItemFieldError"][];
+        } & {
+            [key: string]: unknown;
         };
         BulkItemResult: {
             /**
@@ -3277,6 +3280,7 @@ export interface components {
             /**
              * Format: int32
              * @description Hours it has run
+             * @default 0
              * @example 18250
              */
             operationalHours?: number;
@@ -3314,6 +3318,7 @@ export interface components {
             notes?: string | null;
             /**
              * @description Values under names of your own
+             * @default {}
              * @example {
              *       "doorType": "telescopic"
              *     }
@@ -3323,6 +3328,7 @@ export interface components {
             };
             /**
              * @description State; decommissioning is an act of its own
+             * @default operational
              * @example operational
              */
             status?: components["schemas"]["WorkingEquipmentStatus"];
@@ -3796,6 +3802,22 @@ export interface components {
              */
             total?: number;
         };
+        /**
+         * @description One of `equipmentId` and `facilityId` is required. `assigneeId` and `teamId` exclude each other.
+         * @example {
+         *       "title": "Oil the door of lift 2",
+         *       "description": "It squeaks on floor 3.",
+         *       "type": "repair",
+         *       "priority": "high",
+         *       "scheduledAt": "2026-11-24T08:00:00.000Z",
+         *       "dueAt": "2026-11-25T16:00:00.000Z",
+         *       "estimatedHours": 1.5,
+         *       "partsNote": "2 hinge pins",
+         *       "equipmentId": "01980a5e-7b1c-7cc0-8f6e-2a64f0d3b444",
+         *       "assigneeId": "01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222",
+         *       "facilityId": "01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111"
+         *     }
+         */
         CreateWorkOrder: {
             /**
              * @description What is to be done, in a few words
@@ -3809,11 +3831,13 @@ export interface components {
             description?: string | null;
             /**
              * @description Kind of work
+             * @default maintenance
              * @example repair
              */
             type?: components["schemas"]["WorkOrderType"];
             /**
              * @description Priority
+             * @default medium
              * @example high
              */
             priority?: components["schemas"]["Priority"];
@@ -3914,6 +3938,12 @@ export interface components {
              */
             partsNote?: string | null;
         };
+        /**
+         * @description One of `assigneeId` and `teamId` is required. `assigneeId` and `teamId` exclude each other.
+         * @example {
+         *       "assigneeId": "01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222"
+         *     }
+         */
         Assignment: {
             /**
              * Format: uuid
@@ -4282,6 +4312,7 @@ export interface components {
              */
             total?: number;
         };
+        /** @description `frequencyValue` is required when `frequencyType` is `custom_days`. */
         CreateMaintenanceSchedule: {
             /**
              * Format: uuid
@@ -4312,6 +4343,7 @@ export interface components {
             /**
              * Format: int32
              * @description Every how many of them; for custom_days the number of days, which must be given
+             * @default 1
              * @example 1
              */
             frequencyValue?: number;
@@ -4322,22 +4354,26 @@ export interface components {
             timezone?: string;
             /**
              * @description Whether the next date counts from the due date (fixed) or from the completion (floating)
+             * @default fixed
              * @example fixed
              */
             recurrenceBasis?: components["schemas"]["RecurrenceBasis"];
             /**
              * Format: int32
              * @description Days by which a work order is made before it is due
+             * @default 0
              * @example 7
              */
             leadDays?: number;
             /**
              * @description Which dates are made that passed unnoticed, say during a pause
+             * @default latest
              * @example latest
              */
             catchUp?: components["schemas"]["CatchUpPolicy"];
             /**
              * @description Whether a work order is made while another of this schedule is open
+             * @default skip
              * @example skip
              */
             overlap?: components["schemas"]["OverlapPolicy"];
@@ -4353,6 +4389,7 @@ export interface components {
             workOrderDescription?: string | null;
             /**
              * @description Priority of the work orders
+             * @default medium
              * @example medium
              */
             workOrderPriority?: components["schemas"]["Priority"];
@@ -4376,6 +4413,7 @@ export interface components {
             defaultAssignedTeam?: string | null;
             /**
              * @description Whether it makes work orders at all
+             * @default true
              * @example true
              */
             isActive?: boolean;
@@ -4384,6 +4422,7 @@ export interface components {
             /** @description What to create */
             items: components["schemas"]["CreateMaintenanceSchedule"][];
         };
+        /** @description `frequencyValue` is required when `frequencyType` is `custom_days`. */
         SchedulePreviewRequest: {
             /**
              * @description The step from one date to the next
@@ -4398,6 +4437,7 @@ export interface components {
             /**
              * Format: int32
              * @description Every how many of them; for custom_days the number of days, which must be given
+             * @default 1
              * @example 1
              */
             frequencyValue?: number;
@@ -4777,22 +4817,19 @@ export interface components {
         Problem: {
             /**
              * Format: uri-reference
-             * @description URN of the kind of problem
+             * @description Address, on this server, of a page that explains the code
              */
             type: string;
             /** @description The status in words */
             title: string;
-            /**
-             * Format: int32
-             * @description The HTTP status
-             */
+            /** @description The HTTP status */
             status: number;
             /** @description What went wrong, for people */
             detail: string;
             /** @description Path of the request */
             instance: string;
-            /** @description What went wrong, for programs; stable */
-            code: string;
+            /** @description What went wrong, for programs */
+            code: components["schemas"]["ProblemCode"];
             /** @description Quote it when you ask us */
             requestId: string;
             /** @description Each wrong field or parameter */
@@ -4804,10 +4841,20 @@ export interface components {
             /** @description JSON pointer (RFC 6901) into the body, or / and the name of the parameter */
             pointer: string;
             /** @description What is wrong, for programs */
-            code: string;
+            code: components["schemas"]["FieldErrorCode"];
             /** @description What is wrong, for people */
             detail: string;
         };
+        /**
+         * @description What went wrong, for programs; stable. Later versions may add some: treat one that you do not know by its status. GET /problems explains each.
+         * @example request.invalid
+         */
+        ProblemCode: string;
+        /**
+         * @description What is wrong with the field, for programs; stable. Problems that one field is at fault for repeat their code here. Later versions may add some: treat one that you do not know by its status. GET /problems explains each.
+         * @example field.required
+         */
+        FieldErrorCode: string;
     };
     responses: {
         /** @description The request is malformed. */
@@ -4821,7 +4868,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Sign in first: send a valid access token as "Authorization: Bearer …". */
+        /** @description Nobody is signed in: the request carries no access token. */
         Unauthorized: {
             headers: {
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -4865,7 +4912,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The resource was changed by someone else since you read it. Read it again and repeat the change. */
+        /** @description The resource was changed by someone else since it was read, or If-Match is no ETag of it. */
         PreconditionFailed: {
             headers: {
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -4887,7 +4934,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Send the body as application/json. */
+        /** @description The body is not sent as JSON, or is compressed. */
         UnsupportedMediaType: {
             headers: {
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -4909,7 +4956,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Send If-Match with the ETag of the version you have seen. */
+        /** @description The change does not say which version it is meant for. */
         PreconditionRequired: {
             headers: {
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -4920,7 +4967,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The service is not available just now. Try again shortly. */
+        /** @description The service is not available just now. */
         ServiceUnavailable: {
             headers: {
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -4932,7 +4979,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request is malformed. The body is not valid JSON. The body names a member twice. The body is nested deeper than 32 levels. The body has fields that this address does not take. The address has parameters that are not known here. A parameter that takes one value is given more than once. A parameter of the address is wrong; see errors. The cursor is not one of this list, filter and sort. A value is out of range or cannot be stored. Idempotency-Key must be 1 to 255 printable ASCII characters. */
+        /** @description The request is malformed. The body names a member twice. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. The body is not valid JSON. A parameter is given more than once. The body is nested deeper than 32 levels. The body has fields that this address does not take. The address has parameters that are not known here. Idempotency-Key must be 1 to 255 printable ASCII characters. */
         KeyedBadRequest: {
             headers: {
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -4988,7 +5035,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Something went wrong on our side. Quote the request id when you report it. */
+        /** @description Something went wrong on our side. */
         Error: {
             headers: {
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -5292,7 +5339,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description More people are signing in than can be served at once. The service is not available just now. Try again shortly. The account is being updated. */
+            /** @description More people are signing in than can be served at once. The service is not available just now. The account is being updated. */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["RetryAfter"];
@@ -5373,7 +5420,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description More people are signing in than can be served at once. The service is not available just now. Try again shortly. The account is being updated. */
+            /** @description More people are signing in than can be served at once. The service is not available just now. The account is being updated. */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["RetryAfter"];
@@ -8670,7 +8717,7 @@ export interface operations {
             409: components["responses"]["KeyedConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description frequencyValue must be a whole number from 1 to 10000 There is no such machine. The machine is decommissioned or its facility is inactive. There is no such active user. There is no such active team. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            /** @description The fields that say how the schedule repeats do not make a rule. There is no such machine. The machine is decommissioned or its facility is inactive. There is no such active user who could do the work. There is no such active team. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -8765,7 +8812,7 @@ export interface operations {
             409: components["responses"]["KeyedConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description frequencyValue must be a whole number from 1 to 10000 There is no such machine. The machine is decommissioned or its facility is inactive. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            /** @description The fields that say how the schedule repeats do not make a rule. There is no such machine. The machine is decommissioned or its facility is inactive. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -8956,7 +9003,7 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description frequencyValue must be a whole number from 1 to 10000 The machine is decommissioned or its facility is inactive. There is no such active user. There is no such active team. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            /** @description The fields that say how the schedule repeats do not make a rule. The machine is decommissioned or its facility is inactive. There is no such active user who could do the work. There is no such active team. The request is well-formed but wrong. A value is out of range or cannot be stored. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
