@@ -58,8 +58,10 @@ export function AtMostOne(
 }
 
 /** Both are given, or none. */
-export function Together([first, second]: readonly [string, string], words?: Words): ClassDecorator {
-  const { code, detail }: Words = words ?? { code: 'field.required', detail: `${first} and ${second} come together` };
+export function Together(
+  [first, second]: readonly [string, string],
+  { code, detail }: Pick<Refusal, 'code' | 'detail'>,
+): ClassDecorator {
   return withRule({
     sentence: `${quoted([first, second])} are given together or not at all.`,
     broken: { anyOf: [bothOf(given(first), missing(second)), bothOf(given(second), missing(first))] },
