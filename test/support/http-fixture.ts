@@ -43,9 +43,6 @@ import {
 import { createLogger, ROOT_LOGGER } from '#libs/logging';
 import { Clock, defineRefusal, notFound, refuse } from '#libs/kernel';
 import { currentContext, type TenantRef } from '#libs/request-context';
-// what they refuse every operation with, so that the document has it
-import '../../libs/idempotency/idempotency.errors.js';
-import '../../libs/limits/limit.errors.js';
 import { ContactDto, CreateLiftDto, KNOWN_ID, LiftDto, ListLiftsQuery, UpdateLiftDto } from './http-fixture.dto.js';
 
 export * from './http-fixture.dto.js';

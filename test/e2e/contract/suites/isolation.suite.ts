@@ -22,7 +22,7 @@ import { credentials } from './credentials.suite.js';
 // Their answers hold no text of people, only numbers, dates or what is the same for everybody.
 const wordless = new Set(['countUnreadNotifications', 'readAllNotifications', 'listPermissions']);
 wordless.add('getUserPermissions').add('replaceUserPermissions').add('previewMaintenanceSchedule');
-wordless.add('generateFromMaintenanceSchedule').add('listMaintenanceOccurrences').add('getUsage');
+wordless.add('generateFromMaintenanceSchedule').add('listMaintenanceOccurrences').add('getUsage').add('listMySessions');
 
 /** All of an answer that may tell one absent thing from another. */
 function comparable({ status, headers, json }: Answer): object {

@@ -1,7 +1,7 @@
 import { queryParameters, type Operation, type Parameter } from '../api/described-api.js';
 import { testEach } from '../api/documented-operations.js';
 import type { Answer } from '../api/http-caller.js';
-import { PreparedCalls } from '../api/prepared-calls.js';
+import type { PreparedCalls } from '../api/prepared-calls.js';
 import { presentSchema, typeOf } from '../api/schema.js';
 import type { ContractSuite } from './contract-suite.js';
 

@@ -35,4 +35,3 @@ export const unreadCount = tenantQuery<NotificationTables, { userId: string }>()
     .where('n.user_id', '=', p('userId'))
     .where('n.is_read', '=', false),
 );
-
