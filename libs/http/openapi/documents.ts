@@ -6,6 +6,7 @@ import { attributeSchemas } from '../fields/object-fields.js';
 import { bodyClasses, dropUnusedDefaults } from './body-defaults.js';
 import { completeOperation, type Operation } from './complete-operation.js';
 import { introduction } from './introduction.js';
+import { relaxNullableReferences } from './nullable-references.js';
 import { problemSchemas, sharedProblemResponses } from './problem-responses.js';
 import { reachableSchemas } from './reachable-schemas.js';
 import type { Schemas } from './sample.js';
@@ -71,6 +72,7 @@ function documentOf(app: INestApplication, surface: Surface, options: DocumentOp
     ...attributeSchemas,
     ...(problemSchemas as object),
   } as Schemas;
+  relaxNullableReferences(schemas);
   const bodies = bodyClasses(app);
   for (const [path, method, operation] of operations(document)) {
     completeOperation(operation, path, method, surface.scheme);
