@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 const swc = JSON.parse(readFileSync(new URL('./swcrc.jest.json', import.meta.url), 'utf8'));
 
 export default {
+  testSequencer: '<rootDir>/test/setup/longest-first.mjs',
   testEnvironment: '<rootDir>/test/setup/spec-file-environment.mjs',
   roots: ['<rootDir>/test', '<rootDir>/src', '<rootDir>/libs'],
   testMatch: ['**/*.spec.ts'],
@@ -11,6 +12,8 @@ export default {
   maxWorkers: 2,
   // modules of every spec file stay in the worker that ran it: beyond this a fresh one goes on
   workerIdleMemoryLimit: '768MB',
+  // a worker with a large heap is gone within half a second only on an idle machine; one that leaks is told of all the same
+  workerGracefulExitTimeout: 10_000,
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
   moduleNameMapper: {

@@ -1,13 +1,16 @@
 // Lets node run the repository's TypeScript directly: swc compiles each file on import with the settings of .swcrc,
 // `./file.js` finds `./file.ts`, and the aliases of package.json lead to the sources instead of dist.
-import { existsSync, readFileSync } from 'node:fs';
-import { registerHooks } from 'node:module';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire, registerHooks } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { transformSync } from '@swc/core';
 
 const root = new URL('../', import.meta.url).href;
 // The excludes of .swcrc are for builds only; here specs and libs/testing may be imported too.
 const { $schema, exclude, ...swcrc } = JSON.parse(readFileSync(new URL('.swcrc', root), 'utf8'));
+
+const require = createRequire(import.meta.url);
+const { version } = require('@swc/core/package.json');
 
 const isOurs = (url) => url?.startsWith(root) && !url.includes('/node_modules/');
 const isRelative = (specifier) =>
@@ -28,16 +31,34 @@ function resolve(specifier, context, next) {
 
 function load(url, context, next) {
   if (!isOurs(url) || !/\.m?ts$/.test(url)) return next(url, context);
-  const filename = fileURLToPath(url);
-  const { code } = transformSync(readFileSync(filename, 'utf8'), {
-    ...swcrc,
-    module: { type: 'es6' },
-    sourceMaps: 'inline',
-    swcrc: false,
-    configFile: false,
-    filename,
-  });
-  return { format: 'module', source: code, shortCircuit: true };
+  return { format: 'module', source: compiled(fileURLToPath(url)), shortCircuit: true };
+}
+
+const options = { ...swcrc, module: { type: 'es6' }, sourceMaps: 'inline', swcrc: false, configFile: false };
+const cache = fileURLToPath(new URL('node_modules/.cache/run-ts/', root));
+
+/** Most processes of a test run load the same files: what was compiled once is read from then on. */
+function compiled(filename) {
+  const source = readFileSync(filename, 'utf8');
+  const key = createHash('sha1')
+    .update(JSON.stringify([version, options, filename, source]))
+    .digest('hex');
+  const file = `${cache}${key}.js`;
+  if (existsSync(file)) return readFileSync(file, 'utf8');
+  const { code } = require('@swc/core').transformSync(source, { ...options, filename });
+  keep(file, code);
+  return code;
+}
+
+function keep(file, code) {
+  try {
+    mkdirSync(cache, { recursive: true });
+    const draft = `${file}.${process.pid}`;
+    writeFileSync(draft, code);
+    renameSync(draft, file);
+  } catch {
+    // whoever may not write there compiles again
+  }
 }
 
 process.setSourceMapsEnabled(true);

@@ -81,7 +81,7 @@ export class Bulk {
     const draft = problemOf(error, true);
     if (draft.status >= 500) {
       this.logger.error(error);
-      this.steps.leaveOpen();
+      this.steps.markIncomplete();
     }
     return refusal(index, draft);
   }

@@ -161,6 +161,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List where I am signed in
+         * @description Sessions that have neither ended nor expired.
+         */
+        get: operations["listMySessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/users": {
         parameters: {
             query?: never;
@@ -1068,7 +1088,7 @@ export interface paths {
         put?: never;
         /**
          * Make everything that is due now
-         * @description The same that the next beat of the generation would do for all schedules. Calling it again makes nothing twice. The result of the operation is a GenerationReport. Needs the permission `maintenance_schedules:generate`.
+         * @description Does what the next run of the generation would do for all schedules. Calling it again makes nothing twice. The result of the operation is a GenerationReport. Needs the permission `maintenance_schedules:generate`.
          */
         post: operations["generateMaintenance"];
         delete?: never;
@@ -1176,7 +1196,7 @@ export interface paths {
         put?: never;
         /**
          * Make what is due now
-         * @description The same that the next beat of the generation would do for this schedule. Calling it again makes nothing twice. Needs the permission `maintenance_schedules:generate`.
+         * @description Does what the next run of the generation would do for this schedule. Calling it again makes nothing twice. Needs the permission `maintenance_schedules:generate`.
          */
         post: operations["generateFromMaintenanceSchedule"];
         delete?: never;
@@ -1318,7 +1338,7 @@ export interface components {
          * @description Order of a list; - sorts descending
          * @enum {string}
          */
-        OperationSort: "createdAt" | "-createdAt";
+        OperationSort: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
         /**
          * @description How far an operation is
          * @enum {string}
@@ -1691,7 +1711,74 @@ export interface components {
          * @description Order of a list; - sorts descending
          * @enum {string}
          */
-        UserSort: "lastName" | "-lastName" | "email" | "-email" | "createdAt" | "-createdAt";
+        SessionSort: "createdAt" | "-createdAt";
+        Session: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3d001
+             */
+            id: string;
+            /**
+             * @description Whether it is the one that asks
+             * @example true
+             */
+            isCurrent: boolean;
+            /**
+             * @description Address that the sign-in came from
+             * @example 192.0.2.7
+             */
+            ipAddress: string | null;
+            /**
+             * @description Program that signed in, as it named itself
+             * @example Mozilla/5.0 (iPhone)
+             */
+            userAgent: string | null;
+            /**
+             * Format: date-time
+             * @description When the password was given last
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            authenticatedAt: string;
+            /**
+             * Format: date-time
+             * @description When its tokens were renewed last
+             * @example 2026-11-22T11:30:00.000Z
+             */
+            lastSeenAt: string;
+            /**
+             * Format: date-time
+             * @description When it ends unless it is used before
+             * @example 2026-12-22T11:30:00.000Z
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description When it began
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+        };
+        SessionPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["Session"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 42
+             */
+            total?: number;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        UserSort: "lastName" | "-lastName" | "email" | "-email" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
         User: {
             /**
              * Format: uuid
@@ -1971,7 +2058,7 @@ export interface components {
          * @description Order of a list; - sorts descending
          * @enum {string}
          */
-        TeamSort: "name" | "-name" | "createdAt" | "-createdAt";
+        TeamSort: "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
         Team: {
             /**
              * Format: uuid
@@ -2267,7 +2354,7 @@ export interface components {
          * @description Order of a list; - sorts descending
          * @enum {string}
          */
-        FacilitySort: "name" | "-name" | "createdAt" | "-createdAt";
+        FacilitySort: "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
         Facility: {
             /**
              * Format: uuid
@@ -2657,7 +2744,7 @@ export interface components {
          * @description Order of a list; - sorts descending
          * @enum {string}
          */
-        BuildingSort: "name" | "-name" | "createdAt" | "-createdAt";
+        BuildingSort: "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
         Building: {
             /**
              * Format: uuid
@@ -2776,7 +2863,7 @@ export interface components {
          * @description Order of a list; - sorts descending
          * @enum {string}
          */
-        EquipmentSort: "name" | "-name" | "equipmentNumber" | "-equipmentNumber" | "createdAt" | "-createdAt" | "nextMaintenanceDate" | "-nextMaintenanceDate" | "healthScore" | "-healthScore";
+        EquipmentSort: "name" | "-name" | "equipmentNumber" | "-equipmentNumber" | "createdAt" | "-createdAt" | "nextMaintenanceDate" | "-nextMaintenanceDate" | "healthScore" | "-healthScore" | "updatedAt" | "-updatedAt";
         /**
          * @description State of a machine
          * @enum {string}
@@ -3416,7 +3503,7 @@ export interface components {
          * @description Order of a list; - sorts descending
          * @enum {string}
          */
-        WorkOrderSort: "dueAt" | "-dueAt" | "createdAt" | "-createdAt" | "completedAt" | "-completedAt" | "priority" | "-priority" | "status" | "-status";
+        WorkOrderSort: "dueAt" | "-dueAt" | "createdAt" | "-createdAt" | "completedAt" | "-completedAt" | "priority" | "-priority" | "status" | "-status" | "updatedAt" | "-updatedAt";
         /**
          * @description Kind of work
          * @enum {string}
@@ -3987,7 +4074,7 @@ export interface components {
          * @description Order of a list; - sorts descending
          * @enum {string}
          */
-        MaintenanceScheduleSort: "nextOccurrenceAt" | "-nextOccurrenceAt" | "scheduleName" | "-scheduleName" | "createdAt" | "-createdAt";
+        MaintenanceScheduleSort: "nextOccurrenceAt" | "-nextOccurrenceAt" | "scheduleName" | "-scheduleName" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
         /**
          * @description Step from one date to the next
          * @enum {string}
@@ -4947,6 +5034,10 @@ export interface operations {
                 include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: -createdAt. */
                 sort?: components["schemas"]["OperationSort"];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
                 /** @description Only in these states (several: separated by commas, or the parameter repeated) */
                 status?: components["schemas"]["OperationStatus"][];
                 /** @description Only of this kind */
@@ -5373,6 +5464,46 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    listMySessions: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: -createdAt. */
+                sort?: components["schemas"]["SessionSort"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
     listUsers: {
         parameters: {
             query?: {
@@ -5386,6 +5517,10 @@ export interface operations {
                 sort?: components["schemas"]["UserSort"];
                 /** @description Full-text search in names, e-mail addresses and employee numbers */
                 q?: string;
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
                 /** @description Roles (several: separated by commas, or the parameter repeated) */
                 role?: components["schemas"]["Role"][];
                 /** @description Only active or only inactive users */
@@ -5899,6 +6034,10 @@ export interface operations {
                 sort?: components["schemas"]["TeamSort"];
                 /** @description Full-text search in names */
                 q?: string;
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
                 /** @description Only active or only inactive teams */
                 active?: boolean;
             };
@@ -6347,6 +6486,10 @@ export interface operations {
                 sort?: components["schemas"]["FacilitySort"];
                 /** @description Full-text search in name, code and address */
                 q?: string;
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
                 /** @description Only this kind */
                 type?: string;
                 /** @description Only in this city */
@@ -6754,6 +6897,10 @@ export interface operations {
                 include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: name. */
                 sort?: components["schemas"]["BuildingSort"];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
             };
             header?: never;
             path: {
@@ -6992,6 +7139,10 @@ export interface operations {
                 q?: string;
                 /** @description Related resources to include (several: separated by commas, or the parameter repeated) */
                 expand?: components["schemas"]["EquipmentExpansion"][];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
                 /** @description Only in this facility */
                 facilityId?: string;
                 /** @description Only in this building */
@@ -7460,6 +7611,10 @@ export interface operations {
                 q?: string;
                 /** @description Related resources to include (several: separated by commas, or the parameter repeated) */
                 expand?: components["schemas"]["WorkOrderExpansion"][];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
                 /** @description Only in one of these states (several: separated by commas, or the parameter repeated) */
                 status?: components["schemas"]["WorkOrderStatus"][];
                 /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
@@ -8427,6 +8582,10 @@ export interface operations {
                 sort?: components["schemas"]["MaintenanceScheduleSort"];
                 /** @description Full-text search in name and description */
                 q?: string;
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
                 /** @description Only of this machine */
                 equipmentId?: string;
                 /** @description Only of machines of this facility */

@@ -1,18 +1,16 @@
 import { p } from '@mikro-orm/core';
 import { uuidv7 } from '#libs/kernel';
 
-const now = (): Date => new Date();
-
-/** Columns of a row that is written once. */
+/** Columns of a row that is written once. The unit of work writes the times, by the clock of the database. */
 export const created = {
   id: p.uuid().primary().onCreate(uuidv7),
-  createdAt: p.datetime().onCreate(now),
+  createdAt: p.datetime(),
 };
 
 /** Columns of a row that is changed without being edited by two people at once. */
 export const timestamped = {
   ...created,
-  updatedAt: p.datetime().onCreate(now).onUpdate(now),
+  updatedAt: p.datetime(),
 };
 
 /** Columns of an editable aggregate: `version` counts its changes and is its ETag. */

@@ -144,6 +144,17 @@ describe('secrets in development', () => {
     expect([jwt, cursor.length]).toEqual(['short', 43]);
   });
 
+  it('are read where they are kept and made for one process where they are not, by whoever only reads', () => {
+    const reading = (folder: string) => loadConfig({ FIELDPILOT_DATA: folder }, { readsOnly: true }).secrets;
+    const nowhere = join(dataDir, 'nowhere');
+    const [first, second] = [reading(nowhere), reading(nowhere)];
+    expect(first.jwt).toHaveLength(43);
+    expect(second.jwt).not.toBe(first.jwt);
+    expect(() => statSync(nowhere)).toThrow('ENOENT');
+    expect(reading(dataDir)).not.toEqual(load({}).secrets);
+    expect(reading(dataDir)).toEqual(load({}).secrets);
+  });
+
   it('that were damaged are reported, never replaced', () => {
     const file = join(dataDir, 'secrets.json');
     writeFileSync(file, '{"jwt":"x"');

@@ -18,14 +18,22 @@ const roles = ['all', 'api', 'worker'] as const;
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const postgres = ['postgres:', 'postgresql:'];
 
+export interface LoadOptions {
+  /** Nothing is made in the data folder: secrets that are not kept there yet are good for this process alone. */
+  readonly readsOnly?: boolean | undefined;
+}
+
 /**
  * Parses the environment, after `.env` of the working folder where there is one (what is set already wins over it).
  * Throws one ConfigError that names every fault.
  */
-export function loadConfig(environment: NodeJS.ProcessEnv = process.env): AppConfig {
+export function loadConfig(
+  environment: NodeJS.ProcessEnv = process.env,
+  { readsOnly = false }: LoadOptions = {},
+): AppConfig {
   readDotEnv(environment);
   const reader = new EnvironmentReader(environment);
-  const values = readValues(reader, reader.oneOf('NODE_ENV', nodeEnvs, 'development'));
+  const values = readValues(reader, reader.oneOf('NODE_ENV', nodeEnvs, 'development'), readsOnly);
   if (reader.faults.length > 0) throw new ConfigError(reader.faults);
   return new AppConfig(values);
 }
@@ -36,7 +44,7 @@ function readDotEnv(environment: NodeJS.ProcessEnv): void {
   if (isOwn && existsSync('.env')) process.loadEnvFile('.env');
 }
 
-function readValues(reader: EnvironmentReader, nodeEnv: NodeEnv): Config {
+function readValues(reader: EnvironmentReader, nodeEnv: NodeEnv, readsOnly: boolean): Config {
   const isProduction = nodeEnv === 'production';
   const dataDir = resolve(reader.text('FIELDPILOT_DATA') ?? '.data');
   return {
@@ -50,7 +58,7 @@ function readValues(reader: EnvironmentReader, nodeEnv: NodeEnv): Config {
     logLevel: reader.oneOf('LOG_LEVEL', logLevels, nodeEnv === 'test' ? 'warn' : 'info'),
     baseDomain: readBaseDomain(reader),
     database: readDatabase(reader, isProduction),
-    secrets: readSecrets(reader, nodeEnv, dataDir),
+    secrets: readSecrets(reader, { nodeEnv, dataDir, readsOnly }),
     limits: readLimits(reader, nodeEnv),
     generation: { tickSeconds: reader.integer('GENERATION_TICK_SECONDS', { min: 1, max: 3600, fallback: 10 }) },
     corsOrigins: reader.list('CORS_ORIGINS', isOrigin, 'an origin such as https://app.example.com'),

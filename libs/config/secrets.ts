@@ -10,11 +10,18 @@ const minimumLength = 32;
 const advice = 'Set it to the output of `openssl rand -base64 32`.';
 const placeholder = /(change|replace)[-_ ]?(me|this|it)|example|default|placeholder|your[-_ ]|secret|passw|fieldpilot/i;
 
-export function readSecrets(reader: EnvironmentReader, nodeEnv: NodeEnv, dataDir: string): Secrets {
+interface Place {
+  readonly nodeEnv: NodeEnv;
+  readonly dataDir: string;
+  readonly readsOnly: boolean;
+}
+
+export function readSecrets(reader: EnvironmentReader, place: Place): Secrets {
+  const isProduction = place.nodeEnv === 'production';
   const given = Object.fromEntries(names.map((name) => [name, reader.text(variables[name])])) as Partial<Secrets>;
-  if (nodeEnv === 'production') reportWeak(reader, given);
+  if (isProduction) reportWeak(reader, given);
   const isComplete = names.every((name) => given[name] !== undefined);
-  const stored = isComplete || nodeEnv === 'production' ? {} : storedSecrets(reader, dataDir);
+  const stored = isComplete || isProduction ? {} : storedSecrets(reader, place);
   return { jwt: '', cursor: '', encryption: '', ...stored, ...defined(given) };
 }
 
@@ -42,9 +49,10 @@ function weaknessOf(secret: string | undefined): string | undefined {
   return placeholder.test(secret) ? 'is a known default' : undefined;
 }
 
-function storedSecrets(reader: EnvironmentReader, dataDir: string): Partial<Secrets> {
+function storedSecrets(reader: EnvironmentReader, { dataDir, readsOnly }: Place): Partial<Secrets> {
   const file = join(dataDir, 'secrets.json');
   try {
+    if (readsOnly && !existsSync(file)) return randomSecrets();
     createOnce(file);
     return parse(readFileSync(file, 'utf8'));
   } catch (error) {
@@ -58,14 +66,17 @@ function storedSecrets(reader: EnvironmentReader, dataDir: string): Partial<Secr
   }
 }
 
+function randomSecrets(): Partial<Secrets> {
+  return Object.fromEntries(names.map((name) => [name, randomBytes(32).toString('base64url')]));
+}
+
 /** Several processes may start at once: whoever links first wins, and all read the same file. */
 function createOnce(file: string): void {
   makeFolder(dirname(file));
   const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
-  const secrets = Object.fromEntries(names.map((name) => [name, randomBytes(32).toString('base64url')]));
   try {
     if (closeToOthers(file)) return;
-    writeFileSync(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+    writeFileSync(draft, `${JSON.stringify(randomSecrets(), null, 2)}\n`, { mode: 0o600 });
     linkSync(draft, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;

@@ -32,17 +32,17 @@ export function metadataOf(entity: object): EntityMetadata {
 }
 
 /** Compares an entity with what was loaded; null when a loaded entity has not changed and nothing was recorded. */
-export function detectChange(comparator: EntityComparator, entity: object): Change | null {
+export function detectChange(comparator: EntityComparator, entity: object, now: Date): Change | null {
   const meta = metadataOf(entity);
   const original = helper(entity).__originalEntityData as Row | undefined;
-  if (!original) initialise(meta, entity as Row, 'onCreate');
+  if (!original) initialise(meta, entity as Row, now);
   let after = snapshot(comparator, entity);
   const events = pullEvents(entity);
   const common = { entity, table: meta.tableName, id: String((entity as Row)['id']), events };
   if (!original) return { ...common, kind: 'create', before: {}, after };
   let changed = differing(original, after);
   if (changed.length === 0 && events.length === 0) return null;
-  initialise(meta, entity as Row, 'onUpdate');
+  stamp(meta, entity as Row, 'updatedAt', now);
   after = snapshot(comparator, entity);
   changed = differing(original, after);
   return { ...common, kind: 'update', before: pick(original, changed), after: pick(after, changed) };
@@ -62,14 +62,20 @@ export function removalOf(comparator: EntityComparator, entity: object): Change 
   };
 }
 
-function initialise(meta: EntityMetadata, entity: Row, hook: 'onCreate' | 'onUpdate'): void {
-  for (const prop of meta.props) {
-    const make = prop[hook] as ((entity: object) => unknown) | undefined;
-    if (hook === 'onUpdate' ? make : entity[prop.name] === undefined) {
-      const value = make ? make(entity) : prop.default;
-      if (value !== undefined && value !== null) entity[prop.name] = value;
-    }
+function initialise(meta: EntityMetadata, entity: Row, now: Date): void {
+  if (entity['createdAt'] === undefined) stamp(meta, entity, 'createdAt', now);
+  stamp(meta, entity, 'updatedAt', now);
+  for (const { name, onCreate, default: preset } of meta.props) {
+    const make = onCreate as ((entity: object) => unknown) | undefined;
+    if (entity[name] !== undefined) continue;
+    const value = make ? make(entity) : preset;
+    if (value !== undefined && value !== null) entity[name] = value;
   }
+}
+
+/** Lists are asked for what has changed since a time, so it must be the same for all processes. */
+function stamp(meta: EntityMetadata, entity: Row, name: 'createdAt' | 'updatedAt', now: Date): void {
+  if (name in meta.properties) entity[name] = now;
 }
 
 function differing(before: Row, after: Row): string[] {

@@ -1,6 +1,7 @@
 import { Logger, Module, type DynamicModule, type OnApplicationShutdown, type Provider } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { AppConfig } from '#libs/config';
+import { Clock } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
 import { Databases, type DatabaseUrls } from './databases.js';
 import type { EntityDefinition } from './orm.js';
@@ -66,8 +67,9 @@ const ofTenants: Provider[] = [
   },
   {
     provide: UnitOfWork,
-    inject: [EntityManager, TenantDb],
-    useFactory: (em: EntityManager, db: TenantDb) => new UnitOfWork(em, db, () => currentTenant().schema),
+    inject: [EntityManager, TenantDb, Clock],
+    useFactory: (em: EntityManager, db: TenantDb, clock: Clock) =>
+      new UnitOfWork(em, db, () => currentTenant().schema, clock),
   },
 ];
 
@@ -80,7 +82,8 @@ const ofThePlatform: Provider[] = [
   },
   {
     provide: PlatformUnitOfWork,
-    inject: [PlatformEntityManager, PlatformDb],
-    useFactory: (em: PlatformEntityManager, db: PlatformDb) => new PlatformUnitOfWork(em, db, () => 'public'),
+    inject: [PlatformEntityManager, PlatformDb, Clock],
+    useFactory: (em: PlatformEntityManager, db: PlatformDb, clock: Clock) =>
+      new PlatformUnitOfWork(em, db, () => 'public', clock),
   },
 ];

@@ -18,6 +18,6 @@ export { platformQuery, statementName, tenantQuery, type Params, type PreparedQu
 export { mustChange } from './must-change.js';
 export { unnamed, type Statement, type StatementResult } from './statement.js';
 export { TenantDb } from './tenant-db.js';
-export { PlatformUnitOfWork, UnitOfWork, type WriteWitness } from './unit-of-work.js';
+export { PlatformUnitOfWork, UnitOfWork, type WriteHook } from './unit-of-work.js';
 export { withoutWaiting } from './without-waiting.js';
 export type { WriteRecorder, Written } from './written.js';

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ConstraintRule } from '#libs/columns';
+import type { Clock } from '#libs/kernel';
 import { changeStatement, detectChange, markWritten, metadataOf, removalOf, type Change } from './change.js';
 import { inUseError, isStillReferred, ruleError, violatedRule } from './constraint-rules.js';
 import { refusalOf } from './must-change.js';
@@ -9,10 +10,10 @@ import { openTransaction } from './transaction-boundary.js';
 import { together, writtenBy, type ManyRows, type WriteRecorder, type Written } from './written.js';
 
 /**
- * Asked at every batch that is sent: what is to be known if, and only if, that batch is committed goes out with it as further
- * statements. The statements are all of the batch, the changes those of entities.
+ * Called with every batch. The statements that it returns are sent with the batch and so committed if, and only if, the batch is.
+ * `statements` are all of the batch, `changes` those of entities.
  */
-export type WriteWitness = (statements: readonly Statement[], changes: readonly Change[]) => readonly Statement[];
+export type WriteHook = (statements: readonly Statement[], changes: readonly Change[]) => readonly Statement[];
 
 /** Where a unit of work writes: one implicit transaction per batch, unless one is open. */
 export interface BatchTarget {
@@ -25,7 +26,7 @@ export interface BatchTarget {
  */
 export class UnitOfWork {
   private readonly recorders: WriteRecorder[] = [];
-  private witness: WriteWitness = () => [];
+  private writeHook: WriteHook = () => [];
   /** Conflicts inside a transaction, with the question whose the value is: a failed transaction cannot be asked it. */
   private readonly conflicts = new WeakMap<object, () => Promise<unknown>>();
 
@@ -33,20 +34,23 @@ export class UnitOfWork {
     private readonly em: EntityManager,
     private readonly db: BatchTarget,
     private readonly currentSchema: () => string,
+    private readonly clock: Clock,
   ) {}
 
   addRecorder(recorder: WriteRecorder): void {
     this.recorders.push(recorder);
   }
 
-  setWitness(witness: WriteWitness): void {
-    this.witness = witness;
+  setWriteHook(hook: WriteHook): void {
+    this.writeHook = hook;
   }
 
   /** New entities are inserted, loaded ones updated where they differ; side rows such as history entries are just more entities. */
   async commit(...entities: object[]): Promise<void> {
     const comparator = this.em.getComparator();
-    await this.write(entities.map((entity) => detectChange(comparator, entity)).filter((change) => change !== null));
+    const now = this.clock.now();
+    const changes = entities.map((entity) => detectChange(comparator, entity, now));
+    await this.write(changes.filter((change) => change !== null));
   }
 
   async remove(...entities: object[]): Promise<void> {
@@ -87,7 +91,7 @@ export class UnitOfWork {
   }
 
   private async send(statements: Statement[], changes: readonly Change[]): Promise<StatementResult[]> {
-    const beside = this.witness(statements, changes);
+    const beside = this.writeHook(statements, changes);
     const all = beside.length === 0 ? statements : [...statements, ...beside];
     const transaction = this.em.getTransactionContext<OrmTransaction>();
     const sent = transaction ? batchInTransaction(transaction, all) : this.db.batch(...all);

@@ -10,17 +10,17 @@ const KIND = 'delivered_events';
 const DAY = 86_400_000;
 const DAYS_KEPT = 7;
 const MOST_AT_ONCE = 1_000;
-/** Then other tenants have their turn. */
+/** After so many batches other tenants come first. */
 const MOST_BATCHES = 20;
 
 /**
- * Removes events a week after they were delivered, and the notes of who has had them. Dead letters stay, with their notes, until somebody
- * has dealt with them. A tenant where nothing happens is never looked at.
+ * Deletes events a week after their delivery, and the inbox rows that belong to them. Dead letters stay, with theirs, until somebody has
+ * dealt with them. The job never runs for a tenant where nothing happens.
  */
 @RunsPerTenant(KIND)
 export class DeliveredEventsJob implements TenantJob {
   private readonly logger = new Logger('Outbox');
-  /** By tenant: until when a look is known to be planned. */
+  /** By tenant, until when a run is known to be planned. */
   private readonly planned = new Map<string, number>();
 
   constructor(
@@ -29,18 +29,18 @@ export class DeliveredEventsJob implements TenantJob {
     private readonly clock: Clock,
   ) {}
 
-  /** Plans a look at what was committed now, in the background and once a day and tenant. */
-  lookLater({ id, slug }: TenantRef): void {
+  /** Plans a run for what was committed now, in the background and once a day for each tenant. */
+  planRun({ id, slug }: TenantRef): void {
     const now = this.clock.now().getTime();
     if ((this.planned.get(id) ?? 0) > now) return;
     this.planned.set(id, now + DAY);
     this.wakeups.wakeBy(id, KIND, new Date(now + DAYS_KEPT * DAY)).catch((error: unknown) => {
       this.planned.delete(id);
-      this.logger.warn(`Old events of ${slug} stay for now: ${String(error)}`);
+      this.logger.warn(`Old events of ${slug} are deleted later: ${String(error)}`);
     });
   }
 
-  /** Once a day at most while there are any, but again at once when there were too many. */
+  /** Once a day at most while there are any, but at once again when there were too many for one run. */
   async run({ schema }: TenantRef): Promise<Date | null> {
     const now = this.clock.now().getTime();
     const before = new Date(now - DAYS_KEPT * DAY);
@@ -49,17 +49,17 @@ export class DeliveredEventsJob implements TenantJob {
         deleteDelivered(schema, before, MOST_AT_ONCE),
         deleteProcessed(schema, before, MOST_AT_ONCE),
       );
-      if (results.every(({ rowCount }) => rowCount < MOST_AT_ONCE)) return this.lookAgainAt(schema, now);
+      if (results.every(({ rowCount }) => rowCount < MOST_AT_ONCE)) return this.nextRunAt(schema, now);
     }
     return this.clock.now();
   }
 
-  /** A day more than it is kept: looks are a day apart. */
-  nextLook(schema: string): Statement {
+  /** A day later than needed, because runs are a day apart. */
+  nextWakeup(schema: string): Statement {
     return oldestKept(schema, DAYS_KEPT + 1);
   }
 
-  private async lookAgainAt(schema: string, now: number): Promise<Date | null> {
+  private async nextRunAt(schema: string, now: number): Promise<Date | null> {
     const [oldest] = await this.db.batch(oldestKept(schema));
     const at = oldest!.rows[0]?.['at'] as string | null;
     return at === null ? null : new Date(Math.max(Date.parse(isoUtc(at)) + DAYS_KEPT * DAY, now + DAY));

@@ -4,8 +4,8 @@ import { AppConfig } from '#libs/config';
 import { DeliverySlot } from './delivery-slot.js';
 
 /**
- * Bounds for how many tenants events are delivered at once: each delivery holds a connection, and requests need some too. A tenant one
- * of whose events takes long moves to slots of its own kind, and uses only those until a delivery was quick again.
+ * Limits for how many tenants events are delivered at once: each delivery holds a connection, and requests need some too. A tenant with
+ * an event that takes long moves to the slots for slow tenants, and uses only those until a delivery is quick again.
  */
 @Injectable()
 export class DeliverySlots {
@@ -37,7 +37,7 @@ export class DeliverySlots {
     this.slowTenants.add(tenantId);
     if (slot.semaphore === this.slow) return;
     if (this.slow.isLocked()) return slot.cancel();
-    // a free semaphore is taken at once
+    // resolves at once, since the semaphore is free
     void this.slow.acquire();
     slot.semaphore.release();
     slot.semaphore = this.slow;

@@ -6,7 +6,7 @@ export interface BoundSubscriber extends Subscription {
   readonly subscriber: Subscriber<object>;
 }
 
-/** Who reacts to what, found among all providers at boot. */
+/** The subscribers of each event, discovered among all providers at boot. */
 @Injectable()
 export class EventBus implements OnModuleInit {
   private readonly byEvent = new Map<string, BoundSubscriber[]>();

@@ -5,15 +5,15 @@ import type { TenantRef } from '#libs/request-context';
 import { deleteLease, postponeLease, renewLease, type OutboxLease } from './outbox-lease.writes.js';
 
 /**
- * What a lease announces is committed or rolled back before it runs out: no statement takes longer than 30 seconds, and a transaction may
- * not be idle for longer. With the sweep it bounds how long what a dead process left behind lies undelivered, to a minute.
+ * Longer than any transaction: no statement takes longer than 30 seconds, and a transaction may not be idle for longer. Together with
+ * the sweep's interval this means that events of a dead process are delivered within a minute.
  */
 const LEASE_SECONDS = 45;
 const RENEW_BELOW_SECONDS = 32;
 
 /**
- * Tells other processes which tenants may have undelivered events of this one, should it die: a row per process and active
- * tenant, written before the first event is committed. Tenants where nothing happens have no row and cost nothing.
+ * Tells other processes which tenants may have undelivered events of this one, should it die: a row for each process and active
+ * tenant, written before the first event is committed. Tenants where nothing happens have no row.
  */
 @Injectable()
 export class OutboxLeases {
@@ -39,7 +39,7 @@ export class OutboxLeases {
     this.heldUntil.set(tenantId, start + LEASE_SECONDS * 1_000);
   }
 
-  /** Tenants whose lease ran out: their outbox needs one more look, whoever wrote it. */
+  /** Leases that have run out: the outboxes of their tenants may hold undelivered events. */
   async expired(limit: number): Promise<OutboxLease[]> {
     const [result] = await this.db.batch({
       text: `select process_id as "processId", tenant_id as "tenantId", until::text from public.outbox_leases
@@ -50,13 +50,13 @@ export class OutboxLeases {
     return result!.rows as unknown as OutboxLease[];
   }
 
-  /** Only the very lease that was looked at: one renewed in the meantime stays. */
+  /** A lease that was renewed in the meantime stays. */
   async drop(lease: OutboxLease): Promise<void> {
     await this.db.batch(deleteLease(lease));
     if (lease.processId === this.processId) this.heldUntil.delete(lease.tenantId);
   }
 
-  /** For a tenant that is to be looked at again later: until then its lease must not stand in the way of others'. */
+  /** For a tenant that is retried later, so that until then its lease does not come before those of others. */
   async postpone(lease: OutboxLease, milliseconds: number): Promise<void> {
     await this.db.batch(postponeLease(lease, milliseconds / 1_000));
   }

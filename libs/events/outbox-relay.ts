@@ -11,12 +11,12 @@ import { claimDelivery, markDelivered, markFailed } from './outbox.writes.js';
 const BATCH = 200;
 /** After 1 s, 4 s, 16 s … at most an hour apart; the last try is about five hours after the first. */
 const MOST_ATTEMPTS = 12;
-/** Commits that follow each other closely share one drain. */
+/** Commits within this time share one delivery run. */
 const DEBOUNCE_MILLISECONDS = 25;
 
 interface Drain {
   tenant: TenantRef;
-  again: boolean;
+  lookAgain: boolean;
   running: Promise<number>;
 }
 
@@ -31,8 +31,8 @@ interface PlannedDrain {
  */
 @Injectable()
 export class OutboxRelay implements BeforeApplicationShutdown {
-  /** A subscriber that takes longer has failed: one that hangs must not silence its tenant. */
-  readonly patienceMilliseconds: number = 30_000;
+  /** A subscriber that takes longer has failed: one that hangs must not stop all deliveries of its tenant. */
+  readonly timeLimitMilliseconds: number = 30_000;
   private readonly logger = new Logger('Outbox');
   private readonly drains = new Map<string, Drain>();
   private readonly planned = new Map<string, PlannedDrain>();
@@ -63,16 +63,16 @@ export class OutboxRelay implements BeforeApplicationShutdown {
   }
 
   /**
-   * Delivers until nothing is due, or others have waited long enough; answers the milliseconds until there is something to do, Infinity for never.
-   * One drain per tenant runs at a time; a call in the meantime makes it look once more.
+   * Delivers until nothing is due or the slot is needed by others. One run at a time for each tenant; a call meanwhile makes it look again.
+   * @returns the milliseconds until something is due, Infinity for never
    */
   drain(tenant: TenantRef): Promise<number> {
     const current = this.drains.get(tenant.id);
     if (current) {
-      current.again = true;
+      current.lookAgain = true;
       return current.running;
     }
-    const drain: Drain = { tenant, again: false, running: Promise.resolve(Infinity) };
+    const drain: Drain = { tenant, lookAgain: false, running: Promise.resolve(Infinity) };
     this.drains.set(tenant.id, drain);
     drain.running = runAsSystem(tenant, 'outbox', () => this.drainAll(drain));
     return drain.running;
@@ -89,9 +89,9 @@ export class OutboxRelay implements BeforeApplicationShutdown {
     try {
       let retryIn: number;
       do {
-        drain.again = false;
-        retryIn = await this.slots.withSlot(tenant.id, (slot) => this.passOnce(tenant, slot));
-      } while (drain.again && !this.stopping);
+        drain.lookAgain = false;
+        retryIn = await this.slots.withSlot(tenant.id, (slot) => this.deliverPending(tenant, slot));
+      } while (drain.lookAgain && !this.stopping);
       if (Number.isFinite(retryIn)) this.drainSoon(tenant, retryIn);
       return retryIn;
     } finally {
@@ -99,8 +99,8 @@ export class OutboxRelay implements BeforeApplicationShutdown {
     }
   }
 
-  /** Goes through everything pending once; answers the milliseconds until the first repetition is due, 0 when it had to stop before. */
-  private async passOnce(tenant: TenantRef, slot: DeliverySlot): Promise<number> {
+  /** Goes through all pending events once. @returns the milliseconds until the first retry is due, 0 when it had to stop before the end */
+  private async deliverPending(tenant: TenantRef, slot: DeliverySlot): Promise<number> {
     const heldBack = new Set<string>();
     let retryIn = Infinity;
     let last = '0';
@@ -124,8 +124,8 @@ export class OutboxRelay implements BeforeApplicationShutdown {
   }
 
   /**
-   * Answers null when every subscriber has the event, else the milliseconds until it is worth another look: Infinity for
-   * one that only waits behind others.
+   * @returns null when every subscriber has had the event, else the milliseconds until its next try: Infinity for one that only
+   * waits for earlier events
    */
   private async deliver(
     tenant: TenantRef,
@@ -179,7 +179,7 @@ export class OutboxRelay implements BeforeApplicationShutdown {
             claimDelivery(tenant.schema, name, event.id, this.clock.now()),
           );
           if (claimed!.rowCount === 0) return;
-          await slot.untilCanceled(inTime(subscriber.handle(event), this.patienceMilliseconds));
+          await slot.raceCancel(inTime(subscriber.handle(event), this.timeLimitMilliseconds));
         }),
       );
       return null;

@@ -6,12 +6,12 @@ import { OutboxLeases } from './outbox-leases.js';
 import { OutboxRelay } from './outbox-relay.js';
 
 const TENANTS_PER_SWEEP = 100;
-/** For tenants whose work must not run now, or cannot. */
-const LATER_MILLISECONDS = 600_000;
-/** One that takes longer goes on by itself, and the next sweep does not wait for it. */
-const PATIENCE_MILLISECONDS = 30_000;
+/** For tenants that are suspended, or whose delivery failed. */
+const POSTPONED_MILLISECONDS = 600_000;
+/** A delivery that takes longer goes on, but the sweep no longer waits for it. */
+const DRAIN_TIMEOUT_MILLISECONDS = 30_000;
 
-/** Finds what a process that died left undelivered. One indexed query when nobody did. */
+/** Finds events that a dead process left undelivered. Costs one indexed query where there are none. */
 @Injectable()
 export class OutboxSweep {
   private readonly logger = new Logger('Outbox');
@@ -36,7 +36,7 @@ export class OutboxSweep {
     }
   }
 
-  /** Drains the tenants whose lease ran out; a lease goes only when nothing of its tenant waits any more. */
+  /** Delivers the events of tenants whose lease has run out. A lease is deleted only when nothing of its tenant is pending. */
   async sweep(): Promise<number> {
     const leases = await this.leases.expired(TENANTS_PER_SWEEP);
     const found = await this.tenants.findWorkable([...new Set(leases.map(({ tenantId }) => tenantId))]);
@@ -47,18 +47,18 @@ export class OutboxSweep {
     });
     await Promise.all(drained);
     for (const lease of leases) {
-      const wait = waits.get(lease.tenantId) ?? LATER_MILLISECONDS;
+      const wait = waits.get(lease.tenantId) ?? POSTPONED_MILLISECONDS;
       await (wait === Infinity ? this.leases.drop(lease) : this.leases.postpone(lease, wait));
     }
     return waits.size;
   }
 
-  /** One tenant's trouble never stops the delivery of another's. */
+  /** A failure for one tenant never stops the delivery for others. */
   private async drain(tenant: TenantRef): Promise<number | null> {
     try {
-      return await inTime(this.relay.drain(tenant), PATIENCE_MILLISECONDS);
+      return await inTime(this.relay.drain(tenant), DRAIN_TIMEOUT_MILLISECONDS);
     } catch (error) {
-      this.logger.warn(`What ${tenant.slug} has to tell will be looked for again: ${String(error)}`);
+      this.logger.warn(`Events of ${tenant.slug} will be delivered later: ${String(error)}`);
       return null;
     }
   }

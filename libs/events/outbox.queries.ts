@@ -3,13 +3,13 @@ import type { DomainEvent } from '#libs/kernel';
 
 /** An undelivered event with what is known of earlier tries. */
 export interface PendingEvent {
-  /** The place in the outbox, as text: it may pass 2^53. */
+  /** The position in the outbox, as text because it may exceed 2^53. */
   readonly sequence: string;
   readonly event: DomainEvent;
   readonly attempts: number;
   /** Milliseconds until its next try; 0 when it is due. */
   readonly wait: number;
-  /** Subscribers that have had it. */
+  /** Names of the subscribers that have handled it. */
   readonly delivered: ReadonlySet<string>;
 }
 
@@ -26,7 +26,7 @@ interface PendingRow {
   delivered: string[] | null;
 }
 
-/** Pending events in the order of their commit, those that wait for another try included: they hold back what follows on their aggregate. */
+/** Pending events in the order of their commit. Includes those that wait for a retry, since they hold back later ones of their aggregate. */
 export function pendingEvents(schema: string, afterSequence: string, limit: number): Statement {
   const text = `select o.sequence::text, o.id, o.aggregate_type, o.aggregate_id, o.event_type, o.payload, o.occurred_at, o.attempts,
       greatest(ceil(extract(epoch from o.next_attempt_at - now()) * 1000), 0)::float8 as wait,

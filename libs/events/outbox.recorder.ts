@@ -8,7 +8,7 @@ export class OutboxRecorder implements WriteRecorder {
   constructor(private readonly outbox: Outbox) {}
 
   prepare({ events }: Written): Promise<void> {
-    return this.outbox.announce(events);
+    return this.outbox.beforeCommit(events);
   }
 
   statements({ events }: Written): Statement[] {
@@ -16,6 +16,6 @@ export class OutboxRecorder implements WriteRecorder {
   }
 
   committed({ events }: Written): void {
-    this.outbox.committed(events);
+    this.outbox.afterCommit(events);
   }
 }

@@ -18,7 +18,7 @@ const columns = {
   delivered_at: 'timestamptz',
 };
 
-/** Where the events of a transaction are written, for whoever commits something. An event nobody subscribes to counts as delivered. */
+/** Writes the events of a transaction. An event without subscribers counts as delivered. */
 @Injectable()
 export class Outbox {
   constructor(
@@ -28,12 +28,12 @@ export class Outbox {
     private readonly delivered: DeliveredEventsJob,
   ) {}
 
-  /** Before the transaction commits: from then on a crash loses none of them. */
-  async announce(events: readonly DomainEvent[]): Promise<void> {
+  /** Makes sure that another process delivers them, should this one die after the commit. */
+  async beforeCommit(events: readonly DomainEvent[]): Promise<void> {
     if (this.needDelivery(events)) await this.leases.hold(currentTenant());
   }
 
-  /** The rows, for the transaction of the change itself. */
+  /** Inserts the events, in the transaction of the change itself. */
   statement(events: readonly DomainEvent[]): Statement {
     const { requestId } = currentContext();
     const rows = events.map((event) => ({
@@ -44,24 +44,24 @@ export class Outbox {
       payload: JSON.stringify(event.payload),
       request_id: requestId,
       occurred_at: event.occurredAt,
-      delivered_at: this.isHeard(event) ? null : event.occurredAt,
+      delivered_at: this.hasSubscriber(event) ? null : event.occurredAt,
     }));
     return insertRows(currentTenant().schema, 'outbox', columns, rows);
   }
 
-  /** After the commit: has them delivered, in the background. */
-  committed(events: readonly DomainEvent[]): void {
+  /** Has them delivered in the background. */
+  afterCommit(events: readonly DomainEvent[]): void {
     if (events.length === 0) return;
     const tenant = currentTenant();
-    this.delivered.lookLater(tenant);
+    this.delivered.planRun(tenant);
     if (this.needDelivery(events)) this.relay.drainSoon(tenant);
   }
 
   private needDelivery(events: readonly DomainEvent[]): boolean {
-    return events.some((event) => this.isHeard(event));
+    return events.some((event) => this.hasSubscriber(event));
   }
 
-  private isHeard({ type }: DomainEvent): boolean {
+  private hasSubscriber({ type }: DomainEvent): boolean {
     return this.bus.subscribersOf(type).length > 0;
   }
 }

@@ -1,14 +1,14 @@
 // Past the unit of work: old rows are deleted in large numbers, without being loaded.
 import type { Statement } from '#libs/database';
 
-/** An event is never delivered before it occurred, and what occurred is what has an index. */
+/** Compares `occurred_at` as well because that column has the index; an event is never delivered before it occurred. */
 export function deleteDelivered(schema: string, before: Date, most: number): Statement {
   const text = `delete from "${schema}".outbox where id = any (array(
     select id from "${schema}".outbox where occurred_at < $1 and delivered_at < $1 order by occurred_at limit $2))`;
   return { text, values: [before, most], writes: true };
 }
 
-/** Who has had an event is forgotten after the event itself: one that may still be repeated must not reach them twice. */
+/** Inbox rows are deleted after their event: while it may still be delivered again they keep it from being handled twice. */
 export function deleteProcessed(schema: string, before: Date, most: number): Statement {
   const text = `delete from "${schema}".inbox as i using (
       select subscriber, event_id from "${schema}".inbox as old

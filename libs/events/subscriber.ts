@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { DomainEvent, EventType } from '#libs/kernel';
 
 /**
- * One reaction to one kind of event, in the tenant's context and in a transaction of its own together with the note that it
- * was made: what it commits happens once. Effects outside the database must be made repeatable by the subscriber.
+ * One reaction to one type of event, in the tenant's context and in a transaction of its own, which also records the delivery: what
+ * it commits happens once. Effects outside the database must be repeatable.
  */
 export interface Subscriber<P extends object> {
   handle(event: DomainEvent<P>): Promise<void>;

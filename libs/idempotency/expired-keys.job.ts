@@ -3,18 +3,18 @@ import { isoUtc, TenantDb, type Statement } from '#libs/database';
 import { RunsPerTenant, TenantWakeups, type TenantJob } from '#libs/jobs';
 import { Clock } from '#libs/kernel';
 import type { TenantRef } from '#libs/request-context';
-import { latestLook, nextExpiry } from './idempotency-key.queries.js';
+import { latestWakeup, nextExpiry } from './idempotency-key.queries.js';
 import { deleteExpired } from './idempotency-key.writes.js';
 
 const KIND = 'idempotency_keys';
 const HOUR = 3_600_000;
 const MOST_AT_ONCE = 1_000;
 
-/** Removes keys whose day is over. A tenant that sends none is never looked at. */
+/** Deletes keys after a day. Never runs for a tenant that sends none. */
 @RunsPerTenant(KIND)
 export class ExpiredKeysJob implements TenantJob {
   private readonly logger = new Logger('Idempotency');
-  /** By tenant: until when a look is known to be planned. */
+  /** By tenant, until when a run is known to be planned. */
   private readonly planned = new Map<string, number>();
 
   constructor(
@@ -23,14 +23,14 @@ export class ExpiredKeysJob implements TenantJob {
     private readonly clock: Clock,
   ) {}
 
-  /** Plans a look, in the background and once an hour and tenant. */
-  lookBy({ id, slug }: TenantRef, expiresAt: Date): void {
+  /** Plans a run, in the background and once an hour for each tenant. */
+  planRun({ id, slug }: TenantRef, expiresAt: Date): void {
     const now = this.clock.now().getTime();
     if ((this.planned.get(id) ?? 0) > now) return;
     this.planned.set(id, now + HOUR);
     this.wakeups.wakeBy(id, KIND, expiresAt).catch((error: unknown) => {
       this.planned.delete(id);
-      this.logger.warn(`Old keys of ${slug} stay for now: ${String(error)}`);
+      this.logger.warn(`Old keys of ${slug} are deleted later: ${String(error)}`);
     });
   }
 
@@ -47,7 +47,7 @@ export class ExpiredKeysJob implements TenantJob {
     return at === null ? null : new Date(Math.max(Date.parse(isoUtc(at)), now.getTime() + HOUR));
   }
 
-  nextLook(schema: string): Statement {
-    return latestLook(schema);
+  nextWakeup(schema: string): Statement {
+    return latestWakeup(schema);
   }
 }

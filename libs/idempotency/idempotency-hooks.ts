@@ -9,13 +9,12 @@ import { IDEMPOTENCY_KEY, keyedRequest, takesKey } from './idempotency-key.js';
 import type { IdempotencyKeys } from './idempotency-keys.js';
 import type { LostReplies } from './lost-replies.js';
 import type { RequestDigest } from './request-digest.js';
-import { replyToKeep, type StoredReply } from './stored-reply.js';
+import { storableReply, type StoredReply } from './stored-reply.js';
 
 type Send = (error: Error | null, payload?: unknown) => void;
 
 /**
- * Around the handler of every POST that comes with a key: one round trip to claim the key, one to store the answer before it is sent.
- * Without the header nothing happens.
+ * Around the handler of every POST with an Idempotency-Key: one round trip claims the key, another stores the response before it is sent.
  */
 export class IdempotencyHooks {
   constructor(
@@ -37,7 +36,7 @@ export class IdempotencyHooks {
     runInContext(request.context!, () => this.finish(claim, request, reply, payload)).then(
       (sent) => done(null, sent),
       (error: unknown) => {
-        // The effect is known to have happened, so the answer may go out; a repetition reads it again.
+        // The effect is recorded, so the response may be sent; a repetition reads the resource instead.
         this.logger.warn(
           { err: error, requestId: request.id },
           'An answer could not be stored for its Idempotency-Key',
@@ -47,7 +46,7 @@ export class IdempotencyHooks {
     );
   };
 
-  /** The answer, where there is one already; undefined when the request is to be carried out. */
+  /** The stored response; undefined when the request is to be carried out. */
   private async begin(request: FastifyRequest, key: unknown): Promise<StoredReply | undefined> {
     const found = await this.keys.claim(keyedRequest(request, key, this.digest));
     if (found.kind === 'answered') return found.reply;
@@ -56,13 +55,13 @@ export class IdempotencyHooks {
   }
 
   private async finish(claim: Claim, request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
-    const mayKeep = !claim.isUnfinished && this.lostReplies.mayBeKept(request);
-    const kept = mayKeep ? replyToKeep(reply, payload) : undefined;
+    const mayKeep = !claim.isIncomplete && this.lostReplies.mayBeStored(request);
+    const kept = mayKeep ? storableReply(reply, payload) : undefined;
     const isMine = await (kept ? this.keys.store(claim, kept) : this.keys.release(claim));
     return isMine ? payload : this.overtaken(claim, request, reply);
   }
 
-  /** The request took so long that another one was let in its place: its answer is the one that counts. */
+  /** The request took so long that a repetition took it over, whose response counts. */
   private async overtaken({ request: keyed }: Claim, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     for (const name of ['location', 'etag', 'link']) reply.removeHeader(name);
     try {
@@ -79,7 +78,7 @@ export class IdempotencyHooks {
 
 function replay(reply: FastifyReply, stored: StoredReply): void {
   setReplayHeaders(reply, stored);
-  // Bytes: to text Fastify would add a charset, which problems have no parameter for.
+  // As bytes, since Fastify would add a charset to text, which problem documents do not have.
   if (stored.body === null) reply.send();
   else reply.send(Buffer.from(stored.body));
 }

@@ -2,12 +2,12 @@ import { statementName, type Statement } from '#libs/database';
 import type { Effect, Steps } from './claim.js';
 import type { KeyedRequest } from './idempotency-key.js';
 
-/** A row of idempotency_keys as a request with its key finds it. */
+/** A row of idempotency_keys, as a request with the same key finds it. */
 export interface KeyRow {
   readonly id: string;
   readonly request_hash: string;
   readonly status: 'in_progress' | 'completed';
-  /** Its holder has had long enough. */
+  /** The lock of its holder has run out. */
   readonly is_free: boolean;
   readonly is_expired: boolean;
   readonly effect: Effect | null;
@@ -32,8 +32,8 @@ export function nextExpiry(schema: string): Statement {
   return { text: `select min(expires_at) as at from "${schema}".idempotency_keys`, values: [], writes: false };
 }
 
-/** Looks are an hour apart: by then there has been one after the first expiry. */
-export function latestLook(schema: string): Statement {
+/** Runs are an hour apart, so by then one must have run after the first expiry. */
+export function latestWakeup(schema: string): Statement {
   return {
     text: `select min(expires_at) + interval '2 hours' as at from "${schema}".idempotency_keys`,
     values: [],

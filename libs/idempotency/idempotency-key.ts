@@ -5,7 +5,7 @@ import type { RequestDigest } from './request-digest.js';
 
 export const IDEMPOTENCY_KEY = 'idempotency-key';
 
-/** A request that may be repeated: whose it is, where it goes, and what it says. */
+/** A request with a key: who sends it, to which path, and a digest of its content. */
 export interface KeyedRequest {
   readonly principal: string;
   readonly method: string;
@@ -14,14 +14,14 @@ export interface KeyedRequest {
   /** Of method, path, query and body, byte by byte. */
   readonly digest: string;
   /** Whether it is the request whose digest was stored. */
-  readonly isOf: (digest: string) => boolean;
+  readonly matches: (digest: string) => boolean;
 }
 
-/** As wide as its column. Two longer paths that begin alike still differ in their hash. */
+/** The length of the column. Longer paths that begin alike still differ in their digest. */
 const LONGEST_PATH = 1_000;
 const printable = /^[\x20-\x7e]{1,255}$/;
 
-/** Whether the header counts: on every POST of a signed-in user. Public routes, such as sign-in, know no principal to keep a key for. */
+/** The header counts on every POST of a signed-in user. Public routes, such as sign-in, have no principal to store a key for. */
 export function takesKey({ method, context }: FastifyRequest): boolean {
   return method === 'POST' && context?.tenant !== undefined && context.actor.kind === 'user';
 }
@@ -40,7 +40,7 @@ export function keyedRequest(request: FastifyRequest, key: unknown, digest: Requ
     path: pathOf(request).slice(0, LONGEST_PATH),
     key,
     digest: digest.of(bytes),
-    isOf: (stored) => digest.isOf(stored, bytes),
+    matches: (stored) => digest.matches(stored, bytes),
   };
 }
 
@@ -61,7 +61,7 @@ export function keyReused(): DomainError {
   return new DomainError('idempotency.key_reused', 'invalid', detail);
 }
 
-/** For what cannot be read again: better no answer than the effect twice. */
+/** For a response that cannot be read again: an error is better than a repeated effect. */
 export function replyLost(created: readonly string[]): DomainError {
   const detail =
     'The request was carried out, but its answer was lost and cannot be given again. Read what it was about instead of repeating it.';

@@ -11,7 +11,7 @@ interface Times {
   readonly expiresAt: Date;
 }
 
-/** Does nothing where the key is known. It neither waits for its holder nor locks the row, which the effect's transaction writes. */
+/** Does nothing where the key exists. Neither waits for its holder nor locks the row, which the effect's transaction writes. */
 export function insertKey(schema: string, id: string, request: KeyedRequest, times: Times): Statement {
   const text = `insert into "${schema}".idempotency_keys (principal, method, path, key, id, request_hash, locked_until, created_at, expires_at)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (principal, method, path, key) do nothing`;
@@ -20,8 +20,8 @@ export function insertKey(schema: string, id: string, request: KeyedRequest, tim
   return named({ text, values, writes: true });
 }
 
-/** For one of all who try at once. An expired key starts anew; of any other the effect and the steps are kept. */
-export function takeKeyOver(
+/** Succeeds for one of several at once. An expired key starts anew; any other keeps its effect and steps. */
+export function takeOverKey(
   schema: string,
   found: KeyRow,
   id: string,
@@ -36,8 +36,8 @@ export function takeKeyOver(
 }
 
 /**
- * Goes out with the effect. Should the claim have been taken over there is no such row, and the effect is undone: who has the key now answers.
- * From then on the request is not gone on with.
+ * Part of the effect's transaction, which it rolls back when the claim was taken over. From then on the request is not continued, only
+ * answered.
  */
 export function markEffect(schema: string, id: string, created: Effect, lockedUntil: Date): Statement {
   const text = `update "${schema}".idempotency_keys set effect = coalesce(effect, '[]') || $2::jsonb, steps = null, locked_until = $3
@@ -45,8 +45,8 @@ export function markEffect(schema: string, id: string, created: Effect, lockedUn
   return named(mustChange({ text, values: [id, JSON.stringify(created), lockedUntil] }, inFlight));
 }
 
-/** The last statement of a step's transaction, which it undoes like {@link markEffect}. */
-export function noteStep(
+/** The last statement of a step's transaction, which it rolls back like {@link markEffect}. */
+export function recordStep(
   schema: string,
   id: string,
   { name, result }: { name: string; result: unknown },
@@ -64,7 +64,7 @@ export function storeReply(schema: string, id: string, { status, headers, body }
   return named({ text, values: [id, status, JSON.stringify(headers), body], writes: true });
 }
 
-/** Lets a key go whose request came to nothing. One that has had its effect stays, free for whoever asks next. */
+/** Deletes the key of a request without effect. One with an effect stays, unlocked for the next repetition. */
 export function releaseKey(schema: string, id: string, now: Date): Statement[] {
   return [
     { text: `delete from "${schema}".idempotency_keys where id = $1 and effect is null`, values: [id], writes: true },
@@ -76,7 +76,7 @@ export function releaseKey(schema: string, id: string, now: Date): Statement[] {
   ];
 }
 
-/** A bounded number at once, so that a day's keys do not become one long transaction. */
+/** A bounded number at once, so that no transaction is long. */
 export function deleteExpired(schema: string, now: Date, most: number): Statement {
   const text = `delete from "${schema}".idempotency_keys
     where id = any (array(select id from "${schema}".idempotency_keys where expires_at <= $1 limit $2))`;

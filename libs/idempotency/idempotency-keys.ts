@@ -2,20 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { TenantDb, withoutWaiting } from '#libs/database';
 import { Clock, uuidv7 } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
-import type { Claim, Found } from './claim.js';
+import type { Claim, ClaimResult } from './claim.js';
 import { ExpiredKeysJob } from './expired-keys.job.js';
 import { inFlight, keyReused, type KeyedRequest } from './idempotency-key.js';
 import { findKey, type KeyRow } from './idempotency-key.queries.js';
-import { insertKey, releaseKey, storeReply, takeKeyOver } from './idempotency-key.writes.js';
+import { insertKey, releaseKey, storeReply, takeOverKey } from './idempotency-key.writes.js';
 import type { StoredReply } from './stored-reply.js';
 
-/** No statement lasts longer; a request that does is overtaken, and refused where it writes. */
+/** As long as a statement may take. A request that takes longer can be taken over, and is then refused where it writes. */
 const LEASE_SECONDS = 30;
 const KEPT_HOURS = 24;
-/** Tried again when the key was released or taken over between our read and our write, which is rare. */
+/** Retried in the rare case that the key is released or taken over between the read and the write. */
 const MOST_TRIES = 4;
 
-/** Keys in the tenant's schema: each belongs to one request that is carried out once, and to its answer. */
+/** The keys in the tenant's schema: each belongs to one request, which is carried out once, and its response. */
 @Injectable()
 export class IdempotencyKeys {
   constructor(
@@ -28,18 +28,18 @@ export class IdempotencyKeys {
    * One round trip for a new key.
    * @throws DomainError 409 `idempotency.in_flight`, 422 `idempotency.key_reused`
    */
-  async claim(request: KeyedRequest): Promise<Found> {
+  async claim(request: KeyedRequest): Promise<ClaimResult> {
     for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
       const claim: Claim = { id: uuidv7(), request, steps: {} };
       if (await this.insert(claim)) return { kind: 'claimed', claim };
       const row = await this.find(request);
-      const found = row && (await this.judge(row, request));
+      const found = row && (await this.resolve(row, request));
       if (found) return found;
     }
     throw inFlight();
   }
 
-  /** False when the claim has been taken over, or answered by who took it over. */
+  /** False when the claim was taken over. */
   async store({ id }: Claim, reply: StoredReply): Promise<boolean> {
     const [stored] = await this.db.batch(storeReply(currentTenant().schema, id, reply));
     return stored!.rowCount === 1;
@@ -50,20 +50,20 @@ export class IdempotencyKeys {
     return results.some(({ rowCount }) => rowCount === 1);
   }
 
-  /** What became of a claim that was lost. @throws DomainError 409 while the one who took it over is at work */
+  /** The response to a request that was taken over. @throws DomainError 409 while that is in progress */
   async replyTo(request: KeyedRequest): Promise<StoredReply> {
     const row = await this.find(request);
     if (row?.status !== 'completed') throw inFlight();
     return replyIn(row);
   }
 
-  /** Nobody waits for the disk: the effect, which is committed after the claim, takes it along. */
+  /** Does not wait for the disk, since the later commit of the effect makes the claim durable too. */
   private async insert({ id, request }: Claim): Promise<boolean> {
     const times = this.times();
     const tenant = currentTenant();
     const [, inserted] = await this.db.batch(withoutWaiting, insertKey(tenant.schema, id, request, times));
     if (inserted!.rowCount === 0) return false;
-    this.expired.lookBy(tenant, times.expiresAt);
+    this.expired.planRun(tenant, times.expiresAt);
     return true;
   }
 
@@ -72,18 +72,18 @@ export class IdempotencyKeys {
     return found!.rows[0] as unknown as KeyRow | undefined;
   }
 
-  /** Undefined where somebody else was faster. */
-  private async judge(row: KeyRow, request: KeyedRequest): Promise<Found | undefined> {
+  /** Undefined where another request was faster. */
+  private async resolve(row: KeyRow, request: KeyedRequest): Promise<ClaimResult | undefined> {
     if (row.is_expired) return this.takeOver(row, request);
-    if (!request.isOf(row.request_hash)) throw keyReused();
+    if (!request.matches(row.request_hash)) throw keyReused();
     if (row.status === 'completed') return { kind: 'answered', reply: replyIn(row) };
     if (!row.is_free) throw inFlight();
     return this.takeOver(row, request);
   }
 
-  private async takeOver(row: KeyRow, request: KeyedRequest): Promise<Found | undefined> {
+  private async takeOver(row: KeyRow, request: KeyedRequest): Promise<ClaimResult | undefined> {
     const id = uuidv7();
-    const [taken] = await this.db.batch(takeKeyOver(currentTenant().schema, row, id, request, this.times()));
+    const [taken] = await this.db.batch(takeOverKey(currentTenant().schema, row, id, request, this.times()));
     const [mine] = taken!.rows as unknown as Pick<KeyRow, 'effect' | 'steps'>[];
     if (!mine) return undefined;
     const { effect, steps } = mine;

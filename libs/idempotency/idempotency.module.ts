@@ -2,13 +2,13 @@ import { Global, Module } from '@nestjs/common';
 import { UnitOfWork } from '#libs/database';
 import { ReplyKeeper } from '#libs/http';
 import { Clock } from '#libs/kernel';
-import { effectWitness } from './effect-witness.js';
+import { markEffectHook } from './mark-effect-hook.js';
 import { ExpiredKeysJob } from './expired-keys.job.js';
 import { IdempotencyKeys } from './idempotency-keys.js';
 import { KeptReplies } from './kept-replies.js';
 import { RequestSteps } from './request-steps.js';
 
-/** Requests with an Idempotency-Key are carried out once, in one step or several. `configureHttp` hangs it in where it is imported. */
+/** Requests with an Idempotency-Key are carried out once, in one step or several. `configureHttp` installs it where it is imported. */
 @Global()
 @Module({
   providers: [IdempotencyKeys, ExpiredKeysJob, RequestSteps, { provide: ReplyKeeper, useClass: KeptReplies }],
@@ -16,6 +16,6 @@ import { RequestSteps } from './request-steps.js';
 })
 export class IdempotencyModule {
   constructor(unitOfWork: UnitOfWork, clock: Clock) {
-    unitOfWork.setWitness(effectWitness(clock));
+    unitOfWork.setWriteHook(markEffectHook(clock));
   }
 }

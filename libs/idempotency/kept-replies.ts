@@ -10,7 +10,7 @@ import { LostReplies } from './lost-replies.js';
 import { RequestDigest } from './request-digest.js';
 import { rereadRoutes } from './reread-routes.js';
 
-/** Hangs Idempotency-Key into every route. Requests that are refused for their form need no key. */
+/** Adds Idempotency-Key to every route. Responses to invalid requests are not stored. */
 @Injectable()
 export class KeptReplies extends ReplyKeeper {
   constructor(
@@ -23,7 +23,7 @@ export class KeptReplies extends ReplyKeeper {
 
   install(fastify: FastifyInstance, app: INestApplicationContext): void {
     const lostReplies = new LostReplies(fastify, rereadRoutes(app));
-    // the secret that is changed least
+    // the secret that changes least often
     const digest = new RequestDigest(this.config.secrets.encryption);
     const hooks = new IdempotencyHooks(this.keys, lostReplies, digest, this.logger);
     fastify.addHook('preHandler', hooks.preHandler);

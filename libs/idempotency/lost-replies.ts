@@ -7,12 +7,12 @@ import { replyLost } from './idempotency-key.js';
 import type { Reread } from './reread-routes.js';
 import type { StoredReply } from './stored-reply.js';
 
-/** What tells who asks; anything else of the request was about the effect. */
+/** Headers that identify the caller; the others were about the effect. */
 const credentials = ['authorization', 'host', 'x-tenant', 'traceparent'];
 
 /**
- * Answers for a process that died after the effect and before its answer was stored, and where answers are not kept. What it answered was the resource, so the resource
- * is read: through the API itself, as the caller, so that it looks the same and nobody sees what they may not.
+ * Responds where no response was stored, because the process died after the effect or because it would contain secrets. Reads the
+ * resource through the API itself, as the caller, so that it looks the same and access rules apply.
  */
 export class LostReplies {
   constructor(
@@ -32,8 +32,8 @@ export class LostReplies {
     throw replyLost(created);
   }
 
-  /** Not where it, or what was asked, is secret. */
-  mayBeKept(request: FastifyRequest): boolean {
+  /** Not where the request or the response contains secrets. */
+  mayBeStored(request: FastifyRequest): boolean {
     return !this.routeOf(request)?.isSecret;
   }
 
@@ -59,13 +59,13 @@ export class LostReplies {
   }
 }
 
-/** A creation answers one of the rows it made, the first one as a rule; anything else the resource that the path names. */
+/** A creation returns one of the rows it created, usually the first; other requests return the resource in the path. */
 function candidates({ params }: FastifyRequest, status: number, created: readonly string[]): readonly string[] {
   const { id } = params as { id?: string };
   return isCreation(status) || id === undefined ? created : [id];
 }
 
-/** 202 has created an operation. */
+/** 202 creates an operation. */
 function isCreation(status: number): boolean {
   return status === 201 || status === 202;
 }

@@ -14,11 +14,11 @@ const sha256 = (text: string | Buffer) => createHash('sha256').update(text).dige
 describe('the digest of a request', () => {
   it('is the same for the same bytes, in every process with that secret', () => {
     const stored = new RequestDigest('a secret of the installation').of(request);
-    expect(digest.isOf(stored, request)).toBe(true);
-    expect(others.map((other) => digest.isOf(stored, other))).toEqual(others.map(() => false));
+    expect(digest.matches(stored, request)).toBe(true);
+    expect(others.map((other) => digest.matches(stored, other))).toEqual(others.map(() => false));
   });
 
-  it('fits its column and is no hash that could be guessed at without the secret', () => {
+  it('fits its column and is no hash that could be computed without the secret', () => {
     const stored = digest.of(request);
     expect(stored.length).toBeLessThanOrEqual(64);
     const whole = Buffer.concat([Buffer.from('POST /v1/users\n'), request.body]);
@@ -27,13 +27,13 @@ describe('the digest of a request', () => {
     expect(new RequestDigest('another secret').of(request)).not.toBe(stored);
   });
 
-  it('of the release before is still compared', () => {
+  it('of the previous release is still compared', () => {
     const stored = sha256(Buffer.concat([Buffer.from('POST /v1/users\n'), request.body])).toString('hex');
-    expect(digest.isOf(stored, request)).toBe(true);
-    expect(others.map((other) => digest.isOf(stored, other))).toEqual(others.map(() => false));
+    expect(digest.matches(stored, request)).toBe(true);
+    expect(others.map((other) => digest.matches(stored, other))).toEqual(others.map(() => false));
   });
 
   it('of another secret cannot be compared, and refuses nobody', () => {
-    expect(digest.isOf(new RequestDigest('another secret').of(request), request)).toBe(true);
+    expect(digest.matches(new RequestDigest('another secret').of(request), request)).toBe(true);
   });
 });

@@ -8,12 +8,12 @@ export interface RequestBytes {
 }
 
 /**
- * Tells requests apart without telling what they say: bodies carry passwords, and whoever reads the stored digests must not be able to
- * guess at them. The key is derived from a secret of the installation.
+ * Compares requests without storing them: bodies contain passwords, which nobody who reads the digests may be able to guess. The key is
+ * derived from a secret of the installation.
  */
 export class RequestDigest {
   private readonly key: Buffer;
-  /** Tells digests of this key from those of another one. */
+  /** Identifies the key in the digest. */
   private readonly prefix: string;
 
   constructor(secret: string) {
@@ -26,14 +26,14 @@ export class RequestDigest {
     return this.prefix + mac.update(body ?? '').digest('base64url');
   }
 
-  /** What was stored under a secret that has been changed since cannot be compared: the request is taken for the one that it says it is. */
-  isOf(stored: string, request: RequestBytes): boolean {
+  /** True for a digest made with a former secret, since it cannot be compared. */
+  matches(stored: string, request: RequestBytes): boolean {
     if (stored.startsWith(this.prefix)) return stored === this.of(request);
     return stored.includes('.') || stored === plainDigest(request);
   }
 }
 
-/** Of the release before this one, whose keys are of use for a day. */
+/** The digest of the previous release, whose keys are valid for a day. */
 function plainDigest({ method, url, body }: RequestBytes): string {
   return createHash('sha256')
     .update(`${method} ${url}\n`)

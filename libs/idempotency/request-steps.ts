@@ -3,19 +3,19 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#libs/database';
 import { Clock } from '#libs/kernel';
 import { currentTenant, findContext } from '#libs/request-context';
-import { claimOf, lockedWhileWorking, type Claim } from './claim.js';
-import { noteStep } from './idempotency-key.writes.js';
+import { claimOf, extendedLock, type Claim } from './claim.js';
+import { recordStep } from './idempotency-key.writes.js';
 
 const step = new AsyncLocalStorage<true>();
 
-/** Whether what is written here is noted as a step, so that nothing else needs to tell of it. */
+/** Whether the current write belongs to a step, which records itself. */
 export function isInStep(): boolean {
   return step.getStore() === true;
 }
 
 /**
  * For requests that write in several transactions. With an Idempotency-Key each step is carried out once, however often the process
- * dies: its result is noted in its own transaction, and a repetition of the request goes on with the first step that has none.
+ * dies: its result is recorded in its own transaction, and a repetition continues with the first step that has none.
  * All that such a request writes must be in a step.
  */
 @Injectable()
@@ -26,9 +26,9 @@ export class RequestSteps {
   ) {}
 
   /**
-   * The result of the work, or what it gave when an earlier attempt did it. One transaction; without a key the work makes its own.
+   * Does the work in one transaction, or returns its result where an earlier attempt has done it. Without a key the work opens its own.
    * @param name of the step, the same in every attempt
-   * @param work gives what JSON can hold: kept for a day, so ids rather than whole resources, and never secrets
+   * @param work returns what JSON can hold; it is stored for a day, so ids rather than whole resources, and never secrets
    */
   async once<T>(name: string, work: () => Promise<T>): Promise<T> {
     const claim = claimOf(findContext());
@@ -37,16 +37,16 @@ export class RequestSteps {
     return this.unitOfWork.transactional(() => step.run(true, () => this.carryOut(claim, name, work)));
   }
 
-  /** A step failed for a reason that may pass: the answer is given but not kept, and a repetition tries the step again. */
-  leaveOpen(): void {
+  /** A step failed temporarily: the response is sent but not stored, and a repetition tries the step again. */
+  markIncomplete(): void {
     const claim = claimOf(findContext());
-    if (claim) claim.isUnfinished = true;
+    if (claim) claim.isIncomplete = true;
   }
 
   private async carryOut<T>(claim: Claim, name: string, work: () => Promise<T>): Promise<T> {
     const result = await work();
-    const lockedUntil = lockedWhileWorking(this.clock);
-    await this.unitOfWork.execute(noteStep(currentTenant().schema, claim.id, { name, result }, lockedUntil));
+    const lockedUntil = extendedLock(this.clock);
+    await this.unitOfWork.execute(recordStep(currentTenant().schema, claim.id, { name, result }, lockedUntil));
     return result;
   }
 }

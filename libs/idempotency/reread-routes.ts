@@ -4,19 +4,19 @@ import { BODY, controllerRoutes, type ControllerRoute } from '#libs/http';
 import { hasSecrets } from '#libs/http';
 import { isDtoClass } from '#libs/http';
 
-/** Where @nestjs/swagger's @ApiResponse keeps what a handler answers, by status. */
+/** Where @nestjs/swagger's @ApiResponse stores the responses of a handler, by status. */
 const RESPONSES = 'swagger/apiResponse';
 
-/** How the answer of a POST can be given without doing it again. */
+/** How the response of a POST can be produced without repeating it. */
 export interface Reread {
   readonly status: number;
-  /** Address of what it answers, with `:id`; undefined where no GET answers the same. */
+  /** Path of the GET that returns the same resource, with `:id`; undefined where there is none. */
   readonly from: string | undefined;
-  /** Passwords, tokens or the like go in or out: no answer is kept, and each repetition reads instead. */
+  /** The request or the response contains secrets: no response is stored, each repetition reads the resource instead. */
   readonly isSecret: boolean;
 }
 
-/** By the path of each POST: a resource that it answers is also answered by the GET which is documented to give the same. */
+/** By path of each POST. The GET to read from is the one documented to return the same type. */
 export function rereadRoutes(app: INestApplicationContext): ReadonlyMap<string, Reread> {
   const routes = controllerRoutes(app);
   const addresses = new Map(routes.filter(isReadById).map((route) => [typeOf(route, 200), route.paths[0]!]));

@@ -1,24 +1,24 @@
 import type { FastifyReply } from 'fastify';
 
-/** An answer as it is kept and given again. */
+/** A response as it is stored and sent again. */
 export interface StoredReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** Null for an answer without a body. */
+  /** Null for a response without a body. */
   readonly body: string | null;
 }
 
-/** What belongs to the answer itself; all other headers belong to the request that asks for it. */
-const kept = ['content-type', 'location', 'etag', 'link', 'cache-control', 'retry-after'];
+/** The headers of the response itself; all others depend on the request that gets it. */
+const storedHeaders = ['content-type', 'location', 'etag', 'link', 'cache-control', 'retry-after'];
 
-/** 412 and 428 are not among them: their remedy is another If-Match, with the same key and the same body. */
+/** Without 412 and 428, after which the client sends another If-Match with the same key and the same body. */
 const finalRefusals = new Set([402, 404, 409, 410, 422]);
 
 /**
- * The answer, if it is one to give again: success, and refusals of the domain. Undefined for what a repetition may get better from:
- * faults of ours, of the credential, of the request's form, or too many requests.
+ * The response, if it is final: success, and refusals of the domain. Undefined where a repetition may succeed: after internal errors,
+ * invalid credentials, invalid requests, or too many requests.
  */
-export function replyToKeep(reply: FastifyReply, payload: unknown): StoredReply | undefined {
+export function storableReply(reply: FastifyReply, payload: unknown): StoredReply | undefined {
   const { statusCode: status } = reply;
   const body = bodyOf(payload);
   if (body === undefined) return undefined;
@@ -32,7 +32,7 @@ function bodyOf(payload: unknown): string | null | undefined {
   return Buffer.isBuffer(payload) ? payload.toString('utf8') : undefined;
 }
 
-/** Problems of the request's form are named `request.…`, whatever their status. */
+/** Problems of an invalid request have codes `request.…`, whatever their status. */
 function isOfDomain(body: string | null): boolean {
   const { code } = JSON.parse(body ?? '{}') as { code?: string };
   return code !== undefined && !code.startsWith('request.');
@@ -40,6 +40,6 @@ function isOfDomain(body: string | null): boolean {
 
 function headersOf(reply: FastifyReply): Record<string, string> {
   return Object.fromEntries(
-    kept.flatMap((name) => (reply.hasHeader(name) ? [[name, String(reply.getHeader(name))]] : [])),
+    storedHeaders.flatMap((name) => (reply.hasHeader(name) ? [[name, String(reply.getHeader(name))]] : [])),
   );
 }

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { ClaimedTenant } from './tenant-wakeup.writes.js';
 import { TenantWakeups } from './tenant-wakeups.js';
 
-/** The claims that this process works on, or will: as long as it lives it renews them, so that they can be short. */
+/** The claims of this process. It renews them while it lives, so that they can be short and a dead process is replaced soon. */
 @Injectable()
 export class HeldClaims {
   private readonly logger = new Logger('Jobs');
@@ -16,7 +16,7 @@ export class HeldClaims {
     if (claims.length > 0) this.timer ??= setInterval(() => this.renew(), (this.wakeups.leaseSeconds * 1_000) / 4);
   }
 
-  letGo(claim: ClaimedTenant): void {
+  release(claim: ClaimedTenant): void {
     this.held.delete(claim);
     if (this.held.size > 0) return;
     clearInterval(this.timer);

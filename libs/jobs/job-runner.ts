@@ -11,17 +11,17 @@ const TENANTS_PER_CLAIM = 20;
 const AT_ONCE = 4;
 const RETRY_SECONDS = 60;
 
-/** One kind's way through all its tenants that are due. */
+/** Runs one kind of job for all tenants that are due, batch by batch. */
 interface Pass {
-  again: boolean;
+  lookAgain: boolean;
   running: Promise<number>;
 }
 
 /** Runs each kind of tenant job for the tenants that are due, in any number of processes at once. Kinds do not wait for one another. */
 @Injectable()
 export class JobRunner implements BeforeApplicationShutdown {
-  /** A run that takes longer has failed: one that hangs must not keep this process from all others of its kind. */
-  readonly patienceSeconds: number = 120;
+  /** A run that takes longer has failed: one that hangs must not block all others of its kind. */
+  readonly timeLimitSeconds: number = 120;
   private readonly logger = new Logger('Jobs');
   private readonly passes = new Map<string, Pass>();
   private stopping = false;
@@ -34,10 +34,10 @@ export class JobRunner implements BeforeApplicationShutdown {
     private readonly clock: Clock,
   ) {}
 
-  /** Serves everything that is due; answers how many tenants that were. Passes that still run are shared and look once more. */
+  /** Runs everything that is due and returns the number of tenants. A pass that is still running is shared, and looks for due tenants again. */
   async tick(): Promise<number> {
     if (this.stopping) return 0;
-    for (const pass of this.passes.values()) pass.again = true;
+    for (const pass of this.passes.values()) pass.lookAgain = true;
     this.begin(this.jobs.kinds.filter((kind) => !this.passes.has(kind)));
     const served = await Promise.all([...this.passes.values()].map(({ running }) => running));
     return served.reduce((sum, count) => sum + count, 0);
@@ -48,13 +48,13 @@ export class JobRunner implements BeforeApplicationShutdown {
     await Promise.allSettled([...this.passes.values()].map(({ running }) => running));
   }
 
-  /** Idle tenants cost one query, however many kinds there are. */
+  /** One claim for all kinds: where nothing is due a tick costs one query. */
   private begin(kinds: readonly string[]): void {
     if (kinds.length === 0) return;
     const claimed = this.claim(kinds);
     for (const kind of kinds) {
       const first = claimed.then((claims) => claims.filter((claim) => claim.kind === kind));
-      const pass: Pass = { again: false, running: Promise.resolve(0) };
+      const pass: Pass = { lookAgain: false, running: Promise.resolve(0) };
       this.passes.set(kind, pass);
       pass.running = this.runAll(kind, pass, first);
     }
@@ -73,8 +73,8 @@ export class JobRunner implements BeforeApplicationShutdown {
       for (;;) {
         await this.runEach(claims);
         served += claims.length;
-        if (this.stopping || (claims.length < TENANTS_PER_CLAIM && !pass.again)) return served;
-        pass.again = false;
+        if (this.stopping || (claims.length < TENANTS_PER_CLAIM && !pass.lookAgain)) return served;
+        pass.lookAgain = false;
         claims = await this.claim([kind]);
       }
     } finally {
@@ -90,32 +90,32 @@ export class JobRunner implements BeforeApplicationShutdown {
       const limit = new Semaphore(AT_ONCE);
       await Promise.all(claims.map((claim) => limit.runExclusive(() => this.serve(claim, byId.get(claim.tenantId)))));
     } finally {
-      for (const claim of claims) this.held.letGo(claim);
+      for (const claim of claims) this.held.release(claim);
     }
   }
 
   private async serve(claim: ClaimedTenant, tenant: TenantRef | undefined): Promise<void> {
     const outcome = await this.outcomeOf(claim, tenant);
-    this.held.letGo(claim);
+    this.held.release(claim);
     await this.wakeups
       .complete(claim, outcome)
       .catch((error: unknown) => this.logger.warn(`The claim will run out: ${String(error)}`));
   }
 
-  /** One tenant's trouble never stops another's work. A tenant that may not work now is asked again later. */
+  /** A tenant that fails never stops the others. One that is suspended is tried again later. */
   private async outcomeOf({ kind }: ClaimedTenant, tenant: TenantRef | undefined): Promise<RunOutcome> {
     if (!tenant) return { next: this.retryAt() };
     try {
       return { next: await this.run(kind, tenant) };
     } catch (error) {
       this.logger.error(`${kind} failed for tenant ${tenant.slug}, next try in ${RETRY_SECONDS} s: ${String(error)}`);
-      return { next: this.retryAt(), isUndone: true };
+      return { next: this.retryAt(), isStillDue: true };
     }
   }
 
   private run(kind: string, tenant: TenantRef): Promise<Date | null> {
-    const run = runAsSystem(tenant, kind, () => this.jobs.of(kind).run(tenant));
-    return inTime(run, this.patienceSeconds * 1_000);
+    const run = runAsSystem(tenant, kind, () => this.jobs.get(kind).run(tenant));
+    return inTime(run, this.timeLimitSeconds * 1_000);
   }
 
   private retryAt(): Date {

@@ -8,11 +8,11 @@ const NAME = 'tenant-jobs';
 const RECONCILIATION = 'wakeup-reconciliation';
 const MINUTE_MS = 60_000;
 
-/** The beat in every process that does background work: it starts a pass, the claims decide who does what. */
+/** Starts the job runner regularly in every process that does background work; claims decide which process runs what. */
 @Injectable()
 export class JobTicker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Jobs');
-  private isBeating = false;
+  private isTicking = false;
   private reconciling: Promise<void> = Promise.resolve();
 
   constructor(
@@ -24,10 +24,10 @@ export class JobTicker implements OnApplicationBootstrap, BeforeApplicationShutd
 
   onApplicationBootstrap(): void {
     if (this.config.role === 'api') return;
-    this.isBeating = true;
+    this.isTicking = true;
     this.scheduler.addInterval(
       NAME,
-      setInterval(() => this.beat(), this.config.generation.tickSeconds * 1_000),
+      setInterval(() => this.tick(), this.config.generation.tickSeconds * 1_000),
     );
     this.scheduler.addInterval(
       RECONCILIATION,
@@ -35,14 +35,14 @@ export class JobTicker implements OnApplicationBootstrap, BeforeApplicationShutd
     );
   }
 
-  /** A beat ahead of its time, for what somebody waits for; nothing in a process that does no background work. */
-  beatNow(): void {
-    if (this.isBeating) this.beat();
+  /** A tick ahead of its time, for work that somebody waits for. Does nothing in a process without background work. */
+  tickNow(): void {
+    if (this.isTicking) this.tick();
   }
 
-  /** A turn that has begun still needs its connection. */
+  /** A reconciliation that has begun still needs its connection. */
   async beforeApplicationShutdown(): Promise<void> {
-    this.isBeating = false;
+    this.isTicking = false;
     for (const name of [NAME, RECONCILIATION])
       if (this.scheduler.doesExist('interval', name)) this.scheduler.deleteInterval(name);
     await this.reconciling;
@@ -50,13 +50,13 @@ export class JobTicker implements OnApplicationBootstrap, BeforeApplicationShutd
 
   private async reconcile(): Promise<void> {
     try {
-      await this.reconciliation.turn();
+      await this.reconciliation.reconcile();
     } catch (error) {
-      this.logger.warn(`The next run looks for lost wake-ups again: ${String(error)}`);
+      this.logger.warn(`Lost wake-ups are looked for again in the next run: ${String(error)}`);
     }
   }
 
-  private beat(): void {
-    this.runner.tick().catch((error: unknown) => this.logger.warn(`The next beat tries again: ${String(error)}`));
+  private tick(): void {
+    this.runner.tick().catch((error: unknown) => this.logger.warn(`The next tick tries again: ${String(error)}`));
   }
 }

@@ -1,7 +1,7 @@
 // Past the unit of work: wake-ups are copies of what tenants' own tables say, so restoring one is no change to audit.
 import type { Statement } from '#libs/database';
 
-/** When a tenant's own tables ask for a look at it. */
+/** When a tenant has work due, by its own tables. */
 export interface WantedWakeup {
   readonly tenantId: string;
   readonly slug: string;
@@ -34,7 +34,7 @@ export function findLostWakeups(wanted: readonly WantedWakeup[]): Statement {
   return { text, values: columnsOf(wanted), writes: false };
 }
 
-/** Also answers which were lost. */
+/** Returns those that were lost. */
 export function restoreLostWakeups(wanted: readonly WantedWakeup[]): Statement {
   const text = `${lostWakeups}, made as (
       insert into public.tenant_wakeups as known (tenant_id, kind, due_at)

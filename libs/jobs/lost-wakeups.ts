@@ -4,11 +4,11 @@ import { uuidv7 } from '#libs/kernel';
 import { claimReconciliation, findLostWakeups, restoreLostWakeups, type WantedWakeup } from './lost-wakeup.writes.js';
 
 export interface LostWakeup extends WantedWakeup {
-  /** What stands there instead: too late, or nothing. */
-  readonly known: string | null;
+  /** The time that was stored instead, which is too late; null when there was none. */
+  readonly storedDueAt: string | null;
 }
 
-/** Compares what tenants want with the wake-ups that they have, all in one statement. */
+/** Compares the wake-ups that tenants should have with those that are stored, in one statement. */
 @Injectable()
 export class LostWakeups {
   /** Between two runs, whichever processes do them. */
@@ -27,7 +27,7 @@ export class LostWakeups {
     return this.run(findLostWakeups(wanted), wanted);
   }
 
-  /** Makes those that were lost again; answers them. */
+  /** Writes those that were lost again, and returns them. */
   async restore(wanted: readonly WantedWakeup[]): Promise<LostWakeup[]> {
     return this.run(restoreLostWakeups(wanted), wanted);
   }
@@ -38,7 +38,7 @@ export class LostWakeups {
     const byKey = new Map(wanted.map((one) => [`${one.kind} ${one.tenantId}`, one]));
     return result!.rows.map(({ tenant_id, kind, known_at }) => ({
       ...byKey.get(`${String(kind)} ${String(tenant_id)}`)!,
-      known: known_at as string | null,
+      storedDueAt: known_at as string | null,
     }));
   }
 }

@@ -7,18 +7,18 @@ import type { TenantRef } from '#libs/request-context';
  * lease was lost, so what it writes must be guarded by a unique key.
  */
 export interface TenantJob {
-  /** Does what is due and answers when the tenant is to be looked at again; null for never, until something changes. */
+  /** Does what is due. @returns when to run again; null for never, until something changes */
   run(tenant: TenantRef): Promise<Date | null>;
   /**
-   * Asks the tenant's own tables when it has to be looked at by all means: one row with `at`, null for never. Where the wake-up is
-   * missing or later it is made anew from the answer. Cheap: every tenant is asked again and again.
+   * Reads from the tenant's own tables when it must run at the latest: one row with `at`, null for never. A wake-up that is missing
+   * or later is restored from it. Must be cheap, since it is executed for every tenant again and again.
    */
-  nextLook(schema: string): Statement;
+  nextWakeup(schema: string): Statement;
 }
 
 const kinds = new WeakMap<object, string>();
 
-/** @param kind the word in `tenant_wakeups.kind` */
+/** @param kind the value of `tenant_wakeups.kind` */
 export function RunsPerTenant(kind: string) {
   return <T extends new (...args: never[]) => TenantJob>(target: T): void => {
     kinds.set(target, kind);

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { jobKindOf, type TenantJob } from './tenant-job.js';
 
-/** The jobs of this process by their kind, found among all providers at boot. */
+/** The jobs of this process by kind, discovered among all providers at boot. */
 @Injectable()
 export class TenantJobs implements OnModuleInit {
   private readonly jobs = new Map<string, TenantJob>();
@@ -22,7 +22,7 @@ export class TenantJobs implements OnModuleInit {
     return [...this.jobs.keys()];
   }
 
-  of(kind: string): TenantJob {
+  get(kind: string): TenantJob {
     return this.jobs.get(kind)!;
   }
 }

@@ -4,7 +4,7 @@ import type { Statement } from '#libs/database';
 export interface ClaimedTenant {
   readonly kind: string;
   readonly tenantId: string;
-  /** Grows with each claim: tells a holder that came back late from the one that took over. */
+  /** Grows with each claim, so that a holder that comes back late is told from the one that took over. */
   readonly fencing: string;
 }
 
@@ -64,28 +64,28 @@ const keyOf = ({ kind, tenantId, fencing }: ClaimedTenant, processId: string) =>
 
 interface NextTime {
   readonly at: Date;
-  /** No sooner than so long from now. */
+  /** The least time from now. */
   readonly pauseSeconds: number;
-  readonly isUndone: boolean;
+  readonly isStillDue: boolean;
 }
 
 /** The earlier one stays where the due time was changed during the run. */
 export function writeNext(
   claim: ClaimedTenant,
   processId: string,
-  { at, pauseSeconds, isUndone }: NextTime,
+  { at, pauseSeconds, isStillDue }: NextTime,
 ): Statement {
   return {
     text: `update public.tenant_wakeups as w set
         due_at = least(nullif(w.due_at, l.until), greatest($5::timestamptz, now() + make_interval(secs => $6))),
         waiting_since = case when $7::boolean or $5 <= now() then w.waiting_since end
       from public.job_leases as l where ${wakeupOfClaim}`,
-    values: [...keyOf(claim, processId), at, pauseSeconds, isUndone],
+    values: [...keyOf(claim, processId), at, pauseSeconds, isStillDue],
     writes: true,
   };
 }
 
-/** Not where the due time was changed during the run. */
+/** Keeps the wake-up where its due time was changed during the run. */
 export function deleteWakeup(claim: ClaimedTenant, processId: string): Statement {
   return {
     text: `with woken as (
@@ -105,7 +105,7 @@ export function releaseClaim(claim: ClaimedTenant, processId: string): Statement
   };
 }
 
-/** The microsecond tells a running claim that something changed. */
+/** A microsecond earlier than before: a run in progress sees by it that something changed. */
 export function wakeTenantBy(tenantId: string, kind: string, dueAt: Date): Statement {
   return {
     text: `insert into public.tenant_wakeups as known (tenant_id, kind, due_at) values ($1, $2, $3)

@@ -5,12 +5,12 @@ import type { WantedWakeup } from './lost-wakeup.writes.js';
 import { LostWakeups, type LostWakeup } from './lost-wakeups.js';
 import { TenantJobs } from './tenant-jobs.js';
 
-/** Every tenant is asked once in so many turns; a turn is a minute. Less than an hour: dates found later than that may count as missed. */
+/** One slice is checked each minute, each tenant once in a quarter of an hour: dates that are found over an hour late may count as missed. */
 export const SLICES = 15;
 
 /**
- * Wake-ups are copies of what tenants' own tables say: one that got lost, with restored shared tables or an event that was given up, is
- * made again from there. One process at a time asks a slice of the tenants each minute, one question a tenant on one connection.
+ * Wake-ups are copies of what tenants' own tables say: one that was lost, by a restore of shared tables or an event that was given up, is
+ * restored from there. One process at a time checks a slice of the tenants each minute, with one query a tenant on one connection.
  */
 @Injectable()
 export class WakeupReconciliation {
@@ -23,26 +23,28 @@ export class WakeupReconciliation {
     private readonly tenants: TenantDirectory,
   ) {}
 
-  /** Takes a turn when it is time and nobody else did; answers what had been lost. */
-  async turn(): Promise<LostWakeup[]> {
+  /** Checks the next slice, unless another process did within the last minute. @returns what had been lost */
+  async reconcile(): Promise<LostWakeup[]> {
     const run = await this.lost.claimRun();
     if (run === null) return [];
-    const found = await this.lost.restore(await this.wantedOf(await this.tenants.workableSlice(run % SLICES, SLICES)));
+    const found = await this.lost.restore(
+      await this.wantedWakeups(await this.tenants.workableSlice(run % SLICES, SLICES)),
+    );
     for (const { slug, kind, dueAt } of found)
-      this.logger.warn(`The wake-up of ${slug} for ${kind} was lost and is made again, due ${dueAt}`);
+      this.logger.warn(`The wake-up of ${slug} for ${kind} was lost and has been restored, due ${dueAt}`);
     return found;
   }
 
-  /** Of all tenants, without making anything: for whoever wants to know. */
+  /** Checks all tenants and changes nothing. */
   async findLost(): Promise<LostWakeup[]> {
-    return this.lost.find(await this.wantedOf(await this.tenants.workableSlice(0, 1)));
+    return this.lost.find(await this.wantedWakeups(await this.tenants.workableSlice(0, 1)));
   }
 
-  private async wantedOf(tenants: readonly TenantRef[]): Promise<WantedWakeup[]> {
+  private async wantedWakeups(tenants: readonly TenantRef[]): Promise<WantedWakeup[]> {
     const wanted: WantedWakeup[] = [];
     for (const tenant of tenants) {
       try {
-        wanted.push(...(await runAsSystem(tenant, 'wake-ups', () => this.ask(tenant))));
+        wanted.push(...(await runAsSystem(tenant, 'wake-ups', () => this.wakeupsOf(tenant))));
       } catch (error) {
         this.logger.warn(`${tenant.slug} cannot be asked for its wake-ups: ${String(error)}`);
       }
@@ -50,9 +52,9 @@ export class WakeupReconciliation {
     return wanted;
   }
 
-  private async ask({ id, slug, schema }: TenantRef): Promise<WantedWakeup[]> {
+  private async wakeupsOf({ id, slug, schema }: TenantRef): Promise<WantedWakeup[]> {
     const { kinds } = this.jobs;
-    const results = await this.db.batch(...kinds.map((kind) => this.jobs.of(kind).nextLook(schema)));
+    const results = await this.db.batch(...kinds.map((kind) => this.jobs.get(kind).nextWakeup(schema)));
     return kinds.flatMap((kind, index) => {
       const at = results[index]!.rows[0]?.['at'] as string | null | undefined;
       return at ? [{ tenantId: id, slug, kind, dueAt: isoUtc(at) }] : [];

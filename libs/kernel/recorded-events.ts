@@ -10,7 +10,7 @@ export function recordEvent(aggregate: object, event: DomainEvent): void {
   else pending.set(aggregate, [event]);
 }
 
-/** Hands over the recorded events, once. */
+/** Returns and clears the recorded events. */
 export function pullEvents(aggregate: object): DomainEvent[] {
   const events = pending.get(aggregate) ?? [];
   pending.delete(aggregate);

@@ -1,25 +1,25 @@
 import type { Rate } from '#libs/config';
 
-/** Of the quota: what a process may use before it has asked. So many processes times this is what the whole may be wrong by. */
+/** The part of the quota that a process may use before it asks. All processes together may exceed the quota by as much each. */
 const CREDIT = 0.005;
-/** Of the quota: what a process takes at a time. */
+/** The part of the quota that a process takes at once. */
 const BATCH = 0.02;
-/** Below this part of the quota nobody has credit any more. */
+/** Below this part of the quota there is no credit. */
 const SCARCE = 0.1;
-/** What is not used in this time is left to the bucket, which fills up by itself. */
+/** Tokens that are not used in this time are dropped, since the bucket refills by itself. */
 const HELD_MILLISECONDS = 1_000;
-/** A bucket that is nearly empty is asked again no sooner: ten times a second, however many calls come. */
+/** A bucket that is nearly empty is asked ten times a second at most, however many calls come. */
 const BLOCKED_MILLISECONDS = 100;
 
-/** What a process asks of the shared bucket: to take note of `owed`, and for `wanted` more. */
-export interface Ask {
+/** Pays the `owed` tokens to the shared bucket and asks it for `wanted` more. */
+export interface TokenRequest {
   readonly subject: string;
   readonly owed: number;
   readonly wanted: number;
   readonly rate: Rate;
 }
 
-/** What is granted, and how many tokens the shared bucket has left; fewer than none when too many were used on credit. */
+/** The tokens granted, and those left in the shared bucket: negative when too many were used on credit. */
 export interface Grant {
   readonly granted: number;
   readonly tokens: number;
@@ -31,15 +31,15 @@ export interface Grant {
  */
 export class Allowance {
   private held = 0;
-  /** Used on credit, not yet told to anyone. */
+  /** Used on credit and not yet paid to the shared bucket. */
   private owed = 0;
-  private told = 0;
-  private readonly most: number;
+  private reported = 0;
+  private readonly maxCredit: number;
   private readonly batch: number;
   private readonly perMillisecond: number;
-  /** Tokens of the shared bucket when it was last heard of; full for all that is known at first. */
-  private shared: number;
-  private heardAt: number;
+  /** Tokens in the shared bucket at the last exchange; before the first it is taken for full. */
+  private sharedTokens: number;
+  private updatedAt: number;
   private usedAt: number;
   private blockedUntil = 0;
 
@@ -48,17 +48,17 @@ export class Allowance {
     readonly rate: Rate,
     now: number,
   ) {
-    this.most = Math.floor(rate.quota * CREDIT);
+    this.maxCredit = Math.floor(rate.quota * CREDIT);
     this.batch = Math.max(1, Math.floor(rate.quota * BATCH));
     this.perMillisecond = rate.quota / rate.seconds / 1_000;
-    this.shared = rate.quota;
-    this.heardAt = now;
+    this.sharedTokens = rate.quota;
+    this.updatedAt = now;
     this.usedAt = now;
   }
 
   /** Calls that may be let through at once. */
-  room(now: number): number {
-    this.pass(now);
+  available(now: number): number {
+    this.elapse(now);
     return this.held + this.credit(now) - this.owed;
   }
 
@@ -67,12 +67,12 @@ export class Allowance {
     else this.owed += 1;
   }
 
-  /** Time to ask, before calls have to wait. */
+  /** More should be asked for now, before calls have to wait. */
   isLow(now: number): boolean {
-    return this.held + this.credit(now) - this.owed <= Math.max(this.most, this.held > 0 ? this.batch : 0) / 2;
+    return this.held + this.credit(now) - this.owed <= Math.max(this.maxCredit, this.held > 0 ? this.batch : 0) / 2;
   }
 
-  /** Nothing is to be had just now, so asking is of no use. */
+  /** The bucket is empty, so asking again at once would be useless. */
   isBlocked(now: number): boolean {
     return this.blockedUntil > now;
   }
@@ -81,52 +81,52 @@ export class Allowance {
     return now - this.usedAt > milliseconds;
   }
 
-  ask(): Ask {
-    this.told = this.owed;
+  request(): TokenRequest {
+    this.reported = this.owed;
     return { subject: this.subject, owed: this.owed, wanted: this.batch, rate: this.rate };
   }
 
-  /** Null when nobody could be asked: then calls go on, for who cannot count must not refuse. */
-  take(grant: Grant | null, now: number): void {
-    const { granted, tokens } = grant ?? { granted: this.batch, tokens: this.shared };
-    this.owed -= this.told;
-    this.told = 0;
+  /** Null when the database could not be asked: then calls are let through, since none may be refused uncounted. */
+  receive(grant: Grant | null, now: number): void {
+    const { granted, tokens } = grant ?? { granted: this.batch, tokens: this.sharedTokens };
+    this.owed -= this.reported;
+    this.reported = 0;
     this.held += granted;
-    this.shared = tokens;
-    this.heardAt = now;
+    this.sharedTokens = tokens;
+    this.updatedAt = now;
     if (granted < this.batch / 2) this.blockedUntil = now + BLOCKED_MILLISECONDS;
   }
 
-  /** What is left for this process and all others, as far as is known here. */
-  left(now: number): number {
-    if (this.isBlocked(now) && this.room(now) < 1) return 0;
+  /** What is left for all processes together, as far as this one knows. */
+  remaining(now: number): number {
+    if (this.isBlocked(now) && this.available(now) < 1) return 0;
     return Math.max(0, Math.floor(this.level(now) + this.held - this.owed));
   }
 
   /** Seconds until the bucket is full again if nobody uses it. */
   secondsToFull(now: number): number {
-    return Math.ceil((this.rate.quota - this.left(now)) / this.perMillisecond / 1_000);
+    return Math.ceil((this.rate.quota - this.remaining(now)) / this.perMillisecond / 1_000);
   }
 
-  /** Seconds until there is a token for somebody. */
+  /** Seconds until the bucket has a token again. */
   secondsToNext(now: number): number {
     return Math.max(1, Math.ceil((1 - this.level(now)) / this.perMillisecond / 1_000));
   }
 
   private level(now: number): number {
-    return Math.min(this.rate.quota, this.shared + (now - this.heardAt) * this.perMillisecond);
+    return Math.min(this.rate.quota, this.sharedTokens + (now - this.updatedAt) * this.perMillisecond);
   }
 
   private credit(now: number): number {
-    return this.level(now) < this.rate.quota * SCARCE ? 0 : this.most;
+    return this.level(now) < this.rate.quota * SCARCE ? 0 : this.maxCredit;
   }
 
-  /** What was used on credit is refilled as the whole is, in proportion: who calls now and then never has to ask. */
-  private pass(now: number): void {
+  /** Credit refills in proportion to the bucket, so that a caller who calls now and then never needs an exchange. */
+  private elapse(now: number): void {
     const passed = now - this.usedAt;
     this.usedAt = now;
     if (passed > HELD_MILLISECONDS) this.held = 0;
-    if (this.owed > this.told && this.credit(now) > 0)
-      this.owed = Math.max(this.told, this.owed - passed * this.perMillisecond * CREDIT);
+    if (this.owed > this.reported && this.credit(now) > 0)
+      this.owed = Math.max(this.reported, this.owed - passed * this.perMillisecond * CREDIT);
   }
 }

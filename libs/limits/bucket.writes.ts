@@ -1,9 +1,9 @@
 // Past the unit of work: calls are counted in the background, for every caller that a process has served.
 import type { Statement } from '#libs/database';
-import type { Ask } from './allowance.js';
+import type { TokenRequest } from './allowance.js';
 
-/** Full buckets for those asked for the first time. */
-export function fillBuckets(asks: readonly Ask[]): Statement {
+/** Creates full buckets for subjects that have none. */
+export function fillBuckets(asks: readonly TokenRequest[]): Statement {
   return {
     text: `insert into public.rate_buckets (subject, tokens)
       select * from unnest($1::text[], $2::float8[]) on conflict (subject) do nothing`,
@@ -13,10 +13,10 @@ export function fillBuckets(asks: readonly Ask[]): Statement {
 }
 
 /**
- * Refills each bucket for the time that has passed, takes from it what is owed and what is wanted: half of what there is at most, so that
- * the last tokens do not lie with one process while another one needs them. Locked in one order, so that processes do not wait in a circle.
+ * Refills each bucket for the time that has passed, then takes what is owed and what is wanted: at most half of what is left, so that the
+ * last tokens do not lie unused in one process. Rows are locked in one order, so that there are no deadlocks.
  */
-export function exchangeTokens(asks: readonly Ask[]): Statement {
+export function exchangeTokens(asks: readonly TokenRequest[]): Statement {
   return {
     name: 'exchange_rate_tokens',
     text: `with asked (subject, owed, wanted, quota, per_second) as (
@@ -40,7 +40,7 @@ export function exchangeTokens(asks: readonly Ask[]): Statement {
   };
 }
 
-/** A bucket that was left alone for an hour is full, which no rate takes longer for: as if it had never been. */
+/** Every rate refills within an hour, so a bucket that was unused for so long is full and needs no row. */
 export const dropFullBuckets: Statement = {
   text: `delete from public.rate_buckets where refilled_at < now() - interval '1 hour'`,
   values: [],

@@ -3,17 +3,17 @@ import { LRUCache } from 'lru-cache';
 import type { Rate } from '#libs/config';
 import { PlatformDb, withoutWaiting } from '#libs/database';
 import { runAsSystem } from '#libs/request-context';
-import { Allowance, type Ask, type Grant } from './allowance.js';
+import { Allowance, type TokenRequest, type Grant } from './allowance.js';
 import { dropFullBuckets, exchangeTokens, fillBuckets } from './bucket.writes.js';
-import { Waiting } from './waiting.js';
+import { WaitingCalls } from './waiting-calls.js';
 
-/** In one statement; further ones wait for the next. */
+/** In one statement; the others wait for the next. */
 const MOST_PER_EXCHANGE = 500;
 const FORGOTTEN_AFTER_MILLISECONDS = 60_000;
-/** A flood from countless addresses must not fill the memory: then whoever has not called for longest is forgotten. */
+/** Bounds the memory under a flood from countless addresses: the least recent callers are forgotten. */
 const MOST_KNOWN = 100_000;
 
-/** The allowances of this process. One exchange runs at a time, for all that need one: the more there are, the less each costs. */
+/** The allowances of this process. One exchange with the database runs at a time, for all allowances that need one. */
 @Injectable()
 export class BurstBuckets {
   private readonly logger = new Logger('Limits');
@@ -23,12 +23,12 @@ export class BurstBuckets {
     dispose: (_, subject) => this.known.delete(subject),
   });
   private readonly low = new Set<Allowance>();
-  private readonly waiting = new Waiting<Allowance>();
+  private readonly waiting = new WaitingCalls<Allowance>();
   private isExchanging = false;
 
   constructor(private readonly db: PlatformDb) {}
 
-  of(subject: string, rate: Rate, now: number): Allowance {
+  allowanceFor(subject: string, rate: Rate, now: number): Allowance {
     let allowance = this.allowances.get(subject);
     if (!allowance) {
       allowance = new Allowance(subject, rate, now);
@@ -45,7 +45,7 @@ export class BurstBuckets {
 
   /** For a call that has to wait for it. */
   refilled(allowance: Allowance): Promise<void> {
-    const refilled = this.waiting.for(allowance);
+    const refilled = this.waiting.wait(allowance);
     this.refill(allowance);
     return refilled;
   }
@@ -56,45 +56,45 @@ export class BurstBuckets {
       if (allowance.isIdle(now, FORGOTTEN_AFTER_MILLISECONDS)) this.allowances.delete(subject);
   }
 
-  /** The same with the shared buckets. */
+  /** Deletes shared buckets that nobody has used lately. */
   async sweepShared(): Promise<void> {
     await this.db.batch(dropFullBuckets);
   }
 
   private async exchangeAll(): Promise<void> {
     this.isExchanging = true;
-    // The calls of this turn of the event loop go together.
+    // All calls of this turn of the event loop share one exchange.
     await new Promise((resolve) => setImmediate(resolve));
     while (this.low.size > 0) {
       const chosen = [...this.low].slice(0, MOST_PER_EXCHANGE);
-      const grants = await this.ask(chosen.map((allowance) => allowance.ask()));
+      const grants = await this.exchange(chosen.map((allowance) => allowance.request()));
       const now = performance.now();
       for (const allowance of chosen) {
-        allowance.take(grants?.get(allowance.subject) ?? null, now);
+        allowance.receive(grants?.get(allowance.subject) ?? null, now);
         this.low.delete(allowance);
-        this.waiting.end(allowance);
+        this.waiting.resume(allowance);
       }
     }
     this.isExchanging = false;
   }
 
-  /** Null when the database could not be asked: the calls themselves will say so. */
-  private async ask(asks: readonly Ask[]): Promise<ReadonlyMap<string, Grant> | null> {
+  /** Null when the database could not be asked; the calls themselves will then fail where they need it. */
+  private async exchange(asks: readonly TokenRequest[]): Promise<ReadonlyMap<string, Grant> | null> {
     try {
-      return await runAsSystem(undefined, 'limits', () => this.send(asks));
+      return await runAsSystem(undefined, 'limits', () => this.exchangeTokens(asks));
     } catch (error) {
       this.logger.debug(`Calls are let through uncounted: ${(error as Error).message}`);
       return null;
     }
   }
 
-  private async send(asks: readonly Ask[]): Promise<ReadonlyMap<string, Grant>> {
+  private async exchangeTokens(asks: readonly TokenRequest[]): Promise<ReadonlyMap<string, Grant>> {
     const fresh = asks.filter(({ subject }) => !this.known.has(subject));
     const filling = fresh.length > 0 ? [fillBuckets(fresh)] : [];
     const results = await this.db.batch(withoutWaiting, ...filling, exchangeTokens(asks));
     const rows = results.at(-1)!.rows as unknown as ({ subject: string } & Grant)[];
     const grants = new Map(rows.map(({ subject, ...grant }) => [subject, grant]));
-    // One that is missing was dropped by a sweep: it is made anew next time.
+    // A missing one was deleted by a sweep and is created again in the next exchange.
     for (const { subject } of asks) {
       if (grants.has(subject)) this.known.add(subject);
       else this.known.delete(subject);

@@ -12,7 +12,7 @@ export class BurstLimit implements Limit {
   ) {}
 
   hasRoom(now: number): boolean {
-    return this.allowance.room(now) >= 1;
+    return this.allowance.available(now) >= 1;
   }
 
   isBlocked(now: number): boolean {
@@ -23,7 +23,7 @@ export class BurstLimit implements Limit {
     this.allowance.use();
   }
 
-  lookAhead(now: number): void {
+  refillIfLow(now: number): void {
     if (this.allowance.isLow(now) && !this.allowance.isBlocked(now)) this.buckets.refill(this.allowance);
   }
 

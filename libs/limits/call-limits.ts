@@ -5,7 +5,7 @@ import { CallAdmission, type Admission } from '#libs/http';
 import { Callers } from './callers.js';
 import { LimitsHooks } from './limits-hooks.js';
 
-/** Hangs the limits into every route. */
+/** Adds the limits to every route. */
 @Injectable()
 export class CallLimits extends CallAdmission {
   constructor(

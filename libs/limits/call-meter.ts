@@ -9,11 +9,11 @@ export interface CallCount {
   readonly errors: number;
 }
 
-/** What a process tells and asks of a tenant's calls of the month. */
+/** What a process reports and requests of a tenant's calls of the month. */
 export interface CallExchange {
-  /** Used without having been taken. */
+  /** Used beyond what was granted. */
   readonly owed: number;
-  /** Taken and not used. It counts only while the month is the one that ends at `resetsAt`. */
+  /** Granted and not used. Void unless the month is still the one that ends at `resetsAt`. */
   readonly returned: number;
   readonly resetsAt: string | null;
   readonly wanted: number;
@@ -24,7 +24,7 @@ export interface CallGrant {
   readonly granted: number;
   /** Null = the plan does not limit them. */
   readonly limit: number | null;
-  /** By all processes, with what they hold. */
+  /** By all processes, including what they hold in advance. */
   readonly used: number;
   readonly resetsAt: string;
   readonly secondsLeft: number;
@@ -32,8 +32,8 @@ export interface CallGrant {
   readonly seconds: number;
 }
 
-/** The shared count of a tenant's calls in this month. Implemented by whoever knows what its plan allows. */
+/** The shared count of a tenant's calls in this month. Implemented by the context that knows the plan. */
 export abstract class CallMeter {
-  /** In one step, so that all processes together never take more than the plan allows. */
+  /** Atomic, so that all processes together never take more than the plan allows. */
   abstract exchange(tenant: TenantRef, exchange: CallExchange): Promise<CallGrant>;
 }

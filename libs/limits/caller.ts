@@ -2,36 +2,38 @@ import type { BurstLimit } from './burst-limit.js';
 import type { Limit } from './limit.js';
 import type { MonthLimit } from './month-limit.js';
 
-/** Who calls, with the limits that hold for them, and how these are told (draft-ietf-httpapi-ratelimit-headers). */
+/** A caller with the limits that apply, as shown in headers (draft-ietf-httpapi-ratelimit-headers). */
 export class Caller {
   readonly limits: readonly Limit[];
   private policyText = '';
   private policyLimit: number | null | undefined;
 
-  /** @param bursts the caller's own first */
+  /** @param bursts the caller's own limit first */
   constructor(
     private readonly bursts: readonly BurstLimit[],
     readonly month: MonthLimit | undefined,
-    /** It is looked up again then. */
+    /** After that time the limits are looked up again. */
     readonly until: number,
   ) {
     this.limits = month ? [...bursts, month] : bursts;
     this.policyText = this.describePolicies();
   }
 
-  /** RateLimit-Policy: what holds for the caller. */
+  /** The header RateLimit-Policy: the limits that apply. */
   policies(): string {
     if (this.policyLimit !== this.month?.calls.quota.limit) this.policyText = this.describePolicies();
     return this.policyText;
   }
 
-  /** RateLimit: what is left of it, in calls and in seconds until there is all of it again. */
-  left(now: number): string {
+  /** The header RateLimit: the calls that are left, and the seconds until all are available again. */
+  remaining(now: number): string {
     const [own, all = own] = this.bursts as [BurstLimit, BurstLimit?];
-    const scarcer = all.allowance.left(now) < own.allowance.left(now) ? all.allowance : own.allowance;
-    const burst = `"burst";r=${scarcer.left(now)};t=${scarcer.secondsToFull(now)}`;
+    const scarcer = all.allowance.remaining(now) < own.allowance.remaining(now) ? all.allowance : own.allowance;
+    const burst = `"burst";r=${scarcer.remaining(now)};t=${scarcer.secondsToFull(now)}`;
     const quota = this.month?.calls.quota;
-    return typeof quota?.limit === 'number' ? `${burst}, "month";r=${quota.left()};t=${quota.secondsLeft(now)}` : burst;
+    return typeof quota?.limit === 'number'
+      ? `${burst}, "month";r=${quota.remaining()};t=${quota.secondsLeft(now)}`
+      : burst;
   }
 
   private describePolicies(): string {

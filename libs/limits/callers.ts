@@ -10,7 +10,7 @@ import { networkSubject } from './network.js';
 
 const KNOWN_MILLISECONDS = 5_000;
 
-/** Finds the limits that hold for a call. */
+/** Finds the limits that apply to a call. */
 @Injectable()
 export class Callers {
   private readonly users = new WeakMap<UserActor, Caller>();
@@ -24,8 +24,8 @@ export class Callers {
     this.limits = limits;
   }
 
-  /** Sessions are remembered for seconds, and with them the actor: most calls find their limits by it. */
-  user(actor: UserActor, tenant: TenantRef, now: number): Caller {
+  /** Keyed by the actor object, which is remembered with the session for some seconds. */
+  forUser(actor: UserActor, tenant: TenantRef, now: number): Caller {
     const known = this.users.get(actor);
     if (known && known.until > now) return known;
     const caller = this.lookUp(`user:${actor.id}`, tenant, now);
@@ -33,20 +33,20 @@ export class Callers {
     return caller;
   }
 
-  network(ip: string, now: number): Caller {
-    const allowance = this.buckets.of(networkSubject(ip), this.limits.network, now);
+  forNetwork(ip: string, now: number): Caller {
+    const allowance = this.buckets.allowanceFor(networkSubject(ip), this.limits.network, now);
     return new Caller([new BurstLimit(allowance, this.buckets, 'Each network address')], undefined, now);
   }
 
   private lookUp(principal: string, tenant: TenantRef, now: number): Caller {
     const subject = `tenant:${tenant.id}`;
-    const own = this.buckets.of(`${subject}/${principal}`, this.limits.principal, now);
-    const all = this.buckets.of(subject, this.limits.tenant, now);
+    const own = this.buckets.allowanceFor(`${subject}/${principal}`, this.limits.principal, now);
+    const all = this.buckets.allowanceFor(subject, this.limits.tenant, now);
     const bursts = [
       new BurstLimit(own, this.buckets, 'Each user and API key'),
       new BurstLimit(all, this.buckets, 'The users and API keys of an account together'),
     ];
-    const calls = this.quotas.of(tenant);
-    return new Caller(bursts, new MonthLimit(calls, calls.of(principal), this.quotas), now + KNOWN_MILLISECONDS);
+    const calls = this.quotas.callsOf(tenant);
+    return new Caller(bursts, new MonthLimit(calls, calls.callsOf(principal), this.quotas), now + KNOWN_MILLISECONDS);
   }
 }

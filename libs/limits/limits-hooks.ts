@@ -9,16 +9,16 @@ import type { PrincipalCalls } from './tenant-calls.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Where the call is counted, for the hook after the answer. */
+    /** Where the call is counted, for the hook after the response. */
     counts: PrincipalCalls | null;
   }
 }
 
-const PATIENCE_MILLISECONDS = 1_000;
+const MAX_WAIT_MILLISECONDS = 1_000;
 
 /**
- * Holds each call of the API against its limits as soon as it is known who calls, before the body is read. A call for which this process
- * holds an allowance, and that is nearly every one, waits for nothing. Operators are not limited, nor are probes and unknown addresses.
+ * Checks each call of the API against its limits as soon as the caller is known, before the body is read. Nearly every call finds an
+ * allowance in this process and waits for nothing. Operators, probes and unknown addresses are not limited.
  */
 export class LimitsHooks {
   constructor(private readonly callers: Callers) {}
@@ -32,10 +32,10 @@ export class LimitsHooks {
       letThrough(caller, reply, now);
       return done(error);
     }
-    whenThereIsRoom(caller, reply).then((refusal) => done(refusal ?? error), done);
+    waitForRoom(caller, reply).then((refusal) => done(refusal ?? error), done);
   };
 
-  /** Calls that were refused for their number are no errors of the client's program. */
+  /** Calls that were refused by a limit do not count as errors. */
   readonly onResponse = (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void => {
     if (reply.statusCode !== 429) request.counts?.answered(reply.statusCode);
     done();
@@ -44,12 +44,12 @@ export class LimitsHooks {
   private callerOf(request: FastifyRequest, now: number, error: Error | undefined): Caller | undefined {
     const { actor, tenant } = request.context ?? {};
     if (!isLimited(request) || !actor || (error && !(error instanceof DomainError))) return undefined;
-    if (actor.kind === 'user' && tenant) return this.callers.user(actor, tenant, now);
-    return actor.kind === 'operator' ? undefined : this.callers.network(clientAddress(request), now);
+    if (actor.kind === 'user' && tenant) return this.callers.forUser(actor, tenant, now);
+    return actor.kind === 'operator' ? undefined : this.callers.forNetwork(clientAddress(request), now);
   }
 }
 
-/** Calls of the API, and what is worth asking for in great numbers besides: pages, their files, documents. Probes never wait. */
+/** Calls of the API, and other routes that say so, such as pages and documents. Probes never wait. */
 function isLimited(request: FastifyRequest): boolean {
   if (request.is404) return false;
   return (
@@ -60,27 +60,27 @@ function isLimited(request: FastifyRequest): boolean {
 function letThrough(caller: Caller, reply: FastifyReply, now: number): void {
   for (const limit of caller.limits) {
     limit.use(now);
-    limit.lookAhead(now);
+    limit.refillIfLow(now);
   }
-  tell(caller, reply, now);
+  setRateLimitHeaders(caller, reply, now);
 }
 
-function tell(caller: Caller, reply: FastifyReply, now: number): void {
+function setRateLimitHeaders(caller: Caller, reply: FastifyReply, now: number): void {
   reply.header('ratelimit-policy', caller.policies());
-  reply.header('ratelimit', caller.left(now));
+  reply.header('ratelimit', caller.remaining(now));
 }
 
 /**
- * Answers the refusal, if any. Looking and using are one step: of all calls that were waiting only as many go on as there is room for.
- * When nobody can be asked for room the call goes on.
+ * Checking and using happen without an await in between, so of all waiting calls only as many go on as there is room for. When the
+ * database cannot be asked the call goes on. @returns the refusal, if any
  */
-async function whenThereIsRoom(caller: Caller, reply: FastifyReply): Promise<DomainError | undefined> {
+async function waitForRoom(caller: Caller, reply: FastifyReply): Promise<DomainError | undefined> {
   const start = performance.now();
-  for (let now = start; now - start < PATIENCE_MILLISECONDS; now = performance.now()) {
+  for (let now = start; now - start < MAX_WAIT_MILLISECONDS; now = performance.now()) {
     const full = caller.limits.find((limit) => !limit.hasRoom(now));
     if (!full) break;
     if (full.isBlocked(now)) {
-      tell(caller, reply, now);
+      setRateLimitHeaders(caller, reply, now);
       return full.refusal(now);
     }
     await full.refilled();

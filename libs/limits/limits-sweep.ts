@@ -2,15 +2,15 @@ import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationB
 import { BurstBuckets } from './burst-buckets.js';
 import { MonthQuotas } from './month-quotas.js';
 
-const BEAT_MILLISECONDS = 5_000;
-/** The shared buckets are looked through once in so many beats. */
-const BEATS_BETWEEN = 120;
+const SWEEP_EVERY_MILLISECONDS = 5_000;
+/** Ten minutes. */
+const SWEEPS_PER_SHARED_SWEEP = 120;
 
-/** Writes counts down in time, and gives back what is not needed: now and then, and when the process ends. */
+/** Stores counts and returns unused calls, regularly and when the process ends. */
 @Injectable()
 export class LimitsSweep implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Limits');
-  private beats = 0;
+  private sweeps = 0;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -19,21 +19,21 @@ export class LimitsSweep implements OnApplicationBootstrap, BeforeApplicationShu
   ) {}
 
   onApplicationBootstrap(): void {
-    const beat = (): void => void this.sweep().catch((error: unknown) => this.logger.warn(String(error)));
-    this.timer = setInterval(beat, BEAT_MILLISECONDS).unref();
+    const sweep = (): void => void this.sweep().catch((error: unknown) => this.logger.warn(String(error)));
+    this.timer = setInterval(sweep, SWEEP_EVERY_MILLISECONDS).unref();
   }
 
-  /** Requests have been answered by now, the database is still there. */
+  /** At this point all requests are answered and the database is still connected. */
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
-    await this.quotas.leave();
+    await this.quotas.close();
   }
 
   private async sweep(): Promise<void> {
     const now = performance.now();
     this.buckets.sweep(now);
     await this.quotas.sweep(now);
-    this.beats = (this.beats + 1) % BEATS_BETWEEN;
-    if (this.beats === 0) await this.buckets.sweepShared();
+    this.sweeps = (this.sweeps + 1) % SWEEPS_PER_SHARED_SWEEP;
+    if (this.sweeps === 0) await this.buckets.sweepShared();
   }
 }

@@ -6,7 +6,7 @@ import { Callers } from './callers.js';
 import { LimitsSweep } from './limits-sweep.js';
 import { MonthQuotas } from './month-quotas.js';
 
-/** Limits of calls, exact over all processes. Needs a CallMeter; `configureHttp` hangs it in where it is imported. */
+/** Limits of calls over all processes. Needs a CallMeter; `configureHttp` installs it where it is imported. */
 @Module({
   providers: [BurstBuckets, MonthQuotas, Callers, LimitsSweep, { provide: CallAdmission, useClass: CallLimits }],
   exports: [MonthQuotas],

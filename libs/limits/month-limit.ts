@@ -23,7 +23,7 @@ export class MonthLimit implements Limit {
     this.calls.count(this.counts, now);
   }
 
-  lookAhead(now: number): void {
+  refillIfLow(now: number): void {
     if (this.calls.quota.isLow(now)) this.quotas.refill(this.calls);
   }
 

@@ -1,16 +1,16 @@
 import type { CallExchange, CallGrant } from './call-meter.js';
 
-/** Of the plan's calls: what one process may hold. So many processes times this is what is refused too early at most. */
-const MOST_HELD = 0.005;
-const LEAST_WANTED = 8;
-/** How long what a process takes should last. */
+/** The part of the plan's calls that one process may hold unused, so that the plan seems used up too early by little. */
+const MAX_HELD = 0.005;
+const MIN_REQUEST = 8;
+/** How long a grant should last. */
 const HORIZON_MILLISECONDS = 10_000;
-/** A plan that is used up is asked about again no sooner; a larger one takes effect as soon. */
+/** How long a plan counts as used up before it is asked again; a larger plan takes effect after so long. */
 const BLOCKED_MILLISECONDS = 1_000;
-/** As long calls go on after nobody could be asked: who cannot count must not refuse. */
-const TRUSTED_MILLISECONDS = 1_000;
-/** The limit may have changed meanwhile. */
-const BELIEVED_MILLISECONDS = 60_000;
+/** How long calls are let through after a failed exchange, since none may be refused uncounted. */
+const UNCOUNTED_MILLISECONDS = 1_000;
+/** After so long the limit may have changed and is asked for again. */
+const STALE_AFTER_MILLISECONDS = 60_000;
 
 /** One process's part of a tenant's calls of the month. Times are those of a monotonic clock, in milliseconds. */
 export class MonthQuota {
@@ -18,11 +18,11 @@ export class MonthQuota {
   private held = 0;
   private owed = 0;
   private used = 0;
-  private heardAt = 0;
+  private updatedAt = 0;
   private usedAt = 0;
   private blockedUntil = 0;
-  private trustedUntil = 0;
-  private told = { owed: 0, returned: 0, wanted: 0 };
+  private uncountedUntil = 0;
+  private requested = { owed: 0, returned: 0, wanted: 0 };
 
   /** The plan's calls; null when they are not limited, undefined when it is not known yet. */
   get limit(): number | null | undefined {
@@ -36,7 +36,7 @@ export class MonthQuota {
 
   /** Whether a call may be let through at once. */
   hasRoom(now: number): boolean {
-    if (this.trustedUntil > now) return true;
+    if (this.uncountedUntil > now) return true;
     return this.isKnown(now) && (this.grant!.limit === null || this.held > 0);
   }
 
@@ -48,9 +48,9 @@ export class MonthQuota {
   }
 
   isLow(now: number): boolean {
-    if (this.trustedUntil > now) return false;
+    if (this.uncountedUntil > now) return false;
     if (!this.isKnown(now)) return true;
-    if (now - this.heardAt > BELIEVED_MILLISECONDS) return true;
+    if (now - this.updatedAt > STALE_AFTER_MILLISECONDS) return true;
     return this.grant!.limit !== null && this.held <= this.wanted(now) / 2 && !this.isBlocked(now);
   }
 
@@ -64,59 +64,59 @@ export class MonthQuota {
 
   /** More than is kept for the next call. */
   get holdsMuch(): boolean {
-    return this.held > LEAST_WANTED;
+    return this.held > MIN_REQUEST;
   }
 
   isIdle(now: number, milliseconds: number): boolean {
     return now - this.usedAt > milliseconds;
   }
 
-  /** @param isLeaving gives everything back and takes nothing */
-  ask(now: number, isLeaving: boolean): Omit<CallExchange, 'counts'> {
-    const returned = isLeaving ? this.held : 0;
+  /** @param isClosing returns everything and requests nothing */
+  request(now: number, isClosing: boolean): Omit<CallExchange, 'counts'> {
+    const returned = isClosing ? this.held : 0;
     this.held -= returned;
-    this.told = { owed: this.owed, returned, wanted: isLeaving ? 0 : this.wanted(now) };
-    return { ...this.told, resetsAt: this.grant?.resetsAt ?? null };
+    this.requested = { owed: this.owed, returned, wanted: isClosing ? 0 : this.wanted(now) };
+    return { ...this.requested, resetsAt: this.grant?.resetsAt ?? null };
   }
 
-  take(grant: CallGrant, now: number): void {
+  receive(grant: CallGrant, now: number): void {
     if (grant.resetsAt !== this.grant?.resetsAt) this.held = 0;
     this.grant = grant;
-    this.owed -= this.told.owed;
+    this.owed -= this.requested.owed;
     this.held += grant.granted;
     this.used = 0;
-    this.heardAt = now;
-    // whoever asked for nothing has not been refused
-    if (grant.limit !== null && grant.granted === 0 && this.told.wanted > 0)
+    this.updatedAt = now;
+    // a request for nothing was not refused
+    if (grant.limit !== null && grant.granted === 0 && this.requested.wanted > 0)
       this.blockedUntil = now + BLOCKED_MILLISECONDS;
   }
 
-  /** Nobody could be asked: what was to be given back is still there. */
+  /** The exchange failed: what was to be returned is still held. */
   failed(now: number): void {
-    this.held += this.told.returned;
-    this.trustedUntil = now + TRUSTED_MILLISECONDS;
+    this.held += this.requested.returned;
+    this.uncountedUntil = now + UNCOUNTED_MILLISECONDS;
   }
 
-  left(): number {
+  remaining(): number {
     const { limit = null, used = 0 } = this.grant ?? {};
     return limit === null ? 0 : Math.max(0, limit - used + this.held);
   }
 
-  /** Until the count begins anew. */
+  /** Until the next month begins. */
   secondsLeft(now: number): number {
-    return Math.max(1, Math.ceil((this.grant?.secondsLeft ?? 0) - (now - this.heardAt) / 1_000));
+    return Math.max(1, Math.ceil((this.grant?.secondsLeft ?? 0) - (now - this.updatedAt) / 1_000));
   }
 
   private isKnown(now: number): boolean {
-    return this.grant !== undefined && now - this.heardAt < this.grant.secondsLeft * 1_000;
+    return this.grant !== undefined && now - this.updatedAt < this.grant.secondsLeft * 1_000;
   }
 
-  /** What would last for the horizon at the pace since the last exchange. */
+  /** What would last for the horizon at the rate since the last exchange. */
   private wanted(now: number): number {
     if (!this.grant) return 1;
     const { limit } = this.grant;
-    const pace = this.used / Math.max(now - this.heardAt, 1_000);
-    const wanted = Math.max(LEAST_WANTED, Math.ceil(pace * HORIZON_MILLISECONDS));
-    return limit === null ? LEAST_WANTED : Math.min(wanted, Math.max(1, Math.floor(limit * MOST_HELD)));
+    const pace = this.used / Math.max(now - this.updatedAt, 1_000);
+    const wanted = Math.max(MIN_REQUEST, Math.ceil(pace * HORIZON_MILLISECONDS));
+    return limit === null ? MIN_REQUEST : Math.min(wanted, Math.max(1, Math.floor(limit * MAX_HELD)));
   }
 }

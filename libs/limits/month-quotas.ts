@@ -2,25 +2,25 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { TenantRef } from '#libs/request-context';
 import { CallMeter } from './call-meter.js';
 import { TenantCalls } from './tenant-calls.js';
-import { Waiting } from './waiting.js';
+import { WaitingCalls } from './waiting-calls.js';
 
-/** Counts are written down this often, whatever happens. */
-const WRITTEN_AFTER_MILLISECONDS = 30_000;
-/** What a tenant that has fallen silent holds goes back. */
-const SILENT_AFTER_MILLISECONDS = 10_000;
+/** Counts are stored after this time at the latest. */
+const FLUSH_AFTER_MILLISECONDS = 30_000;
+/** After this time without calls a tenant's unused calls are returned. */
+const IDLE_AFTER_MILLISECONDS = 10_000;
 const FORGOTTEN_AFTER_MILLISECONDS = 600_000;
 
-/** The tenants that call this process, with what it holds of their months. */
+/** The monthly quotas of all tenants that call this process. */
 @Injectable()
 export class MonthQuotas {
   private readonly logger = new Logger('Limits');
   private readonly tenants = new Map<string, TenantCalls>();
   private readonly exchanging = new Map<TenantCalls, Promise<void>>();
-  private readonly waiting = new Waiting<TenantCalls>();
+  private readonly waiting = new WaitingCalls<TenantCalls>();
 
   constructor(private readonly meter: CallMeter) {}
 
-  of(tenant: TenantRef): TenantCalls {
+  callsOf(tenant: TenantRef): TenantCalls {
     let calls = this.tenants.get(tenant.id);
     if (!calls) {
       calls = new TenantCalls(tenant);
@@ -29,60 +29,62 @@ export class MonthQuotas {
     return calls;
   }
 
-  /** In the background: takes what is wanted next and writes down what was counted. */
+  /** In the background: requests more calls and stores the counts. */
   refill(calls: TenantCalls): void {
     void this.exchange(calls, false);
   }
 
   /** For a call that has to wait for it. */
   refilled(calls: TenantCalls): Promise<void> {
-    const refilled = this.waiting.for(calls);
+    const refilled = this.waiting.wait(calls);
     this.refill(calls);
     return refilled;
   }
 
-  /** Writes down what this process has counted, for who wants to read it now; the others do so within half a minute. */
-  async writeDown(tenant: TenantRef): Promise<void> {
+  /** Stores what this process has counted, for a reader of the usage; other processes do so within half a minute. */
+  async flush(tenant: TenantRef): Promise<void> {
     const calls = this.tenants.get(tenant.id);
-    // One that is running may have begun before the last of them.
-    for (let attempt = 0; attempt < 2 && calls?.isWaiting(Infinity, 0); attempt += 1) await this.exchange(calls, false);
+    if (!calls) return;
+    // An exchange in progress stores its calls only at its end, and may lack the latest ones.
+    await this.exchanging.get(calls);
+    if (calls.isWaiting(Infinity, 0) || this.exchanging.has(calls)) await this.exchange(calls, false);
   }
 
   async sweep(now: number): Promise<void> {
     for (const calls of this.tenants.values()) {
-      const isSilent = calls.quota.isIdle(now, SILENT_AFTER_MILLISECONDS);
-      if (calls.isWaiting(now, WRITTEN_AFTER_MILLISECONDS) || (isSilent && calls.quota.holdsMuch))
-        await this.exchange(calls, isSilent);
+      const isIdle = calls.quota.isIdle(now, IDLE_AFTER_MILLISECONDS);
+      if (calls.isWaiting(now, FLUSH_AFTER_MILLISECONDS) || (isIdle && calls.quota.holdsMuch))
+        await this.exchange(calls, isIdle);
       if (!calls.quota.isIdle(now, FORGOTTEN_AFTER_MILLISECONDS)) continue;
       if (calls.quota.holdsAny) await this.exchange(calls, true);
       this.tenants.delete(calls.tenant.id);
     }
   }
 
-  /** Gives back what is held and writes down what was counted, before the process ends. */
-  async leave(): Promise<void> {
+  /** Returns what is held and stores the counts, before the process ends. */
+  async close(): Promise<void> {
     await Promise.all([...this.exchanging.values()]);
     await Promise.all([...this.tenants.values()].map((calls) => this.exchange(calls, true)));
   }
 
-  /** One at a time for each tenant; who comes while it runs shares it. */
-  private exchange(calls: TenantCalls, isLeaving: boolean): Promise<void> {
+  /** One at a time for each tenant; calls meanwhile share it. */
+  private exchange(calls: TenantCalls, isClosing: boolean): Promise<void> {
     const running = this.exchanging.get(calls);
     if (running) return running;
-    const exchange = this.exchangeOnce(calls, isLeaving).finally(() => {
+    const exchange = this.exchangeOnce(calls, isClosing).finally(() => {
       this.exchanging.delete(calls);
-      this.waiting.end(calls);
+      this.waiting.resume(calls);
     });
     this.exchanging.set(calls, exchange);
     return exchange;
   }
 
-  private async exchangeOnce(calls: TenantCalls, isLeaving: boolean): Promise<void> {
+  private async exchangeOnce(calls: TenantCalls, isClosing: boolean): Promise<void> {
     const { tenant, quota } = calls;
     const counts = calls.takeCounts();
     try {
-      const ask = quota.ask(performance.now(), isLeaving);
-      quota.take(await this.meter.exchange(tenant, { ...ask, counts }), performance.now());
+      const request = quota.request(performance.now(), isClosing);
+      quota.receive(await this.meter.exchange(tenant, { ...request, counts }), performance.now());
     } catch (error) {
       quota.failed(performance.now());
       calls.giveBack(counts, performance.now());

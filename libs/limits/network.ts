@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 
-/** A name for where a call comes from, from which nobody can tell the address. */
+/** A key for the caller's network that does not reveal the address. */
 export function networkSubject(ip: string): string {
   return `network:${createHash('sha256').update(networkOf(ip)).digest('base64url')}`;
 }
 
-/** Whoever has one IPv6 address has a whole /64 of them. */
+/** IPv6 addresses are cut to the /64, which one customer usually has as a whole. */
 export function networkOf(ip: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
   if (mapped) return mapped;

@@ -2,7 +2,7 @@ import type { TenantRef } from '#libs/request-context';
 import type { CallCount } from './call-meter.js';
 import { MonthQuota } from './month-quota.js';
 
-/** Counts one principal's calls until they are written down. */
+/** Counts one principal's calls until they are stored. */
 export class PrincipalCalls {
   calls = 0;
   errors = 0;
@@ -14,16 +14,16 @@ export class PrincipalCalls {
   }
 }
 
-/** What this process knows of the calls of one tenant. */
+/** The calls of one tenant in this process. */
 export class TenantCalls {
   readonly quota = new MonthQuota();
   private readonly principals = new Map<string, PrincipalCalls>();
-  /** Since when calls wait to be written down; undefined while none does. */
+  /** Since when there are counts to store; undefined while there are none. */
   private waitingSince: number | undefined;
 
   constructor(readonly tenant: TenantRef) {}
 
-  of(principal: string): PrincipalCalls {
+  callsOf(principal: string): PrincipalCalls {
     let calls = this.principals.get(principal);
     if (!calls) {
       calls = new PrincipalCalls(principal);
@@ -42,7 +42,7 @@ export class TenantCalls {
     return this.waitingSince !== undefined && now - this.waitingSince > milliseconds;
   }
 
-  /** What is to be written down. It is counted here no more, unless it is given back. */
+  /** Removes the counts to store them; {@link giveBack} adds them again when that failed. */
   takeCounts(): CallCount[] {
     const counts = [...this.principals.values()]
       .filter(({ calls, errors }) => calls + errors > 0)
@@ -54,7 +54,7 @@ export class TenantCalls {
 
   giveBack(counts: readonly CallCount[], now: number): void {
     for (const { principal, calls, errors } of counts) {
-      const each = this.of(principal);
+      const each = this.callsOf(principal);
       each.calls += calls;
       each.errors += errors;
       this.waitingSince ??= now;

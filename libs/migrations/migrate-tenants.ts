@@ -29,7 +29,7 @@ export interface TenantMigrationReport {
   readonly pending: readonly string[];
   readonly migrated: readonly string[];
   readonly failed: readonly TenantFailure[];
-  /** Still in the hands of another process when the run ended. */
+  /** Still being migrated by another process when the run ended. */
   readonly busy: readonly string[];
   /** Not tried, because too many had failed. */
   readonly skipped: readonly string[];

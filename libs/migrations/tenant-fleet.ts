@@ -1,4 +1,5 @@
 import { escapeLiteral, type Pool } from 'pg';
+import { StartupError } from '#libs/kernel';
 import { assertUnchanged, platformLedgerRows, type AppliedMigration } from './ledger.js';
 import { latestVersion, type Migration } from './migration-files.js';
 import { lastResult, setOwner } from './migrator-session.js';
@@ -43,7 +44,7 @@ async function queryFleet(pool: Pool, target: number, filter: FleetFilter): Prom
     return (await lastResult<FleetRow & Record<string, unknown>>(pool, fleetQuery(target, filter))).rows[0]!;
   } catch (error) {
     if ((error as { code?: string }).code !== '42P01') throw error;
-    throw new Error('The shared tables do not exist yet: run "fieldpilot migrate --shared" first.', { cause: error });
+    throw new StartupError('The shared tables do not exist yet: run "fieldpilot migrate --shared" first.', { cause: error });
   }
 }
 

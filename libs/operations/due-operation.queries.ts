@@ -2,12 +2,12 @@ import { sql } from 'kysely';
 import { tenantQuery, unnamed, type Statement } from '#libs/database';
 import type { OperationTables } from './operation-table.js';
 
-export interface LookAhead {
+export interface NextDue {
   readonly at: string | null;
   readonly is_waiting: boolean | null;
 }
 
-const looking = tenantQuery<OperationTables>()((db) =>
+const findingNext = tenantQuery<OperationTables>()((db) =>
   db
     .selectFrom('operations as o')
     .select(sql<string | null>`min(greatest(o.due_at, now() + interval '5 seconds'))`.as('at'))
@@ -15,5 +15,5 @@ const looking = tenantQuery<OperationTables>()((db) =>
     .where('o.status', 'in', ['queued', 'running']),
 );
 
-/** When the tenant is to be looked at again, and whether something is due that was not taken: for want of room, or of a program that knows it. */
-export const lookAhead = (schema: string): Statement => unnamed(looking.bind(schema, {}));
+/** When the tenant has operations due next, and whether any due now were not claimed: no slot was free, or this release lacks their kind. */
+export const nextDue = (schema: string): Statement => unnamed(findingNext.bind(schema, {}));

@@ -9,7 +9,7 @@ export interface ClaimedOperation {
   readonly id: string;
   readonly kind: string;
   readonly input: object;
-  /** What an earlier run noted. */
+  /** What an earlier run stored at its last checkpoint. */
   readonly result: object | null;
   readonly attempts: number;
   readonly lease: string;
@@ -42,7 +42,7 @@ const claiming = tenantQuery<OperationTables, { kinds: readonly string[]; limit:
     .returning(['o.id', 'o.kind', 'o.input', 'o.result', 'o.attempts', 'o.lease', 'o.requested_by', 'o.request_id']),
 );
 
-const givingUp = tenantQuery<OperationTables, { error: string }>()((db, p) =>
+const failingExhausted = tenantQuery<OperationTables, { error: string }>()((db, p) =>
   db
     .updateTable('operations as o')
     .set({ ...ended, status: 'failed' })
@@ -55,15 +55,16 @@ const givingUp = tenantQuery<OperationTables, { error: string }>()((db, p) =>
     .where('o.attempts', '>=', sql.lit(MOST_ATTEMPTS)),
 );
 
-const forgetting = tenantQuery<OperationTables>()((db) =>
+const deletingExpired = tenantQuery<OperationTables>()((db) =>
   db.deleteFrom('operations as o').where('o.expires_at', '<', now),
 );
 
-/** Takes what is due, the oldest first. A new lease tells the run from one that lost the operation. */
+/** Claims what is due, the oldest first. The new lease tells this run from one that lost the operation. */
 export const claimDue = (schema: string, kinds: readonly string[], limit: number): Statement =>
   unnamed(claiming.bind(schema, { kinds, limit }));
 
-/** What took its process with it each time is not tried for ever. */
-export const giveUpDeadly = (schema: string, error: string): Statement => unnamed(givingUp.bind(schema, { error }));
+/** An operation during which the process died each time is not tried for ever. */
+export const failExhausted = (schema: string, error: string): Statement =>
+  unnamed(failingExhausted.bind(schema, { error }));
 
-export const forgetExpired = (schema: string): Statement => unnamed(forgetting.bind(schema, {}));
+export const deleteExpired = (schema: string): Statement => unnamed(deletingExpired.bind(schema, {}));

@@ -4,37 +4,37 @@ import { RunStopped } from './held-operation.js';
 
 type Problem = Parameters<typeof problemBody>[0];
 
-/** Kinds of refusal that say themselves that they will pass. */
-const passing = new Set(['unavailable', 'rate_limited']);
+/** Kinds of refusal that are temporary by definition. */
+const temporary = new Set(['unavailable', 'rate_limited']);
 
-/** Whether another try can only end the same way. */
+/** Whether another attempt would fail in the same way. */
 export function isFinal(error: unknown): boolean {
-  return error instanceof DomainError && !passing.has(error.kind);
+  return error instanceof DomainError && !temporary.has(error.kind);
 }
 
 export function backOffSeconds(attempts: number): number {
   return 5 * 4 ** (attempts - 1);
 }
 
-export const gaveUp: Problem = {
+export const failedTooOften: Problem = {
   status: 500,
   code: 'operation.failed',
   detail: 'It failed again and again and was given up. Quote the request id when you report it.',
 };
 
-const outOfTime: Problem = {
+const tookTooLong: Problem = {
   status: 500,
   code: 'operation.out_of_time',
   detail: 'It took too long each time it was tried and was given up. Quote the request id when you report it.',
 };
 
-/** What the client is told of the last failure. Nothing of a fault of our own but that there was one. */
+/** What the client is told of the last failure; of an internal error only that there was one. */
 export function failureProblem(error: unknown, id: string, requestId: string): string {
   return problemBody(problemFor(error), `/v1/operations/${id}`, requestId);
 }
 
 function problemFor(error: unknown): Problem {
-  if (error instanceof RunStopped) return outOfTime;
+  if (error instanceof RunStopped) return tookTooLong;
   const problem = problemOf(error, false);
-  return problem.status === 500 ? gaveUp : problem;
+  return problem.status === 500 ? failedTooOften : problem;
 }

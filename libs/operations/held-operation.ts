@@ -1,10 +1,10 @@
 import type { TenantDb, UnitOfWork } from '#libs/database';
 import type { ClaimedOperation } from './due-operation.writes.js';
-import { note, renew, type Hold } from './operation-hold.writes.js';
+import { saveCheckpoint, renew, type Hold } from './operation-hold.writes.js';
 import { LEASE_SECONDS } from './operation-table.js';
 import type { OperationRun } from './operation-handler.js';
 
-/** Why a run was cut short, other than by a failure of its own. */
+/** A run was stopped from outside, not by a failure of its own. */
 export class RunStopped extends Error {
   constructor(readonly why: 'lost' | 'out_of_time' | 'stopping') {
     super(`The run stops: ${why}`);
@@ -13,11 +13,11 @@ export class RunStopped extends Error {
 
 const RENEW_EVERY_MS = (LEASE_SECONDS * 1_000) / 4;
 
-/** One run of one operation in this process, for as long as it is held. Lives in the tenant's context. */
+/** One run of one operation in this process, while it holds the lease. Runs in the tenant's context. */
 export class HeldOperation<Result extends object> implements OperationRun<Result> {
   readonly id: string;
   readonly requestedBy: string | null;
-  readonly noted: Result | null;
+  readonly savedResult: Result | null;
   readonly hold: Hold;
   private readonly controller = new AbortController();
   private readonly timers: NodeJS.Timeout[] = [];
@@ -32,7 +32,7 @@ export class HeldOperation<Result extends object> implements OperationRun<Result
     this.hold = { schema, id, lease };
     this.id = id;
     this.requestedBy = requestedBy;
-    this.noted = result as Result | null;
+    this.savedResult = result as Result | null;
   }
 
   get signal(): AbortSignal {
@@ -51,11 +51,11 @@ export class HeldOperation<Result extends object> implements OperationRun<Result
   async checkpoint(progress: number, result?: Result): Promise<void> {
     this.signal.throwIfAborted();
     const noted = { progress: Math.floor(progress), result: result === undefined ? null : JSON.stringify(result) };
-    await this.unitOfWork.execute(note(this.hold, noted, () => this.lost()));
+    await this.unitOfWork.execute(saveCheckpoint(this.hold, noted, () => this.lost()));
     this.renewedAt = performance.now();
   }
 
-  /** The work, or the reason why it was stopped, whichever is first: a handler that hangs keeps nobody waiting. */
+  /** Settles with the work, or as soon as it is stopped, so that nothing waits for a handler that hangs. */
   async whileHeld<T>(timeLimitSeconds: number, work: () => Promise<T>): Promise<T> {
     this.timers.push(setInterval(() => void this.renew(), RENEW_EVERY_MS).unref());
     this.timers.push(setTimeout(() => this.stop('out_of_time'), timeLimitSeconds * 1_000).unref());
@@ -69,7 +69,7 @@ export class HeldOperation<Result extends object> implements OperationRun<Result
     }
   }
 
-  /** A database that does not answer is no reason to stop, until the lease must have run out. */
+  /** A database that does not answer stops the run only once the lease must have run out. */
   private async renew(): Promise<void> {
     const asked = performance.now();
     try {

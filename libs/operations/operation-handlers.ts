@@ -8,7 +8,7 @@ export interface KnownOperation {
   readonly handler: OperationHandler<object, object>;
 }
 
-/** Who does which kind of operation, found among all providers at boot. */
+/** The handlers by kind of operation, discovered among all providers at boot. */
 @Injectable()
 export class OperationHandlers implements OnModuleInit {
   private readonly byKind = new Map<string, KnownOperation>();
@@ -23,16 +23,16 @@ export class OperationHandlers implements OnModuleInit {
       if (this.byKind.has(kind.name)) throw new Error(`Two handlers run "${kind.name}".`);
       this.byKind.set(kind.name, { kind, handler: instance as OperationHandler<object, object> });
     }
-    const forgotten = definedOperations().filter(({ name }) => !this.byKind.has(name));
-    if (forgotten.length > 0)
-      throw new Error(`Nobody runs these operations: ${forgotten.map(({ name }) => name).join(', ')}.`);
+    const unhandled = definedOperations().filter(({ name }) => !this.byKind.has(name));
+    if (unhandled.length > 0)
+      throw new Error(`No handler for these operations: ${unhandled.map(({ name }) => name).join(', ')}.`);
   }
 
   get kinds(): string[] {
     return [...this.byKind.keys()];
   }
 
-  of(kind: string): KnownOperation {
+  get(kind: string): KnownOperation {
     return this.byKind.get(kind)!;
   }
 }

@@ -3,14 +3,14 @@ import { sql, type Kysely } from 'kysely';
 import { mustChange, tenantQuery, unnamed, type Params, type Statement } from '#libs/database';
 import { afterLease, changed, ended, freed, inSeconds, json, now, type OperationTables } from './operation-table.js';
 
-/** Who holds which operation, as of one claim. */
+/** The lease of one run on its operation. */
 export interface Hold {
   readonly schema: string;
   readonly id: string;
   readonly lease: string;
 }
 
-interface Noted {
+interface Checkpoint {
   progress: number;
   result: string | null;
 }
@@ -23,7 +23,7 @@ const whileHeld = (db: Kysely<OperationTables>, p: Params<Held>) =>
 
 const renewing = tenantQuery<OperationTables, Held>()((db, p) => whileHeld(db, p).set({ due_at: afterLease }));
 
-const noting = tenantQuery<OperationTables, Held<Noted>>()((db, p) =>
+const savingCheckpoint = tenantQuery<OperationTables, Held<Checkpoint>>()((db, p) =>
   whileHeld(db, p as never)
     .set({ ...changed, progress: p('progress'), due_at: afterLease })
     .set({ result: sql`coalesce(${json(p('result'))}, o.result)` })
@@ -38,19 +38,22 @@ const failing = tenantQuery<OperationTables, Held<{ error: string }>>()((db, p) 
   whileHeld(db, p as never).set({ ...ended, status: 'failed', error: json(p('error')) }),
 );
 
-const tryingAgain = tenantQuery<OperationTables, Held<{ seconds: number }>>()((db, p) =>
+const retrying = tenantQuery<OperationTables, Held<{ seconds: number }>>()((db, p) =>
   whileHeld(db, p as never).set({ ...freed, status: 'queued', due_at: inSeconds(p('seconds')) }),
 );
 
-const handingBack = tenantQuery<OperationTables, Held>()((db, p) =>
+const requeuing = tenantQuery<OperationTables, Held>()((db, p) =>
   whileHeld(db, p).set({ ...freed, status: 'queued', due_at: now, attempts: sql`o.attempts - 1` }),
 );
 
 export const renew = ({ schema, ...held }: Hold): Statement => unnamed(renewing.bind(schema, held));
 
-/** Fails where the others write no row, and the transaction it is part of with it. */
-export const note = ({ schema, ...held }: Hold, { progress, result }: Noted, whenLost: () => Error): Statement =>
-  mustChange(noting.bind(schema, { ...held, progress, result }), whenLost);
+/** Fails, and rolls its transaction back, where the other statements write no row. */
+export const saveCheckpoint = (
+  { schema, ...held }: Hold,
+  { progress, result }: Checkpoint,
+  whenLost: () => Error,
+): Statement => mustChange(savingCheckpoint.bind(schema, { ...held, progress, result }), whenLost);
 
 export const succeed = ({ schema, ...held }: Hold, result: string): Statement =>
   unnamed(succeeding.bind(schema, { ...held, result }));
@@ -58,8 +61,8 @@ export const succeed = ({ schema, ...held }: Hold, result: string): Statement =>
 export const fail = ({ schema, ...held }: Hold, error: string): Statement =>
   unnamed(failing.bind(schema, { ...held, error }));
 
-export const tryAgain = ({ schema, ...held }: Hold, seconds: number): Statement =>
-  unnamed(tryingAgain.bind(schema, { ...held, seconds }));
+export const retry = ({ schema, ...held }: Hold, seconds: number): Statement =>
+  unnamed(retrying.bind(schema, { ...held, seconds }));
 
-/** Not the operation's fault, so not one of its attempts. */
-export const handBack = ({ schema, ...held }: Hold): Statement => unnamed(handingBack.bind(schema, held));
+/** Does not count as an attempt: the process stopped, the operation did not fail. */
+export const requeue = ({ schema, ...held }: Hold): Statement => unnamed(requeuing.bind(schema, held));

@@ -1,8 +1,8 @@
-/** One kind of long work: what it is given, and what comes of it. */
+/** One kind of long work, with the types of its input and its result. */
 export interface OperationKind<Input extends object, Result extends object> {
   /** `<noun>.<verb>`; stored with each operation, so never renamed while there are any. */
   readonly name: string;
-  /** After so long a run counts as hanging and is given up. */
+  /** A run that takes longer counts as hanging and is stopped. */
   readonly timeLimitSeconds: number;
   readonly types?: { readonly input: Input; readonly result: Result };
 }
@@ -11,7 +11,7 @@ const kinds = new Map<string, OperationKind<object, object>>();
 
 const QUARTER_OF_AN_HOUR = 900;
 
-/** Input and result are stored as JSON. The application does not start when nobody handles the kind. */
+/** Input and result are stored as JSON. The application does not start without a handler for the kind. */
 export function defineOperation<Input extends object, Result extends object>(
   name: string,
   { timeLimitSeconds = QUARTER_OF_AN_HOUR } = {},

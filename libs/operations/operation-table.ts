@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import type { OperationStatus } from '#libs/http';
 import { DAYS_KEPT } from './operation.entity.js';
 
-/** Whoever runs an operation says so again and again; when nothing was heard for so long another process takes it over. */
+/** An operation whose lease was not renewed for so long is taken over by another process. */
 export const LEASE_SECONDS = 20;
 
-/** As far as those who run operations write it, by statements of their own. */
+/** The columns that runs of operations read and write. */
 export interface OperationTables {
   operations: {
     id: string;
@@ -28,7 +28,7 @@ export interface OperationTables {
   };
 }
 
-// leases are judged by the database's clock alone
+// leases run out by the database's clock alone
 export const now = sql<string>`now()`;
 export const inSeconds = (seconds: unknown) => sql<string>`now() + make_interval(secs => ${seconds})`;
 export const afterLease = inSeconds(sql.lit(LEASE_SECONDS));

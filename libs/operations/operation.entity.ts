@@ -4,7 +4,7 @@ import type { OperationStatus } from '#libs/http';
 import { defineEvent, recordEvent, uuidv7 } from '#libs/kernel';
 import type { OperationKind } from './operation-kind.js';
 
-/** Somebody waits for it: whoever does background work is to look at once. */
+/** Somebody waits for it, so background processes look at once. */
 export const operationQueued = defineEvent<{ kind: string }>('operation.queued', 'operation');
 
 export const OperationSchema = defineEntity({
@@ -30,11 +30,11 @@ export const OperationSchema = defineEntity({
   },
 });
 
-/** For who asked, who may be away for a while. */
+/** So that a user who is away for a while still finds the result. */
 export const DAYS_KEPT = 30;
 const DAY = 86_400_000;
 
-/** Long work that somebody has asked for. Who runs it writes by statements of their own (`*.writes.ts`). */
+/** Long work that a user has started. Its runs write by statements (`*.writes.ts`), not by this entity. */
 export class Operation extends OperationSchema.class {
   static queued<Input extends object>(
     { name }: OperationKind<Input, object>,
@@ -55,7 +55,7 @@ export class Operation extends OperationSchema.class {
     return operation;
   }
 
-  /** What a run commits from now on is refused; what it has committed stays. */
+  /** Nothing that a run commits from now on is accepted; what it has committed stays. */
   cancel(at: Date): void {
     this.status = 'canceled';
     this.finishedAt = at;

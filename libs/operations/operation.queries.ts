@@ -28,7 +28,7 @@ const operations = (db: Kysely<Tables>) =>
     .select(['o.id', 'o.kind', 'o.status', 'o.progress', 'o.result', 'o.error', 'o.requested_by', 'o.started_at'])
     .select(['o.finished_at', 'o.expires_at', 'o.version', 'o.created_at', 'o.updated_at']);
 
-/** `user` null sees everybody's. */
+/** `user` null sees those of all users. */
 export const operationById = new LimitableQuery((isLimited) =>
   tenantQuery<Tables, { id: string; user: string | null }>()((db, p) =>
     operations(db)
@@ -41,6 +41,7 @@ export const operationList = tenantList<Tables>()({
   name: 'operations',
   rows: operations,
   id: 'o.id',
+  updatedAt: 'o.updated_at',
   filters: {
     requestedBy: equals('o.requested_by'),
     status: anyOf('o.status'),
@@ -62,7 +63,7 @@ export function operationView(row: OperationRow) {
     kind: row.kind,
     status: row.status,
     progress: row.progress,
-    // what a run has noted so far is for its successor, should it need one
+    // the result at a checkpoint is only for a run that takes over
     result: hasEnded ? row.result : null,
     error: row.error,
     requestedById: row.requested_by,

@@ -1,7 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { OnOperationQueuedSubscriber } from './on-operation-queued.subscriber.js';
-import { OperationCalls } from './operation-calls.js';
+import { OperationWakeups } from './operation-wakeups.js';
 import { OperationHandlers } from './operation-handlers.js';
 import { OperationRunner } from './operation-runner.js';
 import { OperationController } from './operation.controller.js';
@@ -16,7 +16,7 @@ import { RunOperationsJob } from './run-operations.job.js';
     OperationsService,
     OperationHandlers,
     OperationRunner,
-    OperationCalls,
+    OperationWakeups,
     RunOperationsJob,
     OnOperationQueuedSubscriber,
   ],

@@ -11,7 +11,7 @@ import { operationById, operationList, operationView, type OperationView } from 
 /** Sees and cancels what others have started. */
 const MANAGE = 'operations:manage';
 
-/** Starts long work and tells how far it is: to who asked for it, and to who may manage everybody's. */
+/** Starts long work and reports its progress, to the user who started it and to those who may manage all operations. */
 @Injectable()
 export class OperationsService {
   constructor(
@@ -21,7 +21,7 @@ export class OperationsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Part of the open transaction (`unitOfWork.transactional`) where there is one: nothing runs unless that is committed. */
+  /** Joins the open transaction (`unitOfWork.transactional`), if any: the operation runs only when that is committed. */
   async start<Input extends object>(kind: OperationKind<Input, object>, input: Input): Promise<OperationView> {
     const { requestId } = currentContext();
     const operation = Operation.queued(kind, input, { requestedBy: currentUserId(), requestId });
@@ -44,7 +44,7 @@ export class OperationsService {
     await this.unitOfWork.transactional(async (em) => {
       const user = limitedTo();
       const own = user === null ? {} : { requestedBy: user };
-      // waits for a checkpoint that is being committed, rather than failing at the version it leaves
+      // waits for a checkpoint in progress instead of failing at its new version
       const operation = await em.findOne(Operation, { id, ...own }, { lockMode: LockMode.PESSIMISTIC_WRITE });
       if (!operation) throw notFound();
       if (operation.finishedAt) throw operationEnded(operation.status);
@@ -55,7 +55,7 @@ export class OperationsService {
   }
 }
 
-/** The user whose own operations are all that the caller sees; null for everybody's. */
+/** The user whose operations alone the caller may see; null when the caller may see all. */
 function limitedTo(): string | null {
   const actor = currentActor();
   return actor.kind === 'user' && !actor.permissions.has(MANAGE) ? actor.id : null;

@@ -1,4 +1,4 @@
-/** The processes that have acknowledged a signal. They may do so before it is known which ones are awaited. */
+/** The processes that have acknowledged a signal. They may do so before the sender knows which ones to wait for. */
 export class Acknowledgements {
   private readonly received = new Set<number>();
   private awaited: readonly number[] | undefined;

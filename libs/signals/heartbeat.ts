@@ -3,12 +3,12 @@ import type pg from 'pg';
 const INTERVAL_MILLISECONDS = 250;
 
 /**
- * Whoever sends a signal waits longer than this for a process that does not answer. All that was sent before a heartbeat has come when
- * that is answered, so a process which relies on nothing older has read anew what the signal was about when its sender goes on.
+ * For so long after a heartbeat a process may trust what it remembers: every signal sent before the heartbeat has arrived by the time it
+ * is answered. Senders wait longer than this for a process that does not acknowledge, so by then it has stopped trusting its memory.
  */
-export const RELIED_ON_MILLISECONDS = 900;
+export const RELIABLE_MILLISECONDS = 900;
 
-/** Asks a listening connection again and again whether it is alive: one that is frozen or cut off looks like one with nothing to tell. */
+/** Checks regularly that a listening connection is alive, since one that is frozen or cut off looks like one without messages. */
 export class Heartbeat {
   private timer: NodeJS.Timeout | undefined;
   /** A reading of `performance.now()`, which also goes on while the process itself is frozen. */
@@ -26,7 +26,7 @@ export class Heartbeat {
     } catch (error) {
       return this.failed(error as Error);
     }
-    this.reliableUntil = sentAt + RELIED_ON_MILLISECONDS;
+    this.reliableUntil = sentAt + RELIABLE_MILLISECONDS;
     this.timer = setTimeout(() => void this.beat(), INTERVAL_MILLISECONDS).unref();
   }
 

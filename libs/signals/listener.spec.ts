@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import pg from 'pg';
 import { Listener } from './listener.js';
 
-it('says once, and not at every attempt, what keeps it from listening', async () => {
+it('logs once, and not at every attempt, why it cannot listen', async () => {
   const warnings: unknown[] = [];
   const logger = Object.assign(new Logger(), { warn: (text: unknown) => void warnings.push(text) });
   const nowhere = (): pg.Client => new pg.Client({ host: '127.0.0.1', port: 1 });

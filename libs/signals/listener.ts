@@ -3,26 +3,26 @@ import type pg from 'pg';
 import { cutOff, type Statement } from '#libs/database';
 import { inTime } from '#libs/kernel';
 import { Heartbeat } from './heartbeat.js';
-import { listen, readMessage, takeListenersName, type Message } from './message.js';
+import { listen, readMessage, setListenerName, type Message } from './message.js';
 
 export interface ListenerEvents {
   received(message: Message): void;
-  /** The connection was lost, or is new: messages have been missed in between. */
+  /** The connection was lost, or is new: messages may have been missed. */
   interrupted(): void;
 }
 
 const RETRY_MILLISECONDS = 500;
 const CLOSE_MILLISECONDS = 1_000;
 
-/** The one connection of a process that listens. It comes back by itself for as long as the process lives. */
+/** The one connection of a process that listens. It is opened again whenever it is lost. */
 export class Listener {
   private client: pg.Client | undefined;
   private heartbeat: Heartbeat | undefined;
   private retry: NodeJS.Timeout | undefined;
   private isStopped = false;
-  /** The last error is not logged again at every attempt. */
+  /** Kept so that the same error is not logged at every attempt. */
   private lastError: string | undefined;
-  /** PostgreSQL's number of the connection; 0 while there is none. */
+  /** The connection's process id in PostgreSQL; 0 while there is none. */
   processId = 0;
 
   constructor(
@@ -39,14 +39,14 @@ export class Listener {
   async start(): Promise<void> {
     const client = this.makeClient();
     client.on('notification', ({ payload }) => this.read(payload));
-    // a backend says that it is told to end before it is gone for those who ask who listens
+    // the error of a terminated connection arrives before the process leaves the list of listeners
     client.on('error', () => this.lost(client));
     client.on('end', () => this.lost(client));
     try {
       await client.connect();
       const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
       await client.query(listen);
-      await client.query(takeListenersName);
+      await client.query(setListenerName);
       this.open(client, rows[0]!.pid);
     } catch (error) {
       this.warnOnce((error as Error).message);
@@ -55,7 +55,7 @@ export class Listener {
     }
   }
 
-  /** Without waiting: whoever does not hear of it waits as long as anything is relied on. */
+  /** Does not wait: a sender that gets no acknowledgement goes on after its time-out. */
   send({ text, values }: Statement): void {
     this.client?.query(text, [...values]).catch((error: Error) => this.logger.warn(error.message));
   }

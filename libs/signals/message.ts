@@ -1,6 +1,6 @@
 import type { Statement } from '#libs/database';
 
-/** What travels on the channel: a signal, or the word of one process to another that it has dealt with one. */
+/** A message on the channel: a signal, or the acknowledgement of one. */
 export type Message =
   | {
       readonly kind: 'signal';
@@ -16,10 +16,10 @@ const CHANNEL = 'fieldpilot_signals';
 
 export const listen = 'listen fieldpilot_signals';
 
-/** A process takes this name once it listens, so that senders can tell who is going to hear them. */
-export const takeListenersName = "set application_name = 'fieldpilot signals'";
+/** A process takes this name once it listens, so that senders know which processes will receive a signal. */
+export const setListenerName = "set application_name = 'fieldpilot signals'";
 
-/** Never part of another statement: on Citus a notification of a query over tables would come from the wrong node. */
+/** A statement of its own: in a query over tables Citus would send the notification from the wrong node. */
 export function notification(message: Message): Statement {
   return { text: 'select pg_notify($1, $2)', values: [CHANNEL, JSON.stringify(message)], writes: true };
 }
@@ -33,7 +33,7 @@ export function otherListeners(self: number): Statement {
   };
 }
 
-/** Null for what another program sent. */
+/** Null for a message of another program. */
 export function readMessage(payload: string | undefined): Message | null {
   try {
     const message = JSON.parse(payload ?? '') as Message | null;

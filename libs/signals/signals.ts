@@ -3,23 +3,23 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { Databases, PlatformDb } from '#libs/database';
 import { uuidv7 } from '#libs/kernel';
 import { Acknowledgements } from './acknowledgements.js';
-import { RELIED_ON_MILLISECONDS } from './heartbeat.js';
+import { RELIABLE_MILLISECONDS } from './heartbeat.js';
 import { Listener } from './listener.js';
 import { notification, otherListeners, type Message } from './message.js';
 
 export interface SignalHandler {
-  /** Something about the subject has changed: forget what is remembered of it. Must not wait for anything. */
+  /** The subject has changed: forget what is remembered of it. Must be synchronous. */
   changed(subject: string): void;
   /** Signals may have been missed: forget everything. */
   missed(): void;
 }
 
-/** A process that has heard nothing for so long no longer uses what it remembers, so nobody needs to wait for it longer. */
-const ACKNOWLEDGED_WITHIN_MILLISECONDS = RELIED_ON_MILLISECONDS + 100;
+/** A process that has received nothing for so long no longer uses what it remembers, so no sender needs to wait longer. */
+const ACKNOWLEDGED_WITHIN_MILLISECONDS = RELIABLE_MILLISECONDS + 100;
 
 /**
- * Tells every process, this one included, that something they may remember has changed. When {@link send} is done all living
- * processes have forgotten it, so that the change holds from the very next request on, whichever process that reaches.
+ * Tells every process, this one included, that something they may remember has changed. When {@link send} resolves, all living
+ * processes have forgotten it, so that the change is in effect for the next request, whichever process gets it.
  */
 @Injectable()
 export class Signals implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -38,24 +38,24 @@ export class Signals implements OnApplicationBootstrap, OnApplicationShutdown {
     });
   }
 
-  /** False while signals may be missed or late: whoever remembers anything reads it anew then, and keeps nothing. */
-  get areHeard(): boolean {
+  /** False while signals may be missed or late: then nothing that is remembered may be used. */
+  get areReliable(): boolean {
     return performance.now() < this.listener.reliableUntil;
   }
 
-  /** To be called by constructors: before the process answers its first request. */
+  /** Call it in a constructor, so that no signal is missed once requests are served. */
   on(topic: string, handler: SignalHandler): void {
     this.handlers.set(topic, [...(this.handlers.get(topic) ?? []), handler]);
   }
 
-  /** After the commit of what has changed, before the answer to whoever changed it. Never fails: the change has happened. */
+  /** Call it after the commit of the change and before its response. Never fails, since the change has happened. */
   async send(topic: string, subject: string): Promise<void> {
-    this.tell(topic, subject);
+    this.notifyHandlers(topic, subject);
     const id = uuidv7();
     const acknowledgements = new Acknowledgements();
     this.sent.set(id, acknowledgements);
     try {
-      const others = await this.announceWithRetry(id, topic, subject);
+      const others = await this.broadcastWithRetry(id, topic, subject);
       await acknowledgements.all(others, ACKNOWLEDGED_WITHIN_MILLISECONDS);
     } catch (error) {
       this.logger.warn(`Other processes could not be told of a change: ${(error as Error).message}`);
@@ -72,18 +72,18 @@ export class Signals implements OnApplicationBootstrap, OnApplicationShutdown {
     return this.listener.stop();
   }
 
-  /** Tried again, because a process that is not told goes on using what it remembers; a pooled connection may be lost at any time. */
-  private async announceWithRetry(id: string, topic: string, subject: string, triesLeft = 2): Promise<number[]> {
+  /** Retried because a pooled connection may be lost at any time, and a process that gets no signal goes on using what it remembers. */
+  private async broadcastWithRetry(id: string, topic: string, subject: string, triesLeft = 2): Promise<number[]> {
     try {
-      return await this.announce(id, topic, subject);
+      return await this.broadcast(id, topic, subject);
     } catch (error) {
       if (triesLeft === 0) throw error;
       await delay(100);
-      return this.announceWithRetry(id, topic, subject, triesLeft - 1);
+      return this.broadcastWithRetry(id, topic, subject, triesLeft - 1);
     }
   }
 
-  private async announce(id: string, topic: string, subject: string): Promise<number[]> {
+  private async broadcast(id: string, topic: string, subject: string): Promise<number[]> {
     const from = this.listener.processId;
     const signal = notification({ kind: 'signal', id, from, topic, subject });
     const [, listening] = await this.db.batch(signal, otherListeners(from));
@@ -94,11 +94,11 @@ export class Signals implements OnApplicationBootstrap, OnApplicationShutdown {
     if (message.kind === 'heard') return this.sent.get(message.id)?.add(message.by);
     const self = this.listener.processId;
     if (message.from === self) return;
-    this.tell(message.topic, message.subject);
+    this.notifyHandlers(message.topic, message.subject);
     this.listener.send(notification({ kind: 'heard', id: message.id, by: self }));
   }
 
-  private tell(topic: string, subject: string): void {
+  private notifyHandlers(topic: string, subject: string): void {
     for (const handler of this.handlers.get(topic) ?? []) handler.changed(subject);
   }
 

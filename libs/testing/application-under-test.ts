@@ -16,7 +16,7 @@ export interface NewUser {
   readonly role: string;
 }
 
-/** What the suites must be able to do with the application. Libraries know no context, so the test set-up registers who does it. */
+/** What suites need of the application. Registered by the test set-up, because libraries must not import contexts. */
 export interface ApplicationUnderTest {
   /** Initialised, not yet listening. */
   start(options: StartOptions): Promise<NestFastifyApplication>;
@@ -28,7 +28,7 @@ export interface ApplicationUnderTest {
 
 let load: (() => Promise<ApplicationUnderTest>) | undefined;
 
-/** Loaded at the first use: specs that need no application do not pay for it. */
+/** Loaded at the first use, so that specs without the application do not load it. */
 export function registerApplication(loader: () => Promise<ApplicationUnderTest>): void {
   load = loader;
 }

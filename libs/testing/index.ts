@@ -1,10 +1,11 @@
 export type { ApplicationUnderTest, NewUser, StartOptions } from './application-under-test.js';
 export { builder } from './builder.js';
 export { FakeClock } from './fake-clock.js';
-export { sentStatements, withoutBookkeeping } from './sent-statements.js';
+export { isAskedFor, sentStatements, withoutBookkeeping } from './sent-statements.js';
 export { createTestApp, type HttpClient, type TestApp, type TestAppOptions } from './test-app.js';
 export { skewMachine } from './skewed-machine.js';
 export { createTestDatabase, type TestDatabase } from './test-database.js';
 export { provisionTestTenant, TestTenant, type Credentials, type TestUser } from './test-tenant.js';
+export { closesAtEnd } from './spec-file-end.js';
 export { twinTenants, type Twins } from './twin-tenants.js';
 export { waitUntil } from './wait-until.js';

@@ -7,15 +7,15 @@ type Message = readonly Sent[];
 type Sent = Omit<Statement, 'writes'>;
 
 /**
- * Requests run in the context of who asks. What runs as the system is done beside them, whoever's request it was that woke it: events are
- * delivered, allowances refilled, sessions looked at anew. What runs in no context comes before it is known who asks.
+ * Requests run in the context of their caller. Work as the system runs beside them, even if a request has caused it: delivering events,
+ * refilling allowances, reloading sessions. Work without a context happens before the caller is known.
  */
-function isAskedFor(): boolean {
+export function isAskedFor(): boolean {
   const actor = findContext()?.actor;
   return actor !== undefined && actor.kind !== 'system';
 }
 
-/** Everything that this process sends to PostgreSQL while the work is done, message by message, but for what nobody asked for. */
+/** All messages that this process sends to PostgreSQL during the work, except those of background work. */
 export async function sentStatements(work: () => Promise<unknown>): Promise<Message[]> {
   const messages: Message[] = [];
   const prototype = pg.Client.prototype as { query: (...args: unknown[]) => unknown };
@@ -34,7 +34,7 @@ export async function sentStatements(work: () => Promise<unknown>): Promise<Mess
 
 const bookkeeping = /^(select set_config\(|begin\b|commit\b|rollback\b)/i;
 
-/** Those that read or write: neither role and variables nor begin and commit. */
+/** Without statements that set role or variables, begin or commit. */
 export function withoutBookkeeping(messages: readonly Message[]): Sent[] {
   return messages.flat().filter(({ text }) => !bookkeeping.test(text));
 }

@@ -1,4 +1,4 @@
-/** Sets the machine's clock, as this process sees it, ahead or (negative) back; answers how to set it right. */
+/** Sets the machine's clock, as this process sees it, ahead or (negative) back. @returns a function that resets it */
 export function skewMachine(milliseconds: number): () => void {
   const RealDate = Date;
   globalThis.Date = class extends RealDate {

@@ -5,7 +5,7 @@ import { createTestApp } from './test-app.js';
 
 const open = () => [...(globalThis.stillOpen ?? [])];
 
-it('what was not closed is known until it is, and is closed once', async () => {
+it('remembers what is not closed, and closes it once', async () => {
   const work = jest.fn(() => Promise.resolve());
   const close = closesAtEnd(work);
   expect(open()).toContain(close);
@@ -14,13 +14,14 @@ it('what was not closed is known until it is, and is closed once', async () => {
   expect(open()).not.toContain(close);
 });
 
-it('an application that could not start gives back its database', async () => {
+it('drops the database of an application that could not start', async () => {
   const query = jest.spyOn(pg.Client.prototype, 'query');
   const known = open();
   await expect(createTestApp({ environment: { ROLE: 'nobody' } })).rejects.toThrow('ROLE');
   const left = open().filter((close) => !known.includes(close));
-  expect(left).toHaveLength(1);
-  await left[0]!();
+  // the database and what stands on it
+  expect(left).toHaveLength(2);
+  for (const close of left.reverse()) await close();
   const texts = query.mock.calls.map(([text]) => String(text));
   const [, name] = texts.flatMap((text) => /^create database (spec_\w+)/.exec(text) ?? []);
   expect(name).toMatch(/^spec_/);

@@ -1,13 +1,13 @@
 type Close = () => Promise<void>;
 
-// A global, so that the environment of the spec file finds it: its own modules are others.
+// A global, because the test environment loads modules of its own and could not find it otherwise.
 declare global {
   var stillOpen: Set<Close> | undefined;
 }
 
 /**
- * Closes once, however often it is asked to; without being asked at the end of the spec file. An afterAll would not do: what a failed
- * beforeAll has opened has no name yet.
+ * Closes once, at the first call or at the end of the spec file. An afterAll would not suffice, because it cannot know what a failed
+ * beforeAll has opened.
  */
 export function closesAtEnd(work: Close): Close {
   const stillOpen = (globalThis.stillOpen ??= new Set());

@@ -7,12 +7,12 @@ import { migratePublic } from '#libs/migrations';
 import { prepareLogins } from '#libs/postgres-server';
 import { productUrls, superuserUrl } from './test-cluster-urls.js';
 
-// One spec file makes the template, the others wait for it. The number is arbitrary.
+// One spec file creates the template and the others wait for it. The number is arbitrary.
 const LOCK = 7_021_861;
 
 /**
- * The database that every spec file's own is copied from: logins and shared tables are there, tenants are not. Made by
- * whichever file needs it first; half-made ones keep the name of a draft and are thrown away.
+ * The template for the databases of all spec files, with logins and shared tables and without tenants. Created by the first file that
+ * needs it; incomplete ones keep the name of a draft and are dropped.
  */
 export async function templateDatabase(server: pg.Client): Promise<string> {
   const name = `fieldpilot_template_${createHash('sha256').update(superuserUrl()).digest('hex').slice(0, 8)}`;

@@ -16,7 +16,7 @@ export interface TestAppOptions {
   readonly clock?: Clock;
   /** Environment variables beyond what tests need. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Instead of a fresh database: the one of another application, to run two beside one another. Its maker drops it. */
+  /** The database of another application, to run two on the same one. The other application drops it. */
   readonly database?: TestDatabase;
 }
 
@@ -28,25 +28,26 @@ export interface TestApp {
   readonly config: AppConfig;
   /** `http://127.0.0.1:<port>` */
   readonly baseUrl: string;
-  /** Nobody signed in. */
+  /** A client without a token. */
   readonly anonymous: HttpClient;
-  /** A client that presents this access token. */
+  /** A client with this access token. */
   withToken(token: string): HttpClient;
   get<T>(type: Type<T> | (abstract new (...args: never[]) => T)): T;
-  /** What a suite opened on the application: released before it is closed. */
+  /** Registers something that a suite has opened on the application, to be released before it is closed. */
   closesFirst(release: () => void): void;
-  /** At the latest this happens at the end of the spec file, the youngest application first. */
+  /** Called at the end of the spec file at the latest, for the newest application first. */
   close(): Promise<void>;
 }
 
 /**
- * Boots the whole application in this process, on a database of its own and a free port. What it needs is given back by `close`, else
- * at the end of the spec file, also when the start or a later step of a beforeAll fails.
+ * Starts the whole application in this process, on a database of its own and a free port. `close` releases everything, or else the end of
+ * the spec file does, even when the start or a later step of a beforeAll fails.
  */
 export async function createTestApp({ clock, environment, database: given }: TestAppOptions = {}): Promise<TestApp> {
+  const database = given ?? (await createTestDatabase());
   const opened = new AsyncDisposableStack();
   const close = closesAtEnd(() => opened.disposeAsync());
-  const database = given ?? opened.adopt(await createTestDatabase(), (own) => own.drop());
+  if (!given) opened.defer(() => database.drop());
   const dataDir = opened.adopt(mkdtempSync(join(tmpdir(), 'fieldpilot-spec-')), removeFolder);
   const config = loadConfig({ ...secrets(), NODE_ENV: 'test', FIELDPILOT_DATA: dataDir, PORT: '0', ...environment });
   const started = await (await applicationUnderTest()).start({ config, urls: database.urls, clock });

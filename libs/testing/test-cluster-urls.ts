@@ -1,6 +1,6 @@
 import type { DatabaseUrls } from '#libs/database';
 
-/** Set by test/global-setup.mjs: one PostgreSQL for the whole run. */
+/** Set by test/global-setup.mjs, which starts one PostgreSQL for the whole run. */
 function variable(name: string): string {
   const url = process.env[name];
   if (!url) throw new Error(`${name} is not set: run the specs with npm test`);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import type { DatabaseUrls } from '#libs/database';
+import { closesAtEnd } from './spec-file-end.js';
 import { templateDatabase } from './template-database.js';
 import { productUrls, superuserUrl } from './test-cluster-urls.js';
 
@@ -9,12 +10,13 @@ export interface TestDatabase {
   /** Migrator, platform and application login. */
   readonly urls: DatabaseUrls;
   readonly superuserUrl: string;
-  /** As the superuser, outside of everything under test. */
+  /** Runs as the superuser, independently of the code under test. */
   query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** At the latest this happens at the end of the spec file. */
   drop(): Promise<void>;
 }
 
-/** A database of its own for a spec file: everything is ready, no tenant exists. Takes a few milliseconds. */
+/** Creates a database for a spec file, migrated and without tenants, in a few milliseconds. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `spec_${randomBytes(6).toString('hex')}`;
   await onServer(async (server) => {
@@ -31,10 +33,10 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     superuserUrl: superuserUrl(name),
     query: async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) =>
       (await pool.query<Row>(text, [...values])).rows,
-    drop: async () => {
+    drop: closesAtEnd(async () => {
       await pool.end();
       await onServer((server) => server.query(`drop database ${name} with (force)`));
-    },
+    }),
   };
 }
 

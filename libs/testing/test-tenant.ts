@@ -28,7 +28,7 @@ export class TestTenant {
     return this.ref.slug;
   }
 
-  /** A client signed in as a user of this role: the administrator, or a user made at the first call. */
+  /** A client signed in as a user of this role: the administrator, or a user created at the first call. */
   as(role: string): Promise<HttpClient> {
     let client = this.clients.get(role);
     if (!client) {
@@ -38,7 +38,7 @@ export class TestTenant {
     return client;
   }
 
-  /** A further user, who can sign in at once. */
+  /** Creates another user, who can sign in at once. */
   async addUser(role: string): Promise<TestUser> {
     const user = {
       email: `${role}-${randomBytes(4).toString('hex')}@example.com`,
@@ -60,7 +60,7 @@ export class TestTenant {
     return response.body as { accessToken: string; refreshToken: string };
   }
 
-  /** Runs code of the application in this tenant's context, as a job would. */
+  /** Runs code of the application in this tenant's context, as a job does. */
   run<T>(work: () => Promise<T>): Promise<T> {
     return runAsSystem(this.ref, 'test', work);
   }
@@ -70,7 +70,7 @@ export class TestTenant {
   }
 }
 
-/** Roles of the database belong to the whole server, so each spec file takes names of its own. */
+/** Uses unique names, because roles belong to the whole server. */
 export async function provisionTestTenant(
   testApp: TestApp,
   slug = `t-${randomBytes(5).toString('hex')}`,

@@ -8,8 +8,8 @@ export interface Twins {
 }
 
 /**
- * Two tenants whose rows have the same ids, so that an answer to a foreign id can only come from the wrong schema. `fill`
- * gives A its rows; B becomes a copy, users and passwords included.
+ * Two tenants whose rows have the same ids, so that nothing but the schema tells them apart. `fill` creates the rows of A; B becomes a
+ * copy, users and passwords included.
  */
 export async function twinTenants(testApp: TestApp, fill: (tenant: TestTenant) => Promise<void>): Promise<Twins> {
   const a = await provisionTestTenant(testApp);
@@ -28,16 +28,16 @@ const tablesOf = `select c.relname as name, string_agg(quote_ident(a.attname), '
 interface CopiedTable {
   readonly name: string;
   readonly columns: string;
-  /** The column that the database numbers; null in most tables. */
+  /** The identity column; null in most tables. */
   readonly identity: string | null;
 }
 
-/** What is written to the copy later must not take a number that was copied. */
-function goOnCounting(table: string, column: string): string {
+/** So that later rows of the copy do not get a copied number. */
+function advanceSequence(table: string, column: string): string {
   return `select setval(pg_get_serial_sequence('${table}', '${column}'), coalesce(max(${column}), 0) + 1) from ${table};`;
 }
 
-/** Without foreign keys meanwhile: tables refer to one another in a circle. */
+/** Disables foreign keys meanwhile, because tables refer to each other in cycles. */
 async function copyRows(superuserUrl: string, from: string, to: string): Promise<void> {
   const client = new pg.Client({ connectionString: superuserUrl });
   await client.connect();
@@ -46,7 +46,7 @@ async function copyRows(superuserUrl: string, from: string, to: string): Promise
     const copies = rows.map(
       ({ name, columns, identity }) => `delete from ${to}.${name};
         insert into ${to}.${name} (${columns}) overriding system value select ${columns} from ${from}.${name};
-        ${identity ? goOnCounting(`${to}.${name}`, identity) : ''}`,
+        ${identity ? advanceSequence(`${to}.${name}`, identity) : ''}`,
     );
     await client.query(['begin; set local session_replication_role = replica;', ...copies, 'commit'].join('\n'));
   } finally {

@@ -1,4 +1,4 @@
-/** Waits for what happens in its own time, such as a delivered event. Fails after a few seconds with what was seen last. */
+/** Waits for something asynchronous, such as a delivered event. Fails after a few seconds with the last value. */
 export async function waitUntil<T>(
   probe: () => Promise<T | undefined | false | null>,
   { timeoutMs = 10_000, what = 'the condition' } = {},

@@ -3,10 +3,10 @@ import type { DemoResult, TenantSignIns } from '../demo/index.js';
 import type { Running } from './boot.js';
 import type { BootLog } from './open-database.js';
 
-/** Of the IANA time zone database: dates of schedules follow its rules. */
+/** The release of the IANA time zone database, whose rules the dates of schedules follow. */
 const zoneRelease = `tzdata ${process.versions.tz ?? 'of an unknown release'}`;
 
-/** Told once everything answers: on the terminal for people, in production as a line of the log. */
+/** Prints the addresses once everything is ready: to the terminal, or in production to the log. */
 export function announce({ baseUrl, demo }: Running, { nodeEnv, role }: AppConfig, log: BootLog): void {
   for (const notice of demo?.notices ?? []) log.warn(notice);
   if (nodeEnv === 'production')
@@ -28,7 +28,7 @@ export function announce({ baseUrl, demo }: Running, { nodeEnv, role }: AppConfi
   ]);
 }
 
-/** One of each role; the others are in the file. */
+/** One sign-in for each role; the others are in the file. */
 function signIns({ signIns: { operator, tenants }, file }: DemoResult): string[] {
   const rows = tenants.flatMap(rowsOf);
   if (operator) rows.unshift(['', 'operator', operator.email, operator.password]);

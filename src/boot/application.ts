@@ -5,12 +5,12 @@ import { createHttpApp } from '#libs/http';
 import { AppLogger } from '#libs/logging';
 import { AppModule, type AppOptions } from '../app.module.js';
 
-/** The product with its HTTP interface; not yet listening. */
+/** The application with HTTP, not yet listening. */
 export function createApi(options: AppOptions): Promise<NestFastifyApplication> {
   return createHttpApp(AppModule.forRoot(options), options.config);
 }
 
-/** The product without HTTP, for jobs. */
+/** The application without HTTP, for jobs. */
 export async function createWorker(options: AppOptions): Promise<INestApplicationContext> {
   const root = AppModule.forRoot(options);
   const app = await NestFactory.createApplicationContext(root, { bufferLogs: true, abortOnError: false });

@@ -11,7 +11,7 @@ const databaseClock: Provider = {
 @Global()
 @Module({})
 export class ClockModule {
-  /** @param clock in the place of the database's */
+  /** @param clock replaces the database's clock */
   static forRoot(clock?: Clock): DynamicModule {
     const provider = clock ? { provide: Clock, useValue: clock } : databaseClock;
     return { module: ClockModule, providers: [provider], exports: [Clock] };

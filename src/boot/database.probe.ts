@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Databases } from '#libs/database';
 import { ReadinessProbe } from '#libs/http';
 
-/** Without its database a process can do nothing; both logins are tried. */
+/** Checks the database with both logins. */
 @Injectable()
 export class DatabaseProbe extends ReadinessProbe {
   readonly name = 'database';

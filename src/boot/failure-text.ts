@@ -1,11 +1,11 @@
 import { ConfigError } from '#libs/config';
 import { StartupError } from '#libs/kernel';
 import { DomainError } from '#libs/kernel';
-import { isDatabaseAway } from './outlast.js';
+import { isDatabaseUnavailable } from './retry-while-database-is-away.js';
 
 const loginCodes = new Set<unknown>(['28P01', '28000']);
 
-/** What an operator can act on is said in its own words; anything else is a fault of the program, with its trace. */
+/** The message of an error that an operator can act on; for any other error, which is a bug, its stack trace. */
 export function failureText(error: unknown): string {
   if (error instanceof StartupError || error instanceof ConfigError || error instanceof DomainError)
     return error.message;
@@ -16,7 +16,7 @@ function databaseFailure(error: unknown): string | undefined {
   const { message, code } = (error ?? {}) as { message?: string; code?: unknown };
   if (loginCodes.has(code))
     return `The database refuses a login that it accepted before (${message}): another installation has renewed its password. Start again.`;
-  return isDatabaseAway(error)
+  return isDatabaseUnavailable(error)
     ? `The database does not serve (${message}). See that it runs, and start again.`
     : undefined;
 }

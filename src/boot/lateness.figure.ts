@@ -4,7 +4,7 @@ import { TenantWakeups } from '#libs/jobs';
 
 const KEPT_MS = 10_000;
 
-/** By kind of background work, for how long the tenant waits that waits longest. Nothing is due where a kind is missing. */
+/** By kind of background work, how long the longest-waiting tenant has waited. Kinds with nothing due are left out. */
 @Injectable()
 export class LatenessFigure extends HealthFigure {
   readonly name = 'lateSeconds';

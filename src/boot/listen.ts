@@ -7,7 +7,7 @@ interface Listener {
   getHttpServer(): { address(): AddressInfo | string | null };
 }
 
-/** Answers the address at which people reach the process. @throws StartupError for a port that cannot be had */
+/** @returns the public address. @throws StartupError for a port that is not available */
 export async function listen(app: Listener, { host, port, publicUrl }: AppConfig): Promise<string> {
   try {
     await app.listen(port, host);

@@ -7,8 +7,8 @@ import type { BootLog } from './open-database.js';
 const PARALLEL = 4;
 
 /**
- * Brings the shared tables and every tenant's schema up to date. Processes that start together queue: one migrates, the
- * others find nothing left. A tenant that fails is recorded and answers 503 where it must; the others go on.
+ * Migrates the shared tables and every tenant's schema. Of processes that start together one migrates and the others wait. A tenant that
+ * fails is recorded, and answered with 503 while its schema is too old; the others go on.
  */
 export async function migrateAll({ migratorUrl, isolation }: DatabaseUrls, log: BootLog): Promise<void> {
   await withPool(migratorUrl, async (pool) => {
@@ -21,7 +21,7 @@ export async function migrateAll({ migratorUrl, isolation }: DatabaseUrls, log: 
   });
 }
 
-/** For processes that must not change an operator's database by themselves. */
+/** For processes that must not migrate an operator's database by themselves. */
 export async function assertMigrated({ migratorUrl, isolation }: DatabaseUrls): Promise<void> {
   await withPool(migratorUrl, async (pool) => {
     const { pending } = await migratePublic(pool, { isolation, dryRun: true });
@@ -44,7 +44,7 @@ function explain(error: unknown): never {
 
 export async function withPool<T>(url: string, work: (pool: pg.Pool) => Promise<T>): Promise<T> {
   const pool = new pg.Pool({ connectionString: url, max: PARALLEL, application_name: 'fieldpilot migrator' });
-  // whoever uses the connection is told by its query; without a listener the process would end as well
+  // the running query fails as well; without a listener the event would end the process
   pool.on('error', () => undefined);
   pool.on('connect', (client) => void client.on('error', () => undefined));
   return work(pool).finally(() => pool.end());

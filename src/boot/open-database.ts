@@ -2,7 +2,7 @@ import type { AppConfig } from '#libs/config';
 import { type DatabaseUrls } from '#libs/database';
 import { prepareLogins, startEmbeddedPostgres } from '#libs/postgres-server';
 
-/** Told to whoever starts the process; warnings are what an operator should act on. */
+/** Messages during the start; an operator should act on warnings. */
 export interface BootLog {
   info(line: string): void;
   warn(line: string): void;
@@ -11,13 +11,13 @@ export interface BootLog {
 export interface OpenDatabase {
   readonly urls: DatabaseUrls;
   readonly isEmbedded: boolean;
-  /** What an operator's server leaves open: for the log of a process that stays, not for every command. */
+  /** What an external server leaves open, to be logged by long-running processes, not by every command. */
   readonly gaps?: string;
   /** Stops the embedded server, unless another process uses it. */
   close(): Promise<void>;
 }
 
-/** The PostgreSQL of DATABASE_URL, else our own in the data folder, with its logins ready. @throws StartupError */
+/** The PostgreSQL of DATABASE_URL, or the embedded one in the data folder, with its logins ready. @throws StartupError */
 export async function openDatabase(config: AppConfig, log: BootLog): Promise<OpenDatabase> {
   return config.database.url === undefined ? openEmbedded(config, log) : openExternal(config, config.database.url, log);
 }
@@ -44,7 +44,7 @@ async function openExternal(
 ): Promise<OpenDatabase> {
   const { platformUrl, appUrl, isolation } = database;
   const production = nodeEnv === 'production';
-  // where many containers start together the database may be the last
+  // when many containers start together the database may be the last
   const waitMs = production ? 30_000 : 3_000;
   const logins = await prepareLogins({ databaseUrl: url, platformUrl, appUrl, isolation, dataDir, production, waitMs });
   if (logins.notice) log.warn(logins.notice);

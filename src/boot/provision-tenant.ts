@@ -4,7 +4,7 @@ import { IdentityFacade } from '#contexts/identity';
 import { TenancyFacade, type NewTenant, type RegisteredTenant } from '#contexts/tenancy';
 
 export interface FirstAdministrator {
-  /** Default: `admin@` and the tenant's domain. */
+  /** Default: `admin@<domain of the tenant>`. */
   readonly email?: string | undefined;
   readonly password: string;
   readonly firstName?: string | undefined;

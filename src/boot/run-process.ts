@@ -7,12 +7,12 @@ import { failureText } from './failure-text.js';
 import { Undo } from './undo.js';
 
 const stopSignals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
-/** npm passes Ctrl-C on although the terminal has sent it to everybody: two signals at once are one wish. */
-const SAME_WISH_MS = 1_000;
-/** After a fault, or when somebody insists, a tidy end is not waited for any longer. */
-const PATIENCE_MS = 10_000;
+/** Two signals within this time count as one, because npm forwards a Ctrl-C that the terminal has sent to the process too. */
+const DUPLICATE_SIGNAL_MS = 1_000;
+/** The longest time for a shutdown after an uncaught error or a second signal. */
+const SHUTDOWN_MS = 10_000;
 
-/** The life of a process: starts, says where it is, and leaves nothing running however it ends. */
+/** Starts the application, prints its address, and stops everything that was started, however the process ends. */
 export async function runProcess(): Promise<void> {
   const undo = new Undo();
   const stopping = new AbortController();
@@ -26,7 +26,7 @@ export async function runProcess(): Promise<void> {
   endOnSignals(end, undo);
   process.on('uncaughtException', (error) => {
     process.stderr.write(`${failureText(error)}\n`);
-    exitWithin(PATIENCE_MS);
+    exitWithin(SHUTDOWN_MS);
     void end(1);
   });
   await ready.catch(async (error: unknown) => {
@@ -43,17 +43,17 @@ async function start(undo: Undo, signal: AbortSignal): Promise<void> {
   announce(running, config, log);
 }
 
-/** The first signal asks for a tidy end; a later one for the database's end alone, and then at any price. */
+/** The first signal shuts down in order; a later one only stops the database and exits at once. */
 function endOnSignals(end: (code: number) => Promise<void>, undo: Undo): void {
   let first: number | undefined;
   const onSignal = (): void => {
     if (first === undefined) {
       first = performance.now();
       void end(0);
-    } else if (performance.now() - first > SAME_WISH_MS) {
-      exitWithin(PATIENCE_MS);
+    } else if (performance.now() - first > DUPLICATE_SIGNAL_MS) {
+      exitWithin(SHUTDOWN_MS);
       void undo
-        .rush()
+        .runFirst()
         .catch(() => undefined)
         .then(() => process.exit(1));
     }

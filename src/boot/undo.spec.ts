@@ -1,20 +1,20 @@
 import { Undo } from './undo.js';
 
-describe('taking back what was started', () => {
+describe('Undo', () => {
   const prepared = (undo: Undo): string[] => {
     const done: string[] = [];
     for (const name of ['database', 'application', 'listener']) undo.defer(async () => void done.push(name));
     return done;
   };
 
-  it('goes in the opposite order, and only once', async () => {
+  it('runs the steps in reverse order, and only once', async () => {
     const undo = new Undo();
     const done = prepared(undo);
     await Promise.all([undo.run(), undo.run()]);
     expect(done).toEqual(['listener', 'application', 'database']);
   });
 
-  it('goes on after a step that fails, and tells of the failure', async () => {
+  it('goes on after a step that fails, and reports the failure', async () => {
     const undo = new Undo();
     const done = prepared(undo);
     undo.defer(() => {
@@ -24,10 +24,10 @@ describe('taking back what was started', () => {
     expect(done).toHaveLength(3);
   });
 
-  it('takes back only the database in a rush', async () => {
+  it('can run the first step alone', async () => {
     const undo = new Undo();
     const done = prepared(undo);
-    await undo.rush();
+    await undo.runFirst();
     expect(done).toEqual(['database']);
   });
 });

@@ -1,6 +1,6 @@
 type Step = () => unknown;
 
-/** What a process has started, to be taken back in the opposite order. */
+/** Steps that stop what a process has started, in reverse order. */
 export class Undo {
   private readonly steps: Step[] = [];
   private running: Promise<void> | undefined;
@@ -9,13 +9,13 @@ export class Undo {
     this.steps.push(step);
   }
 
-  /** Every step is tried; the first error is told at the end. */
+  /** Runs every step; rejects with the first error at the end. */
   run(): Promise<void> {
     return (this.running ??= this.runAll());
   }
 
-  /** Only the step that was put in first: for an end at any price. */
-  async rush(): Promise<void> {
+  /** Runs only the step that was deferred first, for an immediate end. */
+  async runFirst(): Promise<void> {
     await this.steps[0]?.();
   }
 

@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import fastify, { type FastifyInstance } from 'fastify';
 import { Drain, serveHealth } from '#libs/http';
 
-/** What a worker answers over HTTP: whether it lives and is ready, for whoever watches over it. */
+/** The health checks of a worker over HTTP. */
 export function workerHealth(app: INestApplicationContext): FastifyInstance {
   const server = fastify({ forceCloseConnections: true });
   serveHealth(server, app, app.get(Drain, { strict: false }));

@@ -6,7 +6,7 @@ const address = new RegExp(
   'i',
 );
 
-/** For options: no account is made with an address that the sign-in would refuse. */
+/** For options, so that no account gets an address that the sign-in would refuse. */
 export function emailAddress(text: string): string {
   if (text.length > 254 || !address.test(text))
     throw new InvalidArgumentError('An address such as ada@example.com is needed.');

@@ -1,5 +1,6 @@
-import { Command, Help, type Option } from 'commander';
+import { Help, type Option } from 'commander';
 import { productVersion } from '#libs/http';
+import { CliCommand } from './cli-command.js';
 import { addConfigCommands } from './commands/config.command.js';
 import { addDbCommands } from './commands/db.command.js';
 import { addDemoCommands } from './commands/demo.command.js';
@@ -10,9 +11,9 @@ import { addOperatorsCommands } from './commands/operators.command.js';
 import { addTenantsCommands } from './commands/tenants.command.js';
 import type { Terminal } from './terminal.js';
 
-/** Every command of `fieldpilot`. What is typed wrong is answered with the usage on stderr. */
-export function buildProgram(terminal: Terminal): Command {
-  const program = new Command('fieldpilot')
+/** Every command of `fieldpilot`. Wrong arguments print the usage to stderr. */
+export function buildProgram(terminal: Terminal): CliCommand {
+  const program = new CliCommand('fieldpilot')
     .description('Runs FieldPilot: tenants, migrations, generation, operators.')
     .version(productVersion(), '-V, --version')
     .exitOverride()
@@ -20,8 +21,9 @@ export function buildProgram(terminal: Terminal): Command {
     .configureHelp({ optionDescription: describe })
     .configureOutput({
       writeOut: (text) => terminal.data(text.trimEnd()),
-      writeErr: (text) => terminal.say(text.trimEnd()),
-    });
+      writeErr: (text) => terminal.message(text.trimEnd()),
+    })
+    .examples('tenants list', 'help tenants create', 'config check');
   addTenantsCommands(program, terminal);
   addMigrateCommands(program, terminal);
   addDbCommands(program, terminal);
@@ -33,7 +35,7 @@ export function buildProgram(terminal: Terminal): Command {
   return program;
 }
 
-/** As commander does it, and which ones must be there. */
+/** The description by commander, with a mark for required options. */
 function describe(option: Option): string {
   const description = new Help().optionDescription(option);
   return option.mandatory ? `${description} (required)` : description;

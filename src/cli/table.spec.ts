@@ -10,11 +10,11 @@ it('gives each column the width of its widest cell', () => {
   );
 });
 
-it('has nothing to say about no rows', () => {
+it('is empty without rows', () => {
   expect(table([])).toBe('');
 });
 
-it('lists one member a line', () => {
+it('lists one member on each line', () => {
   expect(listing({ slug: 'acme', isActive: true, trialEndsAt: undefined })).toBe(
     'slug         acme\nisActive     true\ntrialEndsAt  -',
   );

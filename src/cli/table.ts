@@ -17,7 +17,7 @@ export function table(rows: readonly Readonly<Record<string, Cell>>[]): string {
     .join('\n');
 }
 
-/** One member a line. */
+/** One member on each line. */
 export function listing(record: Readonly<Record<string, Cell>>): string {
   const width = Math.max(...Object.keys(record).map((name) => name.length));
   return Object.entries(record)

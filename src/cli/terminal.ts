@@ -1,4 +1,4 @@
-/** Data go to stdout and nothing else does; what people should know goes to stderr. */
+/** Only data go to stdout; messages go to stderr. */
 export class Terminal {
   constructor(
     private readonly out: NodeJS.WritableStream = process.stdout,
@@ -13,7 +13,7 @@ export class Terminal {
     this.data(JSON.stringify(value, null, 2));
   }
 
-  say(line: string): void {
+  message(line: string): void {
     this.err.write(`${line}\n`);
   }
 }

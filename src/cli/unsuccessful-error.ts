@@ -1,2 +1,2 @@
-/** The command did its work but the answer is bad news, such as drift: all is said already, only the exit code is left. */
+/** The command has run and printed a negative result, such as drift; only the exit code is left to set. */
 export class UnsuccessfulError extends Error {}

@@ -5,14 +5,22 @@ import type { DatabaseUrls } from '#libs/database';
 import { runAsSystem } from '#libs/request-context';
 import { assertMigrated, migrateAll } from '../boot/migrate.js';
 import { openDatabase, type BootLog } from '../boot/open-database.js';
+import { assertInstalled } from './assert-installed.js';
 import type { Terminal } from './terminal.js';
 
-/** Runs the work with the database ready; an embedded server is started for it, or joined. */
+export interface Access {
+  /** Makes nothing: no data folder, no secrets, no tables. */
+  readonly readsOnly?: boolean | undefined;
+}
+
+/** Runs the work with the database ready; starts the embedded server, or uses the running one. */
 export async function withDatabase<T>(
   terminal: Terminal,
+  { readsOnly }: Access,
   work: (urls: DatabaseUrls, config: AppConfig) => Promise<T>,
 ): Promise<T> {
-  const config = loadConfig();
+  const config = loadConfig(undefined, { readsOnly });
+  if (readsOnly) assertInstalled(config);
   const database = await openDatabase(config, bootLog(terminal));
   try {
     return await work(database.urls, config);
@@ -21,27 +29,29 @@ export async function withDatabase<T>(
   }
 }
 
-/** Runs the work with the whole product, without HTTP and without its jobs, in the name of the command line. */
+/** Runs the work with the whole application, without HTTP and jobs, as the system actor of the command line. */
 export async function withApplication<T>(
   terminal: Terminal,
+  access: Access,
   work: (app: INestApplicationContext) => Promise<T>,
 ): Promise<T> {
-  return withDatabase(terminal, async (urls, config) => {
+  return withDatabase(terminal, access, async (urls, config) => {
     // an operator decides when a production database changes
-    await (config.nodeEnv === 'production' ? assertMigrated(urls) : migrateAll(urls, bootLog(terminal)));
+    const mayMigrate = !access.readsOnly && config.nodeEnv !== 'production';
+    await (mayMigrate ? migrateAll(urls, bootLog(terminal)) : assertMigrated(urls));
     return inApplication(urls, config, work);
   });
 }
 
-/** The same on a database that is open, as it is. */
+/** The same on an open database, which is not migrated. */
 export async function inApplication<T>(
   urls: DatabaseUrls,
   config: AppConfig,
   work: (app: INestApplicationContext) => Promise<T>,
 ): Promise<T> {
-  // here, because commands that need no application should not wait for it to load
+  // imported here, so that commands without the application need not load it
   const { AppModule } = await import('../app.module.js');
-  // jobs tick where the role is not `api`
+  // the role `api` runs no jobs
   const root = AppModule.forRoot({ config: new AppConfig({ ...config, role: 'api' }), urls });
   const app = await NestFactory.createApplicationContext(root, { logger: new StderrLogger(), abortOnError: false });
   try {
@@ -52,10 +62,10 @@ export async function inApplication<T>(
 }
 
 function bootLog(terminal: Terminal): BootLog {
-  return { info: () => undefined, warn: (line) => terminal.say(line) };
+  return { info: () => undefined, warn: (line) => terminal.message(line) };
 }
 
-/** Nest's logger writes to stdout, which belongs to data. */
+/** Nest's logger writes to stdout, which is for data only. */
 class StderrLogger extends ConsoleLogger {
   constructor() {
     super({ logLevels: ['warn', 'error', 'fatal'], colors: false });

@@ -15,7 +15,7 @@ import { fillBook } from './fill-book.js';
 import { operatorEmail } from './sign-ins/settle-sign-ins.js';
 import type { SignIn } from './sign-ins/sign-ins.js';
 
-/** What the database has of a demo tenant. */
+/** The state of a demo tenant in the database. */
 export interface Found {
   readonly tenant?: RegisteredTenant;
   /** `foreign`: somebody else has a tenant of that name; it is left alone. */
@@ -23,7 +23,7 @@ export interface Found {
   readonly copies: number;
 }
 
-/** Makes what is missing. Each step is one transaction, and each looks first at what is there. */
+/** Creates what is missing. Each step is one transaction and checks first what exists. */
 export class DemoSeeder {
   private readonly tenancy: TenancyFacade;
   private readonly identity: IdentityFacade;
@@ -79,7 +79,7 @@ export class DemoSeeder {
     const { schema } = tenant;
     const beside = [linkRequests.bind(schema, {}), countUse(schema, 'users', users.length)];
     await this.write(book, tenant, beside).catch(async (error: unknown) => {
-      // another process was quicker
+      // another process was faster
       if ((await this.find(demo, 1)).state !== 'filled') throw error;
     });
     return tenant;
@@ -98,7 +98,7 @@ export class DemoSeeder {
     await this.tenancy.setEntitlements(tenant, { planSlug: 'load_test', limits, features });
   }
 
-  /** At each start: whoever died between filling a tenant and this would leave it asleep for ever. */
+  /** Done at each start, because a process may have died after it filled the tenant. */
   async wake(tenant: RegisteredTenant): Promise<void> {
     await this.wakeups.wakeBy(tenant.id, MAINTENANCE, this.calendar.now);
   }

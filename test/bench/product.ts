@@ -23,7 +23,7 @@ export function environment({ dataDir }: BenchServer): Record<string, string> {
   return { ...secrets, ...own, ...boundlessLimits };
 }
 
-/** Without HTTP, and without the beat that starts jobs: a benchmark starts them itself. */
+/** Without HTTP and without regular jobs, which a benchmark starts itself. */
 export function openProduct(server: BenchServer): Promise<INestApplicationContext> {
   return createWorker({ config: productConfig(server), urls: server.urls });
 }

@@ -7,5 +7,7 @@ export default class SpecFileEnvironment extends TestEnvironment {
     if (name !== 'run_finish') return;
     // what was opened last may stand on what was opened before
     for (const close of [...(this.global.stillOpen ?? [])].reverse()) await close();
+    if (process.getActiveResourcesInfo().includes('TCPServerWrap'))
+      throw new Error('A server still listens when all tests are over.');
   }
 }

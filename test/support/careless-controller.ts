@@ -3,16 +3,20 @@ import { ApiExcludeEndpoint, ApiResponse, ApiSchema } from '@nestjs/swagger';
 import {
   ApiAction,
   ApiBulk,
+  ApiList,
   ApiRead,
   ApiRemove,
   ApiSection,
   ApiUpdate,
   ArrayField,
+  DateTimeField,
   IdParam,
   IntegerField,
   items,
+  pageQuery,
   Permission,
   StringField,
+  type Page,
   UuidField,
 } from '#libs/http';
 import { ContactDto } from './http-fixture.dto.js';
@@ -34,6 +38,16 @@ class WinchDto {
   version: number;
 }
 
+class UsedWinchDto extends WinchDto {
+  @DateTimeField({ description: 'Last change', example: '2026-11-22T10:00:00.000Z' })
+  updatedAt: string;
+}
+
+class WinchQuery extends pageQuery({
+  name: 'Winch',
+  list: { spec: { sorts: { version: true }, defaultSort: 'version' } },
+}) {}
+
 class EverythingDto {
   @ArrayField({ description: 'All of them', of: items.object(ContactDto), maxItems: 10 })
   data: ContactDto[];
@@ -44,7 +58,7 @@ class SnakeQuery {
   last_name?: string;
 }
 
-/** One handler a convention that it forgets. */
+/** Each handler breaks one convention. */
 @ApiSection('Careless', 'Forgets everything.')
 @Permission('lifts:write')
 @Controller('v1/careless')
@@ -70,6 +84,12 @@ export class CarelessController {
   @Get()
   @ApiRead(EverythingDto, doc)
   getEverything(): void {}
+
+  @Get('winches')
+  @ApiList(UsedWinchDto, doc)
+  listWinches(@Query() _query: WinchQuery): Page<UsedWinchDto> {
+    return { data: [], nextCursor: null };
+  }
 
   @Get('untagged')
   @ApiResponse({ status: 200, description: 'Fine', type: WinchDto })

@@ -1,5 +1,5 @@
 /**
- * Suites that kill processes try a part of the moments; `npm run test:full` tries all. Moments that one run leaves out differ little from
- * those beside them: a message to the database later or earlier.
+ * Suites that kill processes try a sample of the moments; `npm run test:full` tries all. A moment that is left out differs from its
+ * neighbours by one message to the database.
  */
 export const triesEveryMoment = process.env['FAULTS'] === 'all';

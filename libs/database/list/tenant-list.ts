@@ -6,6 +6,7 @@ import { placeholder, PreparedQuery, type Params } from '../prepared-query.js';
 import type { Statement, StatementResult } from '../statement.js';
 import type { Condition } from './conditions.js';
 import { openCursor, sealCursor, type CursorPosition } from './cursor.js';
+import { offeringChanges } from './changes.js';
 import { afterCursor, parseSort, sortExpression, type Sort, type SortColumn } from './sort.js';
 
 /** What a list offers, as data: which rows, narrowed and ordered by what, shown how. */
@@ -16,6 +17,8 @@ export interface ListSpec<Tables, R, V> {
   readonly rows: (db: Kysely<Tables>, p: Params<{ actorId: string }>) => SelectQueryBuilder<never, never, R>;
   /** The column that breaks ties and ends each sort, such as `t.id`. */
   readonly id: string;
+  /** The column that each change of a row moves: the list can then be asked for what has changed, in that order. */
+  readonly updatedAt?: string;
   readonly filters: Readonly<Record<string, Condition>>;
   readonly sorts: Readonly<Record<string, SortColumn>>;
   readonly defaultSort: string;
@@ -61,7 +64,7 @@ export function tenantList<Tables>() {
     spec: Omit<ListSpec<Tables, R, V>, 'rows'> & {
       rows: (db: Kysely<Tables>, p: Params<{ actorId: string }>) => { readonly expressionType?: R | undefined };
     },
-  ): TenantList<R, V> => new TenantList<R, V>(spec as unknown as ListSpec<never, R, V>);
+  ): TenantList<R, V> => new TenantList<R, V>(offeringChanges(spec as unknown as ListSpec<never, R, V>));
 }
 
 interface ResolvedRequest {

@@ -10,6 +10,12 @@ counts all that match. \`sort=dueAt\` or \`sort=-dueAt\`, \`q\` for full text, \
 Filters that end in \`After\` include their time, those that end in \`Before\` do not. Unknown parameters are refused. Where several values are taken,
 \`status=open,on_hold\` and \`status=open&status=on_hold\` are the same, and what is named twice counts once; any other parameter is given once.
 
+**Keeping a copy.** Lists whose rows have \`updatedAt\` take \`updatedAfter\`, \`updatedBefore\` and \`sort=updatedAt\`. Read everything once with
+\`sort=updatedAt\`, following the cursor; later ask with \`updatedAfter\` = the latest \`updatedAt\` that you have, less five minutes, as a change may be
+committed after others that are later, and put each row in the place of the one with its \`id\`. Rows that changed at one time are in the order of their
+ids, so no page loses one. \`updatedAt\` moves with everything that an answer shows of the resource itself; names of other resources and \`isOverdue\`
+are read anew each time. What was deleted is in no list: compare the ids with all there are now and then.
+
 **Changing** demands the version that you have seen: send the \`ETag\` of the resource as \`If-Match\` (428 without it, 412 when somebody was faster).
 It takes a list, any of which may match; weak tags never do, and \`*\` counts as none: nobody overwrites what they have not seen.
 PATCH is a merge patch: what is absent stays, null clears; \`application/merge-patch+json\` is taken as well as \`application/json\`. \`If-None-Match\` on GET answers 304 when nothing changed, for a tag, a list or \`*\`.

@@ -1,5 +1,6 @@
 import {
   ArrayField,
+  DateTimeField,
   EnumField,
   enumeration,
   IntegerField,
@@ -65,8 +66,10 @@ export class PageQuery extends CursorQuery {
 export interface PageQueryOptions {
   /** What is listed, such as `WorkOrder`: names `WorkOrderSort`. */
   readonly name: string;
-  /** Names what it may be sorted by; each also descending, as `-name`. */
-  readonly list?: { readonly spec: { readonly sorts: object; readonly defaultSort?: string } };
+  /** Names what it may be sorted by, each also descending, as `-name`, and whether it tells what has changed. */
+  readonly list?: {
+    readonly spec: { readonly sorts: object; readonly defaultSort?: string; readonly updatedAt?: string };
+  };
   /** Whether the list takes `q`, and what that searches. */
   readonly search?: string;
   /** Relations that `expand` may name. */
@@ -77,6 +80,8 @@ export interface ListParameters extends CursorQuery {
   sort?: string;
   q?: string;
   expand?: string[];
+  updatedAfter?: string;
+  updatedBefore?: string;
 }
 
 function sortEnumeration(name: string, sorts: readonly string[]): Enumeration {
@@ -114,5 +119,18 @@ export function pageQuery({ name, list, search, expand }: PageQueryOptions): Dto
       optional: true,
     })(target, 'expand');
   }
+  if (list?.spec.updatedAt !== undefined) declareChanges(target);
   return Query;
+}
+
+function declareChanges(target: object): void {
+  DateTimeField({
+    description: 'Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over',
+    example: '2026-11-22T10:00:00Z',
+    optional: true,
+  })(target, 'updatedAfter');
+  DateTimeField({ description: 'Only changed before this time', example: '2026-12-01T00:00:00Z', optional: true })(
+    target,
+    'updatedBefore',
+  );
 }

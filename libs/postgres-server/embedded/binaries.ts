@@ -21,7 +21,7 @@ export interface Binaries {
   readonly initdb: string;
   /** "18" */
   readonly major: string;
-  /** Set when they run from a copy. */
+  /** Set when the programs run from a copy. */
   readonly notice?: string;
 }
 
@@ -30,8 +30,8 @@ const useOwn = 'or set DATABASE_URL to a PostgreSQL that runs already';
 /** Finds PostgreSQL's programs in a place where the server's account can run them, copying them if need be. */
 export function findBinaries(home: ServerHome): Binaries {
   const { native, version } = platformPackage();
-  const firstFailure = failureOf(native, home);
-  if (!firstFailure) return describe(native, version);
+  const packageFailure = failureOf(native, home);
+  if (!packageFailure) return describe(native, version);
   const copy = join(home.folder, `native-${version}`);
   if (!existsSync(copy)) copyPrograms(native, copy, home);
   const failure = failureOf(copy, home);
@@ -43,7 +43,7 @@ export function findBinaries(home: ServerHome): Binaries {
   return describe(
     copy,
     version,
-    `PostgreSQL's programs cannot be run in ${dirname(native)} (${firstFailure}): a copy in ${copy} is used.`,
+    `PostgreSQL's programs cannot be run in ${dirname(native)} (${packageFailure}): a copy in ${copy} is used.`,
   );
 }
 
@@ -68,7 +68,7 @@ function platformPackage(): { native: string; version: string } {
   }
 }
 
-/** Undefined when the programs run; tried, because mode bits, mounts and missing libraries all count. */
+/** Undefined when the programs run. They are started to find out, since mode bits, mounts and missing libraries all count. */
 function failureOf(native: string, home: ServerHome): string | undefined {
   const { error, status, stderr } = spawnSync(join(native, 'bin', 'postgres'), ['--version'], {
     ...runAs(home.account),
@@ -98,7 +98,7 @@ function restoreLinks(native: string): void {
     target: string;
   }[];
   for (const { source, target } of links) {
-    // both are written relative to the package, that is as native/…
+    // both paths are relative to the package: native/…
     const place = join(native, relative('native', target));
     if (!existsSync(place)) symlinkSync(basename(source), place);
   }

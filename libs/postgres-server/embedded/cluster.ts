@@ -20,7 +20,7 @@ import { StartupError } from '#libs/kernel';
 
 export const superuser = 'postgres';
 
-/** Whole or absent: the folder is prepared under another name, so a killed initdb leaves only a draft. */
+/** Complete or absent: the folder is prepared under another name, so a killed initdb leaves only a draft. */
 export async function ensureCluster(
   home: ServerHome,
   binaries: Binaries,
@@ -44,7 +44,7 @@ const passwordFile = (cluster: string): string => join(cluster, 'superuser-passw
 
 async function removeDrafts(home: ServerHome): Promise<void> {
   const drafts = readdirSync(home.folder).filter((name) => name.includes('.new-'));
-  // an initdb that outlived its starter may still be writing
+  // an initdb that outlived the process that started it may still be writing
   await Promise.all(drafts.map((name) => rm(join(home.folder, name), { recursive: true, force: true, maxRetries: 5 })));
 }
 
@@ -95,7 +95,7 @@ function failureOf(program: string, options: string[], home: ServerHome): Promis
   });
 }
 
-/** The last line that is a complaint; what follows it is about cleaning up. */
+/** The last line with an error; what follows it is about cleaning up. */
 function reasonIn(text: string): string | undefined {
   return text
     .split('\n')

@@ -21,7 +21,7 @@ describe('the embedded PostgreSQL', () => {
   const dataDir = newFolder();
   beforeAll(async () => (await start(dataDir)).stop());
 
-  it('keeps its data and its port over a stop', async () => {
+  it('keeps its data and its port after a stop', async () => {
     const first = await start(dataDir);
     expect(first).toMatchObject({ attached: false, folder: realpathSync(join(dataDir, 'postgres')) });
     await query(first, 'create table kept as select 42 as answer');
@@ -58,7 +58,7 @@ describe('the embedded PostgreSQL', () => {
     await server.stop();
   });
 
-  it('lets nobody in without the password', async () => {
+  it('refuses connections without the password', async () => {
     const server = await start(dataDir);
     await expect(query({ url: server.url.replace(/:[^:@/]+@/, ':wrong@') }, 'select 1')).rejects.toThrow(
       'password authentication failed',
@@ -66,7 +66,7 @@ describe('the embedded PostgreSQL', () => {
     await server.stop();
   });
 
-  it('is joined by others and stopped by the last one', async () => {
+  it('is shared with other processes and stopped by the last one', async () => {
     const first = await start(dataDir);
     const second = await start(dataDir);
     expect(second).toMatchObject({ attached: true, port: first.port });
@@ -102,7 +102,7 @@ describe('after a crash', () => {
     const client = new pg.Client(first.url);
     client.on('error', () => undefined);
     await client.connect();
-    // computes without looking around, so it outlives its postmaster for about a second
+    // busy computing, so it outlives its postmaster for about a second
     const busy = client.query('select count(*) from generate_series(1, 6000000)').catch(() => undefined);
     await query(first, 'checkpoint; insert into kept values (43)');
     process.kill(postmasterOf(dataDir) ?? 0, 'SIGKILL');
@@ -116,7 +116,7 @@ describe('after a crash', () => {
     await first.stop();
   });
 
-  it('takes over the server of a killed process and stops it', async () => {
+  it('uses the server of a killed process and stops it', async () => {
     const starter = startElsewhere(dataDir);
     const { port } = await said(starter, 'port');
     await end(starter, 'SIGKILL');

@@ -3,7 +3,7 @@ import { findBinaries, type Binaries } from './binaries.js';
 import { ensureCluster, superuser, superuserPassword } from './cluster.js';
 import { FileLock } from './file-lock.js';
 import { ensureServer, type LaunchOptions, type RunningServer } from './launch.js';
-import { postmasterLives, stopPostmaster } from './postmaster.js';
+import { isPostmasterAlive, stopPostmaster } from './postmaster.js';
 import { ServerGuard } from './server-guard.js';
 import { openServerHome, type ServerHome } from './server-home.js';
 import { StartupError } from '#libs/kernel';
@@ -12,21 +12,21 @@ import { folderError } from '../folder-error.js';
 export interface EmbeddedPostgresOptions {
   readonly dataDir: string;
   readonly log: (line: string) => void;
-  /** False gives up safety against power failure for speed: tests. */
+  /** False is faster but loses data at a power failure; for tests. */
   readonly durable?: boolean;
 }
 
 export interface EmbeddedPostgres {
-  /** The superuser's. */
+  /** The superuser's address. */
   readonly url: string;
   readonly port: number;
   /** Where the server's files are, links followed. */
   readonly folder: string;
   /** Whether another process had started the server. */
   readonly attached: boolean;
-  /** What the operator should know about where things are. */
+  /** What the operator should know about where the data are. */
   readonly notice?: string;
-  /** From now on until {@link stop} the server is started again, on the same port, should it die. */
+  /** Restarts the server on the same port whenever it dies, until {@link stop}. */
   guard(warn: (line: string) => void): void;
   /** Stops the server, unless another process uses it: the last one stops it. */
   stop(): Promise<void>;
@@ -42,7 +42,7 @@ export async function startEmbeddedPostgres({
   durable = true,
 }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const home = openServerHome(resolve(dataDir));
-  return await whileLaunching(home, log, async () => {
+  return await withLaunchLock(home, log, async () => {
     const binaries = findBinaries(home);
     await ensureCluster(home, binaries, { durable, log });
     const server = await ensureServer(home, binaries, { durable, log });
@@ -71,22 +71,22 @@ function handleOf(installation: Installation, { port, attached }: RunningServer)
     attached,
     notice,
     guard: (warn) => (guard ??= guardOf(installation, port, warn)).start(),
-    stop: () => (stopped ??= Promise.resolve(guard?.stop()).then(() => leave(home, use, options.log))),
+    stop: () => (stopped ??= Promise.resolve(guard?.stop()).then(() => stopIfLast(home, use, options.log))),
   };
 }
 
 function guardOf({ home, binaries, options }: Installation, port: number, warn: (line: string) => void): ServerGuard {
   const revive = (): Promise<void> =>
-    whileLaunching(home, options.log, async () => void (await ensureServer(home, binaries, { ...options, port })));
-  return new ServerGuard(() => postmasterLives(home.pgdata), revive, warn);
+    withLaunchLock(home, options.log, async () => void (await ensureServer(home, binaries, { ...options, port })));
+  return new ServerGuard(() => isPostmasterAlive(home.pgdata), revive, warn);
 }
 
 const usersFile = (home: ServerHome): string => join(home.folder, 'users.lock');
 
 /** Every user holds a shared lock, so whoever gets the exclusive one is the last. */
-async function leave(home: ServerHome, use: FileLock, log: (line: string) => void): Promise<void> {
+async function stopIfLast(home: ServerHome, use: FileLock, log: (line: string) => void): Promise<void> {
   use.release();
-  await whileLaunching(home, log, async () => {
+  await withLaunchLock(home, log, async () => {
     const last = FileLock.tryExclusive(usersFile(home));
     if (!last) return log('PostgreSQL stays up: another process uses it');
     last.release();
@@ -95,7 +95,7 @@ async function leave(home: ServerHome, use: FileLock, log: (line: string) => voi
 }
 
 /** One process at a time prepares, starts or stops the server. */
-async function whileLaunching<T>(home: ServerHome, log: (line: string) => void, work: () => Promise<T>): Promise<T> {
+async function withLaunchLock<T>(home: ServerHome, log: (line: string) => void, work: () => Promise<T>): Promise<T> {
   const path = join(home.folder, 'launch.lock');
   const reminder = setTimeout(
     () => log('Waiting for another process that is starting or stopping the database'),

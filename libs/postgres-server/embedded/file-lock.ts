@@ -16,7 +16,7 @@ export class FileLock {
     return FileLock.take(path, 'BEGIN EXCLUSIVE');
   }
 
-  /** Undefined when it could not be had in time. */
+  /** Undefined when the lock was not free in time. */
   static async exclusive(path: string, timeoutMs: number): Promise<FileLock | undefined> {
     const deadline = Date.now() + timeoutMs;
     for (;;) {
@@ -48,7 +48,7 @@ export class FileLock {
   }
 }
 
-/** SQLite would give the file the umask's rights, and a vague error where it may not be used. */
+/** Created here because SQLite would use the umask's rights and report a vague error where it may not write. */
 function createPrivately(path: string): void {
   try {
     closeSync(openSync(path, 'wx', 0o600));

@@ -3,7 +3,7 @@ import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync } from 'nod
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Binaries } from './binaries.js';
-import { findPostmaster, forgetDeadPostmaster, type Postmaster } from './postmaster.js';
+import { findPostmaster, removeStalePidFile, type Postmaster } from './postmaster.js';
 import { runAs } from './server-account.js';
 import { giveToOwner, type ServerHome } from './server-home.js';
 import { answers, choosePort, rememberPort } from './server-port.js';
@@ -13,13 +13,13 @@ import { StartupError } from '#libs/kernel';
 export interface LaunchOptions {
   readonly durable: boolean;
   readonly log: (line: string) => void;
-  /** The one that connections lead to already; else that of last time, or any. */
+  /** The port that connections use already; by default the last one, or any that is free. */
   readonly port?: number;
 }
 
 const largestLog = 5_000_000;
-/** After a crash the killed server's own processes need a moment to notice; a long statement may take a while. */
-const patience = { orphansMs: 60_000, recoveryMs: 15 * 60_000 };
+/** After a crash the killed server's own processes take a moment to end, longer while a long statement runs. */
+const timeouts = { orphansMs: 60_000, recoveryMs: 15 * 60_000 };
 
 export interface RunningServer {
   readonly port: number;
@@ -33,11 +33,11 @@ export async function ensureServer(
   binaries: Binaries,
   options: LaunchOptions,
 ): Promise<RunningServer> {
-  const deadline = Date.now() + patience.orphansMs;
+  const deadline = Date.now() + timeouts.orphansMs;
   for (let portsTried = 0; ;) {
-    const running = await settled(home.pgdata);
+    const running = await waitUntilSettled(home.pgdata);
     if (running) return { port: running.port, attached: true };
-    forgetDeadPostmaster(home.pgdata);
+    removeStalePidFile(home.pgdata);
     const outcome = await attempt(home, binaries, options, options.port ?? (await choosePort(home)));
     if (typeof outcome !== 'string') return { port: rememberPort(home, outcome.port), attached: false };
     if (isPortTaken(outcome) && portsTried++ < 5) continue;
@@ -46,9 +46,9 @@ export async function ensureServer(
   }
 }
 
-/** Waits while a server whose starter was killed comes up, or one that was told to stop goes down. */
-async function settled(pgdata: string): Promise<Postmaster | undefined> {
-  const deadline = Date.now() + patience.recoveryMs;
+/** Waits while a server is starting, whose own starter was killed, or stopping. */
+async function waitUntilSettled(pgdata: string): Promise<Postmaster | undefined> {
+  const deadline = Date.now() + timeouts.recoveryMs;
   for (;;) {
     const running = findPostmaster(pgdata);
     if (!running || (running.isReady && (await answers(running.port)))) return running;
@@ -61,7 +61,7 @@ async function settled(pgdata: string): Promise<Postmaster | undefined> {
 }
 
 const isPortTaken = (said: string): boolean => /Address already in use|could not create any TCP\/IP sockets/.test(said);
-/** By processes of a killed server, or by a server that came up a moment ago. */
+/** The folder is in use by processes of a killed server, or by a server that was started a moment ago. */
 const isOccupied = (said: string): boolean => /pre-existing shared memory block|lock file .* already exists/.test(said);
 
 function launchFailure(home: ServerHome, said: string): StartupError {
@@ -78,7 +78,7 @@ function launchFailure(home: ServerHome, said: string): StartupError {
   return new StartupError(`PostgreSQL does not start: ${reason || 'it gave no reason'}. ${advice}.`);
 }
 
-/** The running server, or what it said before it ended. */
+/** The running server, or its output when it ended. */
 async function attempt(
   home: ServerHome,
   binaries: Binaries,
@@ -87,7 +87,7 @@ async function attempt(
 ): Promise<Postmaster | string> {
   const logFile = openLog(home);
   const from = fstatSync(logFile).size;
-  // A group of its own: Ctrl-C in the terminal must not reach the server before FieldPilot is done with it.
+  // A process group of its own: Ctrl-C in the terminal must not stop the server before FieldPilot has finished.
   const child = spawn(binaries.postgres, serverArguments(home.pgdata, port, options.durable), {
     ...runAs(home.account),
     detached: true,
@@ -104,7 +104,7 @@ async function attempt(
 async function ready(child: ChildProcess, pgdata: string, log: (line: string) => void): Promise<Postmaster | string> {
   let failure: string | undefined;
   child.once('error', (error) => (failure = error.message)).once('exit', () => (failure = ''));
-  const deadline = Date.now() + patience.recoveryMs;
+  const deadline = Date.now() + timeouts.recoveryMs;
   for (let round = 1; failure === undefined; round++) {
     await delay(10);
     const running = findPostmaster(pgdata);

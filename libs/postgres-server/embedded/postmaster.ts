@@ -3,28 +3,28 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** The first process of a running server, as its postmaster.pid tells. */
+/** The main process of a running server, read from its postmaster.pid. */
 export interface Postmaster {
   readonly pid: number;
   readonly port: number;
   readonly isReady: boolean;
 }
 
-/** Undefined when no server runs on the folder, also when one was killed and left its file. */
+/** Undefined when no server runs on the folder, even where a killed one left its file. */
 export function findPostmaster(pgdata: string): Postmaster | undefined {
   const noted = readPidFile(pgdata);
   return noted && isServerOf(noted.pid, pgdata) ? noted : undefined;
 }
 
-/** Cheap enough to be asked again and again: elsewhere than on Linux the command of the process is not looked at. */
-export function postmasterLives(pgdata: string): boolean {
+/** Cheap enough to call often; does not check the command of the process except on Linux. */
+export function isPostmasterAlive(pgdata: string): boolean {
   const noted = readPidFile(pgdata);
   if (!noted) return false;
   return process.platform === 'linux' ? isServerOf(noted.pid, pgdata) : isAlive(noted.pid);
 }
 
-/** PostgreSQL ignores the file of a dead server, but not when another program has got its process id since. */
-export function forgetDeadPostmaster(pgdata: string): void {
+/** PostgreSQL ignores the file of a dead server, but not when another program has the process id now. */
+export function removeStalePidFile(pgdata: string): void {
   const noted = readPidFile(pgdata);
   if (noted && isAlive(noted.pid) && !isServerOf(noted.pid, pgdata))
     rmSync(join(pgdata, 'postmaster.pid'), { force: true });
@@ -71,7 +71,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** A process id alone proves nothing: after a reboot or in a new container it belongs to someone else. */
+/** A process id alone proves nothing: after a reboot or in a new container another program has it. */
 function isServerOf(pid: number, pgdata: string): boolean {
   return isAlive(pid) && commandOf(pid).includes(pgdata);
 }

@@ -1,19 +1,19 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 
-/** Who the server runs as when FieldPilot itself runs as root: PostgreSQL refuses root. */
+/** The account that the server runs as when FieldPilot runs as root, which PostgreSQL refuses. */
 export interface ServerAccount {
   readonly name: string;
   readonly uid: number;
   readonly gid: number;
 }
 
-/** The servers get no environment of ours: PG* variables, locale and time zone would change what they do. */
+/** The server does not inherit the environment: PG* variables, locale and time zone would change what it does. */
 export const serverEnvironment = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
 
 export const isRoot = (): boolean => process.getuid?.() === 0;
 
-/** Undefined: the server runs as the user who starts it. Data that exist keep their account. */
+/** Undefined when the server runs as the user who starts it. Existing data keep their account. */
 export function serverAccount(pgdata: string): ServerAccount | undefined {
   if (!isRoot()) return undefined;
   return (
@@ -21,7 +21,7 @@ export function serverAccount(pgdata: string): ServerAccount | undefined {
   );
 }
 
-/** What a child process runs with. The folder is one that every account can enter. */
+/** Options of a child process. Its working folder is one that every account can enter. */
 export function runAs(account: ServerAccount | undefined): {
   uid?: number;
   gid?: number;
@@ -31,7 +31,7 @@ export function runAs(account: ServerAccount | undefined): {
   return { uid: account?.uid, gid: account?.gid, cwd: '/', env: serverEnvironment };
 }
 
-/** Tried rather than worked out from mode bits: access lists and mounts count too. */
+/** Tries it instead of reading mode bits, since access lists and mounts count too. */
 export function canEnter(account: ServerAccount | undefined, folder: string): boolean {
   const { status } = spawnSync('/bin/sh', ['-c', 'cd -- "$1"', 'sh', folder], { ...runAs(account), stdio: 'ignore' });
   return status === 0;

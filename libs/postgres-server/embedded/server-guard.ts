@@ -1,37 +1,37 @@
-const LOOK_EVERY_MS = 250;
+const CHECK_EVERY_MS = 250;
 const TRY_AGAIN_AFTER_MS = 5_000;
 
-/** Starts a server again that has died under the process that uses it. Several processes may guard the same one. */
+/** Restarts a server that has died while this process uses it. Several processes may guard the same server. */
 export class ServerGuard {
   private timer: NodeJS.Timeout | undefined;
-  private reviving: Promise<void> | undefined;
+  private restarting: Promise<void> | undefined;
   private notBefore = 0;
 
-  /** @param revive brings the server back, or finds that somebody else has */
+  /** @param startServer restarts the server, unless another process has done so */
   constructor(
-    private readonly lives: () => boolean,
-    private readonly revive: () => Promise<void>,
+    private readonly isAlive: () => boolean,
+    private readonly startServer: () => Promise<void>,
     private readonly warn: (line: string) => void,
   ) {}
 
   start(): void {
-    this.timer ??= setInterval(() => this.look(), LOOK_EVERY_MS).unref();
+    this.timer ??= setInterval(() => this.check(), CHECK_EVERY_MS).unref();
   }
 
   async stop(): Promise<void> {
     clearInterval(this.timer);
-    await this.reviving;
+    await this.restarting;
   }
 
-  private look(): void {
-    if (this.reviving || performance.now() < this.notBefore || this.lives()) return;
-    this.reviving = this.bringBack().finally(() => (this.reviving = undefined));
+  private check(): void {
+    if (this.restarting || performance.now() < this.notBefore || this.isAlive()) return;
+    this.restarting = this.restart().finally(() => (this.restarting = undefined));
   }
 
-  private async bringBack(): Promise<void> {
+  private async restart(): Promise<void> {
     this.warn('PostgreSQL has ended unexpectedly: it is started again');
     try {
-      await this.revive();
+      await this.startServer();
       this.warn('PostgreSQL runs again');
     } catch (error) {
       this.notBefore = performance.now() + TRY_AGAIN_AFTER_MS;

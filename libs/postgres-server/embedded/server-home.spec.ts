@@ -16,7 +16,7 @@ import { StartupError } from '#libs/kernel';
 afterAll(cleanUp);
 
 describe('a data folder', () => {
-  it('whose creation was killed is created anew', async () => {
+  it('whose creation was killed is created again', async () => {
     const dataDir = newFolder();
     const starter = startElsewhere(dataDir);
     expect(await said(starter, 'log')).toEqual({ log: expect.stringMatching(/^Creating the database in/) });

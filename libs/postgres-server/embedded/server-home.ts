@@ -21,7 +21,7 @@ export interface ServerHome {
   readonly folder: string;
   readonly pgdata: string;
   readonly account?: ServerAccount;
-  /** Set when the data are elsewhere than in the data folder. */
+  /** Set when the server's files are not in the data folder. */
   readonly notice?: string;
 }
 
@@ -36,7 +36,7 @@ export function openServerHome(dataDir: string): ServerHome {
   return describeHome(place);
 }
 
-/** As root, files made for the home belong to whoever owns it, or its owner could not start alone any more. */
+/** Files that root creates belong to the owner of the folder, who could not start the server otherwise. */
 export function giveToOwner(home: ServerHome, path: string): void {
   if (!isRoot()) return;
   const { uid, gid } = statSync(home.folder);
@@ -74,30 +74,30 @@ function createHome(dataDir: string, place: string): void {
     symlinkSync(elsewhere, place);
   } catch (error) {
     rmSync(elsewhere, { recursive: true });
-    // another process that starts at the same moment was first
+    // another process that starts at the same moment was faster
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
 
-/** Step by step: below /proc and its like the recursive option of mkdirSync never returns. */
+/** One level at a time, since mkdirSync with the recursive option never returns below /proc. */
 function makeFolders(folder: string): void {
   if (existsSync(folder)) return;
   makeFolders(dirname(folder));
   try {
     mkdirSync(folder);
   } catch (error) {
-    // another process may have made it meanwhile
+    // another process may have created it meanwhile
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
 
-/** Root keeps the folder and only lets the account through, so root never writes where the account could plant links. */
+/** Root owns the folder and only lets the account pass through, so that root never writes where the account could plant links. */
 function makeHome(folder: string, account: ServerAccount | undefined): void {
   makeFolders(folder);
   chmodSync(folder, account ? 0o711 : 0o700);
 }
 
-/** Not a temporary folder by choice: the data must outlive a reboot. */
+/** No temporary folder, since the data must survive a reboot. */
 function folderFor(account: ServerAccount): string {
   for (const base of ['/var/lib', '/var/tmp', tmpdir()].filter((candidate) => canEnter(account, candidate))) {
     try {

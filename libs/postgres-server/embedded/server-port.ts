@@ -5,7 +5,7 @@ import { giveToOwner, type ServerHome } from './server-home.js';
 
 const portFile = (home: ServerHome): string => join(home.folder, 'port');
 
-/** The port of last time while it is free, so that pools of other processes find a restarted server. */
+/** The last port where it is free, so that pools of other processes find a restarted server. */
 export async function choosePort(home: ServerHome): Promise<number> {
   const last = Number(readIfThere(portFile(home)));
   return (last > 0 && (await freePort(last))) || (await freePort(0)) || 0;
@@ -36,7 +36,7 @@ function freePort(wanted: number): Promise<number | undefined> {
   });
 }
 
-/** Whether someone listens; a server that was just killed may still be noted as running. */
+/** Whether something listens; the pid file of a server that was just killed may still exist. */
 export function answers(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');

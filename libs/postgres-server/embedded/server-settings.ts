@@ -1,4 +1,4 @@
-// Many schemas: a migration or a dump of one tenant holds a lock per table. Statements stay out of the log: they hold data.
+// Many locks, because a migration or dump of a tenant locks each of its tables. No statements in the log, since they contain data.
 const settings: Record<string, string | number> = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
@@ -10,18 +10,18 @@ const settings: Record<string, string | number> = {
   log_timezone: 'UTC',
   log_min_error_statement: 'panic',
   cluster_name: 'fieldpilot',
-  // with the default, recovery opens every one of tens of thousands of files
+  // by default recovery opens each of tens of thousands of files
   ...(process.platform === 'linux' ? { recovery_init_sync_method: 'syncfs' } : {}),
 };
-const forgetful = {
+const unsafeSettings = {
   fsync: 'off',
   full_page_writes: 'off',
   wal_level: 'minimal',
   max_wal_senders: 0,
 };
 
-/** As arguments of the server, which win over postgresql.conf: the file stays as initdb wrote it. */
+/** Arguments of the server override postgresql.conf, which stays as initdb wrote it. */
 export function serverArguments(pgdata: string, port: number, durable: boolean): string[] {
-  const all = { port, ...settings, ...(durable ? {} : forgetful) };
+  const all = { port, ...settings, ...(durable ? {} : unsafeSettings) };
   return ['-D', pgdata, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
 }

@@ -4,20 +4,20 @@ import { createRoles, inTransaction, resetPasswords } from './make-roles.js';
 import * as hardening from './hardening-statements.js';
 import type { LoginOptions, Logins } from './logins.js';
 import * as statements from './role-statements.js';
-import { signedIn } from './sign-in.js';
+import { withSignedInClient } from './sign-in.js';
 import { storedPasswords, type LoginName, type Passwords } from './stored-passwords.js';
 
 const variable = 'the embedded server';
 
-/** The server is FieldPilot's alone: it always isolates by role, and its logins always get the passwords that are kept. */
+/** The server is used by FieldPilot alone, so it always isolates by role and its logins always get the stored passwords. */
 export async function embeddedLogins(adminUrl: string, { dataDir, isolation }: LoginOptions): Promise<Logins> {
   const url = onDatabase(adminUrl, 'fieldpilot');
-  const passwords = await signedIn(adminUrl, { variable }, async (admin) => {
+  const passwords = await withSignedInClient(adminUrl, { variable }, async (admin) => {
     await admin.query(statements.sessionLock);
     const kept = storedPasswords(dataDir);
     await makeRoles(admin, kept);
     await makeDatabase(admin);
-    await signedIn(url, { variable }, (client) => inTransaction(client, () => closeDatabase(client)));
+    await withSignedInClient(url, { variable }, (client) => inTransaction(client, () => closeDatabase(client)));
     return kept;
   });
   const urlOf = (name: LoginName): string => withUser(url, name, passwords[name]);

@@ -6,7 +6,7 @@ import { passwordOf, userOf, withUser } from './login-url.js';
 import { createRoles, inTransaction, resetPasswords } from './make-roles.js';
 import type { LoginOptions, Logins } from './logins.js';
 import * as statements from './role-statements.js';
-import { maySignIn, signedIn } from './sign-in.js';
+import { maySignIn, withSignedInClient } from './sign-in.js';
 import { storedPasswords } from './stored-passwords.js';
 
 const oldest = 15;
@@ -21,17 +21,17 @@ interface Me {
   readonly mayCreateRoles: boolean;
 }
 
-/** What keeps a database from isolating by role; not an error where the operator may do without. */
+/** Why a database cannot isolate by role; not an error where the operator accepts isolation by schema. */
 class NoRoles extends Error {}
 
-/** `databaseUrl` is the migrator; the other two logins are made where they are missing and it may make them. */
+/** `databaseUrl` is the migrator's; it creates the other two logins where they are missing, if it may. */
 export async function externalLogins(databaseUrl: string, options: LoginOptions): Promise<Logins> {
   const { waitMs = 5_000 } = options;
-  return signedIn(databaseUrl, { variable: 'DATABASE_URL', waitMs }, async (client) => {
+  return withSignedInClient(databaseUrl, { variable: 'DATABASE_URL', waitMs }, async (client) => {
     const me = await whoAmI(client);
     if (options.isolation === 'schema') return withoutRoles(databaseUrl, options, weaker('It is set'));
     try {
-      return await whileOthersChangeRoles(() => withRoles(client, me, databaseUrl, options));
+      return await retryOnRoleConflict(() => withRoles(client, me, databaseUrl, options));
     } catch (error) {
       if (!(error instanceof NoRoles)) throw error;
       return fallBack(error, databaseUrl, options);
@@ -67,7 +67,7 @@ function fallBack({ message }: NoRoles, databaseUrl: string, options: LoginOptio
     );
   }
   const notice = `${weaker(message)} Let a superuser put it right, or leave DATABASE_URL out to use the embedded PostgreSQL.`;
-  // logins without the roles' rights would reach nothing
+  // logins without the rights of the roles could not read anything
   return withoutRoles(databaseUrl, { ...options, platformUrl: undefined, appUrl: undefined }, notice);
 }
 
@@ -83,29 +83,29 @@ async function withRoles(client: pg.Client, me: Me, databaseUrl: string, options
     await asRoleWork(me, () => makeRoles(client, wanted));
     const { rows } = await client.query<{ flaw: string }>(statements.flaws);
     if (rows[0]) throw new NoRoles(rows.map(({ flaw }) => flaw).join(', '));
-    return { urls: wanted, gaps: await hardened(client) };
+    return { urls: wanted, gaps: await hardenDatabase(client) };
   });
   const notice = await renewPasswords(client, me, urls, options);
   const { fp_platform: platformUrl, fp_app: appUrl } = urls;
   return { migratorUrl: databaseUrl, platformUrl, appUrl, isolation: 'role', notice, gaps };
 }
 
-/** Takes from this database what its user may take, and says what stays open: other databases are not FieldPilot's to change. */
-async function hardened(client: pg.Client): Promise<string | undefined> {
+/** Revokes rights in this database as far as its user may, and reports what stays open; other databases are not changed. */
+async function hardenDatabase(client: pg.Client): Promise<string | undefined> {
   await client.query(hardening.harden());
   const { rows } = await client.query<{ gap: string }>(hardening.gaps);
   return rows[0] && `WARNING: open, and not FieldPilot's to close here: ${rows.map(({ gap }) => gap).join('; ')}.`;
 }
 
-/** Roles are the server's, the lock is the database's: installations in other databases may be changing the same ones. */
-async function whileOthersChangeRoles<T>(work: () => Promise<T>, triesLeft = 10): Promise<T> {
+/** Retries, because the lock is per database but roles belong to the server: installations in other databases may change them too. */
+async function retryOnRoleConflict<T>(work: () => Promise<T>, triesLeft = 10): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const isCollision = error instanceof pg.DatabaseError && collisions.has(error.code);
     if (!isCollision || triesLeft === 0) throw error;
     await delay(50 + Math.random() * 100);
-    return whileOthersChangeRoles(work, triesLeft - 1);
+    return retryOnRoleConflict(work, triesLeft - 1);
   }
 }
 
@@ -137,7 +137,7 @@ function wantedUrls(databaseUrl: string, { platformUrl, appUrl, dataDir }: Login
   return urls;
 }
 
-/** Passwords that an operator gave are never changed; those that FieldPilot made may belong to another data folder. */
+/** Passwords given by an operator are never changed; those made by FieldPilot may belong to another data folder. */
 async function renewPasswords(
   client: pg.Client,
   me: Me,
@@ -173,7 +173,7 @@ async function refusedLogins(
   return refused;
 }
 
-/** Two installations would take the logins from one another at each start. */
+/** Not while the logins are in use: two installations would change each other's passwords at each start. */
 async function renew(
   client: pg.Client,
   me: Me,
@@ -190,6 +190,6 @@ async function renew(
   const passwords = Object.fromEntries(names.map((name) => [name, passwordOf(urls[name])]));
   await asRoleWork(me, async () => {
     await resetPasswords(client, passwords);
-    await client.query(statements.noteRenewal);
+    await client.query(statements.recordRenewal);
   });
 }

@@ -5,14 +5,14 @@ import { migrationsFolder } from '#libs/migrations';
 /** A file, because on an external server somebody with more rights has to run it. */
 export const harden = (): string => readFileSync(join(migrationsFolder(), 'harden.sql'), 'utf8');
 
-/** Every login may change its own settings and password; PostgreSQL knows no way to refuse that. */
+/** Every login may change its own settings and password, which PostgreSQL cannot refuse. */
 const foreignSettings = `
   SELECT rolname AS login, datname AS database, setconfig AS settings
   FROM pg_db_role_setting JOIN pg_roles ON pg_roles.oid = setrole LEFT JOIN pg_database ON pg_database.oid = setdatabase
   WHERE rolname IN ('fp_app', 'fp_platform')
     AND NOT (setdatabase = 0 AND setconfig = ARRAY['search_path=' || CASE rolname WHEN 'fp_app' THEN 'pg_catalog' ELSE 'public' END])`;
 
-/** Where the server is FieldPilot's alone, each start puts them right. */
+/** On the embedded server each start resets them. */
 export const resetSettings = `
 DO $$
 DECLARE
@@ -25,7 +25,7 @@ BEGIN
   ALTER ROLE fp_platform SET search_path = public;
 END $$`;
 
-/** After {@link harden} in the same transaction: what another server leaves open, and how it is closed. */
+/** Run after {@link harden} in the same transaction: what is still open on an external server, and how to close it. */
 export const gaps = `
 SELECT format('%s functions and views that run SQL text, read statistics or keep large objects are open to tenants'' roles '
     '(as a superuser: psql -d %I -f migrations/harden.sql)', current_setting('fieldpilot.left_open'), current_database()) AS gap

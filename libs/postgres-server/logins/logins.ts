@@ -1,5 +1,5 @@
 export interface LoginOptions {
-  /** Superuser of the embedded server: the database `fieldpilot` and all logins are made there. */
+  /** The superuser of the embedded server, who creates the database `fieldpilot` and all logins. */
   readonly adminUrl?: string;
   /** Or the migrator's login on another server, whose database exists. */
   readonly databaseUrl?: string;
@@ -8,7 +8,7 @@ export interface LoginOptions {
   readonly isolation?: 'role' | 'schema';
   readonly dataDir: string;
   readonly production: boolean;
-  /** How long a server that does not answer yet is waited for. */
+  /** How long to wait for a server that does not answer yet. */
   readonly waitMs?: number;
 }
 
@@ -19,6 +19,6 @@ export interface Logins {
   readonly isolation: 'role' | 'schema';
   /** What the operator must know: isolation is weaker than it could be, or passwords were renewed. */
   readonly notice?: string;
-  /** What stays open on a server that is not FieldPilot's alone, and how it is closed. */
+  /** What stays open on an external server, and how to close it. */
   readonly gaps?: string;
 }

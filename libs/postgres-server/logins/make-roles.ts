@@ -11,19 +11,19 @@ export async function inTransaction<T>(client: pg.Client, work: () => Promise<T>
     await client.query('COMMIT');
     return result;
   } catch (error) {
-    // on a lost connection there is nothing to roll back, and the first error is the one that tells
+    // on a lost connection there is nothing to roll back, and the first error says why
     await client.query('ROLLBACK').catch(() => undefined);
     throw error;
   }
 }
 
-/** Makes fp_owner and the named logins where they are missing. Inside a transaction. */
+/** Creates fp_owner and the named logins where they are missing. Call it in a transaction. */
 export async function createRoles(client: pg.Client, passwords: LoginPasswords): Promise<void> {
   await client.query(statements.setVerifiers, [verifiersOf(passwords)]);
   await client.query(statements.createRoles);
 }
 
-/** Inside a transaction. */
+/** Call it in a transaction. */
 export async function resetPasswords(client: pg.Client, passwords: LoginPasswords): Promise<void> {
   await client.query(statements.setVerifiers, [verifiersOf(passwords)]);
   await client.query(statements.resetPasswords);

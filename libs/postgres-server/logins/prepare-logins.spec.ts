@@ -110,7 +110,7 @@ describe('on the embedded server', () => {
       );
   });
 
-  it('what a login changes about itself is put right at the next start', async () => {
+  it('what a login changes about itself is reset at the next start', async () => {
     await run(
       logins.appUrl,
       `alter role fp_app set role = t_acme_rw; alter role fp_app set search_path = acme;
@@ -192,7 +192,7 @@ describe('on another server', () => {
     await forgetRenewals();
   });
 
-  it('the passwords of an installation that runs, or starts at this moment, are left to it', async () => {
+  it('the passwords of an installation that runs, or starts at this moment, are not renewed', async () => {
     const [first, second] = ['first', 'second'].map((name) => join(dataDir, name));
     for (const folder of [first, second]) mkdirSync(folder!);
     await forgetRenewals();
@@ -234,7 +234,7 @@ describe('on another server', () => {
     });
   });
 
-  it('a user that may not give rights starts where they have been given', async () => {
+  it('a user that may not grant rights starts where they have been granted', async () => {
     await run(admin, `create role dora login createrole noinherit password 'd'`);
     await run(admin, 'create database prepared');
     const prepared = onDatabase(admin, 'prepared');
@@ -244,7 +244,7 @@ describe('on another server', () => {
     expect({ isolation, notice }).toEqual({ isolation: 'role', notice: undefined });
   });
 
-  it('says what it may not close, and how that is done; then it is silent', async () => {
+  it('reports what it may not close, and how that is done, until it is closed', async () => {
     await run(admin, 'create database shared owner alice');
     const shared = onDatabase(own(), 'shared');
     const { gaps, appUrl } = await prepare(shared);
@@ -284,7 +284,7 @@ describe('on another server', () => {
     expect(await run(onDatabase(appUrl, 'guests'), attempt)).toEqual([{ ran: false }]);
   });
 
-  it('tells in one line why it cannot sign in', async () => {
+  it('says in one line why it cannot sign in', async () => {
     await expect(prepare('postgres://x:hunter2@127.0.0.1:1/db')).rejects.toThrow(
       'The database server at 127.0.0.1:1 cannot be reached (ECONNREFUSED). Start it, or correct DATABASE_URL; without DATABASE_URL FieldPilot runs its own.',
     );

@@ -44,7 +44,7 @@ BEGIN
   END IF;
 END $$`;
 
-/** Of roles that exist with another password than the one that is kept. */
+/** For roles that exist with another password than the stored one. */
 export const resetPasswords = `
 DO $$
 DECLARE
@@ -55,15 +55,15 @@ BEGIN
   END LOOP;
 END $$`;
 
-/** Somebody is signed in, or has got new passwords a moment ago and is about to. */
+/** Somebody is signed in, or passwords were renewed a moment ago. */
 export const loginsInUse = `
 SELECT rolname AS name FROM pg_roles WHERE rolname = ANY ($1) AND (
   EXISTS (SELECT FROM pg_stat_activity WHERE usename = rolname)
   OR now() - substring(shobj_description(oid, 'pg_authid') FROM '^password renewed at (.*)$')::timestamptz < interval '1 minute')
 ORDER BY 1`;
 
-/** After `resetPasswords`. Roles are the server's, so what is said of them is found in every database. */
-export const noteRenewal = `
+/** Run after `resetPasswords`. Comments on roles can be read from every database of the server. */
+export const recordRenewal = `
 DO $$
 DECLARE
   login text;
@@ -73,7 +73,7 @@ BEGIN
   END LOOP;
 END $$`;
 
-/** The migrator acts as fp_owner after SET ROLE and not before: what it forgets to hand over fails at once. */
+/** The migrator has the rights of fp_owner only after SET ROLE, so that code which forgets it fails at once. */
 export const letMigratorBecomeOwner = `GRANT fp_owner TO fp_migrator WITH INHERIT FALSE, SET TRUE`;
 
 /**
@@ -96,7 +96,7 @@ END $$`;
 
 export const databaseExists = `SELECT FROM pg_database WHERE datname = 'fieldpilot'`;
 export const createDatabase = `CREATE DATABASE fieldpilot OWNER fp_owner`;
-/** The server has no other users: its logins need the one database. */
+/** The server has no other users, and its logins need only this database. */
 export const closeDatabases = `
 REVOKE ALL ON DATABASE fieldpilot, postgres, template1 FROM PUBLIC;
 GRANT CONNECT ON DATABASE fieldpilot TO fp_migrator, fp_platform, fp_app`;
@@ -150,7 +150,7 @@ EXCEPTION WHEN insufficient_privilege THEN
   NULL;
 END $$`;
 
-/** A grant by someone who may not give it is only a warning, so what counts is looked at afterwards. */
+/** A grant without the right to give it is only a warning, so the result is checked afterwards. */
 export const flaws = `
 SELECT format(flaw, quote_ident(current_database()), quote_ident(current_user)) AS flaw FROM (VALUES
   ('%2$s may not act as fp_owner (GRANT fp_owner TO %2$s)',

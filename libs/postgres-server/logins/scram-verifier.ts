@@ -2,7 +2,7 @@ import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 
 const iterations = 4096;
 
-/** What PostgreSQL stores of a password. Sent instead of it, the password cannot end up in a server's log. */
+/** What PostgreSQL stores of a password. It is sent instead, so that no password ends up in a server's log. */
 export function scramVerifier(password: string): string {
   const salt = randomBytes(16);
   const salted = pbkdf2Sync(password.normalize('NFKC'), salt, iterations, 32, 'sha256');

@@ -13,18 +13,18 @@ const notThereYet = new Set([
 ]);
 const refused = new Set(['28P01', '28000']);
 
-/** For a server that has answered a moment ago. */
-const GONE_AGAIN_MS = 5_000;
+/** For a server that answered a moment ago. */
+const RECONNECT_MS = 5_000;
 
 interface SignInOptions {
   /** The variable that holds the address, for the message. */
   readonly variable: string;
-  /** How long a server that does not answer yet is waited for. */
+  /** How long to wait for a server that does not answer yet. */
   readonly waitMs?: number;
 }
 
-/** Signs in for the length of the work; what goes wrong at sign-in is told as a StartupError. */
-export async function signedIn<T>(
+/** Runs the work with a connection. @throws StartupError when it cannot sign in */
+export async function withSignedInClient<T>(
   url: string,
   options: SignInOptions,
   work: (client: pg.Client) => Promise<T>,
@@ -39,7 +39,7 @@ export async function signedIn<T>(
 
 export async function maySignIn(url: string, variable: string): Promise<boolean> {
   try {
-    return await signedIn(url, { variable, waitMs: GONE_AGAIN_MS }, async () => true);
+    return await withSignedInClient(url, { variable, waitMs: RECONNECT_MS }, async () => true);
   } catch (error) {
     if (error instanceof StartupError && refused.has(codeOf(error.cause))) return false;
     throw error;
@@ -54,7 +54,7 @@ async function signIn(url: string, { variable, waitMs = 0 }: SignInOptions): Pro
       connectionTimeoutMillis: 5_000,
       application_name: 'fieldpilot start',
     });
-    // a lost connection fails the running query too; unheard, the event would end the process
+    // a lost connection also fails the running query; without a listener the event would end the process
     client.on('error', () => undefined);
     try {
       await client.connect();

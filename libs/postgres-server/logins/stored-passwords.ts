@@ -8,7 +8,7 @@ export const loginNames = ['fp_migrator', 'fp_platform', 'fp_app'] as const;
 export type LoginName = (typeof loginNames)[number];
 export type Passwords = Readonly<Record<LoginName, string>>;
 
-/** Made at the first call and kept for this user alone. Callers hold the database's advisory lock. */
+/** Created at the first call, in a file that only this user may read. Callers hold the database's advisory lock. */
 export function storedPasswords(dataDir: string): Passwords {
   const file = join(dataDir, 'logins.json');
   try {

@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { existsSync } from 'node:fs';
+import type { CliCommand } from '../cli-command.js';
 import { loadConfig, type AppConfig, type Rate } from '#libs/config';
 import { listing } from '../table.js';
 import type { Terminal } from '../terminal.js';
@@ -7,16 +8,20 @@ interface Options {
   readonly json?: boolean;
 }
 
-export function addConfigCommands(program: Command, terminal: Terminal): void {
-  const config = program.command('config').description('look at the configuration');
+export function addConfigCommands(program: CliCommand, terminal: Terminal): void {
+  const config = program.command('config').description('look at the configuration').examples('config check');
   config
     .command('check')
     .description('read the environment and name every fault in it')
     .option('--json', 'print what is in force as JSON')
+    .examples('config check', 'config check --json')
     .action((options: Options) => {
-      const inForce = summary(loadConfig());
+      const config = loadConfig(undefined, { readsOnly: true });
+      const inForce = summary(config);
       if (options.json) terminal.json(inForce);
       else terminal.data(listing(inForce));
+      if (!existsSync(config.dataDir))
+        terminal.message(`There is no data folder ${config.dataDir} yet: the start makes it.`);
     });
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Command } from 'commander';
+import type { CliCommand } from '../cli-command.js';
 import type { AppConfig } from '#libs/config';
 import { type DatabaseUrls } from '#libs/database';
 import { checkDrift, type Drift } from '#libs/migrations';
@@ -9,7 +9,7 @@ import { table } from '../table.js';
 import type { Terminal } from '../terminal.js';
 import { inApplication, withDatabase } from '../with-application.js';
 
-const UNDER_WAY_MS = 2_000;
+const IN_PROGRESS_MS = 2_000;
 
 type Difference = Omit<Drift, 'kind'> & { readonly kind: string };
 
@@ -17,24 +17,25 @@ interface Options {
   readonly json?: boolean;
 }
 
-export function addDbCommands(program: Command, terminal: Terminal): void {
-  const db = program.command('db').description('look after the database');
+export function addDbCommands(program: CliCommand, terminal: Terminal): void {
+  const db = program.command('db').description('look after the database').examples('db check');
   db.command('check')
     .description('compare every schema with what the migrations make, and wake-ups with what tenants wait for')
     .option('--json', 'print the differences as JSON')
+    .examples('db check', 'db check --json')
     .action((options: Options) => check(options, terminal));
 }
 
 async function check(options: Options, terminal: Terminal): Promise<void> {
-  const found = await withDatabase(terminal, async (urls, config) => {
+  const found = await withDatabase(terminal, { readsOnly: true }, async (urls, config) => {
     const { migratorUrl, isolation } = urls;
     const drift = await withPool(migratorUrl, (pool) => checkDrift(pool, { isolation }));
-    // the shared tables must be those that the program knows
+    // wake-ups can only be read when the shared tables are as expected
     return drift.some(({ schema }) => schema === 'public') ? drift : [...drift, ...(await lostWakeups(urls, config))];
   });
   if (options.json) terminal.json(found);
   else if (found.length > 0) terminal.data(table(found.map((difference) => ({ ...difference }))));
-  terminal.say(
+  terminal.message(
     found.length === 0
       ? 'No schema differs from the migrations, and no wake-up is lost.'
       : `${found.length} differences`,
@@ -42,16 +43,16 @@ async function check(options: Options, terminal: Terminal): Promise<void> {
   if (found.length > 0) throw new UnsuccessfulError();
 }
 
-/** A change whose event is under way has none yet: what is missing has to be missing for a while. */
+/** Reports only wake-ups that are missing for a while, because the event of a change may still be on its way. */
 async function lostWakeups(urls: DatabaseUrls, config: AppConfig): Promise<Difference[]> {
   return inApplication(urls, config, async (app) => {
     const { WakeupReconciliation } = await import('#libs/jobs');
     const reconciliation = app.get(WakeupReconciliation, { strict: false });
     if ((await reconciliation.findLost()).length === 0) return [];
-    await delay(UNDER_WAY_MS);
+    await delay(IN_PROGRESS_MS);
     const lost = await reconciliation.findLost();
-    return lost.map(({ slug, kind, dueAt, known }) => {
-      return { schema: slug, kind: 'wake-up', object: kind, expected: dueAt, actual: known };
+    return lost.map(({ slug, kind, dueAt, storedDueAt }) => {
+      return { schema: slug, kind: 'wake-up', object: kind, expected: dueAt, actual: storedDueAt };
     });
   });
 }

@@ -1,8 +1,9 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError } from 'commander';
 import { runAsSystem } from '#libs/request-context';
 import type { RegisteredTenant, TenancyFacade } from '#contexts/tenancy';
 import type { GenerationReport } from '#contexts/work-orders';
 import { StartupError } from '#libs/kernel';
+import type { CliCommand } from '../cli-command.js';
 import { table } from '../table.js';
 import type { Terminal } from '../terminal.js';
 import { UnsuccessfulError } from '../unsuccessful-error.js';
@@ -19,13 +20,14 @@ interface TenantReport extends Partial<GenerationReport> {
   readonly error?: string;
 }
 
-export function addGenerateCommand(program: Command, terminal: Terminal): void {
+export function addGenerateCommand(program: CliCommand, terminal: Terminal): void {
   program
     .command('generate')
     .description('make the work orders that maintenance schedules ask for')
     .option('--tenant <slug>', 'only this tenant; default: all that are open')
     .option('--at <time>', 'as if it were this time, such as 2026-12-31T08:00:00Z', time)
     .option('--json', 'print the report as JSON')
+    .examples('generate', 'generate --tenant acme', 'generate --at 2026-12-31T08:00:00Z --json')
     .action((options: Options) => generate(options, terminal));
 }
 
@@ -38,7 +40,7 @@ function time(text: string): Date {
 }
 
 async function generate({ tenant, at, json }: Options, terminal: Terminal): Promise<void> {
-  const reports = await withApplication(terminal, async (app) => {
+  const reports = await withApplication(terminal, {}, async (app) => {
     const [{ TenancyFacade }, { WorkOrdersFacade }] = await Promise.all([
       import('#contexts/tenancy'),
       import('#contexts/work-orders'),
@@ -49,7 +51,7 @@ async function generate({ tenant, at, json }: Options, terminal: Terminal): Prom
   });
   if (json) terminal.json(reports);
   else terminal.data(table(reports.map(countsOf)));
-  for (const report of reports) for (const note of notesOf(report)) terminal.say(`${report.tenant}${note}`);
+  for (const report of reports) for (const note of notesOf(report)) terminal.message(`${report.tenant}${note}`);
   if (reports.some(({ error }) => error !== undefined)) throw new UnsuccessfulError();
 }
 
@@ -73,7 +75,7 @@ async function tenantsToServe(tenancy: TenancyFacade, slug: string | undefined):
   return [tenant];
 }
 
-/** One tenant's trouble is told and does not stop the others' work. */
+/** A tenant that fails is reported and does not stop the others. */
 async function serveAll(
   tenants: readonly RegisteredTenant[],
   work: () => Promise<GenerationReport>,

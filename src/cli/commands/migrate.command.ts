@@ -1,8 +1,9 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError } from 'commander';
 import { type DatabaseUrls } from '#libs/database';
 import { migratePublic, migrateTenants, migrationStatus, type MigrationStatus } from '#libs/migrations';
 import { StartupError } from '#libs/kernel';
 import { withPool } from '../../boot/migrate.js';
+import type { CliCommand } from '../cli-command.js';
 import { table } from '../table.js';
 import type { Terminal } from '../terminal.js';
 import { UnsuccessfulError } from '../unsuccessful-error.js';
@@ -17,7 +18,7 @@ interface Options {
   readonly json?: boolean;
 }
 
-export function addMigrateCommands(program: Command, terminal: Terminal): void {
+export function addMigrateCommands(program: CliCommand, terminal: Terminal): void {
   const migrate = program
     .command('migrate')
     .description('bring the shared tables and the schemas of all tenants up to date')
@@ -26,12 +27,16 @@ export function addMigrateCommands(program: Command, terminal: Terminal): void {
     .option('--parallel <n>', 'tenants at a time', wholeNumber, 4)
     .option('--dry-run', 'say what would be done')
     .option('--json', 'print the report as JSON')
+    .examples('migrate', 'migrate --dry-run', 'migrate --shared', 'migrate --tenant acme', 'migrate status')
     .action((options: Options) => run(options, terminal));
   migrate
     .command('status')
     .description('what has been done and what is left')
     .option('--json', 'print it as JSON')
-    .action((_options: unknown, command: Command) => status(command.optsWithGlobals<{ json?: boolean }>(), terminal));
+    .examples('migrate status', 'migrate status --json')
+    .action((_options: unknown, command: CliCommand) =>
+      status(command.optsWithGlobals<{ json?: boolean }>(), terminal),
+    );
 }
 
 function wholeNumber(text: string): number {
@@ -40,7 +45,7 @@ function wholeNumber(text: string): number {
 }
 
 async function run(options: Options, terminal: Terminal): Promise<void> {
-  const report = await withDatabase(terminal, async (urls) => {
+  const report = await withDatabase(terminal, { readsOnly: options.dryRun }, async (urls) => {
     if (typeof options.tenant === 'string') await assertTenant(urls, options.tenant);
     return migrateWanted(urls, options);
   });
@@ -48,16 +53,17 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
   const { shared, tenants } = report;
   const verb = options.dryRun ? 'to do' : 'done';
   const steps = shared && (options.dryRun ? shared.pending : shared.applied);
-  if (steps) terminal.say(`Shared tables, ${verb}: ${steps.join(', ') || 'nothing'}`);
+  if (steps) terminal.message(`Shared tables, ${verb}: ${steps.join(', ') || 'nothing'}`);
   if (!tenants) return;
-  terminal.say(`Tenants, ${verb}: ${options.dryRun ? tenants.pending.length : tenants.migrated.length}`);
-  for (const { schema, migration, error } of tenants.failed) terminal.say(`${schema} failed at ${migration}: ${error}`);
+  terminal.message(`Tenants, ${verb}: ${options.dryRun ? tenants.pending.length : tenants.migrated.length}`);
+  for (const { schema, migration, error } of tenants.failed)
+    terminal.message(`${schema} failed at ${migration}: ${error}`);
   const left = [...tenants.busy, ...tenants.skipped];
-  if (left.length > 0) terminal.say(`Not done: ${left.join(', ')}`);
+  if (left.length > 0) terminal.message(`Not done: ${left.join(', ')}`);
   if (tenants.failed.length + left.length > 0) throw new UnsuccessfulError();
 }
 
-/** Shared tables first: what tenants' steps rely on must be there. */
+/** Shared tables first, because tenants' migrations may need them. */
 async function migrateWanted({ migratorUrl, isolation }: DatabaseUrls, options: Options) {
   const { shared, tenant, dryRun = false, parallel } = options;
   const isEverything = !shared && tenant === undefined;
@@ -70,7 +76,7 @@ async function migrateWanted({ migratorUrl, isolation }: DatabaseUrls, options: 
   }));
 }
 
-/** A slug that was mistyped must not look like a tenant with nothing to do. */
+/** Refuses a mistyped slug, which would look like a tenant with nothing to migrate. */
 async function assertTenant({ platformUrl }: DatabaseUrls, slug: string): Promise<void> {
   const { rowCount } = await withPool(platformUrl, (pool) =>
     pool.query('select from public.tenants where slug = $1', [slug]),
@@ -79,7 +85,7 @@ async function assertTenant({ platformUrl }: DatabaseUrls, slug: string): Promis
 }
 
 async function status(options: { json?: boolean }, terminal: Terminal): Promise<void> {
-  const found = await withDatabase(terminal, ({ migratorUrl, isolation }) =>
+  const found = await withDatabase(terminal, { readsOnly: true }, ({ migratorUrl, isolation }) =>
     withPool(migratorUrl, (pool) => migrationStatus(pool, { isolation })),
   );
   if (options.json) return terminal.json(found);

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
-import type { Command } from 'commander';
+import type { CliCommand } from '../cli-command.js';
 import type { TenancyFacade, TenantOverview } from '#contexts/tenancy';
 import { emailAddress } from '../email-address.js';
 import { listing, table } from '../table.js';
 import type { Terminal } from '../terminal.js';
-import { withApplication } from '../with-application.js';
+import { withApplication, type Access } from '../with-application.js';
 
 interface Format {
   readonly json?: boolean;
@@ -20,8 +20,11 @@ interface CreateOptions extends Format {
   readonly adminEmail?: string;
 }
 
-export function addTenantsCommands(program: Command, terminal: Terminal): void {
-  const tenants = program.command('tenants').description('make tenants and look after them');
+export function addTenantsCommands(program: CliCommand, terminal: Terminal): void {
+  const tenants = program
+    .command('tenants')
+    .description('make tenants and look after them')
+    .examples('tenants list', 'tenants create --slug acme --name "Acme Lifts"');
   tenants
     .command('create')
     .description('make a tenant with its schema, its database role and its first administrator')
@@ -32,34 +35,43 @@ export function addTenantsCommands(program: Command, terminal: Terminal): void {
     .option('--timezone <zone>', 'IANA time zone', 'UTC')
     .option('--admin-email <address>', 'default: admin@<its domain>', emailAddress)
     .option('--json', 'print the tenant as JSON')
+    .examples(
+      'tenants create --slug acme --name "Acme Lifts"',
+      'tenants create --slug acme --name "Acme Lifts" --timezone Europe/Berlin --admin-email ada@acme.example --json',
+    )
     .action((options: CreateOptions) => create(options, terminal));
   tenants
     .command('list')
     .description('all tenants')
     .option('--json', 'print them as JSON')
+    .examples('tenants list', 'tenants list --json')
     .action((options: Format) => list(options, terminal));
   addStateCommands(tenants, terminal);
 }
 
-function addStateCommands(tenants: Command, terminal: Terminal): void {
-  const one = (name: string, description: string): Command =>
-    tenants.command(`${name} <slug>`).description(description).option('--json', 'print the tenant as JSON');
-  one('show', 'one tenant').action((slug: string, options: Format) =>
-    answer(options, terminal, (tenancy) => tenancy.showTenant(slug)),
+function addStateCommands(tenants: CliCommand, terminal: Terminal): void {
+  const one = (name: string, description: string): CliCommand =>
+    tenants
+      .command(`${name} <slug>`)
+      .description(description)
+      .option('--json', 'print the tenant as JSON')
+      .examples(`tenants ${name} acme`, `tenants ${name} acme --json`);
+  one('show', 'one tenant').action(async (slug: string, options: Format) =>
+    print(await withTenancy(terminal, { readsOnly: true }, (tenancy) => tenancy.showTenant(slug)), options, terminal),
   );
   one('suspend', 'let nobody in until it is resumed')
     .option('--reason <text>', 'kept with the tenant', 'by an operator')
-    .action((slug: string, options: Format & { reason: string }) =>
-      answer(options, terminal, (tenancy) => tenancy.suspend(slug, options.reason)),
+    .action(async (slug: string, options: Format & { reason: string }) =>
+      print(await withTenancy(terminal, {}, (tenancy) => tenancy.suspend(slug, options.reason)), options, terminal),
     );
-  one('resume', 'let people in again').action((slug: string, options: Format) =>
-    answer(options, terminal, (tenancy) => tenancy.resume(slug)),
+  one('resume', 'let people in again').action(async (slug: string, options: Format) =>
+    print(await withTenancy(terminal, {}, (tenancy) => tenancy.resume(slug)), options, terminal),
   );
 }
 
 async function create({ json, adminEmail, ...wanted }: CreateOptions, terminal: Terminal): Promise<void> {
   const account = { email: adminEmail, password: randomBytes(15).toString('base64url') };
-  const made = await withTenancy(terminal, async (tenancy, app) => {
+  const made = await withTenancy(terminal, {}, async (tenancy, app) => {
     const { provisionTenant } = await import('../../boot/provision-tenant.js');
     const { slug, admin } = await provisionTenant(app, wanted, account);
     return { ...(await tenancy.showTenant(slug)), admin };
@@ -67,13 +79,14 @@ async function create({ json, adminEmail, ...wanted }: CreateOptions, terminal: 
   if (json) return terminal.json(made);
   const { admin, ...tenant } = made;
   terminal.data(listing({ ...tenant, adminEmail: admin.email, adminPassword: admin.password }));
-  terminal.say('The password is shown this once.');
+  terminal.message('The password is shown this once.');
 }
 
 async function list({ json }: Format, terminal: Terminal): Promise<void> {
-  const tenants = await withTenancy(terminal, (tenancy) => tenancy.listTenants());
+  const tenants = await withTenancy(terminal, { readsOnly: true }, (tenancy) => tenancy.listTenants());
   if (json) return terminal.json(tenants);
-  if (tenants.length === 0) return terminal.say('There is no tenant yet: fieldpilot tenants create --slug … --name …');
+  if (tenants.length === 0)
+    return terminal.message('There is no tenant yet: fieldpilot tenants create --slug … --name …');
   terminal.data(
     table(
       tenants.map(({ slug, name, status, domain, schemaName, schemaVersion }) => ({
@@ -88,20 +101,16 @@ async function list({ json }: Format, terminal: Terminal): Promise<void> {
   );
 }
 
-async function answer(
-  { json }: Format,
-  terminal: Terminal,
-  work: (tenancy: TenancyFacade) => Promise<TenantOverview>,
-): Promise<void> {
-  const tenant = await withTenancy(terminal, work);
+function print(tenant: TenantOverview, { json }: Format, terminal: Terminal): void {
   if (json) terminal.json(tenant);
   else terminal.data(listing({ ...tenant }));
 }
 
 async function withTenancy<T>(
   terminal: Terminal,
+  access: Access,
   work: (tenancy: TenancyFacade, app: INestApplicationContext) => Promise<T>,
 ): Promise<T> {
   const { TenancyFacade } = await import('#contexts/tenancy');
-  return withApplication(terminal, (app) => work(app.get(TenancyFacade, { strict: false }), app));
+  return withApplication(terminal, access, (app) => work(app.get(TenancyFacade, { strict: false }), app));
 }

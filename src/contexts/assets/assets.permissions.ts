@@ -1,6 +1,6 @@
 import { definePermissions } from '#libs/kernel';
 
-/** What users may be allowed to do here, and the roles that are; admins may do everything. */
+/** The permissions of this context and the roles that have them; admins have all. */
 export const assetsPermissions = definePermissions({
   'facilities:read': {
     allows: 'See facilities: all of them, or those one is linked to.',

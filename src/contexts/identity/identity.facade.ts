@@ -7,7 +7,7 @@ import { UserService, type NewUser } from './people/application/user.service.js'
 import type { UserView } from './people/application/user.view.js';
 import type { OwnWords } from './passwords/domain/password-policy.js';
 
-/** What other contexts may ask or command, in the current tenant unless said otherwise. Joins go by the read contract instead. */
+/** What other contexts may ask or command, in the current tenant unless said otherwise. Their queries join by the read contract instead. */
 @Injectable()
 export class IdentityFacade {
   constructor(
@@ -32,12 +32,12 @@ export class IdentityFacade {
     return this.admins.prepare(tenant, admin);
   }
 
-  /** In no tenant. @throws 409 `operator.email_taken`, 422 for a password that is too easy */
+  /** Belongs to no tenant. @throws 409 `operator.email_taken`, 422 for a password that is too easy */
   createOperator(operator: NewOperator): Promise<string> {
     return this.operators.create(operator);
   }
 
-  /** For whoever writes many users at once, as the demo does. @throws 422 for a password that is too easy, 503 `auth.busy` */
+  /** For writing many users at once, as the demo does. @throws 422 for a password that is too easy, 503 `auth.busy` */
   hashPassword(password: string, ownWords: OwnWords): Promise<string> {
     return this.passwords.hash(password, ownWords);
   }

@@ -13,7 +13,7 @@ import { teams } from './teams/teams.providers.js';
 // in the order of the chapters of the API document
 const rooms = [signIn, people, teams, auditLog, operators, sessions, passwords];
 
-/** Global for the sake of Authenticator, which libs/http asks for. */
+/** Global because libs/http injects Authenticator. */
 @Global()
 @Module({
   imports: [TenancyModule],

@@ -8,7 +8,7 @@ import { TenantProvisioningService, type NewTenant } from './tenants/application
 import { assertOpen, isOpen } from './tenants/domain/tenant-access.js';
 import type { PlanEntitlements, PlanLimit } from './usage/domain/plan-limits.js';
 
-/** What other contexts may ask or command. Look-ups answer from a cache of a few seconds. */
+/** What other contexts may ask or command. Look-ups are cached for a few seconds. */
 @Injectable()
 export class TenancyFacade {
   constructor(
@@ -31,7 +31,7 @@ export class TenancyFacade {
     return this.registry.byHost(host);
   }
 
-  /** Whom a Host header and slugs name, not cached: it takes the same time whoever exists. */
+  /** The tenants that a Host header and slugs name; not cached, so that it takes the same time whether or not they exist. */
   tenantsNamed(host: string, slugs: readonly string[]): Promise<Named> {
     return this.registry.named(host, slugs);
   }
@@ -41,12 +41,12 @@ export class TenancyFacade {
     return this.registry.all();
   }
 
-  /** Those whose people are let in and whose jobs run; not cached. */
+  /** Those whose users may sign in and whose jobs run; not cached. */
   async openTenants(): Promise<RegisteredTenant[]> {
     return (await this.registry.all()).filter(isOpen);
   }
 
-  /** @throws 403 `tenant.closed` for a suspended or canceled tenant, 503 `tenant.being_migrated` for one whose schema this program does not know */
+  /** @throws 403 `tenant.closed` for a suspended or canceled tenant, 503 `tenant.being_migrated` for a schema too old for this release */
   assertOpen(tenant: RegisteredTenant): void {
     assertOpen(tenant);
   }
@@ -90,7 +90,7 @@ export class TenancyFacade {
     return this.entitlements.assertFeature(name);
   }
 
-  /** Makes the tenant's limits and features those of a plan; what is in use stays counted. */
+  /** Gives the tenant the limits and features of a plan; counts in use stay. */
   setEntitlements(tenant: TenantRef, plan: PlanEntitlements): Promise<void> {
     return this.entitlements.set(tenant, plan);
   }

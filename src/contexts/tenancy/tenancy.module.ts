@@ -5,7 +5,7 @@ import { TenancyFacade } from './tenancy.facade.js';
 import { tenants } from './tenants/tenants.providers.js';
 import { usage } from './usage/usage.providers.js';
 
-/** Global for the sake of what libraries ask for: TenantDirectory by jobs and events, CallMeter by the limits of calls. */
+/** Global because libraries need its providers: TenantDirectory for jobs and events, CallMeter for the limits of calls. */
 @Global()
 @Module({
   imports: [LimitsModule],

@@ -1,6 +1,6 @@
 import { definePermissions } from '#libs/kernel';
 
-/** What users may be allowed to do here, and the roles that are; admins may do everything. */
+/** The permissions of this context and the roles that have them; admins have all. */
 export const tenancyPermissions = definePermissions({
   'tenant:read': {
     allows: 'See the settings of the account.',

@@ -1,4 +1,4 @@
-/** Columns that reads of lower contexts may join. The shared tables are reached as the platform's login only. */
+/** Columns that reads of lower contexts may join. Only the platform's login can read the shared tables. */
 export interface TenancyReadContract {
   tenants: {
     id: string;

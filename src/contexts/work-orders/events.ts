@@ -1,6 +1,6 @@
 import { defineEvent } from '#libs/kernel';
 
-/** What a work order was when the event happened. */
+/** The state of a work order at the time of the event. */
 export interface WorkOrderFacts {
   readonly title: string;
   readonly type: string;
@@ -12,7 +12,7 @@ export interface WorkOrderFacts {
   readonly teamId: string | null;
   /** RFC 3339, UTC */
   readonly dueAt: string | null;
-  /** The user who did it; null when the system did. */
+  /** The user who caused the event; null for the system. */
   readonly byId: string | null;
 }
 
@@ -22,15 +22,15 @@ export interface WorkOrderMoved extends WorkOrderFacts {
   readonly reason: string | null;
 }
 
-/** Who had the work before. */
-export interface FormerHands {
+/** The assignment before the event. */
+export interface FormerAssignment {
   readonly previousAssigneeId: string | null;
   readonly previousTeamId: string | null;
 }
 
-export type WorkOrderAssigned = WorkOrderMoved & FormerHands;
-/** Releases before told of nobody. */
-export type WorkOrderUnassigned = WorkOrderMoved & Partial<FormerHands>;
+export type WorkOrderAssigned = WorkOrderMoved & FormerAssignment;
+/** Events of earlier releases lack the former assignment. */
+export type WorkOrderUnassigned = WorkOrderMoved & Partial<FormerAssignment>;
 
 export interface WorkOrderUpdated extends WorkOrderFacts {
   /** Names of the fields that changed. */
@@ -53,7 +53,7 @@ export const workOrderReopened = moved('reopened');
 
 export interface MaintenanceScheduleChanged {
   readonly equipmentId: string;
-  /** When the generation has to look at the schedule again; RFC 3339, UTC; null for never. */
+  /** When the schedule has to be planned next; RFC 3339, UTC; null for never. */
   readonly wakeAt: string | null;
 }
 

@@ -6,7 +6,7 @@ import {
 } from './maintenance/application/maintenance-generation.service.js';
 import { WorkOrderService } from './orders/application/work-order.service.js';
 
-/** What others may ask or command. */
+/** What other contexts may ask or command. */
 @Injectable()
 export class WorkOrdersFacade {
   constructor(
@@ -14,12 +14,12 @@ export class WorkOrdersFacade {
     private readonly workOrders: WorkOrderService,
   ) {}
 
-  /** Which of these work orders the caller may read; asks nothing for those who see all. */
+  /** Which of these work orders the caller may read; without a query for callers who may read all. */
   visible(ids: readonly string[]): Promise<ReadonlySet<string>> {
     return this.workOrders.visibleAmong(ids);
   }
 
-  /** Makes the work orders that are due for the bound tenant; at another time than now where one is given. */
+  /** Makes the due work orders of the current tenant, as of the given time or now. */
   generateMaintenance(options: GenerationOptions = {}): Promise<GenerationReport> {
     return this.generation.generateNow(options);
   }

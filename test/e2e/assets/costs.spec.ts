@@ -21,7 +21,6 @@ beforeAll(async () => {
   const body = { facilityId, ...aMachine(), ...costs };
   machine = (await admin.post('/v1/equipment').send(body).expect(201)).body;
 });
-afterAll(() => testApp.close());
 
 /** A user of the role who sees the facility and holds these permissions besides. */
 async function someone(role: 'technician' | 'customer' | 'employee', granted: string[] = []): Promise<HttpClient> {
@@ -62,7 +61,7 @@ describe('what a machine costs', () => {
       await customer.get(`/v1/equipment?${query}`).expect(400);
   });
 
-  it('is not overwritten by those who do not see it, by no door', async () => {
+  it('cannot be written by those who may not see it, by any route', async () => {
     const planner = await someone('technician', ['equipment:update', 'equipment:create']);
     const { headers, body } = await planner.get(path()).expect(200);
     const patch = (change: object) => planner.patch(path()).set('If-Match', headers['etag']!).send(change);

@@ -15,7 +15,6 @@ beforeAll(async () => {
   manager = await acme.as('manager');
   facilityId = await facility();
 });
-afterAll(() => testApp.close());
 
 const facility = async (client = manager): Promise<string> =>
   (await client.post('/v1/facilities').send(aFacility()).expect(201)).body.id;

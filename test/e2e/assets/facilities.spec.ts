@@ -12,7 +12,6 @@ beforeAll(async () => {
   acme = await provisionTestTenant(testApp);
   manager = await acme.as('manager');
 });
-afterAll(() => testApp.close());
 
 const added = async (overrides: object = {}) =>
   (await manager.post('/v1/facilities').send(aFacility(overrides)).expect(201)).body;

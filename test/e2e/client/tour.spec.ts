@@ -12,7 +12,6 @@ beforeAll(async () => {
   technician = await acme.addUser('technician');
   client = await signedIn(acme.admin);
 });
-afterAll(() => testApp.close());
 
 async function signedIn({ email, password }: { email: string; password: string }): Promise<FieldPilotClient> {
   const fresh = new FieldPilotClient({ baseUrl: testApp.baseUrl });

@@ -9,7 +9,6 @@ beforeAll(async () => {
   acme = await provisionTestTenant(testApp);
   admin = await acme.as('admin');
 });
-afterAll(() => testApp.close());
 
 const facilities = async () => (await admin.get('/v1/facilities?include=total').expect(200)).body.total;
 const bulk = (items: unknown, query = '') => admin.post(`/v1/facilities/bulk${query}`).send({ items });

@@ -29,7 +29,6 @@ async function faultsOf(app: INestApplicationContext, baseUrl: string): Promise<
 describe('the application', () => {
   let testApp: TestApp;
   beforeAll(async () => (testApp = await createTestApp({ environment: { ROLE: 'api' } })));
-  afterAll(() => testApp.close());
 
   it('forgets nothing on any of its routes', async () => {
     expect(controllerRoutes(testApp.app).length).toBeGreaterThan(50);
@@ -60,6 +59,9 @@ describe('a careless controller', () => {
     getTeapot: ['refusals as problems: 418 is none'],
     getNote: ['an example of every value: /id, /words'],
     getEverything: ['pages instead of everything: lacks limit, cursor, include, nextCursor, total, Link'],
+    listWinches: [
+      'what has changed, from lists that tell when: lacks updatedAfter, updatedBefore, sort=updatedAt, sort=-updatedAt: updatedAt of its tenantList',
+    ],
     getUntagged: [
       'an operation decorator: has none of @ApiRead, @ApiList, @ApiCreate …',
       'an ETag for a single resource: answers one without ETag, or a GET without 304',

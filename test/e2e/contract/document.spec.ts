@@ -17,7 +17,6 @@ beforeAll(async () => {
   testApp = await createTestApp();
   for (const [path] of surfaces) served.set(path, (await testApp.anonymous.get(path).expect(200)).body);
 });
-afterAll(() => testApp.close());
 
 interface Described {
   readonly where: string;

@@ -1,10 +1,12 @@
 // The product in a process of its own, on the database and with the secrets of the spec that starts it. It says where it listens.
-// Told "go" it dies by SIGKILL at its n-th message to PostgreSQL from then on: DIE_AT=<n>, DIE=<before|after>.
+// Told "go" it dies by SIGKILL at its n-th message to PostgreSQL for a request from then on: DIE_AT=<n>, DIE=<before|after>. What it sends
+// beside requests, at any time, is not counted.
 import 'reflect-metadata';
 import { once } from 'node:events';
 import pg from 'pg';
 import { loadConfig } from '#libs/config';
 import type { DatabaseUrls } from '#libs/database';
+import { isAskedFor } from '#libs/testing';
 import { createApi } from '../../../src/boot/application.js';
 
 const { DATABASE_URLS = '', DIE_AT = '0', DIE = 'before' } = process.env;
@@ -15,6 +17,7 @@ function dieAt(wanted: number, moment: string): void {
   let sent = 0;
   const query = pg.Client.prototype.query as Query;
   pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]): unknown {
+    if (!isAskedFor()) return query.apply(this, args);
     sent += 1;
     if (sent !== wanted) return query.apply(this, args);
     if (moment === 'before') process.kill(process.pid, 'SIGKILL');

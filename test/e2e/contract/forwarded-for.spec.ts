@@ -10,7 +10,6 @@ beforeAll(async () => {
   acme = await provisionTestTenant(testApp);
   admin = await acme.as('admin');
 });
-afterAll(() => testApp.close());
 
 describe('X-Forwarded-For behind a trusted hop', () => {
   it.each([

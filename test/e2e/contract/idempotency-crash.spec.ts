@@ -15,7 +15,6 @@ beforeAll(async () => {
   admin = await acme.as('admin');
   facilityId = (await admin.post('/v1/facilities').send(aFacility()).expect(201)).body.id;
 });
-afterAll(() => testApp.close());
 
 const query = (text: string, values: unknown[] = []) =>
   testApp.database.query(text.replaceAll('tenant.', `${acme.ref.schema}.`), values);

@@ -26,7 +26,6 @@ beforeAll(async () => {
   admin = await acme.as('admin');
   token = (await acme.tokens(acme.admin)).accessToken;
 });
-afterAll(() => testApp.close());
 
 const query = (text: string, values: unknown[] = []) =>
   testApp.database.query(text.replaceAll('tenant.', `${acme.ref.schema}.`), values);

@@ -14,7 +14,6 @@ let testApp: TestApp;
 beforeAll(async () => {
   testApp = await createTestApp();
 });
-afterAll(() => testApp.close());
 
 const trial = { users: 100, equipment: 100, storage_bytes: 1_000_000 };
 const allow = (tenant: TestTenant, calls: number | null, app = testApp) =>

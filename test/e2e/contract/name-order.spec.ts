@@ -72,7 +72,6 @@ beforeAll(async () => {
       .expect(201);
   }
 });
-afterAll(() => testApp.close());
 
 type Row = Readonly<Record<string, string | null>>;
 

@@ -18,7 +18,6 @@ beforeAll(async () => {
   testApp = await createTestApp({ environment: { ROLE: 'api' } });
   stage = await Stage.of(await provisionTestTenant(testApp), 'sample');
 });
-afterAll(() => testApp?.close());
 
 describe('the check', () => {
   const row = (n: number): Statement => ({

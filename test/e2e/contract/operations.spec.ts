@@ -4,29 +4,28 @@ import { DomainError } from '#libs/kernel';
 import { OperationRunner } from '#libs/operations';
 import { provisionTestTenant, waitUntil, type HttpClient, type TestTenant } from '#libs/testing';
 import { MaintenanceGenerationService } from '../../../src/contexts/work-orders/maintenance/application/maintenance-generation.service.js';
-import { MaintenanceDesk } from '../work-orders/maintenance-desk.js';
+import { MaintenanceScenario } from '../work-orders/maintenance-scenario.js';
 
 jest.setTimeout(60_000);
 
 const absent = '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b999';
 
-let desk: MaintenanceDesk;
+let scenario: MaintenanceScenario;
 let admin: HttpClient;
 let acme: TestTenant;
 
 beforeAll(async () => {
   // nothing runs before a test lets it
-  desk = await MaintenanceDesk.open({ ROLE: 'api' });
-  ({ admin, acme } = desk);
+  scenario = await MaintenanceScenario.open({ ROLE: 'api' });
+  ({ admin, acme } = scenario);
 });
-afterAll(() => desk.close());
 afterEach(async () => {
   jest.restoreAllMocks();
   await acme.run(() => generation().generate());
 });
 
 const query = <R extends object>(text: string) =>
-  desk.testApp.database.query<R & Record<string, unknown>>(text.replaceAll('tenant.', `${acme.ref.schema}.`));
+  scenario.testApp.database.query<R & Record<string, unknown>>(text.replaceAll('tenant.', `${acme.ref.schema}.`));
 
 async function start(client = admin) {
   return (await client.post('/v1/maintenance-schedules/generate').expect(202)).body;
@@ -38,8 +37,8 @@ async function read(id: string, client = admin) {
 
 /** As a process that does background work would, when it is called. */
 async function work(): Promise<void> {
-  const runner = desk.testApp.get(OperationRunner);
-  await acme.run(() => runner.begin(acme.ref));
+  const runner = scenario.testApp.get(OperationRunner);
+  await acme.run(() => runner.startDue(acme.ref));
   await runner.idle();
 }
 
@@ -50,11 +49,11 @@ async function retryNow(): Promise<void> {
   await work();
 }
 
-const generation = () => desk.testApp.get(MaintenanceGenerationService);
+const generation = () => scenario.testApp.get(MaintenanceGenerationService);
 
 describe('long work', () => {
   it('is answered with 202 and the address of an operation, which comes to its result', async () => {
-    const { id: scheduleId } = await desk.aSchedule();
+    const { id: scheduleId } = await scenario.aSchedule();
     const answer = await admin.post('/v1/maintenance-schedules/generate').expect(202);
     expect(answer.headers).toMatchObject({
       location: `/v1/operations/${answer.body.id}`,
@@ -78,12 +77,12 @@ describe('long work', () => {
       error: null,
     });
     expect(Date.parse(done.body.expiresAt)).toBeGreaterThan(Date.now());
-    expect(await desk.workOrders(scheduleId)).toHaveLength(1);
+    expect(await scenario.workOrders(scheduleId)).toHaveLength(1);
     await admin.get(answer.headers['location']!).set('If-None-Match', done.headers['etag']!).expect(304);
   });
 
   it('leaves its traces under the id of the request that asked for it', async () => {
-    await desk.aSchedule();
+    await scenario.aSchedule();
     await admin.post('/v1/maintenance-schedules/generate').set('X-Request-Id', 'asked-for-it').expect(202);
     await work();
     const entries = await query<{ resource_type: string; actor_kind: string }>(
@@ -140,21 +139,21 @@ describe('long work', () => {
   });
 
   it('can be canceled while it waits, and then makes nothing', async () => {
-    const { id: scheduleId } = await desk.aSchedule();
+    const { id: scheduleId } = await scenario.aSchedule();
     const { id } = await start();
     const canceled = await admin.post(`/v1/operations/${id}/cancel`).expect(200);
     expect(canceled.body).toMatchObject({ status: 'canceled', result: null, finishedAt: expect.any(String) });
     await work();
     expect(await read(id)).toEqual(canceled.body);
-    expect(await desk.workOrders(scheduleId)).toHaveLength(0);
+    expect(await scenario.workOrders(scheduleId)).toHaveLength(0);
     const again = await admin.post(`/v1/operations/${id}/cancel`).expect(409);
     expect(again.body).toMatchObject({ status: 409, code: 'operation.ended', currentStatus: 'canceled' });
   });
 
   it('can be canceled while it runs: the step that is under way is undone', async () => {
-    const { id: scheduleId } = await desk.aSchedule();
+    const { id: scheduleId } = await scenario.aSchedule();
     const { id } = await start();
-    const { appPool } = desk.testApp.get(Databases);
+    const { appPool } = scenario.testApp.get(Databases);
     const generate = generation().generate.bind(generation());
     jest.spyOn(generation(), 'generate').mockImplementation(async (options) => {
       await admin.post(`/v1/operations/${id}/cancel`).expect(200);
@@ -162,26 +161,28 @@ describe('long work', () => {
     });
     await work();
     expect(await read(id)).toMatchObject({ status: 'canceled' });
-    expect(await desk.workOrders(scheduleId)).toHaveLength(0);
+    expect(await scenario.workOrders(scheduleId)).toHaveLength(0);
     await waitUntil(() => Promise.resolve(appPool.idleCount === appPool.totalCount));
   });
 
   it('refuses the late commit of a process from which it was taken over', async () => {
-    const { id: early } = await desk.aSchedule();
+    const { id: early } = await scenario.aSchedule();
     const { id } = await start();
     let late = '';
     const generate = generation().generate.bind(generation());
     jest.spyOn(generation(), 'generate').mockImplementationOnce(async (options) => {
       // as if frozen so long that its lease runs out, and another run comes first
       await query(`update tenant.operations set due_at = now() - interval '1 second' where id = '${id}'`);
-      await acme.run(() => desk.testApp.get(OperationRunner).begin(acme.ref));
+      await acme.run(() => scenario.testApp.get(OperationRunner).startDue(acme.ref));
       await waitUntil(async () => (await read(id)).status === 'succeeded');
-      ({ id: late } = await desk.aSchedule());
+      ({ id: late } = await scenario.aSchedule());
       return generate(options);
     });
     await work();
     expect(await read(id)).toMatchObject({ status: 'succeeded', result: { generated: 1 } });
-    expect([await desk.workOrders(early), await desk.workOrders(late)].map(({ length }) => length)).toEqual([1, 0]);
+    expect([await scenario.workOrders(early), await scenario.workOrders(late)].map(({ length }) => length)).toEqual([
+      1, 0,
+    ]);
   });
 
   it('is found in the list, by its state and kind', async () => {
@@ -195,7 +196,7 @@ describe('long work', () => {
   it('is seen by who asked for it and who may manage all; for everybody else it does not exist', async () => {
     const manager = await acme.as('manager');
     const other = await acme.signIn(await acme.addUser('manager'));
-    const stranger = await (await provisionTestTenant(desk.testApp)).as('admin');
+    const stranger = await (await provisionTestTenant(scenario.testApp)).as('admin');
     const { id } = await start(manager);
     await admin.get(`/v1/operations/${id}`).expect(200);
     await manager.get(`/v1/operations/${id}`).expect(200);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import type { TestApp } from '#libs/testing';
+import { closesAtEnd, type TestApp } from '#libs/testing';
 
 export interface OtherProcess {
   readonly baseUrl: string;
@@ -13,13 +13,14 @@ export function secretsOf({ config }: TestApp): Record<string, string> {
   return { JWT_SECRET: jwt, CURSOR_SECRET: cursor, ENCRYPTION_KEY: encryption };
 }
 
-/** The product in another process, beside the one in this one; see dying-product.ts. */
+/** The product in another process, beside the one in this one, at the longest until the spec file ends; see dying-product.ts. */
 export async function startBeside(testApp: TestApp, environment: Record<string, string>): Promise<OtherProcess> {
   const own = { FIELDPILOT_DATA: testApp.config.dataDir, DATABASE_URLS: JSON.stringify(testApp.database.urls) };
   const child = spawn('node', ['--no-warnings', 'scripts/run-ts.mjs', 'test/e2e/contract/dying-product.ts'], {
     env: { ...process.env, ...secretsOf(testApp), ...own, ...environment },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
+  closesAtEnd(async () => void child.kill('SIGKILL'));
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   const { value: baseUrl } = await lines.next();
   child.stdin.write('go\n');

@@ -10,7 +10,6 @@ beforeAll(async () => {
   testApp = await createTestApp();
   admin = await (await provisionTestTenant(testApp)).as('admin');
 });
-afterAll(() => testApp.close());
 
 type Examples = Readonly<Record<string, { readonly value: string }>>;
 

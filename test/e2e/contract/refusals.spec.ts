@@ -11,7 +11,6 @@ beforeAll(async () => {
   testApp = await createTestApp({ environment: { GENERATION_TICK_SECONDS: '3600' } });
   stage = await Stage.of(await provisionTestTenant(testApp), 'sample');
 });
-afterAll(() => testApp?.close());
 
 it('404 for an address that does not exist', async () => {
   for (const path of [

@@ -22,7 +22,6 @@ beforeAll(async () => {
   facilityId = await added('/v1/facilities', aFacility());
   equipmentId = await added('/v1/equipment', { facilityId, ...aMachine() });
 });
-afterAll(() => testApp.close());
 
 const added = async (path: string, body: object): Promise<string> =>
   (await admin.post(path).send(body).expect(201)).body.id;

@@ -19,7 +19,6 @@ beforeAll(async () => {
   stage = await Stage.of(await provisionTestTenant(testApp), 'sample');
   admin = await stage.tenant.as('admin');
 });
-afterAll(() => testApp?.close());
 
 const query = (text: string, values: unknown[] = []) =>
   testApp.database.query(text.replaceAll('tenant.', `${stage.tenant.ref.schema}.`), values);

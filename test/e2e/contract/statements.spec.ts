@@ -17,7 +17,6 @@ beforeAll(async () => {
   testApp = await createTestApp({ environment: { ROLE: 'api' } });
   stage = await Stage.of(await provisionTestTenant(testApp), 'sample');
 });
-afterAll(() => testApp?.close());
 
 it('a new work order is two round trips, with its history, audit and events', async () => {
   const operation = stage.api.operation('createWorkOrder');

@@ -18,7 +18,6 @@ beforeAll(async () => {
   acme = await provisionTestTenant(testApp);
   admin = await acme.as('admin');
 });
-afterAll(() => testApp.close());
 
 interface Row {
   readonly id: string;

@@ -15,12 +15,11 @@ beforeAll(async () => {
   await testApp.database.query(`update ${tenant.ref.schema}.entitlements set limit_value = null`);
   facilityId = (await admin.post('/v1/facilities').send(aFacility()).expect(201)).body.id;
 });
-afterAll(() => testApp.close());
 
 const machine = (body: object) => admin.post('/v1/equipment').send({ facilityId, ...aMachine(), ...body });
 
 describe('numbers and codes that only differ in case, width or invisible characters', () => {
-  const doors = [
+  const fields = [
     ['/v1/facilities', () => aFacility(), 'facilityCode', 'facility.code_taken'],
     ['/v1/equipment', () => ({ facilityId, ...aMachine() }), 'equipmentNumber', 'equipment.number_taken'],
     ['/v1/equipment', () => ({ facilityId, ...aMachine() }), 'qrCode', 'equipment.qr_code_taken'],
@@ -28,7 +27,7 @@ describe('numbers and codes that only differ in case, width or invisible charact
   ] as const;
   const variants = ['E-1', 'e-1', 'E-1\u200b', '\ufeffE-1', 'E\u00ad-1', 'E\u2060-1', 'e\u200d-1', 'Ｅ-１'];
 
-  it.each(doors)('are one: %s by %#', async (path, body, field, code) => {
+  it.each(fields)('are one: %s by %#', async (path, body, field, code) => {
     const { body: first } = await admin
       .post(path)
       .send({ ...body(), [field]: 'E-1' })

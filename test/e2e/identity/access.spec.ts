@@ -11,10 +11,6 @@ beforeAll(async () => {
   there = await createTestApp({ database: here.database, environment: { JWT_SECRET: here.config.secrets.jwt } });
   acme = await provisionTestTenant(here);
 });
-afterAll(async () => {
-  await there.close();
-  await here.close();
-});
 
 async function seenByBoth(role: string) {
   const user = await acme.addUser(role);

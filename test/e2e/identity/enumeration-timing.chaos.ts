@@ -8,7 +8,6 @@ beforeAll(async () => {
   testApp = await createTestApp();
   [acme, other] = [await provisionTestTenant(testApp), await provisionTestTenant(testApp)];
 });
-afterAll(() => testApp.close());
 
 const ROUNDS = 220;
 
@@ -16,7 +15,7 @@ function median(values: number[]): number {
   return values.sort((a, b) => a - b)[values.length >> 1]!;
 }
 
-/** In turn, so that whatever else the machine does falls on all of them. */
+/** Alternates the attempts, so that other load affects all of them. */
 async function medians(attempts: Record<string, () => Promise<unknown>>): Promise<Record<string, number>> {
   const times: Record<string, number[]> = {};
   for (let round = 0; round < ROUNDS; round += 1) {

@@ -22,7 +22,6 @@ beforeAll(async () => {
   );
   await closed.run(() => testApp.get(TenancyFacade).suspend(closed.slug, 'unpaid'));
 });
-afterAll(() => testApp.close());
 // what is counted of failures is no part of these
 beforeEach(() => testApp.database.query('delete from public.sign_in_failures'));
 

@@ -20,10 +20,6 @@ beforeAll(async () => {
   there = await createTestApp({ clock, database: here.database, environment: { JWT_SECRET: here.config.secrets.jwt } });
   acme = await provisionTestTenant(here);
 });
-afterAll(async () => {
-  await there.close();
-  await here.close();
-});
 beforeEach(() => here.database.query('delete from public.sign_in_failures'));
 
 interface Try {

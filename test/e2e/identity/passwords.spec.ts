@@ -11,7 +11,6 @@ beforeAll(async () => {
   testApp = await createTestApp();
   acme = await provisionTestTenant(testApp);
 });
-afterAll(() => testApp.close());
 
 const codeOf = async (work: Promise<unknown>): Promise<unknown> =>
   work.then(
@@ -20,7 +19,7 @@ const codeOf = async (work: Promise<unknown>): Promise<unknown> =>
   );
 
 /** Wherever a password is set. */
-const doors: [string, (password: string) => Promise<unknown>][] = [
+const waysToSet: [string, (password: string) => Promise<unknown>][] = [
   [
     'adds a user',
     async (password) => {
@@ -50,7 +49,7 @@ const doors: [string, (password: string) => Promise<unknown>][] = [
   ],
 ];
 
-describe.each(doors)('whoever %s', (_, set) => {
+describe.each(waysToSet)('whoever %s', (_, set) => {
   it.each([
     ...['ｐａｓｓｗｏｒｄ１２３', 'password123', 'passwordpassword', '1234567890a', 'P@$$w0rd123', 'letmeinplease'],
     ...['abcabcabcabc', 'Ｌｅｔｍｅｉｎｐｌｅａｓｅ'],

@@ -8,7 +8,6 @@ beforeAll(async () => {
   testApp = await createTestApp({ clock });
   acme = await provisionTestTenant(testApp);
 });
-afterAll(() => testApp.close());
 
 const refresh = (refreshToken: string) => testApp.anonymous.post('/v1/auth/refresh').send({ refreshToken });
 const me = (accessToken: string) => testApp.withToken(accessToken).get('/v1/me');

@@ -14,7 +14,6 @@ beforeAll(async () => {
   });
   acme = await provisionTestTenant(testApp);
 });
-afterAll(() => testApp.close());
 
 /** How many connections strangers hold at once while the work is done. */
 async function heldByStrangers(work: () => Promise<void>): Promise<number> {

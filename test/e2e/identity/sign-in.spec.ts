@@ -10,7 +10,6 @@ beforeAll(async () => {
   testApp = await createTestApp({ clock });
   acme = await provisionTestTenant(testApp);
 });
-afterAll(() => testApp.close());
 
 const password = 'correct horse battery staple';
 const login = (body: object) => testApp.anonymous.post('/v1/auth/login').send(body);

@@ -9,7 +9,6 @@ beforeAll(async () => {
   acme = await provisionTestTenant(testApp);
   manager = await acme.as('manager');
 });
-afterAll(() => testApp.close());
 
 const create = async (body: object) => (await manager.post('/v1/teams').send(body).expect(201)).body;
 

@@ -34,11 +34,7 @@ beforeAll(async () => {
 afterEach(async () => {
   for (const pid of frozen) process.kill(pid, 'SIGCONT');
   frozen.clear();
-  await waitUntil(async () => [here, there].every((app) => app.get(Signals).areHeard));
-});
-afterAll(async () => {
-  await there.close();
-  await here.close();
+  await waitUntil(async () => [here, there].every((app) => app.get(Signals).areReliable));
 });
 
 /** The backend of the connection by which this process listens. */
@@ -74,7 +70,7 @@ const statusOf = async (client: HttpClient, path = '/v1/me'): Promise<number> =>
 describe.each<Ailment>(['terminated', 'frozen'])('while the connection on which a process listens is %s', (ailment) => {
   it.each([
     ['at once', async () => undefined],
-    ['when that has been noticed', () => waitUntil(async () => !there.get(Signals).areHeard)],
+    ['when that has been noticed', () => waitUntil(async () => !there.get(Signals).areReliable)],
   ])('a session that another process signed out %s is over at the very next request', async (_when, moment) => {
     const { atHere, atThere } = await signedIn();
     await ailments[ailment](there);
@@ -130,8 +126,8 @@ describe.each<Ailment>(['terminated', 'frozen'])('while the connection on which 
 it('a connection that stays frozen is replaced, and what is remembered counts again', async () => {
   const pid = await listenerOf(there);
   await ailments.frozen(there);
-  await waitUntil(async () => !there.get(Signals).areHeard);
-  await waitUntil(async () => there.get(Signals).areHeard);
+  await waitUntil(async () => !there.get(Signals).areReliable);
+  await waitUntil(async () => there.get(Signals).areReliable);
   expect(await listenerOf(there)).not.toBe(pid);
 });
 

@@ -7,7 +7,6 @@ let testApp: TestApp;
 beforeAll(async () => {
   testApp = await createTestApp();
 });
-afterAll(() => testApp.close());
 
 describe('the plan', () => {
   it('limits how many are active, also when they are added at the same time', async () => {

@@ -10,7 +10,6 @@ beforeAll(async () => {
   acme = await provisionTestTenant(testApp);
   admin = await acme.as('admin');
 });
-afterAll(() => testApp.close());
 
 const create = async (overrides = {}) => (await admin.post('/v1/users').send(aUser(overrides)).expect(201)).body;
 
@@ -43,7 +42,8 @@ describe('users', () => {
     });
     await acme.tokens({ email: user.email, password: body.password });
     const { body: read } = await admin.get(`/v1/users/${user.id}`).expect(200);
-    expect(read).toEqual({ ...user, lastLoginAt: expect.any(String) });
+    expect(read).toEqual({ ...user, lastLoginAt: expect.any(String), updatedAt: expect.any(String) });
+    expect(read.updatedAt > user.updatedAt).toBe(true);
   });
 
   it('share neither e-mail address nor employee number', async () => {

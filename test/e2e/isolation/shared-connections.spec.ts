@@ -70,10 +70,6 @@ describe.each([1, 2])(
     beforeAll(async () => {
       ({ testApp, sides, seen } = await play(size));
     });
-    afterAll(async () => {
-      sides[0]?.stage.http.close();
-      await testApp.close();
-    });
 
     it('answers everybody with rows of their own tenant, or not at all', () => {
       expect(seen.wrong.slice(0, 10)).toEqual([]);

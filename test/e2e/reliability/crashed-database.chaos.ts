@@ -8,7 +8,6 @@ let use: ProductInUse | undefined;
 beforeAll(async () => {
   use = await useProduct();
 });
-afterAll(() => use?.close());
 
 it.each<Crash>(['a killed backend', 'a killed postmaster', 'terminated backends'])(
   'survives %s again and again',

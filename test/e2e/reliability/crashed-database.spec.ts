@@ -11,7 +11,6 @@ let use: ProductInUse | undefined;
 beforeAll(async () => {
   use = await useProduct();
 });
-afterAll(() => use?.close());
 
 it.each<Crash>(['a killed backend', 'a killed postmaster', 'terminated backends'])(
   'survives %s: refuses until the database is back, and keeps every write that it confirmed',

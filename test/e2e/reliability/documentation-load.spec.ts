@@ -13,7 +13,6 @@ let use: ProductInUse;
 beforeAll(async () => {
   use = await useProduct({ RATE_LIMITS: 'off' });
 });
-afterAll(() => use.close());
 
 it.each([
   ['/reference/scalar.js', 'identity'],

@@ -6,7 +6,6 @@ let use: ProductInUse | undefined;
 beforeAll(async () => {
   use = await useProduct();
 });
-afterAll(() => use?.close());
 
 it('bears a PostgreSQL that is frozen for half a minute, again and again', async () => {
   for (let round = 1; round <= 3; round++) {

@@ -13,7 +13,6 @@ let use: ProductInUse | undefined;
 beforeAll(async () => {
   use = await useProduct();
 });
-afterAll(() => use?.close());
 
 it('refuses within five seconds what a frozen PostgreSQL does not answer, and goes on when it thaws', async () => {
   const seen = await whileFrozen(use!, 6);

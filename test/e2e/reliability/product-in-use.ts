@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { closesAtEnd } from '#libs/testing';
 import { aFacility } from '../../builders/assets/facility.builder.js';
 import { fieldpilotProcess } from '../tenancy/command-line.js';
 import { startProduct, stopProduct, type Ending, type ProductProcess } from '../tenancy/product-process.js';
@@ -27,6 +28,7 @@ export interface ProductInUse {
   health(name: 'live' | 'ready'): Promise<number>;
   /** Which of these facilities are there. */
   found(ids: readonly string[]): Promise<string[]>;
+  /** At the latest this happens at the end of the spec file. */
   close(): Promise<Ending>;
 }
 
@@ -40,11 +42,9 @@ export async function useProduct(environment: Record<string, string> = {}): Prom
     rmSync(dataDir, { recursive: true, force: true });
     return ending;
   };
+  closesAtEnd(async () => void (await close()));
   const address = await product.ready;
-  const token = await signIn(address, dataDir).catch(async (error: unknown) => {
-    await close();
-    throw error;
-  });
+  const token = await signIn(address, dataDir);
   const authorization = `Bearer ${token}`;
   const call = (path: string, init: RequestInit = {}): Promise<Answer> =>
     timed(`${address}${path}`, { ...init, headers: { authorization, 'content-type': 'application/json' } });

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { closesAtEnd } from '#libs/testing';
 
 export interface Ending {
   readonly code: number | null;
@@ -17,7 +18,7 @@ export interface ProductProcess {
   readonly ended: Promise<Ending>;
 }
 
-/** Runs src/main.ts as a process of its own, with these variables and none of the test's. */
+/** Runs src/main.ts as a process of its own, with these variables and none of the test's; at the longest until the spec file ends. */
 export function startProduct(environment: Record<string, string>): ProductProcess {
   const child = spawn(process.execPath, ['scripts/run-ts.mjs', 'src/main.ts'], {
     env: { PATH: process.env['PATH'], NODE_ENV: 'test', PORT: '0', FIELDPILOT_DEMO: 'off', ...environment },
@@ -35,9 +36,18 @@ export function startProduct(environment: Record<string, string>): ProductProces
     });
     void ended.then(() => reject(new Error(`The process ended: ${stderr}`)));
   });
+  closesAtEnd(() => endOf(child, ended));
   // whoever waits for the end does not wait for this
   ready.catch(() => undefined);
   return { child, ready, ended };
+}
+
+/** It may hang for the very reason for which its spec failed. */
+async function endOf(child: ChildProcess, ended: Promise<Ending>): Promise<void> {
+  child.kill('SIGTERM');
+  const kill = setTimeout(() => child.kill('SIGKILL'), 20_000);
+  await ended;
+  clearTimeout(kill);
 }
 
 export async function stopProduct({ child, ended }: ProductProcess, signal: NodeJS.Signals = 'SIGTERM') {

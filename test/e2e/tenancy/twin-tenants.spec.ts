@@ -12,7 +12,6 @@ beforeAll(async () => {
     await admin.post('/v1/facilities').send({ name: 'Tower', timezone: 'Europe/Prague' }).expect(201);
   });
 });
-afterAll(() => testApp.close());
 
 describe('two tenants with the same rows', () => {
   it('see the same ids, each its own row', async () => {

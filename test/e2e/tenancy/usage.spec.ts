@@ -17,7 +17,6 @@ beforeAll(async () => {
   acme = await provisionTestTenant(testApp);
   admin = await acme.as('admin');
 });
-afterAll(() => testApp.close());
 
 const usage = async () => (await admin.get('/v1/usage').expect(200)).body;
 

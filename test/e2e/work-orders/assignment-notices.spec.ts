@@ -7,7 +7,6 @@ beforeAll(async () => {
   site = await WorkOrderSite.open();
   other = await site.person('technician');
 });
-afterAll(() => site.close());
 
 const inbox = async (client: HttpClient) => (await client.get('/v1/notifications?limit=100').expect(200)).body.data;
 /** All that one has been told of a work order, oldest first, as soon as it is so many. */
@@ -26,7 +25,7 @@ const everythingTold = async () => {
   await told(other.client, title, 1);
 };
 
-describe('work that changes hands', () => {
+describe('work that is reassigned', () => {
   it('is told to who loses it and who gets it, and leads the one who lost it to nothing any more', async () => {
     const { id } = await site.created({ title: 'Brake', assigneeId: site.technician.id });
     const [first] = await told(site.technician.client, 'Brake', 1);
@@ -67,7 +66,7 @@ describe('work that changes hands', () => {
     ]);
   });
 
-  it('leads nowhere for one who left the team, and still somewhere for those who see all work', async () => {
+  it('links to nothing for a user who left the team, and to the work order for those who see all work', async () => {
     const lead = await site.person('manager');
     const teamId = await site.team(site.technician.id, lead.id);
     const { id } = await site.created({ title: 'Governor', teamId });

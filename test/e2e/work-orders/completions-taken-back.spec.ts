@@ -6,7 +6,6 @@ let calendar: MaintenanceCalendar;
 beforeAll(async () => {
   calendar = await MaintenanceCalendar.open('2026-11-01T08:00:00Z');
 });
-afterAll(() => calendar.close());
 
 const at = (time: string): string => `${time}:00.000Z`;
 

@@ -5,30 +5,30 @@ import { jest } from '@jest/globals';
 import { JobRunner, TenantWakeups, WakeupReconciliation } from '#libs/jobs';
 import { waitUntil } from '#libs/testing';
 import { fieldpilot, type Outcome } from '../tenancy/command-line.js';
-import { local, MaintenanceDesk } from './maintenance-desk.js';
+import { local, MaintenanceScenario } from './maintenance-scenario.js';
 
-let desk: MaintenanceDesk;
+let scenario: MaintenanceScenario;
 let dataDir: string;
 
 beforeAll(async () => {
-  desk = await MaintenanceDesk.open({ ROLE: 'api', LOG_LEVEL: 'fatal' });
+  scenario = await MaintenanceScenario.open({ ROLE: 'api', LOG_LEVEL: 'fatal' });
   dataDir = mkdtempSync(join(tmpdir(), 'fieldpilot-wakeups-'));
 });
 afterAll(async () => {
-  await desk.close();
+  await scenario.close();
   rmSync(dataDir, { recursive: true });
 });
 
 const query = <R extends object>(text: string, values: unknown[] = []) =>
-  desk.testApp.database.query<R & Record<string, unknown>>(
-    text.replaceAll('tenant.', `${desk.acme.ref.schema}.`),
+  scenario.testApp.database.query<R & Record<string, unknown>>(
+    text.replaceAll('tenant.', `${scenario.acme.ref.schema}.`),
     values,
   );
 
 async function wakeUp(): Promise<string | undefined> {
   const rows = await query<{ due_at: Date }>(
     `select due_at from tenant_wakeups where kind = 'maintenance' and tenant_id = $1`,
-    [desk.acme.ref.id],
+    [scenario.acme.ref.id],
   );
   return rows[0]?.due_at.toISOString();
 }
@@ -40,58 +40,58 @@ const everythingHeard = () =>
   });
 
 /** As after shared tables were restored. */
-const loseWakeUp = () => query(`delete from tenant_wakeups where tenant_id = $1`, [desk.acme.ref.id]);
+const loseWakeUp = () => query(`delete from tenant_wakeups where tenant_id = $1`, [scenario.acme.ref.id]);
 
 /** What the beats of a quarter of an hour do. */
 async function aQuarterOfAnHour(): Promise<void> {
-  const reconciliation = desk.testApp.get(WakeupReconciliation);
+  const reconciliation = scenario.testApp.get(WakeupReconciliation);
   for (let minute = 0; minute < 15; minute += 1) {
     await query(`update job_leases set until = now() where kind = 'wakeup_reconciliation'`);
-    await reconciliation.turn();
-    await desk.testApp.get(JobRunner).tick();
+    await reconciliation.reconcile();
+    await scenario.testApp.get(JobRunner).tick();
   }
 }
 
 function cli(...words: string[]): Promise<Outcome> {
-  const { migratorUrl, platformUrl, appUrl } = desk.testApp.database.urls;
+  const { migratorUrl, platformUrl, appUrl } = scenario.testApp.database.urls;
   const urls = { DATABASE_URL: migratorUrl, DATABASE_PLATFORM_URL: platformUrl, DATABASE_APP_URL: appUrl };
   return fieldpilot(words, { ...urls, FIELDPILOT_DATA: dataDir });
 }
 
 describe('a tenant whose wake-up was lost', () => {
   it('gets its work order all the same, within a quarter of an hour', async () => {
-    const { id } = await desk.aSchedule();
+    const { id } = await scenario.aSchedule();
     await everythingHeard();
     await loseWakeUp();
-    await desk.testApp.get(JobRunner).tick();
-    expect(await desk.workOrders(id)).toEqual([]);
+    await scenario.testApp.get(JobRunner).tick();
+    expect(await scenario.workOrders(id)).toEqual([]);
     await aQuarterOfAnHour();
-    expect(await desk.workOrders(id)).toHaveLength(1);
-    const { nextOccurrenceAt } = await desk.schedule(id);
+    expect(await scenario.workOrders(id)).toHaveLength(1);
+    const { nextOccurrenceAt } = await scenario.schedule(id);
     expect(await wakeUp()).toBe(nextOccurrenceAt);
   });
 
   it('gets it too when the event that would have told was given up, and the wake-up that there is comes too late', async () => {
-    const late = await desk.aSchedule({ firstOccurrenceAt: local(30) });
-    const deaf = jest.spyOn(desk.testApp.get(TenantWakeups), 'wakeBy').mockRejectedValue(new Error('no'));
-    const { id } = await desk.aSchedule();
+    const late = await scenario.aSchedule({ firstOccurrenceAt: local(30) });
+    const deaf = jest.spyOn(scenario.testApp.get(TenantWakeups), 'wakeBy').mockRejectedValue(new Error('no'));
+    const { id } = await scenario.aSchedule();
     const givenUp = `update tenant.outbox set dead_at = now() where event_type = 'maintenance_schedule.changed'
       and aggregate_id = $1 and attempts > 0 returning id`;
     await waitUntil(async () => (await query(givenUp, [id])).length > 0);
     deaf.mockRestore();
-    await desk.edit(late.id, { isActive: false });
+    await scenario.edit(late.id, { isActive: false });
     await query(`update tenant_wakeups set due_at = now() + interval '1 month' where kind = 'maintenance'`);
     await aQuarterOfAnHour();
-    expect(await desk.workOrders(id)).toHaveLength(1);
+    expect(await scenario.workOrders(id)).toHaveLength(1);
   });
 
   it.each(['the command line', 'the API'])('is awake again once %s has made its work orders', async (by) => {
-    const { id } = await desk.aSchedule({ firstOccurrenceAt: local(-0.2), overlap: 'allow' });
+    const { id } = await scenario.aSchedule({ firstOccurrenceAt: local(-0.2), overlap: 'allow' });
     await everythingHeard();
     await loseWakeUp();
-    if (by === 'the API') await desk.generate(id);
-    else expect(await cli('generate', '--tenant', desk.acme.ref.slug)).toMatchObject({ code: 0 });
-    expect(await desk.workOrders(id)).toHaveLength(1);
+    if (by === 'the API') await scenario.generate(id);
+    else expect(await cli('generate', '--tenant', scenario.acme.ref.slug)).toMatchObject({ code: 0 });
+    expect(await scenario.workOrders(id)).toHaveLength(1);
     const [next] = await query<{ at: Date }>(
       'select min(wake_at) as at from tenant.maintenance_schedules where is_active and paused_at is null',
     );
@@ -99,14 +99,14 @@ describe('a tenant whose wake-up was lost', () => {
   });
 
   it('is named by db check, with the time that it waits for', async () => {
-    await desk.aSchedule();
+    await scenario.aSchedule();
     await everythingHeard();
     await aQuarterOfAnHour();
     expect(await cli('db', 'check')).toMatchObject({ code: 0 });
     await loseWakeUp();
     const { code, stdout } = await cli('db', 'check', '--json');
     expect(code).toBe(1);
-    const { slug } = desk.acme.ref;
+    const { slug } = scenario.acme.ref;
     expect(JSON.parse(stdout)).toContainEqual(
       expect.objectContaining({ schema: slug, kind: 'wake-up', object: 'maintenance', actual: null }),
     );
@@ -119,9 +119,9 @@ describe('a tenant that waits', () => {
   it('is told of by the readiness of every process, for how long', async () => {
     await query(
       `update tenant_wakeups set due_at = now() - interval '10 minutes' where tenant_id = $1 and kind = 'maintenance'`,
-      [desk.acme.ref.id],
+      [scenario.acme.ref.id],
     );
-    const { body } = await desk.admin.get('/health/ready').expect(200);
+    const { body } = await scenario.admin.get('/health/ready').expect(200);
     expect(body).toMatchObject({ status: 'ready', figures: { lateSeconds: { maintenance: expect.any(Number) } } });
     expect(body.figures.lateSeconds.maintenance).toBeGreaterThanOrEqual(600);
   });

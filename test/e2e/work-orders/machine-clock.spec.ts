@@ -1,26 +1,26 @@
 import { Clock } from '#libs/kernel';
 import { JobRunner, TenantWakeups } from '#libs/jobs';
 import { skewMachine, waitUntil } from '#libs/testing';
-import { local, MaintenanceDesk } from './maintenance-desk.js';
+import { local, MaintenanceScenario } from './maintenance-scenario.js';
 
 const MINUTE = 60_000;
 
 /** The database of the test is on the same machine: the process alone is off, as on another machine. */
 describe.each([7, -7])('a process whose machine is %s minutes off', (minutes) => {
-  let desk: MaintenanceDesk;
+  let scenario: MaintenanceScenario;
   let setRight: () => void;
   beforeAll(async () => {
     setRight = skewMachine(minutes * MINUTE);
-    desk = await MaintenanceDesk.open();
+    scenario = await MaintenanceScenario.open();
   });
   afterAll(async () => {
     setRight();
-    await desk.close();
+    await scenario.close();
   });
 
   const query = (statement: string, values: unknown[] = []) =>
-    desk.testApp.database.query<Record<string, string>>(
-      statement.replaceAll('tenant.', `"${desk.acme.ref.schema}".`),
+    scenario.testApp.database.query<Record<string, string>>(
+      statement.replaceAll('tenant.', `"${scenario.acme.ref.schema}".`),
       values,
     );
   /** Milliseconds from now, by the database. */
@@ -40,7 +40,7 @@ describe.each([7, -7])('a process whose machine is %s minutes off', (minutes) =>
   };
 
   it('goes by the time of the database, also when the machine is set meanwhile', async () => {
-    const clock = desk.testApp.get(Clock);
+    const clock = scenario.testApp.get(Clock);
     expect(Math.abs(await fromNow(clock.now()))).toBeLessThan(1_000);
     const undo = skewMachine(-3 * minutes * MINUTE);
     expect(Math.abs(await fromNow(clock.now()))).toBeLessThan(1_000);
@@ -48,28 +48,29 @@ describe.each([7, -7])('a process whose machine is %s minutes off', (minutes) =>
   });
 
   it('completes work at that time, and counts the next date from it', async () => {
-    const schedule = await desk.aSchedule({ recurrenceBasis: 'floating', firstOccurrenceAt: local(-3) });
-    await desk.generate(schedule.id);
-    const [{ id }] = await desk.workOrders(schedule.id);
-    await desk.act(`/v1/work-orders/${id}/start`);
-    const done = await desk.act(`/v1/work-orders/${id}/complete`, { workPerformed: 'Oiled' });
-    for (const time of [done.startedAt, done.completedAt]) expect(Math.abs(await fromNow(time))).toBeLessThan(5_000);
-    const { nextOccurrenceAt } = await desk.schedule(schedule.id);
+    const schedule = await scenario.aSchedule({ recurrenceBasis: 'floating', firstOccurrenceAt: local(-3) });
+    await scenario.generate(schedule.id);
+    const [{ id }] = await scenario.workOrders(schedule.id);
+    await scenario.act(`/v1/work-orders/${id}/start`);
+    const done = await scenario.act(`/v1/work-orders/${id}/complete`, { workPerformed: 'Oiled' });
+    for (const time of [done.createdAt, done.startedAt, done.completedAt, done.updatedAt])
+      expect(Math.abs(await fromNow(time))).toBeLessThan(5_000);
+    const { nextOccurrenceAt } = await scenario.schedule(schedule.id);
     expect(nextOccurrenceAt > done.completedAt).toBe(true);
-    for (const line of await desk.history(id)) expect(Math.abs(await fromNow(line.createdAt))).toBeLessThan(10_000);
+    for (const line of await scenario.history(id)) expect(Math.abs(await fromNow(line.createdAt))).toBeLessThan(10_000);
   });
 
   it.each([3, -3])('says the same of work due in %s minutes as the lists do', async (due) => {
-    const body = { title: 'Oil', type: 'repair', equipmentId: desk.equipmentId, dueAt: await at(due * MINUTE) };
-    const { body: created } = await desk.admin.post('/v1/work-orders').send(body).expect(201);
+    const body = { title: 'Oil', type: 'repair', equipmentId: scenario.equipmentId, dueAt: await at(due * MINUTE) };
+    const { body: created } = await scenario.admin.post('/v1/work-orders').send(body).expect(201);
     expect(created.isOverdue).toBe(due < 0);
-    expect((await desk.admin.get(`/v1/work-orders/${created.id}`).expect(200)).body.isOverdue).toBe(due < 0);
+    expect((await scenario.admin.get(`/v1/work-orders/${created.id}`).expect(200)).body.isOverdue).toBe(due < 0);
   });
 
   it('begins at once what somebody asks for', async () => {
-    const { body } = await desk.admin.post('/v1/maintenance-schedules/generate').send({}).expect(202);
+    const { body } = await scenario.admin.post('/v1/maintenance-schedules/generate').send({}).expect(202);
     await waitUntil(
-      async () => (await desk.admin.get(`/v1/operations/${body.id}`).expect(200)).body.status === 'succeeded',
+      async () => (await scenario.admin.get(`/v1/operations/${body.id}`).expect(200)).body.status === 'succeeded',
       { what: 'the operation' },
     );
   });
@@ -78,13 +79,18 @@ describe.each([7, -7])('a process whose machine is %s minutes off', (minutes) =>
     await query('alter table tenant.maintenance_schedules rename to lost_schedules');
     await query('alter table tenant.notifications rename to lost_notifications');
     try {
-      const assigned = { title: 'Oil', type: 'repair', equipmentId: desk.equipmentId, assigneeId: await technician() };
-      await desk.admin.post('/v1/work-orders').send(assigned).expect(201);
-      await desk.testApp.get(TenantWakeups).wakeBy(desk.acme.ref.id, 'maintenance', new Date(0));
-      await desk.testApp.get(JobRunner).tick();
+      const assigned = {
+        title: 'Oil',
+        type: 'repair',
+        equipmentId: scenario.equipmentId,
+        assigneeId: await technician(),
+      };
+      await scenario.admin.post('/v1/work-orders').send(assigned).expect(201);
+      await scenario.testApp.get(TenantWakeups).wakeBy(scenario.acme.ref.id, 'maintenance', new Date(0));
+      await scenario.testApp.get(JobRunner).tick();
       const [due] = await query(
         `select due_at::text from public.tenant_wakeups where kind = 'maintenance' and tenant_id = $1`,
-        [desk.acme.ref.id],
+        [scenario.acme.ref.id],
       );
       expect(await fromNow(due!['due_at']!)).toBeGreaterThan(30_000);
       expect(await fromNow(due!['due_at']!)).toBeLessThan(61_000);
@@ -100,12 +106,12 @@ describe.each([7, -7])('a process whose machine is %s minutes off', (minutes) =>
   });
 
   it('issues tokens that end when all processes think so', async () => {
-    const { accessToken } = await desk.acme.tokens(desk.acme.admin);
+    const { accessToken } = await scenario.acme.tokens(scenario.acme.admin);
     const { exp } = JSON.parse(Buffer.from(accessToken.split('.')[1]!, 'base64url').toString()) as { exp: number };
     const left = await fromNow(new Date(exp * 1_000));
     expect(left).toBeGreaterThan(14 * MINUTE);
     expect(left).toBeLessThan(15 * MINUTE + 1_000);
   });
 
-  const technician = async (): Promise<string> => (await desk.acme.addUser('technician')).id;
+  const technician = async (): Promise<string> => (await scenario.acme.addUser('technician')).id;
 });

@@ -5,7 +5,6 @@ let calendar: MaintenanceCalendar;
 beforeAll(async () => {
   calendar = await MaintenanceCalendar.open('2026-11-01T08:00:00Z');
 });
-afterAll(() => calendar.close());
 
 const at = (day: string): string => `${day}T09:00:00.000Z`;
 const nextOf = async (id: string) => (await calendar.machine(id)).nextMaintenanceDate;

@@ -39,7 +39,7 @@ export class MaintenanceCalendar {
     this.admin = await this.acme.signIn(this.acme.admin);
   }
 
-  /** What the beat would make at this time, of all schedules; by default now. */
+  /** What the generation would make at this time, of all schedules; by default now. */
   async generate(at: string | Date = this.clock.now()): Promise<GenerationReport> {
     return this.acme.run(() => this.testApp.get(WorkOrdersFacade).generateMaintenance({ at: new Date(at) }));
   }

@@ -1,23 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { TestTenant } from '#libs/testing';
 import { provisionTenant } from '../../../src/boot/provision-tenant.js';
-import { MaintenanceDesk } from './maintenance-desk.js';
+import { MaintenanceScenario } from './maintenance-scenario.js';
 
-let desk: MaintenanceDesk;
+let scenario: MaintenanceScenario;
 beforeAll(async () => {
-  desk = await MaintenanceDesk.open();
+  scenario = await MaintenanceScenario.open();
 });
-afterAll(() => desk.close());
 
 describe('maintenance schedules', () => {
   it('are created in the zone of the facility unless another is given, with their next date', async () => {
     const body = {
-      equipmentId: desk.equipmentId,
+      equipmentId: scenario.equipmentId,
       scheduleName: 'Month end',
       frequencyType: 'monthly',
       firstOccurrenceAt: '2099-01-31T09:00:00',
     };
-    const { body: created, headers } = await desk.admin.post('/v1/maintenance-schedules').send(body).expect(201);
+    const { body: created, headers } = await scenario.admin.post('/v1/maintenance-schedules').send(body).expect(201);
     expect(headers).toMatchObject({
       etag: expect.stringMatching(/^"1-/),
       location: `/v1/maintenance-schedules/${created.id}`,
@@ -35,19 +34,19 @@ describe('maintenance schedules', () => {
       lastOccurrenceAt: null,
       isPaused: false,
     });
-    expect(await desk.schedule(created.id)).toEqual(created);
+    expect(await scenario.schedule(created.id)).toEqual(created);
   });
 
   it.each(['1899-12-31T23:59:59', '1850-05-01T09:00:00', '0001-01-01T00:00:00'])(
     'refuse an anchor in %s, and say that it is the year',
     async (firstOccurrenceAt) => {
       const rule = { frequencyType: 'yearly', firstOccurrenceAt, timezone: 'Europe/Berlin' };
-      const schedule = { equipmentId: desk.equipmentId, scheduleName: 'x', ...rule };
+      const schedule = { equipmentId: scenario.equipmentId, scheduleName: 'x', ...rule };
       for (const [path, body] of [
         ['', schedule],
         ['/preview', rule],
       ] as const) {
-        const { body: problem } = await desk.admin.post(`/v1/maintenance-schedules${path}`).send(body).expect(422);
+        const { body: problem } = await scenario.admin.post(`/v1/maintenance-schedules${path}`).send(body).expect(422);
         const detail = 'must lie in the years 1900 to 9999';
         expect(problem.errors).toEqual([{ pointer: '/firstOccurrenceAt', code: 'field.local_date_time', detail }]);
       }
@@ -61,9 +60,9 @@ describe('maintenance schedules', () => {
     ['Pacific/Kiritimati', '9999-12-31T23:59:00', ['9999-12-31T09:59:00.000Z']],
   ])('end with the year 9999, which no answer passes: %s %s', async (timezone, firstOccurrenceAt, dates) => {
     const rule = { frequencyType: 'daily', firstOccurrenceAt, timezone };
-    const { body } = await desk.admin.post('/v1/maintenance-schedules/preview').send(rule).expect(200);
+    const { body } = await scenario.admin.post('/v1/maintenance-schedules/preview').send(rule).expect(200);
     expect(body.data.map(({ occurrenceAt }: { occurrenceAt: string }) => occurrenceAt)).toEqual(dates);
-    const { nextOccurrenceAt } = await desk.aSchedule(rule);
+    const { nextOccurrenceAt } = await scenario.aSchedule(rule);
     expect(nextOccurrenceAt).toBe(dates[0] ?? null);
   });
 
@@ -77,7 +76,7 @@ describe('maintenance schedules', () => {
       timezone: 'Mars/Base',
       leadDays: -1,
     };
-    const { body: problem } = await desk.admin.post('/v1/maintenance-schedules').send(body).expect(422);
+    const { body: problem } = await scenario.admin.post('/v1/maintenance-schedules').send(body).expect(422);
     expect(problem.errors.map(({ pointer }: { pointer: string }) => pointer).sort()).toEqual(
       Object.keys(body)
         .map((name) => `/${name}`)
@@ -92,22 +91,22 @@ describe('maintenance schedules', () => {
     [{ defaultAssignedTeam: '01900000-0000-7000-8000-00000000dead' }, '/defaultAssignedTeam'],
   ])('refuse %j', async (wrong, pointer) => {
     const body = {
-      equipmentId: desk.equipmentId,
+      equipmentId: scenario.equipmentId,
       scheduleName: 'x',
       frequencyType: 'daily',
       firstOccurrenceAt: '2099-01-31T09:00:00',
       ...wrong,
     };
-    const { body: problem } = await desk.admin.post('/v1/maintenance-schedules').send(body).expect(422);
+    const { body: problem } = await scenario.admin.post('/v1/maintenance-schedules').send(body).expect(422);
     expect(problem.errors).toMatchObject([{ pointer }]);
   });
 
   it('answer every wrong reference at once, beside a rule that cannot be, and none that is right', async () => {
     const dead = '01900000-0000-7000-8000-00000000dead';
-    const { id: admin } = (await desk.admin.get('/v1/me').expect(200)).body;
+    const { id: admin } = (await scenario.admin.get('/v1/me').expect(200)).body;
     const right = { scheduleName: 'x', frequencyType: 'custom_days', firstOccurrenceAt: '2099-01-31T09:00:00' };
     const faultsOf = async (wrong: object) => {
-      const { body } = await desk.admin
+      const { body } = await scenario.admin
         .post('/v1/maintenance-schedules')
         .send({ ...right, ...wrong })
         .expect(422);
@@ -123,10 +122,10 @@ describe('maintenance schedules', () => {
   });
 
   it('refuse a default assignee who does no work', async () => {
-    const customer = await desk.acme.addUser('customer');
-    const body = { equipmentId: desk.equipmentId, scheduleName: 'x', frequencyType: 'daily' };
+    const customer = await scenario.acme.addUser('customer');
+    const body = { equipmentId: scenario.equipmentId, scheduleName: 'x', frequencyType: 'daily' };
     const wrong = { ...body, firstOccurrenceAt: '2099-01-31T09:00:00', defaultAssignedTo: customer.id };
-    const { body: problem } = await desk.admin.post('/v1/maintenance-schedules').send(wrong).expect(422);
+    const { body: problem } = await scenario.admin.post('/v1/maintenance-schedules').send(wrong).expect(422);
     expect(problem.errors).toMatchObject([{ pointer: '/defaultAssignedTo' }]);
   });
 
@@ -137,7 +136,7 @@ describe('maintenance schedules', () => {
       timezone: 'Europe/Berlin',
       count: 3,
     };
-    const { body } = await desk.admin.post('/v1/maintenance-schedules/preview').send(rule).expect(200);
+    const { body } = await scenario.admin.post('/v1/maintenance-schedules/preview').send(rule).expect(200);
     expect(body.data.map(({ occurrenceAt }: { occurrenceAt: string }) => occurrenceAt)).toEqual([
       '2027-01-31T01:30:00.000Z',
       '2027-02-28T01:30:00.000Z',
@@ -149,8 +148,8 @@ describe('maintenance schedules', () => {
   it('preview their dates in the zone of the account unless another one is given', async () => {
     const admin = { email: 'admin@kyoto.example.com', password: 'correct horse battery staple' };
     const account = { slug: `kyoto-${randomBytes(4).toString('hex')}`, name: 'Kyoto', timezone: 'Asia/Tokyo' };
-    const ref = await provisionTenant(desk.testApp.app, account, admin);
-    const client = await new TestTenant(desk.testApp, ref, admin).as('admin');
+    const ref = await provisionTenant(scenario.testApp.app, account, admin);
+    const client = await new TestTenant(scenario.testApp, ref, admin).as('admin');
     const rule = { frequencyType: 'daily', firstOccurrenceAt: '2027-01-31T12:00:00', count: 1 };
     const previewed = async (more: object = {}) =>
       (await client.post('/v1/maintenance-schedules/preview').send({ ...rule, ...more })).body.data[0].occurrenceAt;
@@ -160,32 +159,33 @@ describe('maintenance schedules', () => {
 
   it('preview their dates in the zone that a schedule for the machine would have', async () => {
     const rule = { frequencyType: 'daily', firstOccurrenceAt: '2027-01-31T12:00:00', count: 1 };
-    const preview = (more: object) => desk.admin.post('/v1/maintenance-schedules/preview').send({ ...rule, ...more });
+    const preview = (more: object) =>
+      scenario.admin.post('/v1/maintenance-schedules/preview').send({ ...rule, ...more });
     const first = async (more: object) => (await preview(more).expect(200)).body.data[0].occurrenceAt;
-    const { equipmentId } = desk;
-    expect(desk.acme.ref.timezone).not.toBe('Europe/Berlin');
+    const { equipmentId } = scenario;
+    expect(scenario.acme.ref.timezone).not.toBe('Europe/Berlin');
     expect(await first({ equipmentId })).toBe('2027-01-31T11:00:00.000Z');
     expect(await first({ equipmentId, timezone: 'Asia/Tokyo' })).toBe('2027-01-31T03:00:00.000Z');
-    const wrong = { equipmentId: desk.acme.ref.id, frequencyType: 'custom_days' };
+    const wrong = { equipmentId: scenario.acme.ref.id, frequencyType: 'custom_days' };
     const { body } = await preview(wrong).expect(422);
     expect(body.errors).toMatchObject([{ pointer: '/equipmentId' }, { pointer: '/frequencyValue' }]);
   });
 
   it('are listed by machine, state and next date, and searched', async () => {
-    const mine = await desk.aMachine();
-    const first = await desk.aSchedule({
+    const mine = await scenario.aMachine();
+    const first = await scenario.aSchedule({
       equipmentId: mine,
       scheduleName: 'Rope inspection',
       firstOccurrenceAt: '2098-01-01T00:00:00',
     });
-    const second = await desk.aSchedule({
+    const second = await scenario.aSchedule({
       equipmentId: mine,
       scheduleName: 'Oil change',
       firstOccurrenceAt: '2097-01-01T00:00:00',
       frequencyType: 'yearly',
     });
     const ids = async (query: string) =>
-      (await desk.admin.get(`/v1/maintenance-schedules?equipmentId=${mine}&${query}`).expect(200)).body.data.map(
+      (await scenario.admin.get(`/v1/maintenance-schedules?equipmentId=${mine}&${query}`).expect(200)).body.data.map(
         ({ id }: { id: string }) => id,
       );
     expect(await ids('')).toEqual([second.id, first.id]);
@@ -197,17 +197,21 @@ describe('maintenance schedules', () => {
   });
 
   it('are changed under If-Match only, count a new rule anew, and are deleted while they never ran', async () => {
-    const { id } = await desk.aSchedule({ firstOccurrenceAt: '2098-01-01T00:00:00' });
-    await desk.admin.patch(`/v1/maintenance-schedules/${id}`).send({ leadDays: 1 }).expect(428);
-    await desk.admin.patch(`/v1/maintenance-schedules/${id}`).set('If-Match', '"7"').send({ leadDays: 1 }).expect(412);
+    const { id } = await scenario.aSchedule({ firstOccurrenceAt: '2098-01-01T00:00:00' });
+    await scenario.admin.patch(`/v1/maintenance-schedules/${id}`).send({ leadDays: 1 }).expect(428);
+    await scenario.admin
+      .patch(`/v1/maintenance-schedules/${id}`)
+      .set('If-Match', '"7"')
+      .send({ leadDays: 1 })
+      .expect(412);
     const changes = { firstOccurrenceAt: '2098-03-01T00:00:00', description: 'moved' };
-    const { body } = await desk.admin
+    const { body } = await scenario.admin
       .patch(`/v1/maintenance-schedules/${id}`)
       .set('If-Match', '"1"')
       .send(changes)
       .expect(200);
     expect(body).toMatchObject({ ...changes, nextOccurrenceAt: '2098-03-01T00:00:00.000Z', version: 2 });
-    await desk.admin.delete(`/v1/maintenance-schedules/${id}`).set('If-Match', '"2"').expect(204);
-    await desk.admin.get(`/v1/maintenance-schedules/${id}`).expect(404);
+    await scenario.admin.delete(`/v1/maintenance-schedules/${id}`).set('If-Match', '"2"').expect(204);
+    await scenario.admin.get(`/v1/maintenance-schedules/${id}`).expect(404);
   });
 });

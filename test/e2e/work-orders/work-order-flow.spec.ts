@@ -6,7 +6,6 @@ let site: WorkOrderSite;
 beforeAll(async () => {
   site = await WorkOrderSite.open();
 });
-afterAll(() => site.close());
 
 describe('from creation to completion', () => {
   it('goes through every hand, each step with its line of history', async () => {
@@ -100,7 +99,7 @@ describe('assigning', () => {
     expect(await site.history(id)).toHaveLength(2);
   });
 
-  it('hands over from one to another, to a team, and back to nobody', async () => {
+  it('is reassigned from one user to another, to a team, and to nobody', async () => {
     const [{ id }, second] = [await site.created({ assigneeId: site.technician.id }), await site.person('technician')];
     const team = await site.team(second.id);
     const other = await site.through(id, ['assign', { assigneeId: second.id }]);

@@ -30,7 +30,6 @@ beforeAll(async () => {
     `update ${schema}.tasks set completed_at = '2026-03-01T12:00:00Z' where title = 'Done'`,
   );
 });
-afterAll(() => site.close());
 
 const all = ['Low', 'Critical', 'Team', 'Bob', 'Elsewhere', 'Done'];
 

@@ -6,7 +6,6 @@ let site: WorkOrderSite;
 beforeAll(async () => {
   site = await WorkOrderSite.open();
 });
-afterAll(() => site.close());
 
 /** Every way to a work order: nobody may find one that does not concern him by any of them. */
 async function expectHidden(id: string, client: HttpClient): Promise<void> {

@@ -5,7 +5,6 @@ let site: WorkOrderSite;
 beforeAll(async () => {
   site = await WorkOrderSite.open();
 });
-afterAll(() => site.close());
 
 const pointersOf = (body: { errors: { pointer: string }[] }) => body.errors.map(({ pointer }) => pointer).sort();
 

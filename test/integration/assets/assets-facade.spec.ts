@@ -9,7 +9,6 @@ beforeAll(async () => {
   site = await WorkOrderSite.open();
   assets = site.testApp.get(AssetsFacade);
 });
-afterAll(() => site.close());
 
 const machine = async () => (await site.manager.get(`/v1/equipment/${site.equipmentId}`).expect(200)).body;
 

@@ -5,6 +5,8 @@ import { equipmentList } from '../../../src/contexts/assets/equipment/applicatio
 import { facilityList } from '../../../src/contexts/assets/places/application/facility.queries.js';
 import { teamList } from '../../../src/contexts/identity/teams/application/team.queries.js';
 import { userList } from '../../../src/contexts/identity/people/application/user.queries.js';
+import { operationList } from '../../../libs/operations/operation.queries.js';
+import { workOrderList } from '../../../src/contexts/work-orders/orders/application/work-order.queries.js';
 import { scheduleList } from '../../../src/contexts/work-orders/maintenance/application/maintenance-schedule.queries.js';
 
 const rows = `
@@ -14,7 +16,27 @@ const rows = `
   insert into S.teams (name) select 'Crew ' || i from I i;
   insert into S.equipment (id, facility_id, equipment_number, name, equipment_type) select id(i), id(1 + i % 50), 'E-' || i, 'Lift ' || i, 'Kind ' || i % 500 from I i;
   insert into S.maintenance_schedules (equipment_id, schedule_name, frequency_type, first_occurrence_local, next_run_date)
-    select id(i), 'Oil ' || i, 'monthly', now(), now() from I i`;
+    select id(i), 'Oil ' || i, 'monthly', now(), now() from I i;
+  insert into S.tasks (facility_id, title) select id(1 + i % 50), 'Check ' || i from I i;
+  insert into S.operations (kind) select 'test' from I i`;
+
+const tables = [
+  'facilities',
+  'buildings',
+  'users',
+  'teams',
+  'equipment',
+  'maintenance_schedules',
+  'tasks',
+  'operations',
+];
+
+const ROWS = 10_000;
+
+const facilityId = '00000000-0000-7000-8000-000000000007';
+
+/** Rows were changed one a minute. */
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 
 let testApp: TestApp;
 let tenant: TestTenant;
@@ -28,12 +50,15 @@ beforeAll(async () => {
       statement
         .replace('S.', `${schema}.`)
         .replaceAll(/\bid\(([^()]*)\)/g, `('00000000-0000-7000-8000-' || lpad(($1)::text, 12, '0'))::uuid`)
-        .replace(/from I i$/, 'from generate_series(1, 10000) i'),
+        .replace(/from I i$/, `from generate_series(1, ${ROWS}) i`),
     );
-  for (const table of ['facilities', 'buildings', 'users', 'teams', 'equipment', 'maintenance_schedules'])
+  for (const table of tables) {
+    const minutesApart = `update ${schema}.${table} t set updated_at = now() - n * interval '1 minute'
+      from (select id, row_number() over (order by id) as n from ${schema}.${table}) as numbered where numbered.id = t.id`;
+    await testApp.database.query(minutesApart);
     await testApp.database.query(`vacuum analyze ${schema}.${table}`);
+  }
 });
-afterAll(() => testApp.close());
 
 interface Plan {
   'Node Type': string;
@@ -70,7 +95,33 @@ async function nextCursor(list: unknown, request: Request): Promise<string> {
   return readPage(shownAsIs, request, tenant.ref, 'secret', results).nextCursor!;
 }
 
-const facilityId = '00000000-0000-7000-8000-000000000007';
+describe('a page of what has changed, out of many rows', () => {
+  it.each([
+    ['facilities', facilityList, {}],
+    ['buildings', buildingList, { facilityId }],
+    ['equipment', equipmentList(), {}],
+    ['users', userList, {}],
+    ['teams', teamList, {}],
+    ['schedules', scheduleList, {}],
+    ['work orders', workOrderList(), {}],
+    ['operations', operationList, {}],
+  ])('of %s is read in the order of an index, from the first that is asked for', async (_what, list, filters) => {
+    for (const [sort, span] of [
+      ['updatedAt', {}],
+      ['-updatedAt', {}],
+      ['updatedAt', { updatedAfter: minutesAgo(ROWS / 2) }],
+      ['-updatedAt', { updatedBefore: minutesAgo(ROWS / 2) }],
+    ] as const) {
+      const request = { limit: 25, sort, filters: { ...filters, ...span } };
+      for (const cursor of [undefined, await nextCursor(list, request)]) {
+        const { nodes, pages } = await explain(list, { ...request, cursor });
+        expect(nodes).not.toContain('Seq Scan');
+        expect(nodes).not.toContain('Sort');
+        expect(pages).toBeLessThan(300);
+      }
+    }
+  });
+});
 
 describe('a page in the order of names, out of many rows', () => {
   it.each([

@@ -12,7 +12,7 @@ import { EventsModule } from '#libs/events';
 import { JobsModule } from '#libs/jobs';
 import { Clock, defineEvent, recordEvent, SystemClock, uuidv7 } from '#libs/kernel';
 import { TenantDirectory, type TenantRef } from '#libs/request-context';
-import { createTestDatabase, type TestDatabase } from '#libs/testing';
+import { closesAtEnd, createTestDatabase, type TestDatabase } from '#libs/testing';
 
 export const teamRenamed = defineEvent<{ name: string }>('team.renamed', 'team');
 
@@ -73,7 +73,10 @@ export interface BackgroundOptions {
   readonly entities?: readonly object[];
 }
 
-/** One process' worth of background work on that database, with these providers as its contexts. */
+/**
+ * One process' worth of background work on that database, with these providers as its contexts. It is closed at the end of the spec file,
+ * if not before.
+ */
 export async function startBackground(
   { database, tenants }: BackgroundDatabase,
   providers: Provider[],
@@ -109,5 +112,7 @@ export async function startBackground(
       },
     ],
   }).compile();
+  const close = module.close.bind(module);
+  module.close = closesAtEnd(close);
   return module.init();
 }

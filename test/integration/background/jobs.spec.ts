@@ -21,7 +21,7 @@ class OtherJob implements TenantJob {
     return Promise.resolve(null);
   }
 
-  nextLook(): Statement {
+  nextWakeup(): Statement {
     return { text: 'select null as at', values: [], writes: false };
   }
 }
@@ -33,7 +33,7 @@ class TestJob implements TenantJob {
     return onRun(tenant);
   }
 
-  nextLook(schema: string): Statement {
+  nextWakeup(schema: string): Statement {
     return { text: `select min(created_at) as at from "${schema}".teams`, values: [], writes: false };
   }
 }
@@ -43,10 +43,6 @@ let apps: INestApplicationContext[];
 beforeAll(async () => {
   background = await createBackgroundDatabase(3);
   apps = await Promise.all([1, 2, 3, 4].map(() => startBackground(background, [TestJob, OtherJob])));
-});
-afterAll(async () => {
-  await Promise.all(apps.map((app) => app.close()));
-  await background.database.drop();
 });
 beforeEach(async () => {
   runs.length = 0;
@@ -113,14 +109,14 @@ describe('tenant jobs', () => {
   it('go on for the others when one never ends', async () => {
     const [hung, ...others] = background.tenants;
     const runner = apps[0]!.get(JobRunner);
-    const { patienceSeconds } = runner;
-    Object.assign(runner, { patienceSeconds: 1 });
+    const { timeLimitSeconds } = runner;
+    Object.assign(runner, { timeLimitSeconds: 1 });
     onRun = ({ id }) => (id === hung!.id ? new Promise(() => undefined) : Promise.resolve(null));
     await wakeups().wakeBy(hung!.id, KIND, past());
     expect(await tick()).toBe(1);
     for (const { id } of others) await wakeups().wakeBy(id, KIND, past());
     expect(await tick()).toBe(2);
-    Object.assign(runner, { patienceSeconds });
+    Object.assign(runner, { timeLimitSeconds });
     const [retry] = await dueTimes();
     expect(Date.parse(retry!) - Date.now()).toBeGreaterThan(30_000);
   });
@@ -194,16 +190,16 @@ describe('tenant jobs', () => {
     for (const app of apps) Object.assign(app.get(WakeupReconciliation)['lost'], { intervalSeconds: 0 });
     const asked = countBorrowed();
     const found = [];
-    for (let turn = 0; turn < SLICES; turn += 1)
-      found.push(...(await apps[turn % 4]!.get(WakeupReconciliation).turn()));
+    for (let slice = 0; slice < SLICES; slice += 1)
+      found.push(...(await apps[slice % 4]!.get(WakeupReconciliation).reconcile()));
     expect(found.map(({ slug }) => slug).sort()).toEqual([first!.slug, second!.slug].sort());
-    // a turn takes itself and writes what was wanted; beside that there is one question for each of three tenants
+    // each run claims itself and writes; besides, there is one query for each of three tenants
     expect(asked()).toBeLessThanOrEqual(SLICES + 3 + 3);
     expect(await tick()).toBe(2);
     expect([...runs].sort()).toEqual([first!.slug, second!.slug].sort());
     for (const app of apps) Object.assign(app.get(WakeupReconciliation)['lost'], { intervalSeconds: 55 });
-    const turns = await Promise.all(apps.map((app) => app.get(WakeupReconciliation)['lost'].claimRun()));
-    expect(turns.filter((turn) => turn !== null).length).toBeLessThanOrEqual(1);
+    const claims = await Promise.all(apps.map((app) => app.get(WakeupReconciliation)['lost'].claimRun()));
+    expect(claims.filter((claim) => claim !== null).length).toBeLessThanOrEqual(1);
   });
 
   it('that cannot be done now wait for a moment, however many tenants there are, and are known to be late', async () => {
@@ -212,7 +208,7 @@ describe('tenant jobs', () => {
     onRun = () => Promise.resolve(past());
     const since = new Date(Date.now() - 90_000);
     for (const { id } of background.tenants) await wakeups().wakeBy(id, KIND, since);
-    for (let beat = 0; beat < 20; beat += 1) await Promise.all([tick(0), tick(1)]);
+    for (let round = 0; round < 20; round += 1) await Promise.all([tick(0), tick(1)]);
     setOfAll(former);
     expect(runs).toHaveLength(background.tenants.length);
     expect((await wakeups().lateness())[KIND]).toBeGreaterThanOrEqual(90);

@@ -52,17 +52,13 @@ beforeAll(async () => {
   background = await createBackgroundDatabase(5);
   app = await startBackground(background, [AddSums, SetTraps], options);
 });
-afterAll(async () => {
-  await app.close();
-  await background.database.drop();
-});
 beforeEach(async () => {
   for (const { schema } of background.tenants) await background.database.query(`delete from ${schema}.operations`);
   await app.get(OperationRunner).idle();
   seen.length = 0;
 });
 
-/** What "waits" does from now on: it goes on when it is let go, or its run is stopped. */
+/** Makes "waits" wait until it is released, or its run is stopped. */
 function waits(): () => void {
   let release!: () => void;
   const released = new Promise<void>((resolve) => (release = resolve));
@@ -136,7 +132,7 @@ describe('operations', () => {
       await background.database.query(
         `insert into ${schema}.operations (kind, status, input) select 'sums.add', 'queued', '{"name":"waits"}' from generate_series(1, 5)`,
       );
-    const look = () => background.tenants.map((one) => runAsSystem(one, 'test', () => runner.begin(one)));
+    const look = () => background.tenants.map((one) => runAsSystem(one, 'test', () => runner.startDue(one)));
     await Promise.all([...look(), ...look(), ...look()]);
     const running = await Promise.all(
       background.tenants.map(async ({ schema }) => {
@@ -184,7 +180,7 @@ describe('operations', () => {
 
   it('of a kind that nobody handles, or two do, keep the application from starting', async () => {
     await expect(startBackground(background, [AddSums], options)).rejects.toThrow(
-      'Nobody runs these operations: traps.set',
+      'No handler for these operations: traps.set',
     );
     @RunsOperation(traps)
     class OtherTraps extends AddSums {}

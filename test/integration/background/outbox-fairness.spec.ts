@@ -38,10 +38,6 @@ beforeAll(async () => {
   background = await createBackgroundDatabase(8);
   app = await startBackground(background, [TestSubscriber]);
 });
-afterAll(async () => {
-  await app.close();
-  await background.database.drop();
-});
 beforeEach(() => {
   heard.length = mostAtOnce = 0;
 });
@@ -72,14 +68,16 @@ describe('the outboxes of many tenants', () => {
   it('are emptied although those of others hang: at first with a delay, then with none', async () => {
     let goOn = (): void => undefined;
     hanging = new Promise((resolve) => (goOn = resolve));
-    await renamed(0, 3, 'hangs');
-    await renamed(3, 8, 'first');
-    await hear(3, 8, 'first');
-    await renamed(0, 3, 'hangs');
-    const since = performance.now();
-    await renamed(3, 8, 'second');
-    await hear(3, 8, 'second');
-    expect(performance.now() - since).toBeLessThan(1_500);
+    const took = async (name: string): Promise<number> => {
+      await renamed(0, 3, 'hangs');
+      const since = performance.now();
+      await renamed(3, 8, name);
+      await hear(3, 8, name);
+      return performance.now() - since;
+    };
+    const first = await took('first');
+    // what the machine is slow with, it is slow with both times
+    expect(await took('second')).toBeLessThan(first);
     goOn();
     for (const { schema } of background.tenants)
       await background.database.query(`update ${schema}.outbox set next_attempt_at = now()`);
@@ -87,7 +85,7 @@ describe('the outboxes of many tenants', () => {
     await hear(0, 3, 'hangs');
   });
 
-  it('have their turn while one tells very much', async () => {
+  it('are served while one has very many events', async () => {
     const { schema } = background.tenants[0]!;
     await background.database.query(`insert into ${schema}.outbox (aggregate_type, aggregate_id, event_type, payload)
       select 'team', gen_random_uuid(), 'team.renamed', '{"name": "much"}' from generate_series(1, 150)`);

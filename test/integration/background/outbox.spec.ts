@@ -56,10 +56,6 @@ beforeAll(async () => {
   [tenant] = background.tenants as [TenantRef];
   app = await startBackground(background, [Listener, Copier]);
 });
-afterAll(async () => {
-  await app.close();
-  await background.database.drop();
-});
 beforeEach(() => {
   heard.length = 0;
   failures.clear();
@@ -202,11 +198,11 @@ describe('a subscriber that hangs', () => {
   it('is given up for the others, and can write nothing any more when it comes back', async () => {
     let goOn = (): void => undefined;
     hanging = new Promise((resolve) => (goOn = resolve));
-    Object.assign(app.get(OutboxRelay), { patienceMilliseconds: 200 });
+    Object.assign(app.get(OutboxRelay), { timeLimitMilliseconds: 200 });
     await renamed('hangs');
     await renamed('k1');
     await waitUntil(async () => heard.includes('k1') && (await copies('k1')) === 1);
-    Object.assign(app.get(OutboxRelay), { patienceMilliseconds: 30_000 });
+    Object.assign(app.get(OutboxRelay), { timeLimitMilliseconds: 30_000 });
     const [failed] = await query<{ last_error: string }>(
       'select last_error from tenant.outbox where attempts = 1 and delivered_at is null',
     );

@@ -28,10 +28,6 @@ beforeAll(async () => {
   [busy] = background.tenants as [TenantRef, TenantRef];
   app = await startBackground(background, [TestSubscriber]);
 });
-afterAll(async () => {
-  await app.close();
-  await background.database.drop();
-});
 beforeEach(() => query('delete from tenant.outbox; delete from tenant.inbox; delete from public.tenant_wakeups'));
 
 const query = <R extends object>(text: string, values: unknown[] = []) =>

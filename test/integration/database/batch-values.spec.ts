@@ -4,7 +4,6 @@ let schemas: TwoSchemas;
 beforeAll(async () => {
   schemas = await openTwoSchemas(1);
 });
-afterAll(() => schemas.close());
 
 const inFirst = <T>(work: () => Promise<T>) => schemas.as(schemas.tenants[0], work);
 

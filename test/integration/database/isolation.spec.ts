@@ -18,7 +18,6 @@ beforeAll(async () => {
   for (const tenant of schemas.tenants)
     await schemas.as(tenant, () => schemas.unitOfWork.commit(Thing.make('shared', tenant.slug, shared)));
 });
-afterAll(() => schemas.close());
 
 /** What one request does, and what it must come to: the tenant's own canary, done, or an SQLSTATE. */
 interface Kind {

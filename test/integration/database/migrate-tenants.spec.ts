@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { migratePublic } from '../../../libs/migrations/migrate-public.js';
 import { migrateTenants, type TenantMigrationOptions } from '../../../libs/migrations/migrate-tenants.js';
 import { migrationStatus } from '../../../libs/migrations/migration-status.js';
+import { waitUntil } from '#libs/testing';
 import { addTenants, migrationsOf, slugs, versions, type MigrationsFolder } from './migration-fleet.js';
 import { scratchDatabase, type ScratchDatabase } from './scratch-database.js';
 
@@ -149,8 +150,16 @@ describe('Migrating all tenants', () => {
     folder.write('0002_column.sql', 'ALTER TABLE items ADD COLUMN note text;');
     const reader = await db.pool.connect();
     await reader.query('BEGIN; SELECT * FROM tenant_l0.items');
-    const run = migrate({ lockTimeoutMs: 50, lockAttempts: 8 });
-    setTimeout(() => void reader.query('COMMIT').then(() => reader.release()), 400);
+    const run = migrate({ lockTimeoutMs: 50, lockAttempts: 1_000 });
+    const attempts = new Set<string>();
+    const waiting = `SELECT query_start::text AS at FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%ADD COLUMN note%'`;
+    await waitUntil(async () => {
+      for (const { at } of (await db.pool.query<{ at: string }>(waiting)).rows) attempts.add(at);
+      return attempts.size > 2;
+    });
+    await reader.query('COMMIT');
+    reader.release();
     expect((await run).migrated).toEqual(['tenant_l0']);
   });
 
@@ -208,7 +217,11 @@ describe('Migrating all tenants', () => {
 
   it('is taken up again where a killed run left it', async () => {
     await addTenants(db.migrator, slugs('r', 12));
-    folder.write('0002_slow.sql', 'SELECT pg_sleep(0.1);');
+    await migrate();
+    folder.write('0002_locked.sql', 'LOCK TABLE items;');
+    // one of the last cannot be done before the run is killed
+    const reader = await db.pool.connect();
+    await reader.query('BEGIN; SELECT * FROM tenant_r9.items');
     const program = fileURLToPath(new URL('./migrate-in-process.ts', import.meta.url));
     const child = spawn(process.execPath, ['scripts/run-ts.mjs', program, db.url, folder.path], {
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -220,13 +233,23 @@ describe('Migrating all tenants', () => {
       if (done >= 4) child.kill('SIGKILL');
     }
     await exit;
-    const left = Object.values(await versions(db.pool)).filter((version) => version === 0).length;
+    await reader.query('COMMIT');
+    reader.release();
+    await waitUntil(async () => (await working()) === 0, { what: 'the end of what the killed run was at' });
+    const left = Object.values(await versions(db.pool)).filter((version) => version === 1).length;
     expect(left).toBeGreaterThan(0);
     expect(left).toBeLessThanOrEqual(12 - done);
     const report = await migrate();
     expect(report).toMatchObject({ failed: [], busy: [] });
     expect(new Set(Object.values(await versions(db.pool)))).toEqual(new Set([2]));
   });
+
+  /** Connections of migrators that are at something. */
+  async function working(): Promise<number> {
+    const text = `SELECT FROM pg_stat_activity
+      WHERE datname = current_database() AND usename <> current_user AND state <> 'idle'`;
+    return (await db.pool.query(text)).rowCount ?? 0;
+  }
 
   it('says what to do first when the shared tables are not there', async () => {
     const empty = await scratchDatabase();

@@ -118,7 +118,7 @@ describe('The tables of a tenant', () => {
     ['equipment', 4],
     ['inventory_parts', 7],
     ['maintenance_schedules', 5],
-  ])('do not let go of %s that have a history', async (table, number) => {
+  ])('cannot delete %s that have a history', async (table, number) => {
     expect(['23001', '23503']).toContain((await refusal(`DELETE FROM ${table} WHERE id = ${id(number)}`)).code);
   });
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Pool } from 'pg';
+import { closesAtEnd } from '#libs/testing';
 import { grantRights } from '../../../libs/postgres-server/logins/role-statements.js';
 
 export interface ScratchDatabase {
@@ -55,9 +56,9 @@ export async function scratchDatabase(): Promise<ScratchDatabase> {
     url,
     pool,
     migrator,
-    async drop() {
+    drop: closesAtEnd(async () => {
       await Promise.all([pool.end(), migrator.end()]);
       await onServer(`DROP DATABASE ${name} WITH (FORCE)`);
-    },
+    }),
   };
 }

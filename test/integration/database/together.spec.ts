@@ -12,7 +12,6 @@ beforeAll(async () => {
   [first, second] = [await provisionTestTenant(testApp), await provisionTestTenant(testApp)];
   db = testApp.get(TenantDb);
 });
-afterAll(() => testApp.close());
 
 const ask = async (value: string): Promise<unknown> => {
   const statement: Statement = {

@@ -1,9 +1,10 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import pg from 'pg';
-import { uuidv7 } from '#libs/kernel';
+import { SystemClock, uuidv7 } from '#libs/kernel';
 import { runInContext, type TenantRef } from '#libs/request-context';
 import { currentTenant } from '#libs/request-context';
 import { versioned } from '#libs/columns';
+import { closesAtEnd } from '#libs/testing';
 import { Databases, TenantDb, UnitOfWork } from '#libs/database';
 
 const ThingSchema = defineEntity({
@@ -29,6 +30,7 @@ export interface TwoSchemas {
   /** As the superuser, outside of everything under test. */
   readonly admin: pg.Client;
   as<T>(tenant: TenantRef, work: () => Promise<T>): Promise<T>;
+  /** At the latest this happens at the end of the spec file. */
   close(): Promise<void>;
 }
 
@@ -62,7 +64,7 @@ export async function openTwoSchemas(poolSize: number): Promise<TwoSchemas> {
     log: () => undefined,
   });
   const db = new TenantDb(databases.appPool, 'a secret for cursors, long enough');
-  const unitOfWork = new UnitOfWork(databases.tenantOrm.em, db, () => currentTenant().schema);
+  const unitOfWork = new UnitOfWork(databases.tenantOrm.em, db, () => currentTenant().schema, new SystemClock());
   return {
     databases,
     db,
@@ -71,14 +73,14 @@ export async function openTwoSchemas(poolSize: number): Promise<TwoSchemas> {
     admin,
     as: (ref, work) =>
       runInContext({ requestId: uuidv7(), actor: { kind: 'system', name: 'test' }, tenant: ref }, work),
-    close: async () => {
+    close: closesAtEnd(async () => {
       await databases.close();
       await admin.end();
       await root.query(`drop database ${database} with (force)`);
       for (const { role } of tenants) await root.query(`drop role ${role}`);
       await root.query(`drop role ${login}`);
       await root.end();
-    },
+    }),
   };
 }
 

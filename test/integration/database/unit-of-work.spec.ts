@@ -47,7 +47,6 @@ let schemas: TwoSchemas;
 beforeAll(async () => {
   schemas = await openTwoSchemas(4);
 });
-afterAll(() => schemas.close());
 afterEach(async () => {
   for (const { schema } of schemas.tenants) await schemas.admin.query(`truncate ${schema}.things`);
 });

@@ -200,7 +200,7 @@ describe('the maintenance that is due', () => {
       `select status, count(*)::int from ${schema}.maintenance_occurrences where created_at >= now() - interval '1 minute' group by status`,
     );
 
-  it('becomes work orders of both tenants with the first beat', async () => {
+  it('becomes work orders of both tenants with the first run of the generation', async () => {
     await testApp.get(JobRunner).tick();
 
     for (const schema of ['tenant_northlift', 'tenant_st_marien']) {

@@ -8,7 +8,6 @@ beforeAll(async () => {
   testApp = await createTestApp();
   acme = await provisionTestTenant(testApp);
 });
-afterAll(() => testApp.close());
 
 const table = () => `"${acme.ref.schema}".users`;
 const stored = async (email: string) => {
@@ -42,8 +41,8 @@ describe('a password hash', () => {
   });
 });
 
-describe('a crowd at the door', () => {
-  it('is served or told to come back, and costs nobody an attempt', async () => {
+describe('many sign-ins at once', () => {
+  it('are served or refused with Retry-After, and do not count as failed attempts', async () => {
     const user = await acme.addUser('manager');
     const body = { tenant: acme.slug, email: user.email, password: user.password };
     const answers = await Promise.all(

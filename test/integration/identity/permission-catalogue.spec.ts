@@ -5,7 +5,6 @@ import { isPermission } from '../../../src/contexts/permissions.js';
 let testApp: TestApp;
 
 beforeAll(async () => (testApp = await createTestApp()));
-afterAll(() => testApp.close());
 
 /** `Controller.handler` and the permission it names, of every route that names one. */
 function namedPermissions(): [string, string][] {

@@ -12,9 +12,6 @@ beforeAll(async () => {
   const others = [1, 2].map(() => createTestApp({ environment, database: first.database }));
   testApps = [first, ...(await Promise.all(others))];
 });
-afterAll(async () => {
-  for (const testApp of testApps.reverse()) await testApp.close();
-});
 
 function listenEverywhere(topic: string) {
   return testApps.map((testApp) => {
@@ -30,12 +27,19 @@ describe('Signals', () => {
   it('have been heard once they are sent, by every process that relies on what it remembers', async () => {
     const heard = listenEverywhere('news');
     listenEverywhere('other news');
+    const signals = testApps.map((testApp) => testApp.get(Signals));
+    const relied = signals.map(() => 0);
     for (let i = 0; i < 50; i += 1) {
-      await testApps[i % 3]!.get(Signals).send('news', `${i}`);
-      // one that is too busy to hear in time says so, and hears it later
-      const behind = heard.filter((subjects, at) => testApps[at]!.get(Signals).areHeard && subjects.at(-1) !== `${i}`);
-      expect(behind).toEqual([]);
+      await waitUntil(async () => signals.every(({ areReliable }) => areReliable), { what: 'processes that hear' });
+      await signals[i % 3]!.send('news', `${i}`);
+      for (const [at, subjects] of heard.entries()) {
+        // one that was too busy to hear in time says so, and hears it later
+        if (!signals[at]!.areReliable) continue;
+        expect({ at, hears: subjects.includes(`${i}`) }).toEqual({ at, hears: true });
+        relied[at]! += 1;
+      }
     }
+    expect(Math.min(...relied)).toBeGreaterThan(25);
     const all = Array.from({ length: 50 }, (_, i) => `${i}`);
     const heardByEach = () => heard.map((subjects) => subjects.filter((subject) => subject !== '*'));
     await waitUntil(() => Promise.resolve(heardByEach().every(({ length }) => length === all.length)));

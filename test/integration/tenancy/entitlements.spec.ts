@@ -14,7 +14,6 @@ const plan = {
 beforeAll(async () => {
   t = await startTenancy();
 });
-afterAll(() => t.close());
 beforeEach(async () => {
   tenant = await t.tenancy.provision({
     slug: t.slug(`limits-${Math.random().toString(36).slice(2, 8)}`),

@@ -8,7 +8,6 @@ let t: TenancyContext;
 beforeAll(async () => {
   t = await startTenancy();
 });
-afterAll(() => t.close());
 afterEach(() => jest.restoreAllMocks());
 
 type Moment = 'before' | 'after';

@@ -11,7 +11,6 @@ beforeAll(async () => {
   slug = t.slug('acme');
   ({ id } = await t.tenancy.provision({ slug, name: 'Acme', domain: 'service.acme.example' }));
 });
-afterAll(() => t.close());
 
 describe('finding a tenant', () => {
   it('by id and slug', async () => {

@@ -9,7 +9,6 @@ let t: TenancyContext;
 beforeAll(async () => {
   t = await startTenancy();
 });
-afterAll(() => t.close());
 
 /** Answers the signal that ended the process, null when it finished. */
 async function provisionInProcess(order: Order): Promise<string | null> {

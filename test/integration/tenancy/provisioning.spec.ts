@@ -5,7 +5,6 @@ let t: TenancyContext;
 beforeAll(async () => {
   t = await startTenancy();
 });
-afterAll(() => t.close());
 
 const schemaExists = async (schema: string): Promise<boolean> =>
   (await t.database.query('select from pg_namespace where nspname = $1', [schema])).length === 1;

@@ -6,7 +6,7 @@ import { AppConfig, ConfigModule, type Isolation } from '#libs/config';
 import { DatabaseModule, type DatabaseUrls } from '#libs/database';
 import { Clock } from '#libs/kernel';
 import { SignalsModule } from '#libs/signals';
-import { createTestDatabase, FakeClock, type TestDatabase } from '#libs/testing';
+import { closesAtEnd, createTestDatabase, FakeClock, type TestDatabase } from '#libs/testing';
 import { TenancyFacade, TenancyModule } from '#contexts/tenancy';
 import { tenancyEntities } from '../../../src/contexts/tenancy/tenancy.entities.js';
 
@@ -17,6 +17,7 @@ export interface TenancyContext {
   readonly clock: FakeClock;
   /** Ends with what makes it unique: the roles of the test server are shared by all spec files. */
   slug(name: string): string;
+  /** At the latest this happens at the end of the spec file. */
   close(): Promise<void>;
 }
 
@@ -38,10 +39,10 @@ export async function startTenancy(
     database,
     clock,
     slug: (name) => `${name}-${suffix}`,
-    close: async () => {
+    close: closesAtEnd(async () => {
       await context.close();
       if (!options.database) await database.drop();
-    },
+    }),
   };
 }
 

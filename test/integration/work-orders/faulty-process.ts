@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import type { TestApp } from '#libs/testing';
+import { closesAtEnd, type TestApp } from '#libs/testing';
 
 export interface FaultyProcess {
   readonly child: ChildProcess;
@@ -22,6 +22,7 @@ export async function startFaultyProcess(
       stdio: ['pipe', 'pipe', 'inherit'],
     },
   );
+  closesAtEnd(async () => void child.kill('SIGKILL'));
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   const first = await lines.next();
   if (first.value !== 'ready') throw new Error('The process did not become ready.');

@@ -20,7 +20,6 @@ beforeAll(async () => {
   const machine = { facilityId: facility.id, equipmentNumber: 'P-1', name: 'Pump' };
   equipmentId = (await admin.post('/v1/equipment').send(machine).expect(201)).body.id;
 });
-afterAll(() => testApp.close());
 
 const query = <R extends object>(text: string, values: unknown[] = []) =>
   testApp.database.query<R & Record<string, unknown>>(text.replaceAll('tenant.', `${acme.ref.schema}.`), values);

@@ -11,7 +11,6 @@ beforeAll(async () => {
   acme = await provisionTestTenant(testApp);
   equipmentId = await aMachine(acme);
 });
-afterAll(() => testApp.close());
 
 const add = (count: number, dates: number) => addLateSchedules(testApp, acme, { equipmentId, count, dates });
 

@@ -1,8 +1,8 @@
 import { WorkOrdersFacade } from '#contexts/work-orders';
 import type { TestApp, TestTenant } from '#libs/testing';
-import { loopHolds, type LoopHolds } from '../../support/loop-holds.js';
+import { eventLoopDelays, type EventLoopDelays } from '../../support/event-loop-delays.js';
 
-export interface LongRun extends LoopHolds {
+export interface LongRun extends EventLoopDelays {
   readonly generated: number;
   /** Work orders of the largest transaction. */
   readonly largest: number;
@@ -19,7 +19,9 @@ export async function watchGeneration(testApp: TestApp, tenant: TestTenant): Pro
     planned.push(schedules);
     return Promise.resolve();
   };
-  const holds = await loopHolds(() => tenant.run(() => testApp.get(WorkOrdersFacade).generateMaintenance({ onBatch })));
+  const holds = await eventLoopDelays(() =>
+    tenant.run(() => testApp.get(WorkOrdersFacade).generateMaintenance({ onBatch })),
+  );
   const largest = Math.max(...made.slice(1).map((total, index) => total - made[index]!));
   return { ...holds, generated: made.at(-1)!, largest, planned };
 }

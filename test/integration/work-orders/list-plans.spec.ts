@@ -25,7 +25,6 @@ beforeAll(async () => {
   }
   await testApp.database.query(`vacuum analyze ${tenant.ref.schema}.tasks`);
 });
-afterAll(() => site.close());
 
 interface Plan {
   'Node Type': string;
@@ -75,6 +74,8 @@ describe('a page of work orders out of many', () => {
     [{ completedAfter: twoMonthsAgo, completedBefore: monthAgo }, 'completedAt'],
     [{ completedAfter: twoMonthsAgo }, '-createdAt'],
     [{ q: 'check 4711' }, '-createdAt'],
+    [{ concerns: bob, updatedAfter: weekAgo }, 'updatedAt'],
+    [{ updatedAfter: weekAgo }, '-createdAt'],
   ])('%j by %s reads by an index and little', async (filters, sort) => {
     const { pages, scans } = await explain(filters, sort);
     expect(scans).not.toContain('Seq Scan');

@@ -28,7 +28,6 @@ beforeAll(async () => {
   const machine = { facilityId: facility.id, equipmentNumber: 'P-1', name: 'Pump' };
   equipmentId = (await admin.post('/v1/equipment').send(machine).expect(201)).body.id;
 });
-afterAll(() => testApp.close());
 
 const query = <R extends object>(text: string, values: unknown[] = []) =>
   testApp.database.query<R & Record<string, unknown>>(text.replaceAll('tenant.', `${acme.ref.schema}.`), values);
@@ -82,7 +81,7 @@ async function takeOver(): Promise<void> {
     `update tenant.operations set due_at = now() - interval '1 second' where status in ('queued', 'running')`,
   );
   const runner = testApp.get(OperationRunner);
-  await acme.run(() => runner.begin(acme.ref));
+  await acme.run(() => runner.startDue(acme.ref));
   await runner.idle();
 }
 

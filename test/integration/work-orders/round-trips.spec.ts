@@ -14,7 +14,6 @@ beforeAll(async () => {
   workOrders = site.testApp.get(WorkOrderService);
   flow = site.testApp.get(WorkOrderTransitionService);
 });
-afterAll(() => site.close());
 
 /** How often the work borrows a connection: each loan is one message there and one back, as long as no transaction is opened. */
 async function loansOf<T>(work: () => Promise<T>): Promise<[loans: number, result: T]> {

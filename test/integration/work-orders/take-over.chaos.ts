@@ -9,7 +9,6 @@ beforeAll(async () => {
   testApp = await createTestApp({ environment: { ROLE: 'api' } });
   acme = await provisionTestTenant(testApp);
 });
-afterAll(() => testApp.close());
 
 const query = <R extends object>(text: string) =>
   testApp.database.query<R & Record<string, unknown>>(text.replaceAll('tenant.', `${acme.ref.schema}.`));

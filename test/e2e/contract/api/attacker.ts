@@ -56,7 +56,8 @@ export class Attacker {
       throw new Error(`${operation.id} ${request.path.slice(0, 200)}: ${answer.text}`);
     const faults = isDocumented ? answerFaults(operation, request.path, answer) : problemFaults(request.path, answer);
     if (faults.length > 0) throw new Error(`${operation.id} ${request.path.slice(0, 200)}: ${faults.join('; ')}`);
-    if (answer.status < 300 || answer.status === 412) await this.renew(operation);
+    const isSpent = operation.method !== 'GET' && (answer.status < 300 || answer.status === 412);
+    if (isSpent) await this.renew(operation);
     return answer;
   }
 

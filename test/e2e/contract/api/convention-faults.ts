@@ -73,6 +73,19 @@ export function paginationFault(operation: Operation): string | undefined {
   return absent.length > 0 ? `lacks ${absent.join(', ')}` : undefined;
 }
 
+/** A list whose rows tell when they were changed, and which cannot be asked by that. */
+export function changesFault(operation: Operation): string | undefined {
+  const row = propertiesOf(answerSchema(operation))['data']?.items;
+  if (!isListShaped(operation) || !('updatedAt' in propertiesOf(row))) return undefined;
+  const parameters = queryParameters(operation);
+  const sorts: readonly unknown[] = parameters.find(({ name }) => name === 'sort')?.schema.enum ?? [];
+  const absent = [
+    ...['updatedAfter', 'updatedBefore'].filter((name) => !parameters.some((each) => each.name === name)),
+    ...['updatedAt', '-updatedAt'].filter((name) => !sorts.includes(name)).map((name) => `sort=${name}`),
+  ];
+  return absent.length > 0 ? `lacks ${absent.join(', ')}: updatedAt of its tenantList` : undefined;
+}
+
 export function bulkFault(operation: Operation): string | undefined {
   const { maxItems } = (propertiesOf(operation.body)['items'] ?? {}) as { maxItems?: number };
   const [result] = answersOf(operation, '207').map(([, { content }]) => content?.['application/json']?.schema);

@@ -3,6 +3,7 @@ import {
   addressFault,
   answersOf,
   bulkFault,
+  changesFault,
   changesUnseen,
   extensionsOf,
   hasHeader,
@@ -42,6 +43,7 @@ export const conventions: readonly Convention[] = [
     name: 'pages instead of everything',
     breaks: ({ operation }) => isListShaped(operation) && paginationFault(operation),
   },
+  { name: 'what has changed, from lists that tell when', breaks: ({ operation }) => changesFault(operation) },
   {
     name: 'an ETag for a single resource',
     breaks: ({ operation }) => {

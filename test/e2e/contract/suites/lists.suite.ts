@@ -69,6 +69,26 @@ export const lists: ContractSuite = (operations, { testApp }) => {
     return keys;
   }
 
+  const tellingWhen = lists.filter((list) => parameter(list, 'updatedAfter') !== undefined);
+  if (tellingWhen.length > 0)
+    testEach(
+      'give what has changed in a span of time, its begin included, in that order',
+      tellingWhen,
+      async (list) => {
+        const rows = async (query: Query) =>
+          (await page(list, { limit: '100', sort: 'updatedAt', ...query })).json.data as { updatedAt: string }[];
+        const all = await rows({});
+        const times = all.map(({ updatedAt }) => updatedAt);
+        expect(times).toEqual([...times].sort());
+        const descending = (await rows({ sort: '-updatedAt' })).map(({ updatedAt }) => updatedAt);
+        expect(descending).toEqual([...times].sort().reverse());
+        const middle = times[Math.floor(times.length / 2)]!;
+        expect(await rows({ updatedAfter: middle })).toEqual(all.filter(({ updatedAt }) => updatedAt >= middle));
+        expect(await rows({ updatedBefore: middle })).toEqual(all.filter(({ updatedAt }) => updatedAt < middle));
+        expect(await rows({ updatedAfter: middle, updatedBefore: middle })).toEqual([]);
+      },
+    );
+
   testEach('give as many rows as asked for, at most 100', lists, async (list) => {
     for (const limit of ['0', '-1', '1.5', 'many', '', ' 1', '1e1', '99999999999999999999'])
       expect({ limit, status: (await page(list, { limit })).status }).toEqual({ limit, status: 400 });

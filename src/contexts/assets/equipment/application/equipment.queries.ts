@@ -53,6 +53,7 @@ export const equipmentList = perExpansion(equipmentExpansions, (expand) =>
     name: 'equipment',
     rows: equipment(expand),
     id: 'e.id',
+    updatedAt: 'e.updated_at',
     filters,
     sorts: {
       name: { column: 'e.name', type: 'name' },

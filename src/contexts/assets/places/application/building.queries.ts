@@ -23,6 +23,7 @@ export const buildingList = tenantList<AssetTables>()({
   name: 'buildings',
   rows: buildings,
   id: 'b.id',
+  updatedAt: 'b.updated_at',
   filters: { linkedTo: linkedFacility('b.facility_id'), facilityId: equals('b.facility_id') },
   sorts: {
     name: { column: 'b.name', type: 'name' },

@@ -32,6 +32,7 @@ export const facilityList = tenantList<AssetTables>()({
   name: 'facilities',
   rows: facilities,
   id: 'f.id',
+  updatedAt: 'f.updated_at',
   filters: {
     linkedTo: linkedFacility('f.id'),
     type: sameText('f.facility_type'),

@@ -3,7 +3,7 @@ import { TenantDb, type ListRequest, type Page } from '#libs/database';
 import { notFound } from '#libs/kernel';
 import { auditEntryById, auditEntryView, auditLogList, type AuditEntryView } from './audit-log.queries.js';
 
-/** Reads what libs/audit writes. */
+/** Reads the audit log, which libs/audit writes. */
 @Injectable()
 export class AuditLogService {
   constructor(private readonly db: TenantDb) {}

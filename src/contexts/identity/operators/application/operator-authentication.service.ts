@@ -34,13 +34,13 @@ export class OperatorAuthenticationService {
   async authenticate(token: string): Promise<{ readonly actor: Actor }> {
     const known = this.tokens.read(token);
     const recent = this.sessions.recent(known.sessionKey);
-    const live = recent === undefined ? await this.look(known) : recent;
+    const live = recent === undefined ? await this.loadSession(known) : recent;
     if (live?.authVersion !== known.authVersion) throw invalidToken();
     return live.who;
   }
 
-  private look({ sessionId, sessionKey }: KnownToken): Promise<LiveOperatorSession | null> {
-    return this.sessions.look(sessionKey, async () => {
+  private loadSession({ sessionId, sessionKey }: KnownToken): Promise<LiveOperatorSession | null> {
+    return this.sessions.load(sessionKey, async () => {
       const row = await this.db.one(liveOperatorSession, { sessionId, at: this.clock.now() });
       if (!row) return null;
       const { id, auth_version: authVersion } = row;

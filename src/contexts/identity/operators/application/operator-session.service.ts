@@ -24,7 +24,7 @@ const kind: SignInKind<OperatorSession> = {
   principalOf: ({ operatorId }) => operatorId,
 };
 
-/** Operators belong to no tenant; their refresh tokens name this one, which nobody has. */
+/** Operators belong to no tenant; their refresh tokens contain this id, which no tenant has. */
 const NO_TENANT = '00000000-0000-0000-0000-000000000000';
 
 @Injectable()

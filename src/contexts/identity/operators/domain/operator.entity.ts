@@ -22,7 +22,7 @@ export const OperatorSchema = defineEntity({
   },
 });
 
-/** Somebody who runs the platform. Reaches no tenant's data by being an operator. */
+/** Somebody who runs the platform, without access to the data of any tenant. */
 export class Operator extends OperatorSchema.class {
   static create(props: { email: string; passwordHash: string; name?: string | null }): Operator {
     return Object.assign(new Operator(), props, { id: uuidv7(), email: normalEmail(props.email) });

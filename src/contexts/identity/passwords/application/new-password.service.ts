@@ -3,7 +3,7 @@ import { assertPassword, tooCommon, tooPersonal, type OwnWords } from '../domain
 import { PasswordHasherService } from './password-hasher.service.js';
 import { weaknessOf } from './password-strength.js';
 
-/** The one way to a hash for a password that is about to be set: none is hashed that was not judged. */
+/** The only way to hash a new password, so that none is hashed unchecked. */
 @Injectable()
 export class NewPasswordService {
   constructor(private readonly hasher: PasswordHasherService) {}

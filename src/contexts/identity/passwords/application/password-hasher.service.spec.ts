@@ -14,7 +14,7 @@ function median(times: number[]): number {
 }
 
 describe('PasswordHasher', () => {
-  it('knows a password again, however its characters were composed', async () => {
+  it('recognises a password however its characters were composed', async () => {
     const stored = await hasher.hash('Caf\u00e9 am Lift');
     expect(stored).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     await expect(hasher.verify(stored, 'Cafe\u0301 am Lift')).resolves.toBe(true);
@@ -30,7 +30,7 @@ describe('PasswordHasher', () => {
     const stored = await hasher.hash('correct horse');
     const known: number[] = [];
     const unknown: number[] = [];
-    // in turns, so that whatever else the machine does slows both
+    // alternating, so that other load slows both
     for (let run = 0; run < 15; run += 1) {
       known.push(await milliseconds(() => hasher.verify(stored, 'wrong horse!')));
       unknown.push(await milliseconds(() => hasher.verify(undefined, 'wrong horse!')));
@@ -47,9 +47,9 @@ describe('PasswordHasher', () => {
     );
   });
 
-  it('turns away what it cannot do within about a second, and serves everybody else', async () => {
+  it('refuses what it cannot do within about a second, and serves the others', async () => {
     const results = await Promise.allSettled(
-      Array.from({ length: 200 }, () => hasher.verify(undefined, 'a crowd at the door')),
+      Array.from({ length: 200 }, () => hasher.verify(undefined, 'one of many')),
     );
     const refused = results.filter((result) => result.status === 'rejected');
     expect(refused.length).toBeGreaterThan(0);

@@ -4,21 +4,21 @@ import { Injectable } from '@nestjs/common';
 import { normalPassword } from '../domain/password-policy.js';
 import { WorkLimit } from './work-limit.js';
 
-/** OWASP's minimum for argon2id: 19 MiB, two passes, one lane. Hashes made with others are renewed at the next sign-in. */
+/** OWASP's minimum for argon2id: 19 MiB, two passes, one lane. Hashes with other parameters are renewed at the next sign-in. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 const AT_ONCE = availableParallelism();
-/** About a second of waiting; who comes after that is told to come back. */
+/** About a second of waiting; further requests are refused. */
 const MOST_WAITING = 32 * AT_ONCE;
 
-/** Matches no password, and costs to find out what a real one does. */
+/** Matches no password, and takes as long to verify as a real hash. */
 const matchesNothing = `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost.parallelism}$${base64(16)}$${base64(32)}`;
 
 function base64(bytes: number): string {
   return Buffer.alloc(bytes, 7).toString('base64').replace(/=+$/, '');
 }
 
-/** Hashes only as many passwords at once as there are cores, so that many sign-ins do not take the threads that other work needs. */
+/** Hashes at most as many passwords at once as there are cores, so that many sign-ins do not use up the threads for other work. */
 @Injectable()
 export class PasswordHasherService {
   private readonly limit = new WorkLimit({ atOnce: AT_ONCE, mostWaiting: MOST_WAITING });

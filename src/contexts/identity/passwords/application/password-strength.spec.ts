@@ -15,9 +15,9 @@ describe('weaknessOf', () => {
       'абвгдежзик',
     ],
     ...['abcdefghijkl', '9876543210', '1q2w3e4r5t', 'f1e1dp1l0t', 'monkey123456', 'Ab3-'.repeat(32), '2147483647'],
-  ])('takes %p for common', async (password) => expect(await weaknessOf(password, own)).toBe('common'));
+  ])('finds %p common', async (password) => expect(await weaknessOf(password, own)).toBe('common'));
 
-  it.each(['M4r14L0p3z', 'zepol-airam', 'acmelifts22'])('takes %p for personal', async (password) =>
+  it.each(['M4r14L0p3z', 'zepol-airam', 'acmelifts22'])('finds %p personal', async (password) =>
     expect(await weaknessOf(password, own)).toBe('personal'),
   );
 
@@ -26,7 +26,7 @@ describe('weaknessOf', () => {
     async (password) => expect(await weaknessOf(password, own)).toBeUndefined(),
   );
 
-  it('takes what is random, and judges what is long in no more time than what is short', async () => {
+  it('accepts random passwords, and needs no more time for long ones', async () => {
     for (let i = 0; i < 200; i += 1)
       expect(await weaknessOf(randomBytes(9).toString('base64url'), own)).toBeUndefined();
     const time = async (password: string) => {
@@ -36,7 +36,7 @@ describe('weaknessOf', () => {
     };
     const hard = 'p@$$w0rd1';
     await time(hard.repeat(8));
-    // without a bound it would be sixteen times as much
+    // without a bound it would take sixteen times as long
     expect(await time(hard.repeat(28))).toBeLessThan(4 * (await time(hard.repeat(8).slice(0, 64))));
   });
 });

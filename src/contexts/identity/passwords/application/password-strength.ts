@@ -7,7 +7,7 @@ export type Weakness = 'common' | 'personal';
 /** Ten random characters count as 10¹⁰, two common words or a word and a year as some 10⁸. */
 const LEAST_GUESSES = 1e9;
 
-/** The time grows faster than the length: 64 characters take some 30 ms at worst, 256 ten times that. What follows can only help. */
+/** Estimates at most so many characters: 64 take some 30 ms at worst, 256 ten times as long. Further ones only make it stronger. */
 const MOST_JUDGED = 64;
 
 let estimator: Promise<ZxcvbnFactory> | undefined;
@@ -22,7 +22,7 @@ export async function weaknessOf(password: string, ownWords: OwnWords): Promise<
     : 'common';
 }
 
-/** When the first password is set: its lists take a tenth of a second and some 25 MB, which a start should not wait for. */
+/** Loaded when the first password is set: the word lists take a tenth of a second and some 25 MB. */
 async function loadEstimator(): Promise<ZxcvbnFactory> {
   const [{ ZxcvbnFactory }, { dictionary, adjacencyGraphs }] = await Promise.all([
     import('@zxcvbn-ts/core'),

@@ -19,7 +19,7 @@ function limited(atOnce: number, mostWaiting: number) {
 }
 
 describe('WorkLimit', () => {
-  it('does no more at once than it may, in turn, and goes on after a failure', async () => {
+  it('runs no more at once than allowed, in order, and goes on after a failure', async () => {
     const { run, done, most } = limited(2, 10);
     const names = ['a', 'fails', 'b', 'c', 'd'];
     const results = await Promise.all(names.map((name) => run(name)));
@@ -28,7 +28,7 @@ describe('WorkLimit', () => {
     expect(done).toContain('e');
   });
 
-  it('serves those first who have precedence, whom no crowd of others turns away', async () => {
+  it('runs those with precedence first, and never refuses them because others wait', async () => {
     const { run, done } = limited(1, 2);
     const answers = await Promise.all([
       ...['a', 'b', 'c', 'd', 'e'].map((name) => run(name)),

@@ -3,7 +3,7 @@ import { busy } from '../../sessions/domain/auth.errors.js';
 
 export interface WorkLimits {
   readonly atOnce: number;
-  /** Of each priority; whoever comes after that is refused. */
+  /** For each priority; further work is refused. */
   readonly mostWaiting: number;
 }
 
@@ -16,7 +16,7 @@ export class WorkLimit {
   }
 
   /**
-   * @param goesFirst is served before all who wait without it
+   * @param goesFirst runs before all that waits without it
    * @throws 503 `auth.busy`
    */
   async run<T>(work: () => Promise<T>, goesFirst = false): Promise<T> {

@@ -1,6 +1,6 @@
 /**
- * Words that stand alone once the digits and signs that people hang on them are cut off, in several languages, and those of this trade.
- * Whole passwords that are common are known to the estimator (`password-strength.ts`), but its lists are mostly English.
+ * Words that make a weak password even with digits and signs at either end, in several languages and of this trade. The estimator
+ * (`password-strength.ts`) knows common passwords as well, but its lists are mostly English.
  */
 const words = `
 password passw0rd p@ssword p@ssw0rd pa$$word pa$$w0rd passwort contraseña contrasena motdepasse wachtwoord senha parola heslo

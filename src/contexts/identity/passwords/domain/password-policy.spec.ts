@@ -17,13 +17,13 @@ describe('assertPassword', () => {
     (password) => expect(codeOf(password)).toBeUndefined(),
   );
 
-  it('counts characters, not UTF-16 units, and takes 128 of them', () => {
+  it('counts characters, not UTF-16 units, and accepts 128 of them', () => {
     expect(codeOf('🛗🔧🪛🏢⚙️🔩'.slice(0, 9))).toBe('password.too_short');
     expect(codeOf('Ab3-'.repeat(32))).toBeUndefined();
     expect(codeOf('Ab3-'.repeat(65))).toBe('password.too_long');
   });
 
-  it('counts and judges what is compared at the sign-in, whatever the keyboard wrote', () => {
+  it('checks the normalised password, which is compared at the sign-in', () => {
     expect(codeOf('ｐａｓｓｗｏｒｄ１２３')).toBe('password.too_common');
     expect(codeOf('ｍａｒｉａｌｏｐｅｚ２０２６')).toBe('password.too_personal');
     expect(codeOf('㎒㎒㎒㎒')).toBeUndefined();

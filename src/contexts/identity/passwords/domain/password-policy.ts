@@ -4,23 +4,23 @@ import { commonWords } from './common-passwords.js';
 export const SHORTEST_PASSWORD = 10;
 export const LONGEST_PASSWORD = 256;
 
-/** Words that everybody who knows the account would try first: the address, its name, the company. */
+/** Words that an attacker would try first: the address, the name, the company. */
 export type OwnWords = readonly (string | null | undefined)[];
 
-/** What is judged, hashed and compared: keyboards write the same letter in several ways, and full-width letters are letters. */
+/** The form that is checked, hashed and compared, since keyboards produce the same letter in several ways. */
 export function normalPassword(password: string): string {
   return password.normalize('NFKC');
 }
 
 /**
- * Length counts and being known counts; character classes only make people write passwords down.
+ * Requires length and that the password is not known; rules on character classes only make people write passwords down.
  * @throws 422 at `pointer`
  */
 export function assertPassword(password: string, ownWords: OwnWords, pointer: string): void {
   const normal = normalPassword(password);
   if (lengthOf(normal) < SHORTEST_PASSWORD)
     throw refused(pointer, 'too_short', `Use at least ${SHORTEST_PASSWORD} characters.`);
-  // a form that takes no more than that has to take it at the sign-in as well
+  // both forms, so that the field of the sign-in can have the same limit
   if (Math.max(lengthOf(normal), lengthOf(password)) > LONGEST_PASSWORD)
     throw refused(pointer, 'too_long', `Use at most ${LONGEST_PASSWORD} characters.`);
   if (commonWords.has(core(normal.toLowerCase()))) throw tooCommon(pointer);
@@ -47,14 +47,14 @@ function lengthOf(text: string): number {
   return [...text].length;
 }
 
-/** Nothing but words of one's own, whatever digits and signs stand between them. */
+/** Consists of own words only, apart from digits and signs. */
 function isOwn(password: string, ownWords: OwnWords): boolean {
   const whole = plain(password);
   const rest = spellings(ownWords).reduce((left, word) => left.replaceAll(word, ' '), whole);
   return rest !== whole && !/\p{L}/u.test(rest);
 }
 
-/** The words as they are, without spaces and signs, and in pieces; of an address also what stands before the @. Longest first. */
+/** The words as they are, without spaces and signs, and split; of an address also the part before the @. Longest first. */
 export function spellings(ownWords: OwnWords): string[] {
   const words = ownWords.flatMap((word) => (word ? [plain(word), plain(word).split('@')[0]!] : []));
   const pieces = words.flatMap((word) => [word.replace(/[^\p{L}\p{N}]/gu, ''), ...word.split(/[^\p{L}\p{N}]+/u)]);
@@ -66,7 +66,7 @@ function plain(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
-/** Without the digits and signs that people hang on a word at either end. */
+/** Without digits and signs at either end. */
 function core(text: string): string {
   return text.replace(/^[\d\p{P}\p{S}\s]+|[\d\p{P}\p{S}\s]+$/gu, '');
 }

@@ -10,7 +10,7 @@ export interface NewAdmin {
   readonly lastName?: string | undefined;
 }
 
-/** What people call the tenant that is to be made. */
+/** The names of the new tenant. */
 export interface TenantTitles {
   readonly slug: string;
   readonly name: string;
@@ -20,7 +20,7 @@ export interface TenantTitles {
 export class FirstAdminService {
   constructor(private readonly passwords: NewPasswordService) {}
 
-  /** Everything slow is done before provisioning begins its transaction. */
+  /** Hashes the password before provisioning begins its transaction, because it is slow. */
   async prepare(tenant: TenantTitles, { email, password, ...names }: NewAdmin): Promise<readonly FirstRow[]> {
     const { firstName, lastName } = names;
     const ownWords = [email, firstName, lastName, tenant.slug, tenant.name];

@@ -9,7 +9,7 @@ export interface FirstAdmin {
   readonly lastName?: string | undefined;
 }
 
-/** For provisioning, which runs where no tenant is bound yet. Whoever makes the account vouches for the address. */
+/** For provisioning, which runs without a current tenant. The address counts as verified by the operator. */
 export function firstAdminRow({ email, passwordHash, firstName, lastName }: FirstAdmin): FirstRow {
   const at = new Date();
   const values = {

@@ -9,7 +9,7 @@ import { SESSIONS } from '../../sessions/application/live-sessions.js';
 import { endSessionsOf } from '../../sessions/application/sign-in.writes.js';
 import { lockActiveAdmins } from './user.queries.js';
 
-/** What follows for the sessions of users whose rights change. */
+/** Ends or refreshes the sessions of users whose rights change. */
 @Injectable()
 export class UserAccessService {
   constructor(
@@ -19,7 +19,7 @@ export class UserAccessService {
   ) {}
 
   /**
-   * In the transaction in which somebody stops to be an active admin: without one an account could never be administered again.
+   * Call it in the transaction in which somebody ceases to be an active admin, since without one nobody could administer the account.
    * @throws 409 `user.last_admin`
    */
   async assertNotLastAdmin(user: User): Promise<void> {
@@ -28,13 +28,13 @@ export class UserAccessService {
     if (!admins!.rows.some((row) => row['id'] !== user.id)) throw lastAdmin();
   }
 
-  /** In the transaction that takes the right to sign in away. */
+  /** Call it in the transaction that revokes the right to sign in. */
   async endSessions({ id: userId }: User): Promise<void> {
     const end = { userId, at: this.clock.now(), reason: 'deactivated' };
     await this.unitOfWork.execute(endSessionsOf.bind(currentTenant().schema, end));
   }
 
-  /** After the commit: from the next request on, in every process, the user has the rights that the database says. */
+  /** Call it after the commit: from the next request on every process uses the new rights. */
   async changed(userId: string): Promise<void> {
     await this.signals.send(SESSIONS, userId);
   }

@@ -8,7 +8,7 @@ import { UserAccessService } from './user-access.service.js';
 import { UserDirectoryService } from './user-directory.service.js';
 import type { UserView } from './user.view.js';
 
-/** Active users count against the plan and may sign in, others neither. */
+/** Only active users count against the plan and may sign in. */
 @Injectable()
 export class UserActivationService {
   constructor(
@@ -20,7 +20,7 @@ export class UserActivationService {
 
   /** @throws 402 `plan.limit_reached`, 403 `user.beyond_own_rights` */
   async activate(id: string, version: number): Promise<UserView> {
-    await this.users.assertTouchable(id);
+    await this.users.assertMayChange(id);
     await this.unitOfWork.transactional(async (em) => {
       const user = await em.findOneOrFail(User, { id });
       assertVersion(user, version);
@@ -34,7 +34,7 @@ export class UserActivationService {
 
   /** Signs the user out everywhere, at once. @throws 403 `user.beyond_own_rights`, 409 `user.own_account`, `user.last_admin` */
   async deactivate(id: string, version: number): Promise<UserView> {
-    await this.users.assertTouchable(id);
+    await this.users.assertMayChange(id);
     if (id === currentUserId()) throw ownAccount();
     await this.unitOfWork.transactional(async (em) => {
       const user = await em.findOneOrFail(User, { id });

@@ -8,7 +8,7 @@ import { userView, type UserView } from './user.view.js';
 
 type VersionedRights = Rights & { readonly id: string; readonly version: number };
 
-/** Single users, as everybody who changes them needs to see them. */
+/** Single users, for the services that change them. */
 @Injectable()
 export class UserDirectoryService {
   constructor(private readonly db: TenantDb) {}
@@ -27,8 +27,8 @@ export class UserDirectoryService {
     return { ...row, granted: row.granted ?? [] };
   }
 
-  /** Who changes others must have all that they have. @throws 404, 403 `user.beyond_own_rights` */
-  async assertTouchable(id: string): Promise<VersionedRights> {
+  /** The caller must have all rights of the user. @throws 404, 403 `user.beyond_own_rights` */
+  async assertMayChange(id: string): Promise<VersionedRights> {
     const rights = await this.rightsOf(id);
     assertWithinOwnRights(rights);
     return rights;

@@ -19,7 +19,7 @@ export interface UserRights {
   readonly granted: readonly string[];
   /** Role and grants together: what the user may do. */
   readonly permissions: readonly PermissionName[];
-  /** The user's: rights are a part of the user. */
+  /** The version of the user, which the rights are part of. */
   readonly version: number;
 }
 
@@ -38,9 +38,9 @@ export class UserRightsService {
     return { userId: id, role, granted, permissions: [...permissionsOf(role, granted)].sort(), version };
   }
 
-  /** Takes the place of everything granted so far. @throws 403 `user.beyond_own_rights` */
+  /** Replaces everything granted so far. @throws 403 `user.beyond_own_rights` */
   async replace(id: string, version: number, granted: readonly PermissionName[]): Promise<UserRights> {
-    const before = await this.users.assertTouchable(id);
+    const before = await this.users.assertMayChange(id);
     assertWithinOwnRights({ role: before.role, granted });
     assertVersion(before, version);
     const { schema } = currentTenant();

@@ -11,6 +11,7 @@ export const userList = tenantList<IdentityTables>()({
   name: 'users',
   rows: (db) => db.selectFrom('users as u').select(userColumns.select),
   id: 'u.id',
+  updatedAt: 'u.updated_at',
   filters: { role: anyOf('u.role'), active: equals('u.is_active'), q: matches('users', 'u') },
   sorts: {
     lastName: { column: 'u.last_name', type: 'name', nullsAs: '' },
@@ -21,7 +22,7 @@ export const userList = tenantList<IdentityTables>()({
   view: userView,
 });
 
-/** What a user may do, and what of it beyond the role. */
+/** The role of a user, and what is granted beyond it. */
 export const rightsOfUser = tenantQuery<IdentityTables, { id: string }>()((db, p) =>
   db
     .selectFrom('users as u')
@@ -36,7 +37,7 @@ export const rightsOfUser = tenantQuery<IdentityTables, { id: string }>()((db, p
     .where('u.id', '=', p('id')),
 );
 
-/** Held until the transaction ends, so that two admins cannot demote each other at the same time. */
+/** Locked until the transaction ends, so that two admins cannot demote each other at the same time. */
 export const lockActiveAdmins = tenantQuery<IdentityTables>()((db) =>
   db
     .selectFrom('users as u')

@@ -57,7 +57,7 @@ export class UserService {
 
   /** @throws 403 `user.beyond_own_rights`, 409 `user.last_admin`, `user.email_taken` */
   async edit(id: string, version: number, { role, ...profile }: UserChanges): Promise<UserView> {
-    const rights = await this.users.assertTouchable(id);
+    const rights = await this.users.assertMayChange(id);
     assertWithinOwnRights({ ...rights, role: role ?? rights.role });
     await this.unitOfWork.transactional(async (em) => {
       const user = await em.findOneOrFail(User, { id });
@@ -73,7 +73,7 @@ export class UserService {
     return this.get(id);
   }
 
-  /** Linking twice is no fault. */
+  /** Does nothing where the link exists. */
   async linkToFacility(userId: string, facilityId: string): Promise<void> {
     const isLinked = await this.db.one(facilityLink, { userId, facilityId });
     if (!isLinked) await this.unitOfWork.commit(UserFacility.create(userId, facilityId));

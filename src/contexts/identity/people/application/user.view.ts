@@ -1,5 +1,5 @@
 import { entityColumns, type EntityView } from '#libs/database';
-import { shownAvatar } from '../domain/avatar-url.js';
+import { visibleAvatar } from '../domain/avatar-url.js';
 import { UserSchema } from '../domain/user.entity.js';
 
 export const userColumns = entityColumns(UserSchema, 'u');
@@ -7,5 +7,5 @@ export const userColumns = entityColumns(UserSchema, 'u');
 export type UserView = EntityView<typeof UserSchema>;
 
 export function userView(row: UserView): UserView {
-  return { ...userColumns.view(row), avatarUrl: shownAvatar(row.avatarUrl) };
+  return { ...userColumns.view(row), avatarUrl: visibleAvatar(row.avatarUrl) };
 }

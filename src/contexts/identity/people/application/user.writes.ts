@@ -7,7 +7,7 @@ export const revokeGrants = tenantQuery<IdentityTables, { userId: string }>()((d
   db.deleteFrom('user_permissions').where('user_id', '=', p('userId')),
 );
 
-/** A change of a user's rights is a change of the user. No row comes back where the version has moved on. */
+/** A change of rights is a new version of the user. Returns no row where the version is stale. */
 export const raiseVersion = tenantQuery<IdentityTables, { id: string; version: number; at: Date }>()((db, p) =>
   db
     .updateTable('users as u')

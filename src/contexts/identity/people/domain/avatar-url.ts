@@ -1,7 +1,7 @@
-/** A path of this service. Two slashes, or one of each, begin with a host. */
+/** A path of this service. Two slashes at the beginning, of either kind, would name a host. */
 export const ownPath = /^\/(?![/\\])[^\s\\]*$/;
 
-/** Colleagues' browsers load it, and must not tell other hosts of it: what was stored when these were allowed is not shown. */
-export function shownAvatar(url: string | null): string | null {
+/** Hides addresses on other hosts, stored when they were allowed, because loading them would reveal colleagues' visits to those hosts. */
+export function visibleAvatar(url: string | null): string | null {
   return url !== null && ownPath.test(url) ? url : null;
 }

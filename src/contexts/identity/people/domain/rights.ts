@@ -9,8 +9,8 @@ export interface Rights {
 }
 
 /**
- * Nobody gives, takes or touches more than they have: else whoever may edit users could make themselves admin, or take over an
- * admin's account. @throws 403 `user.beyond_own_rights`
+ * Nobody grants or revokes more rights than they have, or changes users who have more. Otherwise an editor of users could become admin,
+ * or take over an admin's account. @throws 403 `user.beyond_own_rights`
  */
 export function assertWithin(own: ReadonlySet<string>, { role, granted }: Rights): void {
   const missing = [...permissionsOf(role, granted)].filter((permission) => !own.has(permission));

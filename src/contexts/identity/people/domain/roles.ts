@@ -16,9 +16,9 @@ function rightsOf(role: Role): PermissionName[] {
   return permissionNames.filter((name) => has(permissions[name]));
 }
 
-/** What a role may do by itself; single users may be given more. */
+/** The permissions of a role, and those granted to the user. */
 export function permissionsOf(role: Role, granted: readonly string[] = []): ReadonlySet<PermissionName> {
   const own = byRole.get(role)!;
-  // What was granted under a name that is no longer in the catalogue opens nothing.
+  // A granted name that is no longer in the catalogue is ignored.
   return granted.length === 0 ? own : new Set([...own, ...permissionNames.filter((name) => granted.includes(name))]);
 }

@@ -33,7 +33,7 @@ export const UserSchema = defineEntity({
   },
 });
 
-/** What people may say about a user; everything else changes by an act of its own. */
+/** What can be edited; everything else changes by a command of its own. */
 export interface UserProfile {
   firstName?: string | null;
   lastName?: string | null;
@@ -59,7 +59,7 @@ export class User extends UserSchema.class {
       if (value !== undefined) Object.assign(this, { [name]: value });
   }
 
-  /** Another address has to be verified anew. */
+  /** A new address has to be verified. */
   private changeEmail(email: string): void {
     if (email === this.email) return;
     this.email = email;
@@ -75,7 +75,7 @@ export class User extends UserSchema.class {
     this.isActive = true;
   }
 
-  /** Every token issued so far is worthless from now on, also after the user is activated again. */
+  /** Invalidates every token issued so far, even after the user is activated again. */
   deactivate(): void {
     if (!this.isActive) return;
     this.isActive = false;
@@ -84,7 +84,7 @@ export class User extends UserSchema.class {
 }
 UserSchema.setClass(User);
 
-/** Addresses differ in case only by mistake, so they are kept and compared in lower case. */
+/** Addresses are stored and compared in lower case. */
 export function normalEmail(email: string): string {
   return email.trim().toLowerCase();
 }

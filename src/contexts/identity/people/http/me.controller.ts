@@ -1,6 +1,7 @@
-import { Controller, Get } from '@nestjs/common';
-import { ApiRead, ApiSection, SignedIn } from '#libs/http';
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiList, ApiRead, ApiSection, listRequest, SignedIn, type Page } from '#libs/http';
 import { MeService } from '../application/me.service.js';
+import { SessionDto, SessionQuery } from './session.dto.js';
 import { MeDto } from './user.dto.js';
 
 @ApiSection('Me', 'The account of whoever asks.')
@@ -13,5 +14,15 @@ export class MeController {
   @ApiRead(MeDto, { summary: 'Read who I am and what I may do' })
   getMe(): Promise<MeDto> {
     return this.me.get();
+  }
+
+  @Get('sessions')
+  @SignedIn()
+  @ApiList(SessionDto, {
+    summary: 'List where I am signed in',
+    description: 'Sessions that have neither ended nor expired.',
+  })
+  listMySessions(@Query() query: SessionQuery): Promise<Page<SessionDto>> {
+    return this.me.sessions(listRequest(query));
   }
 }

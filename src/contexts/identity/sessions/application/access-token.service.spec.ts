@@ -42,7 +42,7 @@ describe('AccessTokens', () => {
     expect(() => tokens.read(token)).toThrow(refusal);
   });
 
-  it('keeps the tokens of operators and users apart', () => {
+  it('does not accept tokens of operators as those of users, or the reverse', () => {
     const operators = new OperatorTokenService(config, clock);
     expect(() => operators.read(tokens.issue(subject))).toThrow(refusal);
     expect(() => tokens.read(operators.issue(subject))).toThrow(refusal);

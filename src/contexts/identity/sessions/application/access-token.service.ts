@@ -7,7 +7,7 @@ import { Clock } from '#libs/kernel';
 import { invalidToken } from '../domain/auth.errors.js';
 import { ACCESS_TOKEN_SECONDS } from '../domain/token-lifetimes.js';
 
-/** Who a token was issued to. It carries no rights: those are looked up, so that a change of them holds at once. */
+/** Who a token was issued to. It contains no rights: those are looked up, so that changes take effect at once. */
 export interface TokenSubject {
   readonly userId: string;
   readonly sessionId: string;
@@ -34,14 +34,14 @@ interface Claims {
 
 const ISSUER = 'fieldpilot';
 const ACCESS = 'access';
-/** Expiry is judged by our own clock, when a token is read. */
+/** Expiry is checked by the application's clock, at each use. */
 const checks = { algorithms: ['HS256' as const], issuer: ISSUER, ignoreExpiration: true };
 const MOST_KNOWN = 10_000;
 const LONGEST = 2_048;
 
 /**
- * Access tokens of one audience. A token is verified once, by passport-jwt; what it says is then remembered under the whole
- * token, which takes a fiftieth of the time. That it has not expired is checked at each use.
+ * Access tokens of one audience. passport-jwt verifies a token once; its content is then remembered by the whole token, which takes a
+ * fiftieth of the time. The expiry is checked at each use.
  */
 export abstract class AccessTokenService {
   private readonly known = new LRUCache<string, KnownToken>({ max: MOST_KNOWN });
@@ -92,7 +92,7 @@ export abstract class AccessTokenService {
   private verify(token: string): Claims {
     if (token.length > LONGEST) throw invalidToken();
     let claims: Claims | undefined;
-    // As passport does it: a copy of the strategy for each attempt, which calls back before authenticate() returns.
+    // As in passport: a copy of the strategy for each attempt, which calls back before authenticate() returns.
     const attempt = Object.create(this.strategy) as Strategy;
     attempt.success = (verified) => void (claims = verified as Claims);
     attempt.fail = () => undefined;

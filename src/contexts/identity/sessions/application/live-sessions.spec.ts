@@ -15,10 +15,10 @@ function loader(answer: typeof session | null = session) {
 }
 
 describe('LiveSessions', () => {
-  it('asks once for all who want to know at the same time, and remembers', async () => {
-    const sessions = new LiveSessions<typeof session>({ areHeard: true });
+  it('loads once for several callers at the same time, and remembers', async () => {
+    const sessions = new LiveSessions<typeof session>({ areReliable: true });
     const { load, release, calls } = loader();
-    const answers = [sessions.look('a/s1', load), sessions.look('a/s1', load)];
+    const answers = [sessions.load('a/s1', load), sessions.load('a/s1', load)];
     expect(sessions.recent('a/s1')).toBeUndefined();
     release();
     expect(await Promise.all(answers)).toEqual([session, session]);
@@ -27,8 +27,8 @@ describe('LiveSessions', () => {
   });
 
   it.each(['u1', 's1'])('forgets a session when %s changes', async (subject) => {
-    const sessions = new LiveSessions<typeof session>({ areHeard: true });
-    await sessions.look('a/s1', async () => session);
+    const sessions = new LiveSessions<typeof session>({ areReliable: true });
+    await sessions.load('a/s1', async () => session);
     sessions.changed('someone else');
     expect(sessions.recent('a/s1')).toBe(session);
     sessions.changed(subject);
@@ -36,12 +36,12 @@ describe('LiveSessions', () => {
   });
 
   it('never remembers what was read before a change and arrived after it', async () => {
-    const sessions = new LiveSessions<typeof session>({ areHeard: true });
+    const sessions = new LiveSessions<typeof session>({ areReliable: true });
     const old = loader();
-    const early = sessions.look('a/s1', old.load);
+    const early = sessions.load('a/s1', old.load);
     sessions.changed('u1');
     const fresh = loader(null);
-    const late = sessions.look('a/s1', fresh.load);
+    const late = sessions.load('a/s1', fresh.load);
     old.release();
     await early;
     expect(sessions.recent('a/s1')).toBeUndefined();
@@ -50,23 +50,23 @@ describe('LiveSessions', () => {
     expect(sessions.recent('a/s1')).toBeNull();
   });
 
-  it('asks each time, and for each who wants to know, while signals may go unheard', async () => {
-    const signals = { areHeard: true };
+  it('loads for each caller while signals are not reliable', async () => {
+    const signals = { areReliable: true };
     const sessions = new LiveSessions<typeof session>(signals);
-    await sessions.look('a/s1', async () => session);
-    signals.areHeard = false;
+    await sessions.load('a/s1', async () => session);
+    signals.areReliable = false;
     expect(sessions.recent('a/s1')).toBeUndefined();
-    const early = sessions.look('a/s1', async () => session);
-    const late = sessions.look('a/s1', async () => null);
+    const early = sessions.load('a/s1', async () => session);
+    const late = sessions.load('a/s1', async () => null);
     expect(await Promise.all([early, late])).toEqual([session, null]);
-    await sessions.look('a/s2', async () => session);
-    signals.areHeard = true;
+    await sessions.load('a/s2', async () => session);
+    signals.areReliable = true;
     expect(sessions.recent('a/s2')).toBeUndefined();
   });
 
   it('does not remember failures', async () => {
-    const sessions = new LiveSessions<typeof session>({ areHeard: true });
-    await expect(sessions.look('a/s1', () => Promise.reject(new Error('no database')))).rejects.toThrow('no database');
-    await expect(sessions.look('a/s1', async () => session)).resolves.toBe(session);
+    const sessions = new LiveSessions<typeof session>({ areReliable: true });
+    await expect(sessions.load('a/s1', () => Promise.reject(new Error('no database')))).rejects.toThrow('no database');
+    await expect(sessions.load('a/s1', async () => session)).resolves.toBe(session);
   });
 });

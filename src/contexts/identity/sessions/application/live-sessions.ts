@@ -4,8 +4,8 @@ import type { SignalHandler, Signals } from '#libs/signals';
 /** The topic of signals about sessions; the subject is the id of a session or of a user. */
 export const SESSIONS = 'sessions';
 
-interface Kept<T> {
-  /** Null for a session that is over: remembered too, or its token would ask the database each time. */
+interface RememberedSession<T> {
+  /** Null for a session that has ended, which is remembered too, so that its token does not cause a query each time. */
   readonly live: T | null;
 }
 
@@ -13,25 +13,29 @@ const KEPT_MILLISECONDS = 5_000;
 const MOST_KEPT = 20_000;
 
 /**
- * Sessions looked at in the last seconds, by key. What ends or changes one is heard of as a signal, in this process before the
- * call that announces it returns. While signals may go unheard the database is asked each time.
+ * Sessions loaded in the last seconds, by key. A signal drops those that end or change, before the call that sends it returns. While
+ * signals are not reliable every call loads from the database.
  */
 export class LiveSessions<T extends { readonly userId: string; readonly sessionId: string }> implements SignalHandler {
-  private readonly kept = new LRUCache<string, Kept<T>>({ max: MOST_KEPT, ttl: KEPT_MILLISECONDS, ttlResolution: 0 });
-  private readonly asked = new Map<string, Promise<T | null>>();
+  private readonly remembered = new LRUCache<string, RememberedSession<T>>({
+    max: MOST_KEPT,
+    ttl: KEPT_MILLISECONDS,
+    ttlResolution: 0,
+  });
+  private readonly loading = new Map<string, Promise<T | null>>();
 
-  constructor(private readonly signals: Pick<Signals, 'areHeard'>) {}
+  constructor(private readonly signals: Pick<Signals, 'areReliable'>) {}
 
-  /** Undefined where the database must be asked. */
+  /** Undefined where it must be loaded. */
   recent(key: string): T | null | undefined {
-    if (!this.signals.areHeard) return undefined;
-    return this.kept.get(key)?.live;
+    if (!this.signals.areReliable) return undefined;
+    return this.remembered.get(key)?.live;
   }
 
-  /** The database is asked once for all who want to know meanwhile. */
-  look(key: string, load: () => Promise<T | null>): Promise<T | null> {
-    if (!this.signals.areHeard) return load();
-    const asked = this.asked.get(key);
+  /** Loads once for all callers at the same time. */
+  load(key: string, load: () => Promise<T | null>): Promise<T | null> {
+    if (!this.signals.areReliable) return load();
+    const asked = this.loading.get(key);
     if (asked) return asked;
     const answer: Promise<T | null> = load().then(
       (live) => {
@@ -39,32 +43,32 @@ export class LiveSessions<T extends { readonly userId: string; readonly sessionI
         return live;
       },
       (error: unknown) => {
-        if (this.asked.get(key) === answer) this.asked.delete(key);
+        if (this.loading.get(key) === answer) this.loading.delete(key);
         throw error;
       },
     );
-    this.asked.set(key, answer);
+    this.loading.set(key, answer);
     return answer;
   }
 
   /** @param subject the id of a session or of its user */
   changed(subject: string): void {
-    // What is being read just now may be older than the change.
-    this.asked.clear();
-    for (const [key, { live }] of [...this.kept]) {
-      if (!live || live.userId === subject || live.sessionId === subject) this.kept.delete(key);
+    // What is being loaded may be older than the change.
+    this.loading.clear();
+    for (const [key, { live }] of [...this.remembered]) {
+      if (!live || live.userId === subject || live.sessionId === subject) this.remembered.delete(key);
     }
   }
 
   missed(): void {
-    this.asked.clear();
-    this.kept.clear();
+    this.loading.clear();
+    this.remembered.clear();
   }
 
   private keep(key: string, answer: Promise<T | null>, live: T | null): void {
-    // A change came in between: whoever asked before it gets the answer, nobody after it.
-    if (this.asked.get(key) !== answer) return;
-    this.asked.delete(key);
-    this.kept.set(key, { live });
+    // The session changed meanwhile: callers from before the change get this result, but it is not remembered.
+    if (this.loading.get(key) !== answer) return;
+    this.loading.delete(key);
+    this.remembered.set(key, { live });
   }
 }

@@ -14,7 +14,7 @@ describe('RefreshSecrets', () => {
     expect(third.text).not.toBe(first.text);
   });
 
-  it('makes the same successor each time, and another one with another key', () => {
+  it('derives the same successor each time, and another one with another key', () => {
     const { text } = secrets.first(tenantId);
     expect(secrets.successor(text)).toEqual(secrets.successor(text));
     expect(new RefreshSecrets('fprt_', 'another secret').successor(text)).not.toEqual(secrets.successor(text));

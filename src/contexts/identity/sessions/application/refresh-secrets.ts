@@ -10,8 +10,8 @@ export interface RefreshSecret {
 }
 
 /**
- * The texts of refresh tokens: `<prefix><tenant id ‖ 256 random bits>`. The tenant must be in it, for the client sends nothing else.
- * The prefix lets scanners for leaked secrets recognise one.
+ * The texts of refresh tokens: `<prefix><tenant id ‖ 256 random bits>`. They contain the tenant because the client sends nothing else.
+ * The prefix lets scanners for leaked secrets recognise them.
  */
 export class RefreshSecrets {
   private readonly key: Buffer;
@@ -28,8 +28,8 @@ export class RefreshSecrets {
   }
 
   /**
-   * Follows from the token and a key that only the server has. So whoever sends the same token twice gets the same successor,
-   * though only its hash is stored, and who steals a token cannot tell what comes after it.
+   * Derived from the token and a key of the server. So a client that sends the same token twice gets the same successor, though only its
+   * hash is stored, and nobody can compute the successor of a stolen token.
    */
   successor(text: string): RefreshSecret {
     const bytes = this.bytes(text);

@@ -41,7 +41,7 @@ export interface SignInKind<S extends SessionRow> {
   principalOf(session: S): string;
 }
 
-/** What a sign-in and each refresh give. */
+/** The result of a sign-in and of each refresh. */
 export interface TokenPair {
   readonly accessToken: string;
   readonly refreshToken: string;
@@ -54,16 +54,16 @@ export type Rotation =
   | { readonly verdict: 'reused'; readonly sessionId: string }
   | { readonly verdict: 'fresh' | 'repeated'; readonly tokens: TokenPair };
 
-/** What stands against a refresh token that is valid in itself. */
-interface Reservations {
-  /** False where the request names another tenant: then the token is none, and stays as it is. */
-  readonly isMeant: boolean;
+/** What may prevent the use of a valid refresh token. */
+interface RotationConditions {
+  /** False where the request names another tenant: then the token counts as unknown and stays unused. */
+  readonly isNamed: boolean;
   readonly refusal: DomainError | undefined;
 }
 
-const noReservations: Reservations = { isMeant: true, refusal: undefined };
+const noConditions: RotationConditions = { isNamed: true, refusal: undefined };
 
-/** Opens sessions, leads their chains of refresh tokens, ends them. */
+/** Opens and ends sessions, and rotates their refresh tokens. */
 export abstract class SessionChain<S extends SessionRow> {
   constructor(
     private readonly em: EntityManager,
@@ -77,16 +77,16 @@ export abstract class SessionChain<S extends SessionRow> {
     return this.secrets.read(text);
   }
 
-  /** Those who come at the same time wait for one another at the token's row: one makes the successor and the others find it. */
-  rotate(text: string, hash: string, at: Date, reservations = noReservations): Promise<Rotation> {
+  /** Locks the token's row, so that of several requests at once one creates the successor and the others find it. */
+  rotate(text: string, hash: string, at: Date, conditions = noConditions): Promise<Rotation> {
     return this.unitOfWork.transactional(async (em) => {
       const byHash = { tokenHash: hash };
       const lock = { lockMode: LockMode.PESSIMISTIC_WRITE };
       const token = (await em.findOne(this.kind.token, byHash, lock)) as RefreshTokenRow | null;
       const session = token && ((await em.findOne(this.kind.session, { id: token.sessionId } as never)) as S | null);
       const principal = session && (await this.principalOf(em, session));
-      if (!token || !session || !principal?.isActive || !reservations.isMeant) return { verdict: 'dead' };
-      return this.judge(text, token, session, principal, at, reservations.refusal);
+      if (!token || !session || !principal?.isActive || !conditions.isNamed) return { verdict: 'dead' };
+      return this.rotateOnce(text, token, session, principal, at, conditions.refusal);
     });
   }
 
@@ -111,14 +111,14 @@ export abstract class SessionChain<S extends SessionRow> {
 
   protected abstract accessToken(session: S, principal: Principal): string;
 
-  /** The row of the audit log that tells of a stolen token. */
+  /** The audit row about a stolen token. */
   protected abstract reuseEntry(session: S): Statement;
 
   private principalOf(em: EntityManager, session: S): Promise<Principal | null> {
     return em.findOne<Principal>(this.kind.principal, { id: this.kind.principalOf(session) });
   }
 
-  private async judge(
+  private async rotateOnce(
     text: string,
     token: RefreshTokenRow,
     session: S,
@@ -135,11 +135,11 @@ export abstract class SessionChain<S extends SessionRow> {
     }
     if (refusal) throw refusal;
     const secret = this.secrets.successor(text);
-    if (verdict === 'fresh') await this.succeed(token, this.token(session, secret, at), session, at);
+    if (verdict === 'fresh') await this.saveSuccessor(token, this.token(session, secret, at), session, at);
     return { verdict, tokens: this.pair(session, principal, secret) };
   }
 
-  private async succeed(token: RefreshTokenRow, successor: RefreshTokenRow, session: S, at: Date): Promise<void> {
+  private async saveSuccessor(token: RefreshTokenRow, successor: RefreshTokenRow, session: S, at: Date): Promise<void> {
     token.usedAt = at;
     token.successorId = successor.id;
     session.lastSeenAt = at;

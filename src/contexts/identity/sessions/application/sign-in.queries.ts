@@ -7,7 +7,7 @@ interface SessionAt {
   at: Date;
 }
 
-/** By the address in lower case, which the unique index is over. */
+/** By the address in lower case, which has the unique index. */
 export const userByEmail = tenantQuery<IdentityTables, { email: string }>()((db, p) =>
   db
     .selectFrom('users as u')
@@ -22,7 +22,7 @@ export const operatorByEmail = platformQuery<OperatorTables, { email: string }>(
     .where(sql`lower(o.email)`, '=', p('email')),
 );
 
-/** A session that still counts, and what its user may do now. */
+/** A valid session, and the current rights of its user. */
 export const liveSession = tenantQuery<IdentityTables, SessionAt>()((db, p) =>
   db
     .selectFrom('sessions as s')

@@ -3,7 +3,10 @@ import { sql } from 'kysely';
 import { platformQuery, tenantQuery } from '#libs/database';
 import type { IdentityTables, OperatorTables } from '../../identity.tables.js';
 
-/** Neither a change that anybody made nor a new version of the user. The hash changes only where it was made with older parameters. */
+/**
+ * No new version of the user: nobody edited it. Its time of change moves, as lists show the last sign-in. The hash changes only where it
+ * was made with older parameters.
+ */
 export const recordUserSignIn = tenantQuery<IdentityTables, { id: string; at: Date; newHash: string | null }>()(
   (db, p) =>
     db
@@ -11,6 +14,7 @@ export const recordUserSignIn = tenantQuery<IdentityTables, { id: string; at: Da
       .set({
         last_login_at: sql`${p('at')}::timestamptz`,
         password_hash: sql`coalesce(${p('newHash')}::varchar, password_hash)`,
+        updated_at: sql`${p('at')}::timestamptz`,
       })
       .where('id', '=', p('id')),
 );

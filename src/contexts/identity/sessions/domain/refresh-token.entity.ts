@@ -8,6 +8,6 @@ export const RefreshTokenSchema = defineEntity({
   properties: refreshTokenColumns,
 });
 
-/** One link of a session's chain of refresh tokens; each use makes the next. */
+/** One of a session's refresh tokens; each use creates the next one. */
 export class RefreshToken extends RefreshTokenSchema.class {}
 RefreshTokenSchema.setClass(RefreshToken);

@@ -1,7 +1,7 @@
 import { p } from '@mikro-orm/core';
 import { created } from '#libs/columns';
 
-/** Sessions of users and of operators have the same life. */
+/** Sessions of users and of operators have the same life cycle. */
 export const sessionColumns = {
   ...created,
   ipAddress: p.string().columnType('inet').nullable(),

@@ -50,8 +50,8 @@ export function refreshTokenEnd(session: SessionLife, at: Date): Date {
 }
 
 /**
- * What a refresh token that was presented is worth. `fresh`: it gets a successor. `repeated`: the successor it has already, so that
- * however many come at once one successor is made. `reused`: used before and presented again too late, so somebody stole it.
+ * The verdict on a refresh token. `fresh`: it gets a successor. `repeated`: it gets the successor that it has already, so that requests
+ * at the same time share one. `reused`: it was used before and comes again too late, so it was stolen.
  */
 export function judgeRefresh(
   token: RefreshTokenLife,

@@ -1,16 +1,16 @@
-/** How long a stolen access token is of use at most, where nobody notices and ends the session. */
+/** The longest time that a stolen access token can be used, unless the session is ended earlier. */
 export const ACCESS_TOKEN_SECONDS = 15 * 60;
 
-/** Somebody who has not come back for this long signs in again. */
+/** After so long without a refresh the user has to sign in again. */
 export const REFRESH_TOKEN_SECONDS = 30 * 24 * 60 * 60;
 
-/** However active, a session ends then. */
+/** Even an active session ends after this time. */
 export const SESSION_SECONDS = 90 * 24 * 60 * 60;
 
-/** Clients send the same refresh token twice by accident: two tabs, a lost answer. Later than this it is theft. */
+/** Clients send a refresh token twice by accident: two tabs, a lost response. Later than this it counts as theft. */
 export const REUSE_GRACE_SECONDS = 10;
 
-/** A device on which nobody has signed in for this long is a stranger again. */
+/** After so long without a sign-in a device is no longer known. */
 export const DEVICE_TOKEN_SECONDS = 180 * 24 * 60 * 60;
 
 export function after(at: Date, seconds: number): Date {

@@ -10,7 +10,7 @@ export interface KnownDevice {
   readonly id: string;
   /** A hash of the account's name. */
   readonly account: string;
-  /** A hash of the user's id and `authVersion`: what raises that, such as another password, makes the device a stranger. */
+  /** A hash of the user's id and `authVersion`, so that a change of the password makes the device unknown. */
   readonly principal: string;
 }
 
@@ -26,8 +26,8 @@ const SIGNED_BYTES = 3 * HASH_BYTES + TIME_BYTES;
 const MAC_BYTES = 32;
 
 /**
- * Tokens by which a device on which somebody has signed in is known again: `fpdt_<device ‖ account ‖ principal ‖ end ‖ HMAC>`. They open
- * nothing; they only keep what strangers do from being held against the device. So they need no table: the signature says all.
+ * Tokens that recognise a device after a sign-in: `fpdt_<device ‖ account ‖ principal ‖ end ‖ HMAC>`. They grant no access; they only
+ * let the device sign in while strangers have used up the account's attempts. The signature suffices, so no table is needed.
  */
 @Injectable()
 export class DeviceTokenService {
@@ -40,7 +40,7 @@ export class DeviceTokenService {
     this.key = createHmac('sha256', secrets.jwt).update('device tokens').digest();
   }
 
-  /** @param known the device, where it was known already */
+  /** @param known the device, if it was known before */
   issue(account: string, principal: Principal, known?: KnownDevice): string {
     const end = Buffer.alloc(TIME_BYTES);
     end.writeUIntBE(after(this.clock.now(), DEVICE_TOKEN_SECONDS).getTime(), 0, TIME_BYTES);
@@ -49,7 +49,7 @@ export class DeviceTokenService {
     return PREFIX + Buffer.concat([signed, this.mac(signed)]).toString('base64url');
   }
 
-  /** Undefined for one that we have not made, or that is too old. */
+  /** Undefined for a forged or expired token. */
   read(token: string | undefined): KnownDevice | undefined {
     if (!token?.startsWith(PREFIX)) return undefined;
     const bytes = Buffer.from(token.slice(PREFIX.length), 'base64url');

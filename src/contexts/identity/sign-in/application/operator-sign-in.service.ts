@@ -7,7 +7,7 @@ import { signInPlace } from '../../sign-in/application/sign-in-place.js';
 import { SignInQueueService, type Credentials } from '../../sign-in/application/sign-in-queue.service.js';
 import type { SignInResult } from '../../sign-in/application/sign-in.service.js';
 
-/** Lets operators in who know their password. */
+/** Signs operators in by password. */
 @Injectable()
 export class OperatorSignInService {
   constructor(

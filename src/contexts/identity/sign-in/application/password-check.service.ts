@@ -6,7 +6,7 @@ import { PasswordHasherService } from '../../passwords/application/password-hash
 import type { Principal } from '../../sessions/application/session-chain.js';
 import { SignInThrottleService, type Attempt } from './sign-in-throttle.service.js';
 
-/** What is stored of whoever wants to sign in. */
+/** The stored credentials of a user or an operator. */
 interface StoredPrincipal {
   readonly id: string;
   readonly password_hash: string;
@@ -14,7 +14,7 @@ interface StoredPrincipal {
   readonly auth_version: number;
 }
 
-/** Who could be meant by a sign-in, and who is told of a refusal. */
+/** The account that a sign-in is for, and how a refusal is recorded. */
 export interface SignInTarget {
   /** The same name for the same account, also for one that does not exist. */
   readonly account: string;
@@ -26,17 +26,17 @@ export interface Passed {
   readonly principal: Principal;
   /** To be stored instead of a hash that was made with older parameters. */
   readonly newHash: string | null;
-  /** For the device, so that it is known next time. */
+  /** For the client to store, so that the device is known next time. */
   readonly deviceToken: string;
 }
 
 export interface SignInAttempt {
   readonly password: string;
-  /** What the device says it is. */
+  /** The device, by its token. */
   readonly device: KnownDevice | undefined;
 }
 
-/** The one way to find out whether a password is right: the same steps in the same time, whatever is wrong. */
+/** The only way to check a password: the same steps in the same time, whatever is wrong. */
 @Injectable()
 export class PasswordCheckService {
   constructor(
@@ -67,7 +67,7 @@ export class PasswordCheckService {
     return this.throttle.begin(device ? { device: device.id } : { account, ip: currentContext().ip });
   }
 
-  /** The device was known before the password changed, or to somebody who had this address. */
+  /** Counts the attempt as a stranger's: the device was known before the password changed, or to a former owner of the address. */
   private async asStranger(target: SignInTarget, begun: Attempt): Promise<Attempt> {
     await this.throttle.withdrawn(begun);
     return this.begin(target);
@@ -83,7 +83,7 @@ export class PasswordCheckService {
   }
 }
 
-/** Of somebody who is let in; whether they are active is checked before. */
+/** Only for a principal who may sign in; callers check before that it is active. */
 function principalOf({ id, auth_version: authVersion }: StoredPrincipal): Principal {
   return { id, isActive: true, authVersion };
 }

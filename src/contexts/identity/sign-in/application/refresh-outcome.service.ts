@@ -6,7 +6,7 @@ import { SESSIONS } from '../../sessions/application/live-sessions.js';
 import type { Rotation, TokenPair } from '../../sessions/application/session-chain.js';
 import { SignInThrottleService } from './sign-in-throttle.service.js';
 
-/** What follows from the verdict on a refresh token. */
+/** Turns the verdict on a refresh token into tokens or an error. */
 @Injectable()
 export class RefreshOutcomeService {
   constructor(

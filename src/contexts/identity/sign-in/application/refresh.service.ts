@@ -21,16 +21,16 @@ export class RefreshService {
   ) {}
 
   /**
-   * A request that names another tenant than the token does is answered like one with an unknown token, in the same time.
+   * A request that names another tenant than the token is refused like one with an unknown token, in the same time.
    * @throws 401 `auth.invalid_refresh_token`, `auth.refresh_token_reused`, 403 `tenant.closed` for a valid token
    */
   refresh(names: TenantNames, refreshToken: string): Promise<TokenPair> {
     const read = this.users.read(refreshToken);
     return this.queue.refresh(async () => {
-      const found = await this.naming.ofToken(read?.tenantId, names);
+      const found = await this.naming.resolveToken(read?.tenantId, names);
       if (!read) return this.outcome.tokens({ verdict: 'dead' });
       if (found) return this.outcome.tokens(await this.rotate(found, refreshToken, read.hash));
-      // where there is no tenant to look in, looking among the operators' takes as long and finds nothing
+      // without a tenant it searches the operators' tokens, which takes as long and finds nothing
       return this.outcome.tokens(await this.operators.rotate(refreshToken, read.hash, this.clock.now()));
     });
   }

@@ -11,13 +11,13 @@ export interface Credentials {
   readonly deviceToken?: string | undefined;
 }
 
-/** About a second of waiting: a sign-in takes some 40 ms, most of it for the password, a refresh some 5. */
+/** About a second of waiting: a sign-in takes some 40 ms, mostly for the password, a refresh some 5. */
 const SIGN_INS_WAITING = 32;
 const REFRESHES_WAITING = 200;
 
 /**
- * What anybody may ask for without being signed in has a quarter of the database connections at most, half of them for the shared
- * tables: however many come, whoever is signed in finds a connection. Those who refresh do not wait for those who sign in.
+ * Limits what can be called without being signed in to a quarter of the database connections, half of them for the shared tables, so
+ * that signed-in users always find a connection. Refreshes do not wait for sign-ins.
  */
 @Injectable()
 export class SignInQueueService {

@@ -7,7 +7,7 @@ import { normalEmail } from '../../people/domain/user.entity.js';
 import type { SignInTarget } from './password-check.service.js';
 import { operatorByEmail, userByEmail } from '../../sessions/application/sign-in.queries.js';
 
-/** Whose password may be asked for: a user's, an operator's, or nobody's where no tenant is known. Each refusal leaves a row in the log of whom it concerns. */
+/** The account of a sign-in: a user's, an operator's, or none where the tenant is unknown. Refusals are recorded in the audit log. */
 @Injectable()
 export class SignInTargetService {
   constructor(
@@ -16,7 +16,7 @@ export class SignInTargetService {
     private readonly audit: AuditLog,
   ) {}
 
-  /** To be used in the tenant's context. */
+  /** Use it in the tenant's context. */
   user({ slug }: RegisteredTenant, email: string): SignInTarget {
     const address = normalEmail(email);
     return {
@@ -26,7 +26,7 @@ export class SignInTargetService {
     };
   }
 
-  /** A tenant that does not exist: nobody can be found there, and it takes as long to find that out. */
+  /** For a tenant that does not exist: finds no user, in the same time. */
   unknownTenant(slug: string, email: string): SignInTarget {
     const address = normalEmail(email);
     return {

@@ -8,26 +8,26 @@ import { after } from '../../sessions/domain/token-lifetimes.js';
 import { countFailures, deleteFailures, takeBackFailures, type FailureRow } from './sign-in-failure.writes.js';
 
 const WINDOW_SECONDS = 15 * 60;
-/** Enough for people who have forgotten which of their passwords it was, hopeless for guessing. */
+/** Enough for people who try several of their passwords, too few for guessing. */
 const MOST_PER_ACCOUNT = 10;
 /** A whole company may come from one address. */
 const MOST_PER_NETWORK = 100;
-/** A stolen device token is worth fewer guesses than a stranger has. */
+/** Fewer than for an account, in case the device's token was stolen. */
 const MOST_PER_DEVICE = 5;
 const MOST_REFRESHES = 100;
 
-/** Whom an attempt is held against. */
+/** What an attempt counts against. */
 export type Attempter =
   | { readonly account: string; readonly ip: string | undefined }
-  /** On its own account alone: it neither answers for strangers nor do they answer for it. */
+  /** A known device counts alone, so that failures of strangers do not block it. */
   | { readonly device: string };
 
 export interface Attempt {
-  /** What has failures of its own: the account, or the device. */
+  /** The subject with failures of its own: the account, or the device. */
   readonly own: string;
-  /** What shares them with others. */
+  /** Subjects whose failures are shared with others. */
   readonly shared: readonly string[];
-  /** This attempt is the one that closes the account, or the device, for a while. */
+  /** Should this attempt fail, the account or device is blocked for a while. */
   readonly isLast: boolean;
 }
 
@@ -37,8 +37,8 @@ interface Counted {
 }
 
 /**
- * Counts failed sign-ins, in the database: for all processes, and whether or not the account exists. An attempt counts as failed
- * before the password is looked at and is taken back when it was right, so that attempts at the same time count each.
+ * Counts failed sign-ins in the database, for all processes and whether or not the account exists. An attempt counts as failed before
+ * the password is checked and is taken back when that is right, so that simultaneous attempts all count.
  */
 @Injectable()
 export class SignInThrottleService {
@@ -54,33 +54,33 @@ export class SignInThrottleService {
     return { own: own.subject, shared: shared.map(({ subject }) => subject), isLast: failures === own.most };
   }
 
-  /** The account, or the device, starts anew; what is shared gets this one attempt back. */
+  /** Resets the account or device; in shared counts only this attempt is taken back. */
   async succeeded({ own, shared }: Attempt): Promise<void> {
     const now = this.clock.now();
     await this.db.batch(deleteFailures(own, now), takeBackFailures(shared));
   }
 
-  /** The password was never looked at. */
+  /** The password was never checked. */
   async withdrawn({ own, shared }: Attempt): Promise<void> {
     await this.db.batch(takeBackFailures([own, ...shared]));
   }
 
-  /** Only what has failed counts, and only that is refused: a valid token is nobody's guess. @throws 429 `auth.too_many_attempts` */
+  /** Only failed refreshes count and are refused, since a valid token is not a guess. @throws 429 `auth.too_many_attempts` */
   async refreshFailed(ip: string | undefined): Promise<void> {
     await this.count([{ subject: subjectOf('refreshes', networkOf(ip ?? 'unknown')), most: MOST_REFRESHES }]);
   }
 
-  /** One more for each. Answers the failures of the first. */
+  /** Counts one failure for each. @returns the failures of the first */
   private async count(counted: readonly [Counted, ...Counted[]]): Promise<number | undefined> {
     const now = this.clock.now();
     const subjects = counted.map(({ subject }) => subject);
     const [result] = await this.db.batch(countFailures(subjects, now, after(now, WINDOW_SECONDS)));
     const failures = new Map(result!.rows.map((row) => [row['subject'], row as unknown as FailureRow]));
-    for (const { subject, most } of counted) this.refuse(failures.get(subject), most);
+    for (const { subject, most } of counted) this.assertBelow(failures.get(subject), most);
     return failures.get(counted[0].subject)?.failures;
   }
 
-  private refuse(row: FailureRow | undefined, most: number): void {
+  private assertBelow(row: FailureRow | undefined, most: number): void {
     if (!row || row.failures <= most) return;
     const seconds = (new Date(isoUtc(row.expires_at)).getTime() - this.clock.now().getTime()) / 1_000;
     if (seconds > 0) throw tooManyAttempts(Math.ceil(seconds));

@@ -6,14 +6,14 @@ import type { TokenPair } from '../../sessions/application/session-chain.js';
 import { SignInTargetService } from './sign-in-target.service.js';
 import { signInPlace } from './sign-in-place.js';
 import { SignInQueueService, type Credentials } from './sign-in-queue.service.js';
-import { TenantNamingService, type OpenTo, type TenantNames } from './tenant-naming.service.js';
+import { TenantNamingService, type TenantAccess, type TenantNames } from './tenant-naming.service.js';
 import { UserSessionService } from './user-session.service.js';
 
 export interface SignInResult extends TokenPair {
   readonly deviceToken: string;
 }
 
-/** Lets people in who know their password. */
+/** Signs users in by password. */
 @Injectable()
 export class SignInService {
   constructor(
@@ -25,17 +25,17 @@ export class SignInService {
     private readonly clock: Clock,
   ) {}
 
-  /** A tenant that does not exist, or names that disagree, are answered like a wrong password. */
+  /** An unknown tenant, or names that disagree, are refused like a wrong password. */
   signIn(names: TenantNames, credentials: Credentials): Promise<SignInResult> {
     return this.queue.signIn(credentials, async (attempt) => {
-      const { name, tenant } = await this.naming.meant(names);
-      if (tenant) return this.signInTo(this.naming.openTo(tenant), credentials.email, attempt);
+      const { name, tenant } = await this.naming.resolve(names);
+      if (tenant) return this.signInTo(this.naming.accessTo(tenant), credentials.email, attempt);
       await this.passwords.check(this.targets.unknownTenant(name, credentials.email), attempt);
-      throw new Error('Somebody was found in a tenant that does not exist.');
+      throw new Error('A user was found in a tenant that does not exist.');
     });
   }
 
-  private signInTo({ tenant, refusal }: OpenTo, email: string, attempt: SignInAttempt): Promise<SignInResult> {
+  private signInTo({ tenant, refusal }: TenantAccess, email: string, attempt: SignInAttempt): Promise<SignInResult> {
     return runInContext({ ...currentContext(), tenant }, async () => {
       const passed = await this.passwords.check(this.targets.user(tenant, email), attempt);
       if (refusal) throw refusal;

@@ -15,7 +15,7 @@ export class SignOutService {
     private readonly clock: Clock,
   ) {}
 
-  /** Ends the session that asks; its tokens are worthless from the next request on. */
+  /** Ends the current session; its tokens are invalid from the next request on. */
   async signOut(): Promise<void> {
     const actor = currentActor();
     if (actor.kind !== 'user' && actor.kind !== 'operator') return;

@@ -4,7 +4,7 @@ import { DomainError } from '#libs/kernel';
 import type { TenantRef } from '#libs/request-context';
 import { tenantMismatch, tenantRequired } from '../../sessions/domain/auth.errors.js';
 
-/** Everything in a request that may name a tenant beside a credential. */
+/** Everything in a request, apart from its credential, that may name a tenant. */
 export interface TenantNames {
   /** The Host header, or what a trusted proxy says it was. */
   readonly host?: string | undefined;
@@ -14,49 +14,49 @@ export interface TenantNames {
   readonly body?: string | undefined;
 }
 
-export interface Meant {
-  /** What failures are counted by: the same for the same names, whoever exists. */
+export interface NamedTenant {
+  /** The key for counting failures, which does not depend on whether the tenant exists. */
   readonly name: string;
-  /** Undefined when there is none of that name, or when the names disagree; the caller must not tell which. */
+  /** Undefined when there is none of that name, or when the names disagree; callers must not reveal which. */
   readonly tenant: RegisteredTenant | undefined;
 }
 
-export interface OpenTo {
+export interface TenantAccess {
   readonly tenant: RegisteredTenant;
-  /** Why nobody is let in: to be told to those alone who have shown a valid credential. */
+  /** Why the tenant is closed; reveal it only after a valid credential. */
   readonly refusal: DomainError | undefined;
 }
 
-export interface TokenTenant extends OpenTo {
-  readonly isMeant: boolean;
+export interface TokenTenant extends TenantAccess {
+  readonly isNamed: boolean;
 }
 
 @Injectable()
 export class TenantNamingService {
   constructor(private readonly tenancy: TenancyFacade) {}
 
-  /** The tenant that somebody without a credential means. @throws 422 `auth.tenant_required` */
-  async meant(names: TenantNames): Promise<Meant> {
-    const { meant, domain } = await this.named(names);
-    if (meant) return meant;
-    // a domain that is no tenant's is answered like one that is
+  /** The tenant that a request without a credential names. @throws 422 `auth.tenant_required` */
+  async resolve(names: TenantNames): Promise<NamedTenant> {
+    const { meant: named, domain } = await this.lookUp(names);
+    if (named) return named;
+    // an unknown domain is treated like that of a tenant
     if (domain === undefined) throw tenantRequired();
     return { name: domain, tenant: undefined };
   }
 
   /**
-   * The tenant that a token is of, and whether nothing in the request names another one. Takes the same time whoever exists.
+   * The tenant of a token, and whether the request names no other one. Takes the same time whether or not the tenants exist.
    * @throws 503 while the tenant's rows may not be readable
    */
-  async ofToken(tenantId: string | undefined, names: TenantNames): Promise<TokenTenant | undefined> {
+  async resolveToken(tenantId: string | undefined, names: TenantNames): Promise<TokenTenant | undefined> {
     const tenant = tenantId === undefined ? undefined : await this.tenancy.tenantById(tenantId);
-    const { meant } = await this.named(names);
+    const { meant } = await this.lookUp(names);
     if (!tenant) return undefined;
-    return { ...this.openTo(tenant), isMeant: meant === undefined || meant.tenant?.id === tenant.id };
+    return { ...this.accessTo(tenant), isNamed: meant === undefined || meant.tenant?.id === tenant.id };
   }
 
-  /** @throws 503 at once while the tenant's rows may not be readable, which says nothing of any account */
-  openTo(tenant: RegisteredTenant): OpenTo {
+  /** @throws 503 while the tenant's rows may not be readable, which reveals nothing about any account */
+  accessTo(tenant: RegisteredTenant): TenantAccess {
     try {
       this.tenancy.assertOpen(tenant);
       return { tenant, refusal: undefined };
@@ -73,14 +73,14 @@ export class TenantNamingService {
     if (atHost && atHost.id !== tenant.id) throw tenantMismatch();
   }
 
-  /** A host below the base domain names a tenant whether or not there is one, for the answer would tell. */
-  private async named({ host = '', header, body }: TenantNames) {
+  /** A host below the base domain names a tenant whether or not it exists, so that the response does not reveal that. */
+  private async lookUp({ host = '', header, body }: TenantNames) {
     const given = [header, body].flatMap((name) => (name ? [name.trim().toLowerCase()] : []));
     const found = await this.tenancy.tenantsNamed(host, given);
     const atHost = found.atHost?.slug ?? found.host?.slug;
     const slugs = [...new Set([...(atHost ? [atHost] : []), ...given])];
     const tenant = slugs.length === 1 ? found.bySlug(slugs[0]!) : undefined;
-    const meant: Meant | undefined = slugs.length > 0 ? { name: slugs.join(' '), tenant } : undefined;
-    return { meant, domain: found.host?.domain };
+    const named: NamedTenant | undefined = slugs.length > 0 ? { name: slugs.join(' '), tenant } : undefined;
+    return { meant: named, domain: found.host?.domain };
   }
 }

@@ -11,7 +11,7 @@ import { LiveSessions, SESSIONS } from '../../sessions/application/live-sessions
 import { liveSession } from '../../sessions/application/sign-in.queries.js';
 import { TenantNamingService, type TenantNames } from './tenant-naming.service.js';
 
-/** Made once for all requests of a session until something about it changes. */
+/** Shared by all requests of a session until it changes. */
 interface SignedInUser {
   readonly actor: UserActor;
   readonly tenant: TenantRef;
@@ -26,7 +26,7 @@ interface LiveUserSession {
   agreedHost: string | undefined;
 }
 
-/** Users by their access tokens. A session seen in the last seconds is answered at once, without a promise. */
+/** Authenticates users by access token. A session seen in the last seconds needs no promise. */
 @Injectable()
 export class UserAuthenticationService {
   private readonly sessions: LiveSessions<LiveUserSession>;
@@ -50,21 +50,21 @@ export class UserAuthenticationService {
     const known = this.tokens.read(token);
     const live = this.sessions.recent(known.sessionKey);
     if (live?.authVersion === known.authVersion && agreesAtOnce(live, names)) return live.who;
-    return this.establish(known, names);
+    return this.loadUser(known, names);
   }
 
-  private async establish(known: KnownToken, names: TenantNames): Promise<SignedInUser> {
+  private async loadUser(known: KnownToken, names: TenantNames): Promise<SignedInUser> {
     const recent = this.sessions.recent(known.sessionKey);
-    const live = recent === undefined ? await this.look(known) : recent;
+    const live = recent === undefined ? await this.loadSession(known) : recent;
     if (live?.authVersion !== known.authVersion) throw invalidToken();
     await this.naming.assertAgrees(live.who.tenant, names);
     live.agreedHost = names.host;
     return live.who;
   }
 
-  /** The tenant is looked at inside as well: what is remembered of either is dropped by signals that come meanwhile. */
-  private look({ tenantId, sessionId, sessionKey }: KnownToken): Promise<LiveUserSession | null> {
-    return this.sessions.look(sessionKey, async () => {
+  /** Checks the tenant in the same load, so that a signal about either drops the result. */
+  private loadSession({ tenantId, sessionId, sessionKey }: KnownToken): Promise<LiveUserSession | null> {
+    return this.sessions.load(sessionKey, async () => {
       const tenant = await this.tenancy.tenantById(tenantId!);
       if (!tenant) return null;
       this.tenancy.assertOpen(tenant);

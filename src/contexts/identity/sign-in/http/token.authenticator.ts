@@ -8,7 +8,7 @@ import { tenantNames } from './tenant-names.js';
 const nobody: Authentication = { actor: { kind: 'anonymous' } };
 const SCHEME = 'bearer ';
 
-/** Who asks, by the access token. Public routes do not look at it: whoever signs in may still send an old one. */
+/** Identifies the caller by access token. Public routes ignore it, because a client that signs in may still send an old one. */
 @Injectable()
 export class TokenAuthenticator extends Authenticator {
   constructor(

@@ -31,6 +31,7 @@ export const teamList = tenantList<IdentityTables>()({
   name: 'teams',
   rows: teams,
   id: 't.id',
+  updatedAt: 't.updated_at',
   filters: { active: equals('t.is_active'), q: named },
   sorts: { name: { column: 't.name', type: 'name' }, createdAt: { column: 't.created_at', type: 'timestamptz' } },
   defaultSort: 'name',

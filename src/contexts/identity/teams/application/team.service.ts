@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { auditStatement } from '#libs/audit';
-import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page, type Statement } from '#libs/database';
-import { invalidField, notFound, type AuditEntry } from '#libs/kernel';
+import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
+import { Clock, invalidField, notFound, type AuditEntry } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
 import { TeamMember } from '../domain/team-member.entity.js';
 import { Team, type TeamProfile } from '../domain/team.entity.js';
 import { User } from '../../people/domain/user.entity.js';
 import { memberList, teamById, teamList, teamView, type MemberView, type TeamView } from './team.queries.js';
+import { touchTeam } from './team.writes.js';
+
+type MemberAct = Pick<AuditEntry, 'action' | 'before' | 'after'>;
 
 @Injectable()
 export class TeamService {
@@ -15,6 +18,7 @@ export class TeamService {
     private readonly db: TenantDb,
     private readonly em: EntityManager,
     private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
   ) {}
 
   list(request: ListRequest): Promise<Page<TeamView>> {
@@ -55,7 +59,7 @@ export class TeamService {
     await this.assertActive('/userId', userId);
     await this.unitOfWork.transactional(async () => {
       await this.unitOfWork.commit(TeamMember.create(teamId, userId));
-      await this.unitOfWork.execute(entry(teamId, { action: 'add_member', after: { userId } }));
+      await this.noteMembers(teamId, { action: 'add_member', after: { userId } });
     });
     return this.get(teamId);
   }
@@ -65,19 +69,22 @@ export class TeamService {
     if (!member) throw notFound();
     await this.unitOfWork.transactional(async () => {
       await this.unitOfWork.remove(member);
-      await this.unitOfWork.execute(entry(teamId, { action: 'remove_member', before: { userId } }));
+      await this.noteMembers(teamId, { action: 'remove_member', before: { userId } });
     });
   }
 
-  /** Who is deactivated later stays in the team; nobody joins one who cannot work. */
+  private async noteMembers(teamId: string, act: MemberAct): Promise<void> {
+    const { schema } = currentTenant();
+    const entry = { ...act, resourceType: 'team', resourceId: teamId };
+    const touch = touchTeam.bind(schema, { id: teamId, at: this.clock.now() });
+    await this.unitOfWork.execute(auditStatement(schema, [entry]), touch);
+  }
+
+  /** Only active users join a team or lead it; those who are deactivated later stay. */
   private async assertActive(pointer: string, userId: string | null | undefined): Promise<void> {
     if (!userId) return;
     const user = await this.em.findOne(User, { id: userId });
     if (!user) throw invalidField(pointer, 'user.unknown', 'There is no such user.');
     if (!user.isActive) throw invalidField(pointer, 'user.inactive', 'The user is inactive: activate them first.');
   }
-}
-
-function entry(teamId: string, act: Pick<AuditEntry, 'action' | 'before' | 'after'>): Statement {
-  return auditStatement(currentTenant().schema, [{ ...act, resourceType: 'team', resourceId: teamId }]);
 }

@@ -8,6 +8,6 @@ export const TwoFactorBackupCodeSchema = defineEntity({
   properties: { ...created, userId: p.uuid(), codeHash: p.string(), usedAt: p.datetime().nullable() },
 });
 
-/** Opens an account once when the second factor is lost. */
+/** A single-use code for a sign-in without the second factor. */
 export class TwoFactorBackupCode extends TwoFactorBackupCodeSchema.class {}
 TwoFactorBackupCodeSchema.setClass(TwoFactorBackupCode);

@@ -5,7 +5,13 @@ import { TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/databas
 import { Clock, notFound } from '#libs/kernel';
 import { currentTenant, currentUserId } from '#libs/request-context';
 import { Notification, type Notice } from '../domain/notification.entity.js';
-import { notificationById, notificationList, notificationView, unreadCount, type NotificationView } from './notification.queries.js';
+import {
+  notificationById,
+  notificationList,
+  notificationView,
+  unreadCount,
+  type NotificationView,
+} from './notification.queries.js';
 import { markAllRead } from './notification.writes.js';
 
 /** The in-app inbox of the person who asks: nobody sees another's. */

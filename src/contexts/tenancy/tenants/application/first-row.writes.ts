@@ -3,12 +3,12 @@ import { tenantQuery, type Statement } from '#libs/database';
 import { countUse } from '../../usage/application/entitlement-statements.js';
 import type { PlanLimit } from '../../usage/domain/plan-limits.js';
 
-/** A row of another context that belongs to a tenant from its first moment, such as its first user. */
+/** A row of another context that is created together with a tenant, such as its first user. */
 export interface FirstRow {
   readonly table: string;
   /** By column. */
   readonly values: Readonly<Record<string, string | number | boolean | Date | null>>;
-  /** What of the plan it uses one of. */
+  /** The limit of the plan that it counts against. */
   readonly counts?: PlanLimit;
 }
 

@@ -10,7 +10,7 @@ interface Names {
   readonly domain: string;
 }
 
-/** Says whose the slug or schema is, after the rollback. The default schema follows from the slug, so the slug is looked at first. */
+/** Finds out, after the rollback, which name is taken. The slug first, since the default schema follows from it. */
 export async function explainProvisioning(
   error: unknown,
   db: PlatformDb,

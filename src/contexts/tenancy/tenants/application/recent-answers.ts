@@ -2,8 +2,8 @@ import { LRUCache } from 'lru-cache';
 import type { Signals } from '#libs/signals';
 
 /**
- * Answers kept for a few seconds, so that each request does not ask the database who its tenant is. Bounded: a flood of
- * invented keys pushes out those that were asked for least recently. Failures are not kept, and nothing while signals may go unheard.
+ * Answers of the last seconds, so that not every request has to query its tenant. Bounded: under a flood of invented keys the least
+ * recently used are dropped. Failures are not stored, and nothing is while signals are not reliable.
  */
 export class RecentAnswers<T> {
   private readonly answers: LRUCache<string, Promise<T>>;
@@ -11,14 +11,14 @@ export class RecentAnswers<T> {
   constructor(
     milliseconds: number,
     most: number,
-    private readonly signals: Pick<Signals, 'areHeard'>,
+    private readonly signals: Pick<Signals, 'areReliable'>,
   ) {
     this.answers = new LRUCache({ max: most, ttl: milliseconds, ttlResolution: 0 });
   }
 
-  /** The kept answer, or that of `ask`, which runs once for all who want it meanwhile. */
+  /** The stored answer, or that of `ask`, which runs once for all callers at the same time. */
   get(key: string, ask: () => Promise<T>): Promise<T> {
-    if (!this.signals.areHeard) return ask();
+    if (!this.signals.areReliable) return ask();
     const kept = this.answers.get(key);
     if (kept) return kept;
     const answer = ask();

@@ -2,13 +2,13 @@ import { tenantRoles, type Isolation } from '#libs/migrations';
 import type { TenantRef } from '#libs/request-context';
 import type { TenantStatus } from '../domain/tenant-status.js';
 
-/** A tenant as the registry knows it: usable wherever a TenantRef is wanted. */
+/** A tenant of the registry, usable wherever a TenantRef is needed. */
 export interface RegisteredTenant extends TenantRef {
   readonly name: string;
   readonly status: TenantStatus;
-  /** False while nobody may be let in. */
+  /** False while nobody may sign in. */
   readonly isActive: boolean;
-  /** Number of the last migration that its schema has. */
+  /** Number of the last migration of its schema. */
   readonly schemaVersion: number;
 }
 

@@ -21,7 +21,7 @@ export interface TenantOverview {
   readonly createdAt: string;
 }
 
-/** What operators do with a tenant as a whole. */
+/** The operators' commands on a whole tenant. */
 @Injectable()
 export class TenantLifecycleService {
   constructor(

@@ -25,7 +25,7 @@ export interface NewTenant {
   readonly name: string;
   /** Default: `<slug>.<base domain>`. One that an operator names counts as verified. */
   readonly domain?: string | undefined;
-  /** Default: `tenant_<slug>`. Set once, for ever. */
+  /** Default: `tenant_<slug>`. Can never be changed. */
   readonly schemaName?: string | undefined;
   /** IANA zone, default UTC. */
   readonly timezone?: string | undefined;
@@ -34,11 +34,11 @@ export interface NewTenant {
   readonly firstRows?: readonly FirstRow[] | undefined;
 }
 
-// Roles are made by the login, everything else belongs to the owner of all schemas.
+// Roles are created by the login, everything else belongs to the owner of all schemas.
 const asOwner = 'set local role fp_owner';
 const asLogin = 'set local role none';
 
-/** Makes a tenant in one transaction: wherever it is cut off nothing is left, and the same slug works again. */
+/** Creates a tenant in one transaction: wherever it fails nothing is left, and the same slug can be used again. */
 @Injectable()
 export class TenantProvisioningService {
   constructor(
@@ -72,7 +72,7 @@ export class TenantProvisioningService {
     return { id: uuidv7(), slug, schema, role, timezone, name, status: 'trialing', isActive: true, schemaVersion: 0 };
   }
 
-  /** The registry row first: whoever wants the same slug meanwhile waits for it instead of building in vain. */
+  /** Inserts the registry row first, so that another request for the same slug waits for it instead of building a schema in vain. */
   private async build(client: pg.Client, tenant: RegisteredTenant, domain: string, wanted: NewTenant): Promise<number> {
     const now = this.clock.now();
     const { id, schema } = tenant;
@@ -91,7 +91,7 @@ export class TenantProvisioningService {
   }
 }
 
-/** When the work fails the connection ends, and with it the transaction. */
+/** When the work fails the caller closes the connection, which rolls back. */
 async function inTransaction<T>(client: pg.Client, work: () => Promise<T>): Promise<T> {
   await client.query('begin');
   const result = await work();

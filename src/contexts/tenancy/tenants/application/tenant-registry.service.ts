@@ -18,14 +18,14 @@ import {
   tenantWithSlug,
 } from './tenant.queries.js';
 
-/** Signals: the tenant with this id has changed. */
+/** The topic of signals about tenants; the subject is the id of a tenant. */
 export const TENANTS = 'tenants';
 const KEPT_MILLISECONDS = 5_000;
 const MOST_KEPT = 20_000;
 
 type Found = RegisteredTenant | undefined;
 
-/** What the names in a request stand for. */
+/** The tenants that the names in a request stand for. */
 export interface Named {
   /** Undefined where the Host is one of the platform's own addresses. */
   readonly host: HostName | undefined;
@@ -33,7 +33,7 @@ export interface Named {
   bySlug(slug: string): RegisteredTenant | undefined;
 }
 
-/** Who is who among the tenants. Remembered until a signal says that something changed, or for {@link KEPT_MILLISECONDS}. */
+/** Finds tenants by id and name. Answers are remembered until a signal says that a tenant changed, or for {@link KEPT_MILLISECONDS}. */
 @Injectable()
 export class TenantRegistryService extends TenantDirectory {
   private readonly recent: RecentAnswers<Found>;
@@ -68,8 +68,8 @@ export class TenantRegistryService extends TenantDirectory {
   }
 
   /**
-   * Whom the Host and further slugs name: asked of the database each time, in one round trip whoever exists, so that neither its time
-   * nor what is remembered tells anything of it.
+   * The tenants that the Host and further slugs name. Always one query and never cached, so that its time does not reveal which tenants
+   * exist.
    */
   async named(host: string, slugs: readonly string[]): Promise<Named> {
     const name = hostName(host, this.config);
@@ -95,7 +95,7 @@ export class TenantRegistryService extends TenantDirectory {
     return rows.map((row) => registeredTenant(row, this.databases.isolation)).filter(isOpen);
   }
 
-  /** After every change of a tenant or a domain: holds in all processes once this is done. */
+  /** Call it after every change of a tenant or a domain: once it resolves, all processes have forgotten the tenant. */
   async forget(id: string): Promise<void> {
     await this.signals.send(TENANTS, id);
   }

@@ -32,7 +32,7 @@ export const tenantsWithIds = platformQuery<Tables, { ids: readonly string[] }>(
   registered(db).where(sql<boolean>`t.id = any(${p('ids')}::uuid[])`),
 );
 
-/** By the last two bytes of the id, which are random. */
+/** Slices by the last two bytes of the id, which are random. */
 export const tenantsOfSlice = platformQuery<Tables, { slice: number; slices: number }>()((db, p) =>
   registered(db).where(
     sql<boolean>`(get_byte(uuid_send(t.id), 14) * 256 + get_byte(uuid_send(t.id), 15)) % ${p('slices')}::int = ${p('slice')}::int`,
@@ -47,7 +47,7 @@ export const tenantWithSchema = platformQuery<Tables, { schema: string }>()((db,
   registered(db).where('t.schema_name', '=', p('schema')),
 );
 
-/** By a domain whose owner has proved to hold it. */
+/** By a verified domain. */
 export const tenantWithDomain = platformQuery<Tables, { domain: string }>()((db, p) =>
   registered(db)
     .innerJoin('domains as d', 'd.tenant_id', 't.id')
@@ -55,7 +55,7 @@ export const tenantWithDomain = platformQuery<Tables, { domain: string }>()((db,
     .where('d.is_verified', '=', true),
 );
 
-/** Everybody that a request may mean by a slug or by a domain whose owner has proved to hold it, in one round trip. */
+/** All tenants that a request may name, by a slug or by a verified domain, in one round trip. */
 export const namedTenants = platformQuery<Tables, { slugs: readonly string[]; domain: string | null }>()((db, p) => {
   const atDomain = db
     .selectFrom('domains as d')
@@ -67,7 +67,7 @@ export const namedTenants = platformQuery<Tables, { slugs: readonly string[]; do
     .where((eb) => eb.or([sql<boolean>`t.slug = any(${p('slugs')}::text[])`, eb('t.id', '=', atDomain)]));
 });
 
-/** Whom jobs and migrations visit, in a stable order. */
+/** In a stable order, for jobs and migrations. */
 export const allTenants = platformQuery<Tables>()((db) => registered(db).orderBy('t.slug'));
 
 const overview = (db: Kysely<Tables>) =>

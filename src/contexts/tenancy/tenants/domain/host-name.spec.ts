@@ -21,5 +21,5 @@ describe('hostName', () => {
     '[::1]:3000',
     '',
     'a b',
-  ])('finds nobody named by %p', (host) => expect(hostName(host, own)).toBeUndefined());
+  ])('finds no tenant name in %p', (host) => expect(hostName(host, own)).toBeUndefined());
 });

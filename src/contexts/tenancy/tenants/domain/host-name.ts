@@ -1,20 +1,20 @@
 import { isSlug } from './tenant-name.js';
 
-/** The addresses at which the platform itself is reached, whichever tenant is meant. */
+/** The addresses of the platform itself, which name no tenant. */
 export interface OwnAddresses {
   readonly baseDomain: string;
   readonly publicUrl?: string | undefined;
 }
 
-/** What a Host header may name a tenant by. */
+/** What a Host header may name: a domain, and the slug in it. */
 export interface HostName {
   /** In lower case, without port and final dot. */
   readonly domain: string;
-  /** What stands for a tenant in `<slug>.<base domain>`, whether or not there is one of that name. */
+  /** The slug in `<slug>.<base domain>`, whether or not there is such a tenant. */
   readonly slug: string | undefined;
 }
 
-/** Undefined for the platform's own addresses, IP addresses and what is no host name: they name nobody. */
+/** Undefined for what names no tenant: the platform's own addresses, IP addresses and invalid names. */
 export function hostName(host: string, own: OwnAddresses): HostName | undefined {
   const domain = host.toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '');
   const isOwn = domain === own.baseDomain || domain === (own.publicUrl && new URL(own.publicUrl).hostname);

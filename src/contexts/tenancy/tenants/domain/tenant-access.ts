@@ -8,8 +8,8 @@ interface TenantState {
 }
 
 /**
- * The oldest schema that this program's statements work with. Raised together with a migration that they need; that
- * migration must have run everywhere before (expand, then use).
+ * The oldest schema version that this release can use. Raised by a release that needs a migration which has run everywhere before
+ * (expand, then use).
  */
 export const oldestServedVersion = 11;
 
@@ -21,7 +21,7 @@ function isServed({ schemaVersion }: TenantState): boolean {
   return schemaVersion >= oldestServedVersion;
 }
 
-/** Whether anybody may be let in and jobs may run. */
+/** Whether users may sign in and jobs may run. */
 export function isOpen(tenant: TenantState): boolean {
   return !isClosed(tenant) && isServed(tenant);
 }

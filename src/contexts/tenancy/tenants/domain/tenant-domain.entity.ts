@@ -15,6 +15,6 @@ export const TenantDomainSchema = defineEntity({
   },
 });
 
-/** A host name under which a tenant is reached; it counts only once its owner has proved to hold it. */
+/** A host name of a tenant; it counts only once it is verified. */
 export class TenantDomain extends TenantDomainSchema.class {}
 TenantDomainSchema.setClass(TenantDomain);

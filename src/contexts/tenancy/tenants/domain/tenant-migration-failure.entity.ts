@@ -12,6 +12,6 @@ export const TenantMigrationFailureSchema = defineEntity({
   },
 });
 
-/** Why a tenant's schema stayed behind in the last run of migrations. */
+/** Why a tenant's schema could not be migrated in the last run. */
 export class TenantMigrationFailure extends TenantMigrationFailureSchema.class {}
 TenantMigrationFailureSchema.setClass(TenantMigrationFailure);

@@ -1,7 +1,7 @@
 import { badTimeZone, ianaTimeZone, invalidField } from '#libs/kernel';
 import { invalidName } from './tenant.errors.js';
 
-/** Names that mean something else in the place of `<slug>.<base domain>`, or would mislead people. */
+/** Names that are used otherwise below the base domain, or would mislead people. */
 const reserved = new Set([
   'www',
   'api',
@@ -19,7 +19,7 @@ const reserved = new Set([
 
 const slugForm = /^[a-z0-9]([a-z0-9-]{0,54}[a-z0-9])?$/;
 
-/** Lower-case letters, digits and inner hyphens: the slug is also a host name. 56 characters are what its schema's name can hold. */
+/** Lower-case letters, digits and inner hyphens, since the slug is also a host name; 56 characters, which the schema's name can hold. */
 export function assertSlug(slug: string): void {
   if (!slugForm.test(slug)) {
     throw invalidName(
@@ -30,7 +30,7 @@ export function assertSlug(slug: string): void {
   if (reserved.has(slug)) throw invalidName('/slug', `"${slug}" is reserved. Choose another slug.`);
 }
 
-/** As people call the tenant; what the column holds. @throws 422 for what is no name */
+/** The tenant's display name, as long as the column allows. @throws 422 for an invalid name */
 export function normalizeName(name: string): string {
   const normal = name.trim();
   if (normal === '' || [...normal].length > 255 || /\p{Cc}/u.test(normal)) {
@@ -39,7 +39,7 @@ export function normalizeName(name: string): string {
   return normal;
 }
 
-/** Whether a tenant may be called so: what is left of `<slug>.<base domain>` then is its name, whether or not there is such a tenant. */
+/** Whether the text is a valid slug, so that `<text>.<base domain>` names a tenant, whether or not it exists. */
 export function isSlug(text: string): boolean {
   return slugForm.test(text) && !reserved.has(text);
 }
@@ -57,14 +57,14 @@ export function assertSchemaName(schema: string): void {
   }
 }
 
-/** As IANA writes it. @throws 422 for what is no zone */
+/** In the spelling of IANA. @throws 422 for an unknown zone */
 export function normalizeTimezone(timezone: string): string {
   const zone = ianaTimeZone(timezone.trim());
   if (zone !== undefined) return zone;
   throw invalidField('/timezone', badTimeZone.code, `"${timezone}" is no IANA time zone, such as "Europe/Prague".`);
 }
 
-/** Lower case, without port and final dot. @throws 422 for what cannot be a host name */
+/** Lower case, without port and final dot. @throws 422 for an invalid host name */
 export function normalizeDomain(domain: string): string {
   const normal = domain.trim().toLowerCase().replace(/\.$/, '');
   const label = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?';

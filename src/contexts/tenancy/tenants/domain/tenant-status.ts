@@ -1,6 +1,6 @@
 /**
- * trialing → active | past_due (grace) → read_only; canceled is final. suspended is the operators' own stop beside the
- * commercial states, and the only one in which nobody is let in at all, together with canceled.
+ * trialing → active | past_due (grace) → read_only; canceled is final. Operators may suspend a tenant in any commercial state.
+ * Nobody may sign in while it is suspended or canceled.
  */
 export const tenantStatuses = ['trialing', 'active', 'past_due', 'read_only', 'suspended', 'canceled'] as const;
 export type TenantStatus = (typeof tenantStatuses)[number];

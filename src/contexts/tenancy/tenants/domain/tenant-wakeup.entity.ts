@@ -11,7 +11,7 @@ export const TenantWakeupSchema = defineEntity({
   },
 });
 
-/** When a tenant next has work of one kind; a tenant without such work has no row and costs nothing. */
+/** When a tenant next has work of one kind; a tenant without such work has no row. */
 export class TenantWakeup extends TenantWakeupSchema.class {
   declare [PrimaryKeyProp]?: ['tenantId', 'kind'];
 }

@@ -33,24 +33,24 @@ const TenantSchema = defineEntity({
   },
 });
 
-/** A customer of the platform. Rows are born by provisioning alone, together with their schema. */
+/** A customer of the platform. Rows are created only by provisioning, together with their schema. */
 export class Tenant extends TenantSchema.class {
-  /** Nobody is let in until {@link resume}; jobs leave the tenant alone, migrations do not. */
+  /** Until {@link resume} nobody may sign in and no jobs run; migrations still do. */
   suspend(reason: string, at: Date): void {
     if (!isSuspendable(this.status)) throw wrongState(this.slug, this.status, 'suspended');
     this.isActive = false;
-    this.enter('suspended', reason, at);
+    this.setStatus('suspended', reason, at);
   }
 
-  /** Back to the trial where it still runs, else to active; billing corrects that when it disagrees. */
+  /** Back to the trial where it has not ended, else to active; billing corrects the status where needed. */
   resume(at: Date): void {
     if (this.status !== 'suspended') throw wrongState(this.slug, this.status, 'resumed');
     this.isActive = true;
     const isTrial = this.trialEndsAt !== null && this.trialEndsAt !== undefined && this.trialEndsAt > at;
-    this.enter(isTrial ? 'trialing' : 'active', null, at);
+    this.setStatus(isTrial ? 'trialing' : 'active', null, at);
   }
 
-  private enter(status: TenantStatus, reason: string | null, at: Date): void {
+  private setStatus(status: TenantStatus, reason: string | null, at: Date): void {
     this.status = status;
     this.statusReason = reason;
     this.statusChangedAt = at;

@@ -12,14 +12,14 @@ interface Tables {
 interface Exchange {
   owed: number;
   returned: number;
-  /** The end of the month in which what is returned was taken, as it was told. */
+  /** The end of the month in which the returned calls were granted. */
   takenUntil: string | null;
   wanted: number;
 }
 
 /**
- * Settles a process's account and grants it more, of what is left a quarter at most: towards the end of the quota the calls are given out
- * one by one, so that the last ones do not lie with a process that nobody calls. The row is locked first, for the grant rests on it.
+ * Books what a process owes and returns, and grants it more: at most a quarter of what is left, so that the last calls do not lie unused
+ * in one process. The row is locked first, because the grant depends on it.
  */
 export const exchangeCalls = tenantQuery<Tables, Exchange>()((db, p) =>
   db
@@ -61,7 +61,7 @@ export const exchangeCalls = tenantQuery<Tables, Exchange>()((db, p) =>
     ]),
 );
 
-/** Adds calls to the day's, each principal's in the same order everywhere, so that processes do not wait for one another in a circle. */
+/** Adds calls to those of the day. Rows are locked in one order, so that there are no deadlocks. */
 export const countCalls = tenantQuery<
   Tables,
   { principals: readonly string[]; calls: readonly number[]; errors: readonly number[] }

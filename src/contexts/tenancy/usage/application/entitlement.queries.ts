@@ -12,7 +12,7 @@ export interface Tables {
   usage_counters: { name: string; used: string; updated_at: string };
 }
 
-/** A counter or limit that is missing counts as nothing allowed. */
+/** Without a counter or limit nothing is allowed. */
 export const limitAndUse = tenantQuery<Tables, { name: string }>()((db, p) =>
   db
     .selectFrom('usage_counters as c')

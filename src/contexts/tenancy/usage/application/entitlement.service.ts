@@ -17,7 +17,7 @@ export class EntitlementService {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** Inside the transaction that adds what is counted: it undoes the count when it fails. */
+  /** Call it in the transaction that adds what is counted, so that a rollback undoes both. */
   async reserve(limit: PlanLimit, amount: number): Promise<void> {
     const { schema } = currentTenant();
     const take = takeWithinLimit.bind(schema, { name: limit, amount, at: new Date() });
@@ -54,7 +54,8 @@ export class EntitlementService {
   }
 
   private inTransaction(...statements: Parameters<UnitOfWork['execute']>): ReturnType<UnitOfWork['execute']> {
-    if (!this.em.getTransactionContext()) throw new Error('A limit is counted in the transaction of what it counts.');
+    if (!this.em.getTransactionContext())
+      throw new Error('A limit must be counted in the transaction of what it counts.');
     return this.unitOfWork.execute(...statements);
   }
 }

@@ -9,7 +9,7 @@ interface Use {
   at: Date;
 }
 
-/** One conditional UPDATE: of any number of transactions at once only as many succeed as there is room for. */
+/** One conditional UPDATE, so that of many transactions at once only as many succeed as the limit allows. */
 export const takeWithinLimit = tenantQuery<Tables, Use>()((db, p) =>
   db
     .updateTable('usage_counters as c')
@@ -21,7 +21,7 @@ export const takeWithinLimit = tenantQuery<Tables, Use>()((db, p) =>
     .returning('c.name'),
 );
 
-/** Never below zero: a counter that was wrong before is put right by the recount, not by a refusal. */
+/** Never below zero: a wrong counter is corrected by the recount, not by a failure here. */
 export const giveBack = tenantQuery<Tables, Use>()((db, p) =>
   db
     .updateTable('usage_counters as c')
@@ -49,7 +49,7 @@ export const putEntitlements = tenantQuery<Tables, { entitlements: string; plan:
     ),
 );
 
-/** What the plan does not name any more is switched off, so that "was in an earlier plan" stays visible. */
+/** Features that the plan lacks are switched off, not deleted, so that an earlier plan stays visible. */
 export const switchOffOthers = tenantQuery<Tables, { names: readonly string[]; at: Date }>()((db, p) =>
   db
     .updateTable('entitlements as e')
@@ -58,7 +58,7 @@ export const switchOffOthers = tenantQuery<Tables, { names: readonly string[]; a
     .where(sql<boolean>`not e.name = any(${p('names')}::text[])`),
 );
 
-/** Counters that are there keep their count. */
+/** Existing counters keep their count. */
 export const startCounters = tenantQuery<Tables, { names: readonly string[]; at: Date }>()((db, p) =>
   db
     .insertInto('usage_counters')

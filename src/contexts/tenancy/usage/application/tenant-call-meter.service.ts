@@ -4,7 +4,7 @@ import { CallMeter, type CallCount, type CallExchange, type CallGrant } from '#l
 import { runAsSystem, type TenantRef } from '#libs/request-context';
 import { countCalls, exchangeCalls } from './api-call.writes.js';
 
-/** A counter that is missing is no fault of the customer's. */
+/** Used when the counter is missing, which is not the customer's fault. */
 const unlimited: CallGrant = {
   granted: 0,
   limit: null,
@@ -14,7 +14,7 @@ const unlimited: CallGrant = {
   seconds: 86_400,
 };
 
-/** API calls of the month, counted in the tenant's schema against what its plan allows, and by user and day. */
+/** Counts API calls in the tenant's schema: those of the month against its plan, and those of each user and day. */
 @Injectable()
 export class TenantCallMeterService extends CallMeter {
   constructor(private readonly db: TenantDb) {

@@ -9,7 +9,7 @@ interface Tables {
   api_usage: { day: string; calls: string };
 }
 
-/** Calls are those that were made: the counter also holds what processes have taken in advance. */
+/** Sums the calls that were made, since the counter includes those that processes hold in advance. */
 export const limitsAndUse = tenantQuery<Tables>()((db) =>
   db
     .selectFrom('entitlements as e')
@@ -40,7 +40,7 @@ interface Use {
   readonly resetsAt: string | null;
 }
 
-/** By the names that clients know the limits under. */
+/** By the names of the limits in the API. */
 export interface UsageView {
   readonly plan: string | null;
   readonly users: Use;
@@ -61,7 +61,7 @@ export function usageView(rows: readonly (typeof limitsAndUse.row)[]): UsageView
   };
 }
 
-/** A limit that is missing allows nothing, as where it is held. */
+/** A missing limit allows nothing, as where it is enforced. */
 function useIn(row: typeof limitsAndUse.row | undefined): Use {
   if (!row) return { limit: 0, used: 0, resetsAt: null };
   const limit = row.limit_value === null ? null : Number(row.limit_value);

@@ -12,7 +12,7 @@ export class UsageService {
   ) {}
 
   async usage(): Promise<UsageView> {
-    await this.quotas.writeDown(currentTenant());
+    await this.quotas.flush(currentTenant());
     return usageView(await this.db.run(limitsAndUse, {}));
   }
 }

@@ -10,7 +10,7 @@ export interface PlanEntitlements {
   readonly features: readonly string[];
 }
 
-/** Everything switched on and room enough for an honest trial. */
+/** All features, and limits that suffice for a trial. */
 export const trialEntitlements: PlanEntitlements = {
   planSlug: 'trial',
   limits: { users: 100, equipment: 5_000, storage_bytes: 20 * 1024 ** 3, api_calls: 1_000_000 },

@@ -13,6 +13,6 @@ export const UsageCounterSchema = defineEntity({
   },
 });
 
-/** How much of one limit is in use: changed by the transaction that uses it. */
+/** How much of one limit is in use. Changed by the transaction that uses it. */
 export class UsageCounter extends UsageCounterSchema.class {}
 UsageCounterSchema.setClass(UsageCounter);

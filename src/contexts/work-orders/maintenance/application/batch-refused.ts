@@ -1,9 +1,9 @@
-/** Cardinality, data, integrity and size: what a row can be at fault for. All else is the server's trouble, or the transaction's. */
+/** SQLSTATE classes that a row can cause: cardinality, data, integrity and size. All others are about the server or the transaction. */
 const ABOUT_ROWS = /^(21|22|23|54)/;
-/** The statement, the idle transaction or the whole transaction took longer than it may. One that waits for a lock is told apart: 55P03. */
+/** The statement or the transaction exceeded its time limit. Waiting for a lock has a code of its own, 55P03. */
 const OUT_OF_TIME = /^(57014|25P03|25P04)$/;
 
-/** The database refused what was to be written for these schedules: one of them at least is at fault. */
+/** The database refused the writes for these schedules, because of one of them at least. */
 export class BatchRefused extends Error {
   private constructor(
     readonly scheduleIds: readonly string[],
@@ -22,7 +22,7 @@ export class BatchRefused extends Error {
     return BatchRefused.because(ABOUT_ROWS, error, scheduleIds);
   }
 
-  /** Wherever in the transaction it ran out, the commit included. */
+  /** For a time limit exceeded anywhere in the transaction, the commit included. */
   static byTime(error: unknown, scheduleIds: readonly string[]): BatchRefused | undefined {
     return scheduleIds.length > 0 ? BatchRefused.because(OUT_OF_TIME, error, scheduleIds) : undefined;
   }

@@ -3,7 +3,7 @@ import { uuidv7 } from '#libs/kernel';
 import type { CreatedWorkOrder } from '../../orders/domain/new-work-order.js';
 import type { OccurrenceStatus } from '../domain/occurrence-status.js';
 
-// Columns that generation never fills are left to their defaults: each one more costs an array a batch.
+// Without the columns that generation leaves to their defaults, since each costs an array in every batch.
 
 const workOrderColumns = {
   id: 'uuid',

@@ -7,7 +7,7 @@ import type { Act } from '../../orders/domain/work-order-history-entry.entity.js
 import { insertHistory, insertOccurrences, insertWorkOrders, type OccurrenceRow } from './generated-rows.js';
 import type { DueSchedule } from './maintenance-generation.queries.js';
 
-/** What one batch of generation makes, gathered per table so that each table is written by one statement. */
+/** The rows of one batch, collected by table so that one statement writes each table. */
 export class GeneratedWorkOrders {
   readonly events: DomainEvent[] = [];
   readonly audits: AuditEntry[] = [];
@@ -42,7 +42,7 @@ export class GeneratedWorkOrders {
     }
   }
 
-  /** Work orders before what refers to them. */
+  /** Work orders before the rows that refer to them. */
   statements(schema: string): Statement[] {
     const { at } = this.act;
     const made = [insertWorkOrders(schema, this.created, at), insertHistory(schema, this.created, at)];

@@ -13,30 +13,30 @@ import { planDueSchedule } from './plan-due-schedule.js';
 import { idsOf, messagesOf, planBatch, type PlannedSchedule } from './planned-batch.js';
 
 export interface BatchOptions {
-  /** As if it were this time; default is now, by the database's clock. */
+  /** Generates as if it were this time; default: now, by the database's clock. */
   readonly at?: Date | undefined;
-  /** Last in the transaction of each batch, which it can undo by throwing. */
+  /** Called at the end of each batch's transaction, which rolls back when it throws. */
   readonly onBatch?: (report: GenerationReport, planned: number) => Promise<void>;
 }
 
-/** Due schedules to look at: at most so many, of these or of all. */
+/** The due schedules to plan: up to the limit, among the given ids or all. */
 interface Wanted {
   readonly ids: readonly string[] | null;
   readonly limit: number;
 }
 
 interface BatchOutcome {
-  /** How many schedules were planned. */
-  readonly looked: number;
-  /** False when all that is due, and not locked, was planned. */
+  /** The number of schedules planned. */
+  readonly scheduleCount: number;
+  /** False when every due schedule that is not locked was planned. */
   readonly isMore: boolean;
   readonly report: GenerationReport;
 }
 
-/** A lock that others hold for longer is nobody's fault here: the run ends and is repeated. Shorter than any time-out, so that it is not taken for one. */
-const bearLocks = { text: `select set_config('lock_timeout', '5s', true)`, values: [], writes: false };
+/** A lock held for longer by others ends the run, which is repeated. Shorter than every time-out, so that it is told apart from one. */
+const lockTimeout = { text: `select set_config('lock_timeout', '5s', true)`, values: [], writes: false };
 
-/** Plans and writes due schedules together, in one transaction; those that spoil it for the others rest alone. */
+/** Plans and writes due schedules in one transaction; a schedule that the database refuses rests, and the others are written. */
 @Injectable()
 export class GenerationBatchService {
   private readonly logger = new Logger('Maintenance');
@@ -47,7 +47,7 @@ export class GenerationBatchService {
     private readonly machines: MachineDatesService,
   ) {}
 
-  /** @param report what was made before, to be added to */
+  /** @param report what was made so far; the result adds to it */
   async run(wanted: Wanted, options: BatchOptions, report: GenerationReport): Promise<BatchOutcome> {
     try {
       return await this.attempt(wanted, options, report, (schedule) => this.plan(schedule));
@@ -57,16 +57,16 @@ export class GenerationBatchService {
     }
   }
 
-  /** In halves, until those at fault are alone: so one among hundreds costs some more transactions, and only its own work. */
+  /** Halves the batch until the schedules at fault are alone: one among hundreds costs a few more transactions. */
   private async isolate(refused: BatchRefused, options: BatchOptions, report: GenerationReport): Promise<BatchOutcome> {
     const { scheduleIds: ids, reason } = refused;
     if (ids.length === 1)
       return this.attempt({ ids, limit: 1 }, options, report, (schedule) => this.rest(schedule, reason, refused));
     const middle = ids.length >> 1;
-    let outcome = { looked: 0, report };
+    let outcome = { scheduleCount: 0, report };
     for (const half of [ids.slice(0, middle), ids.slice(middle)])
       outcome = await this.run({ ids: half, limit: half.length }, options, outcome.report);
-    return { ...outcome, looked: ids.length, isMore: true };
+    return { ...outcome, scheduleCount: ids.length, isMore: true };
   }
 
   private async attempt(
@@ -78,7 +78,7 @@ export class GenerationBatchService {
     let underWay: string[] = [];
     const work = async (): Promise<BatchOutcome> => {
       const schedules = await this.lockDue(wanted, at);
-      if (schedules.length === 0) return { looked: 0, isMore: false, report };
+      if (schedules.length === 0) return { scheduleCount: 0, isMore: false, report };
       const planned = await planBatch(schedules, planOf);
       for (const message of messagesOf(planned)) {
         underWay = idsOf(message);
@@ -89,7 +89,7 @@ export class GenerationBatchService {
       const added = withPlanned(report, planned);
       await onBatch?.(added, planned.length);
       const isMore = planned.length < schedules.length || schedules.length === wanted.limit;
-      return { looked: planned.length, isMore, report: added };
+      return { scheduleCount: planned.length, isMore, report: added };
     };
     return this.unitOfWork.transactional(work).catch((error: unknown) => {
       throw BatchRefused.byTime(error, underWay) ?? error;
@@ -98,7 +98,7 @@ export class GenerationBatchService {
 
   private async lockDue({ ids, limit }: Wanted, at: Date | undefined): Promise<DueSchedule[]> {
     const due = dueSchedules.bind(currentTenant().schema, { at: at?.toISOString() ?? null, ids, limit });
-    const [, found] = await this.unitOfWork.execute(bearLocks, due);
+    const [, found] = await this.unitOfWork.execute(lockTimeout, due);
     return found!.rows as unknown as DueSchedule[];
   }
 
@@ -126,7 +126,7 @@ export class GenerationBatchService {
     return [...made.statements(schema), moveSchedules.bind(schema, dates)];
   }
 
-  /** One that cannot be planned must not keep the tenant's others from their work. */
+  /** A schedule that cannot be planned must not stop the others. */
   private plan(schedule: DueSchedule): SchedulePlan {
     try {
       return planDueSchedule(schedule);

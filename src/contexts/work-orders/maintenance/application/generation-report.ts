@@ -4,15 +4,15 @@ export interface GenerationReport {
   readonly generated: number;
   readonly skipped: number;
   readonly missed: number;
-  /** Where a cap cut something, what it was. */
+  /** What was left out because of a limit. */
   readonly capped: readonly { readonly scheduleId: string; readonly note: string }[];
-  /** Schedules of which nothing can be made for the time being, and why. */
+  /** Schedules that cannot make work orders for the time being, and why. */
   readonly resting: readonly { readonly scheduleId: string; readonly reason: string }[];
 }
 
 export const nothingMade: GenerationReport = { generated: 0, skipped: 0, missed: 0, capped: [], resting: [] };
 
-/** The report with what was just planned. A schedule that was looked at twice rests once. */
+/** Adds what was just planned. A resting schedule that was planned twice is listed once. */
 export function withPlanned(report: GenerationReport, planned: readonly PlannedSchedule[]): GenerationReport {
   const made = { generated: report.generated, skipped: report.skipped, missed: report.missed };
   const capped = [...report.capped];

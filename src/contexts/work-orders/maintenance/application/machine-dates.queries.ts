@@ -3,7 +3,7 @@ import { tenantQuery } from '#libs/database';
 import { END_OF_CALENDAR } from '../domain/planned-schedule.js';
 import type { MaintenanceTables } from './maintenance.tables.js';
 
-/** The earliest next date of the schedules that are at work; null for a machine all of whose schedules are paused, inactive or at an end. */
+/** The earliest next date of the active schedules; null for a machine whose schedules are all paused, inactive or at their end. */
 export const nextMaintenanceOf = tenantQuery<MaintenanceTables, { equipmentIds: readonly string[] }>()((db, p) =>
   db
     .selectFrom(sql<{ id: string }>`unnest(${p('equipmentIds')}::uuid[])`.as<'m'>(sql`m(id)`))
@@ -19,7 +19,7 @@ export const nextMaintenanceOf = tenantQuery<MaintenanceTables, { equipmentIds: 
     .groupBy('m.id'),
 );
 
-/** When the last maintenance that is completed now was completed, in the archive or not. */
+/** The latest completion of maintenance work that is completed now, archived or not. */
 export const lastMaintenanceOf = tenantQuery<MaintenanceTables, { equipmentId: string }>()((db, p) => {
   const completed = (table: 'tasks' | 'tasks_archive') =>
     db

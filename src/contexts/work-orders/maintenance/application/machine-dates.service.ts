@@ -4,9 +4,8 @@ import { isoUtc, TenantDb } from '#libs/database';
 import { lastMaintenanceOf, nextMaintenanceOf } from './machine-dates.queries.js';
 
 /**
- * Keeps the dates of machines that follow from work orders and schedules, in the transaction that changes these. They are worked
- * out anew from what there is, with the machine locked: so a change that is taken back leaves nothing behind, the same told
- * twice is the same, and of two at once the second sees the first.
+ * Updates the dates of machines that follow from work orders and schedules, in the transaction that changes those. Computes them from
+ * all rows with the machine locked, so that a change can be taken back, repeated, or made at the same time as another.
  */
 @Injectable()
 export class MachineDatesService {
@@ -15,7 +14,7 @@ export class MachineDatesService {
     private readonly assets: AssetsFacade,
   ) {}
 
-  /** A schedule of each of them may have got another next date. */
+  /** Schedules of these machines may have another next date. */
   async schedulesChanged(equipmentIds: readonly string[]): Promise<void> {
     await this.assets.setNextMaintenance(equipmentIds, async () => {
       const rows = await this.db.run(nextMaintenanceOf, { equipmentIds });
@@ -23,7 +22,7 @@ export class MachineDatesService {
     });
   }
 
-  /** A work order of the machine was completed, or opened again. */
+  /** A work order of the machine was completed or reopened. */
   async completionsChanged(equipmentId: string): Promise<void> {
     await this.assets.recordMaintenance(equipmentId, async () => {
       const row = await this.db.one(lastMaintenanceOf, { equipmentId });

@@ -13,9 +13,8 @@ import { MachineDatesService } from './machine-dates.service.js';
 import { settledDates, settledOf } from './settled-dates.queries.js';
 
 /**
- * What the end of a work order, or its being opened again, means for the schedule that it was made from and for its machine.
- * Joins the transaction of the transition. The schedule is locked before its machine, as a generation does it: the other way
- * round each could wait for the other.
+ * Updates the schedule and the machine of a work order that has ended or was reopened. Joins the transaction of the transition. Locks
+ * the schedule before its machine, in the same order as the generation, so that there are no deadlocks.
  */
 @Injectable()
 export class MaintenanceFollowUpService implements TransitionEffect, OnModuleInit {
@@ -32,13 +31,13 @@ export class MaintenanceFollowUpService implements TransitionEffect, OnModuleIni
     this.effects.add(this);
   }
 
-  /** It was completed; or canceled or rejected: then the dates stay, and the next work order may be made. */
+  /** After a cancellation or rejection the dates stay, and the next work order can be made. */
   async ended(workOrder: WorkOrder): Promise<void> {
     if (workOrder.status === 'completed') await this.completionsChanged(workOrder);
     else await this.follow(workOrder, (schedule) => schedule.workOrderEnded(this.clock.now()));
   }
 
-  /** The reverse of its completion. */
+  /** Its completion was taken back. */
   reopened(workOrder: WorkOrder): Promise<void> {
     return this.completionsChanged(workOrder);
   }
@@ -53,7 +52,7 @@ export class MaintenanceFollowUpService implements TransitionEffect, OnModuleIni
     if (schedule) await this.machines.schedulesChanged([schedule.equipmentId]);
   }
 
-  /** The lock makes it wait for a generation or an edit, not fail. */
+  /** Locks the schedule, so that it waits for a generation or an edit instead of failing. */
   private async follow(
     { maintenanceScheduleId: id }: WorkOrder,
     change: (schedule: MaintenanceSchedule) => void | Promise<void>,

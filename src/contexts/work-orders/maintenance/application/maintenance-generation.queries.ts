@@ -42,7 +42,7 @@ function milliseconds(time: Expression<unknown>) {
   return sql<number>`(extract(epoch from ${time}) * 1000)::float8`;
 }
 
-/** In the words of the partial index on what is due. */
+/** The condition of the partial index on due schedules. */
 export const isAtWork = () => eb.and([eb.ref('s.is_active'), eb('s.paused_at', 'is', null)]);
 
 const takesWork = () => eb.and([eb('e.status', '<>', 'decommissioned'), eb.ref('f.is_active')]);
@@ -55,7 +55,7 @@ const openWorkOrder = () =>
     .where('t.status', 'in', [...openStatuses])
     .limit(1);
 
-/** When the last work order of a schedule that is completed now was completed, in the archive or not. */
+/** The latest completion of a work order of the schedule that is completed now, archived or not. */
 export const lastCompletionOf = (schedule: string) => {
   const completed = (table: 'tasks' | 'tasks_archive') =>
     eb
@@ -66,10 +66,10 @@ export const lastCompletionOf = (schedule: string) => {
   return sql<string | null>`greatest((${completed('tasks')}), (${completed('tasks_archive')}))`;
 };
 
-/** Only a floating schedule counts from it. */
+/** Only needed by floating schedules. */
 const lastCompletion = () => eb.case().when('s.recurrence_basis', '=', 'floating').then(lastCompletionOf('s.id')).end();
 
-/** Normally none: days about the next date and later that the ledger holds already in this round. */
+/** Days that the ledger has already in this round, from about the next date on; normally none. */
 const daysInLedger = () =>
   sql<string[]>`array(${eb
     .selectFrom('maintenance_occurrences as o')
@@ -79,8 +79,8 @@ const daysInLedger = () =>
     .where('o.occurrence_on', '>=', sql<string>`(s.next_run_date at time zone 'UTC')::date - 2`)})`;
 
 /**
- * Schedules to look at, with all that their plan needs, locked until they are planned. Those that another process has locked
- * are left to it. Due means `<= now()` of the database unless a time is given.
+ * Due schedules with all that their plan needs, locked until they are planned. Skips those that another process has locked. Due means
+ * `<= now()` of the database unless a time is given.
  */
 export const dueSchedules = tenantQuery<
   MaintenanceTables,
@@ -115,7 +115,7 @@ export const dueCount = tenantQuery<MaintenanceTables>()((db) =>
     .where((eb) => eb.or([eb('s.wake_at', '<=', sql<string>`now()`), eb('s.resting_reason', 'is not', null)])),
 );
 
-/** When the tenant's schedules have to be looked at next; null when none waits. */
+/** When the next of the tenant's schedules has to be planned; null for never. */
 export const nextWake = tenantQuery<MaintenanceTables>()((db) =>
   db
     .selectFrom('maintenance_schedules as s')

@@ -8,24 +8,23 @@ import { nothingMade, type GenerationReport } from './generation-report.js';
 import { dueCount, nextWake } from './maintenance-generation.queries.js';
 import { wakeResting } from './maintenance-generation.writes.js';
 
-/** The kind of wake-up that stands for due maintenance. */
+/** The kind of wake-up for due maintenance. */
 export const MAINTENANCE = 'maintenance';
 
-/** Schedules that are read together. */
+/** Schedules in one read. */
 const MOST_AT_ONCE = 500;
 
 export interface GenerationOptions extends BatchOptions {
   readonly scheduleId?: string | undefined;
-  /** What an earlier run had made, to be added to. */
+  /** The report of an earlier run, which this one adds to. */
   readonly earlier?: GenerationReport | null;
-  /** Then it stops, whatever is left; default: when nothing is. */
+  /** Stops after so many batches; default: when nothing is due. */
   readonly mostBatches?: number;
 }
 
 /**
- * Turns due dates of maintenance schedules into work orders: set-wise, with ledger, history, audit and events, each batch in
- * one transaction. Any number may run at once: a schedule is locked while it is planned, and the ledger's key forbids a second
- * work order for a date.
+ * Makes work orders for due dates of maintenance schedules, in batches, each with ledger, history, audit and events in one transaction.
+ * Any number may run at once: a schedule is locked while it is planned, and the ledger's key forbids a second work order for a date.
  */
 @Injectable()
 export class MaintenanceGenerationService {
@@ -36,7 +35,7 @@ export class MaintenanceGenerationService {
     private readonly wakeups: TenantWakeups,
   ) {}
 
-  /** Makes all that is due for the bound tenant. Where schedules ask for many dates each, fewer are read than would be left over. */
+  /** Makes all that is due for the current tenant. Reads fewer schedules at once where each has many dates, so that none are read in vain. */
   async generate(options: GenerationOptions = {}): Promise<GenerationReport> {
     const { scheduleId, earlier, mostBatches = Infinity } = options;
     const ids = scheduleId === undefined ? null : [scheduleId];
@@ -45,13 +44,13 @@ export class MaintenanceGenerationService {
     for (let batch = 0; batch < mostBatches; batch += 1) {
       const outcome = await this.batch.run({ ids, limit }, options, report);
       report = outcome.report;
-      if (outcome.looked === 0 || !(outcome.isMore || (await this.isMoreDue(report, options)))) break;
-      limit = Math.min(MOST_AT_ONCE, outcome.looked * 2);
+      if (outcome.scheduleCount === 0 || !(outcome.isMore || (await this.isMoreDue(report, options)))) break;
+      limit = Math.min(MOST_AT_ONCE, outcome.scheduleCount * 2);
     }
     return report;
   }
 
-  /** The same because somebody asks for it: what rests is tried again at once. */
+  /** The same on request: resting schedules are tried again at once. */
   async generateNow(options: GenerationOptions = {}): Promise<GenerationReport> {
     const { at, scheduleId } = options;
     await this.db.run(wakeResting, { at: at?.toISOString() ?? null, scheduleId: scheduleId ?? null });
@@ -60,24 +59,24 @@ export class MaintenanceGenerationService {
     return report;
   }
 
-  /** How many schedules of the bound tenant are looked at when somebody asks now. */
+  /** How many schedules of the current tenant a request would plan now. */
   async countDue(): Promise<number> {
     return Number((await this.db.one(dueCount, {}))?.count ?? 0);
   }
 
-  /** When the bound tenant has to be looked at again; null when nothing is planned. */
+  /** When the current tenant has maintenance due next; null for never. */
   async nextWakeAt(): Promise<Date | null> {
     const row = await this.db.one(nextWake, {});
     return row?.at ? new Date(isoUtc(row.at)) : null;
   }
 
-  /** Whoever ran, and whatever the wake-up was before: the beat comes back for what is next. */
+  /** Also after a run on request, so that the job runs for what is due next. */
   private async wakeNext(): Promise<void> {
     const next = await this.nextWakeAt();
     if (next) await this.wakeups.wakeBy(currentTenant().id, MAINTENANCE, next);
   }
 
-  /** What a cap has cut off is due still. */
+  /** What a limit has left out is still due. */
   private async isMoreDue(
     { capped }: GenerationReport,
     { at = this.clock.now() }: GenerationOptions,

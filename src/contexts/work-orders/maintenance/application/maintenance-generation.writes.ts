@@ -6,12 +6,12 @@ import { isAtWork } from './maintenance-generation.queries.js';
 
 export interface ScheduleDates {
   readonly ids: readonly string[];
-  /** Null keeps the one before. */
+  /** Null keeps the stored date. */
   readonly next: readonly (Date | null)[];
   readonly wake: readonly (Date | null)[];
-  /** The newest occurrence that was made now; null keeps the one before. */
+  /** The newest occurrence made in this run; null keeps the stored one. */
   readonly last: readonly (Date | null)[];
-  /** Why it rests; null when it does not. */
+  /** Why the schedule rests; null when it does not. */
   readonly resting: readonly (string | null)[];
   readonly at: Date;
 }
@@ -24,7 +24,7 @@ interface Moved {
   resting: string | null;
 }
 
-/** The dates of all planned schedules in one statement. Their version stays: nobody edited them. */
+/** Sets the dates of all planned schedules. Their version stays, since nobody edited them. */
 export const moveSchedules = tenantQuery<MaintenanceTables, ScheduleDates>()((db, p) =>
   db
     .updateTable('maintenance_schedules as s')
@@ -44,11 +44,11 @@ export const moveSchedules = tenantQuery<MaintenanceTables, ScheduleDates>()((db
     .whereRef('s.id', '=', 'planned.id'),
 );
 
-/** Has those that rest looked at once more, all or one. Their version stays, as with {@link moveSchedules}. */
+/** Makes resting schedules due, all or one. Their version stays, as with {@link moveSchedules}. */
 export const wakeResting = tenantQuery<MaintenanceTables, { at: string | null; scheduleId: string | null }>()((db, p) =>
   db
     .updateTable('maintenance_schedules as s')
-    .set({ wake_at: sql<string>`least(s.wake_at, coalesce(${p('at')}::timestamptz, now()))` })
+    .set({ wake_at: sql<string>`least(s.wake_at, coalesce(${p('at')}::timestamptz, now()))`, updated_at: sql`now()` })
     .where(isAtWork())
     .where('s.resting_reason', 'is not', null)
     .where(sql<boolean>`s.id = coalesce(${p('scheduleId')}::uuid, s.id)`),

@@ -9,7 +9,7 @@ import type { Act } from '../../orders/domain/work-order-history-entry.entity.js
 import { MachineDatesService } from './machine-dates.service.js';
 import { settledDates, settledOf } from './settled-dates.queries.js';
 
-/** Where every change of a schedule begins and ends: loaded, saved together with the next maintenance of its machine. */
+/** Loads a schedule for a change and saves it together with the next maintenance of its machine. */
 @Injectable()
 export class MaintenanceScheduleAccessService {
   constructor(
@@ -29,8 +29,8 @@ export class MaintenanceScheduleAccessService {
   }
 
   /**
-   * Under its lock: a generation that moves its dates meanwhile does not count as a change of its version.
-   * @throws DomainError 404; 412 when it moved on since the caller saw it
+   * Locks the schedule, because a generation moves its dates without changing the version.
+   * @throws DomainError 404; 412 for a stale version
    */
   async change(id: string, version: number, step: (schedule: MaintenanceSchedule) => unknown): Promise<void> {
     await this.unitOfWork.transactional(async () => {
@@ -49,7 +49,7 @@ export class MaintenanceScheduleAccessService {
     });
   }
 
-  /** To be asked with the schedule locked. */
+  /** Call it with the schedule locked. */
   async settledDates(scheduleId: string): Promise<SettledDates> {
     return settledOf((await this.db.one(settledDates, { scheduleId }))!);
   }

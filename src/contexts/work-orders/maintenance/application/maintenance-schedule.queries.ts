@@ -33,7 +33,7 @@ export function scheduleView(row: ScheduleRow) {
   };
 }
 
-/** The end of the calendar stands for no further date. */
+/** Null at the end of the calendar, which means no further date. */
 function nextOf({ nextOccurrenceAt: next }: ScheduleRow): string | null {
   return nextDateOf(Date.parse(next)) === null ? null : next;
 }
@@ -42,6 +42,7 @@ export const scheduleList = tenantList<MaintenanceTables>()({
   name: 'maintenance schedules',
   rows: schedules,
   id: 's.id',
+  updatedAt: 's.updated_at',
   filters: {
     equipmentId: equals('s.equipment_id'),
     facilityId: equals('e.facility_id'),
@@ -85,7 +86,7 @@ interface Assigned {
   assignedTeam: string | null;
 }
 
-/** The machine a schedule is for and those it names by default, each found or not: always one row. */
+/** The machine, default user and default team of a schedule, each found or not: always one row. */
 export const scheduleTarget = tenantQuery<MaintenanceTables, Assigned>()((db, p) =>
   db
     .selectFrom(sql<{ one: number }>`(select 1 as one)`.as('asked'))

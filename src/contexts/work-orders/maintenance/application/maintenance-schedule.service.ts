@@ -47,7 +47,7 @@ export class MaintenanceScheduleService {
     return scheduleView(row);
   }
 
-  /** The zone is that of the machine's facility unless one is given. */
+  /** Default zone: that of the machine's facility. */
   async create(given: Given<NewSchedule>): Promise<ScheduleView> {
     const target = await this.targetOf(given.equipmentId, given);
     const [, schedule] = everyFault(target.check, () =>
@@ -57,7 +57,7 @@ export class MaintenanceScheduleService {
     return this.get(schedule.id);
   }
 
-  /** In the zone that a schedule for the machine would have; without a machine in that of the account. */
+  /** In the zone that a schedule of the machine would have; without a machine in the tenant's. */
   async preview({ equipmentId, frequencyValue = null, ...rule }: PreviewRequest, count: number) {
     const target = equipmentId === undefined ? undefined : await this.targetOf(equipmentId, {});
     const inherited = target?.timezone ?? zoneOfAccount;
@@ -108,7 +108,7 @@ export class MaintenanceScheduleService {
     }
   }
 
-  /** Makes what is due of this schedule, now rather than at the next beat. @throws DomainError 409 when it makes nothing at all */
+  /** Generates this schedule's due work orders at once. @throws DomainError 409 when it can make none */
   async generate(id: string): Promise<GenerationReport> {
     const schedule = await this.get(id);
     if (!schedule.isActive) throw scheduleInactive();
@@ -116,7 +116,7 @@ export class MaintenanceScheduleService {
     return this.generation.generateNow({ scheduleId: id });
   }
 
-  /** The same for all schedules of the tenant, in the background. */
+  /** For all schedules of the tenant, in the background. */
   generateAll(): Promise<OperationView> {
     return this.operations.start(generateMaintenance, {});
   }
@@ -130,7 +130,7 @@ export class MaintenanceScheduleService {
     return Number((await this.db.one(occurrenceCount, { scheduleId }))?.count ?? 0);
   }
 
-  /** What is found of the machine and of those who are named, and the check that judges it beside what else may be wrong. */
+  /** Reads machine, user and team, and returns the check of them, to be run together with other checks. */
   private async targetOf(equipmentId: string, assignment: DefaultAssignment) {
     const { defaultAssignedTo: assignedTo = null, defaultAssignedTeam: assignedTeam = null } = assignment;
     const found = await this.db.one(scheduleTarget, { equipmentId, assignedTo, assignedTeam });
@@ -145,7 +145,7 @@ function zoneOfAccount(): string {
   return inheritedTimeZone(currentTenant().timezone, 'the account');
 }
 
-/** What names the facility is the machine. */
+/** The error points at the machine, because the request names no facility. */
 function zoneOfFacility(stored: string): string {
   return inheritedTimeZone(stored, "the machine's facility", '/equipmentId');
 }

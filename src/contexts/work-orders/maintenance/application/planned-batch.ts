@@ -2,9 +2,9 @@ import { EventLoopYield } from '#libs/kernel';
 import type { SchedulePlan } from '../domain/generation.js';
 import type { DueSchedule } from './maintenance-generation.queries.js';
 
-/** Dates of one transaction: what a schedule that was down for months asks for counts, not how many schedules there are. */
+/** Dates in one transaction, since a schedule that was down for months has many dates. */
 const DATES_PER_BATCH = 2_000;
-/** Dates of one message: to put more of them into words would hold the process for too long. */
+/** Dates in one message: serialising more would block the event loop for too long. */
 const DATES_PER_MESSAGE = 125;
 
 export interface PlannedSchedule {
@@ -12,7 +12,7 @@ export interface PlannedSchedule {
   readonly plan: SchedulePlan;
 }
 
-/** The plans of the first of these schedules, as many as make a batch and one at least. The others are left for the next. */
+/** Plans as many of the first schedules as fit into a batch, and one at least. The others are left for the next. */
 export async function planBatch(
   schedules: readonly DueSchedule[],
   planOf: (schedule: DueSchedule) => SchedulePlan,
@@ -30,7 +30,7 @@ export async function planBatch(
   return planned;
 }
 
-/** Small enough to be sent in one message each; a schedule is never divided. */
+/** Splits the batch into messages; a schedule is never split. */
 export function messagesOf(planned: readonly PlannedSchedule[]): PlannedSchedule[][] {
   const messages: PlannedSchedule[][] = [];
   let dates = Infinity;

@@ -16,10 +16,10 @@ const eb = expressionBuilder<Joined, 'o' | 't' | 'a'>();
 
 const newest = (column: 'o.occurrence_on' | 'o.occurrence_at') => eb.fn.max<string | null>(column);
 const unfulfilled = () => sql<boolean>`coalesce(${eb.ref('t.status')}, ${eb.ref('a.status')}, '') <> 'completed'`;
-/** Rows of the previous release, which writes no days. */
+/** Rows written by the previous release, which stores no days. */
 const undated = () => eb('o.occurrence_on', 'is', null);
 
-/** What {@link SettledDates} says of a schedule, one row. Ask with the schedule locked: whoever decides a date holds the lock too. */
+/** The {@link SettledDates} of a schedule, one row. Run it with the schedule locked, since every decision on a date holds that lock. */
 export const settledDates = tenantQuery<MaintenanceTables, { scheduleId: string }>()((db, p) =>
   db
     .selectFrom('maintenance_schedules as s')

@@ -1,16 +1,16 @@
 import type { OccurrenceSeries } from './occurrence-series.js';
 
 export const CATCH_UP_POLICIES = ['all', 'latest', 'none'] as const;
-/** What becomes of occurrences that are found after their time: all are made, the newest one, or none. */
+/** What is done about late occurrences: all are made, the newest one, or none. */
 export type CatchUp = (typeof CATCH_UP_POLICIES)[number];
 
-/** At most so many work orders of one schedule are made at once: of more late ones `all` makes the newest. */
+/** The most work orders of one schedule in one run: of more late ones `all` makes the newest. */
 export const CATCH_UP_LIMIT = 100;
 
-/** One hour: what is found this soon after its time is made under `none` too: a restart is no downtime. */
+/** `none` still makes occurrences that are found within an hour of their time, so that a restart misses none. */
 export const ON_TIME_MS = 3_600_000;
 
-/** The first late position that is to be made: what lies before it is missed. The late ones end before `lateEnd`. */
+/** The first late position to be made; those before it are missed. The late ones end before `lateEnd`. */
 export function firstKept(
   { catchUp, limit }: { catchUp: CatchUp; limit: number },
   series: OccurrenceSeries,
@@ -22,7 +22,7 @@ export function firstKept(
   return Math.min(lateEnd, series.after(now - ON_TIME_MS - 1));
 }
 
-/** Not said of dates in a pause, which somebody meant. */
+/** Left out for dates in a pause, which was intended. */
 export const UNNOTICED = 'passed unnoticed; ';
 
 /** Why late occurrences before `kept` are missed. */

@@ -4,7 +4,7 @@
 
 export const DAY_MS = 86_400_000;
 
-/** Local time of the last millisecond of the year 9999: beyond it no date is computed. */
+/** Local time of the last millisecond of the year 9999, after which no date is computed. */
 export const LAST_LOCAL = 253_402_300_799_999;
 
 export interface CivilDate {
@@ -65,7 +65,7 @@ export function parseLocalTime(text: string): number | undefined {
   if (matched === undefined || date < '0001') return undefined;
   const complete = `${date}T${minutes}:${seconds}.${fraction.padEnd(3, '0')}`;
   const local = Date.parse(`${complete}Z`);
-  // Date.parse rolls 30 February and 24:00 over to what follows: such a text does not come back as it was.
+  // Date.parse rolls 30 February and 24:00 over to the next day, so the text must come back unchanged.
   return !Number.isNaN(local) && localText(local) === complete ? local : undefined;
 }
 
@@ -92,7 +92,7 @@ export function formatLocal(local: number): string {
   return `${formatDate(local)} ${formatTime(local)}`;
 }
 
-/** The same for a moment that nobody chose, such as a completion: seconds tell people nothing. */
+/** Without seconds, for a moment such as a completion. */
 export function formatMinute(local: number): string {
   return formatLocal(Math.floor(local / 60_000) * 60_000);
 }

@@ -4,7 +4,7 @@ import { recurrenceFaults } from './recurrence-rule.js';
 import { notingPause, type PastPause } from './schedule-pause.js';
 import { findTimeZone } from './time-zone.js';
 
-/** A date to be made into a work order, or to be noted in the ledger with the reason why not. */
+/** A date to make a work order for, or to record in the ledger with the reason why not. */
 export interface PlannedRow {
   readonly occurrenceAt: Date;
   readonly occurrenceOn: string;
@@ -12,17 +12,17 @@ export interface PlannedRow {
   readonly reason: string;
 }
 
-/** A schedule that cannot be planned is tried again after this time: an hour. */
+/** After an hour a schedule that cannot be planned is tried again. */
 const REST_MS = 3_600_000;
 
 export interface SchedulePlan {
   readonly rows: readonly PlannedRow[];
-  /** Null leaves what is stored. */
+  /** Null keeps the stored date. */
   readonly nextOccurrenceAt: Date | null;
   readonly wakeAt: Date | null;
   readonly lastGeneratedAt: Date | null;
   readonly capped: string | null;
-  /** Why nothing can be made of it for the time being; null when something can. */
+  /** Why the schedule can make nothing for the time being; null when it can. */
   readonly restingReason: string | null;
 }
 
@@ -30,13 +30,13 @@ export interface Circumstances {
   readonly now: number;
   /** Why the machine takes no work; null when it does. */
   readonly obstacle: string | null;
-  /** Days that the ledger holds already in this round, `2027-01-31`: never made or noted twice. */
+  /** Days that the ledger has already in this round, `2027-01-31`, which are never decided twice. */
   readonly inLedger: ReadonlySet<string>;
-  /** Those that are over and that dates now planned may have fallen into. */
+  /** Past pauses that the planned dates may fall into. */
   readonly pauses: readonly PastPause[];
 }
 
-/** What one run does with one schedule: the plan of its dates, less what the ledger has, and nothing made for a machine out of use. */
+/** The plan of a schedule for one run, without dates that the ledger has, and without work orders for a machine out of use. */
 export function planSchedule(
   schedule: PlannedSchedule,
   { now, obstacle, inLedger, pauses }: Circumstances,
@@ -47,7 +47,7 @@ export function planSchedule(
       ? { ...occurrence, status: 'generated' as const }
       : { ...occurrence, status: 'skipped' as const, reason: obstacle },
   );
-  // what the plan says of an open work order is not so where none is made
+  // without new work orders none of them can be the reason for a skipped date
   const noted =
     obstacle === null
       ? plan.toRecord
@@ -73,22 +73,22 @@ export function planSchedule(
   };
 }
 
-/** Nothing is made and nothing forgotten: for a schedule that cannot be planned, as when the zone that it names is gone. */
+/** Keeps all dates, for a schedule that cannot be planned, as when its time zone no longer exists. */
 export function restingPlan(now: number, restingReason: string): SchedulePlan {
   const nothing = { rows: [], nextOccurrenceAt: null, lastGeneratedAt: null, capped: null };
   return { ...nothing, ...rest(now, restingReason) };
 }
 
-/** When a schedule that was just changed has to be looked at, and why it rests until then if it does. */
-export type NextLook = Pick<SchedulePlan, 'wakeAt' | 'restingReason'>;
+/** When a changed schedule has to be planned, and why it rests until then, if it does. */
+export type NextWake = Pick<SchedulePlan, 'wakeAt' | 'restingReason'>;
 
-export function nextLook(schedule: PlannedSchedule, now: number): NextLook {
+export function nextWake(schedule: PlannedSchedule, now: number): NextWake {
   const faults = schedule.isActive ? recurrenceFaults(schedule) : [];
   if (faults.length > 0) return rest(now, faults.map(({ detail }) => detail).join('; '));
   const wake = nextWakeAt(schedule);
   return { wakeAt: wake === null ? null : new Date(wake), restingReason: null };
 }
 
-function rest(now: number, restingReason: string): NextLook {
+function rest(now: number, restingReason: string): NextWake {
   return { wakeAt: new Date(now + REST_MS), restingReason };
 }

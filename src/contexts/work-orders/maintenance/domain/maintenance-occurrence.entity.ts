@@ -13,7 +13,7 @@ export const MaintenanceOccurrenceSchema = defineEntity({
     occurrenceAt: p.datetime(),
     /** Null only in rows of a release that did not write it. */
     occurrenceOn: p.date().nullable().hidden(),
-    /** Of the schedule when the date was decided. */
+    /** The round of the schedule when the date was decided. */
     round: p.integer().hidden(),
     status: p.string().$type<OccurrenceStatus>(),
     workOrderId: p.uuid().nullable().fieldName('task_id'),
@@ -22,6 +22,9 @@ export const MaintenanceOccurrenceSchema = defineEntity({
   },
 });
 
-/** One date of a schedule and what became of it, unique by schedule, round and day. Rows are written by the generation, set-wise, and never changed. */
+/**
+ * One date of a schedule and its outcome, unique by schedule, round and day. Written by the generation in batches, or when a date is
+ * skipped, and never changed.
+ */
 export class MaintenanceOccurrence extends MaintenanceOccurrenceSchema.class {}
 MaintenanceOccurrenceSchema.setClass(MaintenanceOccurrence);

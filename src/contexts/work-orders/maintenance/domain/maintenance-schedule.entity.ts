@@ -3,7 +3,7 @@ import { declareConstraint, nullsOf, versioned } from '#libs/columns';
 import { invalidField, recordEvent, uuidv7 } from '#libs/kernel';
 import { maintenanceScheduleChanged } from '../../events.js';
 import type { CatchUp } from './catch-up.js';
-import { nextLook } from './generation.js';
+import { nextWake } from './generation.js';
 import { MaintenanceOccurrence } from './maintenance-occurrence.entity.js';
 import {
   assertRule,
@@ -28,7 +28,7 @@ import { withPause, type PastPause } from './schedule-pause.js';
 import type { Act } from '../../orders/domain/work-order-history-entry.entity.js';
 import type { WorkOrderPriority } from '../../orders/domain/work-order-kinds.js';
 
-/** What people may edit at any time. */
+/** The fields that can be edited at any time. */
 const details = {
   scheduleName: p.string(),
   description: p.text().nullable(),
@@ -83,7 +83,7 @@ export type NewSchedule = Partial<ScheduleDetails> &
     readonly equipmentId: string;
   };
 
-/** A standing order for maintenance of one machine: the generation makes its work orders, this class keeps its dates. */
+/** The rule for the maintenance of one machine. This class keeps its dates; the generation makes its work orders. */
 export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
   static create({ firstOccurrenceAt, ...given }: NewSchedule, act: Act): MaintenanceSchedule {
     assertRule({ ...given, firstOccurrenceAt, frequencyValue: given.frequencyValue ?? null });
@@ -93,12 +93,12 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
       firstOccurrenceLocal: firstOccurrenceAt,
       createdById: act.by,
     });
-    schedule.countAnew(NOTHING_SETTLED);
+    schedule.recount(NOTHING_SETTLED);
     schedule.changed(act.at);
     return schedule;
   }
 
-  /** A new rule or basis goes on where the former one stood: see {@link nextDate}. */
+  /** A new rule or basis continues where the former one was, see {@link nextDate}. */
   edit(given: Partial<ScheduleDetails>, settled: SettledDates, now: Date): void {
     const { firstOccurrenceAt, ...changes } = given;
     const { rule: before, nextOccurrenceAt } = this;
@@ -106,7 +106,7 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
     if (JSON.stringify(this.rule) !== JSON.stringify(before)) {
       assertRule(this.rule, given);
       const next = nextDateOf(nextOccurrenceAt.getTime());
-      this.countAnew(settled, { timezone: before.timezone, nextOccurrenceAt: next, now: now.getTime() });
+      this.recount(settled, { timezone: before.timezone, nextOccurrenceAt: next, now: now.getTime() });
     }
     this.changed(now);
   }
@@ -118,7 +118,7 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
     this.changed(act.at);
   }
 
-  /** What fell due meanwhile is treated as the schedule's `catchUp` says. */
+  /** Dates in the pause are treated by the schedule's `catchUp`. */
   resume(now: Date): void {
     if (!this.pausedAt) throw scheduleNotPaused();
     const [from, until] = [this.pausedAt.toISOString(), now.toISOString()];
@@ -140,7 +140,7 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
     const { id: scheduleId, equipmentId, round } = this;
     const [decidedOn, status] = [Date.parse(occurrenceOn), 'skipped' as const];
     const line = { scheduleId, equipmentId, round, occurrenceAt: at, occurrenceOn, status, createdAt: act.at };
-    this.countAnew({ ...settled, decidedOn, unfulfilledOn: decidedOn });
+    this.recount({ ...settled, decidedOn, unfulfilledOn: decidedOn });
     this.changed(act.at);
     return Object.assign(new MaintenanceOccurrence(), line, { id: uuidv7(), reason: `skipped on request: ${reason}` });
   }
@@ -151,11 +151,11 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
   }
 
   /**
-   * A work order of it was completed, or a completion taken back. A floating schedule counts anew; one whose rule cannot be read
-   * any more keeps the date that it has, and rests.
+   * A work order was completed, or a completion taken back. A floating schedule computes its next date again; one whose rule has become
+   * invalid keeps its date and rests.
    */
   completionsChanged(settled: SettledDates, now: Date): void {
-    if (this.recurrenceBasis === 'floating' && recurrenceFaults(this.rule).length === 0) this.countAnew(settled);
+    if (this.recurrenceBasis === 'floating' && recurrenceFaults(this.rule).length === 0) this.recount(settled);
     this.changed(now);
   }
 
@@ -167,7 +167,7 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
     return localTimeOf(this.firstOccurrenceLocal);
   }
 
-  private countAnew(settled: SettledDates, former?: FormerPromise): void {
+  private recount(settled: SettledDates, former?: FormerPromise): void {
     this.nextOccurrenceAt = new Date(nextDate(this.rule, settled, former) ?? END_OF_CALENDAR);
     if (this.recurrenceBasis === 'floating' && settled.lastCompletedAt !== null) this.round += 1;
   }
@@ -185,7 +185,7 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
       openWorkOrder: null,
       lastCompletedAt: null,
     };
-    Object.assign(this, nextLook(plannedSchedule(this, state), now.getTime()));
+    Object.assign(this, nextWake(plannedSchedule(this, state), now.getTime()));
     const facts = { equipmentId: this.equipmentId, wakeAt: this.wakeAt?.toISOString() ?? null };
     recordEvent(this, maintenanceScheduleChanged.create(this.id, facts));
   }

@@ -12,11 +12,11 @@ interface Situation {
   schedule: RecurrenceRule;
   now?: string;
   openWorkOrder?: string;
-  /** The last day that the ledger holds. */
+  /** The last day in the ledger. */
   decidedOn?: string;
   /** When the work order of that day was completed. */
   completedAt?: string;
-  /** When the schedule became what it is, and the next date that it had until then. */
+  /** When the rule was changed, and the next date until then. */
   changedAt?: string;
   promised?: string;
 }

@@ -56,7 +56,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
 );
 
 interface Step {
-  /** Hours, and then a look of the generation. */
+  /** Hours to wait before the next generation. */
   readonly wait?: number;
   /** One of the work orders that are open, completed, open. */
   readonly complete?: number;
@@ -78,7 +78,7 @@ interface Row {
 /** A schedule with its ledger and work orders in memory, moved as the services and the generation move it. */
 class ScheduleWalk {
   readonly ledger: Row[] = [];
-  /** Days that were decided although they were settled. */
+  /** Days that were decided although they were settled before. */
   readonly decidedAgain: string[] = [];
   now = Date.UTC(2026, 5, 1);
   private readonly schedule: MaintenanceSchedule;
@@ -92,7 +92,7 @@ class ScheduleWalk {
     return this.schedule.nextOccurrenceAt.getTime();
   }
 
-  /** Undefined when there is nothing to take it with. */
+  /** Undefined when the step is not possible. */
   take({ wait, complete, reopen, cancel, edit, pause }: Step): Row | undefined {
     const at = new Date((this.now += 60_000));
     if (wait !== undefined) this.generate(wait);
@@ -186,7 +186,7 @@ describe('the dates of a schedule, however it is changed and its work orders end
     );
   });
 
-  it('ask for nothing before a change that the former rule had not asked for', () => {
+  it('have none before a change that the former rule did not have', () => {
     fc.assert(
       fc.property(rules, fc.array(steps, { minLength: 1, maxLength: 15 }), edits, (rule, walk, edit) => {
         const schedule = new ScheduleWalk({ ...rule, catchUp: 'latest' });
@@ -200,7 +200,7 @@ describe('the dates of a schedule, however it is changed and its work orders end
     );
   });
 
-  it('are as if a work order had never been completed once it is opened again', () => {
+  it('are as if a work order had never been completed once it is reopened', () => {
     fc.assert(
       fc.property(rules, fc.array(steps, { minLength: 1, maxLength: 15 }), which, (rule, walk, one) => {
         const schedule = new ScheduleWalk({ ...rule, recurrenceBasis: 'floating' });

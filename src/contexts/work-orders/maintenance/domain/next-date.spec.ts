@@ -37,7 +37,7 @@ function next(changes: Partial<CountedRule>, given: Given = {}): string | null {
 const floating = { recurrenceBasis: 'floating' } as const;
 
 describe('the next date of a fixed schedule', () => {
-  it('is the anchor where nothing was decided, also in the past', () => {
+  it('is the anchor where nothing was decided, even in the past', () => {
     expect(next({})).toBe('2026-11-07T09:00');
     expect(next({}, { promised: '2026-12-05T09:00Z', now: '2026-11-28T10:00Z' })).toBe('2026-11-07T09:00');
   });
@@ -87,7 +87,7 @@ describe('the next date of a fixed schedule', () => {
     expect(next({ firstOccurrenceAt: '2026-11-07T08:30:00' }, given)).toBe('2026-11-28T08:30');
   });
 
-  it('asks for nothing in the time when a longer step held', () => {
+  it('is not in the time when a longer step was in effect', () => {
     const quarterly = { decidedOn: '2026-09-01', promised: '2026-12-01T09:00Z', now: '2026-11-28T10:00Z' };
     expect(next({ frequencyType: 'monthly', firstOccurrenceAt: '2026-03-01T09:00:00' }, quarterly)).toBe(
       '2026-12-01T09:00',
@@ -97,7 +97,7 @@ describe('the next date of a fixed schedule', () => {
     );
   });
 
-  it('begins where the former rule stood whose dates passed undecided, as in a pause', () => {
+  it('continues from undecided dates of the former rule, as after a pause', () => {
     const paused = { decidedOn: '2026-10-31', promised: '2026-11-07T09:00Z', now: '2026-11-28T10:00Z' };
     expect(next({ firstOccurrenceAt: '2026-10-03T09:30:00' }, paused)).toBe('2026-11-07T09:30');
     expect(next({ firstOccurrenceAt: '2026-10-03T00:30:00' }, paused)).toBe('2026-11-07T00:30');
@@ -140,7 +140,7 @@ describe('the next date of a floating schedule', () => {
     expect(next({ ...monthly, ...changes }, { ...done, ...former })).toBe(expected);
   });
 
-  it('asks for nothing in the time when the former rule held', () => {
+  it('is not in the time when the former rule was in effect', () => {
     const former = { promised: '2026-12-28T09:00Z', now: '2026-12-20T10:00Z' };
     expect(next({ ...monthly, frequencyType: 'weekly' }, { ...done, ...former })).toBe('2026-12-26T09:00');
   });
@@ -151,7 +151,7 @@ describe('the next date of a floating schedule', () => {
     expect(next({ ...floating, frequencyType: 'daily' }, early)).toBe('2026-11-29T09:00');
   });
 
-  it('comes after what was decided otherwise: passed, canceled or still open', () => {
+  it('comes after days that were decided without a completion: passed, canceled or still open', () => {
     const given = { decidedOn: '2026-12-05', unfulfilledOn: '2026-12-05', completedAt: '2026-11-28T10:00Z' };
     expect(next(floating, given)).toBe('2026-12-12T09:00');
   });
@@ -160,7 +160,7 @@ describe('the next date of a floating schedule', () => {
     expect(next(monthly, { decidedOn: '2026-11-08' })).toBe('2026-12-08T09:00');
   });
 
-  it('counts from the completion when it was fixed until now, and from the anchor when it gets fixed', () => {
+  it('counts from the completion when it becomes floating, and from the anchor when it becomes fixed', () => {
     const given = { ...done, promised: '2026-12-08T09:00Z', now: '2026-11-28T11:00Z' };
     expect(next(monthly, given)).toBe('2026-12-28T09:00');
     expect(next({ ...monthly, recurrenceBasis: 'fixed' }, { ...given, promised: '2026-12-28T09:00Z' })).toBe(

@@ -9,17 +9,17 @@ export interface CountedRule extends RecurrenceRule {
   readonly recurrenceBasis: RecurrenceBasis;
 }
 
-/** What the ledger and the work orders of a schedule say. Days are local midnights of the schedule's clock when they were decided. */
+/** The decided days and the last completion of a schedule. Days are local midnights in the zone of the schedule at that time. */
 export interface SettledDates {
-  /** The newest day that was decided, whatever became of it; null while there is none. */
+  /** The newest decided day, whatever its outcome; null while there is none. */
   readonly decidedOn: number | null;
-  /** The newest one without those whose work order is completed: for these the completion stands. */
+  /** The newest one without those whose work order is completed, since a floating schedule counts from the completion. */
   readonly unfulfilledOn: number | null;
-  /** When the last work order that is completed now was completed. */
+  /** The latest completion of a work order that is completed now. */
   readonly lastCompletedAt: number | null;
 }
 
-/** What a schedule promised before its rule was changed. */
+/** The next date of a schedule before its rule was changed. */
 export interface FormerPromise {
   readonly timezone: string;
   /** The first date that was not decided; null at the end of the calendar. */
@@ -31,10 +31,10 @@ export interface FormerPromise {
 export const NOTHING_SETTLED: SettledDates = { decidedOn: null, unfulfilledOn: null, lastCompletedAt: null };
 
 /**
- * The next date of a schedule, in every case that there is: created, changed, its work order completed or opened again.
- * A fixed one goes on after the last day that was decided, by months after the month of that day. A floating one goes on one step
- * after the last completion, and after every decided day that no completion stands for.
- * @param former given when the rule was changed: in the time until now that rule held, so the new one asks for nothing there
+ * The next date of a schedule, in every case: created, changed, its work order completed or reopened. A fixed one continues after the
+ * last decided day; rules by months after the month of that day. A floating one continues one step after the last completion, and after
+ * every decided day without a completion.
+ * @param former given when the rule was changed: it was in effect until now, so the new rule has no dates before
  * @returns null beyond the year 9999
  * @throws RangeError when the rule is not valid
  */
@@ -63,7 +63,7 @@ function countingOf(rule: CountedRule, settled: SettledDates): { recurrence: Rec
   return { recurrence: counted, first: Math.max(1, open) };
 }
 
-/** Where the new rule's date has passed already, the promised one stays, unless the new rule has one as soon. */
+/** Where the new rule's date has passed, the former next date stays, unless the new rule has one as early. */
 function afterPromise(at: number, recurrence: Recurrence, former: FormerPromise, promised: number): number | null {
   if (at > former.now) return at;
   const following = recurrence.next(former.now);
@@ -73,7 +73,7 @@ function afterPromise(at: number, recurrence: Recurrence, former: FormerPromise,
   return stays ? promised : following.at;
 }
 
-/** Dates that passed without being decided, as in a pause, are still to be decided: by the new rule. */
+/** Dates that passed undecided, as in a pause, are still to be decided, by the new rule. */
 function sincePromise(recurrence: Recurrence, first: number, former: FormerPromise, promised: number): number | null {
   const start = periodStart(recurrence.rule.frequencyType, dayOf(promised, recurrence, former));
   return recurrence.occurrence(Math.max(first, recurrence.indexFrom(start)))?.at ?? null;

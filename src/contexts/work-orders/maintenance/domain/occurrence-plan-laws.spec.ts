@@ -45,7 +45,7 @@ describe('plan: laws', () => {
 
   const dayOf = (row: Ledger['rows'][number] | undefined) => (row ? Date.parse(row.occurrenceOn) : null);
 
-  /** What the engine does with a plan, in memory. */
+  /** Carries out a plan in memory, as the generation does. */
   function tick({ schedule, rows, round }: Ledger, now: number): Ledger {
     const plan = planOccurrences(schedule, now);
     const fresh = plan.toGenerate.map(({ reason: _, ...row }) => ({ ...row, status: 'generated', dates: 1, round }));
@@ -119,7 +119,7 @@ describe('plan: laws', () => {
     );
   });
 
-  /** After the work order was completed, or canceled: then the forecast stands. */
+  /** After the work order was completed, or canceled, in which case the forecast stays. */
   function closed({ schedule, rows, round }: Ledger, now: number, canceled: boolean): Ledger {
     if (canceled) return { schedule: { ...schedule, openWorkOrder: null }, rows, round };
     const unfulfilledOn = dayOf(rows.findLast(({ status }) => status !== 'generated'));
@@ -162,7 +162,7 @@ describe('plan: laws', () => {
     );
   });
 
-  it('wakes exactly when there is something to do', () => {
+  it('is due again exactly when there is something to do', () => {
     fc.assert(
       fc.property(schedules, fc.integer({ min: 0, max: 60 * 24 }), (given, hours) => {
         const { schedule } = tick(start(given), from(given) + hours * HOUR);
@@ -180,7 +180,7 @@ describe('plan: laws', () => {
         const now = from(given) + hours * HOUR;
         const horizon = DateTime.fromMillis(now, { zone: given.timezone }).plus({ days: given.leadDays });
         for (const { occurrenceAt } of planOccurrences(given, now).toGenerate) {
-          // Luxon moves times that a gap leaves out by the length of the gap; both days around hold either reading.
+          // Luxon moves times inside a gap by its length, so a day on either side is allowed.
           expect(occurrenceAt).toBeLessThanOrEqual(horizon.toMillis() + DAY);
           expect(DateTime.fromMillis(occurrenceAt, { zone: given.timezone }).toISODate()! <= horizon.toISODate()!).toBe(
             true,

@@ -37,13 +37,13 @@ const iso = (instant: number | null): string | null =>
   instant === null ? null : new Date(instant).toISOString().slice(0, 16);
 
 describe('plan: what is due', () => {
-  it('makes nothing before its time and says when to come back', () => {
+  it('makes nothing before the time, and says when to plan again', () => {
     const plan = planOccurrences(aSchedule(), utc('2027-01-01T08:59:59'));
     expect(plan).toMatchObject({ toGenerate: [], toRecord: [], capped: null });
     expect(iso(plan.nextWakeAt)).toBe('2027-01-01T09:00');
   });
 
-  it('makes the occurrence at its very instant, with the reason, and moves on', () => {
+  it('makes the occurrence at its exact time, with the reason, and moves on', () => {
     const plan = planOccurrences(
       aSchedule({ frequencyType: 'monthly', firstOccurrenceAt: '2027-01-31T09:00:00' }),
       utc('2027-01-31T09:00'),
@@ -145,7 +145,7 @@ describe('plan: floating', () => {
     overlap: 'allow',
   });
 
-  it('makes nothing while one is open: each forecast that passes is a row, and the next one stays in sight', () => {
+  it('makes nothing while one is open, records each forecast that passes, and keeps the next one', () => {
     const plan = planOccurrences({ ...monthly, openWorkOrder: 'W1' }, utc('2027-03-01T00:00'));
     expect([made(plan), recorded(plan, 'skipped')]).toEqual([[], ['2027-01-31T09:00', '2027-02-28T09:00']]);
     expect(plan.toRecord[0]!.reason).toBe('work order W1 is still open and the next date counts from its completion');
@@ -214,7 +214,7 @@ describe('plan: thirty years down', () => {
     expect([plan.toRecord.length, plan.capped]).toEqual([RECORD_LIMIT + 1, null]);
   });
 
-  it('says so in the row and in the answer', () => {
+  it('says so in the row and in the report', () => {
     const plan = planOccurrences(aSchedule({ catchUp: 'all', overlap: 'allow' }), now);
     expect(plan.capped).toBe(
       'catch-up "all" makes the newest 100 of 10959 late dates at once; one row stands for 10759 older missed dates',
@@ -234,7 +234,7 @@ describe('plan: thirty years down', () => {
 });
 
 describe('plan: a stored date off its rule', () => {
-  it('is made as promised, and the date of the rule near it is not made again', () => {
+  it('is made as stored, and the date of the rule near it is not made again', () => {
     for (const stored of ['2027-01-05T08:00', '2027-01-05T10:00']) {
       const plan = planOccurrences(aSchedule({ nextOccurrenceAt: utc(stored) }), utc('2027-01-05T10:00'));
       expect([made(plan), iso(plan.nextOccurrenceAt)]).toEqual([[stored], '2027-01-06T09:00']);

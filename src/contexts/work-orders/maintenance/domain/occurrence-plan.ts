@@ -9,7 +9,7 @@ import { Recurrence, type Occurrence } from './recurrence.js';
 export interface GeneratedOccurrence {
   /** Becomes `dueAt` of the work order. */
   readonly occurrenceAt: number;
-  /** The day that the rule asks for, `2027-01-31`: stays the date's when zone or time of day change. */
+  /** The day by the rule, `2027-01-31`, which stays when zone or time of day change. */
   readonly occurrenceOn: string;
   readonly reason: string;
 }
@@ -17,7 +17,7 @@ export interface GeneratedOccurrence {
 export interface OccurrencePlan {
   /** Work orders to make, in order. */
   readonly toGenerate: readonly GeneratedOccurrence[];
-  /** Ledger rows for what is not made, in order. */
+  /** Ledger rows for dates without a work order, in order. */
   readonly toRecord: readonly RecordedOccurrence[];
   /** Null only when no date before the year 10000 is left. */
   readonly nextOccurrenceAt: number | null;
@@ -26,14 +26,13 @@ export interface OccurrencePlan {
    * Null when paused or at the end of the calendar.
    */
   readonly nextWakeAt: number | null;
-  /** Said to people when a cap cut something: what was made, what was recorded instead, what the next run makes. */
+  /** A message when a limit left something out: what was made, what was recorded instead, what the next run makes. */
   readonly capped: string | null;
 }
 
 /**
- * What one schedule asks for at an instant (domain.md, maintenance schedules, 3 and 4). Pure: the same state and
- * instant give the same plan, and every occurrence up to `now` is in exactly one plan, however the runs fall.
- * Due is what lies at most `leadDays` ahead.
+ * What is due of one schedule at an instant. Pure: the same state and instant give the same plan, and every occurrence up to `now` is in
+ * exactly one plan, however often it runs. Occurrences are due `leadDays` before their time.
  * @throws RangeError when the rule is not valid.
  */
 export function planOccurrences(schedule: PlannedSchedule, now: number): OccurrencePlan {
@@ -45,14 +44,14 @@ export function planOccurrences(schedule: PlannedSchedule, now: number): Occurre
 }
 
 /**
- * When {@link planOccurrences} has something to do next, for a schedule that was just created, changed, resumed or
- * freed of its open work order.
+ * When {@link planOccurrences} has something to do next, for a schedule that was just created, changed or resumed, or whose open work
+ * order has ended.
  */
 export function nextWakeAt(schedule: PlannedSchedule): number | null {
   return planOccurrences(schedule, -Infinity).nextWakeAt;
 }
 
-/** A floating schedule runs like a fixed one whose anchor is the last completion, so its forecasts do not drift either. */
+/** A floating schedule is like a fixed one whose anchor is the last completion, so its forecasts do not drift. */
 function recurrenceOf(schedule: PlannedSchedule): Recurrence {
   const recurrence = Recurrence.of(schedule);
   const counted = schedule.recurrenceBasis === 'floating' && schedule.lastCompletedAt !== null;
@@ -65,7 +64,7 @@ class Planning {
   private readonly toGenerate: GeneratedOccurrence[] = [];
   private readonly toRecord: RecordedOccurrence[] = [];
   private readonly notes: string[] = [];
-  /** What keeps further work orders from being made; undefined when nothing does. */
+  /** Why no further work order can be made; undefined when one can. */
   private obstacle: string | undefined;
 
   constructor(
@@ -87,14 +86,14 @@ class Planning {
     return this.finish(this.generateUntil(lateEnd, (position) => this.isDueAhead(position)));
   }
 
-  // The dates of a floating schedule after the first one are forecasts: whatever is late, only that one can be made.
+  // Dates of a floating schedule after the first are forecasts, so only the first can be made.
   private policy(): { catchUp: CatchUp; limit: number } {
     const { catchUp, recurrenceBasis } = this.schedule;
     const limit = this.overlap === 'skip' ? Infinity : CATCH_UP_LIMIT;
     return { catchUp: recurrenceBasis === 'floating' && catchUp === 'latest' ? 'all' : catchUp, limit };
   }
 
-  /** Makes work orders from a position on until one is in the way; answers the first position that is not made. */
+  /** Makes work orders from a position on until there is an obstacle. @returns the first position that is not made */
   private generateUntil(start: number, wanted: (position: number) => boolean): number {
     let position = start;
     while (this.obstacle === undefined && wanted(position)) {
@@ -108,7 +107,7 @@ class Planning {
     return position;
   }
 
-  // An occurrence still ahead of its time waits behind an open work order: only one whose time has come is skipped.
+  // An occurrence ahead of its time waits for the open work order to end; one whose time has come is skipped.
   private isDueAhead(position: number): boolean {
     if (!this.series.isDue(position, this.schedule.leadDays, this.now)) return false;
     if (this.toGenerate.length < CATCH_UP_LIMIT) return true;

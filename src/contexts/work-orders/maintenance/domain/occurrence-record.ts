@@ -1,18 +1,18 @@
 import { formatDate } from './civil-time.js';
 import type { OccurrenceSeries } from './occurrence-series.js';
 
-/** So many rows of one status are written singly for a schedule at once, the newest; one more stands for all older. */
+/** The most rows of one status in one run of a schedule, for the newest dates; one more row stands for all older ones. */
 export const RECORD_LIMIT = 100;
 
 /** A ledger row for occurrences without a work order. */
 export interface RecordedOccurrence {
-  /** Of a row that stands for several dates the first of them. */
+  /** Where the row stands for several dates, the first of them. */
   readonly occurrenceAt: number;
-  /** Its day as the rule asks for it, `2027-01-31`. */
+  /** Its day by the rule, `2027-01-31`. */
   readonly occurrenceOn: string;
   readonly status: 'skipped' | 'missed';
   readonly reason: string;
-  /** How many dates of the schedule the row stands for; 1 but for the summarising row, whose reason says so. */
+  /** The number of dates that the row stands for; more than 1 only in a summary, whose reason says so. */
   readonly dates: number;
 }
 
@@ -39,7 +39,7 @@ export function recordRange(
 function singleRows(series: OccurrenceSeries, { from, to, status, reason }: RecordedRange): RecordedOccurrence[] {
   const rows: RecordedOccurrence[] = [];
   let occurrence = series.at(from);
-  // A date that was merged into its successor's instant belongs to the range that holds the successor.
+  // A date that was merged into the next one's instant belongs to the range of the next one.
   while (occurrence && series.following(occurrence) <= to) {
     const { at: occurrenceAt, local } = occurrence;
     rows.push({ occurrenceAt, occurrenceOn: formatDate(local), status, reason, dates: 1 });

@@ -1,13 +1,12 @@
 import { DAY_MS, formatLocal } from './civil-time.js';
 import type { Occurrence, Recurrence } from './recurrence.js';
 
-/** Half the smallest step: a stored date off its rule stands for a date of the rule that is at most this far away. */
+/** Half the smallest step: a stored date replaces a date of the rule that is at most this far away. */
 const STANDS_FOR_MS = DAY_MS / 2;
 
 /**
- * The occurrences of a schedule from the stored next one on, by position: 0 is the stored one.
- * Position 0 keeps the stored instant even where the rule now says another (zone data changed, or the date was moved):
- * what was promised is made, and the rule's own date within half a day after it is not made a second time.
+ * The occurrences of a schedule from the stored next one on, by position. Position 0 keeps the stored instant even where the rule now
+ * gives another (zone data changed, or the date was moved), and the rule's own date within half a day after it is left out.
  */
 export class OccurrenceSeries {
   private readonly moved: Occurrence | undefined;
@@ -28,7 +27,7 @@ export class OccurrenceSeries {
     return position === 0 && this.moved ? this.moved : this.recurrence.occurrence(this.offset + position);
   }
 
-  /** What the clock shows at it; the time that its rule asks for may not exist. */
+  /** The local time of the occurrence, which differs from that of the rule where that does not exist. */
   shown({ at }: Occurrence): string {
     return formatLocal(this.recurrence.zone.toLocal(at));
   }
@@ -44,7 +43,7 @@ export class OccurrenceSeries {
     return Math.max(this.recurrence.indexAfter(instant) - this.offset, this.moved ? 1 : 0);
   }
 
-  /** When an occurrence is due to be made: so many calendar days before it, at the same time of day in the zone. */
+  /** When an occurrence is due: the lead days before it, at the same time of day in the zone. */
   dueAt(occurrence: Occurrence, leadDays: number): number {
     if (leadDays === 0) return occurrence.at;
     const ahead = this.recurrence.zone.firstInstantAt(occurrence.local - leadDays * DAY_MS);

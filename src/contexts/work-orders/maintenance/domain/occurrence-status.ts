@@ -1,3 +1,3 @@
 export const OCCURRENCE_STATUSES = ['generated', 'skipped', 'missed'] as const;
-/** What became of a date: a work order, none because something was in the way, or none because it passed unnoticed. */
+/** The outcome of a date: a work order, none because of an obstacle, or none because it passed unnoticed. */
 export type OccurrenceStatus = (typeof OCCURRENCE_STATUSES)[number];

@@ -18,33 +18,33 @@ export interface PlannedSchedule extends RecurrenceRule {
   /** Calendar days in the schedule's zone by which a work order is made before its occurrence. */
   readonly leadDays: number;
   readonly catchUp: CatchUp;
-  /** A floating schedule never overlaps, whatever stands here. */
+  /** Ignored for floating schedules, which never overlap. */
   readonly overlap: Overlap;
   /** False while paused: the plan is empty then, and the policy for late occurrences applies on resuming. */
   readonly isActive: boolean;
   /** The first occurrence that is not in the ledger yet; null when the calendar ended. */
   readonly nextOccurrenceAt: number | null;
-  /** How people call the work order of this schedule that is still open; null when none is. Said in reasons. */
+  /** The id of the schedule's open work order, which reasons name; null when there is none. */
   readonly openWorkOrder: string | null;
   /** When the last work order of this schedule was completed: a floating schedule counts from it. */
   readonly lastCompletedAt: number | null;
 }
 
-/** The settings of a schedule as they are stored: the entity has them, and so has what the generation reads. */
+/** The stored settings of a schedule, shared by the entity and the rows that the generation reads. */
 export interface StoredSchedule extends Pick<
   PlannedSchedule,
   'frequencyType' | 'frequencyValue' | 'timezone' | 'recurrenceBasis' | 'leadDays' | 'catchUp' | 'overlap'
 > {
-  /** With the blank that PostgreSQL writes where the API writes a T. */
+  /** With a space, as PostgreSQL writes it, where the API has a T. */
   readonly firstOccurrenceLocal: string;
 }
 
 type ScheduleState = Pick<PlannedSchedule, 'isActive' | 'openWorkOrder' | 'lastCompletedAt'> & {
-  /** As it is stored: the end of the calendar when no date is left. */
+  /** As stored: the end of the calendar when no date is left. */
   readonly nextOccurrenceAt: number;
 };
 
-/** Stands for "never again": the column takes no null. */
+/** Means "never again", because the column is not nullable. */
 export const END_OF_CALENDAR = LAST_LOCAL;
 
 export function ruleOf(

@@ -77,7 +77,7 @@ describe('recurrence: laws', () => {
     return current.n === previous.n + 1 || recurrence.occurrence(previous.n + 1)?.n === current.n;
   }
 
-  // Offsets hold for a week at least, so every third day and each day beside a change of the clock are enough.
+  // Offsets last a week at least, so it suffices to check every third day and the days around a change of the clock.
   function isToBeLookedAt(previous: Occurrence, current: Occurrence): boolean {
     return current.n % 3 === 0 || current.at - previous.at !== 86_400_000;
   }

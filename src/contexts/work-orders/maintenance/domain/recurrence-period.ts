@@ -1,7 +1,7 @@
 import { DAY_MS, dateOf, daysFromCivil } from './civil-time.js';
 import type { FrequencyType } from './recurrence-rule.js';
 
-// Within one period a rule asks for one date, also when it was changed in between: months for what counts by months, else days.
+// A rule has one date in a period, even if it was changed in between: a month for rules by months, else a day.
 
 const MONTHLY: ReadonlySet<FrequencyType> = new Set(['monthly', 'quarterly', 'yearly']);
 

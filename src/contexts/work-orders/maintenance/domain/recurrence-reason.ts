@@ -21,14 +21,14 @@ function describeStep(rule: RecurrenceRule): string {
   return count === 1 ? `every ${unit}` : `every ${count} ${unit}s`;
 }
 
-/** Why an occurrence lies where it lies: the rule, and what moved it from the date that the rule asks for. */
+/** Explains the date of an occurrence: the rule, and what moved it from the date by the rule. */
 export function explain(recurrence: Recurrence, occurrence: Occurrence): string {
   const monthEnd = monthEndNote(recurrence, occurrence);
   const step = describeStep(recurrence.rule) + dayOfStep(recurrence);
   return [monthEnd ? `${step}: ${monthEnd}` : step, ...clockNotes(recurrence, occurrence)].join('; ');
 }
 
-/** The same for a date that was counted from a completion (an instant in milliseconds; null before the first one). */
+/** The same for a date that counts from a completion (an instant in milliseconds; null before the first one). */
 export function explainFloating(recurrence: Recurrence, occurrence: Occurrence, completedAt: number | null): string {
   const last = completedAt === null ? 'none yet' : `the last on ${formatMinute(recurrence.zone.toLocal(completedAt))}`;
   return [`${describeStep(recurrence.rule)} from completion, ${last}`, ...clockNotes(recurrence, occurrence)].join(

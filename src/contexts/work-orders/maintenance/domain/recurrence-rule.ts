@@ -6,7 +6,7 @@ export type FrequencyType = (typeof FREQUENCY_TYPES)[number];
 
 export const MAX_FREQUENCY_VALUE = 10_000;
 
-/** How a schedule repeats, as it is stored and sent. */
+/** How a schedule repeats, as stored and in the API. */
 export interface RecurrenceRule {
   readonly frequencyType: FrequencyType;
   /** Every how many of them, 1 to 10,000; null is 1. `custom_days` needs it: the days between two dates. */
@@ -23,7 +23,7 @@ export interface RecurrenceFault {
   readonly detail: string;
 }
 
-/** Everything wrong with a rule, all at once and by field. */
+/** All faults of a rule, by field. */
 export function recurrenceFaults(rule: RecurrenceRule): RecurrenceFault[] {
   const faults: RecurrenceFault[] = [];
   const frequency = frequencyFault(rule);

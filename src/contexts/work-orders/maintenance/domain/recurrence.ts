@@ -6,14 +6,14 @@ import { findTimeZone, type TimeZone } from './time-zone.js';
 export interface Occurrence {
   /** Number of steps from the anchor. */
   readonly n: number;
-  /** The wall-clock time that the rule asks for; in a gap it does not exist and `at` is a later moment. */
+  /** The wall-clock time by the rule; where it does not exist, in a gap, `at` is later. */
   readonly local: number;
   /** The instant, milliseconds since 1970-01-01T00:00Z. */
   readonly at: number;
 }
 
 /**
- * The dates of a rule as instants (domain.md, maintenance schedules, 2). Strictly increasing, up to the year 9999.
+ * The dates of a rule as instants, strictly increasing, up to the year 9999.
  * Two wall-clock dates that fall on one instant, because a whole day was left out, are one occurrence: the later one.
  */
 export class Recurrence {
@@ -25,7 +25,7 @@ export class Recurrence {
     private readonly steps: Steps,
   ) {}
 
-  /** @throws RangeError with every fault of the rule; where a person typed it, ask {@link recurrenceFaults} first. */
+  /** @throws RangeError with every fault of the rule; for user input call {@link recurrenceFaults} first */
   static of(rule: RecurrenceRule): Recurrence {
     const zone = findTimeZone(rule.timezone);
     const anchor = parseLocalTime(rule.firstOccurrenceAt);
@@ -36,14 +36,14 @@ export class Recurrence {
     return new Recurrence(rule, zone, anchor, stepsOf(rule, anchor));
   }
 
-  /** The same rule counted anew from the date of an instant, at the anchor's time of day. */
+  /** The same rule, counted from the date of an instant at the anchor's time of day. */
   restartedOn(instant: number): Recurrence {
     const midnight = Math.floor(this.zone.toLocal(instant) / DAY_MS) * DAY_MS;
     const anchor = midnight + timeOfDay(this.anchor);
     return new Recurrence(this.rule, this.zone, anchor, stepsOf(this.rule, anchor));
   }
 
-  /** Occurrence n ≥ 0, or the one that took its place on the same instant; undefined beyond the year 9999. */
+  /** Occurrence n ≥ 0, or the one that replaces it at the same instant; undefined beyond the year 9999. */
   occurrence(n: number): Occurrence | undefined {
     const local = this.steps.localAt(n);
     if (local > LAST_LOCAL) return undefined;

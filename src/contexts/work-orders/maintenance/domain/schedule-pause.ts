@@ -10,18 +10,18 @@ export interface PastPause {
   readonly reason: string;
 }
 
-/** More are not remembered between two plans of a schedule. */
+/** The most pauses stored between two plans of a schedule. */
 const MOST_PAUSES = 20;
-/** Of the reason as the ledger repeats it. */
+/** The most characters of a reason in the ledger. */
 const LONGEST_REASON = 300;
 
-/** The pauses that dates not yet in the ledger may fall into, with the one that ends now. */
+/** Adds the pause that ends now, and drops those that no undecided date can fall into. */
 export function withPause(known: readonly PastPause[], ended: PastPause, nextOccurrenceAt: Date): PastPause[] {
   const relevant = [...known, ended].filter(({ until }) => Date.parse(until) > nextOccurrenceAt.getTime());
   return relevant.slice(-MOST_PAUSES);
 }
 
-/** The row, saying so when its date fell into a pause. */
+/** Adds the pause to the row's reason when its date fell into one. */
 export function notingPause(row: PlannedRow, pauses: readonly PastPause[], zone: TimeZone): PlannedRow {
   const at = row.occurrenceAt.getTime();
   const pause = pauses.find(({ from, until }) => Date.parse(from) <= at && at < Date.parse(until));
@@ -30,7 +30,7 @@ export function notingPause(row: PlannedRow, pauses: readonly PastPause[], zone:
   return { ...row, reason: row.status === 'generated' ? `${said}; ${paused}` : `${paused}; ${said}` };
 }
 
-/** In the zone of the schedule, as people write it. */
+/** In the zone of the schedule. */
 function describe({ from, until, reason }: PastPause, zone: TimeZone): string {
   const [begin, end] = [from, until].map((time) => formatMinute(zone.toLocal(Date.parse(time))));
   const why = reason.length > LONGEST_REASON ? `${reason.slice(0, LONGEST_REASON)}…` : reason;

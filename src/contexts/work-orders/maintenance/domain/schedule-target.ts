@@ -1,13 +1,13 @@
 import { everyFault, invalidField } from '#libs/kernel';
 import { userMayWork } from '../../orders/domain/assignment.js';
 
-/** Whom the work of a schedule goes to by default. */
+/** The default assignee of a schedule's work orders. */
 export interface DefaultAssignment {
   readonly defaultAssignedTo?: string | null;
   readonly defaultAssignedTeam?: string | null;
 }
 
-/** What is known of a schedule's machine and of those whom it names; null for what there is not. */
+/** What is known of a schedule's machine and its default assignee; null for what does not exist. */
 export interface KnownTarget {
   readonly equipmentStatus: string | null;
   readonly facilityIsActive: boolean | null;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { parseLocalTime } from './civil-time.js';
 import { findTimeZone, isTimeZone } from './time-zone.js';
 
-// The oracle is Intl with other fields than the table is built from: the wall clock itself instead of the offset.
+// Compared with Intl by other fields than the table is built from: the wall clock instead of the offset.
 const SECOND = 1000;
 const QUARTER = 900 * SECOND;
 const zones = Intl.supportedValuesOf('timeZone');
@@ -17,7 +17,7 @@ function wallClock(zone: string, instant: number): number {
   return new Date(0).setUTCFullYear(year, month - 1, day) + ((hour * 60 + minute) * 60 + second) * SECOND;
 }
 
-/** Looks at every quarter of an hour, then at every second: slow and plain. */
+/** Checks every quarter of an hour, then every second: slow but simple. */
 function firstInstantByLooking(zone: string, local: number): number {
   let instant = local - 104 * QUARTER;
   while (wallClock(zone, instant) < local) instant += QUARTER;
@@ -30,7 +30,7 @@ function firstInstantByLooking(zone: string, local: number): number {
 function isShownFirst(zone: string, wanted: number): boolean {
   const found = findTimeZone(zone)!.firstInstantAt(wanted);
   const shown = wallClock(zone, found);
-  // The clock of the oracle shows whole seconds.
+  // Intl shows whole seconds.
   if (shown === Math.floor(wanted / SECOND) * SECOND) return true;
   return shown > wanted && wallClock(zone, found - SECOND) < wanted;
 }
@@ -49,7 +49,7 @@ describe('time zone', () => {
     );
   });
 
-  it('finds every change of offset between 1840 and 2100 that weekly looks find', () => {
+  it('finds every change of offset between 1840 and 2100 that weekly samples find', () => {
     const sampled = fc.sample(fc.constantFrom(...zones), { numRuns: 5, seed: 7 });
     for (const name of [...sampled, 'Asia/Gaza', 'America/Noronha']) {
       const zone = findTimeZone(name)!;
@@ -61,7 +61,7 @@ describe('time zone', () => {
     }
   });
 
-  it('takes the first instant whose clock shows a local time or a later one', () => {
+  it('finds the first instant at which the clock shows a local time or a later one', () => {
     const locals = fc.integer({ min: local('1850-01-01T00:00') / SECOND, max: local('2090-01-01T00:00') / SECOND });
     fc.assert(
       fc.property(fc.constantFrom(...zones), locals, (zone, seconds) => {

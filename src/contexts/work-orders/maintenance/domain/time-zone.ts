@@ -1,18 +1,18 @@
-// Offsets of IANA zones as tables, since an Intl call per computation would cost more than the whole recurrence.
-// Intl is the only source: what it shows for an instant, seconds of historic offsets included, the table holds.
+// Offsets of IANA zones as tables, because an Intl call for each computation would cost more than the whole recurrence.
+// Intl is the only source of the tables, including the seconds of historic offsets.
 
 import { ianaTimeZone } from '#libs/kernel';
 
-/** One block of the table, about 398 days. Blocks are built when an instant inside is first asked for. */
+/** One block of the table, about 398 days. Built at the first use of an instant inside. */
 const BLOCK_MS = 2 ** 35;
 /** Distance of samples, 37 hours. The two closest changes of any zone, Gaza in 2040, are a week apart. */
 const SAMPLE_MS = 2 ** 27;
-/** About 550 years a zone: a caller who walks through the whole calendar starts it anew instead of filling memory. */
+/** About 550 years for each zone. A table with more blocks is cleared, to bound the memory. */
 const MAX_BLOCKS = 512;
 const MAX_SPELLINGS = 4096;
 
 /** A time in which the offset (local − UTC, milliseconds) stays the same; `until` is exclusive. */
-interface Stretch {
+interface OffsetPeriod {
   readonly from: number;
   readonly until: number;
   readonly offset: number;
@@ -20,7 +20,7 @@ interface Stretch {
 
 /** A zone that exists. Instants are milliseconds since 1970-01-01T00:00Z, local times as in civil-time. */
 export class TimeZone {
-  private readonly blocks = new Map<number, readonly Stretch[]>();
+  private readonly blocks = new Map<number, readonly OffsetPeriod[]>();
 
   constructor(private readonly format: Intl.DateTimeFormat) {}
 
@@ -51,8 +51,8 @@ export class TimeZone {
     return this.block(local).filter((s) => local >= s.from + s.offset && local < s.until + s.offset).length;
   }
 
-  // A block reaches one sample beyond both ends, more than any offset: an instant and its local time see the same.
-  private block(time: number): readonly Stretch[] {
+  // A block extends by one sample at both ends, more than any offset, so that it covers an instant and its local time.
+  private block(time: number): readonly OffsetPeriod[] {
     const index = Math.floor(time / BLOCK_MS);
     const known = this.blocks.get(index);
     if (known) return known;
@@ -63,8 +63,8 @@ export class TimeZone {
     return built;
   }
 
-  private scan(start: number, end: number): Stretch[] {
-    const found: Stretch[] = [];
+  private scan(start: number, end: number): OffsetPeriod[] {
+    const found: OffsetPeriod[] = [];
     let current = { from: start, offset: this.probe(start) };
     for (let sample = start + SAMPLE_MS; sample <= end; sample += SAMPLE_MS) {
       const offset = this.probe(sample);
@@ -114,7 +114,7 @@ export function isTimeZone(name: string): boolean {
   return findTimeZone(name) !== undefined;
 }
 
-// Spellings are kept for speed, but not without bound; the zone behind them is one.
+// Caches a bounded number of spellings; all spellings of a zone share one table.
 function admit(name: string): TimeZone | undefined {
   const spelled = ianaTimeZone(name);
   if (spelled === undefined) return undefined;
@@ -125,7 +125,7 @@ function admit(name: string): TimeZone | undefined {
 }
 
 function create(name: string): TimeZone {
-  // The seconds are asked for only because this format is the cheapest that carries the offset.
+  // The seconds are included only because this format is the fastest one with the offset.
   const options = { timeZone: name, timeZoneName: 'longOffset', second: 'numeric' } as const;
   return new TimeZone(new Intl.DateTimeFormat('en-US', options));
 }

@@ -1,5 +1,15 @@
 import { ApiSchema } from '@nestjs/swagger';
-import { ArrayField, DateTimeField, EnumField, IntegerField, items, pageQuery, TextField, UuidField } from '#libs/http';
+import {
+  ArrayField,
+  DateTimeField,
+  EnumField,
+  IntegerField,
+  items,
+  pageQuery,
+  StringField,
+  TextField,
+  UuidField,
+} from '#libs/http';
 import { occurrenceList } from '../application/maintenance-schedule.queries.js';
 import type { OccurrenceStatus } from '../domain/occurrence-status.js';
 import { occurrenceStatus } from './maintenance-enumerations.js';
@@ -31,6 +41,19 @@ export class MaintenanceOccurrenceDto {
 
   @DateTimeField({ description: 'When that was decided', example: '2027-01-24T08:00:00.000Z' })
   createdAt: string;
+}
+
+@ApiSchema({ name: 'MaintenanceOccurrenceSkip' })
+export class SkipMaintenanceOccurrenceDto {
+  @DateTimeField({
+    description:
+      'The date to skip: `nextOccurrenceAt` of the schedule, so that no other is skipped when that has moved on',
+    example: '2027-01-31T08:00:00.000Z',
+  })
+  occurrenceAt: string;
+
+  @StringField({ description: 'Why', example: 'Lift out of use during the refurbishment.', maxLength: 2_000 })
+  reason: string;
 }
 
 @ApiSchema({ name: 'CappedSchedule' })

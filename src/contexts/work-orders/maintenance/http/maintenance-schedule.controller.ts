@@ -24,6 +24,7 @@ import {
   GenerationReportDto,
   MaintenanceOccurrenceDto,
   MaintenanceOccurrenceQuery,
+  SkipMaintenanceOccurrenceDto,
 } from './maintenance-occurrence.dto.js';
 import {
   BulkMaintenanceSchedulesDto,
@@ -33,7 +34,6 @@ import {
   PauseMaintenanceScheduleDto,
   PreviewScheduleDto,
   SchedulePreviewDto,
-  SkipMaintenanceOccurrenceDto,
   UpdateMaintenanceScheduleDto,
 } from './maintenance-schedule.dto.js';
 
@@ -138,7 +138,7 @@ export class MaintenanceScheduleController {
   @ApiAccepted(GenerationReportDto, {
     summary: 'Make everything that is due now',
     description:
-      'The same that the next beat of the generation would do for all schedules. Calling it again makes nothing twice. ' +
+      'Does what the next run of the generation would do for all schedules. Calling it again makes nothing twice. ' +
       'The result of the operation is a GenerationReport.',
   })
   generateMaintenance(): Promise<OperationDto> {
@@ -219,7 +219,7 @@ export class MaintenanceScheduleController {
   @ApiAction(GenerationReportDto, {
     summary: 'Make what is due now',
     description:
-      'The same that the next beat of the generation would do for this schedule. Calling it again makes nothing twice.',
+      'Does what the next run of the generation would do for this schedule. Calling it again makes nothing twice.',
     problems: [inactive, paused],
   })
   generateFromMaintenanceSchedule(@IdParam() id: string): Promise<GenerationReportDto> {

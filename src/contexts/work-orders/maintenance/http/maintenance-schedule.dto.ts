@@ -210,19 +210,6 @@ export class PauseMaintenanceScheduleDto {
   reason: string;
 }
 
-@ApiSchema({ name: 'MaintenanceOccurrenceSkip' })
-export class SkipMaintenanceOccurrenceDto {
-  @DateTimeField({
-    description:
-      'The date to skip: `nextOccurrenceAt` of the schedule, so that no other is skipped when that has moved on',
-    example: '2027-01-31T08:00:00.000Z',
-  })
-  occurrenceAt: string;
-
-  @StringField({ description: 'Why', example: 'Lift out of use during the refurbishment.', maxLength: 2_000 })
-  reason: string;
-}
-
 @ApiSchema({ name: 'SchedulePreviewRequest' })
 export class PreviewScheduleDto extends IntersectionType(
   PickType(MaintenanceScheduleDto, ['frequencyType', 'firstOccurrenceAt']),

@@ -3,7 +3,7 @@ import { RunsPerTenant, type TenantJob } from '#libs/jobs';
 import { nextWake } from '../application/maintenance-generation.queries.js';
 import { MAINTENANCE, MaintenanceGenerationService } from '../application/maintenance-generation.service.js';
 
-/** Then other tenants have their turn. */
+/** After so many batches other tenants come first. */
 const MOST_BATCHES = 30;
 
 @RunsPerTenant(MAINTENANCE)
@@ -15,7 +15,7 @@ export class GenerateMaintenanceJob implements TenantJob {
     return this.generation.nextWakeAt();
   }
 
-  nextLook(schema: string): Statement {
+  nextWakeup(schema: string): Statement {
     return nextWake.bind(schema, {});
   }
 }

@@ -3,7 +3,7 @@ import { generateMaintenance } from '../application/generate-maintenance.js';
 import type { GenerationReport } from '../application/generation-report.js';
 import { MaintenanceGenerationService } from '../application/maintenance-generation.service.js';
 
-/** The same that the beat does, told of step by step: each batch is committed together with the report of what it made. */
+/** Generates like the job, with a checkpoint in each batch's transaction. */
 @RunsOperation(generateMaintenance)
 export class GenerateOnRequestJob implements OperationHandler<Record<never, never>, GenerationReport> {
   constructor(private readonly generation: MaintenanceGenerationService) {}
@@ -16,6 +16,6 @@ export class GenerateOnRequestJob implements OperationHandler<Record<never, neve
       // more may fall due meanwhile
       return run.checkpoint(Math.min(99, (done / due) * 100), report);
     };
-    return this.generation.generateNow({ earlier: run.noted, onBatch });
+    return this.generation.generateNow({ earlier: run.savedResult, onBatch });
   }
 }

@@ -5,7 +5,7 @@ import { currentTenant } from '#libs/request-context';
 import { MAINTENANCE } from '../application/maintenance-generation.service.js';
 import { maintenanceScheduleChanged, type MaintenanceScheduleChanged } from '../../events.js';
 
-/** Has the tenant looked at when the schedule is due. Told twice it asks twice for the same. */
+/** Has the job run for the tenant when the schedule is due. Idempotent, since an earlier wake-up is kept. */
 @Subscribes(maintenanceScheduleChanged, 'work-orders.wake-generation')
 export class OnMaintenanceScheduleChangedSubscriber implements Subscriber<MaintenanceScheduleChanged> {
   constructor(private readonly wakeups: TenantWakeups) {}

@@ -1,4 +1,4 @@
 import { sql } from 'kysely';
 
-/** Name of a user (users as u) as people write it; null when none is known. */
+/** Full name of a user (users as u); null when there is none. */
 export const fullName = sql<string | null>`nullif(concat_ws(' ', u.first_name, u.last_name), '')`;

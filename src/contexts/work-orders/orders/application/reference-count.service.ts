@@ -11,7 +11,7 @@ import {
   workOrdersOfFacility,
 } from './reference.queries.js';
 
-/** Tells assets what forbids deleting facilities and machines here. */
+/** Tells the assets context what refers to a facility or machine here, so that it may not be deleted. */
 @Injectable()
 export class ReferenceCountService implements OnModuleInit {
   constructor(

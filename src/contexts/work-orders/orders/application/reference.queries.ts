@@ -1,7 +1,7 @@
 import { tenantQuery } from '#libs/database';
 import type { WorkOrderTables } from './work-order.tables.js';
 
-/** How many rows of a table point at a facility or a machine. */
+/** How many rows of a table refer to a facility or a machine. */
 const countOf = (
   table: 'tasks' | 'tasks_archive' | 'service_requests' | 'maintenance_schedules',
   column: 'facility_id' | 'equipment_id',

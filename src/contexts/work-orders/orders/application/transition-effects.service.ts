@@ -2,17 +2,17 @@ import { Injectable } from '@nestjs/common';
 import type { WorkOrder } from '../domain/work-order.entity.js';
 
 /**
- * What transitions of a work order change outside of it: dates of its schedule and machine, and whatever else is to follow.
- * Joins the transaction of the transition; what one method does another takes back.
+ * What a transition changes outside the work order, such as dates of its schedule and machine. Joins the transaction of the
+ * transition; `reopened` undoes what `ended` has done.
  */
 export interface TransitionEffect {
   /** It was completed, canceled or rejected. */
   ended(workOrder: WorkOrder): Promise<void>;
-  /** The reverse of its completion. */
+  /** Its completion was taken back. */
   reopened(workOrder: WorkOrder): Promise<void>;
 }
 
-/** The effects there are, told by the rooms that have them when they start: orders know none of these rooms. */
+/** The effects that other rooms register at start, so that orders need not import them. */
 @Injectable()
 export class TransitionEffectsService {
   private readonly effects: TransitionEffect[] = [];
@@ -21,7 +21,7 @@ export class TransitionEffectsService {
     this.effects.push(effect);
   }
 
-  /** One after another, as all of them lock rows. */
+  /** One after another, because all of them lock rows. */
   async ended(workOrder: WorkOrder): Promise<void> {
     for (const effect of this.effects) await effect.ended(workOrder);
   }

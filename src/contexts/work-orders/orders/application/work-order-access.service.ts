@@ -10,13 +10,13 @@ import { concernedUser } from './work-order-reach.js';
 import { visibleWorkOrder, workOrderById } from './work-order.queries.js';
 import { rowOf, workOrderView, type WorkOrderNames, type WorkOrderView } from './work-order.view.js';
 
-/** A work order to act on, with the names that the answer needs. */
+/** A work order to change, with the names that the response needs. */
 export interface OpenedWorkOrder {
   readonly workOrder: WorkOrder;
   readonly names: WorkOrderNames;
 }
 
-/** Where every act on a work order begins and ends: opened within the caller's reach, saved with its history, shown as a read would. */
+/** Loads a work order for a change if the caller may see it, saves it with its history, and returns it as a read would. */
 @Injectable()
 export class WorkOrderAccessService {
   constructor(
@@ -30,7 +30,7 @@ export class WorkOrderAccessService {
     return { by: currentUserId(), at: this.clock.now() };
   }
 
-  /** @throws DomainError 404 for one that does not concern the caller, 412 when it moved on since the caller saw it */
+  /** @throws DomainError 404 for one that the caller may not see, 412 for a stale version */
   async open(id: string, version: number): Promise<OpenedWorkOrder> {
     const [row, workOrder] = await Promise.all([
       this.db.one(workOrderById(), { id, user: concernedUser() }),
@@ -42,13 +42,13 @@ export class WorkOrderAccessService {
     return { workOrder, names: { equipmentName, assigneeName } };
   }
 
-  /** @param others rows that change together with it */
+  /** @param others rows that change with it */
   async save({ workOrder, names }: OpenedWorkOrder, ...others: object[]): Promise<WorkOrderView> {
     await this.unitOfWork.commit(workOrder, ...others, ...pullHistory(workOrder));
     return workOrderView(rowOf(workOrder, names, this.clock.now()), callerRights());
   }
 
-  /** @throws DomainError 404, for what hangs on a work order */
+  /** For requests about a part of a work order. @throws DomainError 404 */
   async assertVisible(id: string): Promise<void> {
     if (!(await this.db.one(visibleWorkOrder, { id, user: concernedUser() }))) throw notFound();
   }

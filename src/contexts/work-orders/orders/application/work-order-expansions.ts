@@ -4,7 +4,7 @@ import type { WorkOrderTables } from './work-order.tables.js';
 
 const eb = expressionBuilder<WorkOrderTables & { t: WorkOrderTables['tasks'] }, 't'>();
 
-/** What an answer may show in place of an id, as subqueries of tasks as t. */
+/** What a response may show in place of an id, as subqueries of tasks as t. */
 const expansions = {
   equipment: jsonObjectFrom(
     eb
@@ -38,12 +38,12 @@ const expansions = {
 export type WorkOrderExpansion = keyof typeof expansions;
 export const workOrderExpansions = Object.keys(expansions) as WorkOrderExpansion[];
 
-/** By name, as far as asked for; null where the work order points at nothing. */
+/** The requested expansions by name; null where the work order refers to nothing. */
 export type ExpandedParts = {
   [Name in WorkOrderExpansion]?: (typeof expansions)[Name] extends RawBuilder<infer Part> ? Part : never;
 };
 
-/** The columns that a select list gains. */
+/** The columns to add to a select list. */
 export function expandedColumns(wanted: readonly WorkOrderExpansion[]) {
   return wanted.map((name) => (expansions[name] as RawBuilder<never>).as(name));
 }

@@ -3,15 +3,15 @@ import type { Condition } from '#libs/database';
 import { limitedTo } from '#libs/request-context';
 import type { WorkOrderTables } from './work-order.tables.js';
 
-/** The user who sees only the work orders that concern him; null for whoever sees all. */
+/** The user who may see only work orders that concern them; null for callers who may see all. */
 export const concernedUser = () => limitedTo('work_orders:read_all');
 
 const eb = expressionBuilder<WorkOrderTables>();
 
 /**
- * Work orders (tasks as t) that concern the user: assigned to him or to one of his teams, or made from a request of his. Being linked to a
- * facility shows its machines, not the work of others there. Their ids first, each branch by its index: an OR over the three makes the
- * planner read all.
+ * Work orders (tasks as t) that concern the user: assigned to them or to one of their teams, or made from a request of theirs. A link to
+ * a facility shows its machines, not the work of others there. Selects ids by three branches, each with its index, because with an OR
+ * over the three the planner reads all rows.
  */
 export const concerns: Condition = (user) => {
   const who = user as string;
@@ -19,8 +19,8 @@ export const concerns: Condition = (user) => {
   return sql`t.id = any(array(${own.unionAll(ofTeams(who)).unionAll(fromRequests(who))}))`;
 };
 
-// OFFSET keeps each inner query one of its own, run once for every link that there is. Flattened into a join, a user without
-// any would still pay for a scan where most of the work is at one facility.
+// OFFSET keeps PostgreSQL from flattening the inner queries into a join, which would scan all work of a facility even for a user
+// without links.
 const fence = sql.lit(0);
 
 const ofTeams = (user: string) =>

@@ -8,7 +8,7 @@ import { commentList, historyList, type CommentView, type HistoryEntryView } fro
 import { concernedUser } from './work-order-reach.js';
 import { visibleWorkOrder } from './work-order.queries.js';
 
-/** What is written about a work order, by the program and by people. */
+/** The history of a work order, and the comments on it. */
 @Injectable()
 export class WorkOrderRecordService {
   constructor(
@@ -28,7 +28,7 @@ export class WorkOrderRecordService {
   async comment(workOrderId: string, text: string): Promise<CommentView> {
     await this.access.assertVisible(workOrderId);
     const { by, at } = this.access.act();
-    if (by === null) throw new DomainError('auth.forbidden', 'forbidden', 'Only people comment.');
+    if (by === null) throw new DomainError('auth.forbidden', 'forbidden', 'Only users may comment.');
     const comment = WorkOrderComment.create(workOrderId, by, text, at);
     await this.unitOfWork.commit(comment);
     const page = await this.db.page(commentList, { limit: 1, filters: { id: comment.id } });
@@ -36,7 +36,7 @@ export class WorkOrderRecordService {
   }
 }
 
-/** The work order, where it concerns the caller. */
+/** Selects the work order if the caller may see it. */
 function visible(id: string): Statement {
   return visibleWorkOrder.bind(currentTenant().schema, { id, user: concernedUser() });
 }

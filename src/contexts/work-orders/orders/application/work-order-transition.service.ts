@@ -10,7 +10,7 @@ import { TransitionEffectsService } from './transition-effects.service.js';
 import { WorkOrderAccessService } from './work-order-access.service.js';
 import type { WorkOrderView } from './work-order.view.js';
 
-/** Moves work orders along: one method a transition. */
+/** The transitions of work orders, one method each. */
 @Injectable()
 export class WorkOrderTransitionService {
   constructor(
@@ -51,7 +51,7 @@ export class WorkOrderTransitionService {
     return this.end(id, version, (workOrder, act) => workOrder.reject(reason, act));
   }
 
-  /** Takes back what the completion meant elsewhere, in the same transaction. */
+  /** Also undoes the effects of the completion, in the same transaction. */
   async reopen(id: string, version: number, reason: string): Promise<WorkOrderView> {
     const opened = await this.access.open(id, version);
     return this.unitOfWork.transactional(async () => {
@@ -82,7 +82,7 @@ export class WorkOrderTransitionService {
     return this.access.save(opened);
   }
 
-  /** Whoever is still there leaves with the work, and its schedule and machine follow. All or nothing. */
+  /** Ends open work logs and applies the effects on schedule and machine, in one transaction. */
   private async end(
     id: string,
     version: number,

@@ -18,15 +18,15 @@ import { concerns } from './work-order-reach.js';
 import type { WorkOrderTables } from './work-order.tables.js';
 import { workOrderColumns } from './work-order.view.js';
 
-// Work without a due time comes last, as in the indexes on this very expression.
+// Work without a due time comes last. The same expression as in the indexes.
 const due = sql`coalesce(t.due_date, 'infinity'::timestamptz)`;
-// Work that is not completed stands before all that is, so that the latest completed comes first where the order is descending.
+// Work that is not completed sorts before all that is, so that in descending order the latest completed comes first.
 const completed = sql`coalesce(t.completed_at, '-infinity'::timestamptz)`;
-// In literals, so that the planner sees that the partial indexes on open work serve.
+// Literals instead of parameters, so that the planner uses the partial indexes on open work.
 const isOpen = sql<boolean>`t.status in (${sql.join(openStatuses.map((status) => sql.lit(status)))})`;
 const overdue = sql<boolean>`(${due} < now() and ${isOpen})`;
 
-/** Work orders with the names that people look for first. Subqueries, not joins: they run for the rows of the page alone. */
+/** Work orders with the most important names. Subqueries, not joins, so that they run only for the rows of the page. */
 const workOrders = (expand: readonly WorkOrderExpansion[]) => (db: Kysely<WorkOrderTables>) =>
   db
     .selectFrom('tasks as t')
@@ -40,7 +40,7 @@ const workOrders = (expand: readonly WorkOrderExpansion[]) => (db: Kysely<WorkOr
 
 interface ById {
   id: string;
-  /** Whom it must concern; null for whoever sees all. */
+  /** The user whom it must concern; null for callers who may see all. */
   user: string | null;
 }
 
@@ -66,7 +66,7 @@ export const visibleWorkOrder = new LimitableQuery((isLimited) =>
   ),
 );
 
-/** Those among them that the user sees. */
+/** Those among them that the user may see. */
 export const visibleAmong = tenantQuery<WorkOrderTables, { ids: readonly string[]; user: string }>()((db, p) =>
   db
     .selectFrom('tasks as t')
@@ -78,7 +78,7 @@ export const visibleAmong = tenantQuery<WorkOrderTables, { ids: readonly string[
 const filters = {
   concerns,
   status: anyOf('t.status'),
-  // array_position rather than another "= any": two conditions on one column would make the planner expect next to nothing
+  // array_position instead of "= any", since with two conditions on one column the planner expects too few rows
   openStatus: (statuses) => sql`(${isOpen} and array_position(${statuses}::text[], t.status::text) is not null)`,
   priority: anyOf('t.priority'),
   type: anyOf('t.task_type'),
@@ -103,6 +103,7 @@ export const workOrderList = perExpansion(workOrderExpansions, (expand) =>
     name: 'work orders',
     rows: workOrders(expand),
     id: 't.id',
+    updatedAt: 't.updated_at',
     filters,
     sorts: {
       dueAt: { column: 't.due_date', type: 'timestamptz', nullsAs: 'infinity' },
@@ -116,7 +117,7 @@ export const workOrderList = perExpansion(workOrderExpansions, (expand) =>
   }),
 );
 
-/** Who is asked to do the work, found or not: always one row. */
+/** The assignee and the team, each found or not: always one row. */
 export const assigneeById = tenantQuery<WorkOrderTables, { assigneeId: string | null; teamId: string | null }>()(
   (db, p) =>
     db

@@ -39,14 +39,14 @@ export class WorkOrderService {
     return workOrderView(row, callerRights());
   }
 
-  /** Which of these the caller may read; asks nothing for those who see all. */
+  /** Which of these the caller may read; without a query for callers who may read all. */
   async visibleAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {
     const user = concernedUser();
     if (user === null || ids.length === 0) return new Set(ids);
     return new Set((await this.db.run(visibleAmong, { ids, user })).map(({ id }) => id));
   }
 
-  /** Two round trips: one that asks after place and assignee, one that writes. @throws DomainError 422 naming every wrong field */
+  /** Two round trips: one reads place and assignee, the other writes. @throws DomainError 422 naming every wrong field */
   async create(given: WorkOrderRequest): Promise<WorkOrderView> {
     const assignment = { assigneeId: given.assigneeId ?? null, teamId: given.teamId ?? null };
     const [{ facilityId, equipment }, assigneeName] = await this.ask(given, assignment);

@@ -5,7 +5,7 @@ import type { ExpandedParts } from './work-order-expansions.js';
 
 export const workOrderColumns = entityColumns(WorkOrderSchema, 't');
 
-/** The names that every answer carries beside the ids. */
+/** The names that every response contains besides the ids. */
 export interface WorkOrderNames {
   readonly equipmentName: string | null;
   readonly assigneeName: string | null;

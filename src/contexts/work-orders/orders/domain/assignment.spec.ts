@@ -8,12 +8,12 @@ const known = (given: Partial<KnownAssignee> = {}): KnownAssignee => ({
 });
 const both = { assigneeId: 'bob', teamId: 'lifts' };
 
-describe('an assignment that was settled ahead', () => {
+describe('a default assignment', () => {
   it.each([
     [both, {}, { assigneeId: 'bob', teamId: null, passedOver: null }],
     [{ assigneeId: null, teamId: 'lifts' }, {}, { assigneeId: null, teamId: 'lifts', passedOver: null }],
     [{ assigneeId: null, teamId: null }, {}, { assigneeId: null, teamId: null, passedOver: null }],
-  ])('of %j goes as it was meant', (wanted, given, expected) => {
+  ])('of %j is used where it is possible', (wanted, given, expected) => {
     expect(stillAssignable(wanted, known(given))).toEqual(expected);
   });
 
@@ -25,7 +25,7 @@ describe('an assignment that was settled ahead', () => {
       null,
       'left unassigned: the default assignee is deactivated, the default team is deactivated',
     ],
-  ])('passes over whom it must not go to, and says why: %j', (given, teamId, passedOver) => {
+  ])('passes over those who cannot do the work, and says why: %j', (given, teamId, passedOver) => {
     expect(stillAssignable(both, known(given))).toEqual({ assigneeId: null, teamId, passedOver });
   });
 });

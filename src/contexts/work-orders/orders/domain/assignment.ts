@@ -7,20 +7,20 @@ export interface Assignment {
   readonly teamId: string | null;
 }
 
-/** What is known of those who were named; null for whom nobody knows. */
+/** What is known of the user and team named; null for unknown ones. */
 export interface KnownAssignee {
   readonly userIsActive: boolean | null;
   readonly userRole: string | null;
   readonly teamIsActive: boolean | null;
 }
 
-/** @throws DomainError 422 when a user and a team are named both */
-export function assertOneHand({ assigneeId, teamId }: Assignment): void {
+/** @throws DomainError 422 when both a user and a team are named */
+export function assertOneAssignee({ assigneeId, teamId }: Assignment): void {
   if (assigneeId && teamId) throw refuse(twoAssignees);
 }
 
-/** @throws DomainError 422 when nobody is named */
-export function assertSomebody({ assigneeId, teamId }: Assignment): void {
+/** @throws DomainError 422 when neither a user nor a team is named */
+export function assertAssigneeGiven({ assigneeId, teamId }: Assignment): void {
   if (assigneeId || teamId) return;
   const errors = ['assigneeId', 'teamId'].map((field) => ({
     pointer: `/${field}`,
@@ -30,7 +30,7 @@ export function assertSomebody({ assigneeId, teamId }: Assignment): void {
   throw new DomainError('request.invalid', 'invalid', 'Name a user or a team.', { errors });
 }
 
-/** Work goes to active users who are no customers, or to active teams. */
+/** Only active users other than customers can do work. */
 export function userMayWork({ userIsActive, userRole }: Omit<KnownAssignee, 'teamIsActive'>): boolean {
   return userIsActive === true && userRole !== 'customer';
 }
@@ -41,13 +41,13 @@ export function assertAssignable({ assigneeId, teamId }: Assignment, known: Know
   if (teamId && !known.teamIsActive) throw refuse(teamNotAssignable);
 }
 
-/** What becomes of an assignment that was settled ahead, when the time for it has come. */
+/** The assignment that follows from a default one when a work order is made. */
 export interface DefaultAssignment extends Assignment {
-  /** Why somebody who was named does not get the work; null when the one who was wanted does. */
+  /** Why the default user or team does not get the work; null when they do. */
   readonly passedOver: string | null;
 }
 
-/** Who still may do the work of those who were named: the user, else the team, else nobody. */
+/** The first of the default user and team who can still do the work, else nobody. */
 export function stillAssignable({ assigneeId, teamId }: Assignment, known: KnownAssignee): DefaultAssignment {
   if (assigneeId && userMayWork(known)) return { assigneeId, teamId: null, passedOver: null };
   const left = teamId && known.teamIsActive ? teamId : null;

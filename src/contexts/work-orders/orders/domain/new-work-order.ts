@@ -15,7 +15,7 @@ interface Origin {
   readonly maintenanceScheduleId: string | null;
 }
 
-/** What is known of work before there is a work order for it. */
+/** The data for a new work order. */
 export type NewWorkOrder = Partial<WorkOrderDetails> &
   Partial<Assignment> &
   Partial<Origin> &
@@ -30,7 +30,7 @@ type NewState = WorkOrderDetails &
     readonly createdById: string | null;
   };
 
-/** A work order that has just come into the world, and what it leaves behind. */
+/** A new work order, with its history and events. */
 export interface CreatedWorkOrder {
   readonly workOrder: NewState;
   readonly history: readonly HistoryFacts[];
@@ -38,9 +38,9 @@ export interface CreatedWorkOrder {
 }
 
 /**
- * How every work order comes into the world, wherever it is stored from: new, and assigned at once when it is known who is to do it.
+ * Creates every work order, however it is stored: new, and assigned at once when an assignee is given.
  * @throws DomainError 422 when it is planned for a time after it is due
- * @param why stands in its history; null where somebody simply wanted it
+ * @param why is written into its history; null where a user created it
  */
 export function newWorkOrder(
   { assigneeId, teamId, ...given }: NewWorkOrder,
@@ -53,10 +53,10 @@ export function newWorkOrder(
   const created = workOrderCreated.create(workOrder.id, factsOf(workOrder, act));
   const line = { action: 'created', newValue: workOrder.status, notes: why };
   if (!assigneeId && !teamId) return { workOrder, history: [line], events: [created] };
-  const handed = reassign(workOrder, { assigneeId: assigneeId ?? null, teamId: teamId ?? null }, act);
+  const assigned = reassign(workOrder, { assigneeId: assigneeId ?? null, teamId: teamId ?? null }, act);
   return {
-    workOrder: { ...workOrder, ...handed.changes },
-    history: [line, handed.line],
-    events: [created, handed.event],
+    workOrder: { ...workOrder, ...assigned.changes },
+    history: [line, assigned.line],
+    events: [created, assigned.event],
   };
 }

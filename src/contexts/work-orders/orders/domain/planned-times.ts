@@ -6,8 +6,8 @@ export interface PlannedTimes {
 }
 
 /**
- * Work is not planned for a time after it is due.
- * @param isChanged whether a field is new; what stood before is not judged again. Default: both are
+ * Work must not be scheduled for a time after it is due.
+ * @param isChanged whether a field is new, since unchanged values are not checked again. Default: both are
  * @throws DomainError 422 `work_order.scheduled_after_due` that points at a field that changed
  */
 export function assertTimesInOrder(

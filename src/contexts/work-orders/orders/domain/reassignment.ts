@@ -11,7 +11,7 @@ export interface Reassignment {
   readonly event: DomainEvent;
 }
 
-/** What it means to give work to somebody, be it new or another's. The caller has made sure that it may be given, and to them. */
+/** The changes and history of an assignment or a reassignment. The caller has checked that both work order and assignee allow it. */
 export function reassign(workOrder: Described, { assigneeId, teamId }: Assignment, act: Act): Reassignment {
   const { status: from, assigneeId: previousAssigneeId = null, teamId: previousTeamId = null } = workOrder;
   const changes = { status: transitionOf('assign').to, assigneeId, teamId, statusReason: null };

@@ -20,7 +20,7 @@ describe('WorkLog', () => {
     );
   });
 
-  it('ends at once for somebody who never arrived', () => {
+  it('ends at once for a technician who never arrived', () => {
     const log = openLog(0, null);
     log.depart(new Date(arrival));
     expect([log.workTimeMinutes, log.departureTime]).toEqual([0, new Date(arrival)]);

@@ -32,7 +32,7 @@ export class WorkLog extends WorkLogSchema.class {
     return this.workStatus !== 'completed';
   }
 
-  /** Ends the visit; a clock that was set back does not make it end before it began. */
+  /** Ends the visit, never before its start, even where the clock was set back. */
   depart(at: Date): void {
     const arrival = this.arrivalTime ?? at;
     const departure = at < arrival ? arrival : at;

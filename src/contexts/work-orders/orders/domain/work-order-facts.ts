@@ -3,7 +3,7 @@ import type { Act } from './work-order-history-entry.entity.js';
 import type { WorkOrderPriority, WorkOrderType } from './work-order-kinds.js';
 import type { WorkOrderStatus } from './work-order-status.js';
 
-/** What there is to tell of a work order. */
+/** The facts that history and events contain about a work order. */
 export interface Described {
   readonly id: string;
   readonly title: string;

@@ -32,7 +32,7 @@ export interface HistoryFacts {
   readonly notes?: string | null;
 }
 
-/** One line of what happened to a work order; never changed. */
+/** One entry in the history of a work order; never changed. */
 export class WorkOrderHistoryEntry extends WorkOrderHistorySchema.class {
   static of(workOrderId: string, { by, at }: Act, facts: HistoryFacts): WorkOrderHistoryEntry {
     const { action, oldValue = null, newValue = null, notes = null } = facts;
@@ -43,7 +43,7 @@ export class WorkOrderHistoryEntry extends WorkOrderHistorySchema.class {
 }
 WorkOrderHistorySchema.setClass(WorkOrderHistoryEntry);
 
-/** Kept outside the work order, as its events are: the ORM maps every property that an entity has. */
+/** Stored outside the entity, like its events, because the ORM maps every property of an entity. */
 const pending = new WeakMap<object, WorkOrderHistoryEntry[]>();
 
 export function noteHistory(workOrder: { readonly id: string }, act: Act, facts: HistoryFacts): void {
@@ -51,7 +51,7 @@ export function noteHistory(workOrder: { readonly id: string }, act: Act, facts:
   pending.set(workOrder, [...entries, WorkOrderHistoryEntry.of(workOrder.id, act, facts)]);
 }
 
-/** Hands over what was noted, once, to be committed together with the work order. */
+/** Returns and clears the pending entries, to commit them together with the work order. */
 export function pullHistory(workOrder: object): WorkOrderHistoryEntry[] {
   const entries = pending.get(workOrder) ?? [];
   pending.delete(workOrder);

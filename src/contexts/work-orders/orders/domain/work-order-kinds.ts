@@ -1,6 +1,6 @@
 export const workOrderTypes = ['maintenance', 'repair', 'inspection', 'installation', 'emergency'] as const;
 export type WorkOrderType = (typeof workOrderTypes)[number];
 
-/** From the least urgent on. */
+/** In ascending order of urgency. */
 export const workOrderPriorities = ['low', 'medium', 'high', 'critical'] as const;
 export type WorkOrderPriority = (typeof workOrderPriorities)[number];

@@ -12,7 +12,7 @@ import {
 } from '../../events.js';
 import type { WorkOrderCommand } from './work-order-status.js';
 
-/** Assigning tells more: who had it before. */
+/** All but assign, whose event also says who had the work before. */
 export type MoveCommand = Exclude<WorkOrderCommand, 'assign'>;
 
 export const moveEvents: Readonly<Record<MoveCommand, EventType<WorkOrderMoved>>> = {

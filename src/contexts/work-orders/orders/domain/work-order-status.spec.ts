@@ -3,7 +3,7 @@ import { allowedTransitions, commandsFrom, permissionFor, workOrderStatuses } fr
 const everything = () => true;
 
 describe('allowedTransitions', () => {
-  it('lists what the status lets follow', () => {
+  it('lists the transitions from a status', () => {
     expect(
       Object.fromEntries(workOrderStatuses.map((status) => [status, allowedTransitions(status, everything)])),
     ).toEqual({
@@ -23,7 +23,7 @@ describe('allowedTransitions', () => {
     expect(allowedTransitions('completed', (permission) => technician.has(permission))).toEqual([]);
   });
 
-  it('asks for the permission to assign before an assignment is taken back', () => {
+  it('requires the permission to assign for taking an assignment back', () => {
     expect(permissionFor('unassign')).toBe('work_orders:assign');
     expect(commandsFrom('new')).not.toContain('unassign');
   });

@@ -9,7 +9,7 @@ export const workOrderStatuses = [
 ] as const;
 export type WorkOrderStatus = (typeof workOrderStatuses)[number];
 
-/** Still to be done: these can be overdue, count as backlog and keep a floating schedule waiting. */
+/** Work still to be done, which can be overdue and makes a floating schedule wait. */
 export const openStatuses = ['new', 'assigned', 'in_progress', 'on_hold'] as const satisfies readonly WorkOrderStatus[];
 
 export function isOpen(status: WorkOrderStatus): boolean {
@@ -19,14 +19,14 @@ export function isOpen(status: WorkOrderStatus): boolean {
 interface Transition {
   readonly from: readonly WorkOrderStatus[];
   readonly to: WorkOrderStatus;
-  /** What happened, as history and events say it. */
+  /** The past tense, as in history and events. */
   readonly past: string;
   readonly needsReason?: boolean;
-  /** Where it is not that of the command's own name. */
+  /** The permission, where it differs from that of the command's name. */
   readonly permission?: string;
 }
 
-/** The life of a work order, whole: what is not here does not happen. Assigning again changes hands, not the status. */
+/** All transitions of a work order. Assigning again changes the assignee, not the status. */
 export const transitions = {
   assign: { from: ['new', 'assigned', 'on_hold'], to: 'assigned', past: 'assigned' },
   unassign: { from: ['assigned'], to: 'new', past: 'unassigned', permission: 'work_orders:assign' },
@@ -51,7 +51,7 @@ export function permissionFor(command: WorkOrderCommand): string {
   return transitionOf(command).permission ?? `work_orders:${command}`;
 }
 
-/** What may follow on each status, worked out once: lists ask for every row. */
+/** Computed once, because lists need it for every row. */
 const following = new Map(
   workOrderStatuses.map((status) => [
     status,
@@ -61,7 +61,7 @@ const following = new Map(
   ]),
 );
 
-/** What may follow on a status, whoever asks. */
+/** The commands that a status allows, regardless of permissions. */
 export function commandsFrom(status: WorkOrderStatus): WorkOrderCommand[] {
   return following.get(status)!.map(({ command }) => command);
 }

@@ -30,7 +30,7 @@ const run: Record<WorkOrderCommand, (workOrder: WorkOrder, by: Act, hours?: numb
   reopen: (workOrder, by) => workOrder.reopen('squeaks again', by),
 };
 
-/** As domain.md draws it, next to the code's own table. */
+/** The transitions as designed, written independently of the code's table. */
 const drawn: Record<WorkOrderStatus, WorkOrderStatus[]> = {
   new: ['assigned', 'in_progress', 'canceled', 'rejected'],
   assigned: ['in_progress', 'on_hold', 'new', 'canceled', 'rejected'],
@@ -46,7 +46,7 @@ const commands = fc.array(fc.record({ command: fc.constantFrom(...workOrderComma
 });
 
 describe('a work order under any sequence of commands', () => {
-  it('never leaves the drawn transitions, and refuses the rest without a trace', () => {
+  it('makes only the designed transitions, and refuses others without any change', () => {
     fc.assert(
       fc.property(commands, (sequence) => {
         const workOrder = fresh();
@@ -110,7 +110,7 @@ describe('WorkOrder', () => {
     expect(pullHistory(assigned).map(({ action }) => action)).toEqual(['created', 'assigned']);
   });
 
-  it('leaves no trace when it is assigned to those who have it already, and one when it is handed over', () => {
+  it('has a history entry for a new assignee, and none for the same one', () => {
     const workOrder = fresh({ assigneeId: 'bob' });
     workOrder.assign({ assigneeId: 'bob', teamId: null }, act());
     expect([pullEvents(workOrder), pullHistory(workOrder)]).toEqual([[], []]);
@@ -125,7 +125,7 @@ describe('WorkOrder', () => {
     expect(pullEvents(workOrder)[0]!.payload).toMatchObject({ previousTeamId: 'lifts', previousAssigneeId: null });
   });
 
-  it('keeps its first start over holding, handing over and starting again', () => {
+  it('keeps its first start when it is put on hold, reassigned and started again', () => {
     const workOrder = fresh();
     workOrder.start(act(1));
     workOrder.hold('lunch', act(2));
@@ -135,7 +135,7 @@ describe('WorkOrder', () => {
     expect(workOrder.statusReason).toBeNull();
   });
 
-  it.each(['hold', 'cancel', 'reject'] as const)('demands a reason to %s', (command) => {
+  it.each(['hold', 'cancel', 'reject'] as const)('requires a reason to %s', (command) => {
     const workOrder = fresh({ assigneeId: 'bob' });
     expect(tryTo(() => workOrder[command](' ', act()))).toMatchObject({
       code: 'work_order.reason_required',
@@ -144,14 +144,14 @@ describe('WorkOrder', () => {
     expect(workOrder.status).toBe('assigned');
   });
 
-  it('demands to hear what was done', () => {
+  it('requires a description of the work to complete', () => {
     const workOrder = fresh();
     workOrder.start(act());
     const error = tryTo(() => workOrder.complete({ workPerformed: ' ', loggedMinutes: null }, act()));
     expect(error).toMatchObject({ code: 'work_order.work_performed_required' });
   });
 
-  it('takes the hours given, else those of the logs to the hundredth, else none', () => {
+  it('uses the hours given, else those of the work logs, else none', () => {
     const minutes = fc.option(fc.nat(200_000));
     const hours = fc.option(fc.integer({ min: 0, max: 99_999 }), { nil: undefined });
     fc.assert(
@@ -168,7 +168,7 @@ describe('WorkOrder', () => {
     );
   });
 
-  it('writes a line for each field that an edit really changes, and one event', () => {
+  it('has a history entry for each field that an edit changes, and one event', () => {
     const workOrder = fresh({ priority: 'low', description: 'a' });
     workOrder.edit({ title: 'Oil the door', priority: 'critical', description: 'b', dueAt: act().at }, act());
     expect(pullHistory(workOrder).map(({ action, oldValue, newValue }) => [action, oldValue, newValue])).toEqual([
@@ -183,7 +183,7 @@ describe('WorkOrder', () => {
     expect(pullEvents(workOrder)).toEqual([]);
   });
 
-  it('is not edited once it is closed', () => {
+  it('cannot be edited once it is closed', () => {
     const workOrder = fresh();
     workOrder.cancel('not needed', act());
     expect(tryTo(() => workOrder.edit({ title: 'x' }, act()))).toMatchObject({

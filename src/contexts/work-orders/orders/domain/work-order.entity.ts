@@ -1,7 +1,7 @@
 import { defineEntity, type InferEntity } from '@mikro-orm/core';
 import { declareConstraint } from '#libs/columns';
 import { recordEvent } from '#libs/kernel';
-import { workOrderUpdated, type FormerHands } from '../../events.js';
+import { workOrderUpdated, type FormerAssignment } from '../../events.js';
 import { actualHours } from './actual-hours.js';
 import type { Assignment } from './assignment.js';
 import { reassign } from './reassignment.js';
@@ -28,13 +28,13 @@ export type WorkOrderDetails = Pick<InferEntity<typeof WorkOrderSchema>, keyof t
 export interface Completion {
   readonly workPerformed: string;
   readonly partsNote?: string | null | undefined;
-  /** Overrides what the work logs say. */
+  /** Overrides the sum of the work logs. */
   readonly actualHours?: number | undefined;
   /** Minutes of the closed work logs; null when there are none. */
   readonly loggedMinutes: number | null;
 }
 
-/** Work to be done at a place; see work-order-status.ts for its life. Every change leaves a line of history and an event. */
+/** Work to be done at a place; see work-order-status.ts for its transitions. Every change adds history and an event. */
 export class WorkOrder extends WorkOrderSchema.class {
   static create(given: NewWorkOrder, act: Act): WorkOrder {
     const { workOrder: state, history, events } = newWorkOrder(given, act);
@@ -44,7 +44,7 @@ export class WorkOrder extends WorkOrderSchema.class {
     return workOrder;
   }
 
-  /** @throws DomainError `work_order.closed` when there is nothing left to do; 422 when it is planned for a time after it is due */
+  /** @throws DomainError `work_order.closed` after it has ended; 422 when it is scheduled for a time after it is due */
   edit(changes: Partial<WorkOrderDetails>, act: Act): void {
     if (!isOpen(this.status)) throw closedWorkOrder(this.status);
     const lines = editHistory(this, changes);
@@ -57,8 +57,8 @@ export class WorkOrder extends WorkOrderSchema.class {
   }
 
   /**
-   * Also hands work over that is assigned already, or on hold; to those who have it already it changes nothing. The caller has
-   * made sure that they are active.
+   * Also reassigns work that is assigned already or on hold; for the same assignee it changes nothing. The caller has checked that the
+   * assignee is active.
    */
   assign({ assigneeId, teamId }: Assignment, act: Act): void {
     const { assigneeId: previousAssigneeId = null, teamId: previousTeamId = null } = this;
@@ -108,7 +108,7 @@ export class WorkOrder extends WorkOrderSchema.class {
     this.move('reject', act, {}, reason);
   }
 
-  /** What was worked is counted anew when it is completed again. */
+  /** Clears the actual hours, which are computed again at the next completion. */
   reopen(reason: string, act: Act): void {
     this.move('reopen', act, { completedAt: null, actualHours: null }, reason);
   }
@@ -122,7 +122,7 @@ export class WorkOrder extends WorkOrderSchema.class {
     act: Act,
     changes: Partial<WorkOrder>,
     reason: string | null = null,
-    facts: Partial<FormerHands> = {},
+    facts: Partial<FormerAssignment> = {},
   ): void {
     const from = this.status;
     const { needsReason, past, to } = transitionOf(command);

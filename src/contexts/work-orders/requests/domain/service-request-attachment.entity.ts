@@ -17,6 +17,6 @@ export const ServiceRequestAttachmentSchema = defineEntity({
   },
 });
 
-/** A file that came with a service request; conversion hands it on to the work order. */
+/** A file that came with a service request; conversion attaches it to the work order. */
 export class ServiceRequestAttachment extends ServiceRequestAttachmentSchema.class {}
 ServiceRequestAttachmentSchema.setClass(ServiceRequestAttachment);

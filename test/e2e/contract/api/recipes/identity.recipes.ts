@@ -15,6 +15,7 @@ export const identityRecipes: ContextRecipes = {
     activateUser: { after: ['deactivateUser'] },
     addTeamMember: { body: async (stage) => ({ userId: await stage.fresh('/v1/users') }) },
   },
+  growth: { listMySessions: (stage) => stage.signIn() },
   references: {
     userId: '/v1/users',
     teamId: '/v1/teams',

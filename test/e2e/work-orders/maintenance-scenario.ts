@@ -6,8 +6,8 @@ const DAY = 86_400_000;
 export const local = (days: number): string => new Date(Date.now() + days * DAY).toISOString().slice(0, 19);
 export const iso = (localTime: string): string => `${localTime}.000Z`;
 
-/** A tenant with one machine, and what an administrator does with schedules, said shortly. */
-export class MaintenanceDesk {
+/** A tenant with one machine, and short methods for what an administrator does with schedules. */
+export class MaintenanceScenario {
   private machines = 0;
 
   private constructor(
@@ -18,15 +18,15 @@ export class MaintenanceDesk {
     public equipmentId = '',
   ) {}
 
-  static async open(environment: Record<string, string> = {}): Promise<MaintenanceDesk> {
+  static async open(environment: Record<string, string> = {}): Promise<MaintenanceScenario> {
     const testApp = await createTestApp({ environment });
     const acme = await provisionTestTenant(testApp);
     const admin = await acme.as('admin');
     const facility = { name: 'Harbour Tower', timezone: 'Europe/Berlin' };
     const { body } = await admin.post('/v1/facilities').send(facility).expect(201);
-    const desk = new MaintenanceDesk(testApp, acme, admin, body.id);
-    desk.equipmentId = await desk.aMachine();
-    return desk;
+    const scenario = new MaintenanceScenario(testApp, acme, admin, body.id);
+    scenario.equipmentId = await scenario.aMachine();
+    return scenario;
   }
 
   close(): Promise<void> {
@@ -40,7 +40,7 @@ export class MaintenanceDesk {
     return (await this.admin.post('/v1/equipment').send(body).expect(201)).body.id;
   }
 
-  /** A daily one that has been due for some hours. */
+  /** A daily schedule that has been due for some hours. */
   async aSchedule(overrides: object = {}) {
     const { equipmentId } = this;
     const rule = { frequencyType: 'daily', firstOccurrenceAt: local(-0.1), timezone: 'UTC' };
@@ -52,7 +52,7 @@ export class MaintenanceDesk {
     return (await this.admin.get(`/v1/maintenance-schedules/${id}`).expect(200)).body;
   }
 
-  /** On the version that it has now. */
+  /** With the current version. */
   async edit(id: string, changes: object) {
     const path = `/v1/maintenance-schedules/${id}`;
     const { headers } = await this.admin.get(path).expect(200);
@@ -69,7 +69,7 @@ export class MaintenanceDesk {
     return (await this.admin.get(path).expect(200)).body.data;
   }
 
-  /** Of a work order. */
+  /** The history of a work order. */
   async history(id: string) {
     return (await this.admin.get(`/v1/work-orders/${id}/history`).expect(200)).body.data;
   }
@@ -79,7 +79,7 @@ export class MaintenanceDesk {
     return (await this.admin.get(path).expect(200)).body.data;
   }
 
-  /** A verb of a resource, on the version that it has now. */
+  /** Calls a command of a resource with the current version. */
   async act(path: string, body: object = {}) {
     const { headers } = await this.admin.get(path.replace(/\/[a-z]+$/, '')).expect(200);
     const request = this.admin.post(path).set('If-Match', headers['etag'] as string);

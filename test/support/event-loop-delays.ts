@@ -1,14 +1,14 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
-export interface LoopHolds {
-  /** The most processor time that one turn of the event loop took: what a busy machine takes from it does not count. */
+export interface EventLoopDelays {
+  /** The most processor time of one turn of the event loop, which does not depend on the load of the machine. */
   readonly longest: number;
-  /** 99 of 100 turns began so much later than they might have, in milliseconds of the clock. */
+  /** The 99th percentile of the delay of turns, in milliseconds of real time. */
   readonly p99: number;
 }
 
-/** For how long, in milliseconds, the event loop of this thread is held while the work is done. */
-export async function loopHolds(work: () => Promise<unknown>): Promise<LoopHolds> {
+/** How long, in milliseconds, the work blocks the event loop of this thread. */
+export async function eventLoopDelays(work: () => Promise<unknown>): Promise<EventLoopDelays> {
   const clock = monitorEventLoopDelay({ resolution: 1 });
   let longest = 0;
   let isOver = false;

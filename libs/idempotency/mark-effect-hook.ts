@@ -1,20 +1,19 @@
-import type { Change, Statement, WriteWitness } from '#libs/database';
+import type { Change, Statement, WriteHook } from '#libs/database';
 import type { Clock } from '#libs/kernel';
 import { currentTenant, findContext } from '#libs/request-context';
-import { claimOf, lockedWhileWorking } from './claim.js';
+import { claimOf, extendedLock } from './claim.js';
 import { markEffect } from './idempotency-key.writes.js';
 import { isInStep } from './request-steps.js';
 
 /**
- * Writes into the transaction of the effect that the effect has happened. Whatever moment the process dies at, either both are there or
- * neither is.
+ * Records in the transaction of a request's effect that it has happened, so that after a crash at any moment both are stored or neither.
  */
-export function effectWitness(clock: Clock): WriteWitness {
+export function markEffectHook(clock: Clock): WriteHook {
   return (statements, changes) => {
     const claim = claimOf(findContext());
     if (!claim || isInStep() || !statements.some(isWriting)) return [];
     const created = changes.filter(isCreation).map(rowOf);
-    return [markEffect(currentTenant().schema, claim.id, created, lockedWhileWorking(clock))];
+    return [markEffect(currentTenant().schema, claim.id, created, extendedLock(clock))];
   };
 }
 

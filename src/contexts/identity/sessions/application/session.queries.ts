@@ -1,0 +1,38 @@
+import { sql } from 'kysely';
+import { entityColumns, equals, tenantList } from '#libs/database';
+import { currentActor } from '#libs/request-context';
+import type { IdentityTables } from '../../identity.tables.js';
+import { SessionSchema } from '../domain/session.entity.js';
+
+const columns = entityColumns(SessionSchema, 's', [
+  'id',
+  'ipAddress',
+  'userAgent',
+  'authenticatedAt',
+  'lastSeenAt',
+  'expiresAt',
+  'createdAt',
+]);
+
+/** Those that still count. */
+export const sessionList = tenantList<IdentityTables>()({
+  name: 'sessions',
+  rows: (db) =>
+    db
+      .selectFrom('sessions as s')
+      .select(columns.select)
+      .where('s.revoked_at', 'is', null)
+      .where('s.expires_at', '>', sql<string>`now()`),
+  id: 's.id',
+  filters: { userId: equals('s.user_id') },
+  sorts: { createdAt: { column: 's.created_at', type: 'timestamptz' } },
+  defaultSort: '-createdAt',
+  view: (row) => ({ ...columns.view(row), isCurrent: isCurrent(row.id) }),
+});
+
+export type SessionView = (typeof sessionList)['row'];
+
+function isCurrent(id: string): boolean {
+  const actor = currentActor();
+  return actor.kind === 'user' && actor.sessionId === id;
+}
