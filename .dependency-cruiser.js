@@ -33,9 +33,9 @@ const contextRules = [
   ),
   forbid(
     'context-by-index',
-    'Another context only through its index.',
+    'Another context only through its index. domain/, which knows no index, takes the refusals that a context shares.',
     { path: context },
-    { path: context, pathNot: ['^src/contexts/$1/', '^src/contexts/[^/]+/index\\.ts$'] },
+    { path: context, pathNot: ['^src/contexts/$1/', '^src/contexts/[^/]+/(index|[^/]+\\.refusals)\\.ts$'] },
   ),
   forbid(
     'composition-by-index',
@@ -62,6 +62,12 @@ const contextRules = [
     { pathNot: '^libs/kernel/index\\.ts$' },
   ),
   forbid(
+    'refusals-are-plain',
+    'The refusals that contexts share are data: <context>.refusals.ts imports libs/kernel only.',
+    { path: '^src/contexts/[^/]+/[^/]+\\.refusals\\.ts$' },
+    { pathNot: '^libs/kernel/index\\.ts$' },
+  ),
+  forbid(
     'contexts-are-leaves',
     'A context knows nothing of what composes it.',
     { path: context },
@@ -72,6 +78,7 @@ const contextRules = [
 const domainMayUse = [
   '^src/contexts/$1/(events\\.ts$|domain/|[^/]+/domain/)',
   '^src/contexts/permissions\\.ts$',
+  '^src/contexts/[^/]+/[^/]+\\.refusals\\.ts$',
   '^libs/(kernel|columns)/index\\.ts$',
   'node_modules/(@mikro-orm|luxon)/',
 ];
@@ -85,7 +92,7 @@ const layerRules = [
   ),
   forbid(
     'domain-is-innermost',
-    'domain/ uses the ORM, libs/kernel, libs/columns, its own events and domain files, and luxon for calendars.',
+    'domain/ uses the ORM, libs/kernel, libs/columns, shared refusals, its own events and domain files, and luxon for calendars.',
     { path: layer('domain'), pathNot: notProduction },
     { pathNot: [...domainMayUse, 'node_modules/(@types/luxon|@nestjs)/'] },
   ),

@@ -77,6 +77,7 @@ export default defineConfig(
       ...isolation,
       'no-process-env',
       'no-request-scope',
+      'no-undefined-code',
       'no-forward-ref',
       'few-dependencies',
     ),
@@ -94,6 +95,7 @@ export default defineConfig(
   },
   { files: ['**/*.queries.ts'], rules: severities('error', 'no-write-in-query') },
   { files: ['libs/config/**/*.ts'], rules: severities('off', 'no-process-env') },
+  { files: ['libs/kernel/**/*.ts'], rules: severities('off', 'no-undefined-code') },
   {
     files: ['src/contexts/**/{domain,http,subscribers}/**/*.ts', 'src/contexts/*/*.ts'],
     ignores: tests,

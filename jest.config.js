@@ -23,6 +23,7 @@ export default {
   },
   testTimeout: 30_000,
   setupFiles: ['<rootDir>/test/setup/register-application.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/setup/answered-codes.ts'],
   globalSetup: '<rootDir>/test/global-setup.mjs',
   globalTeardown: '<rootDir>/test/global-teardown.mjs',
 };

@@ -3,6 +3,8 @@ import { Injectable, Logger } from '@nestjs/common';
 import { UnitOfWork } from '#libs/database';
 import { RequestSteps } from '#libs/idempotency';
 import {
+  defineProblem,
+  problemDraft,
   problemOf,
   problemType,
   readBody,
@@ -20,11 +22,12 @@ type Create<T> = (item: T) => Promise<{ readonly id: string }>;
 /** Answers the new id. */
 type CreateOne = (item: unknown) => Promise<string>;
 
-const undone: ProblemDraft = {
+const undone = defineProblem({
   status: 424,
   code: 'bulk.undone',
   detail: 'Another item failed, and all or nothing was asked for.',
-};
+  remedy: 'Correct the item that failed and send all of them again.',
+});
 
 /** Many of one kind in one request: each item has the result that it would have had alone. */
 @Injectable()
@@ -73,7 +76,7 @@ export class Bulk {
     } catch (error) {
       if (ids.length === items.length) throw error;
       const failed = this.refused(ids.length, error);
-      return items.map((_, index) => (index === failed.index ? failed : refusal(index, undone)));
+      return items.map((_, index) => (index === failed.index ? failed : refusal(index, problemDraft(undone))));
     }
   }
 

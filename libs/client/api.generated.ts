@@ -2598,8 +2598,8 @@ export interface components {
         };
         ItemProblem: {
             /**
-             * @description Kind of problem
-             * @example urn:fieldpilot:problem:request.invalid
+             * @description Address, on this server, of a page that explains the code
+             * @example /problems/request.invalid
              */
             type: string;
             /**
@@ -4777,7 +4777,7 @@ export interface components {
         Problem: {
             /**
              * Format: uri-reference
-             * @description URN of the kind of problem
+             * @description Address, on this server, of a page that explains the code
              */
             type: string;
             /** @description The status in words */
@@ -4791,8 +4791,8 @@ export interface components {
             detail: string;
             /** @description Path of the request */
             instance: string;
-            /** @description What went wrong, for programs; stable */
-            code: string;
+            /** @description What went wrong, for programs */
+            code: components["schemas"]["ProblemCode"];
             /** @description Quote it when you ask us */
             requestId: string;
             /** @description Each wrong field or parameter */
@@ -4804,10 +4804,20 @@ export interface components {
             /** @description JSON pointer (RFC 6901) into the body, or / and the name of the parameter */
             pointer: string;
             /** @description What is wrong, for programs */
-            code: string;
+            code: components["schemas"]["FieldErrorCode"];
             /** @description What is wrong, for people */
             detail: string;
         };
+        /**
+         * @description What went wrong, for programs; stable. Later versions may add some: treat one that you do not know by its status. GET /problems explains each.
+         * @example request.invalid
+         */
+        ProblemCode: string;
+        /**
+         * @description What is wrong with the field, for programs; stable. Problems that one field is at fault for repeat their code here. Later versions may add some: treat one that you do not know by its status. GET /problems explains each.
+         * @example field.required
+         */
+        FieldErrorCode: string;
     };
     responses: {
         /** @description The request is malformed. */
@@ -4821,7 +4831,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Sign in first: send a valid access token as "Authorization: Bearer …". */
+        /** @description Nobody is signed in: the request carries no access token. */
         Unauthorized: {
             headers: {
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -4865,7 +4875,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The resource was changed by someone else since you read it. Read it again and repeat the change. */
+        /** @description The resource was changed by someone else since it was read, or If-Match is no ETag of it. */
         PreconditionFailed: {
             headers: {
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -4887,7 +4897,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Send the body as application/json. */
+        /** @description The body is not sent as JSON, or is compressed. */
         UnsupportedMediaType: {
             headers: {
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -4909,7 +4919,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Send If-Match with the ETag of the version you have seen. */
+        /** @description The change does not say which version it is meant for. */
         PreconditionRequired: {
             headers: {
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -4920,7 +4930,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The service is not available just now. Try again shortly. */
+        /** @description The service is not available just now. */
         ServiceUnavailable: {
             headers: {
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -4932,7 +4942,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request is malformed. The body is not valid JSON. The body names a member twice. The body is nested deeper than 32 levels. The body has fields that this address does not take. The address has parameters that are not known here. A parameter that takes one value is given more than once. A parameter of the address is wrong; see errors. The cursor is not one of this list, filter and sort. A value is out of range or cannot be stored. Idempotency-Key must be 1 to 255 printable ASCII characters. */
+        /** @description The request is malformed. The body names a member twice. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. The body is not valid JSON. A parameter is given more than once. The body is nested deeper than 32 levels. The body has fields that this address does not take. The address has parameters that are not known here. Idempotency-Key must be 1 to 255 printable ASCII characters. */
         KeyedBadRequest: {
             headers: {
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -4988,7 +4998,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Something went wrong on our side. Quote the request id when you report it. */
+        /** @description Something went wrong on our side. */
         Error: {
             headers: {
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -5292,7 +5302,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description More people are signing in than can be served at once. The service is not available just now. Try again shortly. The account is being updated. */
+            /** @description More people are signing in than can be served at once. The service is not available just now. The account is being updated. */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["RetryAfter"];
@@ -5373,7 +5383,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description More people are signing in than can be served at once. The service is not available just now. Try again shortly. The account is being updated. */
+            /** @description More people are signing in than can be served at once. The service is not available just now. The account is being updated. */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["RetryAfter"];
@@ -8670,7 +8680,7 @@ export interface operations {
             409: components["responses"]["KeyedConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description frequencyValue must be a whole number from 1 to 10000 There is no such machine. The machine is decommissioned or its facility is inactive. There is no such active user. There is no such active team. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            /** @description The fields that say how the schedule repeats do not make a rule. There is no such machine. The machine is decommissioned or its facility is inactive. There is no such active user who could do the work. There is no such active team. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -8765,7 +8775,7 @@ export interface operations {
             409: components["responses"]["KeyedConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description frequencyValue must be a whole number from 1 to 10000 There is no such machine. The machine is decommissioned or its facility is inactive. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            /** @description The fields that say how the schedule repeats do not make a rule. There is no such machine. The machine is decommissioned or its facility is inactive. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -8956,7 +8966,7 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description frequencyValue must be a whole number from 1 to 10000 The machine is decommissioned or its facility is inactive. There is no such active user. There is no such active team. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            /** @description The fields that say how the schedule repeats do not make a rule. The machine is decommissioned or its facility is inactive. There is no such active user who could do the work. There is no such active team. The request is well-formed but wrong. A value is out of range or cannot be stored. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];

@@ -1,3 +1,5 @@
+import type { Refusal } from '#libs/kernel';
+
 /** How texts compare where people read or type them. Each tenant's schema has these, made by its migrations. */
 export type Collation = 'natural_order' | 'case_insensitive';
 
@@ -7,8 +9,7 @@ export interface ConstraintRule {
   readonly constraint: string;
   /** The property, as the API names it, whose value is at fault. */
   readonly property: string;
-  readonly code: string;
-  readonly detail: string;
+  readonly refusal: Refusal;
   /** Of a unique index with one. */
   readonly collation?: Collation;
 }

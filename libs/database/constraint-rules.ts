@@ -1,8 +1,13 @@
 import { constraintRule, type ConstraintRule } from '#libs/columns';
-import { DomainError, invalidField } from '#libs/kernel';
+import { atField, defineRefusal, DomainError, refuse, staleResource } from '#libs/kernel';
 import { findContext } from '#libs/request-context';
 
-const inUse = 'resource.in_use';
+const inUse = defineRefusal({
+  code: 'resource.in_use',
+  kind: 'conflict',
+  detail: 'Other resources refer to it, so it cannot be deleted.',
+  remedy: 'Delete what refers to it first, or keep it.',
+});
 
 interface DatabaseError {
   readonly code?: string;
@@ -29,17 +34,9 @@ export function violatedRule(error: unknown): { rule: ConstraintRule; unique: bo
   return rule && { rule, unique: code === '23505' };
 }
 
-/** 409 naming the row that has the value already, or 422 naming the field that points at nothing. */
-export function ruleError(
-  { rule, unique }: { rule: ConstraintRule; unique: boolean },
-  existingId?: string,
-): DomainError {
-  const pointer = `/${rule.property}`;
-  if (!unique) return invalidField(pointer, rule.code, rule.detail);
-  return new DomainError(rule.code, 'conflict', rule.detail, {
-    errors: [{ pointer, code: rule.code, detail: rule.detail }],
-    members: existingId ? { existingId } : {},
-  });
+/** The refusal of the rule, at the field that breaks it. @param existingId of the row that has the value already */
+export function ruleError({ property, refusal }: ConstraintRule, existingId?: string): DomainError {
+  return refuse(atField(refusal, `/${property}`), existingId ? { members: { existingId } } : {});
 }
 
 /** PostgreSQL 18 tells a refused RESTRICT (23001) from a foreign key violation (23503); older ones do not. */
@@ -49,17 +46,16 @@ export function isStillReferred(error: unknown): boolean {
 }
 
 export function inUseError(): DomainError {
-  return new DomainError(inUse, 'conflict', 'Other resources refer to it, so it cannot be deleted.');
+  return refuse(inUse);
 }
 
 /** Whether a removal was refused because something refers to the row, which the caller can name better. */
 export function isInUse(error: unknown): boolean {
-  return error instanceof DomainError && error.code === inUse;
+  return error instanceof DomainError && error.code === inUse.code;
 }
 
 export function staleError(): DomainError {
-  const detail = 'The resource was changed by someone else since you read it. Read it again and repeat the change.';
-  return new DomainError('resource.stale', 'stale', detail);
+  return refuse(staleResource);
 }
 
 /** The check of If-Match: what the client saw must be what was loaded. The commit repeats it against the row. */

@@ -144,10 +144,10 @@ export class UnitOfWork {
     if (change.kind === 'delete' && isStillReferred(error)) return inUseError();
     const violated = violatedRule(error);
     if (!violated) return error;
-    if (!violated.unique) return ruleError(violated);
-    const named = async () => ruleError(violated, await this.findHolder(violated.rule, change, schema));
+    if (!violated.unique) return ruleError(violated.rule);
+    const named = async () => ruleError(violated.rule, await this.findHolder(violated.rule, change, schema));
     if (!this.em.getTransactionContext()) return named();
-    const conflict = ruleError(violated);
+    const conflict = ruleError(violated.rule);
     this.conflicts.set(conflict, named);
     return conflict;
   }

@@ -25,16 +25,17 @@ export {
   ApiRead,
   ApiRemove,
   ApiUpdate,
-  takenProblem,
   type OperationDoc,
-  type ProblemDoc,
 } from './openapi/operation.js';
 export { ApiSection } from './openapi/section.js';
 export { toYaml } from './openapi/yaml.js';
 export { listRequest } from './paging/list-request.js';
 export type { ListRequest, Page } from '#libs/kernel';
 export { PageQuery, pageQuery, type ListParameters } from './paging/page-query.js';
-export { PROBLEM_JSON, problemBody, problemType, standardProblems, type ProblemDraft } from './problem/problem.js';
+export { defineProblem, problemDraft } from './problem/define-problem.js';
+export { PROBLEM_JSON, problemBody, problemType, type ProblemDraft } from './problem/problem.js';
+export { problemCatalogue } from './problem/problem-catalogue.js';
+export { serviceUnavailable } from './problem/standard-problems.js';
 export { problemOf } from './problem/problem-of.js';
 export { pathOf } from './problem/send-problem.js';
 export { Authenticator, type Authentication } from './request/authenticator.js';

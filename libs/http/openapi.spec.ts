@@ -1,6 +1,13 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import request from 'supertest';
-import { JobsController, LiftsController, MeController, startFixture } from '../../test/support/http-fixture.js';
+import {
+  JobsController,
+  LiftsController,
+  MeController,
+  startFixture,
+  type FixtureOptions,
+} from '../../test/support/http-fixture.js';
 import { describeApi, openApiDocuments, productVersion, toYaml } from './index.js';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a document is read here as any consumer reads it
@@ -36,7 +43,9 @@ describe('the OpenAPI document', () => {
       'ContactDto',
       'ContactPage',
       'FieldError',
+      'FieldErrorCode',
       'Problem',
+      'ProblemCode',
     ]);
   });
 
@@ -144,7 +153,9 @@ describe('the OpenAPI document', () => {
       { module: class {}, controllers, providers: [unavailable] },
       { version: productVersion() },
     );
-    expect(JSON.parse(JSON.stringify(described))).toEqual({ tenant: document, admin });
+    const servers = [{ url: '/', description: 'This server' }];
+    const unserved = { tenant: { ...document, servers }, admin: { ...admin, servers } };
+    expect(JSON.parse(JSON.stringify(described))).toEqual(unserved);
   });
 
   it('refuses two handlers of one name', async () => {
@@ -164,6 +175,8 @@ describe('the OpenAPI document', () => {
     );
   });
 });
+
+const unpack = { br: brotliDecompressSync, gzip: gunzipSync };
 
 describe('the pages', () => {
   let app: NestFastifyApplication;
@@ -195,18 +208,56 @@ describe('the pages', () => {
   it.each(['/reference/scalar.js', '/docs/assets/swagger-ui-bundle.js', '/openapi.json', '/openapi.yaml'])(
     'sends %s small, whole to whoever cannot unpack it, and not again to whoever has it',
     async (path) => {
-      const ask = (accepted: string) => get(path).set('Accept-Encoding', accepted);
-      const [packed, whole, refused] = [await ask('br, gzip;q=0.5'), await ask('identity'), await ask('gzip;q=0')];
-      expect([packed, whole, refused].map(({ headers }) => headers['content-encoding'])).toEqual([
-        'gzip',
-        undefined,
-        undefined,
-      ]);
-      expect(Number(packed.headers['content-length'])).toBeLessThan(Number(whole.headers['content-length']) / 2);
-      expect(packed.headers['vary']).toBe('Accept-Encoding');
-      expect((await ask('gzip').set('If-None-Match', whole.headers['etag']!)).status).toBe(304);
+      // not by superagent, which unpacks what it gets
+      const fastify = app.getHttpAdapter().getInstance();
+      const ask = (accepted: string, etag?: string) =>
+        fastify.inject({ path, headers: { 'accept-encoding': accepted, ...(etag && { 'if-none-match': etag }) } });
+      const whole = await ask('identity');
+      const size = whole.rawPayload.length;
+      for (const coding of ['br', 'gzip'] as const) {
+        const packed = await ask(coding);
+        expect(packed.headers).toMatchObject({ 'content-encoding': coding, vary: 'Accept-Encoding' });
+        expect(packed.rawPayload.length).toBeLessThan(size / 2);
+        expect(unpack[coding](packed.rawPayload).equals(whole.rawPayload)).toBe(true);
+        const { etag } = packed.headers as { etag: string };
+        expect((await ask(coding, etag)).statusCode).toBe(304);
+        expect((await ask(coding, `"other", W/${etag}`)).statusCode).toBe(304);
+        expect((await ask('identity', etag)).statusCode).toBe(200);
+      }
     },
   );
+
+  it.each([
+    ['br, gzip', 'br'],
+    ['gzip, deflate, br, zstd', 'br'],
+    ['br;q=0.5, gzip;q=0.8', 'gzip'],
+    ['br;q=0.5, gzip;q=0.8, identity', undefined],
+    ['BR ; Q=1', 'br'],
+    ['x-gzip', 'gzip'],
+    ['*', 'br'],
+    ['*, br;q=0', 'gzip'],
+    ['gzip;q=0', undefined],
+    ['gzip;q=0.000, br;q=many', undefined],
+    ['', undefined],
+    ['brotli, zip', undefined],
+  ])('takes "%s" for %s', async (accepted, coding) => {
+    const { headers } = await get('/openapi.json').set('Accept-Encoding', accepted);
+    expect(headers['content-encoding']).toBe(coding);
+  });
+
+  it('has a strong tag of its own for each form', async () => {
+    const tags = ['br', 'gzip', 'identity'].map(
+      async (coding) => (await get('/openapi.json').set('Accept-Encoding', coding)).headers['etag'],
+    );
+    const all = await Promise.all(tags);
+    expect(new Set(all).size).toBe(3);
+    expect(all.every((tag) => /^"[\w-]+"$/.test(tag!))).toBe(true);
+  });
+
+  it.each(pages)('%s/ leads there', async (path) => {
+    const { status, headers } = await get(`${path}/`);
+    expect({ status, location: headers['location'] }).toEqual({ status: 308, location: path });
+  });
 
   it('/ is a page for people and a summary for programs', async () => {
     const page = await get('/').set('Accept', 'text/html,*/*;q=0.8');
@@ -218,5 +269,50 @@ describe('the pages', () => {
       name: 'FieldPilot',
       version: expect.stringMatching(/^\d+\.\d+\.\d+/),
     });
+  });
+});
+
+describe('the server that the document names', () => {
+  const serverOf = async (
+    config: FixtureOptions['config'],
+    headers: Record<string, string>,
+    path = '/openapi.json',
+  ) => {
+    const { app } = await startFixture({ controllers: [MeController], config: config! });
+    const answer = await app.getHttpAdapter().getInstance().inject({ path, headers });
+    await app.close();
+    return path.endsWith('.json') ? (answer.json() as Document).servers[0].url : answer.body;
+  };
+  const forwarded = { host: 'fp.internal:3000', 'x-forwarded-host': 'fp.example', 'x-forwarded-proto': 'https' };
+
+  it('is the configured one, whatever the request says', async () => {
+    const publicUrl = 'https://api.fp.example';
+    for (const trustedProxies of [[], ['loopback']])
+      expect(await serverOf({ publicUrl, trustedProxies }, forwarded)).toBe(publicUrl);
+  });
+
+  it('is else the one that was reached, by the word of trusted proxies alone', async () => {
+    expect(await serverOf({}, { host: 'FP.example:8080' })).toBe('http://fp.example:8080');
+    expect(await serverOf({}, { host: '[::1]:3000' }, '/admin/openapi.json')).toBe('http://[::1]:3000');
+    expect(await serverOf({}, forwarded)).toBe('http://fp.internal:3000');
+    expect(await serverOf({ trustedProxies: ['loopback'] }, forwarded)).toBe('https://fp.example');
+    expect(await serverOf({}, { host: 'fp.example' }, '/openapi.yaml')).toContain('url: "http://fp.example"');
+  });
+
+  it.each(['a"b', '<script>', 'a b', 'host/path', 'user@host', 'a:99999999', '..', 'ä.example'])(
+    'is this server for what is no address: %s',
+    async (host) => expect(await serverOf({ trustedProxies: ['loopback'] }, { 'x-forwarded-host': host })).toBe('/'),
+  );
+
+  it('is told to each reader for its own address, though answers are kept', async () => {
+    const { app } = await startFixture({ controllers: [MeController] });
+    const fastify = app.getHttpAdapter().getInstance();
+    const ask = (host: string) => fastify.inject({ path: '/openapi.json', headers: { host } });
+    for (let n = 0; n < 20; n += 1)
+      for (const host of ['fp.example', `fp-${n}.example`])
+        expect(((await ask(host)).json() as Document).servers[0].url).toBe(`http://${host}`);
+    const tags = [await ask('a.example'), await ask('b.example')].map(({ headers }) => headers['etag']);
+    expect(tags[0]).not.toBe(tags[1]);
+    await app.close();
   });
 });

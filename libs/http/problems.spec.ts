@@ -2,8 +2,15 @@ import { request as nodeRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import request from 'supertest';
-import { DomainError } from '#libs/kernel';
+import { defineRefusal, refuse } from '#libs/kernel';
 import { KNOWN_ID, LiftsController, startFixture, user, type Fixture } from '../../test/support/http-fixture.js';
+
+const slowDown = defineRefusal({
+  code: 'lift.too_fast',
+  kind: 'rate_limited',
+  detail: 'Slow down.',
+  remedy: 'Wait.',
+});
 
 describe('problem answers', () => {
   let fixture: Fixture;
@@ -38,7 +45,7 @@ describe('problem answers', () => {
     expect(answer.status).toBe(409);
     expect(answer.headers['content-type']).toBe('application/problem+json');
     expect(JSON.parse(answer.text)).toEqual({
-      type: 'urn:fieldpilot:problem:lift.name_taken',
+      type: '/problems/lift.name_taken',
       title: 'Conflict',
       status: 409,
       detail: 'Another lift has this name.',
@@ -202,7 +209,7 @@ describe('problem answers', () => {
   );
 
   it('says when to come back', async () => {
-    const answer = await fail(new DomainError('rate.burst', 'rate_limited', 'Slow down.', { retryAfterSeconds: 1.2 }));
+    const answer = await fail(refuse(slowDown, { retryAfterSeconds: 1.2 }));
     expect([answer.status, answer.headers['retry-after']]).toEqual([429, '2']);
   });
 

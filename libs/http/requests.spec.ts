@@ -21,7 +21,7 @@ describe('requests', () => {
     expect(code(answer)).toEqual([401, 'auth.required']);
     expect(answer.headers['www-authenticate']).toBe('Bearer');
     const bad = await http().post('/v1/lifts').set('Authorization', 'Bearer forged').send({});
-    expect(code(bad)).toEqual([401, 'auth.invalid_token']);
+    expect(code(bad)).toEqual([401, 'lift.invalid_token']);
   });
 
   it('need the permission of the route', async () => {

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
-import { DomainError } from '#libs/kernel';
+import { refuse } from '#libs/kernel';
 import { pathOf } from '#libs/http';
+import { invalidKey } from './idempotency.errors.js';
 import type { RequestDigest } from './request-digest.js';
 
 export const IDEMPOTENCY_KEY = 'idempotency-key';
@@ -28,10 +29,7 @@ export function takesKey({ method, context }: FastifyRequest): boolean {
 
 /** @throws DomainError 400 `idempotency.invalid_key` */
 export function keyedRequest(request: FastifyRequest, key: unknown, digest: RequestDigest): KeyedRequest {
-  if (typeof key !== 'string' || !printable.test(key)) {
-    const detail = 'Idempotency-Key must be 1 to 255 printable ASCII characters.';
-    throw new DomainError('idempotency.invalid_key', 'malformed', detail);
-  }
+  if (typeof key !== 'string' || !printable.test(key)) throw refuse(invalidKey);
   const { method, raw, rawBody: body } = request;
   const bytes = { method, url: raw.url ?? '', body };
   return {
@@ -48,22 +46,4 @@ function principalOf({ context }: FastifyRequest): string {
   const actor = context?.actor;
   if (actor?.kind !== 'user') throw new Error('Only users of a tenant have keys.');
   return `user:${actor.id}`;
-}
-
-/** In flight: the client asks again in a moment. */
-export function inFlight(): DomainError {
-  const detail = 'The request with this Idempotency-Key is still being worked on. Ask again in a moment.';
-  return new DomainError('idempotency.in_flight', 'conflict', detail, { retryAfterSeconds: 1 });
-}
-
-export function keyReused(): DomainError {
-  const detail = 'This Idempotency-Key was sent with another query or body before. Another request needs another key.';
-  return new DomainError('idempotency.key_reused', 'invalid', detail);
-}
-
-/** For a response that cannot be read again: an error is better than a repeated effect. */
-export function replyLost(created: readonly string[]): DomainError {
-  const detail =
-    'The request was carried out, but its answer was lost and cannot be given again. Read what it was about instead of repeating it.';
-  return new DomainError('idempotency.reply_lost', 'conflict', detail, { members: { createdIds: created } });
 }

@@ -1,7 +1,9 @@
 // Past the unit of work: a key is claimed before its request is carried out, and must stay when the request fails.
 import { mustChange, type Statement } from '#libs/database';
+import { refuse } from '#libs/kernel';
 import type { Effect } from './claim.js';
-import { inFlight, type KeyedRequest } from './idempotency-key.js';
+import type { KeyedRequest } from './idempotency-key.js';
+import { inFlight } from './idempotency.errors.js';
 import type { StoredReply } from './stored-reply.js';
 import { type KeyRow, named, whoAndWhere } from './idempotency-key.queries.js';
 
@@ -42,7 +44,7 @@ export function takeOverKey(
 export function markEffect(schema: string, id: string, created: Effect, lockedUntil: Date): Statement {
   const text = `update "${schema}".idempotency_keys set effect = coalesce(effect, '[]') || $2::jsonb, steps = null, locked_until = $3
     where id = $1 returning 1`;
-  return named(mustChange({ text, values: [id, JSON.stringify(created), lockedUntil] }, inFlight));
+  return named(mustChange({ text, values: [id, JSON.stringify(created), lockedUntil] }, () => refuse(inFlight)));
 }
 
 /** The last statement of a step's transaction, which it rolls back like {@link markEffect}. */
@@ -55,7 +57,9 @@ export function recordStep(
   const text = `update "${schema}".idempotency_keys set locked_until = $4, effect = coalesce(effect, '[]'),
       steps = case when effect is null or steps is not null then coalesce(steps, '{}') || jsonb_build_object($2::text, $3::jsonb) end
     where id = $1 returning 1`;
-  return named(mustChange({ text, values: [id, name, JSON.stringify(result ?? null), lockedUntil] }, inFlight));
+  return named(
+    mustChange({ text, values: [id, name, JSON.stringify(result ?? null), lockedUntil] }, () => refuse(inFlight)),
+  );
 }
 
 export function storeReply(schema: string, id: string, { status, headers, body }: StoredReply): Statement {

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { TenantDb, withoutWaiting } from '#libs/database';
-import { Clock, uuidv7 } from '#libs/kernel';
+import { Clock, refuse, uuidv7 } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
 import type { Claim, ClaimResult } from './claim.js';
 import { ExpiredKeysJob } from './expired-keys.job.js';
-import { inFlight, keyReused, type KeyedRequest } from './idempotency-key.js';
+import type { KeyedRequest } from './idempotency-key.js';
 import { findKey, type KeyRow } from './idempotency-key.queries.js';
 import { insertKey, releaseKey, storeReply, takeOverKey } from './idempotency-key.writes.js';
+import { inFlight, keyReused } from './idempotency.errors.js';
 import type { StoredReply } from './stored-reply.js';
 
 /** As long as a statement may take. A request that takes longer can be taken over, and is then refused where it writes. */
@@ -36,7 +37,7 @@ export class IdempotencyKeys {
       const found = row && (await this.resolve(row, request));
       if (found) return found;
     }
-    throw inFlight();
+    throw refuse(inFlight);
   }
 
   /** False when the claim was taken over. */
@@ -53,7 +54,7 @@ export class IdempotencyKeys {
   /** The response to a request that was taken over. @throws DomainError 409 while that is in progress */
   async replyTo(request: KeyedRequest): Promise<StoredReply> {
     const row = await this.find(request);
-    if (row?.status !== 'completed') throw inFlight();
+    if (row?.status !== 'completed') throw refuse(inFlight);
     return replyIn(row);
   }
 
@@ -75,9 +76,9 @@ export class IdempotencyKeys {
   /** Undefined where another request was faster. */
   private async resolve(row: KeyRow, request: KeyedRequest): Promise<ClaimResult | undefined> {
     if (row.is_expired) return this.takeOver(row, request);
-    if (!request.matches(row.request_hash)) throw keyReused();
+    if (!request.matches(row.request_hash)) throw refuse(keyReused);
     if (row.status === 'completed') return { kind: 'answered', reply: replyIn(row) };
-    if (!row.is_free) throw inFlight();
+    if (!row.is_free) throw refuse(inFlight);
     return this.takeOver(row, request);
   }
 

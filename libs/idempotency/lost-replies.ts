@@ -1,9 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { DomainError } from '#libs/kernel';
-import { standardProblems } from '#libs/http';
-import { clientAddress } from '#libs/http';
+import { refuse } from '#libs/kernel';
+import { clientAddress, serviceUnavailable } from '#libs/http';
 import type { Effect } from './claim.js';
-import { replyLost } from './idempotency-key.js';
+import { replyLost } from './idempotency.errors.js';
 import type { Reread } from './reread-routes.js';
 import type { StoredReply } from './stored-reply.js';
 
@@ -29,7 +28,7 @@ export class LostReplies {
       const reply = await this.read(request, from!.replace(':id', id), status);
       if (reply) return reply;
     }
-    throw replyLost(created);
+    throw refuse(replyLost, { members: { createdIds: created } });
   }
 
   /** Not where the request or the response contains secrets. */
@@ -47,9 +46,7 @@ export class LostReplies {
     );
     const answer = await this.fastify.inject({ method: 'GET', url, headers, remoteAddress: clientAddress(request) });
     if (answer.statusCode === 429 || answer.statusCode >= 500)
-      throw new DomainError('server.unavailable', 'unavailable', standardProblems[503]!.detail, {
-        retryAfterSeconds: 1,
-      });
+      throw refuse(serviceUnavailable, { retryAfterSeconds: 1 });
     if (answer.statusCode !== 200) return undefined;
     const { 'content-type': type = 'application/json', etag } = answer.headers;
     const kept: Record<string, string> = { 'content-type': type };

@@ -1,3 +1,5 @@
+import type { FieldErrorCode, ProblemCode } from './problem-code.js';
+
 /** What went wrong, in terms of the domain. Only libs/http knows which status code each becomes. */
 export type ErrorKind =
   | 'malformed'
@@ -15,7 +17,7 @@ export type ErrorKind =
 /** One wrong field: `pointer` is a JSON pointer (RFC 6901) into the request body. */
 export interface FieldError {
   readonly pointer: string;
-  readonly code: string;
+  readonly code: FieldErrorCode;
   readonly detail: string;
 }
 
@@ -29,26 +31,16 @@ export interface ErrorExtra {
   readonly members?: Readonly<Record<string, unknown>> & { readonly [name in StandardMember]?: never };
 }
 
-/** A refusal that a client can act on. `code` is stable: `<noun>.<what_is_wrong>`. */
+/** A refusal that a client can act on, made by `refuse`. `code` is stable: `<noun>.<what_is_wrong>`. */
 export class DomainError extends Error {
   override readonly name = 'DomainError';
 
   constructor(
-    readonly code: string,
+    readonly code: ProblemCode,
     readonly kind: ErrorKind,
     detail: string,
     readonly extra: ErrorExtra = {},
   ) {
     super(detail);
   }
-}
-
-/** The one answer for what is absent, belongs to another tenant or is not visible to the caller: nobody can tell which. */
-export function notFound(): DomainError {
-  return new DomainError('resource.not_found', 'not_found', 'There is no such resource, or you may not see it.');
-}
-
-/** A value that is well-formed but wrong, at one place of the body. */
-export function invalidField(pointer: string, code: string, detail: string): DomainError {
-  return new DomainError(code, 'invalid', detail, { errors: [{ pointer, code, detail }] });
 }

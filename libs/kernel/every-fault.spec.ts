@@ -1,10 +1,18 @@
-import { DomainError, invalidField } from './domain-error.js';
+import type { DomainError } from './domain-error.js';
 import { everyFault } from './every-fault.js';
+import { atField, defineRefusal, refuse } from './refusal.js';
 
 const fails = (error: Error) => () => {
   throw error;
 };
-const wrong = (field: string) => fails(invalidField(`/${field}`, `${field}.unknown`, `There is no such ${field}.`));
+const unknown = defineRefusal({
+  code: 'thing.unknown',
+  kind: 'invalid',
+  detail: 'There is no such thing.',
+  remedy: 'Name another one.',
+});
+const closed = defineRefusal({ code: 'thing.closed', kind: 'conflict', detail: 'It is closed.', remedy: 'Open it.' });
+const wrong = (field: string) => fails(refuse(atField(unknown, `/${field}`)));
 
 /** What is thrown, as the client sees it. */
 function refusal(...checks: (() => unknown)[]): unknown {
@@ -27,7 +35,7 @@ describe('everyFault', () => {
   });
 
   it('leaves a single fault its code', () => {
-    expect(refusal(() => 1, wrong('team'))).toEqual({ code: 'team.unknown', kind: 'invalid', pointers: ['/team'] });
+    expect(refusal(() => 1, wrong('team'))).toEqual({ code: 'thing.unknown', kind: 'invalid', pointers: ['/team'] });
   });
 
   it('names all faults in one refusal', () => {
@@ -35,10 +43,7 @@ describe('everyFault', () => {
     expect(refusal(wrong('team'), () => everyFault(wrong('user'), wrong('place')))).toEqual(all);
   });
 
-  it.each([new DomainError('machine.closed', 'conflict', 'It is closed.'), new TypeError('oops')])(
-    'does not hide %s among them',
-    (error) => {
-      expect(() => everyFault(wrong('team'), fails(error))).toThrow(error);
-    },
-  );
+  it.each([refuse(closed), new TypeError('oops')])('does not hide %s among them', (error) => {
+    expect(() => everyFault(wrong('team'), fails(error))).toThrow(error);
+  });
 });

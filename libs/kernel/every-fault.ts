@@ -1,4 +1,5 @@
 import { DomainError } from './domain-error.js';
+import { invalidFields } from './usual-refusals.js';
 
 /** What was answered, for `everyFault` after `Promise.allSettled`. @throws why it was not */
 export function answerOf<T>(settled: PromiseSettledResult<T>): T {
@@ -24,6 +25,5 @@ export function everyFault<T extends readonly (() => unknown)[]>(...checks: T): 
   });
   if (faults.length === 1) throw faults[0]!;
   if (faults.length === 0) return answers as Answers<T>;
-  const errors = faults.flatMap((fault) => fault.extra.errors ?? []);
-  throw new DomainError('request.invalid', 'invalid', 'Some fields of the body are wrong; see errors.', { errors });
+  throw invalidFields(faults.flatMap((fault) => fault.extra.errors ?? []));
 }

@@ -2,22 +2,33 @@ export type { AuditEntry } from './audit-entry.js';
 export { EventLoopYield } from './event-loop-yield.js';
 export { pullEvents, recordEvent } from './recorded-events.js';
 export { Clock, SystemClock } from './clock.js';
-export {
-  DomainError,
-  invalidField,
-  notFound,
-  type ErrorExtra,
-  type ErrorKind,
-  type FieldError,
-} from './domain-error.js';
+export { DomainError, type ErrorExtra, type ErrorKind, type FieldError } from './domain-error.js';
 export { defineEvent, type DomainEvent, type EventType } from './domain-event.js';
 export { answerOf, everyFault } from './every-fault.js';
+export { fieldCodes, type FieldCode } from './field-codes.js';
 export { inTime } from './in-time.js';
 export { decimalsDetail, isTooPrecise } from './minor-units.js';
 export { Money } from './money.js';
 export { badTimeZone, ianaTimeZone, inheritedTimeZone } from './time-zone-name.js';
 export { definePermissions, roles, type PermissionDefinition, type Permissions, type Role } from './permissions.js';
 export type { ListRequest, Page } from './page.js';
-export { defineRefusal, refuse, type Refusal } from './refusal.js';
+export { defineCode, type FieldErrorCode, type ProblemCode } from './problem-code.js';
+export {
+  atField,
+  definedRefusals,
+  defineRefusal,
+  refuse,
+  type Reach,
+  type Refusal,
+  type RefusalDefinition,
+} from './refusal.js';
 export { StartupError } from './startup-error.js';
-export { isUuid, uuidv7 } from './uuid.js';
+export {
+  forbidden,
+  invalidFields,
+  invalidRequest,
+  notFound,
+  resourceNotFound,
+  staleResource,
+} from './usual-refusals.js';
+export { EXAMPLE_ID, isUuid, uuidv7 } from './uuid.js';

@@ -1,5 +1,6 @@
-import { DomainError } from './domain-error.js';
 import { decimalsDetail, isTooPrecise } from './minor-units.js';
+import { invalidAmount, invalidCurrency, mixedCurrencies, tooPrecise } from './money.errors.js';
+import { refuse } from './refusal.js';
 
 const amountPattern = /^(-?)(\d{1,13})(?:\.(\d{1,2}))?$/;
 
@@ -16,17 +17,11 @@ export class Money {
    */
   static of(amount: string, currency: string): Money {
     const match = amountPattern.exec(amount);
-    if (!match)
-      throw new DomainError(
-        'money.invalid_amount',
-        'invalid',
-        `"${amount}" is not an amount with at most two decimals.`,
-      );
-    if (!/^[A-Z]{3}$/.test(currency)) {
-      throw new DomainError('money.invalid_currency', 'invalid', `"${currency}" is not a three-letter ISO 4217 code.`);
-    }
+    if (!match) throw refuse(invalidAmount, { detail: `"${amount}" is not an amount with at most two decimals.` });
+    if (!/^[A-Z]{3}$/.test(currency))
+      throw refuse(invalidCurrency, { detail: `"${currency}" is not a three-letter ISO 4217 code.` });
     const [, sign, whole, fraction = ''] = match;
-    if (isTooPrecise(amount, currency)) throw new DomainError('money.too_precise', 'invalid', decimalsDetail(currency));
+    if (isTooPrecise(amount, currency)) throw refuse(tooPrecise, { detail: decimalsDetail(currency) });
     const cents = BigInt(whole!) * 100n + BigInt(fraction.padEnd(2, '0'));
     return new Money(sign ? -cents : cents, currency);
   }
@@ -63,12 +58,7 @@ export class Money {
   }
 
   private assertSameCurrency(other: Money): void {
-    if (other.currency !== this.currency) {
-      throw new DomainError(
-        'money.currency_mismatch',
-        'invalid',
-        `${this.currency} and ${other.currency} cannot be added.`,
-      );
-    }
+    if (other.currency !== this.currency)
+      throw refuse(mixedCurrencies, { detail: `${this.currency} and ${other.currency} cannot be added.` });
   }
 }

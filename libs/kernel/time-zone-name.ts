@@ -1,4 +1,4 @@
-import { DomainError } from './domain-error.js';
+import { invalidFields } from './usual-refusals.js';
 
 /** What a wrong zone is refused with, whoever takes it. */
 export const badTimeZone = {
@@ -42,9 +42,7 @@ export function inheritedTimeZone(name: string, whose: string, pointer = ''): st
   const zone = ianaTimeZone(name);
   if (zone !== undefined) return zone;
   const detail = `The time zone of ${whose}, "${name}", is no IANA time zone. Correct it there or send a timezone.`;
-  throw new DomainError('request.invalid', 'invalid', detail, {
-    errors: [{ pointer, code: badTimeZone.code, detail }],
-  });
+  throw invalidFields([{ pointer, code: badTimeZone.code, detail }], detail);
 }
 
 // Intl takes any case and answers with another name of the zone, so it cannot tell how this one is written.

@@ -52,3 +52,6 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export function isUuid(value: unknown): value is string {
   return typeof value === 'string' && uuid.test(value);
 }
+
+/** Stands for all ids in the API document. */
+export const EXAMPLE_ID = '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111';

@@ -1,6 +1,7 @@
-import { DomainError } from '#libs/kernel';
+import { refuse, type DomainError } from '#libs/kernel';
 import type { Allowance } from './allowance.js';
 import type { BurstBuckets } from './burst-buckets.js';
+import { burstExceeded } from './limit.errors.js';
 import type { Limit } from './limit.js';
 
 /** Calls at once, of a tenant, a principal or a network address. */
@@ -35,9 +36,6 @@ export class BurstLimit implements Limit {
     const { quota, seconds } = this.allowance.rate;
     const detail = `${this.whose} may make ${quota} calls at once, and as many again in ${seconds} seconds. Slow down.`;
     const retryAfterSeconds = this.allowance.secondsToNext(now);
-    return new DomainError('rate_limit.burst_exceeded', 'rate_limited', detail, {
-      retryAfterSeconds,
-      members: { policy: 'burst' },
-    });
+    return refuse(burstExceeded, { detail, retryAfterSeconds, members: { policy: 'burst' } });
   }
 }

@@ -1,4 +1,5 @@
-import { DomainError } from '#libs/kernel';
+import { refuse, type DomainError } from '#libs/kernel';
+import { monthExceeded } from './limit.errors.js';
 import type { Limit } from './limit.js';
 import type { MonthQuotas } from './month-quotas.js';
 import type { PrincipalCalls, TenantCalls } from './tenant-calls.js';
@@ -34,7 +35,8 @@ export class MonthLimit implements Limit {
   refusal(now: number): DomainError {
     const { quota } = this.calls;
     const detail = `The plan includes ${String(quota.limit)} API calls a month, and they are used up. Choose a larger plan, or wait for the next month.`;
-    return new DomainError('rate_limit.month_exceeded', 'rate_limited', detail, {
+    return refuse(monthExceeded, {
+      detail,
       retryAfterSeconds: quota.secondsLeft(now),
       members: { policy: 'month' },
     });

@@ -44,7 +44,9 @@ async function queryFleet(pool: Pool, target: number, filter: FleetFilter): Prom
     return (await lastResult<FleetRow & Record<string, unknown>>(pool, fleetQuery(target, filter))).rows[0]!;
   } catch (error) {
     if ((error as { code?: string }).code !== '42P01') throw error;
-    throw new StartupError('The shared tables do not exist yet: run "fieldpilot migrate --shared" first.', { cause: error });
+    throw new StartupError('The shared tables do not exist yet: run "fieldpilot migrate --shared" first.', {
+      cause: error,
+    });
   }
 }
 

@@ -11,14 +11,8 @@ import {
   type Page,
 } from '#libs/http';
 import { OperationQuery } from './operation-query.dto.js';
+import { operationEnded } from './operation.errors.js';
 import { OperationsService } from './operations.service.js';
-
-const ended = {
-  status: 409,
-  code: 'operation.ended',
-  detail: 'The operation has ended already.',
-  members: { currentStatus: 'succeeded' },
-};
 
 @ApiSection('Operations', 'Long work: what was answered with 202, how far it is and what came of it.')
 @Controller('v1/operations')
@@ -50,7 +44,7 @@ export class OperationController {
   @ApiAction(OperationDto, {
     summary: 'Cancel an operation',
     description: 'Nothing more is done from then on; what had been done stays, and `result` tells of it.',
-    problems: [ended],
+    problems: [operationEnded],
     unconditional: 'Its version counts the progress that it makes by itself.',
   })
   cancelOperation(@IdParam() id: string): Promise<OperationDto> {

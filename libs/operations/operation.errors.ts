@@ -1,6 +1,9 @@
-import { DomainError } from '#libs/kernel';
+import { defineRefusal } from '#libs/kernel';
 
-export const operationEnded = (status: string): DomainError =>
-  new DomainError('operation.ended', 'conflict', `The operation has ended already: it has ${status}.`, {
-    members: { currentStatus: status },
-  });
+export const operationEnded = defineRefusal({
+  code: 'operation.ended',
+  kind: 'conflict',
+  detail: 'The operation has ended already.',
+  remedy: 'Read the operation: `currentStatus` says how it has ended.',
+  members: { currentStatus: 'succeeded' },
+});

@@ -1,7 +1,7 @@
 import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
-import { Clock, notFound } from '#libs/kernel';
+import { Clock, notFound, refuse } from '#libs/kernel';
 import { currentActor, currentContext, currentUserId } from '#libs/request-context';
 import type { OperationKind } from './operation-kind.js';
 import { Operation } from './operation.entity.js';
@@ -47,12 +47,16 @@ export class OperationsService {
       // waits for a checkpoint in progress instead of failing at its new version
       const operation = await em.findOne(Operation, { id, ...own }, { lockMode: LockMode.PESSIMISTIC_WRITE });
       if (!operation) throw notFound();
-      if (operation.finishedAt) throw operationEnded(operation.status);
+      if (operation.finishedAt) throw refuse(operationEnded, endedAs(operation.status));
       operation.cancel(this.clock.now());
       await this.unitOfWork.commit(operation);
     });
     return this.get(id);
   }
+}
+
+function endedAs(status: string): Parameters<typeof refuse>[1] {
+  return { detail: `The operation has ended already: it has ${status}.`, members: { currentStatus: status } };
 }
 
 /** The user whose operations alone the caller may see; null when the caller may see all. */

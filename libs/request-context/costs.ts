@@ -1,4 +1,4 @@
-import { DomainError } from '#libs/kernel';
+import { forbidden, refuse } from '#libs/kernel';
 import { currentActor } from './request-context.js';
 
 const permission = 'costs:read';
@@ -17,7 +17,7 @@ export function assertMaySetCosts(given: object): void {
   if (seesCosts()) return;
   const names = Object.entries(given).flatMap(([name, value]) => (value !== undefined ? [name] : []));
   if (names.some((name) => costName.test(name)))
-    throw new DomainError('auth.forbidden', 'forbidden', `To set what it costs needs the permission ${permission}.`);
+    throw refuse(forbidden, { detail: `To set what it costs needs the permission ${permission}.` });
 }
 
 /** The same values, at any depth, with null for each amount that the caller may not see. */

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { DomainError, notFound, uuidv7 } from '#libs/kernel';
+import { defineRefusal, notFound, refuse, uuidv7 } from '#libs/kernel';
 
 /** A tenant as far as the work at hand needs it: where its rows are and which database role may reach them. */
 export interface TenantRef {
@@ -66,11 +66,17 @@ export function currentContext(): RequestContext {
   return context;
 }
 
+const noTenant = defineRefusal({
+  code: 'tenant.not_bound',
+  kind: 'malformed',
+  detail: 'This needs a tenant and the request names none.',
+  remedy: 'Sign in to an account.',
+});
+
 /** @throws DomainError `tenant.not_bound`: work on tenant data never falls back to a default tenant. */
 export function currentTenant(): TenantRef {
   const tenant = storage.getStore()?.tenant;
-  if (!tenant)
-    throw new DomainError('tenant.not_bound', 'malformed', 'This needs a tenant and the request names none.');
+  if (!tenant) throw refuse(noTenant);
   return tenant;
 }
 

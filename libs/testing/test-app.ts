@@ -9,6 +9,7 @@ import request from 'supertest';
 import { loadConfig, type AppConfig } from '#libs/config';
 import type { Clock } from '#libs/kernel';
 import { applicationUnderTest } from './application-under-test.js';
+import { watchAnsweredCodes, type KnownCodes } from './answered-codes.js';
 import { closesAtEnd } from './spec-file-end.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
@@ -52,6 +53,7 @@ export async function createTestApp({ clock, environment, database: given }: Tes
   const config = loadConfig({ ...secrets(), NODE_ENV: 'test', FIELDPILOT_DATA: dataDir, PORT: '0', ...environment });
   const started = await (await applicationUnderTest()).start({ config, urls: database.urls, clock });
   const app = opened.adopt(started, (running) => running.close());
+  watchAnsweredCodes(app.getHttpServer(), await knownCodes());
   await app.listen(0, '127.0.0.1');
   const baseUrl = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   return {
@@ -65,6 +67,14 @@ export async function createTestApp({ clock, environment, database: given }: Tes
     closesFirst: (release) => opened.defer(release),
     close,
   };
+}
+
+/** Loaded with the application, not before. */
+async function knownCodes(): Promise<KnownCodes> {
+  const { problemCatalogue } = await import('#libs/http');
+  const { problems, fields } = problemCatalogue();
+  const codes = (entries: readonly { code: string }[]) => new Set(entries.map(({ code }) => code));
+  return { problems: codes(problems), fields: codes(fields) };
 }
 
 async function removeFolder(folder: string): Promise<void> {

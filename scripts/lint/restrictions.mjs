@@ -91,6 +91,13 @@ export const restrictions = {
       'ImportDeclaration[source.value="@nestjs/core"] > ImportSpecifier[imported.name="REQUEST"]',
     ],
   },
+  'no-undefined-code': {
+    message: 'A refusal is made of its definition, which the page of codes explains: refuse(defineRefusal({ … })).',
+    selectors: [
+      'NewExpression[callee.name="DomainError"]',
+      'TSAsExpression TSTypeReference[typeName.name=/^(ProblemCode|FieldErrorCode|Refusal)$/]',
+    ],
+  },
   'no-forward-ref': {
     message: 'forwardRef hides a cycle: move what both sides need to the upper context, or use an event.',
     selectors: ['CallExpression[callee.name="forwardRef"]'],

@@ -58,17 +58,28 @@ describe('constraints of the tables that requests write', () => {
   it('are refused with codes that the API document has', () => {
     const document = readFileSync('docs/openapi.json', 'utf8');
     const codes = constraints.flatMap(
-      ([name]) => violatedRule({ code: '23505', message: `violates constraint "${name}"` })?.rule.code ?? [],
+      ([name]) => violatedRule({ code: '23505', message: `violates constraint "${name}"` })?.rule.refusal.code ?? [],
     );
     expect(codes.length).toBeGreaterThan(10);
     expect([...new Set(codes)].filter((code) => !document.includes(`"${code}"`))).toEqual([]);
   });
 
+  it('are refused as conflicts where another row has the value, as wrong where none is referred to', () => {
+    const kindOf = (definition: string) => (definition.startsWith('FOREIGN KEY') ? 'invalid' : 'conflict');
+    const others = constraints.filter(([name, definition]) => {
+      const found = violatedRule({ code: '23505', message: `violates constraint "${name}"` });
+      return found && found.rule.refusal.kind !== kindOf(definition);
+    });
+    expect(others.map(([name]) => name)).toEqual([]);
+  });
+
   it('that say to whom work cannot go say what the operations say', () => {
     const codeOf = (name: string) =>
-      violatedRule({ code: '23503', message: `violates constraint "${name}"` })?.rule.code;
+      violatedRule({ code: '23503', message: `violates constraint "${name}"` })?.rule.refusal.code;
     expect(codeOf('tasks_assigned_to_fkey')).toBe('user.not_assignable');
     expect(codeOf('tasks_assigned_team_id_fkey')).toBe('team.not_assignable');
+    expect(codeOf('maintenance_schedules_default_assigned_to_fkey')).toBe('user.not_assignable');
+    expect(codeOf('maintenance_schedules_default_assigned_team_fkey')).toBe('team.not_assignable');
   });
 
   it('delete no rows but those whose references are told apart', () => {

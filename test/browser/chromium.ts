@@ -57,8 +57,9 @@ export class Browser {
     return new Browser(context, profile, origin);
   }
 
-  async open(path: string): Promise<Page> {
+  async open(path: string, size?: { width: number; height: number }): Promise<Page> {
     const page = await this.context.newPage();
+    if (size) await page.setViewportSize(size);
     await page.goto(path);
     return page;
   }

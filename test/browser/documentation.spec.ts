@@ -34,10 +34,7 @@ inBrowser('the documentation in a browser', () => {
     browser.foreign.length = 0;
     browser.complaints.length = 0;
   });
-  afterAll(async () => {
-    await browser.close();
-    await testApp.close();
-  });
+  afterAll(() => browser?.close());
 
   it('/docs signs in, remembers it when it is opened again, and lists work orders', async () => {
     const page = await browser.open('/docs#/Sign-in/login');
@@ -66,6 +63,43 @@ inBrowser('the documentation in a browser', () => {
     await page.getByRole('button', { name: /^send/i }).first().click();
     expect(titles(await (await answered).json())).toEqual(['Oil the door', 'Replace the lamp']);
     expect(browser).toMatchObject({ foreign: [], complaints: [] });
+  });
+
+  it('/reference opens the first hit of a search when Enter is pressed', async () => {
+    const page = await browser.open('/reference');
+    await page
+      .getByRole('button', { name: /search/i })
+      .first()
+      .click();
+    await page.getByRole('combobox').fill('Complete a work order');
+    await page.locator('[id^="search-result-"]').first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/complete/i);
+    await page.getByRole('combobox').waitFor({ state: 'hidden' });
+    expect(browser).toMatchObject({ foreign: [], complaints: [] });
+  });
+
+  it.each(['/', '/docs/', '/reference/', '/admin/docs', '/admin/reference'])(
+    '%s needs no scrolling sideways on a telephone',
+    async (path) => {
+      const page = await browser.open(path, { width: 390, height: 844 });
+      await page
+        .getByRole('heading', { name: /FieldPilot/ })
+        .first()
+        .waitFor();
+      expect(new URL(page.url()).pathname).toBe(path === '/' ? '/' : path.replace(/\/$/, ''));
+      // what is further down is made when it is reached
+      for (let y = 0; y < 20_000; y += 2_000) {
+        await page.mouse.wheel(0, 2_000);
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+      }
+    },
+  );
+
+  it('/docs needs none either where an operation is open', async () => {
+    const page = await browser.open('/docs#/Work_orders/listWorkOrders', { width: 390, height: 844 });
+    await operation(page, 'Work_orders', 'listWorkOrders').getByRole('button', { name: 'Execute' }).waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
   });
 
   it.each(['/', '/admin/docs', '/admin/reference'])('%s loads whole', async (path) => {

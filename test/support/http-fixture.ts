@@ -41,13 +41,23 @@ import {
   type Page,
 } from '#libs/http';
 import { createLogger, ROOT_LOGGER } from '#libs/logging';
-import { Clock, DomainError, notFound } from '#libs/kernel';
+import { Clock, defineRefusal, notFound, refuse } from '#libs/kernel';
 import { currentContext, type TenantRef } from '#libs/request-context';
+// what they refuse every operation with, so that the document has it
+import '../../libs/idempotency/idempotency.errors.js';
+import '../../libs/limits/limit.errors.js';
 import { ContactDto, CreateLiftDto, KNOWN_ID, LiftDto, ListLiftsQuery, UpdateLiftDto } from './http-fixture.dto.js';
 
 export * from './http-fixture.dto.js';
 
 const lift = { id: KNOWN_ID, version: 3, name: 'Lift 3', state: 'running' };
+
+const nameTaken = defineRefusal({
+  code: 'lift.name_taken',
+  kind: 'conflict',
+  detail: 'Another lift has this name.',
+  remedy: 'Choose another name.',
+});
 
 @ApiSection('Lifts', 'Lifts of the fixture.')
 @Controller('v1/lifts')
@@ -73,12 +83,11 @@ export class LiftsController {
   @Permission('lifts:write')
   @ApiCreate(LiftDto, {
     summary: 'Create a lift',
-    problems: [{ status: 409, code: 'lift.name_taken', detail: 'Another lift has this name.' }],
+    problems: [nameTaken],
   })
   createLift(@Body() body: CreateLiftDto): unknown {
     if (body.name === 'taken') {
-      const members = { existingId: KNOWN_ID };
-      throw new DomainError('lift.name_taken', 'conflict', 'Another lift has this name.', { members });
+      throw refuse(nameTaken, { members: { existingId: KNOWN_ID } });
     }
     return { ...lift, ...body };
   }
@@ -147,6 +156,14 @@ function contextOf(): unknown {
 
 const tenant: TenantRef = { id: KNOWN_ID, slug: 'lifts', schema: 'tenant_lifts', role: null, timezone: 'UTC' };
 
+const invalidToken = defineRefusal({
+  code: 'lift.invalid_token',
+  kind: 'unauthenticated',
+  detail: 'The token is not valid.',
+  remedy: 'Sign in again.',
+  usualFor: 'all',
+});
+
 /** `Bearer <kind> <permission>,<permission>`; unknown kinds are refused. */
 export class FixtureAuthenticator extends Authenticator {
   async authenticate({ headers }: FastifyRequest): Promise<Authentication> {
@@ -154,7 +171,7 @@ export class FixtureAuthenticator extends Authenticator {
     await Promise.resolve();
     if (kind === '') return { actor: { kind: 'anonymous' }, tenant };
     if (kind === 'operator') return { actor: { kind, id: 'op', sessionId: 's' } };
-    if (kind !== 'user') throw new DomainError('auth.invalid_token', 'unauthenticated', 'The token is not valid.');
+    if (kind !== 'user') throw refuse(invalidToken);
     const granted = new Set(permissions.split(','));
     return { actor: { kind, id: 'u1', role: 'admin', permissions: granted, sessionId: 's' }, tenant };
   }

@@ -1,5 +1,14 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { DomainError, isUuid } from '#libs/kernel';
+import { defineRefusal, isUuid, refuse } from '#libs/kernel';
+
+const invalidCursor = defineRefusal({
+  code: 'request.invalid_cursor',
+  kind: 'malformed',
+  detail: 'The cursor does not belong to this list with this filter and sort. Start again without one.',
+  meaning: 'The cursor is not one of this list, filter and sort.',
+  remedy: 'Start again without a cursor, and change neither filter nor sort from page to page.',
+  usualFor: 'all',
+});
 
 /** Where a page ended: the sort key of its last row, as text, and that row's id. */
 export interface CursorPosition {
@@ -20,17 +29,13 @@ export function openCursor(cursor: string, binding: string, secret: string): Cur
   const bytes = Buffer.from(cursor, 'base64url');
   const signature = bytes.subarray(0, SIGNATURE_BYTES);
   const body = bytes.subarray(SIGNATURE_BYTES);
-  if (signature.length < SIGNATURE_BYTES || !timingSafeEqual(signature, sign(body, binding, secret))) throw invalid();
+  if (signature.length < SIGNATURE_BYTES || !timingSafeEqual(signature, sign(body, binding, secret)))
+    throw refuse(invalidCursor);
   const [key, id] = JSON.parse(body.toString()) as [string, string];
-  if (!isUuid(id)) throw invalid();
+  if (!isUuid(id)) throw refuse(invalidCursor);
   return { key, id };
 }
 
 function sign(body: Buffer, binding: string, secret: string): Buffer {
   return createHmac('sha256', secret).update(binding).update('\0').update(body).digest().subarray(0, SIGNATURE_BYTES);
-}
-
-function invalid(): DomainError {
-  const detail = 'The cursor does not belong to this list with this filter and sort. Start again without one.';
-  return new DomainError('request.invalid_cursor', 'malformed', detail);
 }

@@ -1,6 +1,13 @@
 import { sql, type RawBuilder } from 'kysely';
-import { DomainError } from '#libs/kernel';
+import { defineRefusal, refuse } from '#libs/kernel';
 import { collated } from '../collations.js';
+
+const unknownSort = defineRefusal({
+  code: 'request.unknown_sort',
+  kind: 'malformed',
+  detail: 'The list cannot be sorted by that.',
+  remedy: 'Sort by one of the names that `detail` gives, with - for descending.',
+});
 
 /** A column that a list may be sorted by; a `name` sorts as people do. Where it may be null, `nullsAs` says as which value nulls sort. */
 export interface SortColumn {
@@ -20,11 +27,7 @@ export function parseSort(text: string, sorts: Readonly<Record<string, SortColum
   const name = descending ? text.slice(1) : text;
   if (!Object.hasOwn(sorts, name)) {
     const allowed = Object.keys(sorts).join(', ');
-    throw new DomainError(
-      'request.unknown_sort',
-      'malformed',
-      `Cannot sort by "${name}". Allowed, with - for descending: ${allowed}.`,
-    );
+    throw refuse(unknownSort, { detail: `Cannot sort by "${name}". Allowed, with - for descending: ${allowed}.` });
   }
   return { name, descending };
 }

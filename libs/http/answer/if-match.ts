@@ -1,8 +1,8 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { DomainError } from '#libs/kernel';
-import { standardProblems } from '../problem/problem.js';
+import { refuse, staleResource } from '#libs/kernel';
+import { preconditionRequired } from '../problem/standard-problems.js';
 import { entityTags, type EntityTag } from './entity-tags.js';
 
 /**
@@ -13,20 +13,16 @@ import { entityTags, type EntityTag } from './entity-tags.js';
  */
 export function seenVersions(ifMatch: string | undefined): readonly [number, ...number[]] {
   const condition = ifMatch?.trim() ?? '';
-  if (condition === '') throw preconditionRequired(standardProblems[428]!.detail);
-  if (condition === '*') throw preconditionRequired(anyVersion);
+  if (condition === '') throw refuse(preconditionRequired);
+  if (condition === '*') throw refuse(preconditionRequired, { detail: anyVersion });
   const tags = entityTags(condition);
   const [first, ...others] = tags.flatMap(versionOf);
-  if (first === undefined) throw new DomainError('resource.stale', 'stale', whyNone(tags));
+  if (first === undefined) throw refuse(staleResource, { detail: whyNone(tags) });
   return [first, ...others];
 }
 
 const anyVersion =
   'If-Match: * would overwrite whatever others have changed meanwhile. Send the ETag of the version you have seen.';
-
-function preconditionRequired(detail: string): DomainError {
-  return new DomainError('request.precondition_required', 'precondition_required', detail);
-}
 
 /** If-Match compares strongly: a weak tag matches nothing. */
 function versionOf({ isWeak, opaque }: EntityTag): number[] {

@@ -1,7 +1,8 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { uuidv7 } from '#libs/kernel';
-import { PROBLEM_JSON, problemBody, standardProblem } from '../problem/problem.js';
+import { PROBLEM_JSON, problemBody } from '../problem/problem.js';
+import { standardProblem } from '../problem/standard-problems.js';
 
 const statusOf: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
 

@@ -16,6 +16,7 @@ import { serveHealth } from '../health/health.js';
 import { adminSurface, tenantSurface } from '../openapi/documents.js';
 import { serveDocuments } from '../openapi/serve-documents.js';
 import { serveLandingPage } from '../pages/landing.js';
+import { serveProblemPages } from '../pages/problem-pages.js';
 import { serveReference } from '../pages/reference.js';
 import { serveSwaggerUi } from '../pages/swagger-ui.js';
 import { ProblemFilter } from '../problem/problem.filter.js';
@@ -71,6 +72,7 @@ function addPages(app: NestFastifyApplication, { drain }: HttpAdapter, { publicU
   const version = productVersion();
   serveHealth(fastify, app, drain);
   serveLandingPage(fastify, version);
+  serveProblemPages(fastify);
   serveDocuments(fastify, app, { version, ...(publicUrl && { publicUrl }) });
   serveSwaggerUi(fastify, [
     { path: '/docs', ...tenantPage },

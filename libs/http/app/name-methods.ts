@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
-import { unknownRoute } from '../problem/problem.js';
+import { problemDraft } from '../problem/define-problem.js';
+import { unknownRoute } from '../problem/request-problems.js';
 import { pathOf, sendProblem } from '../problem/send-problem.js';
 import type { RouteTable } from '../routes/route-table.js';
 
@@ -12,7 +13,7 @@ export function nameMethods(routes: RouteTable, hasOrigins: boolean) {
     if (request.method !== 'OPTIONS') return done();
     const methods = routes.methodsFor(pathOf(request));
     if (methods.length > 0) reply.header('Allow', methods.join(', '));
-    else if (!hasOrigins || !isPreflight(request)) return sendProblem(request, reply, unknownRoute());
+    else if (!hasOrigins || !isPreflight(request)) return sendProblem(request, reply, problemDraft(unknownRoute));
     // Safari waits for a body where no length is told
     reply.code(204).header('Content-Length', '0').send();
   };

@@ -59,7 +59,11 @@ export class ItemFieldErrorDto {
 
 @ApiSchema({ name: 'ItemProblem' })
 export class ItemProblemDto {
-  @StringField({ description: 'Kind of problem', example: 'urn:fieldpilot:problem:request.invalid', maxLength: 200 })
+  @StringField({
+    description: 'Address, on this server, of a page that explains the code',
+    example: '/problems/request.invalid',
+    maxLength: 200,
+  })
   type: string;
 
   @StringField({ description: 'Name of the status', example: 'Unprocessable Entity', maxLength: 100 })

@@ -1,12 +1,10 @@
 import { getMetadataStorage, validateSync } from 'class-validator';
 import type { FieldError } from '#libs/kernel';
 import { FieldRule } from './field.js';
+import { unknownField } from './unknown-field.js';
 import { fault, pointerTo } from './value-kind.js';
 
 export type DtoClass<T extends object = object> = new () => T;
-
-/** The code of a field that the class does not declare. It decides the status: an unknown field is 400, a wrong value 422. */
-export const UNKNOWN_FIELD = 'request.unknown_field';
 
 interface PlannedField {
   readonly name: string;
@@ -38,7 +36,8 @@ export function readDto<T extends object>(
   const dto = new type() as Record<string, unknown>;
   const faultsBefore = faults.length;
   for (const key in raw) {
-    if (!plan.fields.has(key)) fault(faults, pointerTo(pointer, key), UNKNOWN_FIELD, 'is not a field of this request');
+    if (!plan.fields.has(key))
+      fault(faults, pointerTo(pointer, key), unknownField.code, 'is not a field of this request');
   }
   for (const planned of plan.fields.values()) readField(planned, raw, dto, pointer, faults);
   if (plan.hasFurtherRules && faults.length === faultsBefore) applyFurtherRules(dto, pointer, faults);
@@ -105,12 +104,7 @@ function applyFurtherRules(dto: object, pointer: string, faults: FieldError[]): 
     forbidUnknownValues: false,
     validationError: { target: false, value: false },
   })) {
-    for (const [name, message] of Object.entries(error.constraints ?? {})) {
-      fault(faults, pointerTo(pointer, error.property), `field.${snakeCase(name)}`, message);
-    }
+    for (const message of Object.values(error.constraints ?? {}))
+      fault(faults, pointerTo(pointer, error.property), 'field.invalid', message);
   }
-}
-
-function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -9,7 +9,7 @@ import { date, dateTime, localDateTime } from './time-fields.js';
 export const items = { ...kinds, integer, decimal, date, dateTime, localDateTime, money, object, array };
 
 export { enumeration, type Enumeration } from './enumeration.js';
-export { readDto, fieldsOf, UNKNOWN_FIELD, type DtoClass } from './dto-reader.js';
+export { readDto, fieldsOf, type DtoClass } from './dto-reader.js';
 export type { FieldOptions } from './field.js';
 export { hiddenCost, MoneyDto, MoneyField } from './money-field.js';
 export { BooleanField, DecimalField, IntegerField } from './number-fields.js';
@@ -25,5 +25,6 @@ export {
   UuidField,
 } from './text-fields.js';
 export { hasSecrets } from './secrets.js';
+export { unknownField } from './unknown-field.js';
 export { DateField, DateTimeField, LocalDateTimeField } from './time-fields.js';
 export { fault, MOST_FAULTS, moreFaults, pointerTo, readWhole, type ValueKind } from './value-kind.js';

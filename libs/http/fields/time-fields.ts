@@ -1,3 +1,4 @@
+import type { FieldCode } from '#libs/kernel';
 import { field, type FieldOptions } from './field.js';
 import { fault, type ValueKind, type ValueReader } from './value-kind.js';
 
@@ -43,7 +44,7 @@ export const DateField = (options: FieldOptions) => field(date(), options);
 export const DateTimeField = (options: FieldOptions) => field(dateTime(), options);
 export const LocalDateTimeField = (options: FieldOptions) => field(localDateTime(), options);
 
-function reader(parse: (text: string) => string | undefined, code: string, detail: string): ValueReader<string> {
+function reader(parse: (text: string) => string | undefined, code: FieldCode, detail: string): ValueReader<string> {
   return (value, pointer, faults) => {
     const parsed = typeof value === 'string' ? parse(value) : undefined;
     if (parsed === undefined) return fault(faults, pointer, code, detail);

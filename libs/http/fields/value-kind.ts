@@ -1,5 +1,5 @@
 import type { ApiPropertyOptions } from '@nestjs/swagger';
-import type { FieldError } from '#libs/kernel';
+import type { FieldError, FieldErrorCode } from '#libs/kernel';
 
 /** Reads one value: gives it back normalised, or notes under `pointer` what is wrong with it. */
 export type ValueReader<T = unknown> = (value: unknown, pointer: string, faults: FieldError[]) => T | undefined;
@@ -23,7 +23,7 @@ export const moreFaults = ` Only the first ${MOST_FAULTS} are named.`;
 class EnoughFaults extends Error {}
 
 /** @throws EnoughFaults */
-export function fault(faults: FieldError[], pointer: string, code: string, detail: string): undefined {
+export function fault(faults: FieldError[], pointer: string, code: FieldErrorCode, detail: string): undefined {
   faults.push({ pointer, code, detail });
   if (faults.length >= MOST_FAULTS) throw new EnoughFaults();
 }

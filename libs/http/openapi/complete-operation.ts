@@ -1,7 +1,7 @@
 import type { Access } from '../access/access.js';
 import type { Deprecation } from '../deprecation/deprecated.js';
 import { describeDeprecation } from './deprecated-operation.js';
-import type { ProblemDoc } from './operation.js';
+import type { Problem } from '../problem/define-problem.js';
 import { problemResponses } from './problem-responses.js';
 import type { Schema } from './sample.js';
 import { addHeaders, headerParameters, limitHeaders, replayed } from './shared-headers.js';
@@ -26,7 +26,7 @@ export interface Operation {
   security?: Record<string, string[]>[];
   'x-access'?: Access;
   'x-deprecation'?: Deprecation;
-  'x-problems'?: readonly ProblemDoc[];
+  'x-problems'?: readonly Problem[];
   'x-permission'?: string;
 }
 

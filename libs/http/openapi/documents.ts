@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { problemType } from '../problem/problem.js';
 import { addExamples } from './add-examples.js';
 import { enumerationSchemas } from '../fields/enumeration.js';
 import { attributeSchemas } from '../fields/object-fields.js';
@@ -7,7 +8,8 @@ import { bodyClasses, dropUnusedDefaults } from './body-defaults.js';
 import { completeOperation, type Operation } from './complete-operation.js';
 import { introduction } from './introduction.js';
 import { relaxNullableReferences } from './nullable-references.js';
-import { problemSchemas, sharedProblemResponses } from './problem-responses.js';
+import { sharedProblemResponses } from './problem-responses.js';
+import { problemSchemas } from './problem-schemas.js';
 import { reachableSchemas } from './reachable-schemas.js';
 import type { Schemas } from './sample.js';
 import { sharedHeaders, sharedParameters } from './shared-headers.js';
@@ -127,16 +129,23 @@ function tagsOf(document: OpenAPIObject): { name: string; description: string }[
   return [...names].sort().map((name) => ({ name, description: sectionDescription(name) }));
 }
 
+function namedIn(document: string): (code: string) => boolean {
+  return (code) => document.includes(`"${problemType(code)}"`);
+}
+
 /** Nest collects the schemas and responses of all controllers; a document names only what its own operations lead to. */
 function completeComponents(document: OpenAPIObject, schemas: Schemas, surface: Surface): void {
   const isTenant = surface === tenantSurface;
-  const all = {
-    schemas,
+  const reachable = reachableComponents(document.paths, {
+    schemas: { ...schemas, ...problemSchemas(() => true) },
     responses: sharedProblemResponses(isTenant, surface.path),
     parameters: sharedParameters,
     headers: sharedHeaders(isTenant),
-  };
-  document.components = { ...document.components, ...reachableComponents(document.paths, all) };
+  });
+  document.components = { ...document.components, ...reachable };
+  // operators are told of no refusal that is none of theirs
+  const isNamed = namedIn(JSON.stringify([document.paths, document.components.responses]));
+  if (!isTenant) Object.assign(document.components.schemas ?? {}, problemSchemas(isNamed));
 }
 
 function reachableComponents(paths: unknown, components: Record<string, object>): object {

@@ -33,4 +33,5 @@ A 429 names the policy and when to come back.
 **Values.** Ids are UUIDs; times carry an offset and are answered in UTC; dates are \`YYYY-MM-DD\`; money is \`{ "amount": "12.34", "currency": "USD" }\`.
 
 **Errors** are problem documents (RFC 9457) with a stable \`code\`, the \`requestId\` and, for wrong fields, one entry in \`errors\` for each with a
-JSON Pointer. A method that an address does not take is 405; \`Allow\`, also of \`OPTIONS\`, names those that it does. \`X-Request-Id\` and \`traceparent\` are taken up and answered.`;
+JSON Pointer. \`type\` is the address at which the code is explained; [all codes](/problems), also as JSON. Later versions may add some: treat a
+code that you do not know by its status. A method that an address does not take is 405; \`Allow\`, also of \`OPTIONS\`, names those that it does. \`X-Request-Id\` and \`traceparent\` are taken up and answered.`;

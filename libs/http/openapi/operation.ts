@@ -5,39 +5,16 @@ import { BulkResultDto } from '../bulk/bulk.dto.js';
 import { fieldsOf, type DtoClass } from '../fields/index.js';
 import { declareOperationResult, OperationDto, queuedOperation } from '../operation/operation.dto.js';
 import { pageOf } from '../paging/page-of.js';
-import { statusOfKind } from '../problem/problem.js';
-import { EXAMPLE_ID } from './problem-examples.js';
-
-/** A refusal that only some operations know, such as 409 `work_order.invalid_transition`. */
-export interface ProblemDoc {
-  readonly status: number;
-  readonly code: string;
-  readonly detail: string;
-  /** The field that `errors` names, such as `/teamId`. */
-  readonly pointer?: string;
-  /** What it tells beside that: `{ existingId: … }`. */
-  readonly members?: Readonly<Record<string, unknown>>;
-}
+import { asProblem, type Problem } from '../problem/define-problem.js';
 
 export interface OperationDoc {
   /** A few words, shown in lists: "Assign a work order". */
   readonly summary: string;
   readonly description?: string;
   /** What every operation may answer (400, 401, 403, 404, 422 …) is documented without being named here. */
-  readonly problems?: readonly (ProblemDoc | Refusal)[];
+  readonly problems?: readonly (Problem | Refusal)[];
   /** Why a change of something versioned takes no If-Match. */
   readonly unconditional?: string;
-}
-
-/** 409 for a value that only one may have. */
-export function takenProblem(code: string, pointer: string, detail: string): ProblemDoc {
-  return { status: 409, code, detail, pointer, members: { existingId: EXAMPLE_ID } };
-}
-
-function problemDoc(problem: ProblemDoc | Refusal): ProblemDoc {
-  if ('status' in problem) return problem;
-  const { kind, documented, ...rest } = problem;
-  return { status: statusOfKind[kind], ...rest, detail: documented ?? rest.detail };
 }
 
 type Headers = NonNullable<ApiResponseOptions['headers']>;
@@ -122,7 +99,7 @@ function operation(
 ): MethodDecorator {
   return applyDecorators(
     ApiOperation({ summary, description: description ?? `${summary}.` }),
-    ApiExtension('x-problems', problems.map(problemDoc)),
+    ApiExtension('x-problems', problems.map(asProblem)),
     ...(unconditional ? [ApiExtension('x-unconditional', unconditional)] : []),
     ...decorators,
   );

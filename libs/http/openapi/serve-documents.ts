@@ -1,6 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { servePrepared } from '../pages/prepared-answer.js';
+import { ownAddress } from '../request/own-address.js';
 import { openApiDocuments, type DocumentOptions } from './documents.js';
 import { toYaml } from './yaml.js';
 
@@ -9,15 +11,28 @@ const formats = {
   yaml: { type: 'application/yaml; charset=utf-8', write: toYaml },
 };
 
-/** The documents are made when somebody first asks, and kept. */
+/**
+ * The documents are made when somebody first asks, and kept. They name the address to send requests to: that of the configuration, or else the
+ * one that the reader has reached.
+ */
 export function serveDocuments(fastify: FastifyInstance, app: NestFastifyApplication, options: DocumentOptions): void {
+  const { publicUrl } = options;
+  const variant = (request: FastifyRequest): string => publicUrl ?? ownAddress(request) ?? '/';
   let documents: ReturnType<typeof openApiDocuments> | undefined;
   for (const [extension, { type, write }] of Object.entries(formats)) {
     const serve = (path: string, surface: 'tenant' | 'admin') =>
-      servePrepared(fastify, `${path}.${extension}`, { 'content-type': type }, () =>
-        write((documents ??= openApiDocuments(app, options))[surface]),
+      servePrepared(
+        fastify,
+        `${path}.${extension}`,
+        { 'content-type': type },
+        (url) => write(servedAt(url, (documents ??= openApiDocuments(app, options))[surface])),
+        { variant },
       );
     serve('/openapi', 'tenant');
     serve('/admin/openapi', 'admin');
   }
+}
+
+function servedAt(url: string, document: OpenAPIObject): OpenAPIObject {
+  return { ...document, servers: [{ url, description: 'This server' }] };
 }

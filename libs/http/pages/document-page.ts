@@ -30,6 +30,9 @@ const pageHeaders = { 'content-type': 'text/html; charset=utf-8', 'content-secur
 export function serveDocumentPages(fastify: FastifyInstance, pages: readonly DocumentPage[], viewer: Viewer): void {
   for (const page of pages) {
     servePrepared(fastify, page.path, pageHeaders, () => documentPage(page, viewer));
+    // as people type it
+    const { path } = page;
+    fastify.get(`${path}/`, { config: { isLimited: true } }, (_request, reply) => reply.redirect(path, 308));
   }
 }
 

@@ -4,6 +4,7 @@ import { PAGE_POLICY } from '../answer/security-headers.js';
 const links = [
   ['docs', '/docs', 'API documentation', 'Try every operation from the browser; sign in with POST /v1/auth/login.'],
   ['reference', '/reference', 'API reference', 'Every operation to read, with examples in many languages.'],
+  ['problems', '/problems', 'Problem codes', 'What each refusal means and what to do about it.'],
   ['document', '/openapi.json', 'OpenAPI 3.1 document', 'For code generators and clients. Also as /openapi.yaml.'],
   ['operatorDocs', '/admin/docs', 'Operator API', 'For those who run FieldPilot. To read: /admin/reference.'],
   ['live', '/health/live', 'Liveness', 'Whether the process runs.'],

@@ -13,11 +13,24 @@ function withoutFilterExamples(api) {
   return api;
 }
 
+/** Scalar's search opens what the arrow keys have chosen; who has only typed means the first hit. */
+document.addEventListener(
+  'keydown',
+  (event) => {
+    const { key, target, isComposing } = event;
+    if (key !== 'Enter' || isComposing || !target.matches('input[role=combobox][aria-controls$="-search-result"]')) return;
+    if (target.getAttribute('aria-activedescendant')) return;
+    event.preventDefault();
+    document.getElementById(target.getAttribute('aria-controls'))?.querySelector('[id^="search-result-"]')?.click();
+  },
+  { capture: true },
+);
+
 fetch(url)
   .then((answer) => answer.json())
   .then((api) =>
     Scalar.createApiReference(holder, {
-      content: withoutFilterExamples(api),
+      content: { ...withoutFilterExamples(api), servers: [{ url: location.origin }] },
       withDefaultFonts: false,
       telemetry: false,
       persistAuth: true,

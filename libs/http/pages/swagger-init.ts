@@ -12,6 +12,11 @@ function signIn(token) {
   });
 }
 
+/** The server may know itself by another address than the browser, say behind a proxy; the page sends to where it came from. */
+function sendToThisAddress(response) {
+  response.text = JSON.stringify({ ...JSON.parse(response.text), servers: [{ url: location.origin }] });
+}
+
 const ui = SwaggerUIBundle({
   url: holder.dataset.url,
   domNode: holder,
@@ -24,6 +29,7 @@ const ui = SwaggerUIBundle({
   defaultModelsExpandDepth: 0,
   filter: true,
   responseInterceptor: (response) => {
+    if (new URL(response.url).pathname === holder.dataset.url) sendToThisAddress(response);
     const token = response.ok && response.body && response.body.accessToken;
     if (token) signIn(token);
     return response;

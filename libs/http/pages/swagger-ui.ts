@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { assets, fileHeaders, SCRIPT, serveDocumentPages, type DocumentPage } from './document-page.js';
 import { servePrepared } from './prepared-answer.js';
 import { SWAGGER_INIT } from './swagger-init.js';
+import { SWAGGER_NARROW } from './swagger-narrow.js';
 
 const files = {
   'swagger-ui.css': 'text/css; charset=utf-8',
@@ -18,9 +19,10 @@ export function serveSwaggerUi(fastify: FastifyInstance, pages: readonly Documen
   for (const [name, type] of Object.entries(files))
     servePrepared(fastify, `${assets}${name}`, fileHeaders(type), () => readFile(join(root, name)));
   servePrepared(fastify, '/docs/init.js', { 'content-type': SCRIPT }, () => SWAGGER_INIT);
+  servePrepared(fastify, '/docs/narrow.css', { 'content-type': 'text/css; charset=utf-8' }, () => SWAGGER_NARROW);
   serveDocumentPages(fastify, pages, {
     id: 'swagger-ui',
-    styles: [`${assets}swagger-ui.css`],
+    styles: [`${assets}swagger-ui.css`, '/docs/narrow.css'],
     scripts: [`${assets}swagger-ui-bundle.js`, '/docs/init.js'],
   });
 }

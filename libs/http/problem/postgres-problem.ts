@@ -1,4 +1,7 @@
-import { standardProblem, type ProblemDraft } from './problem.js';
+import { problemDraft } from './define-problem.js';
+import type { ProblemDraft } from './problem.js';
+import { brokenReference, duplicateResource, invalidValue } from './request-problems.js';
+import { serviceUnavailable } from './standard-problems.js';
 
 interface DatabaseError {
   readonly code?: unknown;
@@ -58,13 +61,8 @@ function byCode(code: unknown, carriesBody: boolean): ProblemDraft | undefined {
   if (badValues.has(code)) return badValue(carriesBody);
   if (transient.has(code)) return unavailable(1);
   if (unavailableClass.test(code)) return unavailable(2);
-  if (code === '23505' || code === '23P01')
-    return standardProblem(409, { code: 'resource.duplicate', detail: 'Another resource already has these values.' });
-  if (code === '23503')
-    return standardProblem(409, {
-      code: 'resource.reference',
-      detail: 'The request refers to something that does not exist, or removes something that is in use.',
-    });
+  if (code === '23505' || code === '23P01') return problemDraft(duplicateResource);
+  if (code === '23503') return problemDraft(brokenReference);
   return undefined;
 }
 
@@ -73,12 +71,9 @@ function byMessage(message: unknown): ProblemDraft | undefined {
 }
 
 function badValue(carriesBody: boolean): ProblemDraft {
-  return standardProblem(carriesBody ? 422 : 400, {
-    code: 'request.invalid_value',
-    detail: 'A value is out of range or cannot be stored.',
-  });
+  return problemDraft(invalidValue, carriesBody ? {} : { status: 400 });
 }
 
 function unavailable(retryAfterSeconds: number): ProblemDraft {
-  return standardProblem(503, { retryAfterSeconds });
+  return problemDraft(serviceUnavailable, { retryAfterSeconds });
 }

@@ -1,7 +1,10 @@
 import { HttpException } from '@nestjs/common';
 import { DomainError } from '#libs/kernel';
 import { postgresProblem } from './postgres-problem.js';
-import { standardProblem, statusOfKind, type ProblemDraft } from './problem.js';
+import { problemDraft } from './define-problem.js';
+import { statusOfKind, type ProblemDraft } from './problem.js';
+import { malformedJson } from './request-problems.js';
+import { standardProblem } from './standard-problems.js';
 
 /** Anything that was thrown, as what the client may know of it. */
 export function problemOf(error: unknown, carriesBody: boolean): ProblemDraft {
@@ -21,8 +24,6 @@ function domainProblem({ code, kind, message, extra }: DomainError): ProblemDraf
   return { status: statusOfKind[kind], code, detail: message, errors, members, retryAfterSeconds };
 }
 
-const malformedJson = { code: 'request.malformed_json', detail: 'The body is not valid JSON.' };
-
 /** Fastify names its errors by code; their messages may repeat input, so the words are ours. */
 function fastifyProblem(error: unknown): ProblemDraft | undefined {
   if (!(error instanceof Error)) return undefined;
@@ -30,6 +31,6 @@ function fastifyProblem(error: unknown): ProblemDraft | undefined {
   if (typeof code !== 'string' || !code.startsWith('FST_') || typeof statusCode !== 'number') return undefined;
   if (statusCode >= 500) return undefined;
   if (code === 'FST_ERR_CTP_INVALID_JSON_BODY' || code === 'FST_ERR_CTP_EMPTY_JSON_BODY')
-    return standardProblem(400, malformedJson);
+    return problemDraft(malformedJson);
   return standardProblem(statusCode);
 }

@@ -3,8 +3,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { RouteTable } from '../routes/route-table.js';
 import { problemOf } from './problem-of.js';
-import { standardProblem, unknownRoute, type ProblemDraft } from './problem.js';
+import { problemDraft } from './define-problem.js';
+import type { ProblemDraft } from './problem.js';
+import { unknownRoute } from './request-problems.js';
 import { pathOf, sendProblem } from './send-problem.js';
+import { standardProblem } from './standard-problems.js';
 
 /** The one place where a failure becomes an answer: whatever is thrown, wherever, comes by here. */
 @Catch()
@@ -28,7 +31,7 @@ export class ProblemFilter implements ExceptionFilter {
     const methods = this.routes.methodsFor(pathOf(request));
     if (methods.length > 0 && !methods.includes(request.method))
       return standardProblem(405, { headers: { Allow: methods.join(', ') } });
-    return unknownRoute();
+    return problemDraft(unknownRoute);
   }
 
   private log(error: unknown, problem: ProblemDraft, request: FastifyRequest): void {

@@ -1,20 +1,19 @@
-import { DomainError } from '#libs/kernel';
+import { forbidden, refuse } from '#libs/kernel';
 import type { Actor } from '#libs/request-context';
-import { standardProblems } from '../problem/problem.js';
+import { signInRequired } from '../problem/standard-problems.js';
 import type { Access } from '../access/access.js';
 
 /** @throws DomainError `unauthenticated` when nobody is signed in, `forbidden` when it is the wrong one */
 export function assertAccess(access: Access, actor: Actor): void {
   if (access.kind === 'public') return;
-  if (actor.kind === 'anonymous')
-    throw new DomainError('auth.required', 'unauthenticated', standardProblems[401]!.detail);
-  if (!isAllowed(access, actor)) throw new DomainError('auth.forbidden', 'forbidden', whyNot(access, actor));
+  if (actor.kind === 'anonymous') throw refuse(signInRequired);
+  if (!isAllowed(access, actor)) throw refuse(forbidden, { detail: whyNot(access, actor) });
 }
 
 /** Whoever asks an administrator for a right has to know its name. */
 function whyNot(access: Access, actor: Actor): string {
   const lacksRight = access.kind === 'permission' && actor.kind === 'user';
-  return lacksRight ? `This needs the permission ${access.permission}.` : standardProblems[403]!.detail;
+  return lacksRight ? `This needs the permission ${access.permission}.` : forbidden.detail;
 }
 
 function isAllowed(access: Access, actor: Actor): boolean {

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { DomainError } from '#libs/kernel';
+import { refuse } from '#libs/kernel';
+import { malformedJson } from '../problem/request-problems.js';
 import { assertPlainJson } from './json-guard.js';
 
 declare module 'fastify' {
@@ -41,7 +42,7 @@ class EncodedBodyError extends Error {
 /** An empty body is none: clients send the content type also with actions that take nothing. */
 export function parseJson(bytes: Buffer): unknown {
   if (bytes.length === 0) return undefined;
-  if (!isUtf8(bytes)) throw malformed('The body is not UTF-8.');
+  if (!isUtf8(bytes)) throw refuse(malformedJson, { detail: 'The body is not UTF-8.' });
   const text = bytes.toString('utf8');
   const value = parse(text);
   assertPlainJson(text);
@@ -52,10 +53,6 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw malformed('The body is not valid JSON.');
+    throw refuse(malformedJson);
   }
-}
-
-function malformed(detail: string): DomainError {
-  return new DomainError('request.malformed_json', 'malformed', detail);
 }

@@ -1,4 +1,5 @@
-import { DomainError } from '#libs/kernel';
+import { refuse } from '#libs/kernel';
+import { duplicateMember, malformedJson, tooDeep } from '../problem/request-problems.js';
 
 const MAX_DEPTH = 32;
 
@@ -49,14 +50,13 @@ export function assertPlainJson(text: string): void {
 
 function enter(levels: (Set<string> | null)[], names: Set<string> | null): void {
   levels.push(names);
-  if (levels.length > MAX_DEPTH)
-    throw malformed('request.too_deep', `The body is nested deeper than ${MAX_DEPTH} levels.`);
+  if (levels.length > MAX_DEPTH) throw refuse(tooDeep);
 }
 
 function addName(names: Set<string> | null | undefined, quoted: string): void {
   const name = quoted.includes('\\') ? (JSON.parse(quoted) as string) : quoted.slice(1, -1);
-  if (name === '__proto__') throw malformed('request.malformed_json', 'The body names a member "__proto__".');
-  if (names?.has(name)) throw malformed('request.duplicate_member', 'The body names a member twice.');
+  if (name === '__proto__') throw refuse(malformedJson, { detail: 'The body names a member "__proto__".' });
+  if (names?.has(name)) throw refuse(duplicateMember);
   names?.add(name);
 }
 
@@ -66,8 +66,4 @@ function endOfString(text: string, start: number): number {
     if (text.charCodeAt(at) === BACKSLASH) at += 1;
   }
   return at;
-}
-
-function malformed(code: string, detail: string): DomainError {
-  return new DomainError(code, 'malformed', detail);
 }

@@ -1,23 +1,15 @@
-import { DomainError, type FieldError } from '#libs/kernel';
+import { refuse, type DomainError, type FieldError } from '#libs/kernel';
 import {
   fault,
   fieldsOf,
   pointerTo,
   readDto,
   readWhole,
-  UNKNOWN_FIELD,
+  unknownField,
   type DtoClass,
   type ValueKind,
 } from '../fields/index.js';
-
-const UNKNOWN_PARAMETER = 'request.unknown_parameter';
-const REPEATED_PARAMETER = 'request.repeated_parameter';
-
-const details: Readonly<Record<string, string>> = {
-  [UNKNOWN_PARAMETER]: 'The request has parameters that this address does not take.',
-  [REPEATED_PARAMETER]: 'A parameter that takes one value is given more than once.',
-  'request.invalid_parameter': 'Some parameters are wrong; see errors.',
-};
+import { invalidParameter, repeatedParameter, unknownParameter } from '../problem/request-problems.js';
 
 /**
  * Query parameters arrive as text: each becomes what a JSON body would have carried, then the rules of bodies apply.
@@ -40,7 +32,7 @@ function readParameters<T extends object>(
     const kind = fields.get(name)?.rule.kind;
     const text = oneText(query[name]!, kind);
     if (text !== undefined) values[name] = kind?.fromText?.(text) ?? text;
-    else fault(faults, pointerTo('', name), REPEATED_PARAMETER, 'must be given once');
+    else fault(faults, pointerTo('', name), repeatedParameter.code, 'must be given once');
   }
   // what else is wrong depends on which of the values is meant
   return faults.length > 0 ? (values as T) : withoutDoubles(readDto(type, values, '', faults));
@@ -63,14 +55,14 @@ function withoutDoubles<T extends object>(dto: T): T {
 }
 
 function asParameter(error: FieldError): FieldError {
-  return error.code === UNKNOWN_FIELD
-    ? { ...error, code: UNKNOWN_PARAMETER, detail: 'is not a parameter here' }
+  return error.code === unknownField.code
+    ? { ...error, code: unknownParameter.code, detail: 'is not a parameter here' }
     : error;
 }
 
 function refused(errors: readonly FieldError[], note: string): DomainError {
-  const code =
-    [UNKNOWN_PARAMETER, REPEATED_PARAMETER].find((known) => errors.some((error) => error.code === known)) ??
-    'request.invalid_parameter';
-  return new DomainError(code, 'malformed', `${details[code]!}${note}`, { errors });
+  const refusal =
+    [unknownParameter, repeatedParameter].find(({ code }) => errors.some((error) => error.code === code)) ??
+    invalidParameter;
+  return refuse(refusal, { detail: `${refusal.detail}${note}`, errors });
 }

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
-import { DomainError, type FieldError } from '#libs/kernel';
-import { isPlainObject, moreFaults, MOST_FAULTS, pointerTo, UNKNOWN_FIELD } from '../fields/index.js';
-import { standardProblems } from '../problem/problem.js';
+import { refuse, type DomainError, type FieldError, type Refusal } from '#libs/kernel';
+import { isPlainObject, moreFaults, MOST_FAULTS, pointerTo, unknownField } from '../fields/index.js';
+import { unknownParameter } from '../problem/request-problems.js';
+import { standardProblems } from '../problem/standard-problems.js';
 import { routeFacts, type RouteFacts } from '../routes/route-facts.js';
 
 /** A preHandler hook: refuses what the handler would not even look at, so that a client's mistake never passes in silence. */
@@ -46,27 +47,21 @@ function accepts(accept: string, offered: readonly string[]): boolean {
 function unknownParameters(request: FastifyRequest, { takesQuery }: RouteFacts): Error | undefined {
   if (takesQuery) return undefined;
   const names = Object.keys(request.query as object);
-  if (names.length === 0) return undefined;
-  return unknownInput(
-    'request.unknown_parameter',
-    'The request has parameters that this address does not take.',
-    names,
-  );
+  return names.length === 0 ? undefined : unknownInput(unknownParameter, names);
 }
 
 function unexpectedBody(request: FastifyRequest, { takesBody }: RouteFacts): Error | undefined {
   const { body } = request;
   if (takesBody || body === undefined) return undefined;
-  if (!isPlainObject(body)) return unknownInput(UNKNOWN_FIELD, 'This address takes no body.', []);
+  if (!isPlainObject(body)) return refuse(unknownField, { detail: 'This address takes no body.', errors: [] });
   const names = Object.keys(body);
-  return names.length === 0
-    ? undefined
-    : unknownInput(UNKNOWN_FIELD, 'The body has fields that this address does not take.', names);
+  return names.length === 0 ? undefined : unknownInput(unknownField, names);
 }
 
-function unknownInput(code: string, detail: string, names: readonly string[]): DomainError {
+function unknownInput(refusal: Refusal, names: readonly string[]): DomainError {
+  const { code, detail } = refusal;
   const errors: FieldError[] = names
     .slice(0, MOST_FAULTS)
     .map((name) => ({ pointer: pointerTo('', name), code, detail: 'is not known here' }));
-  return new DomainError(code, 'malformed', names.length > MOST_FAULTS ? detail + moreFaults : detail, { errors });
+  return refuse(refusal, { detail: names.length > MOST_FAULTS ? detail + moreFaults : detail, errors });
 }

@@ -1,6 +1,6 @@
 import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
-import { DomainError, notFound, type FieldError } from '#libs/kernel';
-import { isDtoClass, isPlainObject, readDto, readWhole, UNKNOWN_FIELD, type DtoClass } from '../fields/index.js';
+import { invalidFields, invalidRequest, notFound, refuse } from '#libs/kernel';
+import { isDtoClass, isPlainObject, readDto, readWhole, unknownField, type DtoClass } from '../fields/index.js';
 import { readQuery } from './query-reader.js';
 
 /** The global pipe: bodies and queries become instances of their DTO class, and every fault is named in one answer. */
@@ -17,18 +17,10 @@ export class ValidationPipe implements PipeTransform {
 /** @throws DomainError 400 when fields are unknown, else 422 when values are wrong. No body is an empty one. */
 export function readBody<T extends object>(type: DtoClass<T>, body: unknown): T {
   if (body !== undefined && !isPlainObject(body)) {
-    throw invalid([{ pointer: '', code: 'field.type', detail: 'must be an object' }]);
+    throw invalidFields([{ pointer: '', code: 'field.type', detail: 'must be an object' }]);
   }
   const { dto, faults, note } = readWhole((noted) => readDto(type, body ?? {}, '', noted));
   if (dto && faults.length === 0) return dto;
-  if (!faults.some(({ code }) => code === UNKNOWN_FIELD)) throw invalid(faults, note);
-  throw new DomainError(UNKNOWN_FIELD, 'malformed', `The body has fields that this address does not take.${note}`, {
-    errors: faults,
-  });
-}
-
-function invalid(errors: readonly FieldError[], note = ''): DomainError {
-  return new DomainError('request.invalid', 'invalid', `Some fields of the body are wrong; see errors.${note}`, {
-    errors,
-  });
+  const refusal = faults.some(({ code }) => code === unknownField.code) ? unknownField : invalidRequest;
+  throw refuse(refusal, { detail: `${refusal.detail}${note}`, errors: faults });
 }

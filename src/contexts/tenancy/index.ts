@@ -6,6 +6,8 @@ export { TENANTS } from './tenants/application/tenant-registry.service.js';
 export type { NewTenant } from './tenants/application/tenant-provisioning.service.js';
 export type { PlanEntitlements, PlanLimit } from './usage/domain/plan-limits.js';
 export type { TenantStatus } from './tenants/domain/tenant-status.js';
+export { tenantClosed } from './tenants/domain/tenant.errors.js';
+export { planLimitReached } from './usage/domain/usage.errors.js';
 export { TenancyFacade } from './tenancy.facade.js';
 export { TenancyModule } from './tenancy.module.js';
 export type { TenancyReadContract } from './tenancy.read-contract.js';

@@ -17,7 +17,7 @@ const lift = {
 
 const content = { 'application/json': { schema: lift } };
 const refusal = {
-  type: 'urn:fieldpilot:problem:resource.not_found',
+  type: '/problems/resource.not_found',
   title: 'Not Found',
   status: 404,
   detail: 'There is no such resource.',
@@ -84,7 +84,7 @@ describe('a problem', () => {
     [{ instance: '/v1/other' }, /instance/],
     [{ requestId: 'r2' }, /requestId/],
     [{ code: 'resource.other' }, /for resource\.other/],
-    [{ code: 'lift.gone', type: 'urn:fieldpilot:problem:lift.gone' }, /404 lift\.gone is not documented/],
+    [{ code: 'lift.gone', type: '/problems/lift.gone' }, /404 lift\.gone is not documented/],
     [{ existingId: 'x' }, /carries existingId, which is not documented/],
     [{ detail: undefined }, /required property 'detail'/],
     [{ detail: 'select * from tasks' }, /insides/],

@@ -7,7 +7,7 @@ import {
   type TestApp,
   type TestTenant,
 } from '#libs/testing';
-import { secretsOf, startBeside, type OtherProcess } from './other-process.js';
+import { secretsOf, startBeside } from './other-process.js';
 
 let testApp: TestApp;
 
@@ -163,18 +163,13 @@ describe('the calls of the month', () => {
 describe('calls of three processes', () => {
   const rates = { RATE_LIMIT_TENANT: '1000/100', RATE_LIMIT_PRINCIPAL: '500/100', RATE_LIMIT_NETWORK: '20/1000' };
   let strict: TestApp;
-  let others: OtherProcess[];
   let urls: string[];
   beforeAll(async () => {
     const environment = { ...secretsOf(testApp), ...rates };
     strict = await createTestApp({ database: testApp.database, environment });
-    others = await Promise.all([1, 2].map(() => startBeside(testApp, rates)));
+    const others = await Promise.all([1, 2].map(() => startBeside(testApp, rates)));
     urls = [strict.baseUrl, ...others.map(({ baseUrl }) => baseUrl)].map((base) => `${base}/v1/permissions`);
   }, 60_000);
-  afterAll(async () => {
-    for (const other of others) other.kill();
-    await strict.close();
-  });
 
   /** So many at once and as many again in a hundred seconds. */
   function expectExactly(allowed: number, quota: number, seconds: number): void {

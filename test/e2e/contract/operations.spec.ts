@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { Databases } from '#libs/database';
-import { DomainError } from '#libs/kernel';
+import { planLimitReached } from '#contexts/tenancy';
+import { refuse } from '#libs/kernel';
 import { OperationRunner } from '#libs/operations';
 import { provisionTestTenant, waitUntil, type HttpClient, type TestTenant } from '#libs/testing';
 import { MaintenanceGenerationService } from '../../../src/contexts/work-orders/maintenance/application/maintenance-generation.service.js';
@@ -95,14 +96,14 @@ describe('long work', () => {
   });
 
   it('fails with a problem that a client can read: at once where a repetition would change nothing', async () => {
-    const refusal = new DomainError('plan.limit_reached', 'payment_required', 'The plan allows no more.');
+    const refusal = refuse(planLimitReached, { detail: 'The plan allows no more.' });
     jest.spyOn(generation(), 'generate').mockRejectedValueOnce(refusal);
     const { id } = await start();
     await work();
     const { status, result, error } = await read(id);
     expect([status, result]).toEqual(['failed', null]);
     expect(error).toMatchObject({
-      type: 'urn:fieldpilot:problem:plan.limit_reached',
+      type: '/problems/plan.limit_reached',
       title: 'Payment Required',
       status: 402,
       detail: 'The plan allows no more.',

@@ -33,3 +33,13 @@ it('404 for an address that does not exist', async () => {
     expect(problemFaults(path, answer)).toEqual([]);
   }
 });
+
+it('the type of a refusal leads to what it means and what to do, for everybody', async () => {
+  const { json: refused } = await stage.http.send({ method: 'GET', path: '/v1/users' });
+  const entry = await stage.http.send({ method: 'GET', path: refused.type });
+  expect(entry).toMatchObject({ status: 200, json: { code: 'auth.required', status: 401, type: refused.type } });
+  expect(entry.json.remedy).toMatch(/Sign in/);
+  const { json: all } = await stage.http.send({ method: 'GET', path: '/problems' });
+  const codes = (all.problems as { code: string }[]).map(({ code }) => code);
+  expect(codes).toEqual(expect.arrayContaining(['work_order.closed', 'equipment.in_use', 'idempotency.in_flight']));
+});

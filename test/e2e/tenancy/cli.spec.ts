@@ -12,10 +12,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   dataDir = mkdtempSync(join(tmpdir(), 'fieldpilot-cli-'));
 });
-afterAll(async () => {
-  await database.drop();
-  rmSync(dataDir, { recursive: true });
-});
+afterAll(() => rmSync(dataDir, { recursive: true }));
 
 function environment(): Record<string, string> {
   const { migratorUrl, platformUrl, appUrl } = database.urls;

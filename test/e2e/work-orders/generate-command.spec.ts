@@ -11,10 +11,7 @@ beforeAll(async () => {
   scenario = await MaintenanceScenario.open({ ROLE: 'api' });
   dataDir = mkdtempSync(join(tmpdir(), 'fieldpilot-generate-'));
 });
-afterAll(async () => {
-  await scenario.close();
-  rmSync(dataDir, { recursive: true });
-});
+afterAll(() => rmSync(dataDir, { recursive: true }));
 
 function generate(...words: string[]): Promise<Outcome> {
   const { migratorUrl, platformUrl, appUrl } = scenario.testApp.database.urls;

@@ -14,10 +14,7 @@ beforeAll(async () => {
   scenario = await MaintenanceScenario.open({ ROLE: 'api', LOG_LEVEL: 'fatal' });
   dataDir = mkdtempSync(join(tmpdir(), 'fieldpilot-wakeups-'));
 });
-afterAll(async () => {
-  await scenario.close();
-  rmSync(dataDir, { recursive: true });
-});
+afterAll(() => rmSync(dataDir, { recursive: true }));
 
 const query = <R extends object>(text: string, values: unknown[] = []) =>
   scenario.testApp.database.query<R & Record<string, unknown>>(

@@ -129,6 +129,30 @@ describe('maintenance schedules', () => {
     expect(problem.errors).toMatchObject([{ pointer: '/defaultAssignedTo' }]);
   });
 
+  it.each([
+    ['user.not_assignable', 'defaultAssignedTo', 'assigneeId'],
+    ['team.not_assignable', 'defaultAssignedTeam', 'teamId'],
+  ])('refuse with %s, as work orders do', async (code, ofSchedule, ofWorkOrder) => {
+    const dead = '01900000-0000-7000-8000-00000000dead';
+    const { equipmentId } = scenario;
+    const rule = { scheduleName: 'x', frequencyType: 'daily', firstOccurrenceAt: '2099-01-31T09:00:00' };
+    const refused = async (path: string, body: object) =>
+      (
+        await scenario.admin
+          .post(path)
+          .send({ equipmentId, ...body })
+          .expect(422)
+      ).body as object;
+    expect(await refused('/v1/maintenance-schedules', { ...rule, [ofSchedule]: dead })).toMatchObject({
+      code,
+      errors: [{ pointer: `/${ofSchedule}`, code }],
+    });
+    expect(await refused('/v1/work-orders', { title: 'x', [ofWorkOrder]: dead })).toMatchObject({
+      code,
+      errors: [{ pointer: `/${ofWorkOrder}`, code }],
+    });
+  });
+
   it('preview their dates with the reason for each, and store nothing', async () => {
     const rule = {
       frequencyType: 'monthly',

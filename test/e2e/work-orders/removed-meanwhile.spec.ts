@@ -11,10 +11,7 @@ beforeAll(async () => {
   other = new pg.Client({ connectionString: scenario.testApp.database.superuserUrl });
   await other.connect();
 });
-afterAll(async () => {
-  await other.end();
-  await scenario.close();
-});
+afterAll(() => other?.end());
 
 const waits = `select count(*) > 0 as found from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
 

@@ -1,13 +1,18 @@
 import { AsyncResource } from 'node:async_hooks';
 import { declareConstraint } from '#libs/columns';
+import { defineRefusal } from '#libs/kernel';
 import { waitUntil } from '#libs/testing';
 import { openTwoSchemas, Thing, type TwoSchemas } from './two-schemas.js';
 
 declareConstraint({
   constraint: 'things_title_key',
   property: 'title',
-  code: 'thing.title_taken',
-  detail: 'Another thing has this title.',
+  refusal: defineRefusal({
+    code: 'thing.title_taken',
+    kind: 'conflict',
+    detail: 'Another thing has this title.',
+    remedy: 'Choose another title.',
+  }),
 });
 
 /** More than a connection keeps prepared. */

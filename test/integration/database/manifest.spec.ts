@@ -30,8 +30,6 @@ beforeAll(async () => {
   fresh = await buildManifest(db.migrator);
 });
 
-afterAll(() => db.drop());
-
 describe('The committed manifest', () => {
   it('is what the migrations make', () => {
     expect(readFileSync(manifestFile(), 'utf8')).toBe(manifestText(fresh));

@@ -35,8 +35,6 @@ describe('A provisioned schema', () => {
     await asRole(roles.rw, USER);
   });
 
-  afterAll(() => db.drop());
-
   it('tells the version that it has, as its ledger does', async () => {
     const schema = 'tenant_versioned';
     const answer = await inTransaction((client) => provisionSchema(client, { schema, roles: tenantRoles(schema) }));

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { jest } from '@jest/globals';
 import pg from 'pg';
 import { provisionSchema, tenantRoles } from '#libs/migrations';
-import { createTestDatabase } from '#libs/testing';
+import { closesAtEnd, createTestDatabase } from '#libs/testing';
 import { functionCalls, viewReads, type Attempt, type Target } from './attempts.js';
 import { scratchDatabase } from './scratch-database.js';
 
@@ -14,7 +14,6 @@ interface Stage {
   readonly own: string;
   readonly foreign: string;
   readonly target: Target;
-  close(): Promise<void>;
 }
 
 const suffix = randomBytes(4).toString('hex');
@@ -31,10 +30,6 @@ beforeAll(async () => {
     Object.assign(new URL(process.env[variable]!), { pathname: new URL(scratch.url).pathname });
   const scratchUrls = { superuserUrl: on('TEST_DATABASE_URL').href, appUrl: on('TEST_APP_URL').href };
   bare = await openStage({ ...scratchUrls, migratorUrl: scratch.url, drop: scratch.drop });
-});
-afterAll(async () => {
-  await product.close();
-  await bare.close();
 });
 
 interface Place {
@@ -53,11 +48,11 @@ async function openStage({ superuserUrl, migratorUrl, appUrl, drop }: Place): Pr
   }
   await migrator!.end();
   const target = await plant(superuser!);
-  const close = async () => {
+  closesAtEnd(async () => {
     await Promise.all([app!.end(), superuser!.end()]);
     await drop();
-  };
-  return { app: app!, own: roles.own, foreign: roles.foreign, target, close };
+  });
+  return { app: app!, own: roles.own, foreign: roles.foreign, target };
 }
 
 /** What the other tenant alone may see, and a bell that rings when SQL text is run. */

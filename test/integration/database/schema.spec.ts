@@ -57,8 +57,6 @@ describe('The tables of a tenant', () => {
     await db.pool.query(`SET LOCAL search_path TO ${SCHEMA}; ${ROWS}`);
   });
 
-  afterAll(() => db.drop());
-
   it('know an e-mail address once, however it is written', async () => {
     const again = `INSERT INTO users (email, password_hash) VALUES ('tess@ACME.example', '!')`;
     expect(await refusal(again)).toEqual({ code: '23505', constraint: 'users_email_key' });

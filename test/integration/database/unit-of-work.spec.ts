@@ -9,7 +9,7 @@ import {
   type ListRequest,
   type Page,
 } from '#libs/database';
-import { defineEvent, uuidv7 } from '#libs/kernel';
+import { defineEvent, defineRefusal, uuidv7 } from '#libs/kernel';
 import { openTwoSchemas, Thing, type TwoSchemas } from './two-schemas.js';
 
 interface Tables {
@@ -39,8 +39,12 @@ const things = tenantList<Tables>()({
 declareConstraint({
   constraint: 'things_title_key',
   property: 'title',
-  code: 'thing.title_taken',
-  detail: 'Another thing has this title.',
+  refusal: defineRefusal({
+    code: 'thing.title_taken',
+    kind: 'conflict',
+    detail: 'Another thing has this title.',
+    remedy: 'Choose another title.',
+  }),
 });
 
 let schemas: TwoSchemas;

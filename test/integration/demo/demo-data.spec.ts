@@ -16,10 +16,7 @@ beforeAll(async () => {
   await seedDemo(testApp.app, { dataDir, baseUrl: 'http://localhost:3000' });
 });
 
-afterAll(async () => {
-  await testApp.close();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
 describe.each(['tenant_northlift', 'tenant_st_marien'])('the data of %s', (schema) => {
   const query = async (text: string) => testApp.database.query(text.replaceAll('@', `${schema}.`));

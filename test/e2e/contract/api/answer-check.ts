@@ -81,7 +81,7 @@ const problem: Schema = {
   // Problems may carry further members.
   additionalProperties: true,
   properties: {
-    type: { type: 'string', pattern: '^urn:fieldpilot:problem:' },
+    type: { type: 'string', pattern: '^/problems/' },
     title: { type: 'string' },
     status: { type: 'integer' },
     detail: { type: 'string' },
@@ -111,7 +111,7 @@ export function problemFaults(path: string, { status, headers, json, text }: Ans
   if (json.status !== status) faults.push(`status ${status}, in the body ${json.status}`);
   if (json.instance !== path.split('?')[0]) faults.push(`instance ${json.instance} for ${path}`);
   if (json.requestId !== headers['x-request-id']) faults.push('requestId is not that of the header');
-  if (json.type !== `urn:fieldpilot:problem:${json.code}`) faults.push(`type ${json.type} for ${json.code}`);
+  if (json.type !== `/problems/${json.code}`) faults.push(`type ${json.type} for ${json.code}`);
   const said = [json.title, json.detail, ...(json.errors ?? []).map(({ detail }: { detail: string }) => detail)].join(
     ' ',
   );

@@ -5,6 +5,8 @@ import type { Schema } from './schema.js';
 const ajv = formats.default(new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true }));
 // What OpenAPI adds to JSON Schema.
 ajv.addVocabulary(['example', 'externalDocs', 'xml', 'discriminator']);
+// Known values of a text that may have others: it checks nothing.
+ajv.addKeyword('x-extensible-enum');
 
 const compiled = new WeakMap<Schema, ValidateFunction>();
 

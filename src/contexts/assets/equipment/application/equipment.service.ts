@@ -5,6 +5,7 @@ import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page } from
 import { everyFault, notFound } from '#libs/kernel';
 import { assertMaySetCosts, currentUserId } from '#libs/request-context';
 import { Equipment, type EquipmentChanges, type NewEquipment, type Place } from '../domain/equipment.entity.js';
+import { equipmentInUse } from '../domain/equipment.errors.js';
 import { assertTakesMachine } from '../domain/equipment-place.js';
 import { AssetReferenceService } from '../../places/application/asset-reference.service.js';
 import { equipmentById, equipmentList, placeById } from './equipment.queries.js';
@@ -88,7 +89,7 @@ export class EquipmentService {
   /** @throws DomainError 409 `equipment.in_use` */
   async remove(id: string, version: number): Promise<void> {
     const equipment = await this.load(id, version);
-    await this.references.removeUnreferred('equipment', id, () =>
+    await this.references.removeUnreferred('equipment', id, equipmentInUse, () =>
       this.unitOfWork.transactional(async () => {
         if (equipment.status !== 'decommissioned') await this.tenancy.release('equipment');
         await this.unitOfWork.remove(equipment);

@@ -1,4 +1,4 @@
-import type { Money } from '#libs/kernel';
+import { atField, refuse, type Money } from '#libs/kernel';
 import { mixedCurrencies } from './equipment.errors.js';
 
 /** Absent keeps, null clears. */
@@ -27,7 +27,9 @@ export function costsOf(current: Readonly<PricedColumns>, given: Costs): PricedC
     [given.purchaseCost?.currency, given.annualMaintenanceCost?.currency, kept].filter((name) => name !== undefined),
   );
   if (currencies.size > 1)
-    throw mixedCurrencies(given.annualMaintenanceCost ? 'annualMaintenanceCost' : 'purchaseCost');
+    throw refuse(
+      atField(mixedCurrencies, `/${given.annualMaintenanceCost ? 'annualMaintenanceCost' : 'purchaseCost'}/currency`),
+    );
   const [currency = current.currency ?? defaultCurrency] = currencies;
   return { purchaseCost, annualMaintenanceCost, currency };
 }

@@ -1,6 +1,8 @@
 import { everyFault, refuse } from '#libs/kernel';
+import { foreignBuilding } from '../../places/domain/building.errors.js';
+import { unknownFacility } from '../../assets.refusals.js';
+import { inactiveFacility } from '../../places/domain/facility.errors.js';
 import type { Place } from './equipment.entity.js';
-import { foreignBuilding, inactiveFacility, unknownFacility } from './equipment.errors.js';
 
 /** What is known of the place where a machine is to stand; null for what there is not, or not for whoever asks. */
 export interface KnownPlace {

@@ -9,7 +9,9 @@ import {
   type EquipmentFacts,
 } from '../../events.js';
 import { costsOf, type Costs } from './equipment-costs.js';
-import { invalidStatusChange, foreignBuilding, unknownFacility } from './equipment.errors.js';
+import { foreignBuilding } from '../../places/domain/building.errors.js';
+import { unknownFacility } from '../../assets.refusals.js';
+import { invalidStatusChange, numberTaken, qrCodeTaken } from './equipment.errors.js';
 import { isAllowed, type EquipmentAct, type EquipmentStatus, type WorkingStatus } from './equipment-status.js';
 
 /** What people may edit. */
@@ -160,23 +162,21 @@ declareUniqueText({
   constraint: 'equipment_equipment_number_key',
   same: 'equipment_same_number_key',
   property: 'equipmentNumber',
-  code: 'equipment.number_taken',
-  detail: 'Another machine has this number.',
+  refusal: numberTaken,
 });
 declareUniqueText({
   constraint: 'equipment_qr_code_key',
   same: 'equipment_same_qr_code_key',
   property: 'qrCode',
-  code: 'equipment.qr_code_taken',
-  detail: 'Another machine carries this QR code.',
+  refusal: qrCodeTaken,
 });
 declareConstraint({
   constraint: 'equipment_facility_id_fkey',
   property: 'facilityId',
-  ...unknownFacility,
+  refusal: unknownFacility,
 });
 declareConstraint({
   constraint: 'equipment_building_id_fkey',
   property: 'buildingId',
-  ...foreignBuilding,
+  refusal: foreignBuilding,
 });

@@ -1,5 +1,8 @@
-import { DomainError, everyFault, invalidField } from '#libs/kernel';
+import { atField, everyFault, invalidFields, refuse } from '#libs/kernel';
+import { unknownEquipment, unknownFacility } from '../../assets.refusals.js';
+import { inactiveFacility } from '../../places/domain/facility.errors.js';
 import type { EquipmentStatus } from './equipment-status.js';
+import { decommissioned, elsewhere } from './work-place.errors.js';
 
 /** Where work is to be done, as a client names it: a machine, a facility, or both when they belong together. */
 export interface PlaceReference {
@@ -34,17 +37,19 @@ export function assertReceivesWork(named: PlaceReference, known: KnownPlace | un
 
 function assertMachine({ equipmentId }: PlaceReference, known: KnownPlace | undefined): void {
   if (!equipmentId) return;
-  if (!known?.equipment) throw invalidField('/equipmentId', 'equipment.unknown', 'There is no such machine.');
-  if (known.equipmentStatus === 'decommissioned') throw decommissioned();
+  if (!known?.equipment) throw refuse(unknownEquipment);
+  if (known.equipmentStatus === 'decommissioned') throw refuse(decommissioned);
 }
 
 /** A machine is at fault for its facility, too, unless it is for itself: one fault a field is enough. */
 function assertFacility({ facilityId }: PlaceReference, known: KnownPlace | undefined): void {
-  if (facilityId && !known) throw invalidField('/facilityId', 'facility.unknown', 'There is no such facility.');
+  if (facilityId && !known) throw refuse(unknownFacility);
   if (!known) return;
-  if (facilityId && facilityId !== known.facilityId) throw elsewhere();
+  if (facilityId && facilityId !== known.facilityId) throw refuse(elsewhere);
   if (!known.facilityIsActive && known.equipmentStatus !== 'decommissioned')
-    throw inactive(known.equipment ? 'equipmentId' : 'facilityId');
+    throw refuse(atField(inactiveFacility, known.equipment ? '/equipmentId' : '/facilityId'), {
+      detail: 'The facility is inactive: no work can be planned there.',
+    });
 }
 
 /** @throws DomainError 422 when neither is named */
@@ -52,28 +57,8 @@ export function assertPlaceNamed({ equipmentId, facilityId }: PlaceReference): v
   if (equipmentId || facilityId) return;
   const errors = ['equipmentId', 'facilityId'].map((field) => ({
     pointer: `/${field}`,
-    code: 'field.required',
+    code: 'field.required' as const,
     detail: 'one of equipmentId and facilityId is required',
   }));
-  throw new DomainError('request.invalid', 'invalid', 'Work needs a place: name a machine or a facility.', { errors });
-}
-
-function decommissioned(): DomainError {
-  return invalidField(
-    '/equipmentId',
-    'equipment.decommissioned',
-    'The machine is decommissioned: no work can be planned on it.',
-  );
-}
-
-function inactive(field: 'equipmentId' | 'facilityId'): DomainError {
-  return invalidField(`/${field}`, 'facility.inactive', 'The facility is inactive: no work can be planned there.');
-}
-
-function elsewhere(): DomainError {
-  return invalidField(
-    '/facilityId',
-    'equipment.elsewhere',
-    'The machine stands in another facility; its own is taken when none is named.',
-  );
+  throw invalidFields(errors, 'Work needs a place: name a machine or a facility.');
 }

@@ -20,7 +20,8 @@ import {
 import { EquipmentService } from '../application/equipment.service.js';
 import { BulkEquipmentDto, CreateEquipmentDto, EquipmentDto, UpdateEquipmentDto, withDates } from './equipment.dto.js';
 import { EquipmentExpandQuery, EquipmentQuery } from './equipment-query.dto.js';
-import { equipmentProblems as problems } from './equipment.problems.js';
+import { equipmentInUse, invalidTransition } from '../domain/equipment.errors.js';
+import { limitReached, writing } from './equipment.problems.js';
 
 @ApiSection('Equipment', 'Machines: what they are, where they stand, in what state.')
 @Controller('v1/equipment')
@@ -53,7 +54,7 @@ export class EquipmentController {
 
   @Post()
   @Permission('equipment:create')
-  @ApiCreate(EquipmentDto, { summary: 'Add a machine', problems: [...problems.writing, problems.limitReached] })
+  @ApiCreate(EquipmentDto, { summary: 'Add a machine', problems: [...writing, limitReached] })
   createEquipment(@Body() body: CreateEquipmentDto): Promise<EquipmentDto> {
     return this.equipment.create(withDates(body));
   }
@@ -67,7 +68,7 @@ export class EquipmentController {
 
   @Patch(':id')
   @Permission('equipment:update')
-  @ApiUpdate(EquipmentDto, { summary: 'Change a machine', problems: [...problems.writing, problems.invalidTransition] })
+  @ApiUpdate(EquipmentDto, { summary: 'Change a machine', problems: [...writing, invalidTransition] })
   updateEquipment(
     @IdParam() id: string,
     @IfMatch() version: number,
@@ -78,7 +79,7 @@ export class EquipmentController {
 
   @Delete(':id')
   @Permission('equipment:delete')
-  @ApiRemove({ summary: 'Delete a machine that nothing refers to', problems: [problems.inUse] })
+  @ApiRemove({ summary: 'Delete a machine that nothing refers to', problems: [equipmentInUse] })
   deleteEquipment(@IdParam() id: string, @IfMatch() version: number): Promise<void> {
     return this.equipment.remove(id, version);
   }
@@ -89,7 +90,7 @@ export class EquipmentController {
     summary: 'Decommission a machine',
     description:
       'Takes it out of service for good: it keeps its history, takes no new work and no longer counts against the plan.',
-    problems: [problems.invalidTransition],
+    problems: [invalidTransition],
   })
   decommissionEquipment(@IdParam() id: string, @IfMatch() version: number): Promise<EquipmentDto> {
     return this.equipment.decommission(id, version);
@@ -99,7 +100,7 @@ export class EquipmentController {
   @Permission('equipment:decommission')
   @ApiAction(EquipmentDto, {
     summary: 'Put a decommissioned machine back into service',
-    problems: [problems.invalidTransition, problems.limitReached],
+    problems: [invalidTransition, limitReached],
   })
   recommissionEquipment(@IdParam() id: string, @IfMatch() version: number): Promise<EquipmentDto> {
     return this.equipment.recommission(id, version);

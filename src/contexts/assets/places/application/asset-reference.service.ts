@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isInUse, TenantDb } from '#libs/database';
-import { DomainError } from '#libs/kernel';
+import { refuse, type Refusal } from '#libs/kernel';
 import { buildingsOfFacility, equipmentOfBuilding, equipmentOfFacility } from './reference.queries.js';
 
 export type AssetKind = 'facility' | 'building' | 'equipment';
@@ -30,13 +30,14 @@ export class AssetReferenceService {
   }
 
   /** @throws DomainError 409 `<kind>.in_use` with the counts, also of what has come to refer to it meanwhile */
-  async removeUnreferred(kind: AssetKind, id: string, remove: () => Promise<void>): Promise<void> {
+  async removeUnreferred(kind: AssetKind, id: string, inUse: Refusal, remove: () => Promise<void>): Promise<void> {
     const references = await this.count(kind, id);
-    if (Object.keys(references).length > 0) throw inUse(kind, references);
+    if (Object.keys(references).length > 0) throw refuse(inUse, { members: { references } });
     try {
       await remove();
     } catch (error) {
-      throw isInUse(error) ? inUse(kind, await this.count(kind, id)) : error;
+      if (!isInUse(error)) throw error;
+      throw refuse(inUse, { members: { references: await this.count(kind, id) } });
     }
   }
 
@@ -48,9 +49,4 @@ export class AssetReferenceService {
     const found = await Promise.all(asked);
     return Object.fromEntries(found.filter(([, count]) => count > 0));
   }
-}
-
-function inUse(kind: AssetKind, references: Record<string, number>): DomainError {
-  const detail = 'It is referred to, so it cannot be deleted. Deactivate or decommission it instead.';
-  return new DomainError(`${kind}.in_use`, 'conflict', detail, { members: { references } });
 }

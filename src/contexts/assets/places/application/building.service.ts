@@ -3,6 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
 import { notFound } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
+import { buildingInUse } from '../domain/building.errors.js';
 import { Building, type BuildingDetails, type NewBuilding } from '../domain/building.entity.js';
 import { AssetReferenceService } from './asset-reference.service.js';
 import { buildingById, buildingList, buildingView, type BuildingView } from './building.queries.js';
@@ -47,7 +48,7 @@ export class BuildingService {
   /** @throws DomainError 409 `building.in_use` */
   async remove(id: string, version: number): Promise<void> {
     const building = await this.load(id, version);
-    await this.references.removeUnreferred('building', id, () => this.unitOfWork.remove(building));
+    await this.references.removeUnreferred('building', id, buildingInUse, () => this.unitOfWork.remove(building));
   }
 
   private async load(id: string, version: number): Promise<Building> {

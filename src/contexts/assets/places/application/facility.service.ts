@@ -3,6 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
 import { inheritedTimeZone, notFound } from '#libs/kernel';
 import { currentTenant, currentUserId } from '#libs/request-context';
+import { facilityInUse } from '../domain/facility.errors.js';
 import { Facility, type FacilityDetails, type NewFacility } from '../domain/facility.entity.js';
 import { AssetReferenceService } from './asset-reference.service.js';
 import { linkedUser } from './facility-reach.js';
@@ -54,7 +55,7 @@ export class FacilityService {
   /** @throws DomainError 409 `facility.in_use` */
   async remove(id: string, version: number): Promise<void> {
     const facility = await this.load(id, version);
-    await this.references.removeUnreferred('facility', id, () => this.unitOfWork.remove(facility));
+    await this.references.removeUnreferred('facility', id, facilityInUse, () => this.unitOfWork.remove(facility));
   }
 
   private async load(id: string, version: number): Promise<Facility> {

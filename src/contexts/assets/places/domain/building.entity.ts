@@ -1,6 +1,7 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import { declareConstraint, versioned } from '#libs/columns';
 import { uuidv7 } from '#libs/kernel';
+import { unknownFacility } from '../../assets.refusals.js';
 
 /** What people may edit. */
 const details = {
@@ -37,6 +38,5 @@ const nothing = Object.fromEntries(Object.keys(details).map((name) => [name, nul
 declareConstraint({
   constraint: 'buildings_facility_id_fkey',
   property: 'facilityId',
-  code: 'facility.unknown',
-  detail: 'There is no such facility.',
+  refusal: unknownFacility,
 });

@@ -1,7 +1,9 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
-import { declareUniqueText, versioned } from '#libs/columns';
-import { invalidField, recordEvent, uuidv7 } from '#libs/kernel';
+import { declareConstraint, declareUniqueText, versioned } from '#libs/columns';
+import { atField, recordEvent, refuse, uuidv7 } from '#libs/kernel';
 import { facilityActivated, facilityCreated, facilityDeactivated } from '../../events.js';
+import { unknownFacility } from '../../assets.refusals.js';
+import { facilityCodeTaken, incompletePosition } from './facility.errors.js';
 
 /** What people may edit. */
 const details = {
@@ -70,7 +72,7 @@ export class Facility extends FacilitySchema.class {
   private checkPosition(): void {
     if ((this.latitude === null) === (this.longitude === null)) return;
     const missing = this.latitude === null ? 'latitude' : 'longitude';
-    throw invalidField(`/${missing}`, 'facility.incomplete_position', 'A position needs both latitude and longitude.');
+    throw refuse(atField(incompletePosition, `/${missing}`));
   }
 }
 FacilitySchema.setClass(Facility);
@@ -82,6 +84,11 @@ declareUniqueText({
   constraint: 'facilities_facility_code_key',
   same: 'facilities_same_code_key',
   property: 'facilityCode',
-  code: 'facility.code_taken',
-  detail: 'Another facility has this code.',
+  refusal: facilityCodeTaken,
+});
+/** Of identity, which comes before this context and cannot name its refusals. */
+declareConstraint({
+  constraint: 'user_facilities_facility_id_fkey',
+  property: 'facilityId',
+  refusal: unknownFacility,
 });

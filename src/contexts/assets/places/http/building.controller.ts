@@ -13,15 +13,9 @@ import {
   Permission,
   type Page,
 } from '#libs/http';
+import { buildingInUse } from '../domain/building.errors.js';
 import { BuildingService } from '../application/building.service.js';
 import { BuildingDto, BuildingQuery, CreateBuildingDto, UpdateBuildingDto } from './building.dto.js';
-
-const inUse = {
-  status: 409,
-  code: 'building.in_use',
-  detail: 'It is referred to; `references` counts by what.',
-  members: { references: { equipment: 7 } },
-};
 
 @ApiSection('Facilities', 'Sites where machines stand, and their buildings.')
 @Controller('v1')
@@ -68,7 +62,7 @@ export class BuildingController {
 
   @Delete('buildings/:id')
   @Permission('buildings:delete')
-  @ApiRemove({ summary: 'Delete a building that nothing refers to', problems: [inUse] })
+  @ApiRemove({ summary: 'Delete a building that nothing refers to', problems: [buildingInUse] })
   deleteBuilding(@IdParam() id: string, @IfMatch() version: number): Promise<void> {
     return this.buildings.remove(id, version);
   }

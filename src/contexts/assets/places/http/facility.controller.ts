@@ -15,29 +15,11 @@ import {
   IfMatch,
   listRequest,
   Permission,
-  takenProblem,
   type Page,
 } from '#libs/http';
+import { facilityCodeTaken, facilityInUse, incompletePosition } from '../domain/facility.errors.js';
 import { FacilityService } from '../application/facility.service.js';
 import { BulkFacilitiesDto, CreateFacilityDto, FacilityDto, FacilityQuery, UpdateFacilityDto } from './facility.dto.js';
-
-const codeTaken = takenProblem(
-  'facility.code_taken',
-  '/facilityCode',
-  'Another facility has this code; `existingId` names it.',
-);
-const incompletePosition = {
-  status: 422,
-  code: 'facility.incomplete_position',
-  detail: 'A position needs both latitude and longitude.',
-  pointer: '/longitude',
-};
-const inUse = {
-  status: 409,
-  code: 'facility.in_use',
-  detail: 'It is referred to; `references` counts by what.',
-  members: { references: { equipment: 7 } },
-};
 
 @ApiSection('Facilities', 'Sites where machines stand, and their buildings.')
 @Controller('v1/facilities')
@@ -70,7 +52,7 @@ export class FacilityController {
 
   @Post()
   @Permission('facilities:create')
-  @ApiCreate(FacilityDto, { summary: 'Add a facility', problems: [codeTaken, incompletePosition] })
+  @ApiCreate(FacilityDto, { summary: 'Add a facility', problems: [facilityCodeTaken, incompletePosition] })
   createFacility(@Body() body: CreateFacilityDto): Promise<FacilityDto> {
     return this.facilities.create(body);
   }
@@ -84,7 +66,7 @@ export class FacilityController {
 
   @Patch(':id')
   @Permission('facilities:update')
-  @ApiUpdate(FacilityDto, { summary: 'Change a facility', problems: [codeTaken, incompletePosition] })
+  @ApiUpdate(FacilityDto, { summary: 'Change a facility', problems: [facilityCodeTaken, incompletePosition] })
   updateFacility(
     @IdParam() id: string,
     @IfMatch() version: number,
@@ -95,7 +77,7 @@ export class FacilityController {
 
   @Delete(':id')
   @Permission('facilities:delete')
-  @ApiRemove({ summary: 'Delete a facility that nothing refers to', problems: [inUse] })
+  @ApiRemove({ summary: 'Delete a facility that nothing refers to', problems: [facilityInUse] })
   deleteFacility(@IdParam() id: string, @IfMatch() version: number): Promise<void> {
     return this.facilities.remove(id, version);
   }

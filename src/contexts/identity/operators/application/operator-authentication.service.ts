@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PlatformDb } from '#libs/database';
-import { Clock } from '#libs/kernel';
+import { Clock, refuse } from '#libs/kernel';
 import type { Actor } from '#libs/request-context';
 import { Signals } from '#libs/signals';
 import { invalidToken } from '../../sessions/domain/auth.errors.js';
@@ -35,7 +35,7 @@ export class OperatorAuthenticationService {
     const known = this.tokens.read(token);
     const recent = this.sessions.recent(known.sessionKey);
     const live = recent === undefined ? await this.loadSession(known) : recent;
-    if (live?.authVersion !== known.authVersion) throw invalidToken();
+    if (live?.authVersion !== known.authVersion) throw refuse(invalidToken);
     return live.who;
   }
 

@@ -2,6 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { declareConstraint, versioned } from '#libs/columns';
 import { uuidv7 } from '#libs/kernel';
 import { normalEmail } from '../../people/domain/user.entity.js';
+import { operatorEmailTaken } from './operator.errors.js';
 
 export const OperatorSchema = defineEntity({
   name: 'Operator',
@@ -33,6 +34,5 @@ OperatorSchema.setClass(Operator);
 declareConstraint({
   constraint: 'operators_email_key',
   property: 'email',
-  code: 'operator.email_taken',
-  detail: 'Another operator has this e-mail address.',
+  refusal: operatorEmailTaken,
 });

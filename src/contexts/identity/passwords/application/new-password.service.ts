@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { assertPassword, tooCommon, tooPersonal, type OwnWords } from '../domain/password-policy.js';
+import { atField, refuse } from '#libs/kernel';
+import { assertPassword, type OwnWords } from '../domain/password-policy.js';
+import { tooCommon, tooPersonal } from '../domain/password.errors.js';
 import { PasswordHasherService } from './password-hasher.service.js';
 import { weaknessOf } from './password-strength.js';
 
@@ -12,7 +14,7 @@ export class NewPasswordService {
   async hash(password: string, ownWords: OwnWords, pointer = '/password'): Promise<string> {
     assertPassword(password, ownWords, pointer);
     const weakness = await weaknessOf(password, ownWords);
-    if (weakness) throw weakness === 'personal' ? tooPersonal(pointer) : tooCommon(pointer);
+    if (weakness) throw refuse(atField(weakness === 'personal' ? tooPersonal : tooCommon, pointer));
     return this.hasher.hash(password);
   }
 }

@@ -1,4 +1,5 @@
 import { CountedSemaphore } from '#libs/concurrency';
+import { refuse } from '#libs/kernel';
 import { busy } from '../../sessions/domain/auth.errors.js';
 
 export interface WorkLimits {
@@ -21,7 +22,7 @@ export class WorkLimit {
    */
   async run<T>(work: () => Promise<T>, goesFirst = false): Promise<T> {
     const priority = goesFirst ? 1 : 0;
-    if (this.semaphore.waitingWith(priority) >= this.limits.mostWaiting) throw busy();
+    if (this.semaphore.waitingWith(priority) >= this.limits.mostWaiting) throw refuse(busy);
     return this.semaphore.runExclusive(work, 1, priority);
   }
 }

@@ -1,8 +1,6 @@
-import { invalidField, type DomainError } from '#libs/kernel';
+import { atField, refuse, type Refusal } from '#libs/kernel';
 import { commonWords } from './common-passwords.js';
-
-export const SHORTEST_PASSWORD = 10;
-export const LONGEST_PASSWORD = 256;
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD, tooCommon, tooLong, tooPersonal, tooShort } from './password.errors.js';
 
 /** Words that an attacker would try first: the address, the name, the company. */
 export type OwnWords = readonly (string | null | undefined)[];
@@ -17,30 +15,17 @@ export function normalPassword(password: string): string {
  * @throws 422 at `pointer`
  */
 export function assertPassword(password: string, ownWords: OwnWords, pointer: string): void {
+  const weakness = faultOf(password, ownWords);
+  if (weakness) throw refuse(atField(weakness, pointer));
+}
+
+function faultOf(password: string, ownWords: OwnWords): Refusal | undefined {
   const normal = normalPassword(password);
-  if (lengthOf(normal) < SHORTEST_PASSWORD)
-    throw refused(pointer, 'too_short', `Use at least ${SHORTEST_PASSWORD} characters.`);
+  if (lengthOf(normal) < SHORTEST_PASSWORD) return tooShort;
   // both forms, so that the field of the sign-in can have the same limit
-  if (Math.max(lengthOf(normal), lengthOf(password)) > LONGEST_PASSWORD)
-    throw refused(pointer, 'too_long', `Use at most ${LONGEST_PASSWORD} characters.`);
-  if (commonWords.has(core(normal.toLowerCase()))) throw tooCommon(pointer);
-  if (isOwn(normal, ownWords)) throw tooPersonal(pointer);
-}
-
-export function tooCommon(pointer: string): DomainError {
-  return refused(
-    pointer,
-    'too_common',
-    'This password is one of the first that are tried. Use several unrelated words.',
-  );
-}
-
-export function tooPersonal(pointer: string): DomainError {
-  return refused(pointer, 'too_personal', 'The password must not be made of your address, your name or your company.');
-}
-
-function refused(pointer: string, fault: string, detail: string): DomainError {
-  return invalidField(pointer, `password.${fault}`, detail);
+  if (Math.max(lengthOf(normal), lengthOf(password)) > LONGEST_PASSWORD) return tooLong;
+  if (commonWords.has(core(normal.toLowerCase()))) return tooCommon;
+  return isOwn(normal, ownWords) ? tooPersonal : undefined;
 }
 
 function lengthOf(text: string): number {

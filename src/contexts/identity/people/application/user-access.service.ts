@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#libs/database';
-import { Clock } from '#libs/kernel';
+import { Clock, refuse } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
 import { Signals } from '#libs/signals';
 import type { User } from '../domain/user.entity.js';
@@ -25,7 +25,7 @@ export class UserAccessService {
   async assertNotLastAdmin(user: User): Promise<void> {
     if (user.role !== 'admin' || !user.isActive) return;
     const [admins] = await this.unitOfWork.execute(lockActiveAdmins.bind(currentTenant().schema, {}));
-    if (!admins!.rows.some((row) => row['id'] !== user.id)) throw lastAdmin();
+    if (!admins!.rows.some((row) => row['id'] !== user.id)) throw refuse(lastAdmin);
   }
 
   /** Call it in the transaction that revokes the right to sign in. */

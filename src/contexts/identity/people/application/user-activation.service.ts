@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { TenancyFacade } from '#contexts/tenancy';
 import { assertVersion, UnitOfWork } from '#libs/database';
+import { refuse } from '#libs/kernel';
 import { currentUserId } from '#libs/request-context';
 import { User } from '../domain/user.entity.js';
 import { ownAccount } from '../domain/user.errors.js';
@@ -35,7 +36,7 @@ export class UserActivationService {
   /** Signs the user out everywhere, at once. @throws 403 `user.beyond_own_rights`, 409 `user.own_account`, `user.last_admin` */
   async deactivate(id: string, version: number): Promise<UserView> {
     await this.users.assertMayChange(id);
-    if (id === currentUserId()) throw ownAccount();
+    if (id === currentUserId()) throw refuse(ownAccount);
     await this.unitOfWork.transactional(async (em) => {
       const user = await em.findOneOrFail(User, { id });
       assertVersion(user, version);

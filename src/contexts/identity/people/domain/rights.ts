@@ -1,5 +1,5 @@
 import { beyondOwnRights } from './user.errors.js';
-import { type Role } from '#libs/kernel';
+import { refuse, type Role } from '#libs/kernel';
 import { permissionsOf } from './roles.js';
 
 export interface Rights {
@@ -14,5 +14,5 @@ export interface Rights {
  */
 export function assertWithin(own: ReadonlySet<string>, { role, granted }: Rights): void {
   const missing = [...permissionsOf(role, granted)].filter((permission) => !own.has(permission));
-  if (missing.length > 0) throw beyondOwnRights(missing);
+  if (missing.length > 0) throw refuse(beyondOwnRights, { members: { missing } });
 }

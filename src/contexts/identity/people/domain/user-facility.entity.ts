@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { created, declareConstraint } from '#libs/columns';
+import { created } from '#libs/columns';
 import { uuidv7 } from '#libs/kernel';
 
 export const UserFacilitySchema = defineEntity({
@@ -20,10 +20,3 @@ export class UserFacility extends UserFacilitySchema.class {
   }
 }
 UserFacilitySchema.setClass(UserFacility);
-
-declareConstraint({
-  constraint: 'user_facilities_facility_id_fkey',
-  property: 'facilityId',
-  code: 'facility.unknown',
-  detail: 'There is no such facility.',
-});

@@ -2,6 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { declareConstraint, declareUniqueText, versioned } from '#libs/columns';
 import { uuidv7 } from '#libs/kernel';
 import type { Role } from '#libs/kernel';
+import { emailTaken, employeeIdTaken } from './user.errors.js';
 
 export const UserSchema = defineEntity({
   name: 'User',
@@ -92,13 +93,11 @@ export function normalEmail(email: string): string {
 declareConstraint({
   constraint: 'users_email_key',
   property: 'email',
-  code: 'user.email_taken',
-  detail: 'Another user has this e-mail address.',
+  refusal: emailTaken,
 });
 declareUniqueText({
   constraint: 'users_employee_id_key',
   same: 'users_same_employee_id_key',
   property: 'employeeId',
-  code: 'user.employee_id_taken',
-  detail: 'Another user has this employee number.',
+  refusal: employeeIdTaken,
 });

@@ -16,7 +16,11 @@ import { UserActivationService } from '../application/user-activation.service.js
 import { UserRightsService } from '../application/user-rights.service.js';
 import { UserService } from '../application/user.service.js';
 import { CreateUserDto, ReplaceGrantsDto, UpdateUserDto, UserDto, UserQuery, UserRightsDto } from './user.dto.js';
-import { userProblems as problems, weakPasswords } from './user.problems.js';
+import { planLimitReached } from '#contexts/tenancy';
+import { weakPasswords } from '../../passwords/domain/password.errors.js';
+import { beyondOwnRights, emailTaken, employeeIdTaken, lastAdmin, ownAccount } from '../domain/user.errors.js';
+
+const limitReached = { ...planLimitReached, meaning: 'The plan allows no more active users.' };
 
 @ApiSection('Users', 'The people of the account: who they are, whether they may sign in, what they may do.')
 @Controller('v1/users')
@@ -38,13 +42,7 @@ export class UserController {
   @Permission('users:create')
   @ApiCreate(UserDto, {
     summary: 'Add a user',
-    problems: [
-      problems.limitReached,
-      problems.beyondOwnRights,
-      problems.emailTaken,
-      problems.employeeIdTaken,
-      ...weakPasswords,
-    ],
+    problems: [limitReached, beyondOwnRights, emailTaken, employeeIdTaken, ...weakPasswords],
   })
   createUser(@Body() body: CreateUserDto): Promise<UserDto> {
     return this.users.create(body);
@@ -62,7 +60,7 @@ export class UserController {
   @ApiUpdate(UserDto, {
     summary: 'Change a user',
     description: 'Another role holds from the next request of that user on.',
-    problems: [problems.beyondOwnRights, problems.emailTaken, problems.employeeIdTaken, problems.lastAdmin],
+    problems: [beyondOwnRights, emailTaken, employeeIdTaken, lastAdmin],
   })
   updateUser(@IdParam() id: string, @IfMatch() version: number, @Body() body: UpdateUserDto): Promise<UserDto> {
     return this.users.edit(id, version, body);
@@ -70,7 +68,7 @@ export class UserController {
 
   @Post(':id/activate')
   @Permission('users:deactivate')
-  @ApiAction(UserDto, { summary: 'Activate a user', problems: [problems.limitReached, problems.beyondOwnRights] })
+  @ApiAction(UserDto, { summary: 'Activate a user', problems: [limitReached, beyondOwnRights] })
   activateUser(@IdParam() id: string, @IfMatch() version: number): Promise<UserDto> {
     return this.activation.activate(id, version);
   }
@@ -80,7 +78,7 @@ export class UserController {
   @ApiAction(UserDto, {
     summary: 'Deactivate a user',
     description: 'Signs the user out everywhere, at once. Their work and its history stay.',
-    problems: [problems.beyondOwnRights, problems.lastAdmin, problems.ownAccount],
+    problems: [beyondOwnRights, lastAdmin, ownAccount],
   })
   deactivateUser(@IdParam() id: string, @IfMatch() version: number): Promise<UserDto> {
     return this.activation.deactivate(id, version);
@@ -98,7 +96,7 @@ export class UserController {
   @ApiUpdate(UserRightsDto, {
     summary: 'Grant a user permissions beyond the role',
     description: 'Holds from the next request of that user on.',
-    problems: [problems.beyondOwnRights],
+    problems: [beyondOwnRights],
   })
   replaceUserPermissions(
     @IdParam() id: string,

@@ -16,7 +16,7 @@ import {
 } from '#libs/http';
 import { userList } from '../application/user.queries.js';
 import { ownPath } from '../domain/avatar-url.js';
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../../passwords/domain/password-policy.js';
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../../passwords/domain/password.errors.js';
 import type { PermissionName } from '../../../permissions.js';
 import type { Role } from '#libs/kernel';
 import { permissionName, role } from './user-enumerations.js';

@@ -3,7 +3,7 @@ import { JwtService } from '@nestjs/jwt';
 import { LRUCache } from 'lru-cache';
 import { Strategy } from 'passport-jwt';
 import { AppConfig } from '#libs/config';
-import { Clock } from '#libs/kernel';
+import { Clock, refuse } from '#libs/kernel';
 import { invalidToken } from '../domain/auth.errors.js';
 import { ACCESS_TOKEN_SECONDS } from '../domain/token-lifetimes.js';
 
@@ -73,7 +73,7 @@ export abstract class AccessTokenService {
     const known = this.known.get(token) ?? this.remember(token, this.verify(token));
     if (known.expiresAt > this.clock.now().getTime()) return known;
     this.known.delete(token);
-    throw invalidToken();
+    throw refuse(invalidToken);
   }
 
   private remember(token: string, { sub, sid, tid, ver, exp }: Claims): KnownToken {
@@ -90,7 +90,7 @@ export abstract class AccessTokenService {
   }
 
   private verify(token: string): Claims {
-    if (token.length > LONGEST) throw invalidToken();
+    if (token.length > LONGEST) throw refuse(invalidToken);
     let claims: Claims | undefined;
     // As in passport: a copy of the strategy for each attempt, which calls back before authenticate() returns.
     const attempt = Object.create(this.strategy) as Strategy;
@@ -98,7 +98,7 @@ export abstract class AccessTokenService {
     attempt.fail = () => undefined;
     attempt.error = () => undefined;
     attempt.authenticate({ token } as never);
-    if (!claims) throw invalidToken();
+    if (!claims) throw refuse(invalidToken);
     return claims;
   }
 }

@@ -1,44 +1,72 @@
-import { DomainError, invalidField } from '#libs/kernel';
+import { defineRefusal } from '#libs/kernel';
 
 /** One answer for an unknown tenant, an unknown or inactive user and a wrong password: nobody learns which accounts exist. */
-export function invalidCredentials(): DomainError {
-  const detail =
-    'These are not the credentials of an active user. Check the account, the e-mail address and the password.';
-  return new DomainError('auth.invalid_credentials', 'unauthenticated', detail);
-}
+export const invalidCredentials = defineRefusal({
+  code: 'auth.invalid_credentials',
+  kind: 'unauthenticated',
+  detail: 'These are not the credentials of an active user. Check the account, the e-mail address and the password.',
+  meaning:
+    'Unknown account or user, names of accounts that disagree, inactive user or wrong password: the answer does not tell which.',
+  remedy: 'Check the account, the e-mail address and the password.',
+});
 
-export function invalidToken(): DomainError {
-  const detail = 'The access token is not valid, or no longer valid. Refresh it or sign in again.';
-  return new DomainError('auth.invalid_token', 'unauthenticated', detail);
-}
+export const invalidToken = defineRefusal({
+  code: 'auth.invalid_token',
+  kind: 'unauthenticated',
+  detail: 'The access token is not valid, or no longer valid. Refresh it or sign in again.',
+  meaning: 'The access token is not valid.',
+  remedy: 'Refresh it, or sign in again.',
+  usualFor: 'all',
+});
 
-export function invalidRefreshToken(): DomainError {
-  const detail = 'The refresh token is not valid, or no longer valid. Sign in again.';
-  return new DomainError('auth.invalid_refresh_token', 'unauthenticated', detail);
-}
+export const invalidRefreshToken = defineRefusal({
+  code: 'auth.invalid_refresh_token',
+  kind: 'unauthenticated',
+  detail: 'The refresh token is not valid, or no longer valid. Sign in again.',
+  meaning: 'The token is unknown or expired, or its session has ended, or the request names another account.',
+  remedy: 'Sign in again.',
+});
 
-export function refreshTokenReused(): DomainError {
-  const detail =
-    'The refresh token was used before, so it may have been stolen. Its session has been ended: sign in again.';
-  return new DomainError('auth.refresh_token_reused', 'unauthenticated', detail);
-}
+export const refreshTokenReused = defineRefusal({
+  code: 'auth.refresh_token_reused',
+  kind: 'unauthenticated',
+  detail: 'The refresh token was used before, so it may have been stolen. Its session has been ended: sign in again.',
+  meaning:
+    'The token was used before. Its session has been ended, for one of the two users of the token has stolen it.',
+  remedy: 'Sign in again, keep only the newest refresh token, and never refresh the same one twice at once.',
+});
 
-export function tooManyAttempts(retryAfterSeconds: number): DomainError {
-  const detail = 'Too many sign-ins have failed. Wait before you try again.';
-  return new DomainError('auth.too_many_attempts', 'rate_limited', detail, { retryAfterSeconds });
-}
+export const tooManyAttempts = defineRefusal({
+  code: 'auth.too_many_attempts',
+  kind: 'rate_limited',
+  detail: 'Too many sign-ins have failed. Wait before you try again.',
+  meaning: 'Too many sign-ins have failed; Retry-After says how long to wait.',
+  remedy: 'Wait for the seconds of Retry-After.',
+});
 
-export function busy(): DomainError {
-  const detail = 'More people are signing in than can be served at once. Try again in a moment.';
-  return new DomainError('auth.busy', 'unavailable', detail, { retryAfterSeconds: 2 });
-}
+export const busy = defineRefusal({
+  code: 'auth.busy',
+  kind: 'unavailable',
+  detail: 'More people are signing in than can be served at once. Try again in a moment.',
+  meaning: 'More people are signing in than can be served at once.',
+  remedy: 'Try again after the seconds of Retry-After.',
+  retryAfterSeconds: 2,
+});
 
-export function tenantRequired(): DomainError {
-  const detail = 'Name the account to sign in to: in the body, in the X-Tenant header, or by its own host name.';
-  return invalidField('/tenant', 'auth.tenant_required', detail);
-}
+export const tenantRequired = defineRefusal({
+  code: 'auth.tenant_required',
+  kind: 'invalid',
+  detail: 'Name the account to sign in to: in the body, in the X-Tenant header, or by its own host name.',
+  meaning: 'Nothing names the account to sign in to.',
+  remedy: 'Name it in the body, in the X-Tenant header, or by its own host name.',
+  pointer: '/tenant',
+});
 
-export function tenantMismatch(): DomainError {
-  const detail = 'The credential, the host name, the X-Tenant header and the body name different accounts.';
-  return new DomainError('auth.tenant_mismatch', 'forbidden', detail);
-}
+export const tenantMismatch = defineRefusal({
+  code: 'auth.tenant_mismatch',
+  kind: 'forbidden',
+  detail: 'The credential, the host name, the X-Tenant header and the body name different accounts.',
+  meaning: 'Host name, X-Tenant and credential do not all name the same account.',
+  remedy: 'Name one account in all of them, or leave out X-Tenant.',
+  usualFor: 'accounts',
+});

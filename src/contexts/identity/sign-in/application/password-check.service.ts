@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { refuse } from '#libs/kernel';
 import { currentContext } from '#libs/request-context';
 import { invalidCredentials } from '../../sessions/domain/auth.errors.js';
 import { DeviceTokenService, isDeviceFor, isDeviceOf, type KnownDevice } from './device-token.service.js';
@@ -55,7 +56,7 @@ export class PasswordCheckService {
     const isRight = await this.verify(stored?.password_hash, password, attempt);
     if (!isRight || !stored?.is_active) {
       await target.refused(stored?.id, attempt.isLast);
-      throw invalidCredentials();
+      throw refuse(invalidCredentials);
     }
     await this.throttle.succeeded(attempt);
     const newHash = this.hasher.isOutdated(stored.password_hash) ? await this.hasher.hash(password) : null;

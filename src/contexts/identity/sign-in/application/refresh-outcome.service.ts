@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { refuse } from '#libs/kernel';
 import { currentContext } from '#libs/request-context';
 import { Signals } from '#libs/signals';
 import { invalidRefreshToken, refreshTokenReused } from '../../sessions/domain/auth.errors.js';
@@ -19,9 +20,9 @@ export class RefreshOutcomeService {
     if (rotation.verdict === 'fresh' || rotation.verdict === 'repeated') return rotation.tokens;
     if (rotation.verdict === 'reused') {
       await this.signals.send(SESSIONS, rotation.sessionId);
-      throw refreshTokenReused();
+      throw refuse(refreshTokenReused);
     }
     await this.throttle.refreshFailed(currentContext().ip);
-    throw invalidRefreshToken();
+    throw refuse(invalidRefreshToken);
   }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { isoUtc, PlatformDb } from '#libs/database';
-import { Clock } from '#libs/kernel';
+import { Clock, refuse } from '#libs/kernel';
 import { networkOf } from '#libs/limits';
 import { tooManyAttempts } from '../../sessions/domain/auth.errors.js';
 import { after } from '../../sessions/domain/token-lifetimes.js';
@@ -83,7 +83,7 @@ export class SignInThrottleService {
   private assertBelow(row: FailureRow | undefined, most: number): void {
     if (!row || row.failures <= most) return;
     const seconds = (new Date(isoUtc(row.expires_at)).getTime() - this.clock.now().getTime()) / 1_000;
-    if (seconds > 0) throw tooManyAttempts(Math.ceil(seconds));
+    if (seconds > 0) throw refuse(tooManyAttempts, { retryAfterSeconds: Math.ceil(seconds) });
   }
 }
 

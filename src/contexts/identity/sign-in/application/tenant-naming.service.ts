@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { TenancyFacade, type RegisteredTenant } from '#contexts/tenancy';
-import { DomainError } from '#libs/kernel';
+import { DomainError, refuse } from '#libs/kernel';
 import type { TenantRef } from '#libs/request-context';
 import { tenantMismatch, tenantRequired } from '../../sessions/domain/auth.errors.js';
 
@@ -40,7 +40,7 @@ export class TenantNamingService {
     const { meant: named, domain } = await this.lookUp(names);
     if (named) return named;
     // an unknown domain is treated like that of a tenant
-    if (domain === undefined) throw tenantRequired();
+    if (domain === undefined) throw refuse(tenantRequired);
     return { name: domain, tenant: undefined };
   }
 
@@ -68,9 +68,9 @@ export class TenantNamingService {
 
   /** @throws 403 `auth.tenant_mismatch` where the request names another tenant than its credential */
   async assertAgrees(tenant: TenantRef, { host, header }: TenantNames): Promise<void> {
-    if (header !== undefined && header.trim().toLowerCase() !== tenant.slug) throw tenantMismatch();
+    if (header !== undefined && header.trim().toLowerCase() !== tenant.slug) throw refuse(tenantMismatch);
     const atHost = host ? await this.tenancy.tenantByHost(host) : undefined;
-    if (atHost && atHost.id !== tenant.id) throw tenantMismatch();
+    if (atHost && atHost.id !== tenant.id) throw refuse(tenantMismatch);
   }
 
   /** A host below the base domain names a tenant whether or not it exists, so that the response does not reveal that. */

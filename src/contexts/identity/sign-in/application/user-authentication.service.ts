@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { TENANTS, TenancyFacade } from '#contexts/tenancy';
 import { TenantDb } from '#libs/database';
-import { Clock } from '#libs/kernel';
+import { Clock, refuse } from '#libs/kernel';
 import { runAsSystem, type TenantRef, type UserActor } from '#libs/request-context';
 import { Signals } from '#libs/signals';
 import { invalidToken } from '../../sessions/domain/auth.errors.js';
@@ -56,7 +56,7 @@ export class UserAuthenticationService {
   private async loadUser(known: KnownToken, names: TenantNames): Promise<SignedInUser> {
     const recent = this.sessions.recent(known.sessionKey);
     const live = recent === undefined ? await this.loadSession(known) : recent;
-    if (live?.authVersion !== known.authVersion) throw invalidToken();
+    if (live?.authVersion !== known.authVersion) throw refuse(invalidToken);
     await this.naming.assertAgrees(live.who.tenant, names);
     live.agreedHost = names.host;
     return live.who;

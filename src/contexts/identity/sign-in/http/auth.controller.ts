@@ -6,7 +6,8 @@ import type { TokenPair } from '../../sessions/application/session-chain.js';
 import { SignInService, type SignInResult } from '../application/sign-in.service.js';
 import { SignOutService } from '../application/sign-out.service.js';
 import { LoginDto, RefreshDto, SignedInDto, TokenPairDto } from './auth.dto.js';
-import { refreshProblems, signInProblems, tenantClosed, tenantRequired } from './auth.problems.js';
+import { tenantRequired } from '../../sessions/domain/auth.errors.js';
+import { closedToSignIns, refreshProblems, signInProblems } from './auth.problems.js';
 import { tenantNames } from './tenant-names.js';
 
 @ApiSection(
@@ -28,7 +29,7 @@ export class AuthController {
     summary: 'Sign in',
     description:
       'Gives a pair of tokens. The account is named by the host name, X-Tenant or `tenant`; where they disagree there is no such account. Ten failures close an account, and a hundred a network, for a quarter of an hour; a device that sends its `deviceToken` answers for its own failures alone, of which it has five.',
-    problems: [...signInProblems, tenantClosed, tenantRequired],
+    problems: [...signInProblems, closedToSignIns, tenantRequired],
   })
   login(@Req() request: FastifyRequest, @Body() { tenant: body, ...credentials }: LoginDto): Promise<SignInResult> {
     return this.signIns.signIn({ ...tenantNames(request), body }, credentials);
@@ -41,7 +42,7 @@ export class AuthController {
     summary: 'Refresh the tokens',
     description:
       'Gives the next pair of tokens. Within ten seconds the same token gives the same successor again, so that parallel tabs do no harm; later it ends the session.',
-    problems: [...refreshProblems, tenantClosed],
+    problems: [...refreshProblems, closedToSignIns],
   })
   refresh(@Req() request: FastifyRequest, @Body() { refreshToken }: RefreshDto): Promise<TokenPair> {
     return this.refreshes.refresh(tenantNames(request), refreshToken);

@@ -1,6 +1,6 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { EmailField, IntegerField, PasswordField, SecretField, StringField } from '#libs/http';
-import { LONGEST_PASSWORD } from '../../passwords/domain/password-policy.js';
+import { LONGEST_PASSWORD } from '../../passwords/domain/password.errors.js';
 import { ACCESS_TOKEN_SECONDS } from '../../sessions/domain/token-lifetimes.js';
 
 const deviceToken =

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { auditStatement } from '#libs/audit';
 import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
-import { Clock, invalidField, notFound, type AuditEntry } from '#libs/kernel';
+import { atField, Clock, notFound, refuse, type AuditEntry } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
 import { TeamMember } from '../domain/team-member.entity.js';
 import { Team, type TeamProfile } from '../domain/team.entity.js';
 import { User } from '../../people/domain/user.entity.js';
+import { inactiveUser, unknownUser } from '../../people/domain/user.errors.js';
 import { memberList, teamById, teamList, teamView, type MemberView, type TeamView } from './team.queries.js';
 import { touchTeam } from './team.writes.js';
 
@@ -84,7 +85,7 @@ export class TeamService {
   private async assertActive(pointer: string, userId: string | null | undefined): Promise<void> {
     if (!userId) return;
     const user = await this.em.findOne(User, { id: userId });
-    if (!user) throw invalidField(pointer, 'user.unknown', 'There is no such user.');
-    if (!user.isActive) throw invalidField(pointer, 'user.inactive', 'The user is inactive: activate them first.');
+    if (!user) throw refuse(atField(unknownUser, pointer));
+    if (!user.isActive) throw refuse(atField(inactiveUser, pointer));
   }
 }

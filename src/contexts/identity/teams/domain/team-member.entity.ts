@@ -1,6 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { declareConstraint } from '#libs/columns';
 import { uuidv7 } from '#libs/kernel';
+import { unknownUser } from '../../people/domain/user.errors.js';
+import { alreadyMember } from './team.errors.js';
 
 export const TeamMemberSchema = defineEntity({
   name: 'TeamMember',
@@ -28,12 +30,10 @@ TeamMemberSchema.setClass(TeamMember);
 declareConstraint({
   constraint: 'team_members_user_id_fkey',
   property: 'userId',
-  code: 'user.unknown',
-  detail: 'There is no such user.',
+  refusal: unknownUser,
 });
 declareConstraint({
   constraint: 'idx_team_members_unique',
   property: 'userId',
-  code: 'team.already_member',
-  detail: 'The user belongs to this team already.',
+  refusal: alreadyMember,
 });

@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { declareConstraint, versioned } from '#libs/columns';
 import { uuidv7 } from '#libs/kernel';
+import { unknownUser } from '../../people/domain/user.errors.js';
 
 export const TeamSchema = defineEntity({
   name: 'Team',
@@ -41,6 +42,5 @@ TeamSchema.setClass(Team);
 declareConstraint({
   constraint: 'teams_team_lead_id_fkey',
   property: 'teamLeadId',
-  code: 'user.unknown',
-  detail: 'There is no such user.',
+  refusal: unknownUser,
 });

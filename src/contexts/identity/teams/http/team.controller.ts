@@ -11,11 +11,12 @@ import {
   IfMatch,
   listRequest,
   Permission,
-  takenProblem,
   type Page,
-  type ProblemDoc,
 } from '#libs/http';
+import { atField } from '#libs/kernel';
+import { inactiveUser, unknownUser } from '../../people/domain/user.errors.js';
 import { TeamService } from '../application/team.service.js';
+import { alreadyMember } from '../domain/team.errors.js';
 import {
   AddMemberDto,
   CreateTeamDto,
@@ -26,11 +27,7 @@ import {
   UpdateTeamDto,
 } from './team.dto.js';
 
-const alreadyMember = takenProblem('team.already_member', '/userId', 'The user belongs to the team already.');
-const userProblems = (pointer: string): ProblemDoc[] => [
-  { status: 422, code: 'user.unknown', detail: 'There is no such user.', pointer },
-  { status: 422, code: 'user.inactive', detail: 'The user is inactive.', pointer },
-];
+const notActive = (pointer: string) => [atField(unknownUser, pointer), atField(inactiveUser, pointer)];
 
 @ApiSection('Teams', 'Groups of people that work can be assigned to.')
 @Controller('v1/teams')
@@ -46,7 +43,7 @@ export class TeamController {
 
   @Post()
   @Permission('teams:create')
-  @ApiCreate(TeamDto, { summary: 'Add a team', problems: userProblems('/teamLeadId') })
+  @ApiCreate(TeamDto, { summary: 'Add a team', problems: notActive('/teamLeadId') })
   createTeam(@Body() body: CreateTeamDto): Promise<TeamDto> {
     return this.teams.create(body);
   }
@@ -60,7 +57,7 @@ export class TeamController {
 
   @Patch(':id')
   @Permission('teams:update')
-  @ApiUpdate(TeamDto, { summary: 'Change a team', problems: userProblems('/teamLeadId') })
+  @ApiUpdate(TeamDto, { summary: 'Change a team', problems: notActive('/teamLeadId') })
   updateTeam(@IdParam() id: string, @IfMatch() version: number, @Body() body: UpdateTeamDto): Promise<TeamDto> {
     return this.teams.edit(id, version, body);
   }
@@ -74,7 +71,7 @@ export class TeamController {
 
   @Post(':id/members')
   @Permission('teams:update')
-  @ApiAction(TeamDto, { summary: 'Add a user to a team', problems: [alreadyMember, ...userProblems('/userId')] })
+  @ApiAction(TeamDto, { summary: 'Add a user to a team', problems: [alreadyMember, ...notActive('/userId')] })
   addTeamMember(@IdParam() id: string, @Body() { userId }: AddMemberDto): Promise<TeamDto> {
     return this.teams.addMember(id, userId);
   }

@@ -1,3 +1,4 @@
+import { refuse } from '#libs/kernel';
 import { beingMigrated, closedTenant } from './tenant.errors.js';
 import type { TenantStatus } from './tenant-status.js';
 
@@ -28,5 +29,5 @@ export function isOpen(tenant: TenantState): boolean {
 
 export function assertOpen(tenant: TenantState): void {
   if (isClosed(tenant)) throw closedTenant(tenant.status);
-  if (!isServed(tenant)) throw beingMigrated();
+  if (!isServed(tenant)) throw refuse(beingMigrated);
 }

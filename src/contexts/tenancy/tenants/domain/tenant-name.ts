@@ -1,4 +1,4 @@
-import { badTimeZone, ianaTimeZone, invalidField } from '#libs/kernel';
+import { badTimeZone, ianaTimeZone, invalidFields } from '#libs/kernel';
 import { invalidName } from './tenant.errors.js';
 
 /** Names that are used otherwise below the base domain, or would mislead people. */
@@ -61,7 +61,8 @@ export function assertSchemaName(schema: string): void {
 export function normalizeTimezone(timezone: string): string {
   const zone = ianaTimeZone(timezone.trim());
   if (zone !== undefined) return zone;
-  throw invalidField('/timezone', badTimeZone.code, `"${timezone}" is no IANA time zone, such as "Europe/Prague".`);
+  const detail = `"${timezone}" is no IANA time zone, such as "Europe/Prague".`;
+  throw invalidFields([{ pointer: '/timezone', code: badTimeZone.code, detail }], detail);
 }
 
 /** Lower case, without port and final dot. @throws 422 for an invalid host name */

@@ -1,65 +1,107 @@
-import { DomainError, invalidField } from '#libs/kernel';
+import { atField, defineRefusal, refuse, type DomainError, type Refusal } from '#libs/kernel';
 import type { TenantStatus } from './tenant-status.js';
+
+const slugInUse = defineRefusal({
+  code: 'tenant.slug_taken',
+  kind: 'conflict',
+  detail: 'The slug belongs to another tenant.',
+  remedy: 'Choose another slug.',
+  pointer: '/slug',
+});
+
+const schemaInUse = defineRefusal({
+  code: 'tenant.schema_taken',
+  kind: 'conflict',
+  detail: 'The schema exists already.',
+  remedy: 'Choose another name for the schema.',
+  pointer: '/schemaName',
+});
+
+const domainInUse = defineRefusal({
+  code: 'tenant.domain_taken',
+  kind: 'conflict',
+  detail: 'The domain is in use already.',
+  remedy: 'Choose another domain.',
+  pointer: '/domain',
+});
+
+const badName = defineRefusal({
+  code: 'tenant.invalid_name',
+  kind: 'invalid',
+  detail: 'The slug, name, schema or domain of a tenant has not the form of one, or is reserved.',
+  remedy: 'Choose one in the form that `detail` gives.',
+});
+
+const noSuchTenant = defineRefusal({
+  code: 'tenant.not_found',
+  kind: 'not_found',
+  detail: 'There is no such tenant.',
+  remedy: 'Compare the slug with the list of tenants.',
+});
+
+const invalidTransition = defineRefusal({
+  code: 'tenant.invalid_transition',
+  kind: 'conflict',
+  detail: 'The status of the tenant does not allow it.',
+  remedy: 'Suspend only what is open, and resume only what is suspended: `currentStatus` says which it is.',
+  members: { currentStatus: 'suspended' },
+});
+
+export const tenantClosed = defineRefusal({
+  code: 'tenant.closed',
+  kind: 'forbidden',
+  detail: 'This account is closed. Ask whoever runs it, or the operators of this installation.',
+  meaning: 'The account is suspended or canceled.',
+  remedy: 'Ask whoever runs the account, or the operators of this installation.',
+  members: { currentStatus: 'suspended' },
+  usualFor: 'accounts',
+});
+
+/** Its schema is older or newer than this program: the others go on meanwhile. */
+export const beingMigrated = defineRefusal({
+  code: 'tenant.being_migrated',
+  kind: 'unavailable',
+  detail: 'This account is being updated. Try again in a moment.',
+  meaning: 'The account is being updated.',
+  remedy: 'Repeat the request after the seconds of Retry-After.',
+  retryAfterSeconds: 5,
+  usualFor: 'accounts',
+});
 
 export function slugTaken(slug: string, holder: { id: string; name: string }): DomainError {
   const detail = `The slug "${slug}" belongs to the tenant "${holder.name}" (${holder.id}). Choose another one.`;
-  return taken('tenant.slug_taken', '/slug', detail, holder.id);
+  return taken(slugInUse, detail, holder.id);
 }
 
 export function schemaTaken(schema: string, holder: { id: string; name: string } | undefined): DomainError {
   const owner = holder
     ? `belongs to the tenant "${holder.name}" (${holder.id})`
     : 'exists in the database but in no registry entry';
-  return taken(
-    'tenant.schema_taken',
-    '/schemaName',
-    `The schema "${schema}" ${owner}. Choose another name.`,
-    holder?.id,
-  );
+  return taken(schemaInUse, `The schema "${schema}" ${owner}. Choose another name.`, holder?.id);
 }
 
 /** The holder stays unnamed: whose domain it is concerns nobody else. */
 export function domainTaken(domain: string): DomainError {
-  return taken('tenant.domain_taken', '/domain', `The domain "${domain}" is in use already.`);
+  return taken(domainInUse, `The domain "${domain}" is in use already.`);
 }
 
-function taken(code: string, pointer: string, detail: string, existingId?: string): DomainError {
-  const errors = [{ pointer, code, detail }];
-  return new DomainError(code, 'conflict', detail, { errors, members: existingId ? { existingId } : {} });
+function taken(refusal: Refusal, detail: string, existingId?: string): DomainError {
+  return refuse(refusal, { detail, members: existingId ? { existingId } : {} });
 }
 
 export function invalidName(pointer: string, detail: string): DomainError {
-  return invalidField(pointer, 'tenant.invalid_name', detail);
+  return refuse(atField(badName, pointer), { detail });
 }
 
 export function unknownTenant(slug: string): DomainError {
-  return new DomainError('tenant.not_found', 'not_found', `There is no tenant "${slug}".`);
+  return refuse(noSuchTenant, { detail: `There is no tenant "${slug}".` });
 }
 
 export function wrongState(slug: string, status: TenantStatus, wanted: string): DomainError {
-  return new DomainError(
-    'tenant.invalid_transition',
-    'conflict',
-    `The tenant "${slug}" is ${status} and cannot be ${wanted}.`,
-    {
-      members: { currentStatus: status },
-    },
-  );
+  const detail = `The tenant "${slug}" is ${status} and cannot be ${wanted}.`;
+  return refuse(invalidTransition, { detail, members: { currentStatus: status } });
 }
 
 export function closedTenant(status: TenantStatus): DomainError {
-  const detail = 'This account is closed. Ask whoever runs it, or the operators of this installation.';
-  return new DomainError('tenant.closed', 'forbidden', detail, { members: { currentStatus: status } });
-}
-
-/** Its schema is older or newer than this program: the others go on meanwhile. */
-export function beingMigrated(): DomainError {
-  return new DomainError(
-    'tenant.being_migrated',
-    'unavailable',
-    'This account is being updated. Try again in a moment.',
-    {
-      retryAfterSeconds: 5,
-    },
-  );
+  return refuse(tenantClosed, { members: { currentStatus: status } });
 }

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { TenantDb, UnitOfWork } from '#libs/database';
-import { DomainError } from '#libs/kernel';
 import { currentTenant, runAsSystem, type TenantRef } from '#libs/request-context';
 import type { PlanEntitlements, PlanLimit } from '../domain/plan-limits.js';
-import { limitReached } from '../domain/usage.errors.js';
+import { featureMissing, limitReached } from '../domain/usage.errors.js';
 import { enabledFeature, limitAndUse } from './entitlement.queries.js';
 import { giveBack, takeWithinLimit } from './entitlement.writes.js';
 import { entitlementStatements } from './entitlement-statements.js';
@@ -37,14 +36,7 @@ export class EntitlementService {
 
   async assertFeature(name: string): Promise<void> {
     if (await this.db.one(enabledFeature, { name })) return;
-    throw new DomainError(
-      'plan.feature_missing',
-      'payment_required',
-      `The plan does not include ${name.replaceAll('_', ' ')}.`,
-      {
-        members: { feature: name },
-      },
-    );
+    throw featureMissing(name);
   }
 
   async set(tenant: TenantRef, plan: PlanEntitlements): Promise<void> {

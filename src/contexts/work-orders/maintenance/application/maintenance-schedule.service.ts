@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isInUse, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
-import { everyFault, inheritedTimeZone, notFound } from '#libs/kernel';
+import { everyFault, inheritedTimeZone, notFound, refuse } from '#libs/kernel';
 import { OperationsService, type OperationView } from '#libs/operations';
 import { currentTenant } from '#libs/request-context';
 import { MaintenanceSchedule, type NewSchedule, type ScheduleDetails } from '../domain/maintenance-schedule.entity.js';
@@ -111,8 +111,8 @@ export class MaintenanceScheduleService {
   /** Generates this schedule's due work orders at once. @throws DomainError 409 when it can make none */
   async generate(id: string): Promise<GenerationReport> {
     const schedule = await this.get(id);
-    if (!schedule.isActive) throw scheduleInactive();
-    if (schedule.isPaused) throw schedulePaused();
+    if (!schedule.isActive) throw refuse(scheduleInactive);
+    if (schedule.isPaused) throw refuse(schedulePaused);
     return this.generation.generateNow({ scheduleId: id });
   }
 

@@ -1,4 +1,4 @@
-import { assertRule } from '../domain/maintenance-schedule.errors.js';
+import { assertRule } from '../domain/assert-rule.js';
 import { explain } from '../domain/recurrence-reason.js';
 import type { RecurrenceRule } from '../domain/recurrence-rule.js';
 import { Recurrence } from '../domain/recurrence.js';

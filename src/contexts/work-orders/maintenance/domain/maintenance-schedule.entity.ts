@@ -1,12 +1,15 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import { declareConstraint, nullsOf, versioned } from '#libs/columns';
-import { invalidField, recordEvent, uuidv7 } from '#libs/kernel';
+import { recordEvent, refuse, uuidv7 } from '#libs/kernel';
 import { maintenanceScheduleChanged } from '../../events.js';
 import type { CatchUp } from './catch-up.js';
 import { nextWake } from './generation.js';
+import { unknownEquipment } from '../../../assets/assets.refusals.js';
+import { teamNotAssignable, userNotAssignable } from '../../orders/domain/assignment.errors.js';
+import { assertRule } from './assert-rule.js';
 import { MaintenanceOccurrence } from './maintenance-occurrence.entity.js';
 import {
-  assertRule,
+  notNext,
   pauseReasonRequired,
   scheduleInactive,
   scheduleNotPaused,
@@ -112,15 +115,15 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
   }
 
   pause(reason: string, act: Act): void {
-    if (this.pausedAt) throw schedulePaused();
-    if (!reason.trim()) throw pauseReasonRequired();
+    if (this.pausedAt) throw refuse(schedulePaused);
+    if (!reason.trim()) throw refuse(pauseReasonRequired);
     Object.assign(this, { pausedAt: act.at, pausedById: act.by, pauseReason: reason });
     this.changed(act.at);
   }
 
   /** Dates in the pause are treated by the schedule's `catchUp`. */
   resume(now: Date): void {
-    if (!this.pausedAt) throw scheduleNotPaused();
+    if (!this.pausedAt) throw refuse(scheduleNotPaused);
     const [from, until] = [this.pausedAt.toISOString(), now.toISOString()];
     const pause = { from, until, reason: this.pauseReason ?? '' };
     this.pastPauses = withPause(this.pastPauses, pause, this.nextOccurrenceAt);
@@ -133,10 +136,10 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
    * @param at the date that is meant: a generation may have decided it since it was read
    */
   skip(at: Date, reason: string, settled: SettledDates, act: Act): MaintenanceOccurrence {
-    if (!this.isActive) throw scheduleInactive();
+    if (!this.isActive) throw refuse(scheduleInactive);
     assertRule(this.rule, {});
     const { occurrenceAt, occurrenceOn } = this.nextOccurrence(settled) ?? {};
-    if (!occurrenceOn || at.getTime() !== occurrenceAt) throw notNext();
+    if (!occurrenceOn || at.getTime() !== occurrenceAt) throw refuse(notNext);
     const { id: scheduleId, equipmentId, round } = this;
     const [decidedOn, status] = [Date.parse(occurrenceOn), 'skipped' as const];
     const line = { scheduleId, equipmentId, round, occurrenceAt: at, occurrenceOn, status, createdAt: act.at };
@@ -192,9 +195,6 @@ export class MaintenanceSchedule extends MaintenanceScheduleSchema.class {
 }
 MaintenanceScheduleSchema.setClass(MaintenanceSchedule);
 
-const notNext = () =>
-  invalidField('/occurrenceAt', 'maintenance_schedule.not_next', 'Only the next date of the schedule can be skipped.');
-
 const defaults = {
   ...nullsOf(columns),
   frequencyValue: 1,
@@ -208,18 +208,18 @@ const defaults = {
   pastPauses: [],
 };
 
-const unknown = (constraint: string, property: string, code: string, detail: string) =>
-  declareConstraint({ constraint, property, code, detail });
-unknown('maintenance_schedules_equipment_id_fkey', 'equipmentId', 'equipment.unknown', 'There is no such machine.');
-unknown(
-  'maintenance_schedules_default_assigned_to_fkey',
-  'defaultAssignedTo',
-  'user.unknown',
-  'There is no such active user.',
-);
-unknown(
-  'maintenance_schedules_default_assigned_team_fkey',
-  'defaultAssignedTeam',
-  'team.unknown',
-  'There is no such active team.',
-);
+declareConstraint({
+  constraint: 'maintenance_schedules_equipment_id_fkey',
+  property: 'equipmentId',
+  refusal: unknownEquipment,
+});
+declareConstraint({
+  constraint: 'maintenance_schedules_default_assigned_to_fkey',
+  property: 'defaultAssignedTo',
+  refusal: userNotAssignable,
+});
+declareConstraint({
+  constraint: 'maintenance_schedules_default_assigned_team_fkey',
+  property: 'defaultAssignedTeam',
+  refusal: teamNotAssignable,
+});

@@ -1,44 +1,71 @@
-import { DomainError, invalidField } from '#libs/kernel';
-import { recurrenceFaults, type RecurrenceRule } from './recurrence-rule.js';
+import { defineRefusal, refuse, type DomainError } from '#libs/kernel';
 
-/**
- * @param sent of an edit: what was stored before and is at fault now, as a zone that is gone, is no field of the body
- * @throws DomainError 422 `maintenance_schedule.invalid_recurrence` naming every faulty field
- */
-export function assertRule(rule: RecurrenceRule, sent: Partial<RecurrenceRule> = rule): void {
-  const faults = recurrenceFaults(rule);
-  if (faults.length === 0) return;
-  const errors = faults.map(({ field, code, detail }) => {
-    const isMeant = sent[field] !== undefined || code === 'required';
-    return { pointer: isMeant ? `/${field}` : '', code: `field.${code}`, detail };
-  });
-  throw new DomainError(
-    'maintenance_schedule.invalid_recurrence',
-    'invalid',
-    faults.map(({ detail }) => detail).join('; '),
-    { errors },
-  );
-}
+export const invalidRecurrence = defineRefusal({
+  code: 'maintenance_schedule.invalid_recurrence',
+  kind: 'invalid',
+  detail: 'frequencyValue must be a whole number from 1 to 10000',
+  meaning: 'The fields that say how the schedule repeats do not make a rule.',
+  remedy: 'Correct each field that `errors` names.',
+  pointer: '/frequencyValue',
+});
 
-export function pauseReasonRequired(): DomainError {
-  return invalidField('/reason', 'maintenance_schedule.reason_required', 'Say why the schedule is paused.');
-}
+/** Its own machine is a matter of the schedule, so that one answer covers machine and facility. */
+export const equipmentTakesNoWork = defineRefusal({
+  code: 'equipment.takes_no_work',
+  kind: 'invalid',
+  detail: 'The machine is decommissioned or its facility is inactive.',
+  remedy: 'Recommission the machine or activate its facility first, or name another machine.',
+  pointer: '/equipmentId',
+});
 
-export function schedulePaused(): DomainError {
-  return new DomainError('maintenance_schedule.paused', 'conflict', 'The schedule is paused. Resume it first.');
-}
+export const pauseReasonRequired = defineRefusal({
+  code: 'maintenance_schedule.reason_required',
+  kind: 'invalid',
+  detail: 'Say why the schedule is paused.',
+  meaning: 'A pause needs a reason.',
+  remedy: 'Send a reason that is not empty.',
+  pointer: '/reason',
+});
 
-export function scheduleInactive(): DomainError {
-  return new DomainError('maintenance_schedule.inactive', 'conflict', 'The schedule is inactive. Activate it first.');
-}
+export const schedulePaused = defineRefusal({
+  code: 'maintenance_schedule.paused',
+  kind: 'conflict',
+  detail: 'The schedule is paused. Resume it first.',
+  remedy: 'Resume the schedule first.',
+});
 
-export function scheduleNotPaused(): DomainError {
-  return new DomainError('maintenance_schedule.not_paused', 'conflict', 'The schedule is not paused.');
-}
+export const scheduleInactive = defineRefusal({
+  code: 'maintenance_schedule.inactive',
+  kind: 'conflict',
+  detail: 'The schedule is inactive. Activate it first.',
+  remedy: 'Set isActive first.',
+});
+
+export const scheduleNotPaused = defineRefusal({
+  code: 'maintenance_schedule.not_paused',
+  kind: 'conflict',
+  detail: 'The schedule is not paused.',
+  remedy: 'Nothing is left to do.',
+});
+
+export const notNext = defineRefusal({
+  code: 'maintenance_schedule.not_next',
+  kind: 'invalid',
+  detail: 'Only the next date of the schedule can be skipped.',
+  remedy: 'Read the schedule again and send its `nextOccurrenceAt`.',
+  pointer: '/occurrenceAt',
+});
+
+export const scheduleRan = defineRefusal({
+  code: 'maintenance_schedule.has_run',
+  kind: 'conflict',
+  detail: 'The schedule has occurrences in its ledger and cannot be deleted.',
+  meaning: 'It has occurrences in its ledger; `references` counts them.',
+  remedy: 'Deactivate the schedule instead: its history stays.',
+  members: { references: { occurrences: 3 } },
+});
 
 export function scheduleHasRun(occurrences: number): DomainError {
   const detail = `The schedule has ${occurrences} occurrences in its ledger and cannot be deleted. Deactivate it instead.`;
-  return new DomainError('maintenance_schedule.has_run', 'conflict', detail, {
-    members: { references: { occurrences } },
-  });
+  return refuse(scheduleRan, { detail, members: { references: { occurrences } } });
 }

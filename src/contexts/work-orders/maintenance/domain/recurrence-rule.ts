@@ -1,3 +1,4 @@
+import type { FieldCode } from '#libs/kernel';
 import { parseLocalTime } from './civil-time.js';
 import { isTimeZone } from './time-zone.js';
 
@@ -19,7 +20,7 @@ export interface RecurrenceRule {
 
 export interface RecurrenceFault {
   readonly field: keyof RecurrenceRule;
-  readonly code: string;
+  readonly code: FieldCode;
   readonly detail: string;
 }
 
@@ -30,18 +31,18 @@ export function recurrenceFaults(rule: RecurrenceRule): RecurrenceFault[] {
   if (frequency) faults.push(frequency);
   if (parseLocalTime(rule.firstOccurrenceAt) === undefined) {
     const detail = 'firstOccurrenceAt must be a local time without offset, such as 2027-01-31T09:00:00';
-    faults.push({ field: 'firstOccurrenceAt', code: 'local_time', detail });
+    faults.push({ field: 'firstOccurrenceAt', code: 'field.local_date_time', detail });
   }
   if (!isTimeZone(rule.timezone)) {
     const detail = 'timezone must be an IANA time zone, such as Europe/Berlin';
-    faults.push({ field: 'timezone', code: 'timezone', detail });
+    faults.push({ field: 'timezone', code: 'field.timezone', detail });
   }
   return faults;
 }
 
 const daysRequired: RecurrenceFault = {
   field: 'frequencyValue',
-  code: 'required',
+  code: 'field.required',
   detail: 'frequencyValue is required with custom_days: the days from one date to the next',
 };
 
@@ -49,11 +50,11 @@ const daysRequired: RecurrenceFault = {
 export function frequencyFault({ frequencyType, frequencyValue }: RecurrenceRule): RecurrenceFault | undefined {
   if (!FREQUENCY_TYPES.includes(frequencyType)) {
     const detail = `frequencyType must be one of ${FREQUENCY_TYPES.join(', ')}`;
-    return { field: 'frequencyType', code: 'enum', detail };
+    return { field: 'frequencyType', code: 'field.unknown_value', detail };
   }
   if (frequencyValue === null) return frequencyType === 'custom_days' ? daysRequired : undefined;
   const valid = Number.isInteger(frequencyValue) && frequencyValue >= 1 && frequencyValue <= MAX_FREQUENCY_VALUE;
   if (valid) return undefined;
   const detail = `frequencyValue must be a whole number from 1 to ${MAX_FREQUENCY_VALUE}`;
-  return { field: 'frequencyValue', code: 'range', detail };
+  return { field: 'frequencyValue', code: frequencyValue < 1 ? 'field.too_small' : 'field.too_large', detail };
 }

@@ -142,7 +142,7 @@ describe('recurrence: bad rules', () => {
 
   it('asks for the number of custom days', () => {
     const numberless = { ...rule('custom_days', '2027-01-01T09:00:00'), frequencyValue: null };
-    expect(recurrenceFaults(numberless)).toMatchObject([{ field: 'frequencyValue', code: 'required' }]);
+    expect(recurrenceFaults(numberless)).toMatchObject([{ field: 'frequencyValue', code: 'field.required' }]);
     expect(recurrenceFaults(rule('custom_days', '2027-01-01T09:00:00'))).toEqual([]);
   });
 });

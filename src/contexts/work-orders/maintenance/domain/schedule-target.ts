@@ -1,5 +1,12 @@
-import { everyFault, invalidField } from '#libs/kernel';
+import { atField, everyFault, refuse, type Refusal } from '#libs/kernel';
+import { unknownEquipment } from '../../../assets/assets.refusals.js';
+import { teamNotAssignable, userNotAssignable } from '../../orders/domain/assignment.errors.js';
 import { userMayWork } from '../../orders/domain/assignment.js';
+import { equipmentTakesNoWork } from './maintenance-schedule.errors.js';
+
+/** What is refused to schedules, by the field that names them. */
+export const defaultUserNotAssignable = atField(userNotAssignable, '/defaultAssignedTo');
+export const defaultTeamNotAssignable = atField(teamNotAssignable, '/defaultAssignedTeam');
 
 /** The default assignee of a schedule's work orders. */
 export interface DefaultAssignment {
@@ -20,18 +27,16 @@ export interface KnownTarget {
 export function assertTarget({ defaultAssignedTo, defaultAssignedTeam }: DefaultAssignment, known: KnownTarget): void {
   everyFault(
     () => assertTakesWork(known),
-    () => assertKnown('defaultAssignedTo', 'user', !defaultAssignedTo || userMayWork(known)),
-    () => assertKnown('defaultAssignedTeam', 'team', !defaultAssignedTeam || known.teamIsActive === true),
+    () => refuseUnless(!defaultAssignedTo || userMayWork(known), defaultUserNotAssignable),
+    () => refuseUnless(!defaultAssignedTeam || known.teamIsActive === true, defaultTeamNotAssignable),
   );
 }
 
 function assertTakesWork({ equipmentStatus, facilityIsActive }: KnownTarget): void {
-  if (equipmentStatus === null) throw invalidField('/equipmentId', 'equipment.unknown', 'There is no such machine.');
-  if (equipmentStatus !== 'decommissioned' && facilityIsActive) return;
-  const detail = 'The machine is decommissioned or its facility is inactive.';
-  throw invalidField('/equipmentId', 'equipment.takes_no_work', detail);
+  if (equipmentStatus === null) throw refuse(unknownEquipment);
+  refuseUnless(equipmentStatus !== 'decommissioned' && facilityIsActive === true, equipmentTakesNoWork);
 }
 
-function assertKnown(field: keyof DefaultAssignment, noun: 'user' | 'team', isKnown: boolean): void {
-  if (!isKnown) throw invalidField(`/${field}`, `${noun}.unknown`, `There is no such active ${noun}.`);
+function refuseUnless(isSo: boolean, refusal: Refusal): void {
+  if (!isSo) throw refuse(refusal);
 }

@@ -19,6 +19,17 @@ import {
   Permission,
   type Page,
 } from '#libs/http';
+import { unknownEquipment } from '#contexts/assets';
+import {
+  equipmentTakesNoWork,
+  invalidRecurrence,
+  notNext,
+  scheduleInactive,
+  scheduleNotPaused,
+  schedulePaused,
+  scheduleRan,
+} from '../domain/maintenance-schedule.errors.js';
+import { defaultTeamNotAssignable, defaultUserNotAssignable } from '../domain/schedule-target.js';
 import { MaintenanceScheduleService } from '../application/maintenance-schedule.service.js';
 import {
   GenerationReportDto,
@@ -37,46 +48,7 @@ import {
   UpdateMaintenanceScheduleDto,
 } from './maintenance-schedule.dto.js';
 
-const invalidRecurrence = {
-  status: 422,
-  code: 'maintenance_schedule.invalid_recurrence',
-  detail: 'frequencyValue must be a whole number from 1 to 10000',
-  pointer: '/frequencyValue',
-};
-const unknownMachine = {
-  status: 422,
-  code: 'equipment.unknown',
-  detail: 'There is no such machine.',
-  pointer: '/equipmentId',
-};
-const restingMachine = {
-  status: 422,
-  code: 'equipment.takes_no_work',
-  detail: 'The machine is decommissioned or its facility is inactive.',
-  pointer: '/equipmentId',
-};
-const unknownHands = [
-  { status: 422, code: 'user.unknown', detail: 'There is no such active user.', pointer: '/defaultAssignedTo' },
-  { status: 422, code: 'team.unknown', detail: 'There is no such active team.', pointer: '/defaultAssignedTeam' },
-];
-const paused = { status: 409, code: 'maintenance_schedule.paused', detail: 'The schedule is paused. Resume it first.' };
-const inactive = {
-  status: 409,
-  code: 'maintenance_schedule.inactive',
-  detail: 'The schedule is inactive. Activate it first.',
-};
-const notNext = {
-  status: 422,
-  code: 'maintenance_schedule.not_next',
-  detail: 'Only the next date of the schedule can be skipped.',
-  pointer: '/occurrenceAt',
-};
-const hasRun = {
-  status: 409,
-  code: 'maintenance_schedule.has_run',
-  detail: 'It has occurrences in its ledger; `references` counts them.',
-  members: { references: { occurrences: 3 } },
-};
+const assignees = [defaultUserNotAssignable, defaultTeamNotAssignable];
 
 @ApiSection(
   'Maintenance schedules',
@@ -115,7 +87,7 @@ export class MaintenanceScheduleController {
   @ApiCreate(MaintenanceScheduleDto, {
     summary: 'Add a maintenance schedule',
     description: 'Dates count from firstOccurrenceAt, also where that has passed: `catchUp` says what is made up for.',
-    problems: [invalidRecurrence, unknownMachine, restingMachine, ...unknownHands],
+    problems: [invalidRecurrence, unknownEquipment, equipmentTakesNoWork, ...assignees],
   })
   createMaintenanceSchedule(@Body() body: CreateMaintenanceScheduleDto): Promise<MaintenanceScheduleDto> {
     return this.schedules.create(body);
@@ -127,7 +99,7 @@ export class MaintenanceScheduleController {
   @ApiAction(SchedulePreviewDto, {
     summary: 'Preview the dates of a schedule',
     description: 'The first dates, each with the reason why it is that date. Nothing is stored.',
-    problems: [invalidRecurrence, unknownMachine, restingMachine],
+    problems: [invalidRecurrence, unknownEquipment, equipmentTakesNoWork],
   })
   async previewMaintenanceSchedule(@Body() { count, ...asked }: PreviewScheduleDto): Promise<SchedulePreviewDto> {
     return { data: await this.schedules.preview(asked, count) };
@@ -159,7 +131,7 @@ export class MaintenanceScheduleController {
     description:
       'A changed rule goes on where the schedule stands: after the last date that was decided, or one step after the last completion. ' +
       'It asks for nothing in the time before the change.',
-    problems: [invalidRecurrence, restingMachine, ...unknownHands],
+    problems: [invalidRecurrence, equipmentTakesNoWork, ...assignees],
   })
   updateMaintenanceSchedule(
     @IdParam() id: string,
@@ -171,14 +143,14 @@ export class MaintenanceScheduleController {
 
   @Delete(':id')
   @Permission('maintenance_schedules:delete')
-  @ApiRemove({ summary: 'Delete a maintenance schedule that never ran', problems: [hasRun] })
+  @ApiRemove({ summary: 'Delete a maintenance schedule that never ran', problems: [scheduleRan] })
   deleteMaintenanceSchedule(@IdParam() id: string, @IfMatch() version: number): Promise<void> {
     return this.schedules.remove(id, version);
   }
 
   @Post(':id/pause')
   @Permission('maintenance_schedules:update')
-  @ApiAction(MaintenanceScheduleDto, { summary: 'Pause a maintenance schedule', problems: [paused] })
+  @ApiAction(MaintenanceScheduleDto, { summary: 'Pause a maintenance schedule', problems: [schedulePaused] })
   pauseMaintenanceSchedule(
     @IdParam() id: string,
     @IfMatch() version: number,
@@ -192,7 +164,7 @@ export class MaintenanceScheduleController {
   @ApiAction(MaintenanceScheduleDto, {
     summary: 'Resume a maintenance schedule',
     description: 'What fell due meanwhile is treated as `catchUp` says.',
-    problems: [{ status: 409, code: 'maintenance_schedule.not_paused', detail: 'The schedule is not paused.' }],
+    problems: [scheduleNotPaused],
   })
   resumeMaintenanceSchedule(@IdParam() id: string, @IfMatch() version: number): Promise<MaintenanceScheduleDto> {
     return this.schedules.resume(id, version);
@@ -204,7 +176,7 @@ export class MaintenanceScheduleController {
     summary: 'Skip the next date of a maintenance schedule',
     description:
       'No work order is made for it. It stands in the ledger with the reason, and the schedule goes on after it.',
-    problems: [inactive, notNext],
+    problems: [scheduleInactive, notNext],
   })
   skipMaintenanceOccurrence(
     @IdParam() id: string,
@@ -220,7 +192,7 @@ export class MaintenanceScheduleController {
     summary: 'Make what is due now',
     description:
       'Does what the next run of the generation would do for this schedule. Calling it again makes nothing twice.',
-    problems: [inactive, paused],
+    problems: [scheduleInactive, schedulePaused],
   })
   generateFromMaintenanceSchedule(@IdParam() id: string): Promise<GenerationReportDto> {
     return this.schedules.generate(id);

@@ -1,4 +1,4 @@
-import { DomainError } from '#libs/kernel';
+import { forbidden, refuse } from '#libs/kernel';
 import { currentActor } from '#libs/request-context';
 
 /** The caller's permissions; the system may do everything. */
@@ -11,5 +11,5 @@ export function callerRights(): (permission: string) => boolean {
 /** For permissions that depend on the body of a request. @throws DomainError 403 */
 export function assertMay(permission: string): void {
   if (callerRights()(permission)) return;
-  throw new DomainError('auth.forbidden', 'forbidden', `This needs the permission ${permission}.`);
+  throw refuse(forbidden, { detail: `This needs the permission ${permission}.` });
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { TenantDb, UnitOfWork, type ListRequest, type Page, type Statement } from '#libs/database';
-import { DomainError } from '#libs/kernel';
+import { forbidden, refuse } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
 import { WorkOrderComment } from '../domain/work-order-comment.entity.js';
 import { WorkOrderAccessService } from './work-order-access.service.js';
@@ -28,7 +28,7 @@ export class WorkOrderRecordService {
   async comment(workOrderId: string, text: string): Promise<CommentView> {
     await this.access.assertVisible(workOrderId);
     const { by, at } = this.access.act();
-    if (by === null) throw new DomainError('auth.forbidden', 'forbidden', 'Only users may comment.');
+    if (by === null) throw refuse(forbidden, { detail: 'Only users may comment.' });
     const comment = WorkOrderComment.create(workOrderId, by, text, at);
     await this.unitOfWork.commit(comment);
     const page = await this.db.page(commentList, { limit: 1, filters: { id: comment.id } });

@@ -1,4 +1,4 @@
-import { DomainError, refuse } from '#libs/kernel';
+import { invalidFields, refuse } from '#libs/kernel';
 import { teamNotAssignable, twoAssignees, userNotAssignable } from './assignment.errors.js';
 
 /** Who is to do the work: a user or a team, or nobody yet. */
@@ -24,10 +24,10 @@ export function assertAssigneeGiven({ assigneeId, teamId }: Assignment): void {
   if (assigneeId || teamId) return;
   const errors = ['assigneeId', 'teamId'].map((field) => ({
     pointer: `/${field}`,
-    code: 'field.required',
+    code: 'field.required' as const,
     detail: 'one of assigneeId and teamId is required',
   }));
-  throw new DomainError('request.invalid', 'invalid', 'Name a user or a team.', { errors });
+  throw invalidFields(errors, 'Name a user or a team.');
 }
 
 /** Only active users other than customers can do work. */

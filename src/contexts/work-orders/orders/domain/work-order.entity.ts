@@ -1,6 +1,6 @@
 import { defineEntity, type InferEntity } from '@mikro-orm/core';
 import { declareConstraint } from '#libs/columns';
-import { recordEvent } from '#libs/kernel';
+import { recordEvent, refuse } from '#libs/kernel';
 import { workOrderUpdated, type FormerAssignment } from '../../events.js';
 import { actualHours } from './actual-hours.js';
 import type { Assignment } from './assignment.js';
@@ -13,6 +13,7 @@ import { factsOf } from './work-order-facts.js';
 import { noteHistory, type Act } from './work-order-history-entry.entity.js';
 import { moveEvents, type MoveCommand } from './work-order-move-events.js';
 import { isOpen, transitionOf, type WorkOrderCommand } from './work-order-status.js';
+import { unknownEquipment, unknownFacility } from '../../../assets/assets.refusals.js';
 import { teamNotAssignable, userNotAssignable } from './assignment.errors.js';
 import { closedWorkOrder, invalidTransition, reasonRequired, workPerformedRequired } from './work-order.errors.js';
 
@@ -89,7 +90,7 @@ export class WorkOrder extends WorkOrderSchema.class {
   }
 
   complete({ workPerformed, partsNote = this.partsNote, ...hours }: Completion, act: Act): void {
-    if (workPerformed.trim() === '') throw workPerformedRequired();
+    if (workPerformed.trim() === '') throw refuse(workPerformedRequired);
     const completedAt = this.startedAt && this.startedAt > act.at ? this.startedAt : act.at;
     const done = {
       workPerformed,
@@ -126,7 +127,7 @@ export class WorkOrder extends WorkOrderSchema.class {
   ): void {
     const from = this.status;
     const { needsReason, past, to } = transitionOf(command);
-    if (needsReason && !reason?.trim()) throw reasonRequired();
+    if (needsReason && !reason?.trim()) throw refuse(reasonRequired);
     this.mustAllow(command);
     Object.assign(this, changes, { status: to, statusReason: reason });
     noteHistory(this, act, { action: past, oldValue: from, newValue: this.status, notes: reason });
@@ -142,22 +143,20 @@ WorkOrderSchema.setClass(WorkOrder);
 declareConstraint({
   constraint: 'tasks_equipment_id_fkey',
   property: 'equipmentId',
-  code: 'equipment.unknown',
-  detail: 'There is no such machine.',
+  refusal: unknownEquipment,
 });
 declareConstraint({
   constraint: 'tasks_assigned_to_fkey',
   property: 'assigneeId',
-  ...userNotAssignable,
+  refusal: userNotAssignable,
 });
 declareConstraint({
   constraint: 'tasks_assigned_team_id_fkey',
   property: 'teamId',
-  ...teamNotAssignable,
+  refusal: teamNotAssignable,
 });
 declareConstraint({
   constraint: 'tasks_facility_id_fkey',
   property: 'facilityId',
-  code: 'facility.unknown',
-  detail: 'There is no such facility.',
+  refusal: unknownFacility,
 });

@@ -1,39 +1,63 @@
-import { DomainError, invalidField } from '#libs/kernel';
+import { atField, defineRefusal, refuse, type DomainError } from '#libs/kernel';
 import { commandsFrom, transitionOf, type WorkOrderCommand, type WorkOrderStatus } from './work-order-status.js';
 
+export const transitionRefused = defineRefusal({
+  code: 'work_order.invalid_transition',
+  kind: 'conflict',
+  detail: 'The status does not allow it.',
+  meaning: 'The status does not allow it; `possibleTransitions` says what it allows.',
+  remedy: 'Read the work order again, and offer what `possibleTransitions` names.',
+  members: { currentStatus: 'completed', possibleTransitions: ['reopen'] },
+});
+
+export const workOrderClosed = defineRefusal({
+  code: 'work_order.closed',
+  kind: 'conflict',
+  detail: 'The work order cannot be changed any more.',
+  meaning: 'The work order is completed, canceled or rejected.',
+  remedy: 'Reopen it where it is completed; else create another one.',
+  members: { currentStatus: 'completed' },
+});
+
+export const timesReversed = defineRefusal({
+  code: 'work_order.scheduled_after_due',
+  kind: 'invalid',
+  detail: 'Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt.',
+  remedy: 'Send an earlier scheduledAt or a later dueAt.',
+  pointer: '/scheduledAt',
+});
+
+export const reasonRequired = defineRefusal({
+  code: 'work_order.reason_required',
+  kind: 'invalid',
+  detail: 'Say why.',
+  meaning: 'The transition needs a reason.',
+  remedy: 'Send a reason that is not empty.',
+  pointer: '/reason',
+});
+
+export const workPerformedRequired = defineRefusal({
+  code: 'work_order.work_performed_required',
+  kind: 'invalid',
+  detail: 'Say what was done.',
+  meaning: 'Completed work has a report of what was done.',
+  remedy: 'Send workPerformed, not empty.',
+  pointer: '/workPerformed',
+});
+
 export function invalidTransition(status: WorkOrderStatus, command: WorkOrderCommand): DomainError {
-  const { past } = transitionOf(command);
-  return new DomainError(
-    'work_order.invalid_transition',
-    'conflict',
-    `A work order that is ${status} cannot be ${past}.`,
-    {
-      members: { currentStatus: status, possibleTransitions: commandsFrom(status) },
-    },
-  );
+  return refuse(transitionRefused, {
+    detail: `A work order that is ${status} cannot be ${transitionOf(command).past}.`,
+    members: { currentStatus: status, possibleTransitions: commandsFrom(status) },
+  });
 }
 
 export function closedWorkOrder(status: WorkOrderStatus): DomainError {
-  return new DomainError(
-    'work_order.closed',
-    'conflict',
-    `The work order is ${status} and cannot be changed any more.`,
-    {
-      members: { currentStatus: status },
-    },
-  );
+  const detail = `The work order is ${status} and cannot be changed any more.`;
+  return refuse(workOrderClosed, { detail, members: { currentStatus: status } });
 }
 
 /** @param field the one to correct */
 export function scheduledAfterDue(field: 'scheduledAt' | 'dueAt'): DomainError {
-  const detail = 'Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt.';
-  return invalidField(`/${field}`, 'work_order.scheduled_after_due', detail);
-}
-
-export function reasonRequired(): DomainError {
-  return invalidField('/reason', 'work_order.reason_required', 'Say why.');
-}
-
-export function workPerformedRequired(): DomainError {
-  return invalidField('/workPerformed', 'work_order.work_performed_required', 'Say what was done.');
+  return refuse(atField(timesReversed, `/${field}`));
 }

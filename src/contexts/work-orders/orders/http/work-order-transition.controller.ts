@@ -4,10 +4,10 @@ import { WorkOrderTransitionService } from '../application/work-order-transition
 import { permissionFor } from '../domain/work-order-status.js';
 import { AssignDto, CompleteDto, ReasonDto } from './work-order-transition.dto.js';
 import { WorkOrderDto } from './work-order.dto.js';
-import { workOrderProblems } from './work-order.problems.js';
+import { assigneeRefusals } from '../domain/assignment.errors.js';
+import { transitionRefused } from '../domain/work-order.errors.js';
 
-const { assignee, invalidTransition } = workOrderProblems;
-const problems = [invalidTransition];
+const problems = [transitionRefused];
 
 @ApiSection('Work orders', 'Work to be done at a facility or on a machine, from its creation until it is completed.')
 @Controller('v1/work-orders/:id')
@@ -21,7 +21,7 @@ export class WorkOrderTransitionController {
     description:
       'To an active user or an active team; also hands over what is assigned already or on hold. ' +
       'To those who have it already it changes nothing.',
-    problems: [invalidTransition, ...assignee],
+    problems: [transitionRefused, ...assigneeRefusals],
   })
   assignWorkOrder(@IdParam() id: string, @IfMatch() version: number, @Body() body: AssignDto): Promise<WorkOrderDto> {
     const { assigneeId = null, teamId = null } = body;

@@ -23,7 +23,9 @@ import {
   WorkOrderDto,
 } from './work-order.dto.js';
 import { WorkOrderExpandQuery, workOrderListRequest, WorkOrderQuery } from './work-order-query.dto.js';
-import { workOrderProblems as problems } from './work-order.problems.js';
+import { workPlaceRefusals } from '#contexts/assets';
+import { assigneeRefusals } from '../domain/assignment.errors.js';
+import { timesReversed, workOrderClosed } from '../domain/work-order.errors.js';
 
 @ApiSection('Work orders', 'Work to be done at a facility or on a machine, from its creation until it is completed.')
 @Controller('v1/work-orders')
@@ -61,7 +63,7 @@ export class WorkOrderController {
     summary: 'Create a work order',
     description:
       'For a machine or a facility. With an assignee or team, which takes the right to assign, it is born assigned.',
-    problems: [...problems.place, ...problems.assignee, ...problems.times],
+    problems: [...workPlaceRefusals, ...assigneeRefusals, timesReversed],
   })
   createWorkOrder(@Body() body: CreateWorkOrderDto): Promise<WorkOrderDto> {
     return this.workOrders.create(withDates(body));
@@ -80,7 +82,7 @@ export class WorkOrderController {
     summary: 'Change a work order',
     description:
       'What it says, as long as it is open. Place and status are not edited: the status moves by transitions.',
-    problems: [problems.closed, ...problems.times],
+    problems: [workOrderClosed, timesReversed],
   })
   updateWorkOrder(
     @IdParam() id: string,

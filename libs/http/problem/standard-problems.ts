@@ -1,0 +1,132 @@
+import { defineRefusal, forbidden, invalidRequest, resourceNotFound, staleResource, type Refusal } from '#libs/kernel';
+import { asProblem, defineProblem, problemDraft, type Problem } from './define-problem.js';
+import type { ProblemDraft } from './problem.js';
+
+export const signInRequired = defineRefusal({
+  code: 'auth.required',
+  kind: 'unauthenticated',
+  detail: 'Sign in first: send a valid access token as "Authorization: Bearer …".',
+  meaning: 'Nobody is signed in: the request carries no access token.',
+  remedy: 'Sign in, and send the access token with each request as "Authorization: Bearer …".',
+});
+
+export const preconditionRequired = defineRefusal({
+  code: 'request.precondition_required',
+  kind: 'precondition_required',
+  detail: 'Send If-Match with the ETag of the version you have seen.',
+  meaning: 'The change does not say which version it is meant for.',
+  remedy: 'Read the resource, and send its ETag as If-Match; `*` is none.',
+});
+
+export const serviceUnavailable = defineRefusal({
+  code: 'server.unavailable',
+  kind: 'unavailable',
+  detail: 'The service is not available just now. Try again shortly.',
+  meaning: 'The service is not available just now.',
+  remedy: 'Repeat the request after the seconds of Retry-After, a POST with the same Idempotency-Key.',
+});
+
+const malformed = defineRefusal({
+  code: 'request.malformed',
+  kind: 'malformed',
+  detail: 'The request is malformed.',
+  remedy: 'Correct the request; another try of the same one can only fail again.',
+});
+
+const paymentRequired = defineRefusal({
+  code: 'billing.payment_required',
+  kind: 'payment_required',
+  detail: 'Your plan does not include this.',
+  remedy: 'Choose a plan that includes it.',
+});
+
+const conflict = defineRefusal({
+  code: 'resource.conflict',
+  kind: 'conflict',
+  detail: 'The request conflicts with the state of the resource.',
+  remedy: 'Read the resource again, and decide anew.',
+});
+
+const rateLimited = defineRefusal({
+  code: 'request.rate_limited',
+  kind: 'rate_limited',
+  detail: 'Too many requests.',
+  remedy: 'Wait for the seconds of Retry-After.',
+});
+
+const ofHttp: readonly Problem[] = [
+  defineProblem({
+    status: 405,
+    code: 'request.method_not_allowed',
+    detail: 'This address does not take this method.',
+    remedy: 'Use one of the methods in the header Allow.',
+  }),
+  defineProblem({
+    status: 406,
+    code: 'request.not_acceptable',
+    detail: 'The answer cannot be given in any of the accepted media types.',
+    remedy: 'Accept application/json.',
+  }),
+  defineProblem({
+    status: 408,
+    code: 'request.timeout',
+    detail: 'The request did not arrive in time.',
+    remedy: 'Send the request again, without pauses.',
+  }),
+  defineProblem({
+    status: 413,
+    code: 'request.too_large',
+    detail: 'The body is larger than 1 MiB, or than 16 KiB where nobody needs to be signed in.',
+    remedy: 'Split the body into several requests.',
+  }),
+  defineProblem({
+    status: 414,
+    code: 'request.address_too_long',
+    detail: 'The address is too long.',
+    remedy: 'Name fewer values in the query; several requests may share them.',
+  }),
+  defineProblem({
+    status: 415,
+    code: 'request.unsupported_media_type',
+    detail: 'Send the body as application/json.',
+    meaning: 'The body is not sent as JSON, or is compressed.',
+    remedy: 'Send the body as JSON in UTF-8, not compressed, and Content-Type: application/json.',
+  }),
+  defineProblem({
+    status: 431,
+    code: 'request.headers_too_large',
+    detail: 'The header fields are too large.',
+    remedy: 'Send fewer or shorter header fields.',
+  }),
+  defineProblem({
+    status: 500,
+    code: 'server.error',
+    detail: 'Something went wrong on our side. Quote the request id when you report it.',
+    meaning: 'Something went wrong on our side.',
+    remedy: 'Report it with the `requestId` of the answer. Repeat a POST only with the same Idempotency-Key.',
+  }),
+];
+
+const ofTheDomain: readonly Refusal[] = [
+  malformed,
+  signInRequired,
+  paymentRequired,
+  forbidden,
+  resourceNotFound,
+  conflict,
+  staleResource,
+  invalidRequest,
+  preconditionRequired,
+  rateLimited,
+  serviceUnavailable,
+];
+
+/** What to say where only the status is known. The wording of frameworks is theirs, and may name their insides. */
+export const standardProblems: Readonly<Record<number, Problem>> = Object.fromEntries(
+  [...ofTheDomain.map(asProblem), ...ofHttp].map((problem) => [problem.status, problem]),
+);
+
+export function standardProblem(status: number, more: Partial<ProblemDraft> = {}): ProblemDraft {
+  const known = standardProblems[status] ?? standardProblems[status < 500 ? 400 : 500]!;
+  return problemDraft(known, { status, ...more });
+}
