@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { allowedChange } from './api-changes/allowed-change.mjs';
 import { breakingChanges } from './api-changes/breaking-changes.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -37,7 +38,7 @@ const withoutReason = allowed.filter(({ reason }) => !reason?.trim()).map(({ cha
 const results = documents.map(changesOf);
 const changes = results
   .flatMap((result) => result.changes)
-  .filter((change) => !allowed.some((each) => each.change === change));
+  .filter((change) => !allowed.some((each) => allowedChange(each.change, change)));
 
 for (const line of [...changes, ...withoutReason]) process.stdout.write(`  ${line}\n`);
 if (changes.length > 0)

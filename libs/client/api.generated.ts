@@ -2490,6 +2490,7 @@ export interface components {
              */
             total?: number;
         };
+        /** @description `latitude` and `longitude` are given together or not at all. */
         CreateFacility: {
             /**
              * @description Name
@@ -2625,6 +2626,8 @@ export interface components {
             code: string;
             /** @description Wrong fields */
             errors?: components["schemas"]["ItemFieldError"][];
+        } & {
+            [key: string]: unknown;
         };
         BulkItemResult: {
             /**
@@ -3277,6 +3280,7 @@ export interface components {
             /**
              * Format: int32
              * @description Hours it has run
+             * @default 0
              * @example 18250
              */
             operationalHours?: number;
@@ -3314,6 +3318,7 @@ export interface components {
             notes?: string | null;
             /**
              * @description Values under names of your own
+             * @default {}
              * @example {
              *       "doorType": "telescopic"
              *     }
@@ -3323,6 +3328,7 @@ export interface components {
             };
             /**
              * @description State; decommissioning is an act of its own
+             * @default operational
              * @example operational
              */
             status?: components["schemas"]["WorkingEquipmentStatus"];
@@ -3796,6 +3802,22 @@ export interface components {
              */
             total?: number;
         };
+        /**
+         * @description One of `equipmentId` and `facilityId` is required. `assigneeId` and `teamId` exclude each other.
+         * @example {
+         *       "title": "Oil the door of lift 2",
+         *       "description": "It squeaks on floor 3.",
+         *       "type": "repair",
+         *       "priority": "high",
+         *       "scheduledAt": "2026-11-24T08:00:00.000Z",
+         *       "dueAt": "2026-11-25T16:00:00.000Z",
+         *       "estimatedHours": 1.5,
+         *       "partsNote": "2 hinge pins",
+         *       "equipmentId": "01980a5e-7b1c-7cc0-8f6e-2a64f0d3b444",
+         *       "assigneeId": "01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222",
+         *       "facilityId": "01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111"
+         *     }
+         */
         CreateWorkOrder: {
             /**
              * @description What is to be done, in a few words
@@ -3809,11 +3831,13 @@ export interface components {
             description?: string | null;
             /**
              * @description Kind of work
+             * @default maintenance
              * @example repair
              */
             type?: components["schemas"]["WorkOrderType"];
             /**
              * @description Priority
+             * @default medium
              * @example high
              */
             priority?: components["schemas"]["Priority"];
@@ -3914,6 +3938,12 @@ export interface components {
              */
             partsNote?: string | null;
         };
+        /**
+         * @description One of `assigneeId` and `teamId` is required. `assigneeId` and `teamId` exclude each other.
+         * @example {
+         *       "assigneeId": "01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222"
+         *     }
+         */
         Assignment: {
             /**
              * Format: uuid
@@ -4282,6 +4312,7 @@ export interface components {
              */
             total?: number;
         };
+        /** @description `frequencyValue` is required when `frequencyType` is `custom_days`. */
         CreateMaintenanceSchedule: {
             /**
              * Format: uuid
@@ -4312,6 +4343,7 @@ export interface components {
             /**
              * Format: int32
              * @description Every how many of them; for custom_days the number of days, which must be given
+             * @default 1
              * @example 1
              */
             frequencyValue?: number;
@@ -4322,22 +4354,26 @@ export interface components {
             timezone?: string;
             /**
              * @description Whether the next date counts from the due date (fixed) or from the completion (floating)
+             * @default fixed
              * @example fixed
              */
             recurrenceBasis?: components["schemas"]["RecurrenceBasis"];
             /**
              * Format: int32
              * @description Days by which a work order is made before it is due
+             * @default 0
              * @example 7
              */
             leadDays?: number;
             /**
              * @description Which dates are made that passed unnoticed, say during a pause
+             * @default latest
              * @example latest
              */
             catchUp?: components["schemas"]["CatchUpPolicy"];
             /**
              * @description Whether a work order is made while another of this schedule is open
+             * @default skip
              * @example skip
              */
             overlap?: components["schemas"]["OverlapPolicy"];
@@ -4353,6 +4389,7 @@ export interface components {
             workOrderDescription?: string | null;
             /**
              * @description Priority of the work orders
+             * @default medium
              * @example medium
              */
             workOrderPriority?: components["schemas"]["Priority"];
@@ -4376,6 +4413,7 @@ export interface components {
             defaultAssignedTeam?: string | null;
             /**
              * @description Whether it makes work orders at all
+             * @default true
              * @example true
              */
             isActive?: boolean;
@@ -4384,6 +4422,7 @@ export interface components {
             /** @description What to create */
             items: components["schemas"]["CreateMaintenanceSchedule"][];
         };
+        /** @description `frequencyValue` is required when `frequencyType` is `custom_days`. */
         SchedulePreviewRequest: {
             /**
              * @description The step from one date to the next
@@ -4398,6 +4437,7 @@ export interface components {
             /**
              * Format: int32
              * @description Every how many of them; for custom_days the number of days, which must be given
+             * @default 1
              * @example 1
              */
             frequencyValue?: number;

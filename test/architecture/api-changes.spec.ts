@@ -2,6 +2,7 @@ import { execFile, execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { allowedChange } from '../../scripts/api-changes/allowed-change.mjs';
 import { breakingChanges } from '../../scripts/api-changes/breaking-changes.mjs';
 import { repository } from './run-tool.js';
 
@@ -230,4 +231,11 @@ describe('npm run check', () => {
     write('openapi.json', without('2.0.0'));
     expect(await check()).toEqual({ code: 0, stdout: 'nothing that breaks clients' });
   });
+});
+
+it('a change that is allowed everywhere is allowed in each place, and no other is', () => {
+  const everywhere = '*: maxLength is 20, was 40 (request)';
+  expect(allowedChange(everywhere, 'Door.name: maxLength is 20, was 40 (request)')).toBe(true);
+  expect(allowedChange(everywhere, 'Door.name: maxLength is 10, was 40 (request)')).toBe(false);
+  expect(allowedChange('Door.name: is gone', 'Door.state: is gone')).toBe(false);
 });

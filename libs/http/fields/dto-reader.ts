@@ -1,5 +1,6 @@
 import { getMetadataStorage, validateSync } from 'class-validator';
 import type { FieldError } from '#libs/kernel';
+import { bodyRulesOf, type BodyRule } from './body-rules.js';
 import { FieldRule } from './field.js';
 import { unknownField } from './unknown-field.js';
 import { fault, pointerTo } from './value-kind.js';
@@ -18,6 +19,8 @@ interface DtoPlan {
   readonly fields: ReadonlyMap<string, PlannedField>;
   /** The class also carries class-validator's own decorators, say for a rule across fields. */
   readonly hasFurtherRules: boolean;
+  /** Across fields. */
+  readonly rules: readonly BodyRule[];
 }
 
 const plans = new WeakMap<DtoClass, DtoPlan>();
@@ -40,6 +43,7 @@ export function readDto<T extends object>(
       fault(faults, pointerTo(pointer, key), unknownField.code, 'is not a field of this request');
   }
   for (const planned of plan.fields.values()) readField(planned, raw, dto, pointer, faults);
+  if (faults.length === faultsBefore) applyRules(plan.rules, dto, pointer, faults);
   if (plan.hasFurtherRules && faults.length === faultsBefore) applyFurtherRules(dto, pointer, faults);
   return dto as T;
 }
@@ -92,11 +96,22 @@ function makePlan(type: DtoClass): DtoPlan {
     if (rule instanceof FieldRule) fields.set(name, plannedField(name, rule, conditional.has(name)));
     else hasFurtherRules ||= kind !== 'conditionalValidation';
   }
-  return { fields, hasFurtherRules };
+  return { fields, hasFurtherRules, rules: bodyRulesOf(type) };
 }
 
 function plannedField(name: string, rule: FieldRule, isConditional: boolean): PlannedField {
   return { name, rule, optional: rule.optional || isConditional, default: isConditional ? undefined : rule.default };
+}
+
+/** Only of what is right by itself: a rule across fields has nothing to say of a value that is none. */
+function applyRules(
+  rules: readonly BodyRule[],
+  dto: Record<string, unknown>,
+  pointer: string,
+  faults: FieldError[],
+): void {
+  for (const { pointer: at, code, detail } of rules.flatMap((rule) => rule.faultsOf(dto)))
+    fault(faults, `${pointer}${at}`, code, detail);
 }
 
 function applyFurtherRules(dto: object, pointer: string, faults: FieldError[]): void {

@@ -8,6 +8,16 @@ import { date, dateTime, localDateTime } from './time-fields.js';
 /** The kinds of value that arrays are made of: `@ArrayField({ of: items.uuid(), maxItems: 100, … })`. */
 export const items = { ...kinds, integer, decimal, date, dateTime, localDateTime, money, object, array };
 
+export {
+  AtLeastOne,
+  AtMostOne,
+  bodyRulesOf,
+  Defaults,
+  defaultsOf,
+  NeededWith,
+  Together,
+  type BodyRule,
+} from './body-rules.js';
 export { enumeration, type Enumeration } from './enumeration.js';
 export { readDto, fieldsOf, type DtoClass } from './dto-reader.js';
 export type { FieldOptions } from './field.js';

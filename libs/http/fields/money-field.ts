@@ -16,8 +16,8 @@ export class MoneyDto {
       'Decimal amount with at most two digits behind the point, and none but zeros where the currency has no decimals',
     example: '12.34',
     maxLength: 12,
-    pattern: /^-?\d{1,8}(\.\d{1,2})?$/,
-    patternDetail: 'must be a decimal amount such as "12.34"',
+    pattern: /^[0-9]{1,8}(\.[0-9]{1,2})?$/,
+    patternDetail: 'must be a decimal amount such as "12.34", and not negative',
   })
   amount: string;
 
@@ -31,12 +31,7 @@ export class MoneyDto {
   currency: string;
 }
 
-export interface MoneyRules {
-  /** Prices are not negative; corrections may be. */
-  readonly allowNegative?: boolean;
-}
-
-export const money = ({ allowNegative = false }: MoneyRules = {}): ValueKind<Money> => ({
+export const money = (): ValueKind<Money> => ({
   read: (value, pointer, faults) => {
     if (value instanceof Money) return value;
     if (!isPlainObject(value))
@@ -46,8 +41,6 @@ export const money = ({ allowNegative = false }: MoneyRules = {}): ValueKind<Mon
     if (faults.length > faultsBefore) return undefined;
     if (!currencies.has(currency))
       return fault(faults, pointerTo(pointer, 'currency'), 'field.currency', 'must be an ISO 4217 code such as "USD"');
-    if (!allowNegative && amount.startsWith('-'))
-      return fault(faults, pointerTo(pointer, 'amount'), 'field.too_small', 'must not be negative');
     if (isTooPrecise(amount, currency))
       return fault(faults, pointerTo(pointer, 'amount'), 'field.too_precise', decimalsDetail(currency));
     return Money.of(amount, currency);
@@ -59,4 +52,4 @@ export const money = ({ allowNegative = false }: MoneyRules = {}): ValueKind<Mon
 export const hiddenCost = '; null also for callers without the permission `costs:read`';
 
 /** `{ amount, currency }`, read as a Money of the kernel. */
-export const MoneyField = (options: FieldOptions & MoneyRules) => field(money(options), options);
+export const MoneyField = (options: FieldOptions) => field(money(), options);

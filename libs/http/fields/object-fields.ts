@@ -40,6 +40,7 @@ export const array = (rules: ArrayRules): ValueKind<unknown[]> => {
       ...(minItems > 0 && { minItems }),
       ...(unique && { uniqueItems: true }),
     },
+    ...(of.input && { input: { items: of.input } }),
     fromText: (text) => text.split(',').map((part) => (of.fromText ? of.fromText(part) : part)),
     isList: true,
   };
@@ -70,6 +71,7 @@ const attributes: ValueKind<Record<string, unknown>> = {
     type: 'object',
     additionalProperties: { $ref: '#/components/schemas/AttributeValue' },
   },
+  input: { maxProperties: MAX_ATTRIBUTES },
 };
 
 /** As components of the document. One type each: generators know no type that is several. */

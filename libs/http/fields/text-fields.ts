@@ -18,22 +18,32 @@ interface TextShape extends TextRules {
   /** Brings the text into the form that is stored. */
   readonly tidy: (text: string) => string;
   readonly forbidden: RegExp;
+  /** The same for the document, in what all languages' patterns have in common: a character that is seen, and none that controls. */
+  readonly form: string;
 }
 
 /** PostgreSQL stores neither U+0000 nor halves of a surrogate pair, and no field needs other control characters. */
 const unstorable = /[\p{Cc}\p{Cs}]/u;
 const unstorableInLines = /[^\P{Cc}\t\n\r]|\p{Cs}/u;
 
+const seen = String.raw`[^\x00-\x20\x7F-\xA0]`;
+const lineForm = `^[^\\x00-\\x1F\\x7F-\\x9F]*${seen}[^\\x00-\\x1F\\x7F-\\x9F]*$`;
+const textForm = `^[^\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F]*${seen}[^\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F]*$`;
+const typedForm = String.raw`^[^\x00-\x1F\x7F-\x9F]*$`;
+
+const line = { tidy: tidyLine, forbidden: unstorable, form: lineForm };
+
 export const kinds = {
-  string: (rules: TextRules): ValueKind<string> => text({ ...rules, tidy: tidyLine, forbidden: unstorable }),
-  text: (rules: TextRules): ValueKind<string> => text({ ...rules, tidy: tidyText, forbidden: unstorableInLines }),
+  string: (rules: TextRules): ValueKind<string> => text({ ...rules, ...line }),
+  text: (rules: TextRules): ValueKind<string> =>
+    text({ ...rules, tidy: tidyText, forbidden: unstorableInLines, form: textForm }),
   /** Taken as typed: neither trimmed nor shown in the document's examples of answers. */
   password: (rules: TextRules): ValueKind<string> => {
-    const kind = text({ ...rules, tidy: asTyped, forbidden: unstorable });
+    const kind = text({ ...rules, tidy: asTyped, forbidden: unstorable, form: typedForm });
     return { ...kind, schema: { ...kind.schema, format: SECRET_FORMAT, writeOnly: true } };
   },
   secret: (rules: TextRules): ValueKind<string> => {
-    const kind = text({ ...rules, tidy: tidyLine, forbidden: unstorable });
+    const kind = text({ ...rules, ...line });
     return { ...kind, schema: { ...kind.schema, format: SECRET_FORMAT } };
   },
   email: (): ValueKind<string> => ({ read: readEmail, schema: { type: 'string', format: 'email', maxLength: 254 } }),
@@ -42,7 +52,11 @@ export const kinds = {
     read: oneOfReader(values),
     schema: { enum: [...values], enumName: name },
   }),
-  timezone: (): ValueKind<string> => ({ read: readTimezone, schema: { type: 'string', maxLength: 64 } }),
+  timezone: (): ValueKind<string> => ({
+    read: readTimezone,
+    schema: { type: 'string', maxLength: 64 },
+    input: { pattern: '^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+){0,2}$' },
+  }),
 };
 
 /** One line of text. */
@@ -64,6 +78,7 @@ function text(shape: TextShape): ValueKind<string> {
   return {
     read: textReader(shape, minLength),
     schema: { type: 'string', minLength, maxLength, ...(pattern && { pattern: pattern.source }) },
+    ...(!pattern && minLength > 0 && { input: { pattern: shape.form } }),
   };
 }
 

@@ -12,10 +12,17 @@ const localForm = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?$/;
 const instantForm =
   /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,3})\d{0,6})?(?:[Zz]|([+-])(\d{2}):(\d{2}))$/;
 
+// What the forms have in common with the document: the years, and that there is such a month, day, hour and minute.
+const day = '(19|[2-9][0-9])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])';
+const minute = '([01][0-9]|2[0-3]):[0-5][0-9]';
+const second = '[0-5][0-9]';
+const offset = `[Zz]|[+-]${minute}`;
+
 /** A day of the calendar, such as 2028-02-29. */
 export const date = (): ValueKind<string> => ({
   read: reader(readDate, 'field.date', `must be a real date YYYY-MM-DD between ${FIRST_YEAR} and ${LAST_YEAR}`),
   schema: { type: 'string', format: 'date' },
+  input: { pattern: `^${day}$` },
 });
 
 /** A moment: RFC 3339 with an offset, read as UTC with milliseconds. */
@@ -26,6 +33,7 @@ export const dateTime = (): ValueKind<string> => ({
     'must be a time such as 2026-11-22T10:00:00Z or 2026-11-22T11:00:00+01:00',
   ),
   schema: { type: 'string', format: 'date-time' },
+  input: { pattern: `^${day}[Tt]${minute}:${second}(\\.[0-9]{1,9})?(${offset})$` },
   // In a query string an unescaped "+" means a blank, and clients forget to escape it.
   fromText: (text) => text.replace(/ (\d{2}:\d{2})$/, '+$1'),
 });
@@ -38,6 +46,7 @@ export const localDateTime = (): ValueKind<string> => ({
     'must be a local time such as 2027-01-31T09:00:00, without an offset',
   ),
   schema: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2})?$' },
+  input: { pattern: `^${day}T${minute}(:${second})?$` },
 });
 
 export const DateField = (options: FieldOptions) => field(date(), options);

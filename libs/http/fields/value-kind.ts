@@ -8,6 +8,8 @@ export type ValueReader<T = unknown> = (value: unknown, pointer: string, faults:
 export interface ValueKind<T = unknown> {
   readonly read: ValueReader<T>;
   readonly schema: ApiPropertyOptions;
+  /** What holds beyond the schema for values that are sent: the forms of texts and times. */
+  readonly input?: Readonly<Record<string, unknown>>;
   /** Query parameters arrive as text; this makes of it what a JSON body would have carried. */
   readonly fromText?: (text: string) => unknown;
   /** Several values: a query parameter of this kind may be repeated. */

@@ -4,7 +4,7 @@ import { problemType } from '../problem/problem.js';
 import { addExamples } from './add-examples.js';
 import { enumerationSchemas } from '../fields/enumeration.js';
 import { attributeSchemas } from '../fields/object-fields.js';
-import { bodyClasses, dropUnusedDefaults } from './body-defaults.js';
+import { bodyClasses, tightenBody } from './body-schemas.js';
 import { completeOperation, type Operation } from './complete-operation.js';
 import { introduction } from './introduction.js';
 import { relaxNullableReferences } from './nullable-references.js';
@@ -78,7 +78,7 @@ function documentOf(app: INestApplication, surface: Surface, options: DocumentOp
   const bodies = bodyClasses(app);
   for (const [path, method, operation] of operations(document)) {
     completeOperation(operation, path, method, surface.scheme);
-    dropUnusedDefaults(operation, bodies, schemas);
+    tightenBody(operation, bodies, schemas);
     addExamples(operation, schemas);
   }
   assertUniqueIds(document);
@@ -137,7 +137,7 @@ function namedIn(document: string): (code: string) => boolean {
 function completeComponents(document: OpenAPIObject, schemas: Schemas, surface: Surface): void {
   const isTenant = surface === tenantSurface;
   const reachable = reachableComponents(document.paths, {
-    schemas: { ...schemas, ...problemSchemas(() => true) },
+    schemas: { ...openItemProblem(schemas), ...problemSchemas(() => true) },
     responses: sharedProblemResponses(isTenant, surface.path),
     parameters: sharedParameters,
     headers: sharedHeaders(isTenant),
@@ -146,6 +146,12 @@ function completeComponents(document: OpenAPIObject, schemas: Schemas, surface: 
   // operators are told of no refusal that is none of theirs
   const isNamed = namedIn(JSON.stringify([document.paths, document.components.responses]));
   if (!isTenant) Object.assign(document.components.schemas ?? {}, problemSchemas(isNamed));
+}
+
+/** The problem of an item carries further members, as the one of a whole request does. */
+function openItemProblem(schemas: Schemas): object {
+  const { ItemProblem: problem } = schemas as { ItemProblem?: object };
+  return problem ? { ...schemas, ItemProblem: { ...problem, additionalProperties: true } } : schemas;
 }
 
 function reachableComponents(paths: unknown, components: Record<string, object>): object {

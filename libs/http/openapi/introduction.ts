@@ -30,6 +30,9 @@ an operation at \`Location\`, to be asked for again after \`Retry-After\` second
 **Limits** stand on every answer: \`RateLimit-Policy\` and \`RateLimit\` tell of calls at once (\`burst\`) and of the plan's calls (\`month\`).
 A 429 names the policy and when to come back.
 
+**Bodies** are refused where their schema refuses them: unknown members are 400, wrong values 422. Blanks around texts are taken off first.
+\`default\` says what an absent field becomes.
+
 **Values.** Ids are UUIDs; times carry an offset and are answered in UTC; dates are \`YYYY-MM-DD\`; money is \`{ "amount": "12.34", "currency": "USD" }\`.
 
 **Errors** are problem documents (RFC 9457) with a stable \`code\`, the \`requestId\` and, for wrong fields, one entry in \`errors\` for each with a

@@ -1,5 +1,14 @@
 import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
-import { invalidFields, invalidRequest, notFound, refuse } from '#libs/kernel';
+import {
+  definedRefusals,
+  invalidFields,
+  invalidRequest,
+  notFound,
+  refuse,
+  type DomainError,
+  type FieldError,
+  type Refusal,
+} from '#libs/kernel';
 import { isDtoClass, isPlainObject, readDto, readWhole, unknownField, type DtoClass } from '../fields/index.js';
 import { readQuery } from './query-reader.js';
 
@@ -21,6 +30,17 @@ export function readBody<T extends object>(type: DtoClass<T>, body: unknown): T 
   }
   const { dto, faults, note } = readWhole((noted) => readDto(type, body ?? {}, '', noted));
   if (dto && faults.length === 0) return dto;
-  const refusal = faults.some(({ code }) => code === unknownField.code) ? unknownField : invalidRequest;
-  throw refuse(refusal, { detail: `${refusal.detail}${note}`, errors: faults });
+  throw faults.some(({ code }) => code === unknownField.code)
+    ? refused(unknownField, faults, note)
+    : invalid(faults, note);
+}
+
+/** A single fault that is a refusal of its own is answered as that, as where the domain finds it. */
+function invalid(faults: readonly FieldError[], note: string): DomainError {
+  const own = faults.length === 1 && definedRefusals().find(({ code }) => code === faults[0]!.code);
+  return own ? refuse(own, { errors: faults }) : refused(invalidRequest, faults, note);
+}
+
+function refused(refusal: Refusal, errors: readonly FieldError[], note: string): DomainError {
+  return refuse(refusal, { detail: `${refusal.detail}${note}`, errors });
 }

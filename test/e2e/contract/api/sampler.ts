@@ -1,4 +1,4 @@
-import { isUuid, presentSchema, typeOf, type Schema } from './schema.js';
+import { isFreeText, isUuid, presentSchema, typeOf, type Schema } from './schema.js';
 
 /** Their values have a form that the document does not tell: the example is taken as it is. */
 const verbatim = /timezone$/i;
@@ -34,10 +34,11 @@ export class Sampler {
     return example !== undefined && !isUuid(items) ? example : [await this.value(name, items)];
   }
 
-  private text(name: string, { enum: values, format, pattern, example, maxLength = Infinity }: Schema): unknown {
+  private text(name: string, schema: Schema): unknown {
+    const { enum: values, format, example, maxLength = Infinity } = schema;
     if (format === 'email') return `${this.marker}-${++count}@example.com`;
     if (values) return example ?? values[0];
-    if (format !== undefined || pattern !== undefined || verbatim.test(name)) return example;
+    if (!isFreeText(schema) || verbatim.test(name)) return example;
     const marked = `${typeof example === 'string' ? example : name} ${this.marker}-${++count}`;
     return marked.length <= maxLength ? marked : example;
   }

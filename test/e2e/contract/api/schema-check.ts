@@ -20,6 +20,16 @@ export function schemaFaults(schema: Schema, value: unknown): string[] {
   );
 }
 
+const asSent = formats.default(new Ajv2020({ strict: false }));
+const bodies = new WeakMap<Schema, ValidateFunction>();
+
+/** Whether a body fits its schema, taken at its word. */
+export function acceptsBody(schema: Schema, body: unknown): boolean {
+  let validate = bodies.get(schema);
+  if (!validate) bodies.set(schema, (validate = asSent.compile(schema as object)));
+  return validate(body) === true;
+}
+
 /** Objects take no members beyond those they name. */
 function closed(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(closed);

@@ -5,6 +5,9 @@ export interface Schema {
   readonly enum?: readonly unknown[];
   readonly pattern?: string;
   readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
   readonly maxLength?: number;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
@@ -33,6 +36,15 @@ export function typeOf(schema: Schema): string | undefined {
   const { type } = presentSchema(schema);
   if (typeof type === 'string') return type;
   return type?.find((name) => name !== NULL);
+}
+
+/** Forms of text that only keep control characters out. */
+const freeForms = /^\^\[\^\\x00-/;
+
+/** Whether any words are a value of it. */
+export function isFreeText(schema: Schema): boolean {
+  const { format, pattern, enum: values } = presentSchema(schema);
+  return typeOf(schema) === 'string' && !format && !values && (pattern === undefined || freeForms.test(pattern));
 }
 
 export function isUuid(schema: Schema): boolean {

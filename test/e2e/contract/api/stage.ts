@@ -6,7 +6,7 @@ import { answerSchema, DescribedApi, needsVersion, pathParameters, type Operatio
 import { HttpCaller, outcome, type Answer } from './http-caller.js';
 import { missing, origins, recipes, references } from './recipes/index.js';
 import { Sampler } from './sampler.js';
-import { isUuid, presentSchema, propertiesOf, typeOf, type Schema } from './schema.js';
+import { isFreeText, isUuid, presentSchema, propertiesOf, type Schema } from './schema.js';
 
 export type Ids = Readonly<Record<string, string>>;
 
@@ -230,11 +230,6 @@ export function pathWith(template: string, ids: Ids, query?: Query): string {
 /** What a PATCH changes: one field that is nothing but text, or the first there is. */
 function firstText(schema: Schema): string[] {
   const fields = Object.entries(propertiesOf(schema));
-  const isText = (field: Schema): boolean =>
-    typeOf(field) === 'string' &&
-    !presentSchema(field).format &&
-    !presentSchema(field).enum &&
-    !presentSchema(field).pattern;
-  const [name] = fields.find(([, field]) => isText(field)) ?? fields.find(([, field]) => !isUuid(field)) ?? [];
+  const [name] = fields.find(([, field]) => isFreeText(field)) ?? fields.find(([, field]) => !isUuid(field)) ?? [];
   return name === undefined ? [] : [name];
 }

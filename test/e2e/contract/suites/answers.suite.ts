@@ -25,7 +25,7 @@ export const answers: ContractSuite = (operations, contract) => {
 };
 
 /** Every field there is, but for those that exclude one another. */
-async function fullBody(stage: Stage, operation: Operation): Promise<object> {
+export async function fullBody(stage: Stage, operation: Operation): Promise<object> {
   const single = stage.singleOf(operation);
   if (single) return { items: [await fullBody(stage, single)] };
   const { oneOf = [], body } = recipes[operation.id] ?? {};

@@ -5,6 +5,7 @@ import { PreparedCalls } from '../api/prepared-calls.js';
 import type { ContextName } from '../api/recipes/index.js';
 import { Stage } from '../api/stage.js';
 import { answers } from './answers.suite.js';
+import { bodies } from './bodies.suite.js';
 import type { Contract, ContractSuite } from './contract-suite.js';
 import { hostileInput } from './hostile-input.suite.js';
 import { isolation } from './isolation.suite.js';
@@ -28,6 +29,7 @@ const suites: Readonly<Record<string, ContractSuite>> = {
   'fields of the server': massAssignment,
   refusals,
   lists,
+  bodies,
   parameters,
   isolation,
   races,

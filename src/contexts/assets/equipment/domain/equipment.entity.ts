@@ -12,6 +12,7 @@ import { costsOf, type Costs } from './equipment-costs.js';
 import { foreignBuilding } from '../../places/domain/building.errors.js';
 import { unknownFacility } from '../../assets.refusals.js';
 import { invalidStatusChange, numberTaken, qrCodeTaken } from './equipment.errors.js';
+import { equipmentDefaults } from './equipment-defaults.js';
 import { isAllowed, type EquipmentAct, type EquipmentStatus, type WorkingStatus } from './equipment-status.js';
 
 /** What people may edit. */
@@ -79,7 +80,7 @@ const dayInMilliseconds = 86_400_000;
 /** A machine, from its purchase until it is decommissioned; it never leaves the books. */
 export class Equipment extends EquipmentSchema.class {
   static create(place: Place, given: NewEquipment, createdById: string | null): Equipment {
-    const { purchaseCost, annualMaintenanceCost, status = 'operational', ...known } = given;
+    const { purchaseCost, annualMaintenanceCost, status = equipmentDefaults.status, ...known } = given;
     const equipment = new Equipment();
     Object.assign(equipment, nothing, known, place, { id: uuidv7(), status, createdById });
     equipment.price({ purchaseCost, annualMaintenanceCost });
@@ -151,9 +152,9 @@ EquipmentSchema.setClass(Equipment);
 // Every column is written on creation, so that there is one INSERT to prepare.
 const nothing = {
   ...Object.fromEntries(Object.keys(details).map((name) => [name, null])),
-  operationalHours: 0,
+  operationalHours: equipmentDefaults.operationalHours,
+  customFields: equipmentDefaults.customFields,
   healthScore: 100,
-  customFields: {},
   lastMaintenanceDate: null,
   primaryImageUrl: null,
 };

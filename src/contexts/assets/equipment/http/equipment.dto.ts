@@ -4,6 +4,7 @@ import {
   AttributesField,
   DateField,
   DateTimeField,
+  Defaults,
   EnumField,
   ExpansionField,
   IntegerField,
@@ -15,6 +16,7 @@ import {
   type MoneyDto,
 } from '#libs/http';
 import type { Money } from '#libs/kernel';
+import { equipmentDefaults } from '../domain/equipment-defaults.js';
 import type { EquipmentStatus, WorkingStatus } from '../domain/equipment-status.js';
 import { equipmentStatus, workingStatus } from './equipment-enumerations.js';
 import { BuildingDto } from '../../places/http/building.dto.js';
@@ -235,6 +237,7 @@ class EquipmentDetailsDto extends PickType(EquipmentDto, [
 }
 
 @ApiSchema({ name: 'CreateEquipment' })
+@Defaults(equipmentDefaults)
 export class CreateEquipmentDto extends IntersectionType(
   PickType(EquipmentDto, ['facilityId', 'equipmentNumber', 'name']),
   PartialType(EquipmentDetailsDto),

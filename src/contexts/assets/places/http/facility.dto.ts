@@ -10,9 +10,11 @@ import {
   StringField,
   TextField,
   TimezoneField,
+  Together,
   UuidField,
 } from '#libs/http';
 import { facilityList } from '../application/facility.queries.js';
+import { incompletePosition } from '../domain/facility.errors.js';
 
 @ApiSchema({ name: 'Facility' })
 export class FacilityDto {
@@ -124,6 +126,7 @@ class FacilityDetailsDto extends PickType(FacilityDto, [
 ]) {}
 
 @ApiSchema({ name: 'CreateFacility' })
+@Together(['latitude', 'longitude'], incompletePosition)
 export class CreateFacilityDto extends IntersectionType(
   PickType(FacilityDto, ['name']),
   PartialType(FacilityDetailsDto),

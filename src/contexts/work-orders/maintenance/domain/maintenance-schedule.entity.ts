@@ -26,6 +26,7 @@ import {
   type Overlap,
   type RecurrenceBasis,
 } from './planned-schedule.js';
+import { scheduleDefaults } from './schedule-defaults.js';
 import { recurrenceFaults, type FrequencyType } from './recurrence-rule.js';
 import { withPause, type PastPause } from './schedule-pause.js';
 import type { Act } from '../../orders/domain/work-order-history-entry.entity.js';
@@ -197,13 +198,7 @@ MaintenanceScheduleSchema.setClass(MaintenanceSchedule);
 
 const defaults = {
   ...nullsOf(columns),
-  frequencyValue: 1,
-  recurrenceBasis: 'fixed',
-  leadDays: 0,
-  catchUp: 'latest',
-  overlap: 'skip',
-  workOrderPriority: 'medium',
-  isActive: true,
+  ...scheduleDefaults,
   round: 0,
   pastPauses: [],
 };

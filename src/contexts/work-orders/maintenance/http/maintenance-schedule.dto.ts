@@ -5,10 +5,12 @@ import {
   bulkOf,
   DateTimeField,
   DecimalField,
+  Defaults,
   EnumField,
   IntegerField,
   items,
   LocalDateTimeField,
+  NeededWith,
   pageQuery,
   StringField,
   TextField,
@@ -18,6 +20,7 @@ import {
 import { scheduleList } from '../application/maintenance-schedule.queries.js';
 import type { CatchUp } from '../domain/catch-up.js';
 import type { Overlap, RecurrenceBasis } from '../domain/planned-schedule.js';
+import { scheduleDefaults } from '../domain/schedule-defaults.js';
 import { MAX_FREQUENCY_VALUE, type FrequencyType } from '../domain/recurrence-rule.js';
 import type { WorkOrderPriority } from '../../orders/domain/work-order-kinds.js';
 import { priority } from '../../orders/http/work-order-enumerations.js';
@@ -187,6 +190,8 @@ const details = [
 ] as const;
 
 @ApiSchema({ name: 'CreateMaintenanceSchedule' })
+@Defaults(scheduleDefaults)
+@NeededWith('frequencyValue', ['frequencyType', 'custom_days'])
 export class CreateMaintenanceScheduleDto extends IntersectionType(
   PickType(MaintenanceScheduleDto, ['equipmentId', ...named]),
   PartialType(PickType(MaintenanceScheduleDto, details)),
@@ -211,6 +216,8 @@ export class PauseMaintenanceScheduleDto {
 }
 
 @ApiSchema({ name: 'SchedulePreviewRequest' })
+@Defaults({ frequencyValue: scheduleDefaults.frequencyValue })
+@NeededWith('frequencyValue', ['frequencyType', 'custom_days'])
 export class PreviewScheduleDto extends IntersectionType(
   PickType(MaintenanceScheduleDto, ['frequencyType', 'firstOccurrenceAt']),
   PartialType(PickType(MaintenanceScheduleDto, ['frequencyValue'])),

@@ -1,6 +1,6 @@
 import { p } from '@mikro-orm/core';
 import { nullsOf, textsOf, versioned } from '#libs/columns';
-import type { WorkOrderPriority, WorkOrderType } from './work-order-kinds.js';
+import { workOrderDefaults, type WorkOrderPriority, type WorkOrderType } from './work-order-kinds.js';
 import type { WorkOrderStatus } from './work-order-status.js';
 
 /** What people may edit while the work is open. */
@@ -34,7 +34,7 @@ export const workOrderColumns = {
 };
 
 /** Every column is written on creation, so that there is one INSERT to prepare. */
-export const blankWorkOrder = { ...nullsOf(workOrderColumns), type: 'maintenance', priority: 'medium' } as const;
+export const blankWorkOrder = { ...nullsOf(workOrderColumns), ...workOrderDefaults } as const;
 
 /** Long texts are not repeated in the history; the audit log has them. */
 export const longTexts = textsOf(workOrderDetails);

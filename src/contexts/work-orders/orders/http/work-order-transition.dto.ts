@@ -1,9 +1,12 @@
 import { ApiSchema, PartialType, PickType } from '@nestjs/swagger';
-import { DecimalField, TextField } from '#libs/http';
+import { AtLeastOne, AtMostOne, DecimalField, TextField } from '#libs/http';
+import { twoAssignees } from '../domain/assignment.errors.js';
 import { WorkOrderDto } from './work-order.dto.js';
 
 /** Exactly one of the two. */
 @ApiSchema({ name: 'Assignment' })
+@AtLeastOne('assigneeId', 'teamId')
+@AtMostOne(['assigneeId', 'teamId'], twoAssignees)
 export class AssignDto extends PartialType(PickType(WorkOrderDto, ['assigneeId', 'teamId'])) {}
 
 @ApiSchema({ name: 'Reason' })

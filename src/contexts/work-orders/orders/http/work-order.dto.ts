@@ -1,10 +1,13 @@
 import { ApiSchema, IntersectionType, PartialType, PickType } from '@nestjs/swagger';
 import {
   ArrayField,
+  AtLeastOne,
+  AtMostOne,
   BooleanField,
   bulkOf,
   DateTimeField,
   DecimalField,
+  Defaults,
   EnumField,
   ExpansionField,
   IntegerField,
@@ -13,7 +16,8 @@ import {
   TextField,
   UuidField,
 } from '#libs/http';
-import type { WorkOrderPriority, WorkOrderType } from '../domain/work-order-kinds.js';
+import { twoAssignees } from '../domain/assignment.errors.js';
+import { workOrderDefaults, type WorkOrderPriority, type WorkOrderType } from '../domain/work-order-kinds.js';
 import type { WorkOrderCommand, WorkOrderStatus } from '../domain/work-order-status.js';
 import { priority, workOrderStatus, workOrderTransition, workOrderType } from './work-order-enumerations.js';
 import {
@@ -208,6 +212,9 @@ class WorkOrderHandsDto extends PickType(WorkOrderDto, ['equipmentId', 'assignee
 }
 
 @ApiSchema({ name: 'CreateWorkOrder' })
+@Defaults(workOrderDefaults)
+@AtLeastOne('equipmentId', 'facilityId')
+@AtMostOne(['assigneeId', 'teamId'], twoAssignees)
 export class CreateWorkOrderDto extends IntersectionType(
   PickType(WorkOrderDto, ['title']),
   PartialType(WorkOrderDetailsDto),

@@ -1,0 +1,104 @@
+import 'reflect-metadata';
+import type { FieldError, FieldErrorCode, Refusal } from '#libs/kernel';
+import type { DtoClass } from './dto-reader.js';
+
+type Body = Readonly<Record<string, unknown>>;
+type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** A rule across the fields of a body: it judges a body, and tells the document what it refuses. */
+export interface BodyRule {
+  /** For people, in the description of the schema. */
+  readonly sentence: string;
+  /** A schema of the bodies that break it. Under `not`, which generators of clients pass over, as they do not `anyOf` and `oneOf`. */
+  readonly broken: JsonSchema;
+  readonly faultsOf: (body: Body) => FieldError[];
+  /** Fields that an example must do without. */
+  readonly unshown: readonly string[];
+}
+
+const RULES = Symbol('body rules');
+const DEFAULTS = Symbol('defaults');
+
+export function bodyRulesOf(type: DtoClass): readonly BodyRule[] {
+  return (Reflect.getMetadata(RULES, type) ?? []) as readonly BodyRule[];
+}
+
+/** What absent fields become: said by the document. The domain, which also has other callers, puts it in. */
+export function defaultsOf(type: DtoClass): Body {
+  return (Reflect.getMetadata(DEFAULTS, type) ?? {}) as Body;
+}
+
+/** `@Defaults(workOrderDefaults)`, on the class of a body that creates something. */
+export function Defaults(values: Body): ClassDecorator {
+  return (type) => Reflect.defineMetadata(DEFAULTS, values, type);
+}
+
+/** At least one of them is given, and not null. */
+export function AtLeastOne(...names: readonly string[]): ClassDecorator {
+  const detail = `one of ${names.join(' and ')} is required`;
+  return withRule({
+    sentence: `One of ${quoted(names)} is required.`,
+    broken: { properties: Object.fromEntries(names.map((name) => [name, absent])) },
+    faultsOf: (body) => (names.some((name) => isGiven(body, name)) ? [] : faults(names, 'field.required', detail)),
+    unshown: [],
+  });
+}
+
+/** Of two that exclude each other at most one is given; null is none. */
+export function AtMostOne(
+  [first, second]: readonly [string, string],
+  { code, detail }: Pick<Refusal, 'code' | 'detail'>,
+): ClassDecorator {
+  return withRule({
+    sentence: `${quoted([first, second])} exclude each other.`,
+    broken: bothOf(given(first), given(second)),
+    faultsOf: (body) => (isGiven(body, first) && isGiven(body, second) ? faults([second], code, detail) : []),
+    unshown: [second],
+  });
+}
+
+/** Both are given, or none. */
+export function Together(
+  [first, second]: readonly [string, string],
+  { code, detail }: Pick<Refusal, 'code' | 'detail'>,
+): ClassDecorator {
+  return withRule({
+    sentence: `${quoted([first, second])} are given together or not at all.`,
+    broken: { anyOf: [bothOf(given(first), missing(second)), bothOf(given(second), missing(first))] },
+    faultsOf: (body) => {
+      const lacking = [first, second].filter((name) => !isGiven(body, name));
+      return lacking.length === 1 ? faults(lacking, code, detail) : [];
+    },
+    unshown: [],
+  });
+}
+
+/** A field that is needed where another one has this value. The domain refuses its absence, in its own words. */
+export function NeededWith(name: string, [other, value]: readonly [string, string]): ClassDecorator {
+  return withRule({
+    sentence: `${quoted([name])} is required when \`${other}\` is \`${value}\`.`,
+    broken: bothOf({ required: [other], properties: { [other]: { const: value } } }, missing(name)),
+    faultsOf: () => [],
+    unshown: [],
+  });
+}
+
+function withRule(rule: BodyRule): ClassDecorator {
+  return (type) => {
+    const rules = bodyRulesOf(type as unknown as DtoClass);
+    Reflect.defineMetadata(RULES, [rule, ...rules], type);
+  };
+}
+
+const absent = { type: 'null' };
+const given = (name: string): JsonSchema => ({ required: [name], properties: { [name]: { not: absent } } });
+const missing = (name: string): JsonSchema => ({ properties: { [name]: absent } });
+const bothOf = (a: JsonSchema, b: JsonSchema): JsonSchema => ({
+  required: [...((a['required'] ?? []) as string[]), ...((b['required'] ?? []) as string[])],
+  properties: { ...(a['properties'] as object), ...(b['properties'] as object) },
+});
+
+const isGiven = (body: Body, name: string): boolean => body[name] !== undefined && body[name] !== null;
+const faults = (names: readonly string[], code: FieldErrorCode, detail: string): FieldError[] =>
+  names.map((name) => ({ pointer: `/${name}`, code, detail }));
+const quoted = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(' and ');

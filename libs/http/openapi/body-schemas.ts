@@ -1,0 +1,78 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { BODY, controllerRoutes } from '../routes/controller-routes.js';
+import { bodyRulesOf, defaultsOf, fieldsOf, type BodyRule, type DtoClass } from '../fields/index.js';
+import type { Operation } from './complete-operation.js';
+import { sampleOf, type Schemas } from './sample.js';
+
+type Writable = Record<string, unknown> & { properties?: Record<string, Writable>; items?: Writable };
+
+type BodyClasses = ReadonlyMap<string, DtoClass>;
+
+/** The DTO class of each operation's body. An operation is named after its handler. */
+export function bodyClasses(app: INestApplicationContext): BodyClasses {
+  return new Map(
+    controllerRoutes(app).flatMap(({ name, parameters }) =>
+      parameters.filter(({ kind }) => kind === BODY).map(({ type }) => [name, type as DtoClass] as const),
+    ),
+  );
+}
+
+/**
+ * Makes the schema of a body as strict as what reads it: no further members, the forms of texts and times, rules across fields, what absent
+ * fields become. Answers stay open: clients must overlook members that they do not know.
+ */
+export function tightenBody(
+  { operationId = '', requestBody }: Operation,
+  classes: BodyClasses,
+  schemas: Schemas,
+): void {
+  const type = classes.get(operationId);
+  const { schema } = (requestBody?.content?.['application/json'] ?? {}) as { schema?: Writable };
+  if (type && schema) tighten(type, referredName(schema), schemas);
+}
+
+function tighten(type: DtoClass, name: string, schemas: Schemas): void {
+  const schema = schemas[name] as unknown as Writable;
+  if (schema['additionalProperties'] === false) return;
+  schema['additionalProperties'] = false;
+  const defaults = defaultsOf(type);
+  for (const [field, { rule, default: applied = defaults[field] }] of fieldsOf(type)) {
+    const property = schema.properties![field]!;
+    const nested = nestedClass(rule.kind.schema);
+    if (nested) tighten(nested, referredName(property), schemas);
+    refine(property, rule.kind.input ?? {});
+    // PartialType copies defaults which nobody applies: what a PATCH does not name keeps its value
+    if (applied === undefined) delete property['default'];
+    else property['default'] = applied;
+  }
+  addRules(schema, bodyRulesOf(type), schemas);
+}
+
+function addRules(schema: Writable, rules: readonly BodyRule[], schemas: Schemas): void {
+  if (rules.length === 0) return;
+  const sentences = rules.map(({ sentence }) => sentence);
+  schema['description'] = [schema['description'], ...sentences].filter(Boolean).join(' ');
+  const [first, ...others] = rules.map(({ broken }) => broken);
+  schema['not'] = others.length > 0 ? { anyOf: [first, ...others] } : first;
+  const unshown = rules.flatMap((rule) => rule.unshown);
+  if (unshown.length === 0) return;
+  const sample = sampleOf(schema, schemas) as Record<string, unknown>;
+  schema['example'] = Object.fromEntries(Object.entries(sample).filter(([name]) => !unshown.includes(name)));
+}
+
+function refine(property: Writable, { items, ...input }: Writable): void {
+  Object.assign(property, input);
+  if (items && property.items) refine(property.items, items);
+}
+
+function nestedClass(schema: object): DtoClass | undefined {
+  const { type, items } = schema as { type?: unknown; items?: object };
+  if (typeof type === 'function') return (type as () => DtoClass)();
+  return items && nestedClass(items);
+}
+
+/** Of a property that refers to one schema, alone, in an array, or beside null. */
+function referredName(property: Writable): string {
+  const [, name] = /"#\/components\/schemas\/([^"]+)"/.exec(JSON.stringify(property))!;
+  return name!;
+}

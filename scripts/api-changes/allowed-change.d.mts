@@ -1,0 +1,1 @@
+export function allowedChange(allowed: string, change: string): boolean;

@@ -1,0 +1,38 @@
+// What the schemas of bodies leave open, and why. Whatever else the product refuses, they refuse.
+
+/** Codes of refusals that a body may get which fits its schema. */
+export const saidOtherwise: Readonly<Record<string, string>> = {
+  'field.too_precise':
+    'multipleOf refuses right values wherever numbers are binary; decimals of a currency are its own',
+  'field.currency': 'which currencies there are changes',
+  'field.timezone': 'which zones there are changes',
+  'field.email': 'what an address is differs among validators of the format',
+  'field.local_date_time': 'how many days a month has',
+  'field.date_time': 'years at the edge, which an offset crosses',
+  'maintenance_schedule.invalid_recurrence': 'custom_days in a change: what is stored counts',
+  'facility.incomplete_position': 'in a change: what is stored counts',
+  'equipment.currency_mismatch': 'two amounts of one machine',
+  'password.too_common': 'how easily it is guessed',
+  'password.too_personal': 'what is said of the user beside it',
+  'work_order.scheduled_after_due': 'the order of two times',
+
+  // what an id names
+  'equipment.unknown': 'existence',
+  'equipment.elsewhere': 'state of what an id names',
+  'equipment.decommissioned': 'state of what an id names',
+  'equipment.takes_no_work': 'state of what an id names',
+  'facility.unknown': 'existence',
+  'facility.inactive': 'state of what an id names',
+  'building.unknown': 'existence',
+  'user.unknown': 'existence',
+  'user.not_assignable': 'state of what an id names',
+  'team.unknown': 'existence',
+  'team.not_assignable': 'state of what an id names',
+  'auth.tenant_required': 'the host name or X-Tenant may name the account',
+};
+
+/** Fields whose absence leads to a value that differs from case to case: their description says to which. */
+export const hasOtherDefault: Readonly<Record<string, string>> = {
+  timezone: 'that of the account, or of the facility of the machine',
+  facilityId: 'that of the machine',
+};
