@@ -15,7 +15,10 @@ export const languages = { typescript, python, go, java };
 async function typescript({ at, document, root }) {
   const bin = (name) => join(root, 'node_modules/.bin', name);
   writeFileSync(join(at, 'package.json'), '{ "type": "module" }\n');
-  await command(bin('openapi-typescript'), [document, '-o', 'fieldpilot.ts'], { cwd: at, ...quick });
+  await command(bin('openapi-typescript'), [document, '-o', 'fieldpilot.ts', '--default-non-nullable', 'false'], {
+    cwd: at,
+    ...quick,
+  });
   await command(bin('tsc'), ['-p', '.'], { cwd: at, ...quick });
   return [process.execPath, ['out/program.js']];
 }
