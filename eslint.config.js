@@ -48,7 +48,14 @@ const language = {
 };
 
 export default defineConfig(
-  globalIgnores(['**/dist*/**', 'coverage/**', '.data/**', 'test/architecture/fixtures/**', '**/*.generated.ts']),
+  globalIgnores([
+    '**/dist*/**',
+    'coverage/**',
+    '.data/**',
+    'test/architecture/fixtures/**',
+    'test/clients/**',
+    '**/*.generated.ts',
+  ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' }, plugins: { fieldpilot } },
   js.configs.recommended,
   {

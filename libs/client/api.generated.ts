@@ -1368,12 +1368,12 @@ export interface components {
              */
             progress: number;
             /** @description What came of it, as the operation that started it describes; of one that failed or was canceled what had been done until then */
-            result: components["schemas"]["GenerationReport"] | null;
+            result?: components["schemas"]["GenerationReport"] | null;
             /**
              * @description Why it failed
              * @example null
              */
-            error: components["schemas"]["Problem"] | null;
+            error?: components["schemas"]["Problem"] | null;
             /**
              * Format: uuid
              * @description Who started it
@@ -2327,7 +2327,7 @@ export interface components {
              */
             userAgent: string | null;
             /** @description What changed; secrets are left out */
-            changes: components["schemas"]["AuditChanges"] | null;
+            changes?: components["schemas"]["AuditChanges"] | null;
             /**
              * Format: date-time
              * @description When
@@ -2652,7 +2652,7 @@ export interface components {
              * @description Why it was refused
              * @example null
              */
-            problem: components["schemas"]["ItemProblem"] | null;
+            problem?: components["schemas"]["ItemProblem"] | null;
         };
         BulkResult: {
             /** @description One result an item, in their order */
@@ -3084,9 +3084,9 @@ export interface components {
              */
             maintenanceFrequencyDays: number | null;
             /** @description What it cost; null also for callers without the permission `costs:read` */
-            purchaseCost: components["schemas"]["Money"] | null;
+            purchaseCost?: components["schemas"]["Money"] | null;
             /** @description What its maintenance costs a year, in the same currency; null also for callers without the permission `costs:read` */
-            annualMaintenanceCost: components["schemas"]["Money"] | null;
+            annualMaintenanceCost?: components["schemas"]["Money"] | null;
             /**
              * @description Floor
              * @example 0
@@ -4822,7 +4822,10 @@ export interface components {
             type: string;
             /** @description The status in words */
             title: string;
-            /** @description The HTTP status */
+            /**
+             * Format: int32
+             * @description The HTTP status
+             */
             status: number;
             /** @description What went wrong, for people */
             detail: string;

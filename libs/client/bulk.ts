@@ -76,7 +76,7 @@ function outcomeOf(items: readonly unknown[], { items: results }: BulkResult): B
   const failed: BulkFailure<unknown>[] = [];
   for (const { index, id, problem } of results) {
     const item = items[index];
-    if (problem !== null) failed.push({ index, item, problem });
+    if (problem) failed.push({ index, item, problem });
     else if (id !== null) succeeded.push({ index, item, id });
   }
   return { succeeded, failed };

@@ -19,11 +19,22 @@ function command(name: string, script: string): void {
   chmodSync(join(bin, name), 0o755);
 }
 
+const usualPath = () => `${bin}${delimiter}/usr/bin${delimiter}/bin`;
+
+interface Parts {
+  check?: string;
+  clients?: string;
+  path?: string;
+}
+
 /** Runs .ci/run with an npm that only plays its part, on a machine that has what it needs unless told otherwise. */
-function ci(test: string, check = 'exit 0', path = `${bin}${delimiter}/usr/bin${delimiter}/bin`): Promise<Run> {
+function ci(test: string, { check = 'exit 0', clients = 'exit 0', path = usualPath() }: Parts = {}): Promise<Run> {
   command('node', 'exit 0');
-  command('npm', `echo "called $*"\ncase "$1" in\n test) ${test};;\n run) ${check};;\nesac`);
-  if (path !== bin) command('chromium', 'exit 0');
+  command(
+    'npm',
+    `echo "called $*"\ncase "$*" in\n test) ${test};;\n "run check:clients") ${clients};;\n run*) ${check};;\nesac`,
+  );
+  if (path !== bin) for (const tool of ['chromium', 'go', 'javac', 'mvn', 'python3']) command(tool, 'exit 0');
   const env = { ...process.env, PATH: path };
   return new Promise((resolve) => {
     execFile(join(repository, '.ci/run'), { env }, (error, stdout) => {
@@ -42,13 +53,17 @@ describe('.ci/run', () => {
     expect(await ci(summary('2 skipped, 97 passed, 99 total'))).toEqual({
       code: 0,
       lastLine: '97 passed, 0 failed',
-      calls: ['ci', 'test', 'run check'],
+      calls: ['ci', 'test', 'run check', 'run check:clients'],
     });
   });
 
   it('fails as the tests fail, after the checks', async () => {
     const run = await ci(`${summary('3 failed, 94 passed, 97 total')}; exit 3`);
-    expect(run).toEqual({ code: 3, lastLine: '94 passed, 3 failed', calls: ['ci', 'test', 'run check'] });
+    expect(run).toEqual({
+      code: 3,
+      lastLine: '94 passed, 3 failed',
+      calls: ['ci', 'test', 'run check', 'run check:clients'],
+    });
   });
 
   it('does not pass off a spec file that cannot be loaded as success', async () => {
@@ -61,7 +76,14 @@ describe('.ci/run', () => {
   });
 
   it('fails when a check fails, with the totals of the tests', async () => {
-    expect(await ci(summary('97 passed, 97 total'), 'exit 1')).toMatchObject({
+    expect(await ci(summary('97 passed, 97 total'), { check: 'exit 1' })).toMatchObject({
+      code: 1,
+      lastLine: '97 passed, 0 failed',
+    });
+  });
+
+  it('fails when a client fails, with the totals of the tests', async () => {
+    expect(await ci(summary('97 passed, 97 total'), { clients: 'exit 1' })).toMatchObject({
       code: 1,
       lastLine: '97 passed, 0 failed',
     });
@@ -70,13 +92,21 @@ describe('.ci/run', () => {
   it.each([
     ['installed', 'exit 0'],
     ['skipped where that fails, which is no failure', 'exit 100'],
-  ])('has a missing browser %s', async (_, outcome) => {
+  ])('has a missing browser and missing languages %s', async (_, outcome) => {
+    const isReached = outcome === 'exit 0';
     for (const tool of ['bash', 'sh', 'dirname', 'mktemp', 'tee', 'sed', 'grep', 'tail', 'rm', 'timeout'])
       symlinkSync(['/usr/bin', '/bin'].map((folder) => join(folder, tool)).find(existsSync)!, join(bin, tool));
     command('id', 'echo 0');
-    command('apt-get', `echo "called apt-get $1"\n${outcome}`);
-    const run = await ci(summary('97 passed, 97 total'), 'exit 0', bin);
+    command('apt-get', `echo "called apt-get $*"\n${outcome}`);
+    const run = await ci(summary('97 passed, 97 total'), { path: bin });
     expect(run).toMatchObject({ code: 0, lastLine: '97 passed, 0 failed' });
-    expect(run.calls).toEqual(expect.arrayContaining(['apt-get update', 'ci', 'test', 'run check']));
+    const install = 'apt-get install -qy --no-install-recommends';
+    expect(run.calls).toEqual([
+      'apt-get update -q',
+      ...(isReached ? [`${install} chromium`] : []),
+      'apt-get update -q',
+      ...(isReached ? [`${install} golang-go default-jdk-headless maven python3 python3-venv`] : []),
+      ...['ci', 'test', 'run check', 'run check:clients'],
+    ]);
   });
 });

@@ -53,7 +53,9 @@ function addRules(schema: Writable, rules: readonly BodyRule[], schemas: Schemas
   const sentences = rules.map(({ sentence }) => sentence);
   schema['description'] = [schema['description'], ...sentences].filter(Boolean).join(' ');
   const [first, ...others] = rules.map(({ broken }) => broken);
-  schema['not'] = others.length > 0 ? { anyOf: [first, ...others] } : first;
+  // The same as `not`, of which openapi-generator makes Java classes that do not compile.
+  schema['if'] = others.length > 0 ? { anyOf: [first, ...others] } : first;
+  schema['then'] = { not: {} };
   const unshown = rules.flatMap((rule) => rule.unshown);
   if (unshown.length === 0) return;
   const sample = sampleOf(schema, schemas) as Record<string, unknown>;

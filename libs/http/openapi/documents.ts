@@ -7,6 +7,7 @@ import { attributeSchemas } from '../fields/object-fields.js';
 import { bodyClasses, tightenBody } from './body-schemas.js';
 import { completeOperation, type Operation } from './complete-operation.js';
 import { introduction } from './introduction.js';
+import { relaxNullableReferences } from './nullable-references.js';
 import { sharedProblemResponses } from './problem-responses.js';
 import { problemSchemas } from './problem-schemas.js';
 import { reachableSchemas } from './reachable-schemas.js';
@@ -73,6 +74,7 @@ function documentOf(app: INestApplication, surface: Surface, options: DocumentOp
     ...attributeSchemas,
     ...(problemSchemas as object),
   } as Schemas;
+  relaxNullableReferences(schemas);
   const bodies = bodyClasses(app);
   for (const [path, method, operation] of operations(document)) {
     completeOperation(operation, path, method, surface.scheme);

@@ -39,7 +39,7 @@ const problem: Json = {
       description: 'Address, on this server, of a page that explains the code',
     },
     title: { type: 'string', description: 'The status in words' },
-    status: { type: 'integer', minimum: 400, maximum: 599, description: 'The HTTP status' },
+    status: { type: 'integer', format: 'int32', minimum: 400, maximum: 599, description: 'The HTTP status' },
     detail: { type: 'string', description: 'What went wrong, for people' },
     instance: { type: 'string', description: 'Path of the request' },
     code: { $ref: '#/components/schemas/ProblemCode', description: 'What went wrong, for programs' },

@@ -1,0 +1,61 @@
+// The product with its demo, on a free port and with a database of its own in a folder that is gone afterwards.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const SECONDS_TO_START = 180;
+
+/** What a program needs to know, as environment variables; `stop` ends it all. */
+export async function startProduct(root) {
+  const folder = mkdtempSync(join(tmpdir(), 'fieldpilot-clients-'));
+  const log = join(folder, 'log');
+  const child = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/src/main.js')], {
+    // not where a .env of the developer's lies
+    cwd: folder,
+    env: { ...ownEnvironment(), FIELDPILOT_DATA: join(folder, 'data') },
+    stdio: ['ignore', openSync(log, 'w'), openSync(log, 'a')],
+  });
+  const stop = async () => {
+    if (child.exitCode === null && child.kill('SIGTERM')) await once(child, 'exit');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    return { settings: await demoSettings(child, folder), stop };
+  } catch (error) {
+    const said = readFileSync(log, 'utf8').slice(-4000);
+    await stop();
+    throw new Error(`the product did not start: ${error.message}\n${said}`, { cause: error });
+  }
+}
+
+function ownEnvironment() {
+  const { PATH, HOME, TMPDIR, LANG } = process.env;
+  return {
+    PATH,
+    HOME,
+    ...(TMPDIR && { TMPDIR }),
+    ...(LANG && { LANG }),
+    HOST: '127.0.0.1',
+    PORT: '0',
+    FIELDPILOT_DEMO: 'on',
+  };
+}
+
+/** The file is there as soon as its people can sign in. */
+async function demoSettings(child, folder) {
+  for (let waited = 0; waited < SECONDS_TO_START * 4; waited += 1) {
+    if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}`);
+    try {
+      const { baseUrl, tenants } = JSON.parse(readFileSync(join(folder, 'data/demo-credentials.json'), 'utf8'));
+      const { email, password } = tenants[0].users.find(({ role }) => role === 'manager');
+      return { BASE_URL: baseUrl, TENANT: tenants[0].slug, EMAIL: email, PASSWORD: password };
+    } catch (error) {
+      if (error.code !== 'ENOENT') throw error;
+      await sleep(250);
+    }
+  }
+  throw new Error(`not within ${SECONDS_TO_START} s`);
+}
