@@ -199,6 +199,12 @@ it('a refusal of bodies is named wherever a body is read, and nowhere else', () 
   expect(faults).toEqual([]);
 });
 
+it('a refusal for too many calls names the policy that it is held to', () => {
+  const { content } = served.get('/openapi.json').components.responses.TooManyRequests;
+  const examples = Object.values<Json>(content['application/problem+json'].examples);
+  expect(examples.map(({ value }) => value.policy)).toEqual(['burst', 'month']);
+});
+
 it('the document of operators speaks of their surface alone', () => {
   const text = JSON.stringify(served.get('/admin/openapi.json'));
   expect(text.match(/(?<!\/admin)\/v1\/[a-z-]+/g)).toBeNull();
