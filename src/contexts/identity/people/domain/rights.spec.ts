@@ -25,7 +25,6 @@ describe('permissions', () => {
     'users:deactivate',
     'users:grant',
     'audit_logs:read',
-    'tenant:update',
   ] as const)('give %s to admins alone', (name) =>
     expect(roles.filter((role) => permissionsOf(role).has(name))).toEqual(['admin']),
   );

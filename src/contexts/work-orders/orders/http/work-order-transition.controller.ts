@@ -19,8 +19,7 @@ export class WorkOrderTransitionController {
   @ApiAction(WorkOrderDto, {
     summary: 'Assign a work order',
     description:
-      'To an active user or an active team; also hands over what is assigned already or on hold. ' +
-      'To those who have it already it changes nothing.',
+      'To an active user or an active team (422 otherwise), which takes the place of the assignment so far; work on hold goes back to assigned. Whoever gets and whoever loses the work is notified, except by themselves. To those who have it already it changes nothing.',
     problems: [transitionRefused, ...assigneeRefusals],
   })
   assignWorkOrder(@IdParam() id: string, @IfMatch() version: number, @Body() body: AssignDto): Promise<WorkOrderDto> {
@@ -30,21 +29,36 @@ export class WorkOrderTransitionController {
 
   @Post('unassign')
   @Permission(permissionFor('unassign'))
-  @ApiAction(WorkOrderDto, { summary: 'Take an assignment back', problems })
+  @ApiAction(WorkOrderDto, {
+    summary: 'Take an assignment back',
+    description:
+      'It is new again and waits for another assignment; whoever had it is notified. Only what is assigned and has not begun can be taken back (409 otherwise).',
+    problems,
+  })
   unassignWorkOrder(@IdParam() id: string, @IfMatch() version: number): Promise<WorkOrderDto> {
     return this.flow.unassign(id, version);
   }
 
   @Post('start')
   @Permission(permissionFor('start'))
-  @ApiAction(WorkOrderDto, { summary: 'Start work', problems })
+  @ApiAction(WorkOrderDto, {
+    summary: 'Start work',
+    description:
+      'It is in progress from then on; `startedAt` is set the first time. Work that nobody is assigned to can be started too, and stays unassigned. Work that has begun or ended is refused (409).',
+    problems,
+  })
   startWorkOrder(@IdParam() id: string, @IfMatch() version: number): Promise<WorkOrderDto> {
     return this.flow.start(id, version);
   }
 
   @Post('hold')
   @Permission(permissionFor('hold'))
-  @ApiAction(WorkOrderDto, { summary: 'Put work on hold', problems })
+  @ApiAction(WorkOrderDto, {
+    summary: 'Put work on hold',
+    description:
+      'For work that cannot go on, say without a part. The reason becomes `statusReason` and a line of the history. It stays open and can be overdue. Only assigned work and work in progress can be put on hold (409 otherwise).',
+    problems,
+  })
   holdWorkOrder(
     @IdParam() id: string,
     @IfMatch() version: number,
@@ -55,7 +69,12 @@ export class WorkOrderTransitionController {
 
   @Post('resume')
   @Permission(permissionFor('resume'))
-  @ApiAction(WorkOrderDto, { summary: 'Resume work that is on hold', problems })
+  @ApiAction(WorkOrderDto, {
+    summary: 'Resume work that is on hold',
+    description:
+      'It is in progress again, and `statusReason` is cleared; `startedAt` is set where work was put on hold before it had begun. Only work on hold can be resumed (409 otherwise).',
+    problems,
+  })
   resumeWorkOrder(@IdParam() id: string, @IfMatch() version: number): Promise<WorkOrderDto> {
     return this.flow.resume(id, version);
   }
@@ -64,7 +83,8 @@ export class WorkOrderTransitionController {
   @Permission(permissionFor('complete'))
   @ApiAction(WorkOrderDto, {
     summary: 'Complete work',
-    description: 'Closes open work logs. Completed maintenance is noted on the machine.',
+    description:
+      'Sets `completedAt`, closes work logs that are open and takes their hours unless `actualHours` is given. Completed maintenance becomes the last one of the machine, and a floating schedule counts its next date from it. Only work in progress can be completed (409 otherwise); `reopen` undoes it.',
     problems,
   })
   completeWorkOrder(
@@ -79,7 +99,8 @@ export class WorkOrderTransitionController {
   @Permission(permissionFor('cancel'))
   @ApiAction(WorkOrderDto, {
     summary: 'Cancel a work order',
-    description: 'For good. Closes open work logs.',
+    description:
+      'For good: canceled work cannot be opened again. Closes work logs that are open; the reason becomes `statusReason`. A schedule does not make the work order anew. Only open work can be canceled (409 otherwise).',
     problems,
   })
   cancelWorkOrder(
@@ -92,7 +113,12 @@ export class WorkOrderTransitionController {
 
   @Post('reject')
   @Permission(permissionFor('reject'))
-  @ApiAction(WorkOrderDto, { summary: 'Reject a work order', description: 'For good, before work began.', problems })
+  @ApiAction(WorkOrderDto, {
+    summary: 'Reject a work order',
+    description:
+      'For good, before work has begun: the reason becomes `statusReason` and a line of the history. Only new and assigned work can be rejected (409 otherwise); cancel work that has begun.',
+    problems,
+  })
   rejectWorkOrder(
     @IdParam() id: string,
     @IfMatch() version: number,
@@ -106,7 +132,7 @@ export class WorkOrderTransitionController {
   @ApiAction(WorkOrderDto, {
     summary: 'Reopen completed work',
     description:
-      'It goes on where it was completed. The dates of its schedule and machine are as if it had never been completed.',
+      'It is in progress again as if it had never been completed: `completedAt` and `actualHours` are cleared, the report stays, and the dates of its schedule and machine are worked out anew. Only completed work can be reopened (409 otherwise).',
     problems,
   })
   reopenWorkOrder(
