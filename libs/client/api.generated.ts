@@ -10,7 +10,7 @@ export interface paths {
         };
         /**
          * List operations
-         * @description Those you have started; with the permission `operations:manage` everybody’s.
+         * @description Those that you have started, the latest first; with the permission `operations:manage` those of everybody. They are forgotten 30 days after they ended.
          */
         get: operations["listOperations"];
         put?: never;
@@ -30,7 +30,7 @@ export interface paths {
         };
         /**
          * Read an operation
-         * @description Ask again while it is queued or running; with If-None-Match unchanged ones cost next to nothing.
+         * @description Ask again while it is queued or running, after the seconds that `Retry-After` has named; with `If-None-Match` an unchanged one costs next to nothing. It is visible to whoever started it and to those with the permission `operations:manage`.
          */
         get: operations["getOperation"];
         put?: never;
@@ -52,7 +52,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel an operation
-         * @description Nothing more is done from then on; what had been done stays, and `result` tells of it.
+         * @description Nothing more is done from then on; what had been done stays, and `result` tells of it. One that has ended is refused (409). It may be canceled by whoever started it and by those with the permission `operations:manage`.
          */
         post: operations["cancelOperation"];
         delete?: never;
@@ -70,7 +70,7 @@ export interface paths {
         };
         /**
          * Read what is in use of each limit of the plan
-         * @description Read what is in use of each limit of the plan. Needs the permission `usage:read`.
+         * @description Tells for each limit of the plan how much is allowed, how much is in use, and when the count begins anew. Inactive users and decommissioned machines are not counted. At a limit whatever would exceed it is refused (402), and API calls are refused until the month is over (429). Needs the permission `usage:read`.
          */
         get: operations["getUsage"];
         put?: never;
@@ -92,7 +92,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Gives a pair of tokens. The account is named by the host name, X-Tenant or `tenant`; where they disagree there is no such account. Ten failures close an account, and a hundred a network, for a quarter of an hour; a device that sends its `deviceToken` answers for its own failures alone, of which it has five.
+         * @description Start here: send `accessToken` of the answer as `Authorization: Bearer …` with every other request. In Swagger UI choose “Authorize”, in the reference “Authentication”, and paste it; all other operations can then be tried. The demo's passwords differ from one installation to the next: `npm start` prints them, and `demo-credentials.json` in the data folder has them all. The account is named by the host name, `X-Tenant` or `tenant`; where they disagree there is no such account. Ten failures close an account, and a hundred a network, for a quarter of an hour; a device that sends its `deviceToken` answers for its own failures alone, of which it has five. Each sign-in begins a session, and stands in the audit log.
          */
         post: operations["login"];
         delete?: never;
@@ -112,7 +112,7 @@ export interface paths {
         put?: never;
         /**
          * Refresh the tokens
-         * @description Gives the next pair of tokens. Within ten seconds the same token gives the same successor again, so that parallel tabs do no harm; later it ends the session.
+         * @description Gives the next pair of tokens and makes the old refresh token worthless. Within ten seconds the same token gives the same successor again, so that parallel tabs do no harm; later it ends the session (401), as it may have been stolen.
          */
         post: operations["refresh"];
         delete?: never;
@@ -132,7 +132,7 @@ export interface paths {
         put?: never;
         /**
          * Sign out
-         * @description Ends the session: its tokens are worthless at once.
+         * @description Ends the session of the token that is sent: its access and refresh tokens are worthless at once. Other sessions of the same user go on.
          */
         post: operations["logout"];
         delete?: never;
@@ -150,7 +150,7 @@ export interface paths {
         };
         /**
          * Read who I am and what I may do
-         * @description Read who I am and what I may do.
+         * @description Your account with the role, everything that role and grants allow you together, and the company that you work in. Ask at the start of an application to decide what to offer.
          */
         get: operations["getMe"];
         put?: never;
@@ -170,7 +170,7 @@ export interface paths {
         };
         /**
          * List where I am signed in
-         * @description Sessions that have neither ended nor expired.
+         * @description One for each device or program that has signed in as you and has neither signed out nor expired; `isCurrent` marks the one that asks.
          */
         get: operations["listMySessions"];
         put?: never;
@@ -190,13 +190,13 @@ export interface paths {
         };
         /**
          * List users
-         * @description List users. Needs the permission `users:read`.
+         * @description Everybody who works in the account, the inactive ones included unless `active` is given. Passwords are in no answer. Needs the permission `users:read`.
          */
         get: operations["listUsers"];
         put?: never;
         /**
          * Add a user
-         * @description Add a user. Needs the permission `users:create`.
+         * @description The user may sign in at once with this password: nobody is sent a message, so tell them yourself. Counts against the users of the plan (402 when there are no more). You cannot give a role that may do more than you may (403). Needs the permission `users:create`.
          */
         post: operations["createUser"];
         delete?: never;
@@ -214,7 +214,7 @@ export interface paths {
         };
         /**
          * Read a user
-         * @description Read a user. Needs the permission `users:read`.
+         * @description Answers the profile, the role and when the user last signed in. What the user may do beyond the role is at `/v1/users/{id}/permissions`. Needs the permission `users:read`.
          */
         get: operations["getUser"];
         put?: never;
@@ -224,7 +224,7 @@ export interface paths {
         head?: never;
         /**
          * Change a user
-         * @description Another role holds from the next request of that user on. Needs the permission `users:update`.
+         * @description Another role holds from the next request of that user on. Nobody can give, or touch somebody who has, more rights than they have themselves (403); the last active admin cannot get another role (409). The audit log keeps the values before and after. Needs the permission `users:update`.
          */
         patch: operations["updateUser"];
         trace?: never;
@@ -240,7 +240,7 @@ export interface paths {
         put?: never;
         /**
          * Activate a user
-         * @description Activate a user. Needs the permission `users:deactivate`.
+         * @description The user may sign in again, with the same password, role and teams, and counts against the users of the plan again (402 when there are no more). Changes nothing for an active user. Needs the permission `users:deactivate`.
          */
         post: operations["activateUser"];
         delete?: never;
@@ -260,7 +260,7 @@ export interface paths {
         put?: never;
         /**
          * Deactivate a user
-         * @description Signs the user out everywhere, at once. Their work and its history stay. Needs the permission `users:deactivate`.
+         * @description Signs the user out everywhere, at once, and frees a place in the plan. Their work, its history and their teams stay; open work that is assigned to them is to be assigned to others. You cannot deactivate yourself or the last active admin (409). Needs the permission `users:deactivate`.
          */
         post: operations["deactivateUser"];
         delete?: never;
@@ -278,12 +278,12 @@ export interface paths {
         };
         /**
          * Read what a user may do
-         * @description Read what a user may do. Needs the permission `users:read`.
+         * @description Answers the role, what was granted beyond it, and both together as what the user may do now. Its `ETag` is the one to replace the grants with. Needs the permission `users:read`.
          */
         get: operations["getUserPermissions"];
         /**
          * Grant a user permissions beyond the role
-         * @description Holds from the next request of that user on. Needs the permission `users:grant`.
+         * @description The list takes the place of everything that was granted so far; an empty one takes all grants away. Holds from the next request of that user on. You can grant only what you may do yourself (403). Needs the permission `users:grant`.
          */
         put: operations["replaceUserPermissions"];
         post?: never;
@@ -302,7 +302,7 @@ export interface paths {
         };
         /**
          * List all permissions
-         * @description The whole catalogue, in one page.
+         * @description The whole catalogue in one page: what each permission allows, and which roles have it. It is the same for every account of this version.
          */
         get: operations["listPermissions"];
         put?: never;
@@ -322,13 +322,13 @@ export interface paths {
         };
         /**
          * List teams
-         * @description List teams. Needs the permission `teams:read`.
+         * @description All teams with the number of their members. Inactive teams are included: they keep their members and get no new work. Needs the permission `teams:read`.
          */
         get: operations["listTeams"];
         put?: never;
         /**
          * Add a team
-         * @description Add a team. Needs the permission `teams:create`.
+         * @description The team is active and has no members at first; its lead, who must be an active user (422), is none of them until added. Work orders and schedules can be assigned to it at once. Needs the permission `teams:create`.
          */
         post: operations["createTeam"];
         delete?: never;
@@ -346,7 +346,7 @@ export interface paths {
         };
         /**
          * Read a team
-         * @description Read a team. Needs the permission `teams:read`.
+         * @description Answers what the team is for, who leads it and how many belong to it. Its members are at `/v1/teams/{id}/members`. Needs the permission `teams:read`.
          */
         get: operations["getTeam"];
         put?: never;
@@ -356,7 +356,7 @@ export interface paths {
         head?: never;
         /**
          * Change a team
-         * @description Change a team. Needs the permission `teams:update`.
+         * @description A new lead must be an active user (422). With `isActive: false` it can get no more work; what is assigned to it stays until it is assigned to others. Needs the permission `teams:update`.
          */
         patch: operations["updateTeam"];
         trace?: never;
@@ -370,13 +370,13 @@ export interface paths {
         };
         /**
          * List the members of a team
-         * @description List the members of a team. Needs the permission `teams:read`.
+         * @description Everybody who belongs to the team, deactivated users included. Members see the work orders of the team, whatever their role. Needs the permission `teams:read`.
          */
         get: operations["listTeamMembers"];
         put?: never;
         /**
          * Add a user to a team
-         * @description Add a user to a team. Needs the permission `teams:update`.
+         * @description From the next request on the user sees the work orders of the team, and is told when it gets new ones. Only active users can be added (422); who belongs to it already is refused (409). The answer is the team, with one member more. Needs the permission `teams:update`.
          */
         post: operations["addTeamMember"];
         delete?: never;
@@ -397,7 +397,7 @@ export interface paths {
         post?: never;
         /**
          * Take a user out of a team
-         * @description Take a user out of a team. Needs the permission `teams:update`.
+         * @description From the next request on the user no longer sees work orders of the team that are not their own. Whoever leads the team goes on leading it. Nothing that was done is changed. Needs the permission `teams:update`.
          */
         delete: operations["removeTeamMember"];
         options?: never;
@@ -414,7 +414,7 @@ export interface paths {
         };
         /**
          * List audit entries
-         * @description List audit entries. Needs the permission `audit_logs:read`.
+         * @description Who changed what, from what to what, and from where, the latest first: changes of all resources, sign-ins and refusals. Passwords and tokens are never in it, and nobody can change or delete an entry. Needs the permission `audit_logs:read`.
          */
         get: operations["listAuditLogs"];
         put?: never;
@@ -434,7 +434,7 @@ export interface paths {
         };
         /**
          * Read an audit entry
-         * @description Read an audit entry. Needs the permission `audit_logs:read`.
+         * @description Answers one act: who did it, with which request, and the values before and after. `requestId` is that of the answer to the request, so that a report of a user leads here. Needs the permission `audit_logs:read`.
          */
         get: operations["getAuditLog"];
         put?: never;
@@ -454,13 +454,13 @@ export interface paths {
         };
         /**
          * List facilities
-         * @description All facilities, or those the caller is linked to. Needs the permission `facilities:read`.
+         * @description All facilities, or without the permission `facilities:read_all` those that the caller is linked to. Inactive ones are included unless `active` is given. Needs the permission `facilities:read`.
          */
         get: operations["listFacilities"];
         put?: never;
         /**
          * Add a facility
-         * @description Add a facility. Needs the permission `facilities:create`.
+         * @description It is active at once: buildings, machines and work orders can be added. Without `timezone` it has that of the account; schedules of its machines follow its clock. A code that another facility has is refused (409). Needs the permission `facilities:create`.
          */
         post: operations["createFacility"];
         delete?: never;
@@ -480,7 +480,7 @@ export interface paths {
         put?: never;
         /**
          * Add facilities
-         * @description At most 100. Each item has the result that it would have had alone; `atomic` makes it all or nothing. Needs the permission `facilities:create`.
+         * @description Up to 100 in one request, in their order. Each item has the result that it would have had alone; with `atomic=true` the first that fails undoes all others. Needs the permission `facilities:create`.
          */
         post: operations["createFacilities"];
         delete?: never;
@@ -498,21 +498,21 @@ export interface paths {
         };
         /**
          * Read a facility
-         * @description Read a facility. Needs the permission `facilities:read`.
+         * @description Answers address, position, time zone and whom to ask on site. Buildings are at `/v1/facilities/{id}/buildings`, machines at `/v1/equipment?facilityId=…`. Needs the permission `facilities:read`.
          */
         get: operations["getFacility"];
         put?: never;
         post?: never;
         /**
          * Delete a facility that nothing refers to
-         * @description Delete a facility that nothing refers to. Needs the permission `facilities:delete`.
+         * @description For what was entered by mistake: one that has buildings, machines, work orders or anything else is refused (409) with the number of each. Deactivate it instead. Needs the permission `facilities:delete`.
          */
         delete: operations["deleteFacility"];
         options?: never;
         head?: never;
         /**
          * Change a facility
-         * @description Change a facility. Needs the permission `facilities:update`.
+         * @description Another time zone holds for schedules that are added from then on; existing ones keep theirs. A code that another facility has is refused (409). The audit log keeps the values before and after. Needs the permission `facilities:update`.
          */
         patch: operations["updateFacility"];
         trace?: never;
@@ -528,7 +528,7 @@ export interface paths {
         put?: never;
         /**
          * Activate a facility
-         * @description Activate a facility. Needs the permission `facilities:update`.
+         * @description It takes machines and work again, and due dates of the schedules of its machines become work orders again. Changes nothing when it is active. Needs the permission `facilities:update`.
          */
         post: operations["activateFacility"];
         delete?: never;
@@ -548,7 +548,7 @@ export interface paths {
         put?: never;
         /**
          * Deactivate a facility
-         * @description It keeps its history and takes no new machines and no new work. Needs the permission `facilities:update`.
+         * @description It keeps its machines and its history and takes no new machines and no new work (422). Dates of the schedules of its machines are noted as skipped; work orders that are open stay open. Needs the permission `facilities:update`.
          */
         post: operations["deactivateFacility"];
         delete?: never;
@@ -566,13 +566,13 @@ export interface paths {
         };
         /**
          * List the buildings of a facility
-         * @description List the buildings of a facility. Needs the permission `buildings:read`.
+         * @description The buildings of one facility; 404 where the caller does not see the facility. Needs the permission `buildings:read`.
          */
         get: operations["listBuildings"];
         put?: never;
         /**
          * Add a building to a facility
-         * @description Add a building to a facility. Needs the permission `buildings:create`.
+         * @description Machines can then name it in `buildingId`. Nothing else changes for the facility. Answered with the address `/v1/buildings/{id}`. Needs the permission `buildings:create`.
          */
         post: operations["createBuilding"];
         delete?: never;
@@ -590,21 +590,21 @@ export interface paths {
         };
         /**
          * Read a building
-         * @description Read a building. Needs the permission `buildings:read`.
+         * @description Answers the code, the number of floors and the notes. It is visible to whoever sees its facility. Needs the permission `buildings:read`.
          */
         get: operations["getBuilding"];
         put?: never;
         post?: never;
         /**
          * Delete a building that nothing refers to
-         * @description Delete a building that nothing refers to. Needs the permission `buildings:delete`.
+         * @description For what was entered by mistake: one in which machines stand is refused (409) with their number. Move the machines first. Needs the permission `buildings:delete`.
          */
         delete: operations["deleteBuilding"];
         options?: never;
         head?: never;
         /**
          * Change a building
-         * @description Change a building. Needs the permission `buildings:update`.
+         * @description Changes name, code, floors or notes; a building cannot be moved to another facility. The audit log keeps the values before and after. Needs the permission `buildings:update`.
          */
         patch: operations["updateBuilding"];
         trace?: never;
@@ -618,13 +618,13 @@ export interface paths {
         };
         /**
          * List equipment
-         * @description All machines, or those of the facilities the caller is linked to. Needs the permission `equipment:read`.
+         * @description All machines, or without the permission `facilities:read_all` those of the facilities that the caller is linked to. Decommissioned ones are included unless `status` is given. Costs are null without the permission `costs:read`. Needs the permission `equipment:read`.
          */
         get: operations["listEquipment"];
         put?: never;
         /**
          * Add a machine
-         * @description Add a machine. Needs the permission `equipment:create`.
+         * @description It is operational unless `status` says otherwise, and counts against the machines of the plan (402 when there are no more). The facility must be active, and the building one of it (422). A number or QR code that another machine has is refused (409). Setting costs needs the permission `costs:read`. Needs the permission `equipment:create`.
          */
         post: operations["createEquipment"];
         delete?: never;
@@ -644,7 +644,7 @@ export interface paths {
         put?: never;
         /**
          * Add machines
-         * @description At most 100. Each item has the result that it would have had alone; `atomic` makes it all or nothing. Needs the permission `equipment:create`.
+         * @description Up to 100 in one request, in their order. Each item has the result that it would have had alone; with `atomic=true` the first that fails undoes all others. Each counts against the machines of the plan. Needs the permission `equipment:create`.
          */
         post: operations["createManyEquipment"];
         delete?: never;
@@ -662,21 +662,21 @@ export interface paths {
         };
         /**
          * Read a machine
-         * @description Read a machine. Needs the permission `equipment:read`.
+         * @description Answers everything about the machine; `expand` adds its facility and building to the same answer. Its work orders are at `/v1/work-orders?equipmentId=…`, its schedules at `/v1/maintenance-schedules?equipmentId=…`. Needs the permission `equipment:read`.
          */
         get: operations["getEquipment"];
         put?: never;
         post?: never;
         /**
          * Delete a machine that nothing refers to
-         * @description Delete a machine that nothing refers to. Needs the permission `equipment:delete`.
+         * @description For what was entered by mistake: one that has work orders, schedules or anything else is refused (409) with the number of each. Decommission it instead. Needs the permission `equipment:delete`.
          */
         delete: operations["deleteEquipment"];
         options?: never;
         head?: never;
         /**
          * Change a machine
-         * @description Change a machine. Needs the permission `equipment:update`.
+         * @description `facilityId` and `buildingId` move it to an active facility; work orders that it has stay where they were. Decommissioning is an act of its own, and a decommissioned machine keeps its status. `nextMaintenanceDate` is worked out from its schedules where it has any. Setting costs needs the permission `costs:read`. Needs the permission `equipment:update`.
          */
         patch: operations["updateEquipment"];
         trace?: never;
@@ -692,7 +692,7 @@ export interface paths {
         put?: never;
         /**
          * Decommission a machine
-         * @description Takes it out of service for good: it keeps its history, takes no new work and no longer counts against the plan. Needs the permission `equipment:decommission`.
+         * @description Takes it out of service: it keeps its history, takes no new work and no longer counts against the plan. Dates of its schedules are noted as skipped; work orders that are open stay open. One that is decommissioned already is refused (409). Needs the permission `equipment:decommission`.
          */
         post: operations["decommissionEquipment"];
         delete?: never;
@@ -712,7 +712,7 @@ export interface paths {
         put?: never;
         /**
          * Put a decommissioned machine back into service
-         * @description Put a decommissioned machine back into service. Needs the permission `equipment:decommission`.
+         * @description It is operational again and counts against the machines of the plan (402 when there are no more). Its next maintenance is that of its schedules again; what was skipped meanwhile is not made up for. One that is not decommissioned is refused (409). Needs the permission `equipment:decommission`.
          */
         post: operations["recommissionEquipment"];
         delete?: never;
@@ -730,13 +730,13 @@ export interface paths {
         };
         /**
          * List work orders
-         * @description All of them, or those that concern the caller: assigned to them or their teams, or made from their requests. Needs the permission `work_orders:read`.
+         * @description All of them with the permission `work_orders:read_all`; without it those that concern the caller: assigned to them or their teams, or made from their requests. `allowedTransitions` of each says what the caller may do with it now. Needs the permission `work_orders:read`.
          */
         get: operations["listWorkOrders"];
         put?: never;
         /**
          * Create a work order
-         * @description For a machine or a facility. With an assignee or team, which takes the right to assign, it is born assigned. Needs the permission `work_orders:create`.
+         * @description For a machine, a facility or a machine in its facility; without `type` and `priority` it has the defaults of the schema. With an assignee or a team, which needs the permission `work_orders:assign`, it is assigned at once, and they are notified; otherwise it is new. Decommissioned machines, inactive facilities and inactive assignees are refused (422). Needs the permission `work_orders:create`.
          */
         post: operations["createWorkOrder"];
         delete?: never;
@@ -756,7 +756,7 @@ export interface paths {
         put?: never;
         /**
          * Create work orders
-         * @description At most 100. Each item has the result that it would have had alone; `atomic` makes it all or nothing. Needs the permission `work_orders:create`.
+         * @description Up to 100 in one request, in their order. Each item has the result that it would have had alone, notifications included; with `atomic=true` the first that fails undoes all others. Needs the permission `work_orders:create`.
          */
         post: operations["createWorkOrders"];
         delete?: never;
@@ -774,7 +774,7 @@ export interface paths {
         };
         /**
          * Read a work order
-         * @description Read a work order. Needs the permission `work_orders:read`.
+         * @description Answers where the work stands and what the caller may do with it now; `expand` adds machine, facility, user and team to the same answer. What happened to it is at `/v1/work-orders/{id}/history`. Needs the permission `work_orders:read`.
          */
         get: operations["getWorkOrder"];
         put?: never;
@@ -784,7 +784,7 @@ export interface paths {
         head?: never;
         /**
          * Change a work order
-         * @description What it says, as long as it is open. Place and status are not edited: the status moves by transitions. Needs the permission `work_orders:update`.
+         * @description Title, description, type, priority, times and parts can be changed as long as it is open (409 afterwards). Place, assignment and status are not edited: they follow from transitions. Each changed field is a line of its history. Needs the permission `work_orders:update`.
          */
         patch: operations["updateWorkOrder"];
         trace?: never;
@@ -800,7 +800,7 @@ export interface paths {
         put?: never;
         /**
          * Assign a work order
-         * @description To an active user or an active team; also hands over what is assigned already or on hold. To those who have it already it changes nothing. Needs the permission `work_orders:assign`.
+         * @description To an active user or an active team (422 otherwise), which takes the place of the assignment so far; work on hold goes back to assigned. Whoever gets and whoever loses the work is notified, except by themselves. To those who have it already it changes nothing. Needs the permission `work_orders:assign`.
          */
         post: operations["assignWorkOrder"];
         delete?: never;
@@ -820,7 +820,7 @@ export interface paths {
         put?: never;
         /**
          * Take an assignment back
-         * @description Take an assignment back. Needs the permission `work_orders:assign`.
+         * @description It is new again and waits for another assignment; whoever had it is notified. Only what is assigned and has not begun can be taken back (409 otherwise). Needs the permission `work_orders:assign`.
          */
         post: operations["unassignWorkOrder"];
         delete?: never;
@@ -840,7 +840,7 @@ export interface paths {
         put?: never;
         /**
          * Start work
-         * @description Start work. Needs the permission `work_orders:start`.
+         * @description It is in progress from then on; `startedAt` is set the first time. Work that nobody is assigned to can be started too, and stays unassigned. Work that has begun or ended is refused (409). Needs the permission `work_orders:start`.
          */
         post: operations["startWorkOrder"];
         delete?: never;
@@ -860,7 +860,7 @@ export interface paths {
         put?: never;
         /**
          * Put work on hold
-         * @description Put work on hold. Needs the permission `work_orders:hold`.
+         * @description For work that cannot go on, say without a part. The reason becomes `statusReason` and a line of the history. It stays open and can be overdue. Only assigned work and work in progress can be put on hold (409 otherwise). Needs the permission `work_orders:hold`.
          */
         post: operations["holdWorkOrder"];
         delete?: never;
@@ -880,7 +880,7 @@ export interface paths {
         put?: never;
         /**
          * Resume work that is on hold
-         * @description Resume work that is on hold. Needs the permission `work_orders:resume`.
+         * @description It is in progress again, and `statusReason` is cleared; `startedAt` is set where work was put on hold before it had begun. Only work on hold can be resumed (409 otherwise). Needs the permission `work_orders:resume`.
          */
         post: operations["resumeWorkOrder"];
         delete?: never;
@@ -900,7 +900,7 @@ export interface paths {
         put?: never;
         /**
          * Complete work
-         * @description Closes open work logs. Completed maintenance is noted on the machine. Needs the permission `work_orders:complete`.
+         * @description Sets `completedAt`, closes work logs that are open and takes their hours unless `actualHours` is given. Completed maintenance becomes the last one of the machine, and a floating schedule counts its next date from it. Only work in progress can be completed (409 otherwise); `reopen` undoes it. Needs the permission `work_orders:complete`.
          */
         post: operations["completeWorkOrder"];
         delete?: never;
@@ -920,7 +920,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel a work order
-         * @description For good. Closes open work logs. Needs the permission `work_orders:cancel`.
+         * @description For good: canceled work cannot be opened again. Closes work logs that are open; the reason becomes `statusReason`. A schedule does not make the work order anew. Only open work can be canceled (409 otherwise). Needs the permission `work_orders:cancel`.
          */
         post: operations["cancelWorkOrder"];
         delete?: never;
@@ -940,7 +940,7 @@ export interface paths {
         put?: never;
         /**
          * Reject a work order
-         * @description For good, before work began. Needs the permission `work_orders:reject`.
+         * @description For good, before work has begun: the reason becomes `statusReason` and a line of the history. Only new and assigned work can be rejected (409 otherwise); cancel work that has begun. Needs the permission `work_orders:reject`.
          */
         post: operations["rejectWorkOrder"];
         delete?: never;
@@ -960,7 +960,7 @@ export interface paths {
         put?: never;
         /**
          * Reopen completed work
-         * @description It goes on where it was completed. The dates of its schedule and machine are as if it had never been completed. Needs the permission `work_orders:reopen`.
+         * @description It is in progress again as if it had never been completed: `completedAt` and `actualHours` are cleared, the report stays, and the dates of its schedule and machine are worked out anew. Only completed work can be reopened (409 otherwise). Needs the permission `work_orders:reopen`.
          */
         post: operations["reopenWorkOrder"];
         delete?: never;
@@ -978,7 +978,7 @@ export interface paths {
         };
         /**
          * List what happened to a work order
-         * @description List what happened to a work order. Needs the permission `work_orders:read`.
+         * @description One line for each transition, assignment and changed field, with who did it, when and why; in order of time unless `sort` says otherwise. It is kept as long as the work order and cannot be edited. Needs the permission `work_orders:read`.
          */
         get: operations["listWorkOrderHistory"];
         put?: never;
@@ -998,13 +998,13 @@ export interface paths {
         };
         /**
          * List the comments on a work order
-         * @description List the comments on a work order. Needs the permission `work_orders:read`.
+         * @description What people have written about the work, in order of time unless `sort` says otherwise. Whoever sees the work order sees all of its comments. Needs the permission `work_orders:read`.
          */
         get: operations["listWorkOrderComments"];
         put?: never;
         /**
          * Comment on a work order
-         * @description Comment on a work order. Needs the permission `work_orders:comment`.
+         * @description Added under your name, also to work that has ended; it can be neither changed nor deleted. The work order itself and its version stay as they are. Nobody is notified. Needs the permission `work_orders:comment`.
          */
         post: operations["createWorkOrderComment"];
         delete?: never;
@@ -1022,13 +1022,13 @@ export interface paths {
         };
         /**
          * List maintenance schedules
-         * @description List maintenance schedules. Needs the permission `maintenance_schedules:read`.
+         * @description All schedules, the paused and inactive ones included unless `paused` or `active` is given. `nextOccurrenceAt` is the next date that a work order is made for. Needs the permission `maintenance_schedules:read`.
          */
         get: operations["listMaintenanceSchedules"];
         put?: never;
         /**
          * Add a maintenance schedule
-         * @description Dates count from firstOccurrenceAt, also where that has passed: `catchUp` says what is made up for. Needs the permission `maintenance_schedules:create`.
+         * @description Dates count from `firstOccurrenceAt` on the clock of `timezone`, by default that of the facility of the machine; also where it has passed: `catchUp` says what is made up for. Work orders are made `leadDays` before each date, by default when it comes, and assigned to the user or team that is named. Try the rule with `preview` first. Needs the permission `maintenance_schedules:create`.
          */
         post: operations["createMaintenanceSchedule"];
         delete?: never;
@@ -1048,7 +1048,7 @@ export interface paths {
         put?: never;
         /**
          * Add maintenance schedules
-         * @description At most 100. Each item has the result that it would have had alone; `atomic` makes it all or nothing. Needs the permission `maintenance_schedules:create`.
+         * @description Up to 100 in one request, in their order. Each item has the result that it would have had alone; with `atomic=true` the first that fails undoes all others. Needs the permission `maintenance_schedules:create`.
          */
         post: operations["createMaintenanceSchedules"];
         delete?: never;
@@ -1068,7 +1068,7 @@ export interface paths {
         put?: never;
         /**
          * Preview the dates of a schedule
-         * @description The first dates, each with the reason why it is that date. Nothing is stored. Needs the permission `maintenance_schedules:read`.
+         * @description Answers the first dates, 10 unless `count` is given, each with the reason why it is that date: month ends, daylight saving and the like. Nothing is stored. Takes what would be sent to add the schedule as far as it concerns the dates. Needs the permission `maintenance_schedules:read`.
          */
         post: operations["previewMaintenanceSchedule"];
         delete?: never;
@@ -1088,7 +1088,7 @@ export interface paths {
         put?: never;
         /**
          * Make everything that is due now
-         * @description Does what the next run of the generation would do for all schedules. Calling it again makes nothing twice. The result of the operation is a GenerationReport. Needs the permission `maintenance_schedules:generate`.
+         * @description Does in the background what the next run of the generation would do for all schedules of the account; it runs by itself as well. Calling it again makes nothing twice. The result of the operation is a GenerationReport. Needs the permission `maintenance_schedules:generate`.
          */
         post: operations["generateMaintenance"];
         delete?: never;
@@ -1106,21 +1106,21 @@ export interface paths {
         };
         /**
          * Read a maintenance schedule
-         * @description Read a maintenance schedule. Needs the permission `maintenance_schedules:read`.
+         * @description Answers the rule, the next and the last date, and why nothing can be made of it for the time being, if so. What became of its dates is at `/v1/maintenance-schedules/{id}/occurrences`. Needs the permission `maintenance_schedules:read`.
          */
         get: operations["getMaintenanceSchedule"];
         put?: never;
         post?: never;
         /**
          * Delete a maintenance schedule that never ran
-         * @description Delete a maintenance schedule that never ran. Needs the permission `maintenance_schedules:delete`.
+         * @description For what was entered by mistake: one with dates in its ledger is refused (409) with their number. Set `isActive` to false instead. Needs the permission `maintenance_schedules:delete`.
          */
         delete: operations["deleteMaintenanceSchedule"];
         options?: never;
         head?: never;
         /**
          * Change a maintenance schedule
-         * @description A changed rule goes on where the schedule stands: after the last date that was decided, or one step after the last completion. It asks for nothing in the time before the change. Needs the permission `maintenance_schedules:update`.
+         * @description A changed rule goes on where the schedule stands: after the last date that was decided, or one step after the last completion. It asks for nothing in the time before the change. Work orders that were made stay as they are. With `isActive: false` it makes no more. Needs the permission `maintenance_schedules:update`.
          */
         patch: operations["updateMaintenanceSchedule"];
         trace?: never;
@@ -1136,7 +1136,7 @@ export interface paths {
         put?: never;
         /**
          * Pause a maintenance schedule
-         * @description Pause a maintenance schedule. Needs the permission `maintenance_schedules:update`.
+         * @description No work orders are made until it is resumed; those that were made stay open. The reason stands in `pauseReason` and with each date that passes meanwhile. One that is paused already is refused (409). Needs the permission `maintenance_schedules:update`.
          */
         post: operations["pauseMaintenanceSchedule"];
         delete?: never;
@@ -1156,7 +1156,7 @@ export interface paths {
         put?: never;
         /**
          * Resume a maintenance schedule
-         * @description What fell due meanwhile is treated as `catchUp` says. Needs the permission `maintenance_schedules:update`.
+         * @description Work orders are made again. Dates that passed during the pause are treated as `catchUp` says: all, the latest or none become work orders, the others are noted as missed. One that is not paused is refused (409). Needs the permission `maintenance_schedules:update`.
          */
         post: operations["resumeMaintenanceSchedule"];
         delete?: never;
@@ -1176,7 +1176,7 @@ export interface paths {
         put?: never;
         /**
          * Skip the next date of a maintenance schedule
-         * @description No work order is made for it. It stands in the ledger with the reason, and the schedule goes on after it. Needs the permission `maintenance_schedules:update`.
+         * @description No work order is made for it. It stands in the ledger with the reason, and the schedule goes on after it. Any date but the next, and any date of an inactive schedule, is refused (409). Needs the permission `maintenance_schedules:update`.
          */
         post: operations["skipMaintenanceOccurrence"];
         delete?: never;
@@ -1196,7 +1196,7 @@ export interface paths {
         put?: never;
         /**
          * Make what is due now
-         * @description Does what the next run of the generation would do for this schedule. Calling it again makes nothing twice. Needs the permission `maintenance_schedules:generate`.
+         * @description Does at once what the next run of the generation would do for this schedule; the answer counts the work orders made and the dates skipped and missed. Calling it again makes nothing twice. A paused or inactive schedule is refused (409). Needs the permission `maintenance_schedules:generate`.
          */
         post: operations["generateFromMaintenanceSchedule"];
         delete?: never;
@@ -1214,7 +1214,7 @@ export interface paths {
         };
         /**
          * List what became of the dates of a schedule
-         * @description Each date with its work order, or with the reason why none was made. Needs the permission `maintenance_schedules:read`.
+         * @description The ledger of the schedule: each date that was decided, with its work order or with the reason why none was made. Nothing in it is changed or deleted later. Needs the permission `maintenance_schedules:read`.
          */
         get: operations["listMaintenanceOccurrences"];
         put?: never;
@@ -1234,7 +1234,7 @@ export interface paths {
         };
         /**
          * List your notifications
-         * @description List your notifications.
+         * @description What you have been told, the latest first; nobody sees those of others. Work that is assigned to you or your team and work that is taken from you make one each, unless you did it yourself.
          */
         get: operations["listNotifications"];
         put?: never;
@@ -1254,7 +1254,7 @@ export interface paths {
         };
         /**
          * Count your unread notifications
-         * @description Count your unread notifications.
+         * @description For the number beside a bell; with `If-None-Match` it costs next to nothing while it stays the same.
          */
         get: operations["countUnreadNotifications"];
         put?: never;
@@ -1276,7 +1276,7 @@ export interface paths {
         put?: never;
         /**
          * Mark all your notifications read
-         * @description Answers how many were unread.
+         * @description All that are unread have the same `readAt` from then on, also those that no page has shown. Answers how many they were.
          */
         post: operations["readAllNotifications"];
         delete?: never;
@@ -1294,7 +1294,7 @@ export interface paths {
         };
         /**
          * Read one of your notifications
-         * @description Read one of your notifications.
+         * @description Answers the whole message. It is read only when you mark it so. The link is null when you may no longer see what it leads to.
          */
         get: operations["getNotification"];
         put?: never;
@@ -1316,7 +1316,7 @@ export interface paths {
         put?: never;
         /**
          * Mark a notification read
-         * @description Mark a notification read.
+         * @description Sets `isRead` and `readAt`, and counts one less as unread. Marking it again changes nothing.
          */
         post: operations["readNotification"];
         delete?: never;
@@ -2018,7 +2018,7 @@ export interface components {
          * @description What may be allowed or not
          * @enum {string}
          */
-        PermissionName: "tenant:read" | "tenant:update" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:delete" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
+        PermissionName: "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
         Permission: {
             /**
              * @description Name
