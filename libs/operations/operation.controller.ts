@@ -45,6 +45,7 @@ export class OperationController {
   @SignedIn()
   @ApiAction(OperationDto, {
     summary: 'Cancel an operation',
+    shows: { status: 'canceled', progress: 40, version: 4, updatedAt: '2026-11-22T10:00:04.000Z' },
     description:
       'Nothing more is done from then on; what had been done stays, and `result` tells of it. One that has ended is refused (409). It may be canceled by whoever started it and by those with the permission `operations:manage`.',
     problems: [operationEnded],

@@ -6,7 +6,7 @@ import { sampleOf, type Schemas } from './sample.js';
 
 type Writable = Record<string, unknown> & { properties?: Record<string, Writable>; items?: Writable };
 
-type BodyClasses = ReadonlyMap<string, DtoClass>;
+export type BodyClasses = ReadonlyMap<string, DtoClass>;
 
 /** The DTO class of each operation's body. An operation is named after its handler. */
 export function bodyClasses(app: INestApplicationContext): BodyClasses {

@@ -12,6 +12,7 @@ export interface Parameter {
   readonly required?: boolean;
   readonly schema?: Schema;
   description?: string;
+  example?: unknown;
   style?: string;
   explode?: boolean;
 }
@@ -28,6 +29,7 @@ export interface Operation {
   'x-deprecation'?: Deprecation;
   'x-problems'?: readonly Problem[];
   'x-permission'?: string;
+  'x-example'?: { readonly row?: string; readonly shows?: Readonly<Record<string, unknown>> };
 }
 
 /** Adds what no handler has to repeat: who may call it, every refusal, how lists of values are written. */

@@ -82,7 +82,9 @@ it('shows what every body and answer looks like', () => {
   const { post } = tenant.paths['/v1/doors'];
   const { patch } = tenant.paths['/v1/doors/{id}'];
   const door = { name: 'North', state: 'open' };
-  expect(post.requestBody.content['application/json'].example).toEqual(door);
+  const { minimal, full } = post.requestBody.content['application/json'].examples;
+  expect(minimal.value).toEqual({ name: 'North' });
+  expect(full.value).toEqual(door);
   expect(post.responses['201'].content['application/json'].example).toMatchObject(door);
   expect(patch.requestBody.content['application/json'].example).toEqual(door);
   const [id, ifMatch] = patch.parameters;

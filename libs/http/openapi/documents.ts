@@ -4,8 +4,9 @@ import { problemType } from '../problem/problem.js';
 import { addExamples } from './add-examples.js';
 import { enumerationSchemas } from '../fields/enumeration.js';
 import { attributeSchemas } from '../fields/object-fields.js';
-import { bodyClasses, tightenBody } from './body-schemas.js';
+import { bodyClasses, tightenBody, type BodyClasses } from './body-schemas.js';
 import { completeOperation, type Operation } from './complete-operation.js';
+import { exampleRows } from './example-rows.js';
 import { introduction } from './introduction.js';
 import { relaxNullableReferences } from './nullable-references.js';
 import { sharedProblemResponses } from './problem-responses.js';
@@ -79,12 +80,19 @@ function documentOf(app: INestApplication, surface: Surface, options: DocumentOp
   for (const [path, method, operation] of operations(document)) {
     completeOperation(operation, path, method, surface.scheme);
     tightenBody(operation, bodies, schemas);
-    addExamples(operation, schemas);
   }
+  exemplifyAll(document, bodies, schemas);
   assertUniqueIds(document);
   document.tags = tagsOf(document);
   completeComponents(document, schemas, surface);
   return document;
+}
+
+function exemplifyAll(document: OpenAPIObject, bodies: BodyClasses, schemas: Schemas): void {
+  const all = operations(document);
+  const rows = exampleRows(all, schemas);
+  for (const [path, method, operation] of all)
+    addExamples(operation, [path, method], { schemas, rows, body: bodies.get(operation.operationId ?? '') });
 }
 
 function frame(

@@ -15,6 +15,10 @@ export interface OperationDoc {
   readonly problems?: readonly (Problem | Refusal)[];
   /** Why a change of something versioned takes no If-Match. */
   readonly unconditional?: string;
+  /** Id of the row that its example is for, where not any will do. */
+  readonly row?: string;
+  /** What its answer shows differently from a resource that was just created with this body. */
+  readonly shows?: Readonly<Record<string, unknown>>;
 }
 
 type Headers = NonNullable<ApiResponseOptions['headers']>;
@@ -58,7 +62,11 @@ export const ApiCreate = (type: DtoClass, doc: OperationDoc) => operation(doc, a
 
 /** POST of many at once: always 207, with a result for each. */
 export const ApiBulk = (doc: OperationDoc) =>
-  operation(doc, HttpCode(207), answer(207, 'A result for each item', BulkResultDto));
+  operation(
+    { shows: { items: bulkResults }, ...doc },
+    HttpCode(207),
+    answer(207, 'A result for each item', BulkResultDto),
+  );
 
 /** POST that starts long work: 202 with the operation, whose `result` will be of this type. */
 export const ApiAccepted = (result: DtoClass, doc: OperationDoc) => {
@@ -83,6 +91,16 @@ export const ApiAction = (type: DtoClass | undefined, doc: OperationDoc) =>
 /** DELETE: 204. */
 export const ApiRemove = (doc: OperationDoc) => operation(doc, HttpCode(204), nothing('Removed'));
 
+/** Of two items, as the examples of bulk bodies have. */
+const bulkResults = ['01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111', '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b112'].map(
+  (id, index) => ({
+    index,
+    id,
+    status: 201,
+    problem: null,
+  }),
+);
+
 const notModified = ApiResponse({ status: 304, description: 'The same as what If-None-Match names' });
 
 function nothing(description: string): MethodDecorator {
@@ -94,12 +112,13 @@ function answer(status: number, description: string, type: DtoClass, headers: He
 }
 
 function operation(
-  { summary, description, problems = [], unconditional }: OperationDoc,
+  { summary, description, problems = [], unconditional, row, shows }: OperationDoc,
   ...decorators: MethodDecorator[]
 ): MethodDecorator {
   return applyDecorators(
     ApiOperation({ summary, description: description ?? `${summary}.` }),
     ApiExtension('x-problems', problems.map(asProblem)),
+    ...(row || shows ? [ApiExtension('x-example', { row, shows })] : []),
     ...(unconditional ? [ApiExtension('x-unconditional', unconditional)] : []),
     ...decorators,
   );

@@ -22,7 +22,8 @@ export function addNotices(book: DemoBook, jobs: readonly DoneJob[]): void {
 function noticesOf(book: DemoBook, job: DoneJob): Notice[] {
   const isOverdue = isOpen(job.outcome.status) && job.dueAt < book.calendar.now;
   const overdue = { type: 'task_overdue', title: `Overdue: ${job.title}`, at: job.dueAt, isRead: false };
-  return [...assignments(book, job), ...(isOverdue ? [{ to: book.somebody('manager'), ...overdue }] : [])];
+  const toldOfDelay = isOverdue ? [book.somebody('manager'), book.somebody('admin')] : [];
+  return [...assignments(book, job), ...toldOfDelay.map((to) => ({ to, ...overdue }))];
 }
 
 function assignments(book: DemoBook, { title, team, person, outcome }: DoneJob): Notice[] {

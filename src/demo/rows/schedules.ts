@@ -13,7 +13,8 @@ export function addSchedules(book: DemoBook, planned: readonly PlannedMachine[])
 
 function addSchedule(book: DemoBook, planned: PlannedMachine): void {
   const { key, plan, machine, zone, dates, past, person, team } = planned;
-  const createdAt = latest(book.since, dates.anchor.minus({ days: plan.leadDays + 14 }).toJSDate());
+  const begun = dates.anchor.minus({ days: plan.leadDays + 14 }).toJSDate();
+  const createdAt = plan.on ? book.since : latest(book.since, begun);
   book.rows.add('maintenance_schedules', {
     id: book.id('schedule', key),
     equipment_id: book.id('equipment', machine),

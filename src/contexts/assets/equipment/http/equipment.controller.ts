@@ -22,6 +22,7 @@ import { BulkEquipmentDto, CreateEquipmentDto, EquipmentDto, UpdateEquipmentDto,
 import { EquipmentExpandQuery, EquipmentQuery } from './equipment-query.dto.js';
 import { equipmentInUse, invalidTransition } from '../domain/equipment.errors.js';
 import { limitReached, writing } from './equipment.problems.js';
+import { demoIds } from '../../../demo-ids.js';
 
 @ApiSection('Equipment', 'Machines: what they are, where they stand, in what state.')
 @Controller('v1/equipment')
@@ -108,6 +109,8 @@ export class EquipmentController {
   @Permission('equipment:decommission')
   @ApiAction(EquipmentDto, {
     summary: 'Decommission a machine',
+    row: demoIds.equipmentToDecommission,
+    shows: { status: 'decommissioned', nextMaintenanceDate: null },
     description:
       'Takes it out of service: it keeps its history, takes no new work and no longer counts against the plan. Dates of its schedules are noted as skipped; work orders that are open stay open. One that is decommissioned already is refused (409).',
     problems: [invalidTransition],
@@ -120,6 +123,7 @@ export class EquipmentController {
   @Permission('equipment:decommission')
   @ApiAction(EquipmentDto, {
     summary: 'Put a decommissioned machine back into service',
+    row: demoIds.decommissionedEquipment,
     description:
       'It is operational again and counts against the machines of the plan (402 when there are no more). Its next maintenance is that of its schedules again; what was skipped meanwhile is not made up for. One that is not decommissioned is refused (409).',
     problems: [invalidTransition, limitReached],

@@ -20,6 +20,7 @@ import {
 import { facilityCodeTaken, facilityInUse, incompletePosition } from '../domain/facility.errors.js';
 import { FacilityService } from '../application/facility.service.js';
 import { BulkFacilitiesDto, CreateFacilityDto, FacilityDto, FacilityQuery, UpdateFacilityDto } from './facility.dto.js';
+import { demoIds } from '../../../demo-ids.js';
 
 @ApiSection('Facilities', 'Sites where machines stand, and their buildings.')
 @Controller('v1/facilities')
@@ -106,6 +107,7 @@ export class FacilityController {
   @Permission('facilities:update')
   @ApiAction(FacilityDto, {
     summary: 'Activate a facility',
+    row: demoIds.secondFacility,
     description:
       'It takes machines and work again, and due dates of the schedules of its machines become work orders again. Changes nothing when it is active.',
   })
@@ -117,6 +119,8 @@ export class FacilityController {
   @Permission('facilities:update')
   @ApiAction(FacilityDto, {
     summary: 'Deactivate a facility',
+    row: demoIds.secondFacility,
+    shows: { isActive: false },
     description:
       'It keeps its machines and its history and takes no new machines and no new work (422). Dates of the schedules of its machines are noted as skipped; work orders that are open stay open.',
   })

@@ -13,6 +13,7 @@ export class MeController {
   @SignedIn()
   @ApiRead(MeDto, {
     summary: 'Read who I am and what I may do',
+    shows: { lastLoginAt: '2026-11-24T08:00:00.000Z' },
     description:
       'Your account with the role, everything that role and grants allow you together, and the company that you work in. Ask at the start of an application to decide what to offer.',
   })

@@ -19,7 +19,15 @@ import { CreateUserDto, ReplaceGrantsDto, UpdateUserDto, UserDto, UserQuery, Use
 import { planLimitReached } from '#contexts/tenancy';
 import { weakPasswords } from '../../passwords/domain/password.errors.js';
 import { beyondOwnRights, emailTaken, employeeIdTaken, lastAdmin, ownAccount } from '../domain/user.errors.js';
+import { demoIds } from '../../../demo-ids.js';
 
+const formerCustomer = {
+  email: 'liis.saar@sadamahotell.example',
+  firstName: 'Liis',
+  lastName: 'Saar',
+  role: 'customer',
+  employeeId: null,
+};
 const limitReached = { ...planLimitReached, meaning: 'The plan allows no more active users.' };
 
 @ApiSection('Users', 'The people of the account: who they are, whether they may sign in, what they may do.')
@@ -81,6 +89,7 @@ export class UserController {
   @Permission('users:deactivate')
   @ApiAction(UserDto, {
     summary: 'Activate a user',
+    row: demoIds.inactiveUser,
     description:
       'The user may sign in again, with the same password, role and teams, and counts against the users of the plan again (402 when there are no more). Changes nothing for an active user.',
     problems: [limitReached, beyondOwnRights],
@@ -93,6 +102,8 @@ export class UserController {
   @Permission('users:deactivate')
   @ApiAction(UserDto, {
     summary: 'Deactivate a user',
+    row: demoIds.customer,
+    shows: { ...formerCustomer, isActive: false },
     description:
       'Signs the user out everywhere, at once, and frees a place in the plan. Their work, its history and their teams stay; open work that is assigned to them is to be assigned to others. You cannot deactivate yourself or the last active admin (409).',
     problems: [beyondOwnRights, lastAdmin, ownAccount],

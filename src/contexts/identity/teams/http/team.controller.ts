@@ -26,6 +26,7 @@ import {
   TeamQuery,
   UpdateTeamDto,
 } from './team.dto.js';
+import { demoIds } from '../../../demo-ids.js';
 
 const notActive = (pointer: string) => [atField(unknownUser, pointer), atField(inactiveUser, pointer)];
 
@@ -49,6 +50,7 @@ export class TeamController {
   @Permission('teams:create')
   @ApiCreate(TeamDto, {
     summary: 'Add a team',
+    shows: { memberCount: 0 },
     description:
       'The team is active and has no members at first; its lead, who must be an active user (422), is none of them until added. Work orders and schedules can be assigned to it at once.',
     problems: notActive('/teamLeadId'),
@@ -95,6 +97,7 @@ export class TeamController {
   @Permission('teams:update')
   @ApiAction(TeamDto, {
     summary: 'Add a user to a team',
+    shows: { memberCount: 4 },
     description:
       'From the next request on the user sees the work orders of the team, and is told when it gets new ones. Only active users can be added (422); who belongs to it already is refused (409). The answer is the team, with one member more.',
     problems: [alreadyMember, ...notActive('/userId')],
@@ -110,7 +113,10 @@ export class TeamController {
     description:
       'From the next request on the user no longer sees work orders of the team that are not their own. Whoever leads the team goes on leading it. Nothing that was done is changed.',
   })
-  removeTeamMember(@IdParam() id: string, @IdParam('userId', 'Id of the user') userId: string): Promise<void> {
+  removeTeamMember(
+    @IdParam() id: string,
+    @IdParam('userId', 'Id of the user', demoIds.teamMember) userId: string,
+  ): Promise<void> {
     return this.teams.removeMember(id, userId);
   }
 }

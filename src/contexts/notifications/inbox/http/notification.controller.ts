@@ -55,6 +55,7 @@ export class NotificationController {
   @SignedIn()
   @ApiAction(NotificationDto, {
     summary: 'Mark a notification read',
+    shows: { isRead: true, readAt: '2026-11-24T08:05:00.000Z' },
     description: 'Sets `isRead` and `readAt`, and counts one less as unread. Marking it again changes nothing.',
   })
   readNotification(@IdParam() id: string): Promise<NotificationDto> {

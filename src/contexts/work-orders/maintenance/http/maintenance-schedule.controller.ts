@@ -43,10 +43,10 @@ import {
   MaintenanceScheduleDto,
   MaintenanceScheduleQuery,
   PauseMaintenanceScheduleDto,
-  PreviewScheduleDto,
-  SchedulePreviewDto,
   UpdateMaintenanceScheduleDto,
 } from './maintenance-schedule.dto.js';
+import { previewExample, PreviewScheduleDto, SchedulePreviewDto } from './schedule-preview.dto.js';
+import { demoIds } from '../../../demo-ids.js';
 
 const assignees = [defaultUserNotAssignable, defaultTeamNotAssignable];
 
@@ -103,6 +103,7 @@ export class MaintenanceScheduleController {
   @Permission('maintenance_schedules:read')
   @ApiAction(SchedulePreviewDto, {
     summary: 'Preview the dates of a schedule',
+    shows: { data: previewExample },
     description:
       'Answers the first dates, 10 unless `count` is given, each with the reason why it is that date: month ends, daylight saving and the like. Nothing is stored. Takes what would be sent to add the schedule as far as it concerns the dates.',
     problems: [invalidRecurrence, unknownEquipment, equipmentTakesNoWork],
@@ -153,6 +154,7 @@ export class MaintenanceScheduleController {
   @Permission('maintenance_schedules:delete')
   @ApiRemove({
     summary: 'Delete a maintenance schedule that never ran',
+    row: demoIds.unusedSchedule,
     description:
       'For what was entered by mistake: one with dates in its ledger is refused (409) with their number. Set `isActive` to false instead.',
     problems: [scheduleRan],
@@ -165,6 +167,12 @@ export class MaintenanceScheduleController {
   @Permission('maintenance_schedules:update')
   @ApiAction(MaintenanceScheduleDto, {
     summary: 'Pause a maintenance schedule',
+    row: demoIds.secondSchedule,
+    shows: {
+      isPaused: true,
+      pausedAt: '2026-11-24T08:05:00.000Z',
+      pauseReason: 'Lift out of use during the refurbishment.',
+    },
     description:
       'No work orders are made until it is resumed; those that were made stay open. The reason stands in `pauseReason` and with each date that passes meanwhile. One that is paused already is refused (409).',
     problems: [schedulePaused],
@@ -181,6 +189,7 @@ export class MaintenanceScheduleController {
   @Permission('maintenance_schedules:update')
   @ApiAction(MaintenanceScheduleDto, {
     summary: 'Resume a maintenance schedule',
+    row: demoIds.pausedSchedule,
     description:
       'Work orders are made again. Dates that passed during the pause are treated as `catchUp` says: all, the latest or none become work orders, the others are noted as missed. One that is not paused is refused (409).',
     problems: [scheduleNotPaused],
@@ -193,6 +202,14 @@ export class MaintenanceScheduleController {
   @Permission('maintenance_schedules:update')
   @ApiAction(MaintenanceScheduleDto, {
     summary: 'Skip the next date of a maintenance schedule',
+    row: demoIds.scheduleOf2035,
+    shows: {
+      scheduleName: 'Replacement of the suspension ropes, HH-01',
+      frequencyType: 'yearly',
+      frequencyValue: 10,
+      firstOccurrenceAt: '2035-03-15T09:00:00',
+      nextOccurrenceAt: '2045-03-15T08:00:00.000Z',
+    },
     description:
       'No work order is made for it. It stands in the ledger with the reason, and the schedule goes on after it. Any date but the next, and any date of an inactive schedule, is refused (409).',
     problems: [scheduleInactive, notNext],
@@ -209,6 +226,7 @@ export class MaintenanceScheduleController {
   @Permission('maintenance_schedules:generate')
   @ApiAction(GenerationReportDto, {
     summary: 'Make what is due now',
+    row: demoIds.thirdSchedule,
     description:
       'Does at once what the next run of the generation would do for this schedule; the answer counts the work orders made and the dates skipped and missed. Calling it again makes nothing twice. A paused or inactive schedule is refused (409).',
     problems: [scheduleInactive, schedulePaused],
