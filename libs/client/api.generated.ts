@@ -1428,7 +1428,7 @@ export interface components {
             /**
              * Format: int64
              * @description All rows that match; only with include=total
-             * @example 42
+             * @example 1
              */
             total?: number;
         };
@@ -1499,7 +1499,7 @@ export interface components {
             /**
              * Format: email
              * @description E-mail address
-             * @example maria.lopez@example.com
+             * @example operator@fieldpilot.example
              */
             email: string;
             /**
@@ -1516,7 +1516,7 @@ export interface components {
             deviceToken?: string;
             /**
              * @description Slug of the account. Not needed where the host name or X-Tenant names it.
-             * @example acme-lifts
+             * @example northlift
              */
             tenant?: string;
         };
@@ -1588,17 +1588,17 @@ export interface components {
             id: string;
             /**
              * @description Slug, as named at sign-in
-             * @example acme-lifts
+             * @example northlift
              */
             slug: string;
             /**
              * @description Name
-             * @example Acme Lifts
+             * @example Northlift Aufzugservice GmbH
              */
             name: string;
             /**
              * @description Time zone where nothing closer names one
-             * @example Europe/Madrid
+             * @example Europe/Berlin
              */
             timezone: string;
         };
@@ -1606,33 +1606,33 @@ export interface components {
             /**
              * Format: uuid
              * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
              */
             id: string;
             /**
              * Format: email
              * @description E-mail address, in lower case; no two users share one
-             * @example maria.lopez@example.com
+             * @example jonas.petersen@northlift.example
              */
             email: string;
             /**
              * @description First name
-             * @example María
+             * @example Jonas
              */
             firstName: string | null;
             /**
              * @description Last name
-             * @example López
+             * @example Petersen
              */
             lastName: string | null;
             /**
              * @description Phone number
-             * @example +34 600 123 456
+             * @example +49 170 555 0120
              */
             phone: string | null;
             /**
              * @description Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it
-             * @example /v1/users/01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222/avatar
+             * @example null
              */
             avatarUrl: string | null;
             /**
@@ -1642,7 +1642,7 @@ export interface components {
             role: components["schemas"]["Role"];
             /**
              * @description Your own number; no two users share one
-             * @example T-017
+             * @example NL-020
              */
             employeeId: string | null;
             /**
@@ -1652,13 +1652,13 @@ export interface components {
             isActive: boolean;
             /**
              * @description Whether the e-mail address is known to be theirs
-             * @example true
+             * @example false
              */
             isVerified: boolean;
             /**
              * Format: date-time
              * @description When that was found out
-             * @example 2026-11-22T10:05:00.000Z
+             * @example null
              */
             emailVerifiedAt: string | null;
             /**
@@ -1669,15 +1669,35 @@ export interface components {
             /**
              * Format: date-time
              * @description Last sign-in
-             * @example 2026-11-22T11:30:00.000Z
+             * @example null
              */
             lastLoginAt: string | null;
             /**
              * Format: date-time
              * @description Last change of the password
-             * @example 2026-11-22T10:05:00.000Z
+             * @example null
              */
             passwordChangedAt: string | null;
+            /**
+             * @description What you may do
+             * @example [
+             *       "buildings:read",
+             *       "equipment:read",
+             *       "facilities:read",
+             *       "facilities:read_all",
+             *       "maintenance_schedules:read",
+             *       "teams:read",
+             *       "work_orders:comment",
+             *       "work_orders:complete",
+             *       "work_orders:hold",
+             *       "work_orders:read",
+             *       "work_orders:resume",
+             *       "work_orders:start"
+             *     ]
+             */
+            permissions: string[];
+            /** @description The account you work in */
+            tenant: components["schemas"]["MyTenant"];
             /**
              * Format: int32
              * @description Counts the changes; the ETag begins with it
@@ -1696,16 +1716,6 @@ export interface components {
              * @example 2026-11-22T10:00:00.000Z
              */
             updatedAt: string;
-            /**
-             * @description What you may do
-             * @example [
-             *       "work_orders:complete",
-             *       "work_orders:read"
-             *     ]
-             */
-            permissions: string[];
-            /** @description The account you work in */
-            tenant: components["schemas"]["MyTenant"];
         };
         /**
          * @description Order of a list; - sorts descending
@@ -1770,7 +1780,7 @@ export interface components {
             /**
              * Format: int64
              * @description All rows that match; only with include=total
-             * @example 42
+             * @example 1
              */
             total?: number;
         };
@@ -1783,33 +1793,33 @@ export interface components {
             /**
              * Format: uuid
              * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
              */
             id: string;
             /**
              * Format: email
              * @description E-mail address, in lower case; no two users share one
-             * @example maria.lopez@example.com
+             * @example jonas.petersen@northlift.example
              */
             email: string;
             /**
              * @description First name
-             * @example María
+             * @example Jonas
              */
             firstName: string | null;
             /**
              * @description Last name
-             * @example López
+             * @example Petersen
              */
             lastName: string | null;
             /**
              * @description Phone number
-             * @example +34 600 123 456
+             * @example +49 170 555 0120
              */
             phone: string | null;
             /**
              * @description Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it
-             * @example /v1/users/01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222/avatar
+             * @example null
              */
             avatarUrl: string | null;
             /**
@@ -1819,7 +1829,7 @@ export interface components {
             role: components["schemas"]["Role"];
             /**
              * @description Your own number; no two users share one
-             * @example T-017
+             * @example NL-020
              */
             employeeId: string | null;
             /**
@@ -1829,13 +1839,13 @@ export interface components {
             isActive: boolean;
             /**
              * @description Whether the e-mail address is known to be theirs
-             * @example true
+             * @example false
              */
             isVerified: boolean;
             /**
              * Format: date-time
              * @description When that was found out
-             * @example 2026-11-22T10:05:00.000Z
+             * @example null
              */
             emailVerifiedAt: string | null;
             /**
@@ -1846,13 +1856,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Last sign-in
-             * @example 2026-11-22T11:30:00.000Z
+             * @example null
              */
             lastLoginAt: string | null;
             /**
              * Format: date-time
              * @description Last change of the password
-             * @example 2026-11-22T10:05:00.000Z
+             * @example null
              */
             passwordChangedAt: string | null;
             /**
@@ -1885,40 +1895,15 @@ export interface components {
             /**
              * Format: int64
              * @description All rows that match; only with include=total
-             * @example 42
+             * @example 1
              */
             total?: number;
         };
         CreateUser: {
             /**
-             * @description First name
-             * @example María
-             */
-            firstName?: string | null;
-            /**
-             * @description Last name
-             * @example López
-             */
-            lastName?: string | null;
-            /**
-             * @description Phone number
-             * @example +34 600 123 456
-             */
-            phone?: string | null;
-            /**
-             * @description Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it
-             * @example /v1/users/01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222/avatar
-             */
-            avatarUrl?: string | null;
-            /**
-             * @description Your own number; no two users share one
-             * @example T-017
-             */
-            employeeId?: string | null;
-            /**
              * Format: email
              * @description E-mail address; no two users share one
-             * @example maria.lopez@example.com
+             * @example frida.nygaard@northlift.example
              */
             email: string;
             /**
@@ -1932,32 +1917,57 @@ export interface components {
              * @example technician
              */
             role: components["schemas"]["Role"];
+            /**
+             * @description First name
+             * @example Jonas
+             */
+            firstName?: string | null;
+            /**
+             * @description Last name
+             * @example Petersen
+             */
+            lastName?: string | null;
+            /**
+             * @description Phone number
+             * @example +49 170 555 0120
+             */
+            phone?: string | null;
+            /**
+             * @description Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it
+             * @example null
+             */
+            avatarUrl?: string | null;
+            /**
+             * @description Your own number; no two users share one
+             * @example NL-020
+             */
+            employeeId?: string | null;
         };
         UpdateUser: {
             /**
              * Format: email
              * @description E-mail address, in lower case; no two users share one
-             * @example maria.lopez@example.com
+             * @example jonas.petersen@northlift.example
              */
             email?: string;
             /**
              * @description First name
-             * @example María
+             * @example Jonas
              */
             firstName?: string | null;
             /**
              * @description Last name
-             * @example López
+             * @example Petersen
              */
             lastName?: string | null;
             /**
              * @description Phone number
-             * @example +34 600 123 456
+             * @example +49 170 555 0120
              */
             phone?: string | null;
             /**
              * @description Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it
-             * @example /v1/users/01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222/avatar
+             * @example null
              */
             avatarUrl?: string | null;
             /**
@@ -1967,7 +1977,7 @@ export interface components {
             role?: components["schemas"]["Role"];
             /**
              * @description Your own number; no two users share one
-             * @example T-017
+             * @example NL-020
              */
             employeeId?: string | null;
         };
@@ -1975,7 +1985,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The user
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
              */
             userId: string;
             /**
@@ -1993,8 +2003,19 @@ export interface components {
             /**
              * @description Role and grants together: what the user may do
              * @example [
+             *       "buildings:read",
+             *       "equipment:read",
+             *       "facilities:read",
+             *       "facilities:read_all",
+             *       "maintenance_schedules:read",
+             *       "teams:read",
+             *       "work_orders:comment",
              *       "work_orders:complete",
-             *       "work_orders:create"
+             *       "work_orders:create",
+             *       "work_orders:hold",
+             *       "work_orders:read",
+             *       "work_orders:resume",
+             *       "work_orders:start"
              *     ]
              */
             permissions: string[];
@@ -2050,7 +2071,7 @@ export interface components {
             /**
              * Format: int64
              * @description All rows that match; only with include=total
-             * @example 42
+             * @example 1
              */
             total?: number;
         };
@@ -2063,23 +2084,23 @@ export interface components {
             /**
              * Format: uuid
              * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b555
+             * @example 019b76da-a800-7e8b-a1a0-e653f07b2367
              */
             id: string;
             /**
              * @description Name
-             * @example Night shift
+             * @example Hanse
              */
             name: string;
             /**
              * @description What it is for
-             * @example Trapped passengers.
+             * @example Hamburg and Lübeck, on call around the clock
              */
             description: string | null;
             /**
              * Format: uuid
              * @description Who leads it
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
              */
             teamLeadId: string | null;
             /**
@@ -2090,7 +2111,7 @@ export interface components {
             /**
              * Format: int32
              * @description How many belong to it
-             * @example 4
+             * @example 3
              */
             memberCount: number;
             /**
@@ -2123,43 +2144,43 @@ export interface components {
             /**
              * Format: int64
              * @description All rows that match; only with include=total
-             * @example 42
+             * @example 1
              */
             total?: number;
         };
         CreateTeam: {
             /**
+             * @description Name
+             * @example Hanse
+             */
+            name: string;
+            /**
              * @description What it is for
-             * @example Trapped passengers.
+             * @example Hamburg and Lübeck, on call around the clock
              */
             description?: string | null;
             /**
              * Format: uuid
              * @description Who leads it
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
              */
             teamLeadId?: string | null;
-            /**
-             * @description Name
-             * @example Night shift
-             */
-            name: string;
         };
         UpdateTeam: {
             /**
              * @description Name
-             * @example Night shift
+             * @example Hanse
              */
             name?: string;
             /**
              * @description What it is for
-             * @example Trapped passengers.
+             * @example Hamburg and Lübeck, on call around the clock
              */
             description?: string | null;
             /**
              * Format: uuid
              * @description Who leads it
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
              */
             teamLeadId?: string | null;
             /**
@@ -2175,19 +2196,25 @@ export interface components {
         TeamMemberSort: "lastName" | "-lastName" | "joinedAt" | "-joinedAt";
         TeamMember: {
             /**
+             * Format: uuid
+             * @description The user
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
+             */
+            userId: string;
+            /**
              * Format: email
              * @description E-mail address, in lower case; no two users share one
-             * @example maria.lopez@example.com
+             * @example jonas.petersen@northlift.example
              */
             email: string;
             /**
              * @description First name
-             * @example María
+             * @example Jonas
              */
             firstName: string | null;
             /**
              * @description Last name
-             * @example López
+             * @example Petersen
              */
             lastName: string | null;
             /**
@@ -2200,12 +2227,6 @@ export interface components {
              * @example true
              */
             isActive: boolean;
-            /**
-             * Format: uuid
-             * @description The user
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
-             */
-            userId: string;
             /**
              * Format: date-time
              * @description Since when
@@ -2224,7 +2245,7 @@ export interface components {
             /**
              * Format: int64
              * @description All rows that match; only with include=total
-             * @example 42
+             * @example 1
              */
             total?: number;
         };
@@ -2232,7 +2253,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The user
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-7adb-9cdf-e22fbed25c33
              */
             userId: string;
         };
@@ -2276,7 +2297,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The user who acted
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-7f5d-99fb-6fef1caf3ffe
              */
             userId: string | null;
             /**
@@ -2308,7 +2329,7 @@ export interface components {
             /**
              * Format: uuid
              * @description To which one
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b777
+             * @example 019b76da-a800-7c1e-acf3-2a0051b1fa9b
              */
             resourceId: string | null;
             /**
@@ -2346,7 +2367,7 @@ export interface components {
             /**
              * Format: int64
              * @description All rows that match; only with include=total
-             * @example 42
+             * @example 1
              */
             total?: number;
         };
@@ -2359,27 +2380,27 @@ export interface components {
             /**
              * Format: uuid
              * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
              */
             id: string;
             /**
              * @description Name
-             * @example Harbour Tower
+             * @example Hafenquartier Sandtorkai
              */
             name: string;
             /**
              * @description Your own code; no two facilities share one
-             * @example HH-01
+             * @example HAFEN
              */
             facilityCode: string | null;
             /**
              * @description Kind of facility
-             * @example office
+             * @example office campus
              */
             facilityType: string | null;
             /**
              * @description Street and number
-             * @example Am Sandtorkai 50
+             * @example Am Sandtorkai 48
              */
             addressLine1: string | null;
             /**
@@ -2394,7 +2415,7 @@ export interface components {
             city: string | null;
             /**
              * @description State or province
-             * @example HH
+             * @example Hamburg
              */
             state: string | null;
             /**
@@ -2410,13 +2431,13 @@ export interface components {
             /**
              * Format: double
              * @description Degrees north; comes with longitude
-             * @example 53.5436
+             * @example 53.54352
              */
             latitude: number | null;
             /**
              * Format: double
              * @description Degrees east; comes with latitude
-             * @example 9.9931
+             * @example 9.9921
              */
             longitude: number | null;
             /**
@@ -2426,18 +2447,18 @@ export interface components {
             timezone: string;
             /**
              * @description Person to ask on site
-             * @example Ada Petersen
+             * @example Claudia Behrens
              */
             contactName: string | null;
             /**
              * Format: email
              * @description Their e-mail address
-             * @example ada.petersen@example.com
+             * @example claudia.behrens@speicherwerk.example
              */
             contactEmail: string | null;
             /**
              * @description Their telephone number
-             * @example +49 40 123456
+             * @example +49 40 555 0140
              */
             contactPhone: string | null;
             /**
@@ -2453,7 +2474,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Who added it
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
              */
             createdById: string | null;
             /**
@@ -2486,7 +2507,7 @@ export interface components {
             /**
              * Format: int64
              * @description All rows that match; only with include=total
-             * @example 42
+             * @example 1
              */
             total?: number;
         };
@@ -2494,22 +2515,22 @@ export interface components {
         CreateFacility: {
             /**
              * @description Name
-             * @example Harbour Tower
+             * @example Hafenquartier Sandtorkai
              */
             name: string;
             /**
              * @description Your own code; no two facilities share one
-             * @example HH-01
+             * @example HAFEN
              */
             facilityCode?: string | null;
             /**
              * @description Kind of facility
-             * @example office
+             * @example office campus
              */
             facilityType?: string | null;
             /**
              * @description Street and number
-             * @example Am Sandtorkai 50
+             * @example Am Sandtorkai 48
              */
             addressLine1?: string | null;
             /**
@@ -2524,7 +2545,7 @@ export interface components {
             city?: string | null;
             /**
              * @description State or province
-             * @example HH
+             * @example Hamburg
              */
             state?: string | null;
             /**
@@ -2540,13 +2561,13 @@ export interface components {
             /**
              * Format: double
              * @description Degrees north; comes with longitude
-             * @example 53.5436
+             * @example 53.54352
              */
             latitude?: number | null;
             /**
              * Format: double
              * @description Degrees east; comes with latitude
-             * @example 9.9931
+             * @example 9.9921
              */
             longitude?: number | null;
             /**
@@ -2556,18 +2577,18 @@ export interface components {
             timezone?: string;
             /**
              * @description Person to ask on site
-             * @example Ada Petersen
+             * @example Claudia Behrens
              */
             contactName?: string | null;
             /**
              * Format: email
              * @description Their e-mail address
-             * @example ada.petersen@example.com
+             * @example claudia.behrens@speicherwerk.example
              */
             contactEmail?: string | null;
             /**
              * @description Their telephone number
-             * @example +49 40 123456
+             * @example +49 40 555 0140
              */
             contactPhone?: string | null;
             /**
@@ -2661,22 +2682,22 @@ export interface components {
         UpdateFacility: {
             /**
              * @description Name
-             * @example Harbour Tower
+             * @example Hafenquartier Sandtorkai
              */
             name?: string;
             /**
              * @description Your own code; no two facilities share one
-             * @example HH-01
+             * @example HAFEN
              */
             facilityCode?: string | null;
             /**
              * @description Kind of facility
-             * @example office
+             * @example office campus
              */
             facilityType?: string | null;
             /**
              * @description Street and number
-             * @example Am Sandtorkai 50
+             * @example Am Sandtorkai 48
              */
             addressLine1?: string | null;
             /**
@@ -2691,7 +2712,7 @@ export interface components {
             city?: string | null;
             /**
              * @description State or province
-             * @example HH
+             * @example Hamburg
              */
             state?: string | null;
             /**
@@ -2707,13 +2728,13 @@ export interface components {
             /**
              * Format: double
              * @description Degrees north; comes with longitude
-             * @example 53.5436
+             * @example 53.54352
              */
             latitude?: number | null;
             /**
              * Format: double
              * @description Degrees east; comes with latitude
-             * @example 9.9931
+             * @example 9.9921
              */
             longitude?: number | null;
             /**
@@ -2723,18 +2744,18 @@ export interface components {
             timezone?: string;
             /**
              * @description Person to ask on site
-             * @example Ada Petersen
+             * @example Claudia Behrens
              */
             contactName?: string | null;
             /**
              * Format: email
              * @description Their e-mail address
-             * @example ada.petersen@example.com
+             * @example claudia.behrens@speicherwerk.example
              */
             contactEmail?: string | null;
             /**
              * @description Their telephone number
-             * @example +49 40 123456
+             * @example +49 40 555 0140
              */
             contactPhone?: string | null;
             /**
@@ -2752,29 +2773,29 @@ export interface components {
             /**
              * Format: uuid
              * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b333
+             * @example 019b76da-a800-741e-87f2-049e9ddf36b9
              */
             id: string;
             /**
              * Format: uuid
              * @description Facility it belongs to
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
              */
             facilityId: string;
             /**
              * @description Name
-             * @example North wing
+             * @example Speicher A
              */
             name: string;
             /**
              * @description Your own code
-             * @example N
+             * @example SPA
              */
             buildingCode: string | null;
             /**
              * Format: int32
              * @description Number of floors
-             * @example 12
+             * @example 7
              */
             floorCount: number | null;
             /**
@@ -2812,25 +2833,25 @@ export interface components {
             /**
              * Format: int64
              * @description All rows that match; only with include=total
-             * @example 42
+             * @example 1
              */
             total?: number;
         };
         CreateBuilding: {
             /**
              * @description Name
-             * @example North wing
+             * @example Speicher A
              */
             name: string;
             /**
              * @description Your own code
-             * @example N
+             * @example SPA
              */
             buildingCode?: string | null;
             /**
              * Format: int32
              * @description Number of floors
-             * @example 12
+             * @example 7
              */
             floorCount?: number | null;
             /**
@@ -2842,18 +2863,18 @@ export interface components {
         UpdateBuilding: {
             /**
              * @description Name
-             * @example North wing
+             * @example Speicher A
              */
             name?: string;
             /**
              * @description Your own code
-             * @example N
+             * @example SPA
              */
             buildingCode?: string | null;
             /**
              * Format: int32
              * @description Number of floors
-             * @example 12
+             * @example 7
              */
             floorCount?: number | null;
             /**
@@ -2888,17 +2909,17 @@ export interface components {
             /**
              * Format: uuid
              * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
              */
             id: string;
             /**
              * @description Name
-             * @example Harbour Tower
+             * @example Hafenquartier Sandtorkai
              */
             name: string;
             /**
              * @description Your own code; no two facilities share one
-             * @example HH-01
+             * @example HAFEN
              */
             facilityCode: string | null;
             /**
@@ -2921,17 +2942,17 @@ export interface components {
             /**
              * Format: uuid
              * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b333
+             * @example 019b76da-a800-741e-87f2-049e9ddf36b9
              */
             id: string;
             /**
              * @description Name
-             * @example North wing
+             * @example Speicher A
              */
             name: string;
             /**
              * @description Your own code
-             * @example N
+             * @example SPA
              */
             buildingCode: string | null;
         };
@@ -2939,49 +2960,49 @@ export interface components {
             /**
              * Format: uuid
              * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b444
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
              */
             id: string;
             /**
              * Format: uuid
              * @description Facility it stands in
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
              */
             facilityId: string;
             /**
              * Format: uuid
              * @description Building of that facility
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b333
+             * @example 019b76da-a800-741e-87f2-049e9ddf36b9
              */
             buildingId: string | null;
             /**
              * @description Your own number; no two machines share one
-             * @example L-0034
+             * @example HH-01
              */
             equipmentNumber: string;
             /**
              * @description Name
-             * @example Passenger lift 2
+             * @example Passenger lift A1
              */
             name: string;
             /**
              * @description What it is
-             * @example Six floors, machine room on the roof.
+             * @example Traction lift without machine room, EcoDisc drive at the top of the shaft.
              */
             description: string | null;
             /**
              * @description Serial number of the maker
-             * @example GEN2-0034
+             * @example 40288117
              */
             serialNumber: string | null;
             /**
              * @description Number given by the authority
-             * @example HH-2019-118
+             * @example DE-HH-20117
              */
             registrationNumber: string | null;
             /**
              * @description Content of the label; no two machines share one
-             * @example FP-L-0034
+             * @example FP-HH-01
              */
             qrCode: string | null;
             /**
@@ -2996,17 +3017,17 @@ export interface components {
             category: string | null;
             /**
              * @description Maker
-             * @example Otis
+             * @example KONE
              */
             manufacturer: string | null;
             /**
              * @description Model
-             * @example Gen2 Comfort
+             * @example MonoSpace 500
              */
             model: string | null;
             /**
              * @description Capacity, with its unit
-             * @example 630 kg
+             * @example 630 kg / 8 persons
              */
             capacity: string | null;
             /**
@@ -3016,12 +3037,12 @@ export interface components {
             speed: string | null;
             /**
              * @description Control system
-             * @example MCS 220
+             * @example KCM831
              */
             controller: string | null;
             /**
              * @description Power, with its unit
-             * @example 7.5 kW
+             * @example 5.7 kW
              */
             powerRating: string | null;
             /**
@@ -3062,13 +3083,13 @@ export interface components {
             /**
              * Format: int32
              * @description From 0 to 100; computed
-             * @example 92
+             * @example 100
              */
             healthScore: number;
             /**
              * Format: date-time
              * @description When the last completed maintenance ended
-             * @example 2026-10-02T13:20:00.000Z
+             * @example null
              */
             lastMaintenanceDate: string | null;
             /**
@@ -3083,9 +3104,21 @@ export interface components {
              * @example 90
              */
             maintenanceFrequencyDays: number | null;
-            /** @description What it cost; null also for callers without the permission `costs:read` */
+            /**
+             * @description What it cost; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "61400.00",
+             *       "currency": "EUR"
+             *     }
+             */
             purchaseCost?: components["schemas"]["Money"] | null;
-            /** @description What its maintenance costs a year, in the same currency; null also for callers without the permission `costs:read` */
+            /**
+             * @description What its maintenance costs a year, in the same currency; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "2450.00",
+             *       "currency": "EUR"
+             *     }
+             */
             annualMaintenanceCost?: components["schemas"]["Money"] | null;
             /**
              * @description Floor
@@ -3104,7 +3137,7 @@ export interface components {
             locationNotes: string | null;
             /**
              * @description Address of its picture
-             * @example /v1/equipment/01980a5e-7b1c-7cc0-8f6e-2a64f0d3b444/images/primary
+             * @example null
              */
             primaryImageUrl: string | null;
             /**
@@ -3124,7 +3157,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Who added it
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
              */
             createdById: string | null;
             /**
@@ -3161,7 +3194,7 @@ export interface components {
             /**
              * Format: int64
              * @description All rows that match; only with include=total
-             * @example 42
+             * @example 1
              */
             total?: number;
         };
@@ -3174,43 +3207,43 @@ export interface components {
             /**
              * Format: uuid
              * @description Facility it stands in
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
              */
             facilityId: string;
             /**
              * @description Your own number; no two machines share one
-             * @example L-0034
+             * @example HH-01
              */
             equipmentNumber: string;
             /**
              * @description Name
-             * @example Passenger lift 2
+             * @example Passenger lift A1
              */
             name: string;
             /**
              * Format: uuid
              * @description Building of that facility
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b333
+             * @example 019b76da-a800-741e-87f2-049e9ddf36b9
              */
             buildingId?: string | null;
             /**
              * @description What it is
-             * @example Six floors, machine room on the roof.
+             * @example Traction lift without machine room, EcoDisc drive at the top of the shaft.
              */
             description?: string | null;
             /**
              * @description Serial number of the maker
-             * @example GEN2-0034
+             * @example 40288117
              */
             serialNumber?: string | null;
             /**
              * @description Number given by the authority
-             * @example HH-2019-118
+             * @example DE-HH-20117
              */
             registrationNumber?: string | null;
             /**
              * @description Content of the label; no two machines share one
-             * @example FP-L-0034
+             * @example FP-HH-01
              */
             qrCode?: string | null;
             /**
@@ -3225,17 +3258,17 @@ export interface components {
             category?: string | null;
             /**
              * @description Maker
-             * @example Otis
+             * @example KONE
              */
             manufacturer?: string | null;
             /**
              * @description Model
-             * @example Gen2 Comfort
+             * @example MonoSpace 500
              */
             model?: string | null;
             /**
              * @description Capacity, with its unit
-             * @example 630 kg
+             * @example 630 kg / 8 persons
              */
             capacity?: string | null;
             /**
@@ -3245,12 +3278,12 @@ export interface components {
             speed?: string | null;
             /**
              * @description Control system
-             * @example MCS 220
+             * @example KCM831
              */
             controller?: string | null;
             /**
              * @description Power, with its unit
-             * @example 7.5 kW
+             * @example 5.7 kW
              */
             powerRating?: string | null;
             /**
@@ -3332,9 +3365,21 @@ export interface components {
              * @example operational
              */
             status?: components["schemas"]["WorkingEquipmentStatus"];
-            /** @description What it cost */
+            /**
+             * @description What it cost
+             * @example {
+             *       "amount": "61400.00",
+             *       "currency": "EUR"
+             *     }
+             */
             purchaseCost?: components["schemas"]["Money"] | null;
-            /** @description What its maintenance costs a year, in the same currency */
+            /**
+             * @description What its maintenance costs a year, in the same currency
+             * @example {
+             *       "amount": "2450.00",
+             *       "currency": "EUR"
+             *     }
+             */
             annualMaintenanceCost?: components["schemas"]["Money"] | null;
         };
         EquipmentBulk: {
@@ -3345,43 +3390,43 @@ export interface components {
             /**
              * Format: uuid
              * @description Facility it stands in
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
              */
             facilityId?: string;
             /**
              * @description Your own number; no two machines share one
-             * @example L-0034
+             * @example HH-01
              */
             equipmentNumber?: string;
             /**
              * @description Name
-             * @example Passenger lift 2
+             * @example Passenger lift A1
              */
             name?: string;
             /**
              * Format: uuid
              * @description Building of that facility
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b333
+             * @example 019b76da-a800-741e-87f2-049e9ddf36b9
              */
             buildingId?: string | null;
             /**
              * @description What it is
-             * @example Six floors, machine room on the roof.
+             * @example Traction lift without machine room, EcoDisc drive at the top of the shaft.
              */
             description?: string | null;
             /**
              * @description Serial number of the maker
-             * @example GEN2-0034
+             * @example 40288117
              */
             serialNumber?: string | null;
             /**
              * @description Number given by the authority
-             * @example HH-2019-118
+             * @example DE-HH-20117
              */
             registrationNumber?: string | null;
             /**
              * @description Content of the label; no two machines share one
-             * @example FP-L-0034
+             * @example FP-HH-01
              */
             qrCode?: string | null;
             /**
@@ -3396,17 +3441,17 @@ export interface components {
             category?: string | null;
             /**
              * @description Maker
-             * @example Otis
+             * @example KONE
              */
             manufacturer?: string | null;
             /**
              * @description Model
-             * @example Gen2 Comfort
+             * @example MonoSpace 500
              */
             model?: string | null;
             /**
              * @description Capacity, with its unit
-             * @example 630 kg
+             * @example 630 kg / 8 persons
              */
             capacity?: string | null;
             /**
@@ -3416,12 +3461,12 @@ export interface components {
             speed?: string | null;
             /**
              * @description Control system
-             * @example MCS 220
+             * @example KCM831
              */
             controller?: string | null;
             /**
              * @description Power, with its unit
-             * @example 7.5 kW
+             * @example 5.7 kW
              */
             powerRating?: string | null;
             /**
@@ -3500,9 +3545,21 @@ export interface components {
              * @example operational
              */
             status?: components["schemas"]["WorkingEquipmentStatus"];
-            /** @description What it cost */
+            /**
+             * @description What it cost
+             * @example {
+             *       "amount": "61400.00",
+             *       "currency": "EUR"
+             *     }
+             */
             purchaseCost?: components["schemas"]["Money"] | null;
-            /** @description What its maintenance costs a year, in the same currency */
+            /**
+             * @description What its maintenance costs a year, in the same currency
+             * @example {
+             *       "amount": "2450.00",
+             *       "currency": "EUR"
+             *     }
+             */
             annualMaintenanceCost?: components["schemas"]["Money"] | null;
         };
         /**
@@ -3529,22 +3586,22 @@ export interface components {
             /**
              * Format: uuid
              * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b444
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
              */
             id: string;
             /**
              * @description Name
-             * @example Passenger lift 2
+             * @example Passenger lift A1
              */
             name: string;
             /**
              * @description Number
-             * @example L-0034
+             * @example HH-01
              */
             equipmentNumber: string;
             /**
              * @description Kind of machine
-             * @example lift
+             * @example passenger_lift
              */
             equipmentType: string | null;
             /**
@@ -3557,17 +3614,17 @@ export interface components {
             /**
              * Format: uuid
              * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
              */
             id: string;
             /**
              * @description Name
-             * @example Harbour Tower
+             * @example Hafenquartier Sandtorkai
              */
             name: string;
             /**
              * @description Code
-             * @example HH-01
+             * @example HAFEN
              */
             facilityCode: string | null;
             /**
@@ -3585,17 +3642,17 @@ export interface components {
             /**
              * Format: uuid
              * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
              */
             id: string;
             /**
              * @description First name
-             * @example Bob
+             * @example Jonas
              */
             firstName: string | null;
             /**
              * @description Last name
-             * @example Brandt
+             * @example Petersen
              */
             lastName: string | null;
         };
@@ -3603,12 +3660,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b777
+             * @example 019b76da-a800-7e8b-a1a0-e653f07b2367
              */
             id: string;
             /**
              * @description Name
-             * @example Lifts north
+             * @example Hanse
              */
             name: string;
         };
@@ -3616,17 +3673,17 @@ export interface components {
             /**
              * Format: uuid
              * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b555
+             * @example 019b76da-a800-7c1e-acf3-2a0051b1fa9b
              */
             id: string;
             /**
              * @description What is to be done, in a few words
-             * @example Oil the door of lift 2
+             * @example Replace hanger rollers on floors 2 and 4
              */
             title: string;
             /**
              * @description What is to be done, at length
-             * @example It squeaks on floor 3.
+             * @example Follows from the repair of lift A2: same age, same wear.
              */
             description: string | null;
             /**
@@ -3636,7 +3693,7 @@ export interface components {
             type: components["schemas"]["WorkOrderType"];
             /**
              * @description Priority
-             * @example high
+             * @example medium
              */
             priority: components["schemas"]["Priority"];
             /**
@@ -3646,53 +3703,53 @@ export interface components {
             status: components["schemas"]["WorkOrderStatus"];
             /**
              * @description Why it is on hold, canceled, rejected or open again
-             * @example Waiting for a part
+             * @example null
              */
             statusReason: string | null;
             /**
              * Format: uuid
              * @description Facility where the work is done
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
              */
             facilityId: string;
             /**
              * Format: uuid
              * @description Machine that the work is done on
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b444
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
              */
             equipmentId: string | null;
             /**
              * @description Name of that machine
-             * @example Passenger lift 2
+             * @example Passenger lift A1
              */
             equipmentName: string | null;
             /**
              * Format: uuid
              * @description User who does the work
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
              */
             assigneeId: string | null;
             /**
              * @description Name of that user
-             * @example Bob Brandt
+             * @example Jonas Petersen
              */
             assigneeName: string | null;
             /**
              * Format: uuid
              * @description Team that does the work, when no single user does
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b777
+             * @example null
              */
             teamId: string | null;
             /**
              * Format: date-time
              * @description When the work is planned; not after `dueAt`
-             * @example 2026-11-24T08:00:00.000Z
+             * @example 2026-12-01T08:00:00.000Z
              */
             scheduledAt: string | null;
             /**
              * Format: date-time
              * @description When the work has to be done
-             * @example 2026-11-25T16:00:00.000Z
+             * @example 2026-12-01T16:00:00.000Z
              */
             dueAt: string | null;
             /**
@@ -3709,49 +3766,61 @@ export interface components {
             /**
              * Format: date-time
              * @description When work began first
-             * @example 2026-11-24T08:05:00.000Z
+             * @example null
              */
             startedAt: string | null;
             /**
              * Format: date-time
              * @description When the work was completed
-             * @example 2026-11-24T09:20:00.000Z
+             * @example null
              */
             completedAt: string | null;
             /**
              * Format: double
              * @description Hours worked: as given, else from the work logs
-             * @example 1.25
+             * @example null
              */
             actualHours: number | null;
             /**
              * @description What was done
-             * @example Oiled both hinges, checked the door drive.
+             * @example null
              */
             workPerformed: string | null;
             /**
              * @description Parts used, in words
-             * @example 2 hinge pins
+             * @example 4 hanger rollers
              */
             partsNote: string | null;
             /**
              * Format: uuid
              * @description Service request it was made from
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b888
+             * @example null
              */
             serviceRequestId: string | null;
             /**
              * Format: uuid
              * @description Maintenance schedule that generated it
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b999
+             * @example null
              */
             maintenanceScheduleId: string | null;
             /**
              * Format: uuid
              * @description Who created it; null when the system did
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
              */
             createdById: string | null;
+            /**
+             * @description What the caller may do with it now: each is `POST /v1/work-orders/{id}/<name>`
+             * @example [
+             *       "assign",
+             *       "unassign",
+             *       "start",
+             *       "hold",
+             *       "cancel",
+             *       "reject"
+             *     ]
+             */
+            allowedTransitions: components["schemas"]["WorkOrderTransition"][];
             /**
              * Format: int32
              * @description Counts the changes; the ETag begins with it
@@ -3770,14 +3839,6 @@ export interface components {
              * @example 2026-11-22T10:00:00.000Z
              */
             updatedAt: string;
-            /**
-             * @description What the caller may do with it now: each is `POST /v1/work-orders/{id}/<name>`
-             * @example [
-             *       "start",
-             *       "hold"
-             *     ]
-             */
-            allowedTransitions: components["schemas"]["WorkOrderTransition"][];
             /** @description The machine; only with expand=equipment */
             equipment?: components["schemas"]["WorkOrderEquipment"] | null;
             /** @description The facility; only with expand=facility */
@@ -3798,35 +3859,47 @@ export interface components {
             /**
              * Format: int64
              * @description All rows that match; only with include=total
-             * @example 42
+             * @example 1
              */
             total?: number;
         };
         /**
          * @description One of `equipmentId` and `facilityId` is required. `assigneeId` and `teamId` exclude each other.
          * @example {
-         *       "title": "Oil the door of lift 2",
-         *       "description": "It squeaks on floor 3.",
+         *       "title": "Replace hanger rollers on floors 2 and 4",
+         *       "equipmentId": "019b76da-a800-730d-a036-88b860d7ed5e",
+         *       "facilityId": "019b76da-a800-7ff6-8690-5bbf96d39582",
+         *       "description": "Follows from the repair of lift A2: same age, same wear.",
          *       "type": "repair",
-         *       "priority": "high",
-         *       "scheduledAt": "2026-11-24T08:00:00.000Z",
-         *       "dueAt": "2026-11-25T16:00:00.000Z",
+         *       "priority": "medium",
+         *       "scheduledAt": "2026-12-01T08:00:00.000Z",
+         *       "dueAt": "2026-12-01T16:00:00.000Z",
          *       "estimatedHours": 1.5,
-         *       "partsNote": "2 hinge pins",
-         *       "equipmentId": "01980a5e-7b1c-7cc0-8f6e-2a64f0d3b444",
-         *       "assigneeId": "01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222",
-         *       "facilityId": "01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111"
+         *       "partsNote": "4 hanger rollers",
+         *       "assigneeId": "019b76da-a800-79b4-a079-a56aad4f8999"
          *     }
          */
         CreateWorkOrder: {
             /**
              * @description What is to be done, in a few words
-             * @example Oil the door of lift 2
+             * @example Replace hanger rollers on floors 2 and 4
              */
             title: string;
             /**
+             * Format: uuid
+             * @description Machine that the work is done on
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
+             */
+            equipmentId?: string | null;
+            /**
+             * Format: uuid
+             * @description Facility, when no machine is named
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
+             */
+            facilityId?: string | null;
+            /**
              * @description What is to be done, at length
-             * @example It squeaks on floor 3.
+             * @example Follows from the repair of lift A2: same age, same wear.
              */
             description?: string | null;
             /**
@@ -3838,19 +3911,19 @@ export interface components {
             /**
              * @description Priority
              * @default medium
-             * @example high
+             * @example medium
              */
             priority?: components["schemas"]["Priority"];
             /**
              * Format: date-time
              * @description When the work is planned; not after `dueAt`
-             * @example 2026-11-24T08:00:00.000Z
+             * @example 2026-12-01T08:00:00.000Z
              */
             scheduledAt?: string | null;
             /**
              * Format: date-time
              * @description When the work has to be done
-             * @example 2026-11-25T16:00:00.000Z
+             * @example 2026-12-01T16:00:00.000Z
              */
             dueAt?: string | null;
             /**
@@ -3861,33 +3934,21 @@ export interface components {
             estimatedHours?: number | null;
             /**
              * @description Parts used, in words
-             * @example 2 hinge pins
+             * @example 4 hanger rollers
              */
             partsNote?: string | null;
             /**
              * Format: uuid
-             * @description Machine that the work is done on
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b444
-             */
-            equipmentId?: string | null;
-            /**
-             * Format: uuid
              * @description User who does the work
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
              */
             assigneeId?: string | null;
             /**
              * Format: uuid
              * @description Team that does the work, when no single user does
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b777
+             * @example null
              */
             teamId?: string | null;
-            /**
-             * Format: uuid
-             * @description Facility, when no machine is named
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
-             */
-            facilityId?: string | null;
         };
         WorkOrderBulk: {
             /** @description What to create */
@@ -3896,12 +3957,12 @@ export interface components {
         UpdateWorkOrder: {
             /**
              * @description What is to be done, in a few words
-             * @example Oil the door of lift 2
+             * @example Replace hanger rollers on floors 2 and 4
              */
             title?: string;
             /**
              * @description What is to be done, at length
-             * @example It squeaks on floor 3.
+             * @example Follows from the repair of lift A2: same age, same wear.
              */
             description?: string | null;
             /**
@@ -3911,19 +3972,19 @@ export interface components {
             type?: components["schemas"]["WorkOrderType"];
             /**
              * @description Priority
-             * @example high
+             * @example medium
              */
             priority?: components["schemas"]["Priority"];
             /**
              * Format: date-time
              * @description When the work is planned; not after `dueAt`
-             * @example 2026-11-24T08:00:00.000Z
+             * @example 2026-12-01T08:00:00.000Z
              */
             scheduledAt?: string | null;
             /**
              * Format: date-time
              * @description When the work has to be done
-             * @example 2026-11-25T16:00:00.000Z
+             * @example 2026-12-01T16:00:00.000Z
              */
             dueAt?: string | null;
             /**
@@ -3934,27 +3995,27 @@ export interface components {
             estimatedHours?: number | null;
             /**
              * @description Parts used, in words
-             * @example 2 hinge pins
+             * @example 4 hanger rollers
              */
             partsNote?: string | null;
         };
         /**
          * @description One of `assigneeId` and `teamId` is required. `assigneeId` and `teamId` exclude each other.
          * @example {
-         *       "assigneeId": "01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222"
+         *       "assigneeId": "019b76da-a800-79b4-a079-a56aad4f8999"
          *     }
          */
         Assignment: {
             /**
              * Format: uuid
              * @description User who does the work
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
              */
             assigneeId?: string | null;
             /**
              * Format: uuid
              * @description Team that does the work, when no single user does
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b777
+             * @example null
              */
             teamId?: string | null;
         };
@@ -3967,13 +4028,8 @@ export interface components {
         };
         Completion: {
             /**
-             * @description Parts used, in words
-             * @example 2 hinge pins
-             */
-            partsNote?: string | null;
-            /**
              * @description What was done
-             * @example Oiled both hinges, checked the door drive.
+             * @example Emergency call unit replaced, test call answered after 14 s.
              */
             workPerformed: string;
             /**
@@ -3982,6 +4038,11 @@ export interface components {
              * @example 1.25
              */
             actualHours?: number;
+            /**
+             * @description Parts used, in words
+             * @example 4 hanger rollers
+             */
+            partsNote?: string | null;
         };
         /**
          * @description Order of a list; - sorts descending
@@ -4012,18 +4073,18 @@ export interface components {
             newValue: string | null;
             /**
              * @description The reason, where one was given
-             * @example Waiting for a part
+             * @example null
              */
             notes: string | null;
             /**
              * Format: uuid
              * @description Who did it; null when the system did
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
              */
             userId: string | null;
             /**
              * @description Name of that user
-             * @example Bob Brandt
+             * @example Jonas Petersen
              */
             userName: string | null;
             /**
@@ -4044,7 +4105,7 @@ export interface components {
             /**
              * Format: int64
              * @description All rows that match; only with include=total
-             * @example 42
+             * @example 1
              */
             total?: number;
         };
@@ -4063,12 +4124,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Who said it
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
              */
             userId: string;
             /**
              * @description Name of that user
-             * @example Bob Brandt
+             * @example Ingrid Sørensen
              */
             userName: string | null;
             /**
@@ -4089,7 +4150,7 @@ export interface components {
             /**
              * Format: int64
              * @description All rows that match; only with include=total
-             * @example 42
+             * @example 1
              */
             total?: number;
         };
@@ -4129,18 +4190,18 @@ export interface components {
             /**
              * Format: uuid
              * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a111
+             * @example 019b76da-a800-7d0f-b35f-194feace1305
              */
             id: string;
             /**
              * Format: uuid
              * @description The machine it is for
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a222
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
              */
             equipmentId: string;
             /**
              * @description Name of the machine
-             * @example Passenger lift 3
+             * @example Passenger lift A1
              */
             equipmentName: string;
             /**
@@ -4204,12 +4265,12 @@ export interface components {
             /**
              * Format: date-time
              * @description Last date a work order was made for
-             * @example 2026-10-31T08:00:00.000Z
+             * @example null
              */
             lastOccurrenceAt: string | null;
             /**
              * @description Title of the work orders; the name unless given
-             * @example Service lift 3
+             * @example Service lift A1
              */
             workOrderTitle: string | null;
             /**
@@ -4231,7 +4292,7 @@ export interface components {
             /**
              * Format: uuid
              * @description User the work orders are assigned to
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a333
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
              */
             defaultAssignedTo: string | null;
             /**
@@ -4275,7 +4336,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Who added it
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a444
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
              */
             createdById: string | null;
             /**
@@ -4308,7 +4369,7 @@ export interface components {
             /**
              * Format: int64
              * @description All rows that match; only with include=total
-             * @example 42
+             * @example 1
              */
             total?: number;
         };
@@ -4317,7 +4378,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The machine it is for
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a222
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
              */
             equipmentId: string;
             /**
@@ -4379,7 +4440,7 @@ export interface components {
             overlap?: components["schemas"]["OverlapPolicy"];
             /**
              * @description Title of the work orders; the name unless given
-             * @example Service lift 3
+             * @example Service lift A1
              */
             workOrderTitle?: string | null;
             /**
@@ -4402,7 +4463,7 @@ export interface components {
             /**
              * Format: uuid
              * @description User the work orders are assigned to
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a333
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
              */
             defaultAssignedTo?: string | null;
             /**
@@ -4444,7 +4505,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The machine it would be for
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a111
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
              */
             equipmentId?: string;
             /**
@@ -4481,7 +4542,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The schedule
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a111
+             * @example 019b76da-a800-7d0f-b35f-194feace1305
              */
             scheduleId: string;
             /**
@@ -4494,7 +4555,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The schedule
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a111
+             * @example 019b76da-a800-7d0f-b35f-194feace1305
              */
             scheduleId: string;
             /**
@@ -4522,9 +4583,15 @@ export interface components {
              * @example 0
              */
             missed: number;
-            /** @description Schedules of which not everything was made at once */
+            /**
+             * @description Schedules of which not everything was made at once
+             * @example []
+             */
             capped: components["schemas"]["CappedSchedule"][];
-            /** @description Schedules of which nothing can be made for the time being: they are tried again within an hour, or when asked for */
+            /**
+             * @description Schedules of which nothing can be made for the time being: they are tried again within an hour, or when asked for
+             * @example []
+             */
             resting: components["schemas"]["RestingSchedule"][];
         };
         UpdateMaintenanceSchedule: {
@@ -4582,7 +4649,7 @@ export interface components {
             overlap?: components["schemas"]["OverlapPolicy"];
             /**
              * @description Title of the work orders; the name unless given
-             * @example Service lift 3
+             * @example Service lift A1
              */
             workOrderTitle?: string | null;
             /**
@@ -4604,7 +4671,7 @@ export interface components {
             /**
              * Format: uuid
              * @description User the work orders are assigned to
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a333
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
              */
             defaultAssignedTo?: string | null;
             /**
@@ -4630,7 +4697,7 @@ export interface components {
             /**
              * Format: date-time
              * @description The date to skip: `nextOccurrenceAt` of the schedule, so that no other is skipped when that has moved on
-             * @example 2027-01-31T08:00:00.000Z
+             * @example 2035-03-15T08:00:00.000Z
              */
             occurrenceAt: string;
             /**
@@ -4659,13 +4726,13 @@ export interface components {
             /**
              * Format: uuid
              * @description The schedule
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a111
+             * @example 019b76da-a800-7d0f-b35f-194feace1305
              */
             scheduleId: string;
             /**
              * Format: uuid
              * @description The machine
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a111
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
              */
             equipmentId: string;
             /**
@@ -4682,7 +4749,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The work order, when one was made
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a111
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
              */
             workOrderId: string | null;
             /**
@@ -4708,7 +4775,7 @@ export interface components {
             /**
              * Format: int64
              * @description All rows that match; only with include=total
-             * @example 42
+             * @example 1
              */
             total?: number;
         };
@@ -4721,27 +4788,27 @@ export interface components {
             /**
              * Format: uuid
              * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3c001
+             * @example 019b76da-a800-7953-8a5f-097dc75b539f
              */
             id: string;
             /**
              * @description What it is about
-             * @example task_assigned
+             * @example task_overdue
              */
             type: string;
             /**
              * @description One line
-             * @example Assigned to you: Quarterly service, lift 3
+             * @example Overdue: Encoder fault E1042, lift out of service
              */
             title: string;
             /**
              * @description The whole message
-             * @example Due on 2026-12-01.
+             * @example Encoder fault E1042, lift out of service. Priority critical. Due 2026-11-22T10:00:00.000Z.
              */
             message: string;
             /**
              * @description Path of the resource in this API; null when there is none, or you may not see it any more
-             * @example /v1/work-orders/01980a5e-7b1c-7cc0-8f6e-2a64f0d3c002
+             * @example /v1/work-orders/019b76da-a800-7692-936c-c032656f0c77
              */
             linkUrl: string | null;
             /**
@@ -4752,7 +4819,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the resource
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3c002
+             * @example 019b76da-a800-7692-936c-c032656f0c77
              */
             linkId: string | null;
             /**
@@ -4784,7 +4851,7 @@ export interface components {
             /**
              * Format: int64
              * @description All rows that match; only with include=total
-             * @example 42
+             * @example 1
              */
             total?: number;
         };

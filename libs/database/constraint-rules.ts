@@ -54,11 +54,12 @@ export function isInUse(error: unknown): boolean {
   return error instanceof DomainError && error.code === inUse.code;
 }
 
-export function staleError(): DomainError {
-  return refuse(staleResource);
+export function staleError(detail?: string): DomainError {
+  return refuse(staleResource, detail === undefined ? {} : { detail });
 }
 
 /** The check of If-Match: what the client saw must be what was loaded. The commit repeats it against the row. */
 export function assertVersion({ version }: { readonly version: number }, expected: number): void {
-  if (version !== expected && !findContext()?.seenVersions?.includes(version)) throw staleError();
+  const { seenVersions, staleDetail } = findContext() ?? {};
+  if (version !== expected && !seenVersions?.includes(version)) throw staleError(staleDetail);
 }

@@ -23,17 +23,21 @@ export class ValidationPipe implements PipeTransform {
   }
 }
 
-/** @throws DomainError 400 when fields are unknown, else 422 when values are wrong. No body is an empty one. */
+/** @throws DomainError 400 when fields are unknown, else 422 when values are wrong, or when there is no body. */
 export function readBody<T extends object>(type: DtoClass<T>, body: unknown): T {
   if (body !== undefined && !isPlainObject(body)) {
     throw invalidFields([{ pointer: '', code: 'field.type', detail: 'must be an object' }]);
   }
   const { dto, faults, note } = readWhole((noted) => readDto(type, body ?? {}, '', noted));
+  if (body === undefined && faults.length === 0) throw invalidFields([noBody]);
   if (dto && faults.length === 0) return dto;
   throw faults.some(({ code }) => code === unknownField.code)
     ? refused(unknownField, faults, note)
     : invalid(faults, note);
 }
+
+/** Where no field has to be there: a change of nothing is sent by mistake. */
+const noBody: FieldError = { pointer: '', code: 'field.required', detail: 'is required, if only as {}' };
 
 /** A single fault that is a refusal of its own is answered as that, as where the domain finds it. */
 function invalid(faults: readonly FieldError[], note: string): DomainError {
