@@ -2777,16 +2777,16 @@ export interface components {
              */
             id: string;
             /**
+             * @description Name
+             * @example Speicher A
+             */
+            name: string;
+            /**
              * Format: uuid
              * @description Facility it belongs to
              * @example 019b76da-a800-7ff6-8690-5bbf96d39582
              */
             facilityId: string;
-            /**
-             * @description Name
-             * @example Speicher A
-             */
-            name: string;
             /**
              * @description Your own code
              * @example SPA
@@ -2964,6 +2964,16 @@ export interface components {
              */
             id: string;
             /**
+             * @description Your own number; no two machines share one
+             * @example HH-01
+             */
+            equipmentNumber: string;
+            /**
+             * @description Name
+             * @example Passenger lift A1
+             */
+            name: string;
+            /**
              * Format: uuid
              * @description Facility it stands in
              * @example 019b76da-a800-7ff6-8690-5bbf96d39582
@@ -2976,15 +2986,10 @@ export interface components {
              */
             buildingId: string | null;
             /**
-             * @description Your own number; no two machines share one
-             * @example HH-01
+             * @description State
+             * @example operational
              */
-            equipmentNumber: string;
-            /**
-             * @description Name
-             * @example Passenger lift A1
-             */
-            name: string;
+            status: components["schemas"]["EquipmentStatus"];
             /**
              * @description What it is
              * @example Traction lift without machine room, EcoDisc drive at the top of the shaft.
@@ -3069,11 +3074,6 @@ export interface components {
              * @example 2024-06-02
              */
             warrantyExpiryDate: string | null;
-            /**
-             * @description State
-             * @example operational
-             */
-            status: components["schemas"]["EquipmentStatus"];
             /**
              * Format: int32
              * @description Hours it has run
@@ -3205,12 +3205,6 @@ export interface components {
         WorkingEquipmentStatus: "operational" | "shutdown" | "maintenance";
         CreateEquipment: {
             /**
-             * Format: uuid
-             * @description Facility it stands in
-             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
-             */
-            facilityId: string;
-            /**
              * @description Your own number; no two machines share one
              * @example HH-01
              */
@@ -3220,6 +3214,12 @@ export interface components {
              * @example Passenger lift A1
              */
             name: string;
+            /**
+             * Format: uuid
+             * @description Facility it stands in
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
+             */
+            facilityId: string;
             /**
              * Format: uuid
              * @description Building of that facility
@@ -3388,12 +3388,6 @@ export interface components {
         };
         UpdateEquipment: {
             /**
-             * Format: uuid
-             * @description Facility it stands in
-             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
-             */
-            facilityId?: string;
-            /**
              * @description Your own number; no two machines share one
              * @example HH-01
              */
@@ -3403,6 +3397,12 @@ export interface components {
              * @example Passenger lift A1
              */
             name?: string;
+            /**
+             * Format: uuid
+             * @description Facility it stands in
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
+             */
+            facilityId?: string;
             /**
              * Format: uuid
              * @description Building of that facility
@@ -4194,6 +4194,11 @@ export interface components {
              */
             id: string;
             /**
+             * @description Name
+             * @example Quarterly service
+             */
+            scheduleName: string;
+            /**
              * Format: uuid
              * @description The machine it is for
              * @example 019b76da-a800-730d-a036-88b860d7ed5e
@@ -4204,11 +4209,6 @@ export interface components {
              * @example Passenger lift A1
              */
             equipmentName: string;
-            /**
-             * @description Name
-             * @example Quarterly service
-             */
-            scheduleName: string;
             /**
              * @description What it is for
              * @example As the maker asks for it.
@@ -4376,16 +4376,16 @@ export interface components {
         /** @description `frequencyValue` is required when `frequencyType` is `custom_days`. */
         CreateMaintenanceSchedule: {
             /**
+             * @description Name
+             * @example Quarterly service
+             */
+            scheduleName: string;
+            /**
              * Format: uuid
              * @description The machine it is for
              * @example 019b76da-a800-730d-a036-88b860d7ed5e
              */
             equipmentId: string;
-            /**
-             * @description Name
-             * @example Quarterly service
-             */
-            scheduleName: string;
             /**
              * @description The step from one date to the next
              * @example quarterly
