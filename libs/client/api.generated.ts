@@ -92,7 +92,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Start here: send `accessToken` of the answer as `Authorization: Bearer …` with every other request. In Swagger UI choose “Authorize”, in the reference “Authentication”, and paste it; all other operations can then be tried. The demo's passwords differ from one installation to the next: `npm start` prints them, and `demo-credentials.json` in the data folder has them all. The account is named by the host name, `X-Tenant` or `tenant`; where they disagree there is no such account. Ten failures close an account, and a hundred a network, for a quarter of an hour; a device that sends its `deviceToken` answers for its own failures alone, of which it has five. Each sign-in begins a session, and stands in the audit log.
+         * @description Start here: send `accessToken` of the answer as `Authorization: Bearer …` with every other request. In Swagger UI choose “Authorize”, in the reference “Authentication”, and paste it; all other operations can then be tried. The demo's passwords differ from one installation to the next: the example has the right one where the document is read on the machine that runs the demo; elsewhere see what `npm start` prints, or `demo-credentials.json` in the data folder. The account is named by the host name, `X-Tenant` or `tenant`; where they disagree there is no such account. Ten failures close an account, and a hundred a network, for a quarter of an hour; a device that sends its `deviceToken` answers for its own failures alone, of which it has five. Each sign-in begins a session, and stands in the audit log.
          */
         post: operations["login"];
         delete?: never;
