@@ -31,7 +31,7 @@ export class ExampleSecrets {
     const paths = mapped(document.paths as Record<string, Record<string, Operation>>, (item) =>
       mapped(item, (operation) => this.told(operation)),
     );
-    return { ...document, paths: paths as OpenAPIObject['paths'] };
+    return { ...document, paths: paths };
   }
 
   private told(operation: Operation): Operation {
