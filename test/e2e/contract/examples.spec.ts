@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTestApp, type HttpClient, type TestApp } from '#libs/testing';
 import { demoIds } from '../../../src/contexts/demo-ids.js';
+import { showSignIns } from '../../../src/boot/start-demo.js';
 import { seedDemo, type DemoSignIns } from '../../../src/demo/index.js';
 import { contradictions, otherwiseThanSent } from './api/example-contradictions.js';
 import { send, shownAnswers, shownChanges, type ShownCall, type ShownDocument } from './api/example-sender.js';
@@ -86,6 +87,37 @@ function toldOf({ answer = {}, isCreation, body = {} }: ShownCall): string[] {
   if (isCreation) return names.filter((name) => !byTheirTime.includes(name));
   return names.filter((name) => purposes.includes(name) || name in body || name === 'data');
 }
+
+describe('the sign-in of the demo, on the machine where it runs', () => {
+  const loginsFor = async (headers: Record<string, string>) => {
+    const { body } = await testApp.anonymous.get('/openapi.json').set(headers).expect(200);
+    return shownChanges(body as ShownDocument).filter(({ id }) => id === 'login');
+  };
+  const statusesOf = (logins: readonly ShownCall[]) =>
+    Promise.all(logins.map(async (login) => (await send(testApp.anonymous, login)).status));
+
+  beforeAll(() => showSignIns(testApp.app, signIns));
+
+  it('works as the document shows it', async () => {
+    expect(await statusesOf(await loginsFor({}))).toEqual([200, 200]);
+    const { body } = await testApp.anonymous.get('/admin/openapi.json').expect(200);
+    const [login] = shownChanges(body as ShownDocument);
+    expect(await statusesOf([login!])).toEqual([200]);
+  });
+
+  it.each([
+    ['X-Forwarded-For', '203.0.113.9'],
+    ['Forwarded', 'for=203.0.113.9'],
+    ['Via', '1.1 proxy'],
+    ['Host', 'rebound.example'],
+    ['Host', 'localhost.example'],
+  ])('is not told to whoever comes from elsewhere: %s %s', async (header, value) => {
+    const password = signIns.tenants[0]!.users.find(({ role }) => role === 'admin')!.password;
+    const logins = await loginsFor({ [header]: value });
+    expect(logins.map(({ body }) => body!['password'])).not.toContain(password);
+    expect(logins).toHaveLength(2);
+  });
+});
 
 describe('an example of an answer', () => {
   it.each(['/openapi.json', '/admin/openapi.json'])('does not contradict itself, or its body, in %s', async (path) => {

@@ -46,6 +46,12 @@ export class EquipmentDto {
   @UuidField({ description: 'Id', example: demoIds.equipment })
   id: string;
 
+  @StringField({ description: 'Your own number; no two machines share one', example: 'HH-01', maxLength: 100 })
+  equipmentNumber: string;
+
+  @StringField({ description: 'Name', example: 'Passenger lift A1', maxLength: 255 })
+  name: string;
+
   @UuidField({ description: 'Facility it stands in', example: demoIds.facility })
   facilityId: string;
 
@@ -56,11 +62,8 @@ export class EquipmentDto {
   })
   buildingId: string | null;
 
-  @StringField({ description: 'Your own number; no two machines share one', example: 'HH-01', maxLength: 100 })
-  equipmentNumber: string;
-
-  @StringField({ description: 'Name', example: 'Passenger lift A1', maxLength: 255 })
-  name: string;
+  @EnumField({ description: 'State', example: 'operational', of: equipmentStatus })
+  status: EquipmentStatus;
 
   @TextField({
     description: 'What it is',
@@ -130,9 +133,6 @@ export class EquipmentDto {
 
   @DateField({ description: 'Last day of the warranty', example: '2024-06-02', nullable: true })
   warrantyExpiryDate: string | null;
-
-  @EnumField({ description: 'State', example: 'operational', of: equipmentStatus })
-  status: EquipmentStatus;
 
   @IntegerField({ description: 'Hours it has run', example: 18250, min: 0 })
   operationalHours: number;

@@ -17,11 +17,11 @@ export class BuildingDto {
   @UuidField({ description: 'Id', example: demoIds.building })
   id: string;
 
-  @UuidField({ description: 'Facility it belongs to', example: demoIds.facility })
-  facilityId: string;
-
   @StringField({ description: 'Name', example: 'Speicher A', maxLength: 255 })
   name: string;
+
+  @UuidField({ description: 'Facility it belongs to', example: demoIds.facility })
+  facilityId: string;
 
   @StringField({ description: 'Your own code', example: 'SPA', maxLength: 50, nullable: true })
   buildingCode: string | null;

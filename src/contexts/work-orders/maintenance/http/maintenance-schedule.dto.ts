@@ -34,14 +34,14 @@ export class MaintenanceScheduleDto {
   @UuidField({ description: 'Id', example: demoIds.schedule })
   id: string;
 
+  @StringField({ description: 'Name', example: 'Quarterly service', maxLength: 255 })
+  scheduleName: string;
+
   @UuidField({ description: 'The machine it is for', example: demoIds.equipment })
   equipmentId: string;
 
   @StringField({ description: 'Name of the machine', example: 'Passenger lift A1', maxLength: 255 })
   equipmentName: string;
-
-  @StringField({ description: 'Name', example: 'Quarterly service', maxLength: 255 })
-  scheduleName: string;
 
   @TextField({ description: 'What it is for', example: 'As the maker asks for it.', maxLength: 10_000, nullable: true })
   description: string | null;
