@@ -103,6 +103,13 @@ it('names examples of filters where pages that send requests do not fill them in
   expect(q.schema.examples).toEqual(['lift']);
 });
 
+it('says the form of texts in parameters as in bodies', () => {
+  const { parameters } = tenant.paths['/v1/doors'].get;
+  const { schema } = parameters.find(({ name }: { name: string }) => name === 'q');
+  expect(schema.pattern).toBe(tenant.components.schemas.DoorDto.properties.name.pattern);
+  expect(schema.pattern).toBeDefined();
+});
+
 it('says which permission an operation needs', () => {
   expect(tenant.paths['/v1/doors'].post.description).toBe('Add a door. Needs the permission `doors:create`.');
 });

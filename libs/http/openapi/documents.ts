@@ -1,16 +1,18 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { BODY, QUERY } from '../routes/controller-routes.js';
 import { problemType } from '../problem/problem.js';
 import { addExamples } from './add-examples.js';
 import { enumerationSchemas } from '../fields/enumeration.js';
 import { attributeSchemas } from '../fields/object-fields.js';
-import { bodyClasses, tightenBody, type BodyClasses } from './body-schemas.js';
+import { dtoClasses, tightenBody, type DtoClasses } from './body-schemas.js';
 import { completeOperation, type Operation } from './complete-operation.js';
 import { exampleRows } from './example-rows.js';
 import { introduction } from './introduction.js';
 import { relaxNullableReferences } from './nullable-references.js';
 import { sharedProblemResponses } from './problem-responses.js';
 import { problemSchemas } from './problem-schemas.js';
+import { tightenQuery } from './query-schemas.js';
 import { reachableSchemas } from './reachable-schemas.js';
 import type { Schemas } from './sample.js';
 import { sharedHeaders, sharedParameters } from './shared-headers.js';
@@ -76,10 +78,12 @@ function documentOf(app: INestApplication, surface: Surface, options: DocumentOp
     ...(problemSchemas as object),
   } as Schemas;
   relaxNullableReferences(schemas);
-  const bodies = bodyClasses(app);
+  const bodies = dtoClasses(app, BODY);
+  const queries = dtoClasses(app, QUERY);
   for (const [path, method, operation] of operations(document)) {
     completeOperation(operation, path, method, surface.scheme);
     tightenBody(operation, bodies, schemas);
+    tightenQuery(operation, queries);
   }
   exemplifyAll(document, bodies, schemas);
   assertUniqueIds(document);
@@ -88,7 +92,7 @@ function documentOf(app: INestApplication, surface: Surface, options: DocumentOp
   return document;
 }
 
-function exemplifyAll(document: OpenAPIObject, bodies: BodyClasses, schemas: Schemas): void {
+function exemplifyAll(document: OpenAPIObject, bodies: DtoClasses, schemas: Schemas): void {
   const all = operations(document);
   const rows = exampleRows(all, schemas);
   for (const [path, method, operation] of all)
