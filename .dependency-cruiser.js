@@ -122,7 +122,7 @@ const layerRules = [
   ),
   forbid(
     'facade-speaks-plain-data',
-    'A facade shows no statements, results or tables: who asks several contexts at once uses TenantDb.together.',
+    'A facade shows no statements, results or tables: who asks several contexts at once uses TenantDb.inOneRoundTrip.',
     { path: `${context}[^/]+\\.facade\\.ts$` },
     { path: '^libs/database/' },
   ),

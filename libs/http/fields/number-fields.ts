@@ -5,17 +5,17 @@ const SMALLEST_INT32 = -2_147_483_648;
 const LARGEST_INT32 = 2_147_483_647;
 
 export interface IntegerRules {
-  /** PostgreSQL's `integer` bounds both unless said otherwise. */
+  /** Both default to the range of PostgreSQL's `integer`. */
   readonly min?: number;
   readonly max?: number;
-  /** Take a value above the maximum as the maximum, as page sizes do. */
+  /** Replaces a value above the maximum with the maximum, as page sizes do. */
   readonly coerceToMax?: boolean;
 }
 
 export interface DecimalRules {
   readonly min: number;
   readonly max: number;
-  /** Digits behind the point. */
+  /** Digits after the decimal point. */
   readonly scale: number;
 }
 
@@ -58,7 +58,7 @@ export const IntegerField = (options: FieldOptions & IntegerRules) => field(inte
 export const DecimalField = (options: FieldOptions & DecimalRules) => field(decimal(options), options);
 export const BooleanField = (options: FieldOptions) => field(booleanKind, options);
 
-/** Without one, generated clients take 32 bits, 64 bits or a float as they like. */
+/** Without a format, generated clients choose 32 bits, 64 bits or a float by themselves. */
 function integerFormat(min: number, max: number): 'int32' | 'int64' {
   return min >= SMALLEST_INT32 && max <= LARGEST_INT32 ? 'int32' : 'int64';
 }

@@ -7,16 +7,16 @@ interface MediaType {
   examples?: unknown;
 }
 
-/** Gives each parameter, body and answer an example, unless it has one: what a client sends and gets, seen at a glance. */
+/** Adds an example to each parameter, body and response without one, so that readers see what a client sends and gets. */
 export function addExamples({ parameters = [], requestBody, responses }: Operation, schemas: Schemas): void {
   for (const parameter of parameters)
-    if (parameter.required) exemplify(parameter, schemas);
-    else suggest(parameter.schema, schemas);
+    if (parameter.required) addExample(parameter, schemas);
+    else addFilterExample(parameter.schema, schemas);
   const bodies = [requestBody, ...Object.values(responses)] as ({ content?: Record<string, MediaType> } | undefined)[];
-  for (const media of bodies.flatMap((body) => Object.values(body?.content ?? {}))) exemplify(media, schemas);
+  for (const media of bodies.flatMap((body) => Object.values(body?.content ?? {}))) addExample(media, schemas);
 }
 
-function exemplify(holder: MediaType | Parameter, schemas: Schemas): void {
+function addExample(holder: MediaType | Parameter, schemas: Schemas): void {
   const { schema, example, examples } = holder as MediaType;
   if (!schema || example !== undefined || examples !== undefined) return;
   const sample = sampleOf(schema, schemas);
@@ -24,10 +24,10 @@ function exemplify(holder: MediaType | Parameter, schemas: Schemas): void {
 }
 
 /**
- * Of a filter that nobody has to use: under `examples`, because the pages that send requests fill in `example`, and a list that is asked for
- * every example at once finds nothing.
+ * For optional filters the example goes under `examples`: API consoles prefill requests from `example`, and a list with every filter filled
+ * in finds nothing.
  */
-function suggest(schema: Schema | undefined, schemas: Schemas): void {
+function addFilterExample(schema: Schema | undefined, schemas: Schemas): void {
   if (!schema || schema.examples) return;
   const sample = sampleOf(schema, schemas);
   delete schema.example;

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { servePrepared } from '../pages/prepared-answer.js';
+import { servePrepared } from '../pages/prepared-response.js';
 import { ownAddress } from '../request/own-address.js';
 import { openApiDocuments, type DocumentOptions } from './documents.js';
 import { toYaml } from './yaml.js';
@@ -12,8 +12,8 @@ const formats = {
 };
 
 /**
- * The documents are made when somebody first asks, and kept. They name the address to send requests to: that of the configuration, or else the
- * one that the reader has reached.
+ * Serves the documents, which are made on the first request and cached. Their server is the configured public URL, or else the address at
+ * which the reader has reached this process.
  */
 export function serveDocuments(fastify: FastifyInstance, app: NestFastifyApplication, options: DocumentOptions): void {
   const { publicUrl } = options;

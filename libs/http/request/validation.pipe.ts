@@ -9,10 +9,10 @@ import {
   type FieldError,
   type Refusal,
 } from '#libs/kernel';
-import { isDtoClass, isPlainObject, readDto, readWhole, unknownField, type DtoClass } from '../fields/index.js';
+import { isDtoClass, isPlainObject, readDto, collectFaults, unknownField, type DtoClass } from '../fields/index.js';
 import { readQuery } from './query-reader.js';
 
-/** The global pipe: bodies and queries become instances of their DTO class, and every fault is named in one answer. */
+/** The global pipe: bodies and queries become instances of their DTO class, or are refused with every fault in one response. */
 export class ValidationPipe implements PipeTransform {
   transform(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
     if (type === 'body' && isDtoClass(metatype)) return readBody(metatype, value);
@@ -23,19 +23,19 @@ export class ValidationPipe implements PipeTransform {
   }
 }
 
-/** @throws DomainError 400 when fields are unknown, else 422 when values are wrong. No body is an empty one. */
+/** @throws DomainError 400 for unknown fields, else 422 for wrong values. A missing body counts as an empty one. */
 export function readBody<T extends object>(type: DtoClass<T>, body: unknown): T {
   if (body !== undefined && !isPlainObject(body)) {
     throw invalidFields([{ pointer: '', code: 'field.type', detail: 'must be an object' }]);
   }
-  const { dto, faults, note } = readWhole((noted) => readDto(type, body ?? {}, '', noted));
+  const { dto, faults, note } = collectFaults((noted) => readDto(type, body ?? {}, '', noted));
   if (dto && faults.length === 0) return dto;
   throw faults.some(({ code }) => code === unknownField.code)
     ? refused(unknownField, faults, note)
     : invalid(faults, note);
 }
 
-/** A single fault that is a refusal of its own is answered as that, as where the domain finds it. */
+/** A single fault that has a refusal of its own becomes that refusal, as it does when the domain finds it. */
 function invalid(faults: readonly FieldError[], note: string): DomainError {
   const own = faults.length === 1 && definedRefusals().find(({ code }) => code === faults[0]!.code);
   return own ? refuse(own, { errors: faults }) : refused(invalidRequest, faults, note);

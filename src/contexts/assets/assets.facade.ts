@@ -18,7 +18,7 @@ export class AssetsFacade {
   ) {}
 
   /**
-   * The place that a machine or facility means for new work; one statement, so that it can be asked in `TenantDb.together`.
+   * The place that a machine or facility means for new work; one statement, so that it can be asked in `TenantDb.inOneRoundTrip`.
    * @throws 422 naming the field: unknown, decommissioned, inactive
    */
   workPlace(named: PlaceReference): Promise<WorkPlace> {
@@ -46,7 +46,7 @@ export class AssetsFacade {
 
   /**
    * Told once, at start: rows of the caller that point at facilities, buildings or machines forbid deleting these.
-   * @param count is asked in `TenantDb.together` with those of others
+   * @param count is asked in `TenantDb.inOneRoundTrip` with those of others
    * @param name in the words of the answer that gives the counts, such as `workOrders`
    */
   countReferences(kind: AssetKind, name: string, count: ReferenceCount): void {

@@ -40,7 +40,7 @@ describe('what is asked together', () => {
   it('is one round trip, and each asker gets his own answer', async () => {
     let answers: unknown;
     const loans = await loansOf(first, async () => {
-      answers = await Promise.all(db.together(() => [ask('a'), db.count(users, {}), ask('b')]));
+      answers = await Promise.all(db.inOneRoundTrip(() => [ask('a'), db.count(users, {}), ask('b')]));
     });
     expect(loans).toBe(1);
     expect(answers).toEqual(['a', expect.any(Number), 'b']);
@@ -48,23 +48,23 @@ describe('what is asked together', () => {
 
   it('ends with the call: what is asked after an answer goes alone', async () => {
     const twice = async () => [await ask('a'), await ask('b')];
-    expect(await loansOf(first, () => Promise.all(db.together(() => [twice(), ask('c')])))).toBe(2);
+    expect(await loansOf(first, () => Promise.all(db.inOneRoundTrip(() => [twice(), ask('c')])))).toBe(2);
   });
 
   it('fails for all who asked', async () => {
     const outcomes = await runAsSystem(first.ref, 'test', () =>
-      Promise.allSettled(db.together(() => [ask('a'), broken()])),
+      Promise.allSettled(db.inOneRoundTrip(() => [ask('a'), broken()])),
     );
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   });
 
   it('sends nothing when nothing was asked, or the call throws before', async () => {
     const loans = await loansOf(first, async () => {
-      db.together(() => undefined);
+      db.inOneRoundTrip(() => undefined);
       const failing = () => {
         throw new Error('early');
       };
-      expect(() => db.together(failing)).toThrow('early');
+      expect(() => db.inOneRoundTrip(failing)).toThrow('early');
       expect(await ask('a')).toBe('a');
     });
     expect(loans).toBe(1);
@@ -75,7 +75,7 @@ describe('what is asked together', () => {
     const own = await runAsSystem(first.ref, 'test', mine);
     await second.addUser('technician');
     const asked = await runAsSystem(first.ref, 'test', () =>
-      Promise.all(db.together(() => [mine(), runAsSystem(second.ref, 'test', mine)])),
+      Promise.all(db.inOneRoundTrip(() => [mine(), runAsSystem(second.ref, 'test', mine)])),
     );
     expect(asked).toEqual([own, await runAsSystem(second.ref, 'test', mine)]);
     expect(asked[0]).not.toBe(asked[1]);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { TenancyFacade } from '#contexts/tenancy';
 import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
-import { everyFault, notFound } from '#libs/kernel';
+import { checkAll, notFound } from '#libs/kernel';
 import { assertMaySetCosts, currentUserId } from '#libs/request-context';
 import { Equipment, type EquipmentChanges, type NewEquipment, type Place } from '../domain/equipment.entity.js';
 import { equipmentInUse } from '../domain/equipment.errors.js';
@@ -24,7 +24,7 @@ export class EquipmentService {
   ) {}
 
   list(request: ListRequest, expand?: readonly EquipmentExpansion[]): Promise<Page<EquipmentView>> {
-    return this.db.page(equipmentList(expand), request, { within: { linkedTo: linkedUser() } });
+    return this.db.page(equipmentList(expand), request, { fixedFilters: { linkedTo: linkedUser() } });
   }
 
   async get(id: string, expand?: readonly EquipmentExpansion[]): Promise<EquipmentView> {
@@ -41,7 +41,7 @@ export class EquipmentService {
   }: NewEquipment & Partial<Place> & { facilityId: string }): Promise<EquipmentView> {
     assertMaySetCosts(given);
     const place = { facilityId, buildingId: buildingId ?? null };
-    const [, equipment] = everyFault(await this.checkOf(place), () => Equipment.create(place, given, currentUserId()));
+    const [, equipment] = checkAll(await this.checkOf(place), () => Equipment.create(place, given, currentUserId()));
     await this.unitOfWork.transactional(async () => {
       await this.tenancy.reserve('equipment');
       await this.unitOfWork.commit(equipment);
@@ -57,7 +57,7 @@ export class EquipmentService {
     const isMoved = facilityId !== undefined || buildingId !== undefined;
     const place = equipment.placeWith({ facilityId, buildingId });
     const check = isMoved ? await this.checkOf(place) : () => undefined;
-    everyFault(check, () => {
+    checkAll(check, () => {
       equipment.moveTo(place);
       equipment.edit(changes);
     });

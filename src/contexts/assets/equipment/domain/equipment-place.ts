@@ -1,4 +1,4 @@
-import { everyFault, refuse } from '#libs/kernel';
+import { checkAll, refuse } from '#libs/kernel';
 import { foreignBuilding } from '../../places/domain/building.errors.js';
 import { unknownFacility } from '../../assets.refusals.js';
 import { inactiveFacility } from '../../places/domain/facility.errors.js';
@@ -13,7 +13,7 @@ export interface KnownPlace {
 
 /** @throws DomainError 422 naming every field at fault */
 export function assertTakesMachine(place: Place, known: KnownPlace): void {
-  everyFault(
+  checkAll(
     () => assertFacility(known),
     () => assertBuilding(place, known),
   );

@@ -1,4 +1,4 @@
-import { atField, everyFault, invalidFields, refuse } from '#libs/kernel';
+import { atField, checkAll, invalidFields, refuse } from '#libs/kernel';
 import { unknownEquipment, unknownFacility } from '../../assets.refusals.js';
 import { inactiveFacility } from '../../places/domain/facility.errors.js';
 import type { EquipmentStatus } from './equipment-status.js';
@@ -28,7 +28,7 @@ export interface KnownPlace extends WorkPlace {
  * @throws DomainError 422 naming every field at fault
  */
 export function assertReceivesWork(named: PlaceReference, known: KnownPlace | undefined): WorkPlace {
-  everyFault(
+  checkAll(
     () => assertMachine(named, known),
     () => assertFacility(named, known),
   );

@@ -43,7 +43,7 @@ export class AssetReferenceService {
 
   /** In one round trip; only what there is. */
   private async count(kind: AssetKind, id: string): Promise<Record<string, number>> {
-    const asked = this.db.together(() =>
+    const asked = this.db.inOneRoundTrip(() =>
       [...this.counts[kind]].map(async ([name, count]) => [name, await count(id)] as const),
     );
     const found = await Promise.all(asked);

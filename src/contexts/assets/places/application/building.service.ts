@@ -24,8 +24,8 @@ export class BuildingService {
   /** @throws DomainError 404 when the facility cannot be seen */
   list(facilityId: string, request: ListRequest): Promise<Page<BuildingView>> {
     const user = linkedUser();
-    const above = facilityById.bind(currentTenant().schema, { id: facilityId, user });
-    return this.db.page(buildingList, request, { within: { facilityId, linkedTo: user }, above });
+    const parent = facilityById.bind(currentTenant().schema, { id: facilityId, user });
+    return this.db.page(buildingList, request, { fixedFilters: { facilityId, linkedTo: user }, parent });
   }
 
   async get(id: string): Promise<BuildingView> {

@@ -19,7 +19,7 @@ export class FacilityService {
   ) {}
 
   list(request: ListRequest): Promise<Page<FacilityView>> {
-    return this.db.page(facilityList, request, { within: { linkedTo: linkedUser() } });
+    return this.db.page(facilityList, request, { fixedFilters: { linkedTo: linkedUser() } });
   }
 
   async get(id: string): Promise<FacilityView> {

@@ -30,7 +30,7 @@ export class NotificationService {
   }
 
   async list(request: ListRequest): Promise<Page<NotificationView>> {
-    const page = await this.db.page(notificationList, request, { within: { userId: ownId() } });
+    const page = await this.db.page(notificationList, request, { fixedFilters: { userId: ownId() } });
     return { ...page, data: await this.withLiveLinks(page.data) };
   }
 

@@ -1,11 +1,11 @@
 import type { ConnectionInUse } from './pg-internals.js';
-import { askServer } from './server-inquiry.js';
+import { findIdleBackends } from './idle-backends.js';
 
 const TICK_MS = 250;
-/** So many ticks without a byte of an answer, and the server is asked whether it works on it. */
+/** After so many ticks without a byte from the server the backend is checked. */
 const SUSPICIOUS_AFTER = 4;
 
-/** Nothing comes back from the server, or from the network on the way to it. */
+/** The server, or the network on the way to it, does not respond. */
 export class ServerSilentError extends Error {
   readonly code = 'ETIMEDOUT';
 
@@ -20,23 +20,23 @@ interface Observed {
 }
 
 /**
- * Tells a slow statement from a server that is frozen or cut off: what is silent for a second is asked after by another way. While the
- * server answers there, statements may take as long as they are allowed to. Looks at all connections from time to time, so that a
- * statement costs nothing.
+ * Distinguishes slow statements from a server that is frozen or unreachable: a connection that is silent for a second is checked through
+ * another one. While the server responds there, statements may take as long as they are allowed to. It polls all connections, so that
+ * statements have no overhead.
  */
-export class ServerWatch {
+export class ServerMonitor {
   private readonly observed = new Map<ConnectionInUse, Observed>();
   private timer: NodeJS.Timeout | undefined;
-  private isAsking = false;
+  private isChecking = false;
   private silent = false;
 
-  /** @param log is told when the silence begins and when it ends */
+  /** @param log called when the silence begins and when it ends */
   constructor(
     private readonly url: string,
     private readonly log: (line: string) => void,
   ) {}
 
-  /** From when the server gave no answer any more until it gives one. */
+  /** Whether the server has stopped responding. */
   get isSilent(): boolean {
     return this.silent;
   }
@@ -48,36 +48,36 @@ export class ServerWatch {
   }
 
   private tick(): void {
-    if (this.observed.size === 0 && !this.silent) return this.rest();
+    if (this.observed.size === 0 && !this.silent) return this.stopTimer();
     for (const [client, seen] of this.observed) {
       const { bytesRead } = client.connection.stream;
       const waits = !client.readyForQuery && bytesRead === seen.bytesRead;
       seen.ticksWithout = waits ? seen.ticksWithout + 1 : 0;
       seen.bytesRead = bytesRead;
     }
-    if (!this.isAsking && (this.silent || this.waiting(SUSPICIOUS_AFTER).length > 0)) void this.ask();
+    if (!this.isChecking && (this.silent || this.waiting(SUSPICIOUS_AFTER).length > 0)) void this.check();
   }
 
-  private rest(): void {
+  private stopTimer(): void {
     clearInterval(this.timer);
     this.timer = undefined;
   }
 
-  private async ask(): Promise<void> {
-    this.isAsking = true;
+  private async check(): Promise<void> {
+    this.isChecking = true;
     const suspects = this.waiting(SUSPICIOUS_AFTER);
-    const answer = await askServer(
+    const answer = await findIdleBackends(
       this.url,
       suspects.map(({ processID }) => processID),
     );
-    this.isAsking = false;
-    this.tell(answer === 'silent');
+    this.isChecking = false;
+    this.reportSilence(answer === 'silent');
     const lost = answer === 'silent' ? this.waiting(0) : suspects.filter(({ processID }) => answer.includes(processID));
-    for (const client of lost) this.cutOff(client);
-    for (const client of suspects) this.askLater(client);
+    for (const client of lost) this.destroyUnlessAnswered(client);
+    for (const client of suspects) this.resetTicks(client);
   }
 
-  private tell(isSilent: boolean): void {
+  private reportSilence(isSilent: boolean): void {
     if (isSilent === this.silent) return;
     this.silent = isSilent;
     this.log(isSilent ? 'PostgreSQL does not answer: requests are refused until it does' : 'PostgreSQL answers again');
@@ -89,14 +89,14 @@ export class ServerWatch {
       .map(([client]) => client);
   }
 
-  /** Unless an answer has come meanwhile. */
-  private cutOff(client: ConnectionInUse): void {
+  /** Skips the connection when a response has arrived meanwhile. */
+  private destroyUnlessAnswered(client: ConnectionInUse): void {
     const seen = this.observed.get(client);
     if (seen && !client.readyForQuery && client.connection.stream.bytesRead === seen.bytesRead)
       client.connection.stream.destroy(new ServerSilentError());
   }
 
-  private askLater(client: ConnectionInUse): void {
+  private resetTicks(client: ConnectionInUse): void {
     const seen = this.observed.get(client);
     if (seen) seen.ticksWithout = 0;
   }

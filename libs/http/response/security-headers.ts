@@ -1,12 +1,12 @@
 import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import type { AppConfig } from '#libs/config';
 
-/** For the pages the application serves itself: scripts and styles of its own only. Swagger UI sets styles on elements. */
+/** For the pages that the application itself serves: only scripts and styles of its own. Swagger UI sets inline styles. */
 export const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
   "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-/** Answers of the API are data: a browser that is led to show one may load and run nothing. */
+/** Responses of the API are data: a browser that displays one must not load or run anything. */
 const everywhere = {
   'content-security-policy': "default-src 'none';frame-ancestors 'none'",
   'cross-origin-opener-policy': 'same-origin',
@@ -16,12 +16,12 @@ const everywhere = {
   'x-frame-options': 'DENY',
 };
 
-/** Behind TLS in production; a developer's localhost must stay reachable without it. */
+/** Only in production, which runs behind TLS: it would make a developer's localhost unreachable. */
 const transport = { 'strict-transport-security': 'max-age=31536000; includeSubDomains' };
 
 /**
- * Of every answer (OWASP Secure Headers). Nest's own go to the response itself: Node then checks and copies each other header of the answer
- * once more, which takes a tenth of the time of a small read. In lower case, as Fastify keeps them.
+ * Headers of every response (OWASP Secure Headers), in lower case as Fastify stores them. They are set through Fastify because headers set
+ * on Node's response make Node check and copy all others once more, which takes a tenth of the time of a small read.
  */
 export function securityHeaders({ nodeEnv }: Pick<AppConfig, 'nodeEnv'>): Readonly<Record<string, string>> {
   return nodeEnv === 'production' ? { ...everywhere, ...transport } : everywhere;

@@ -1,5 +1,5 @@
 import type { DomainError } from './domain-error.js';
-import { everyFault } from './every-fault.js';
+import { checkAll } from './check-all.js';
 import { atField, defineRefusal, refuse } from './refusal.js';
 
 const fails = (error: Error) => () => {
@@ -17,17 +17,17 @@ const wrong = (field: string) => fails(refuse(atField(unknown, `/${field}`)));
 /** What is thrown, as the client sees it. */
 function refusal(...checks: (() => unknown)[]): unknown {
   try {
-    return { answers: everyFault(...checks) };
+    return { answers: checkAll(...checks) };
   } catch (error) {
     const { code, kind, extra } = error as DomainError;
     return { code, kind, pointers: extra.errors?.map(({ pointer }) => pointer) };
   }
 }
 
-describe('everyFault', () => {
+describe('checkAll', () => {
   it('answers what the checks answer, in their order', () => {
     expect(
-      everyFault(
+      checkAll(
         () => 1,
         () => 'two',
       ),
@@ -40,10 +40,10 @@ describe('everyFault', () => {
 
   it('names all faults in one refusal', () => {
     const all = { code: 'request.invalid', kind: 'invalid', pointers: ['/team', '/user', '/place'] };
-    expect(refusal(wrong('team'), () => everyFault(wrong('user'), wrong('place')))).toEqual(all);
+    expect(refusal(wrong('team'), () => checkAll(wrong('user'), wrong('place')))).toEqual(all);
   });
 
   it.each([refuse(closed), new TypeError('oops')])('does not hide %s among them', (error) => {
-    expect(() => everyFault(wrong('team'), fails(error))).toThrow(error);
+    expect(() => checkAll(wrong('team'), fails(error))).toThrow(error);
   });
 });

@@ -1,14 +1,14 @@
 import { atOrAfter, before, type Condition } from './conditions.js';
 import type { SortColumn } from './sort.js';
 
-interface Offer {
+interface ChangeTrackedSpec {
   readonly updatedAt?: string;
   readonly filters: Readonly<Record<string, Condition>>;
   readonly sorts: Readonly<Record<string, SortColumn>>;
 }
 
-/** For whoever keeps a copy of the rows: the same filters and sort on every list that names the time of the last change. */
-export function offeringChanges<Spec extends Offer>(spec: Spec): Spec {
+/** Adds the same filters and sort by time of change to every list that names its column, for clients that keep a copy of the rows. */
+export function withChangeFilters<Spec extends ChangeTrackedSpec>(spec: Spec): Spec {
   const { updatedAt: column, filters, sorts } = spec;
   if (column === undefined) return spec;
   return {

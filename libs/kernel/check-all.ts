@@ -1,8 +1,8 @@
 import { DomainError } from './domain-error.js';
 import { invalidFields } from './usual-refusals.js';
 
-/** What was answered, for `everyFault` after `Promise.allSettled`. @throws why it was not */
-export function answerOf<T>(settled: PromiseSettledResult<T>): T {
+/** The value of a promise that `Promise.allSettled` has awaited, for `checkAll`. @throws the reason of a rejection */
+export function settledValue<T>(settled: PromiseSettledResult<T>): T {
   if (settled.status === 'rejected') throw settled.reason;
   return settled.value;
 }
@@ -10,10 +10,10 @@ export function answerOf<T>(settled: PromiseSettledResult<T>): T {
 type Answers<T extends readonly (() => unknown)[]> = { [K in keyof T]: ReturnType<T[K]> };
 
 /**
- * Runs all checks, also after one has failed, so that one answer names every wrong field.
- * @throws DomainError 422; a refusal of another kind is thrown as it is
+ * Runs all checks, also after one has failed, so that one response names every wrong field.
+ * @throws DomainError 422; a refusal of another kind is thrown at once
  */
-export function everyFault<T extends readonly (() => unknown)[]>(...checks: T): Answers<T> {
+export function checkAll<T extends readonly (() => unknown)[]>(...checks: T): Answers<T> {
   const faults: DomainError[] = [];
   const answers = checks.map((check) => {
     try {

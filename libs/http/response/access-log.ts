@@ -3,7 +3,10 @@ import type { Logger } from 'pino';
 import { traceFields } from '#libs/logging';
 import { pathOf } from '../problem/send-problem.js';
 
-/** An onResponse hook: one line per answer, without the query, which may name people. Probes ask every second and are not logged. */
+/**
+ * An onResponse hook that logs one line for each response. The query is left out since it may contain names of people, and probes since
+ * they come every second.
+ */
 export function accessLog(logger: Logger) {
   return (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void => {
     const path = pathOf(request);
@@ -20,7 +23,7 @@ function log(logger: Logger, request: FastifyRequest, reply: FastifyReply, path:
     path,
     status: reply.statusCode,
     ms: Math.round(reply.elapsedTime * 10) / 10,
-    // The answer goes out outside of the request's context, so the mixin does not know these.
+    // onResponse runs outside of the request's context, so the logger's mixin cannot add these
     requestId: request.id,
     ...(context?.traceparent && traceFields(context.traceparent)),
     tenant: context?.tenant?.slug,

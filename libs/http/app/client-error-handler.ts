@@ -6,13 +6,16 @@ import { standardProblem } from '../problem/standard-problems.js';
 
 const statusOf: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
 
-/** To read the answer in. A client that then keeps its side open would hold the connection for ever: Node knows of it no longer. */
+/**
+ * Time for the client to read the response. Node no longer tracks the connection, so a client that keeps its side open would hold it for
+ * ever.
+ */
 const LINGER_MS = 1_000;
 
-/** What Node's parser could not read as HTTP never becomes a request; the answer is written to the socket by hand. */
-export function answerBrokenConnection(headers: Readonly<Record<string, string>>) {
+/** What Node's parser cannot read as HTTP never becomes a request, so the response is written to the socket directly. */
+export function clientErrorHandler(headers: Readonly<Record<string, string>>) {
   return (error: Error & { code?: string }, socket: Socket): void => {
-    // ended: it was answered, and the client goes on sending
+    // a socket that has ended was answered before, and the client goes on sending
     if (error.code === 'ECONNRESET' || socket.destroyed || socket.writableEnded) return;
     if (socket.writable) socket.end(problemMessage(statusOf[error.code ?? ''] ?? 400, headers));
     const overdue = setTimeout(() => socket.destroy(), LINGER_MS);

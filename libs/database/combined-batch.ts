@@ -3,14 +3,14 @@ import type { Statement, StatementResult } from './statement.js';
 
 type Send = (statements: Statement[]) => Promise<StatementResult[]>;
 
-/** The statements of several questions, on their way to be sent as one message. */
-export class Gathering {
+/** Collects the statements of several queries to send them in one message. */
+export class CombinedBatch {
   private readonly context = findContext();
   private readonly statements: Statement[] = [];
   private readonly results = Promise.withResolvers<StatementResult[]>();
 
-  /** Not those asked as somebody else, or for another tenant. */
-  takes(): boolean {
+  /** False for queries of another actor or tenant, which must not share a batch. */
+  isSameContext(): boolean {
     return findContext() === this.context;
   }
 

@@ -5,16 +5,16 @@ import { pathOf, sendProblem } from '../problem/send-problem.js';
 import type { RouteTable } from '../routes/route-table.js';
 
 /**
- * An onRequest hook: OPTIONS names the methods of an address. What a browser asks before a call to another origin is answered on every
- * address: it would not show a 404 of that to its program, only that of the call.
+ * An onRequest hook that responds to OPTIONS with the methods of a path. Preflights are accepted on unknown paths as well: after a refused
+ * preflight the browser would hide the 404 of the call itself.
  */
-export function nameMethods(routes: RouteTable, hasOrigins: boolean) {
+export function optionsHook(routes: RouteTable, hasOrigins: boolean) {
   return (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void => {
     if (request.method !== 'OPTIONS') return done();
     const methods = routes.methodsFor(pathOf(request));
     if (methods.length > 0) reply.header('Allow', methods.join(', '));
     else if (!hasOrigins || !isPreflight(request)) return sendProblem(request, reply, problemDraft(unknownRoute));
-    // Safari waits for a body where no length is told
+    // Safari waits for a body when there is no Content-Length
     reply.code(204).header('Content-Length', '0').send();
   };
 }

@@ -6,10 +6,10 @@ import { preconditionRequired } from '../problem/standard-problems.js';
 import { entityTags, type EntityTag } from './entity-tags.js';
 
 /**
- * The versions that the client has seen, from If-Match: any of them may be the current one (RFC 9110, 13.1.1).
- * Only the version counts: that the answer has changed otherwise is nobody's edit.
- * @throws DomainError `request.precondition_required` without one; `*` says nothing about what was seen and counts as none.
- * `resource.stale` when none of the tags is ours, or all are weak: in the words of RFC 9110 they are simply others
+ * The versions that the client has seen, from If-Match: any of them may be the current one (RFC 9110, 13.1.1). Only the version of a tag is
+ * compared, because the rest of the response may differ although nobody edited the resource.
+ * @throws DomainError `request.precondition_required` without the header and for `*`, which names no version; `resource.stale` when no tag
+ * is one of ours or all are weak, since RFC 9110 treats them as tags that do not match
  */
 export function seenVersions(ifMatch: string | undefined): readonly [number, ...number[]] {
   const condition = ifMatch?.trim() ?? '';
@@ -17,27 +17,27 @@ export function seenVersions(ifMatch: string | undefined): readonly [number, ...
   if (condition === '*') throw refuse(preconditionRequired, { detail: anyVersion });
   const tags = entityTags(condition);
   const [first, ...others] = tags.flatMap(versionOf);
-  if (first === undefined) throw refuse(staleResource, { detail: whyNone(tags) });
+  if (first === undefined) throw refuse(staleResource, { detail: noMatchReason(tags) });
   return [first, ...others];
 }
 
 const anyVersion =
   'If-Match: * would overwrite whatever others have changed meanwhile. Send the ETag of the version you have seen.';
 
-/** If-Match compares strongly: a weak tag matches nothing. */
+/** If-Match uses strong comparison: a weak tag matches nothing. */
 function versionOf({ isWeak, opaque }: EntityTag): number[] {
   const match = isWeak ? null : /^"(\d{1,9})(?:-[\w-]{1,40})?"$/.exec(opaque);
   return match ? [Number(match[1])] : [];
 }
 
-/** Nobody has changed anything: "read it again" would send the client round in circles. */
-function whyNone(tags: readonly EntityTag[]): string {
+/** "Read it again" would not help here, since the resource has not changed. */
+function noMatchReason(tags: readonly EntityTag[]): string {
   return tags.some(({ isWeak }) => isWeak)
     ? 'If-Match never matches a weak ETag. Something between us has made a weak one of ours: send it without W/.'
     : 'If-Match is no ETag of ours. Send the whole ETag that you were given, with its quotes, such as "3-Zk1vTqf0c2Bd".';
 }
 
-/** The handler is given one version; where several were named, `assertVersion` finds the others in the request's context. */
+/** Passes one version to the handler; the others are read by `assertVersion` from the request's context. */
 const fromHeader = createParamDecorator((_data: unknown, context: ExecutionContext) => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
   const versions = seenVersions(request.headers['if-match']);
@@ -45,7 +45,7 @@ const fromHeader = createParamDecorator((_data: unknown, context: ExecutionConte
   return versions[0];
 });
 
-const documented = ApiHeader({
+const documentedHeader = ApiHeader({
   name: 'If-Match',
   required: true,
   description:
@@ -59,8 +59,8 @@ const documented = ApiHeader({
   },
 });
 
-/** Parameter `version: number`: what the caller believes to change. */
+/** Parameter `version: number`: the version that the caller wants to change. */
 export const IfMatch = (): ParameterDecorator => (target, key, index) => {
   fromHeader()(target, key, index);
-  documented(target, key as string, Object.getOwnPropertyDescriptor(target, key as string)!);
+  documentedHeader(target, key as string, Object.getOwnPropertyDescriptor(target, key as string)!);
 };

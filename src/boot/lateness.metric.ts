@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { HealthFigure } from '#libs/http';
+import { HealthMetric } from '#libs/http';
 import { TenantWakeups } from '#libs/jobs';
 
 const KEPT_MS = 10_000;
 
 /** By kind of background work, how long the longest-waiting tenant has waited. Kinds with nothing due are left out. */
 @Injectable()
-export class LatenessFigure extends HealthFigure {
+export class LatenessMetric extends HealthMetric {
   readonly name = 'lateSeconds';
   private known: Promise<Record<string, number>> | undefined;
   private until = 0;

@@ -5,7 +5,7 @@ import { latestVersion, type Migration } from './migration-files.js';
 import { lastResult, setOwner } from './migrator-session.js';
 import type { Isolation } from './roles.js';
 
-/** A tenant whose schema lacks steps. */
+/** A tenant whose schema has pending steps. */
 export interface PendingTenant {
   readonly id: string;
   readonly schema: string;
@@ -13,20 +13,20 @@ export interface PendingTenant {
   readonly ring: number;
 }
 
-export interface FleetFilter {
+export interface PendingTenantsFilter {
   readonly isolation: Isolation;
-  /** Only the tenant of this slug. */
+  /** Restricts the run to the tenant of this slug. */
   readonly tenant?: string;
-  /** Only tenants up to this ring. */
+  /** Restricts the run to tenants up to this ring. */
   readonly ring?: number;
 }
 
-interface FleetRow {
+interface PendingTenantsRow {
   readonly pending: readonly PendingTenant[];
   readonly applied: readonly AppliedMigration[];
 }
 
-function fleetQuery(target: number, { isolation, tenant, ring }: FleetFilter): string {
+function pendingTenantsQuery(target: number, { isolation, tenant, ring }: PendingTenantsFilter): string {
   const conditions = [`schema_version < ${target}`];
   if (tenant !== undefined) conditions.push(`slug = ${escapeLiteral(tenant)}`);
   if (ring !== undefined) conditions.push(`ring <= ${Math.trunc(ring)}`);
@@ -39,9 +39,14 @@ function fleetQuery(target: number, { isolation, tenant, ring }: FleetFilter): s
     ) m) AS applied`;
 }
 
-async function queryFleet(pool: Pool, target: number, filter: FleetFilter): Promise<FleetRow> {
+async function queryPendingTenants(
+  pool: Pool,
+  target: number,
+  filter: PendingTenantsFilter,
+): Promise<PendingTenantsRow> {
   try {
-    return (await lastResult<FleetRow & Record<string, unknown>>(pool, fleetQuery(target, filter))).rows[0]!;
+    return (await lastResult<PendingTenantsRow & Record<string, unknown>>(pool, pendingTenantsQuery(target, filter)))
+      .rows[0]!;
   } catch (error) {
     if ((error as { code?: string }).code !== '42P01') throw error;
     throw new StartupError('The shared tables do not exist yet: run "fieldpilot migrate --shared" first.', {
@@ -50,21 +55,25 @@ async function queryFleet(pool: Pool, target: number, filter: FleetFilter): Prom
   }
 }
 
-export interface Fleet {
+export interface PendingTenants {
   readonly pending: readonly PendingTenant[];
-  /** False when there are steps that no run has had before. */
+  /** False when no run has applied these steps before. */
   readonly released: boolean;
 }
 
-/** Who lacks what, suspended tenants included: one query, which is all there is to a run with nothing to do. */
-export async function readFleet(pool: Pool, files: readonly Migration[], filter: FleetFilter): Promise<Fleet> {
-  const { pending, applied } = await queryFleet(pool, latestVersion(files), filter);
+/** The pending tenants, suspended ones included, in one query, which is all that a run without pending steps costs. */
+export async function readPendingTenants(
+  pool: Pool,
+  files: readonly Migration[],
+  filter: PendingTenantsFilter,
+): Promise<PendingTenants> {
+  const { pending, applied } = await queryPendingTenants(pool, latestVersion(files), filter);
   assertUnchanged('migrations/tenant', applied, files);
   const known = new Set(applied.map(({ version }) => version));
   return { pending, released: files.every(({ version }) => known.has(version)) };
 }
 
-/** From here on these files are released: a later run refuses them when they changed. */
+/** Records the checksums of these files, so that later runs refuse changed ones. */
 export async function releaseSteps(pool: Pool, files: readonly Migration[], isolation: Isolation): Promise<void> {
   await pool.query(`${setOwner(isolation)} ${platformLedgerRows(files)} ON CONFLICT (scope, version) DO NOTHING`);
 }

@@ -13,7 +13,7 @@ const credentials = ['authorization', 'host', 'x-tenant', 'traceparent'];
  * Responds where no response was stored, because the process died after the effect or because it would contain secrets. Reads the
  * resource through the API itself, as the caller, so that it looks the same and access rules apply.
  */
-export class LostReplies {
+export class LostResponses {
   constructor(
     private readonly fastify: FastifyInstance,
     private readonly routes: ReadonlyMap<string, Reread>,
