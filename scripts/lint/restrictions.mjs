@@ -1,14 +1,14 @@
-// What the design forbids and a selector can see. Each entry becomes the ESLint rule `fieldpilot/<name>`;
-// eslint.config.js says where each one holds, test/architecture/lint.spec.ts shows each one firing.
+// Restrictions of the design that an ESLint selector can check. Each becomes the rule `fieldpilot/<name>`; eslint.config.js says where it
+// applies, and test/architecture/lint.spec.ts shows that it works.
 const finders =
   '/^(find|findOne|findOneOrFail|findAll|findAndCount|findByCursor|count|nativeUpdate|nativeDelete|fork|create|insert|upsert|populate|qb|createQueryBuilder)$/';
 const entityManager = '/^(em|entityManager|platformEm)$/';
 
-/** Packages that talk to other machines. */
+/** Packages that connect to other machines. */
 const outside =
   '/^(node:)?(http|https|http2|net|tls|dgram|dns)(\\u002fpromises)?$|^(nodemailer|stripe|web-push|undici|axios|got|ky|node-fetch|ws|twilio|firebase-admin|ioredis|amqplib|kafkajs|postmark|resend|mailgun.js|@nestjs\\u002faxios)$|^@(aws-sdk|azure|google-cloud|sendgrid)\\u002f/';
 
-/** SQL that writes, at the beginning of a text or of a part in parentheses; `for update` and `do update` begin nothing. */
+/** SQL that writes, at the start of a text or of a part in parentheses; `for update` and `do update` are not at a start. */
 const writing =
   '/(^|[()])\\s*(insert into|update [\\w"]|delete from|merge into|INSERT INTO|UPDATE [\\w"]|DELETE FROM|MERGE INTO)/';
 

@@ -3,16 +3,16 @@ import { idOf } from './demo-id.js';
 import { DemoRows } from './demo-rows.js';
 import type { DemoTenant, Machine, Person, Site, Team } from './demo-tenant.js';
 
-/** What a copy for load tests has of its own. Everything else stays as the first copy made it. */
-const multiplied = ['equipment', 'schedule', 'occurrence', 'order', 'history', 'comment', 'visit'] as const;
+/** The kinds of rows that each copy for load tests has again; all others exist once. */
+const copiedKinds = ['equipment', 'schedule', 'occurrence', 'order', 'history', 'comment', 'visit'] as const;
 type Single =
   'user' | 'team' | 'site' | 'building' | 'document' | 'part' | 'purchase' | 'movement' | 'request' | 'notice';
-export type Kind = (typeof multiplied)[number] | Single;
+export type Kind = (typeof copiedKinds)[number] | Single;
 
-/** The tables of one tenant while they become rows: who is who, and under which id. */
-export class DemoBook {
+/** The demo data of one tenant with its ids, while it is converted to rows. */
+export class DemoDataset {
   readonly rows = new DemoRows();
-  /** When the company began to work with FieldPilot. */
+  /** The day on which the company started to use FieldPilot. */
   readonly since: Date;
   private readonly people: ReadonlyMap<string, Person>;
   private readonly teams: ReadonlyMap<string, Team>;
@@ -22,7 +22,7 @@ export class DemoBook {
   constructor(
     readonly tenant: DemoTenant,
     readonly calendar: DemoCalendar,
-    /** 1 is the demo itself; each further one has the same machines and work once more. */
+    /** 1 is the demo itself; each further copy repeats its machines and work orders. */
     readonly copy = 1,
   ) {
     this.since = calendar.at(tenant.timezone, 420, '08:00');
@@ -37,7 +37,7 @@ export class DemoBook {
   }
 
   id(kind: Kind, name: string, sequence = 0): string {
-    const copy = (multiplied as readonly string[]).includes(kind) ? this.copy : 1;
+    const copy = (copiedKinds as readonly string[]).includes(kind) ? this.copy : 1;
     return idOf([this.tenant.slug, copy, kind, name], sequence);
   }
 
@@ -66,13 +66,13 @@ export class DemoBook {
     return key ? this.id('user', this.person(key).key) : null;
   }
 
-  /** When it was reported: days ago at a local time, or hours ago. */
+  /** The time of the report: days ago at a local time, or hours ago. */
   reported(machine: string, when: readonly [number, string] | number): Date {
     const { timezone } = this.siteOf(machine);
     return typeof when === 'number' ? this.calendar.hoursAgo(when) : this.calendar.at(timezone, ...when);
   }
 
-  /** The first of that role. */
+  /** The first person with the role. */
   somebody(role: Person['role']): string {
     return this.tenant.people.find((person) => person.role === role)!.key;
   }

@@ -3,8 +3,8 @@ import { readablePassword } from './readable-password.js';
 import type { SignInFile } from './sign-in-file.js';
 import type { DemoSignIns, SignIn, TenantSignIns } from './sign-ins.js';
 
-/** Of whom the database has a password already, so that a new one would be a lie. */
-export interface Present {
+/** The accounts that already have a password, for which a new one would be wrong. */
+export interface ExistingAccounts {
   readonly operator: boolean;
   readonly slugs: ReadonlySet<string>;
 }
@@ -12,12 +12,12 @@ export interface Present {
 export const operatorEmail = 'operator@fieldpilot.example';
 
 /**
- * The sign-ins that hold from now on, written before anybody is made with them: a start that dies in between is repeated with
- * the same passwords. What is known stays; passwords are made up only for those whom the database does not have yet.
+ * Writes the sign-ins before the accounts are created, so that a start which dies in between is repeated with the same passwords. Known
+ * ones stay; passwords are created only for accounts that do not exist yet.
  */
-export async function settleSignIns(
+export async function prepareSignIns(
   file: SignInFile,
-  { baseUrl, tenants, present }: { baseUrl: string; tenants: readonly DemoTenant[]; present: Present },
+  { baseUrl, tenants, present }: { baseUrl: string; tenants: readonly DemoTenant[]; present: ExistingAccounts },
 ): Promise<DemoSignIns> {
   const known = await file.read();
   const signIns: DemoSignIns = {

@@ -3,12 +3,12 @@ import type { Condition } from '#libs/database';
 import { limitedTo } from '#libs/request-context';
 import type { AssetTables } from '../../assets.tables.js';
 
-/** The user who sees only the facilities linked to them; null for whoever sees all. */
+/** The id of a user who sees only the facilities linked to them; null for callers who see all. */
 export const linkedUser = () => limitedTo('facilities:read_all');
 
 const eb = expressionBuilder<AssetTables>();
 
-/** Rows of facilities that are linked to the user. */
+/** Restricts to facilities that are linked to the user. */
 export function linkedFacility(column: string): Condition {
   return (user) => {
     const linked = eb
@@ -21,6 +21,6 @@ export function linkedFacility(column: string): Condition {
 
 export interface ById {
   id: string;
-  /** Whose facilities it must belong to; null for whoever sees all. */
+  /** The user to whom its facility must be linked; null for callers who see all. */
   user: string | null;
 }
