@@ -32,7 +32,7 @@ describe.each(starts)('a demo that starts at %s', (start) => {
   const books = [northlift, stMarien].map((tenant) => filled(tenant, start));
   const now = new Date(start);
 
-  it('tells nothing of the future', () => {
+  it('contains no history in the future', () => {
     for (const { rows } of books) {
       const times = [
         ...rows.of('tasks').flatMap((row) => [row.created_at, row.started_at, row.completed_at, row.updated_at]),

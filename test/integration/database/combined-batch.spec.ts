@@ -36,8 +36,8 @@ async function loansOf(tenant: TestTenant, work: () => Promise<unknown>): Promis
   return loans;
 }
 
-describe('what is asked together', () => {
-  it('is one round trip, and each asker gets his own answer', async () => {
+describe('queries in one round trip', () => {
+  it('are sent as one batch, and each caller gets its own results', async () => {
     let answers: unknown;
     const loans = await loansOf(first, async () => {
       answers = await Promise.all(db.inOneRoundTrip(() => [ask('a'), db.count(users, {}), ask('b')]));
@@ -46,19 +46,19 @@ describe('what is asked together', () => {
     expect(answers).toEqual(['a', expect.any(Number), 'b']);
   });
 
-  it('ends with the call: what is asked after an answer goes alone', async () => {
+  it('end with the call: queries after a first result are sent separately', async () => {
     const twice = async () => [await ask('a'), await ask('b')];
     expect(await loansOf(first, () => Promise.all(db.inOneRoundTrip(() => [twice(), ask('c')])))).toBe(2);
   });
 
-  it('fails for all who asked', async () => {
+  it('fail for all callers', async () => {
     const outcomes = await runAsSystem(first.ref, 'test', () =>
       Promise.allSettled(db.inOneRoundTrip(() => [ask('a'), broken()])),
     );
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   });
 
-  it('sends nothing when nothing was asked, or the call throws before', async () => {
+  it('send nothing without queries, or when the call throws before', async () => {
     const loans = await loansOf(first, async () => {
       db.inOneRoundTrip(() => undefined);
       const failing = () => {
