@@ -1,11 +1,11 @@
 // The import rules of CONTRIBUTING.md, checked by test/architecture/boundaries.spec.ts and `npm run check`.
 // Each has a fixture that breaks it in test/architecture/fixtures/boundaries.
 
-// A context imports only from those above it.
+// A context may import only those before it.
 const importOrder = ['tenancy', 'identity', 'assets', 'inventory', 'work-orders', 'billing', 'notifications'];
 
 const context = '^src/contexts/([^/]+)/';
-// The layers of a context, or of one of its rooms, at whatever depth a file lies.
+// The layers of a context, or of one of its rooms, at any depth.
 const layer = (names) => [`${context}(${names})/`, `${context}[^/]+/(${names})/`];
 const entities = layer('domain').map((folder) => `${folder}.+\\.entity\\.ts$`);
 const notProduction = '\\.spec\\.ts$|\\.chaos\\.ts$|^libs/testing/';
@@ -18,7 +18,7 @@ const orderRules = importOrder
   .map((name, position) =>
     forbid(
       `${name}-stays-above`,
-      `${name} knows no context below it: a reaction is an event, a change that must hold together their call of its facade.`,
+      `${name} must not import contexts below it: to react they subscribe to its events, to change both in one transaction they call its facade.`,
       { path: `^src/contexts/${name}/` },
       { path: `^src/contexts/(${importOrder.slice(position + 1).join('|')})/` },
     ),
@@ -33,25 +33,25 @@ const contextRules = [
   ),
   forbid(
     'context-by-index',
-    'Another context only through its index. domain/, which knows no index, takes the refusals that a context shares.',
+    'A context is imported only through its index. domain/ must not import an index, so it imports shared refusals directly.',
     { path: context },
     { path: context, pathNot: ['^src/contexts/$1/', '^src/contexts/[^/]+/(index|[^/]+\\.refusals)\\.ts$'] },
   ),
   forbid(
     'composition-by-index',
-    'Files above the contexts use their indexes; only app.module.ts takes the entities as well.',
+    'Files above the contexts import their indexes; only app.module.ts imports the entities as well.',
     { path: '^src/(?!contexts/)', pathNot: '^src/app\\.module\\.ts$' },
     { path: context, pathNot: '^src/contexts/[^/]+/index\\.ts$' },
   ),
   forbid(
     'app-module-by-index',
-    'app.module.ts uses indexes and entity lists.',
+    'app.module.ts imports indexes and entity lists only.',
     { path: '^src/app\\.module\\.ts$' },
     { path: context, pathNot: '^src/contexts/[^/]+/(index|[^/]+\\.entities)\\.ts$' },
   ),
   forbid(
     'permissions-alone',
-    'contexts/permissions.ts is imported from below and above, so it takes the permissions of contexts and nothing else.',
+    'contexts/permissions.ts is imported by contexts and by what composes them, so it imports only the permissions of contexts.',
     { path: '^src/contexts/permissions\\.ts$' },
     { pathNot: '^src/contexts/[^/]+/[^/]+\\.permissions\\.ts$' },
   ),
@@ -63,7 +63,7 @@ const contextRules = [
   ),
   forbid(
     'permissions-are-plain',
-    'What a context lets users do is data: its permissions import libs/kernel only.',
+    'Permissions are data: <context>.permissions.ts imports libs/kernel only.',
     { path: '^src/contexts/[^/]+/[^/]+\\.permissions\\.ts$' },
     { pathNot: '^libs/kernel/index\\.ts$' },
   ),
@@ -75,7 +75,7 @@ const contextRules = [
   ),
   forbid(
     'contexts-are-leaves',
-    'A context knows nothing of what composes it.',
+    'A context must not import the files that compose the application.',
     { path: context },
     { path: '^src/(?!contexts/)' },
   ),
@@ -92,7 +92,7 @@ const domainMayUse = [
 const layerRules = [
   forbid(
     'domain-without-nest',
-    'Domain code knows no framework.',
+    'Domain code must not depend on the framework.',
     { path: layer('domain') },
     { path: 'node_modules/@nestjs/' },
   ),
@@ -122,23 +122,23 @@ const layerRules = [
   ),
   forbid(
     'facade-hides-entities',
-    'A facade answers plain data: it calls application/, entities stay inside.',
+    'A facade returns plain data and no entities: it calls application/.',
     { path: `${context}[^/]+\\.facade\\.ts$` },
     { path: entities },
   ),
   forbid(
     'facade-speaks-plain-data',
-    'A facade shows no statements, results or tables: who asks several contexts at once uses TenantDb.together.',
+    'A facade exposes no statements, results or tables: to query several contexts at once use TenantDb.inOneRoundTrip.',
     { path: `${context}[^/]+\\.facade\\.ts$` },
     { path: '^libs/database/' },
   ),
 ];
 
-// One rule a context: a rule on what is reachable does not look at groups like $1.
+// One rule for each context, because rules on reachability do not support groups like $1.
 const outsideRules = importOrder.map((name) =>
   forbid(
     'nothing-leaves-in-a-transaction',
-    'Subscribers, and facades for their callers, run in transactions: what talks to another machine (*.client.ts) is called by a job.',
+    'Subscribers run in transactions, and facades in those of their callers: only jobs may call other machines (*.client.ts).',
     { path: [`^src/contexts/${name}/(.+/subscribers|subscribers)/`, `^src/contexts/${name}/[^/]+\\.facade\\.ts$`] },
     { path: `^src/contexts/${name}/.+\\.client\\.ts$`, reachable: true },
   ),
@@ -148,7 +148,7 @@ const libraryRules = [
   forbid('libs-know-no-context', 'libs never import src.', { path: '^libs/' }, { path: '^src/' }),
   forbid(
     'library-by-index',
-    'Another library only through its index.',
+    'A library is imported only through its index.',
     { path: '^(src|libs/([^/]+))/', pathNot: '\\.spec\\.ts$' },
     { path: '^libs/', pathNot: ['^libs/$2/', '^libs/[^/]+/index\\.ts$'] },
   ),
@@ -169,11 +169,11 @@ const libraryRules = [
 const hygieneRules = [
   forbid(
     'sources-not-dist',
-    'The aliases must lead to the sources: rules on src/ would silently pass on dist/.',
+    'The aliases must resolve to the sources: rules for src/ would silently pass on dist/.',
     {},
     { path: '^dist/' },
   ),
-  forbid('resolvable', 'The import leads nowhere, so no rule can judge it.', {}, { couldNotResolve: true }),
+  forbid('resolvable', 'The import cannot be resolved, so no rule can check it.', {}, { couldNotResolve: true }),
   forbid(
     'production-without-tests',
     'Production code imports no spec and nothing of libs/testing.',
@@ -182,22 +182,22 @@ const hygieneRules = [
   ),
   forbid(
     'production-packages',
-    'What production code imports stands in "dependencies".',
+    'Packages that production code imports must be in "dependencies".',
     // libs/client is a package of its own, with dependencies of its own
     { path: '^(src|libs(?!/client))/', pathNot: notProduction },
     { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
   ),
   forbid(
     'no-cycle',
-    'Two files that need each other at run time are one thing, or a third one is missing.',
+    'Files must not import each other at run time: merge them, or move the shared part to a third file.',
     {},
     { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
   ),
-  // Inside a context the wiring file and its folders lie in one another; that its rooms do not need each other scripts/folder-cycles.mjs checks.
+  // Inside a context the wiring file and its folders import each other; scripts/folder-cycles.mjs checks that its rooms do not.
   ...['src/contexts', 'libs'].map((parent) =>
     forbid(
       `no-cycle-between-${parent.replace('/', '-')}`,
-      `Folders of ${parent} that need each other.`,
+      `Folders of ${parent} must not import each other.`,
       { path: `^${parent}/([^/]+)$` },
       { path: `^${parent}/[^/]+$`, circular: true },
       { scope: 'folder' },
@@ -208,14 +208,14 @@ const hygieneRules = [
 export default {
   forbidden: [...orderRules, ...contextRules, ...layerRules, ...outsideRules, ...libraryRules, ...hygieneRules],
   options: {
-    // Types count: a deep `import type` ties two contexts together just as well.
+    // Type imports count, because a deep `import type` couples two contexts as well.
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: 'test/architecture/fixtures' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      // `source` leads the aliases of package.json to the sources instead of dist.
+      // `source` resolves the aliases of package.json to the sources instead of dist.
       conditionNames: ['source', 'import', 'node', 'default', 'types'],
       mainFields: ['module', 'main', 'types'],
     },

@@ -10,7 +10,7 @@ const production = ['src/**/*.ts', 'libs/**/*.ts'];
 const tests = ['**/*.spec.ts', '**/*.chaos.ts', 'test/**/*.ts', 'libs/testing/**/*.ts'];
 const specs = ['**/*.spec.ts', '**/*.chaos.ts'];
 
-// What keeps one tenant from another: only the libraries of the database may touch what these forbid.
+// Restrictions that isolate tenants: only the database libraries are exempt.
 const isolation = [
   'no-connection',
   'no-kysely-of-em',
@@ -41,7 +41,7 @@ const language = {
   '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
   '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
   '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-  // An async method that awaits nothing is how an interface returning a promise is met.
+  // An async method without await is a way to implement an interface that returns a promise.
   '@typescript-eslint/require-await': 'off',
   eqeqeq: 'error',
   'no-console': 'error',
@@ -88,7 +88,7 @@ export default defineConfig(
     rules: severities('off', ...isolation),
   },
   {
-    // Libraries of the database, and the channel of signals, are what others write with.
+    // The database libraries and the channel of signals are exempt, because others write through them.
     files: ['src/**/*.ts', 'libs/{audit,events,idempotency,jobs,limits,operations}/**/*.ts'],
     ignores: [...tests, '**/*.writes.ts'],
     rules: severities('error', 'no-write'),
@@ -110,14 +110,14 @@ export default defineConfig(
   {
     files: tests,
     rules: {
-      // Answers of HTTP calls and rows of raw SQL are untyped by nature.
+      // Bodies of HTTP responses and rows of raw SQL are untyped.
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-call': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-unsafe-return': 'off',
       '@typescript-eslint/unbound-method': 'off',
-      // A describe block is a list, not a function.
+      // A describe block is a list of tests, so its length does not matter.
       'max-lines-per-function': 'off',
     },
   },

@@ -1,6 +1,6 @@
-// Builds dist with `nest build` when the sources changed since the last build, else returns at once.
-// Everything it says goes to stderr: `npm run fieldpilot` keeps stdout for data.
-// Two processes may build at once: one lock, an output folder of its own, and a swap by rename.
+// Builds dist with `nest build` when the sources have changed since the last build, else returns at once. All messages go to stderr, since
+// `npm run fieldpilot` prints data to stdout. Two processes may build at once: they use a lock, their own output folders, and replace dist
+// by a rename.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -29,7 +29,7 @@ function filesBelow(folder) {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** A hash over names and contents: a checkout that only touches times does not cause a build. */
+/** A hash of names and contents, so that a checkout that only changes times causes no build. */
 function sourceStamp() {
   const hash = createHash('sha256');
   const files = [...settings.map((name) => join(root, name)), ...['src', 'libs'].flatMap(filesBelow)].sort();
@@ -52,7 +52,7 @@ function isAlive(pid) {
   }
 }
 
-/** Left by a killed build: its process is gone, or its number belongs to another one by now. */
+/** True for the lock of a killed build: its process has ended, or another process has its number. */
 function isAbandoned(lock) {
   const { mtimeMs } = statSync(lock, { throwIfNoEntry: false }) ?? { mtimeMs: Date.now() };
   const owner = Number(existsSync(lock) ? readFileSync(lock, 'utf8') : 0);
@@ -91,7 +91,7 @@ function swap(fresh) {
   rmSync(old, { recursive: true, force: true });
 }
 
-/** The output folder stands beside dist, at the same depth, so that source maps stay right after the rename. */
+/** The output folder is next to dist, at the same depth, so that source maps are correct after the rename. */
 function compile(stamp) {
   removeLeftovers();
   const fresh = join(root, `dist-new-${process.pid}`);
@@ -118,7 +118,7 @@ function compile(stamp) {
 async function build(force) {
   const isFresh = () => !force && lastBuild() === sourceStamp();
   if (isFresh()) return true;
-  // Another process may have built the same sources while this one waited.
+  // another process may have built the same sources while this one waited
   return withLock(() => isFresh() || compile(sourceStamp()));
 }
 

@@ -1,5 +1,5 @@
-// Refuses an API document that breaks clients of the committed one: /v1 is stable. What must be broken once stands with its reason in
-// docs/api-breaking-changes.json; a new major version may break anything.
+// Fails when the API document breaks clients of the committed one, since /v1 is stable. Necessary exceptions are listed with their reasons
+// in docs/api-breaking-changes.json; a new major version may break anything.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -15,7 +15,7 @@ function git(...args) {
   return status === 0 ? stdout : undefined;
 }
 
-/** The document clients have: the last committed one or, once the new one is committed itself, the one before. */
+/** The document that clients have: the last committed one or, when the new one is committed already, the one before. */
 function baseline(file, current) {
   const committed = git('show', `HEAD:${file}`);
   if (committed !== current) return committed;

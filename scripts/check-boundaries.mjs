@@ -1,4 +1,4 @@
-// The import rules of CONTRIBUTING.md on the sources: those of .dependency-cruiser.js, and no rooms that need each other.
+// Checks the import rules of CONTRIBUTING.md: those of .dependency-cruiser.js, and cycles between rooms.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { folderCycles } from './folder-cycles.mjs';

@@ -1,4 +1,4 @@
-// Runs each generator of generated-files.mjs: with --check, or with --write so that it renews its file.
+// Runs each generator of generated-files.mjs: with --check, or with --write to update its file.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { generatedFiles } from './generated-files.mjs';

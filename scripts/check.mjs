@@ -1,5 +1,5 @@
-// `npm run check`: everything about the sources that needs no running product. `npm run check -- types lint` runs some.
-// Two steps run at a time; the summary comes last, after the output of what failed.
+// `npm run check` checks the sources without running the product; `npm run check -- types lint` runs single steps. Two steps run at a time;
+// the summary comes last, after the output of failed steps.
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../', import.meta.url));
 const prettierFiles = '**/*.{ts,js,mjs,json,md,yml,yaml}';
 
-// The longest first, so that the short ones fill the gaps.
+// The longest steps are first, so that short ones fill the gaps.
 const steps = [
   ['lint', 'eslint', '--max-warnings', '0', '.'],
   ['types', 'tsc', '--noEmit', '-p', 'tsconfig.json'],
@@ -21,7 +21,7 @@ const steps = [
 
 function run([name, command, ...args]) {
   const started = performance.now();
-  // In npm scripts node_modules/.bin comes first on the PATH, and with it the project's node.
+  // In npm scripts node_modules/.bin is first on the PATH, and with it the project's version of node.
   const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));

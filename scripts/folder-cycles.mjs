@@ -1,9 +1,9 @@
-// Rooms of a context, and folders of a library, must not need each other. dependency-cruiser sees cycles between files and between
-// the folders that hold them; this adds up all that lies below a room.
+// Rooms of a context, and folders of a library, must not depend on each other. dependency-cruiser finds cycles between files and between
+// their direct folders; this includes all files below a room.
 const room = /^(?:src\/contexts|libs)\/[^/]+\/[^/]+(?=\/)/;
 const parentOf = (folder) => folder.slice(0, folder.lastIndexOf('/'));
 
-/** For each room the others that it needs, each with one import that shows it. */
+/** The rooms that each room imports, each with one import as evidence. */
 function needsOf(modules) {
   const needs = new Map();
   for (const { source, dependencies } of modules) {
@@ -18,7 +18,7 @@ function needsOf(modules) {
   return needs;
 }
 
-/** The shortest way from a room back to itself, if there is one. */
+/** The shortest path from a room back to itself, if there is one. */
 function wayBack(needs, start) {
   const ways = [[start]];
   const seen = new Set();
@@ -33,8 +33,8 @@ function wayBack(needs, start) {
 }
 
 /**
- * @param modules as dependency-cruiser's JSON has them
- * @returns each cycle once, as the imports that make it
+ * @param modules the modules of dependency-cruiser's JSON output
+ * @returns each cycle once, as the imports that cause it
  */
 export function folderCycles(modules) {
   const needs = needsOf(modules);

@@ -1,4 +1,4 @@
-// The end of every generator: writes its file, or with --check says by the exit code whether it would change.
+// Used by every generator: writes its file, or with --check reports by the exit code whether it would change.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 export function writeOrCheck(file, text) {

@@ -1,5 +1,5 @@
-// Files that are written by a program and committed. `npm run check` refuses a stale one, `npm run generated` writes all.
-// A generator writes its file; called with --check it writes nothing and exits with 1 when the file would change.
+// Generated files that are committed. `npm run check` fails for stale ones, `npm run generated` writes all. A generator writes its file;
+// with --check it writes nothing and exits with 1 when the file would change.
 export const generatedFiles = [
   { file: 'migrations/tenant.baseline.sql', generator: ['scripts/write-baseline.mjs'] },
   { file: 'migrations/manifest.json', generator: ['scripts/write-manifest.mjs'] },

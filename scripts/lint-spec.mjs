@@ -1,4 +1,5 @@
-// Spectral and Redocly on the committed API documents (docs/openapi*.json): no error and no warning. Both work without network.
+// Runs Spectral and Redocly on the committed API documents (docs/openapi*.json), which must have no errors and no warnings. Both work
+// without a network.
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -24,7 +25,7 @@ function spectral(document) {
   return status === 0 ? '' : stdout + stderr;
 }
 
-/** Redocly exits with 0 on warnings, so its totals are read. */
+/** Redocly exits with 0 on warnings, so its totals are parsed. */
 function redocly(document) {
   const { stdout, stderr } = run('redocly', ['lint', '--config', 'redocly.yaml', '--format', 'json', document]);
   const answer = stdout.includes('{') ? JSON.parse(stdout.slice(stdout.indexOf('{'))) : undefined;

@@ -1,4 +1,4 @@
-// node scripts/run-ts.mjs <file.ts> [arguments…]: runs a TypeScript file of the repository without a build.
+// node scripts/run-ts.mjs <file.ts> [arguments…] runs a TypeScript file of the repository without a build.
 import { enableCompileCache } from 'node:module';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,7 @@ if (!file) {
   process.exit(2);
 }
 const path = resolve(file);
-// The file sees the arguments as if node had been started with it.
+// Arguments as if node had been started with the file.
 process.argv = [process.argv[0], path, ...rest];
 enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/node', import.meta.url)));
 

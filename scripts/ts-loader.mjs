@@ -1,12 +1,12 @@
-// Lets node run the repository's TypeScript directly: swc compiles each file on import with the settings of .swcrc,
-// `./file.js` finds `./file.ts`, and the aliases of package.json lead to the sources instead of dist.
+// Lets node run TypeScript directly: swc compiles each file on import with the settings of .swcrc, `./file.js` resolves to `./file.ts`, and
+// the aliases of package.json resolve to the sources instead of dist.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire, registerHooks } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = new URL('../', import.meta.url).href;
-// The excludes of .swcrc are for builds only; here specs and libs/testing may be imported too.
+// The excludes of .swcrc apply to builds only: here specs and libs/testing are imported too.
 const { $schema, exclude, ...swcrc } = JSON.parse(readFileSync(new URL('.swcrc', root), 'utf8'));
 
 const require = createRequire(import.meta.url);
@@ -37,7 +37,7 @@ function load(url, context, next) {
 const options = { ...swcrc, module: { type: 'es6' }, sourceMaps: 'inline', swcrc: false, configFile: false };
 const cache = fileURLToPath(new URL('node_modules/.cache/run-ts/', root));
 
-/** Most processes of a test run load the same files: what was compiled once is read from then on. */
+/** Compiled files are cached, because most processes of a test run load the same ones. */
 function compiled(filename) {
   const source = readFileSync(filename, 'utf8');
   const key = createHash('sha1')

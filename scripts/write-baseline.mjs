@@ -1,4 +1,4 @@
-// migrations/tenant.baseline.sql: all tenant migrations as the one script that makes a new tenant's tables.
+// Writes migrations/tenant.baseline.sql: all tenant migrations as one script, which creates a new tenant's tables.
 import { writeOrCheck } from './generated-file.mjs';
 import { importSource } from './ts-loader.mjs';
 

@@ -1,4 +1,4 @@
-// libs/client/schemas.generated.ts: each schema of the API document as a type of its own name.
+// Writes libs/client/schemas.generated.ts: a named type for each schema of the API document.
 import { readFileSync } from 'node:fs';
 import { writeOrCheck } from './generated-file.mjs';
 

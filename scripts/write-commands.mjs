@@ -1,4 +1,4 @@
-// docs/command-line.md: what `fieldpilot` can do, as its own help says it.
+// Writes docs/command-line.md from the help of the commands.
 import { PassThrough } from 'node:stream';
 import { format } from 'prettier';
 import { writeOrCheck } from './generated-file.mjs';
@@ -13,7 +13,7 @@ function pathOf(command) {
   return command.parent ? `${pathOf(command.parent)} ${command.name()}` : command.name();
 }
 
-/** Those that do something: a group only holds others. */
+/** Commands that do something, without groups. */
 function commandsThatDo(command) {
   const below = command.commands.flatMap(commandsThatDo);
   return command.options.some(({ long }) => long !== '--version') ? [command, ...below] : below;

@@ -1,5 +1,4 @@
-// migrations/manifest.json: what the migrations make of an empty database, read from the catalogue of one that lives as
-// long as this program.
+// Writes migrations/manifest.json: the catalogue after all migrations, read from a temporary database.
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +14,7 @@ const { manifestFile, manifestText } = await importSource('libs/migrations/manif
 async function freshManifest(server, dataDir) {
   const { migratorUrl } = await prepareLogins({ adminUrl: server.url, dataDir, production: false });
   const pool = new pg.Pool({ connectionString: migratorUrl });
-  // The server may stop before the last connection has said goodbye.
+  // The server may stop before the last connection is closed.
   pool.on('error', () => undefined);
   try {
     return await buildManifest(pool);
@@ -25,7 +24,7 @@ async function freshManifest(server, dataDir) {
 }
 
 const dataDir = mkdtempSync(join(tmpdir(), 'fieldpilot-manifest-'));
-// as root the server runs under another account, which has to pass
+// when root runs this, the server runs under another account, which must be able to enter the folder
 chmodSync(dataDir, 0o711);
 const server = await startEmbeddedPostgres({ dataDir, durable: false, log: () => undefined });
 try {

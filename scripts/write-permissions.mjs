@@ -1,4 +1,4 @@
-// docs/permissions.md: the catalogue of permissions, with the roles that have each.
+// Writes docs/permissions.md: all permissions, with the roles that have each.
 import { format } from 'prettier';
 import { writeOrCheck } from './generated-file.mjs';
 import { importSource } from './ts-loader.mjs';

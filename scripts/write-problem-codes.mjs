@@ -1,9 +1,9 @@
-// docs/problem-codes.md: every code that an answer may carry, as the definitions in the code say.
+// Writes docs/problem-codes.md: every code that a response may contain, from the definitions in the code.
 import { format } from 'prettier';
 import { writeOrCheck } from './generated-file.mjs';
 import { importSource } from './ts-loader.mjs';
 
-// all contexts and libraries, and with them all definitions
+// imports all contexts and libraries, and so all definitions
 await importSource('src/app.module.ts');
 const { problemCatalogue } = await importSource('libs/http/index.ts');
 const { problems, fields } = problemCatalogue();

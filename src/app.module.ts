@@ -20,7 +20,7 @@ import { TenancyModule } from '#contexts/tenancy';
 import { WorkOrdersModule } from '#contexts/work-orders';
 import { ClockModule } from './boot/clock.module.js';
 import { DatabaseProbe } from './boot/database.probe.js';
-import { LatenessFigure } from './boot/lateness.figure.js';
+import { LatenessMetric } from './boot/lateness.metric.js';
 import { assetsEntities } from './contexts/assets/assets.entities.js';
 import { billingEntities } from './contexts/billing/billing.entities.js';
 import { identityEntities } from './contexts/identity/identity.entities.js';
@@ -79,7 +79,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [ConfigModule.forRoot(config), ClockModule.forRoot(clock), database, ...libraries, ...contexts],
-      providers: [DatabaseProbe, LatenessFigure],
+      providers: [DatabaseProbe, LatenessMetric],
     };
   }
 }

@@ -21,7 +21,7 @@ const columns = {
 
 const platformColumns = { ...columns, operator_id: 'uuid', tenant_id: 'uuid' };
 
-/** One statement for the rows of all entries: in the tenant's own log, or for `public` in the operators'. */
+/** One statement that inserts the entries: into the tenant's own log, or for `public` into the operators'. */
 export function auditStatement(schema: string, entries: readonly AuditEntry[]): Statement {
   const context = currentContext();
   if (schema === 'public') {
@@ -41,8 +41,8 @@ export function auditStatement(schema: string, entries: readonly AuditEntry[]): 
   );
 }
 
-/** Clients may send as much as they like; what it is is said in the beginning. */
-const MOST_USER_AGENT = 1_000;
+/** Clients may send any length, and the beginning is enough to identify the program. */
+const MAX_USER_AGENT = 1_000;
 
 function rowOf({ requestId, ip, userAgent }: RequestContext, entry: AuditEntry, actor: object) {
   return {
@@ -53,7 +53,7 @@ function rowOf({ requestId, ip, userAgent }: RequestContext, entry: AuditEntry, 
     resource_id: entry.resourceId ?? null,
     request_id: requestId,
     ip_address: ip ?? null,
-    user_agent: userAgent?.slice(0, MOST_USER_AGENT) ?? null,
+    user_agent: userAgent?.slice(0, MAX_USER_AGENT) ?? null,
     changes: changesOf(entry),
   };
 }

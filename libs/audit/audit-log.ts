@@ -4,7 +4,7 @@ import { PlatformDb, TenantDb } from '#libs/database';
 import { currentTenant } from '#libs/request-context';
 import { auditStatement } from './audit-entry.js';
 
-/** For what changes no aggregate: sign-ins, refusals, exports. Changes of aggregates are recorded by their commit. */
+/** Records events that change no aggregate: sign-ins, refusals, exports. Changes of aggregates are recorded with their commit. */
 @Injectable()
 export class AuditLog {
   constructor(

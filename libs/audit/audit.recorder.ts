@@ -1,12 +1,15 @@
-import { metadataOf, type Change, type Statement, type WriteRecorder, type Written } from '#libs/database';
+import { metadataOf, type Change, type Statement, type WriteRecorder, type WriteSet } from '#libs/database';
 import type { AuditEntry } from '#libs/kernel';
 import { auditStatement } from './audit-entry.js';
 
-/** One row per changed aggregate and per entry given, in their transaction. Rows without a version are part of an aggregate or a log themselves. */
+/**
+ * Adds one row for each changed aggregate and each given entry to the transaction. Entities without a version are skipped, since they
+ * belong to an aggregate or are a log themselves.
+ */
 export class AuditRecorder implements WriteRecorder {
   constructor(private readonly currentSchema: () => string) {}
 
-  statements({ changes, audits }: Written): Statement[] {
+  statements({ changes, audits }: WriteSet): Statement[] {
     const entries = [...changes.filter(isAggregate).map(entryOf), ...audits];
     return entries.length === 0 ? [] : [auditStatement(this.currentSchema(), entries)];
   }
@@ -21,7 +24,7 @@ function isAggregate({ entity }: Change): boolean {
   return metadataOf(entity).versionProperty !== undefined;
 }
 
-/** `WorkOrder` → `work_order`, the word that events and permissions use. */
+/** `WorkOrder` → `work_order`, as in the names of events and permissions. */
 function resourceTypeOf(entity: object): string {
   return metadataOf(entity)
     .className.replace(/(?<=[a-z])(?=[A-Z])/g, '_')

@@ -17,19 +17,19 @@ import {
   type ProblemDraft,
 } from '#libs/http';
 
-/** How one item is created; what it answers carries the new id. */
+/** Creates one item, and returns at least its id. */
 type Create<T> = (item: T) => Promise<{ readonly id: string }>;
-/** Answers the new id. */
+/** Returns the new id. */
 type CreateOne = (item: unknown) => Promise<string>;
 
-const undone = defineProblem({
+const notApplied = defineProblem({
   status: 424,
   code: 'bulk.undone',
   detail: 'Another item failed, and all or nothing was asked for.',
   remedy: 'Correct the item that failed and send all of them again.',
 });
 
-/** Many of one kind in one request: each item has the result that it would have had alone. */
+/** Creates many items in one request: each item gets the result that it would have had alone. */
 @Injectable()
 export class Bulk {
   private readonly logger = new Logger('Bulk');
@@ -46,10 +46,10 @@ export class Bulk {
     create: Create<T>,
   ): Promise<BulkResultDto> {
     const createOne: CreateOne = async (item) => (await create(readBody(type, item))).id;
-    return { items: atomic ? await this.allOrNothing(items, createOne) : await this.eachAlone(items, createOne) };
+    return { items: atomic ? await this.createAll(items, createOne) : await this.createEach(items, createOne) };
   }
 
-  private async eachAlone(items: unknown[], createOne: CreateOne): Promise<BulkItemResultDto[]> {
+  private async createEach(items: unknown[], createOne: CreateOne): Promise<BulkItemResultDto[]> {
     const results: BulkItemResultDto[] = [];
     for (const [index, item] of items.entries())
       results.push(
@@ -63,8 +63,8 @@ export class Bulk {
     return results;
   }
 
-  /** Stops at the first item that fails: in a transaction that failed the next could not be judged. */
-  private async allOrNothing(items: unknown[], createOne: CreateOne): Promise<BulkItemResultDto[]> {
+  /** Stops at the first item that fails, because a failed transaction accepts no further statements. */
+  private async createAll(items: unknown[], createOne: CreateOne): Promise<BulkItemResultDto[]> {
     const ids: string[] = [];
     const createAll = async (): Promise<string[]> => {
       for (const item of items) ids.push(await createOne(item));
@@ -76,7 +76,7 @@ export class Bulk {
     } catch (error) {
       if (ids.length === items.length) throw error;
       const failed = this.refused(ids.length, error);
-      return items.map((_, index) => (index === failed.index ? failed : refusal(index, problemDraft(undone))));
+      return items.map((_, index) => (index === failed.index ? failed : refusal(index, problemDraft(notApplied))));
     }
   }
 

@@ -8,12 +8,12 @@ type Nullable<Columns> = {
   [Name in keyof Columns as Columns[Name] extends { '~options': { nullable: true } } ? Name : never]: null;
 };
 
-/** Null for each column that may be null: what a row is before anything is known of it. */
+/** An object with null for each nullable column: a row without any values yet. */
 export function nullsOf<Columns extends Record<string, Column>>(columns: Columns): Nullable<Columns> {
   return Object.fromEntries(namesOf(columns, ({ nullable }) => nullable === true).map((name) => [name, null])) as never;
 }
 
-/** The columns of long text. */
+/** The names of the columns of type text. */
 export function textsOf(columns: Record<string, Column>): ReadonlySet<string> {
   return new Set(namesOf(columns, ({ type }) => type === TextType));
 }

@@ -1,27 +1,27 @@
 import type { Refusal } from '#libs/kernel';
 
-/** How texts compare where people read or type them. Each tenant's schema has these, made by its migrations. */
+/** Collations for text that people read or type. Each tenant's schema has them, created by its migrations. */
 export type Collation = 'natural_order' | 'case_insensitive';
 
-/** What a violated constraint means to the client who caused it. */
+/** The refusal for a violated constraint. */
 export interface ConstraintRule {
-  /** The constraint's or unique index's name in the migration. */
+  /** The name of the constraint or unique index in the migration. */
   readonly constraint: string;
-  /** The property, as the API names it, whose value is at fault. */
+  /** The property, as the API names it, whose value violates the constraint. */
   readonly property: string;
   readonly refusal: Refusal;
-  /** Of a unique index with one. */
+  /** The collation of the unique index, if it has one. */
   readonly collation?: Collation;
 }
 
 const rules = new Map<string, ConstraintRule>();
 
-/** Beside the entity whose table has the constraint. */
+/** Called next to the entity whose table has the constraint. */
 export function declareConstraint(rule: ConstraintRule): void {
   rules.set(rule.constraint, rule);
 }
 
-/** For what people type: a constraint on the exact text, and the unique index that finds the same text in any case, which `same` names. */
+/** For text that people type: a constraint on the exact text, and the unique index `same`, which ignores case. */
 export function declareUniqueText({
   same,
   ...rule

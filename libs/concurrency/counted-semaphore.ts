@@ -1,6 +1,6 @@
 import { Semaphore } from 'async-mutex';
 
-/** A semaphore that also tells how many wait for it, so that callers can be refused, or can make room for others. */
+/** A semaphore that also counts its waiting callers, so that further ones can be refused, or a holder can release it for others. */
 export class CountedSemaphore extends Semaphore {
   private readonly waiting = new Map<number, number>();
 

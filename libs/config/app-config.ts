@@ -4,7 +4,7 @@ export type Isolation = 'role' | 'schema';
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 
 export interface DatabaseConfig {
-  /** Absent: FieldPilot runs its own PostgreSQL in the data folder. */
+  /** When absent, FieldPilot runs its own PostgreSQL in the data folder. */
   readonly url?: string;
   readonly platformUrl?: string;
   readonly appUrl?: string;
@@ -18,31 +18,31 @@ export interface Secrets {
   readonly encryption: string;
 }
 
-/** So many calls at once, and as many again in so many seconds. */
+/** `quota` calls at once, refilled over `seconds`. */
 export interface Rate {
   readonly quota: number;
   readonly seconds: number;
 }
 
 export interface LimitsConfig {
-  /** False: nobody is counted or held back, and no answer speaks of limits. */
+  /** When false, no calls are counted or refused, and no response has headers about limits. */
   readonly enabled: boolean;
-  /** All of a tenant together. */
+  /** All users of a tenant together. */
   readonly tenant: Rate;
   /** Each user and API key. */
   readonly principal: Rate;
-  /** Each network address, on routes that take no credential and where one is refused. */
+  /** Each network address, on public routes and for refused credentials. */
   readonly network: Rate;
 }
 
-/** The parsed environment; injected by this class, made by `loadConfig`. */
+/** The parsed environment, created by `loadConfig` and injected by this class. */
 export class AppConfig {
   readonly nodeEnv: NodeEnv;
   readonly role: ProcessRole;
   readonly host: string;
-  /** 0 takes any free port. */
+  /** 0 selects any free port. */
   readonly port: number;
-  /** The address people reach FieldPilot at, without a slash at the end. */
+  /** The public address of FieldPilot, without a slash at the end. */
   readonly publicUrl?: string;
   /** Absolute path. */
   readonly dataDir: string;
@@ -55,7 +55,7 @@ export class AppConfig {
   readonly limits: LimitsConfig;
   readonly generation: { readonly tickSeconds: number };
   readonly corsOrigins: readonly string[];
-  /** Addresses, networks or fastify's names whose X-Forwarded-* headers are believed. */
+  /** Addresses, networks or fastify's names of the proxies whose X-Forwarded-* headers are trusted. */
   readonly trustedProxies: readonly string[];
 
   constructor(values: Config) {

@@ -1,4 +1,4 @@
-/** Everything that is wrong with the configuration, one line a fault, each saying what to do. */
+/** Everything that is wrong with the configuration, one line for each fault, with the remedy. */
 export class ConfigError extends Error {
   constructor(readonly faults: readonly string[]) {
     const [first, ...others] = faults;

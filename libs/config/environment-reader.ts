@@ -37,7 +37,7 @@ export class EnvironmentReader {
     return fallback;
   }
 
-  /** `1000/10`: so many in so many seconds, an hour at most. */
+  /** `1000/10`: calls per seconds, at most an hour. */
   rate(name: string, fallback: Rate): Rate {
     const value = this.text(name);
     if (value === undefined) return fallback;
@@ -60,7 +60,7 @@ export class EnvironmentReader {
     return given;
   }
 
-  /** The value is left out of the fault: addresses of databases hold passwords. */
+  /** The message omits the value, since addresses of databases contain passwords. */
   url(name: string, protocols: readonly string[]): string | undefined {
     const value = this.text(name);
     if (value === undefined) return undefined;

@@ -19,13 +19,13 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 const postgres = ['postgres:', 'postgresql:'];
 
 export interface LoadOptions {
-  /** Nothing is made in the data folder: secrets that are not kept there yet are good for this process alone. */
+  /** Creates nothing in the data folder: secrets that are not stored there yet are valid for this process only. */
   readonly readsOnly?: boolean | undefined;
 }
 
 /**
- * Parses the environment, after `.env` of the working folder where there is one (what is set already wins over it).
- * Throws one ConfigError that names every fault.
+ * Parses the environment and the `.env` of the working folder; variables that are already set take precedence.
+ * @throws ConfigError that names every fault
  */
 export function loadConfig(
   environment: NodeJS.ProcessEnv = process.env,
@@ -38,7 +38,7 @@ export function loadConfig(
   return new AppConfig(values);
 }
 
-// Tests state what they need; a developer's .env must not change their outcome.
+// tests set what they need, and a developer's .env must not change their outcome
 function readDotEnv(environment: NodeJS.ProcessEnv): void {
   const isOwn = environment === process.env && environment['NODE_ENV'] !== 'test';
   if (isOwn && existsSync('.env')) process.loadEnvFile('.env');
@@ -93,8 +93,8 @@ function readDatabase(reader: EnvironmentReader, isProduction: boolean): Databas
 }
 
 /**
- * A person or a program that does its work never comes near them, and one that runs wild is stopped while others do not notice it yet.
- * Tests call faster than anybody should.
+ * Far above what people and well-behaved programs need, yet low enough to stop a runaway client before others notice. Higher in tests,
+ * which call faster than anybody should.
  */
 function readLimits(reader: EnvironmentReader, nodeEnv: NodeEnv): LimitsConfig {
   const unhindered = { quota: 1_000_000, seconds: 10 };
@@ -107,7 +107,7 @@ function readLimits(reader: EnvironmentReader, nodeEnv: NodeEnv): LimitsConfig {
   };
 }
 
-/** In production every login is the operator's: FieldPilot makes none there with passwords of its own. */
+/** In production the operator creates every login: FieldPilot creates none there with passwords of its own. */
 function reportMissingLogins(reader: EnvironmentReader, isProduction: boolean): void {
   const logins = ['DATABASE_URL', 'DATABASE_PLATFORM_URL', 'DATABASE_APP_URL'];
   const missing = logins.filter((name) => reader.text(name) === undefined);

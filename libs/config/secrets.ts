@@ -10,13 +10,13 @@ const minimumLength = 32;
 const advice = 'Set it to the output of `openssl rand -base64 32`.';
 const placeholder = /(change|replace)[-_ ]?(me|this|it)|example|default|placeholder|your[-_ ]|secret|passw|fieldpilot/i;
 
-interface Place {
+interface SecretsLocation {
   readonly nodeEnv: NodeEnv;
   readonly dataDir: string;
   readonly readsOnly: boolean;
 }
 
-export function readSecrets(reader: EnvironmentReader, place: Place): Secrets {
+export function readSecrets(reader: EnvironmentReader, place: SecretsLocation): Secrets {
   const isProduction = place.nodeEnv === 'production';
   const given = Object.fromEntries(names.map((name) => [name, reader.text(variables[name])])) as Partial<Secrets>;
   if (isProduction) reportWeak(reader, given);
@@ -40,7 +40,7 @@ function reportWeak(reader: EnvironmentReader, given: Partial<Secrets>): void {
   }
 }
 
-/** What makes a secret unfit for production; the secret itself is never part of the answer. */
+/** Why a secret is unfit for production; the message never contains the secret. */
 function weaknessOf(secret: string | undefined): string | undefined {
   if (secret === undefined) return 'is required in production';
   if (secret.length < minimumLength) return `is shorter than ${minimumLength} characters`;
@@ -49,7 +49,7 @@ function weaknessOf(secret: string | undefined): string | undefined {
   return placeholder.test(secret) ? 'is a known default' : undefined;
 }
 
-function storedSecrets(reader: EnvironmentReader, { dataDir, readsOnly }: Place): Partial<Secrets> {
+function storedSecrets(reader: EnvironmentReader, { dataDir, readsOnly }: SecretsLocation): Partial<Secrets> {
   const file = join(dataDir, 'secrets.json');
   try {
     if (readsOnly && !existsSync(file)) return randomSecrets();
@@ -70,12 +70,12 @@ function randomSecrets(): Partial<Secrets> {
   return Object.fromEntries(names.map((name) => [name, randomBytes(32).toString('base64url')]));
 }
 
-/** Several processes may start at once: whoever links first wins, and all read the same file. */
+/** Several processes may start at once: the first to link its file wins, and all of them read that file. */
 function createOnce(file: string): void {
   makeFolder(dirname(file));
   const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
   try {
-    if (closeToOthers(file)) return;
+    if (restrictToOwner(file)) return;
     writeFileSync(draft, `${JSON.stringify(randomSecrets(), null, 2)}\n`, { mode: 0o600 });
     linkSync(draft, file);
   } catch (error) {
@@ -85,20 +85,20 @@ function createOnce(file: string): void {
   }
 }
 
-/** Step by step: below /proc and its like the recursive option of mkdirSync never returns. */
+/** Creates one folder at a time: below /proc and the like the recursive option of mkdirSync never returns. */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(dirname(folder));
   try {
     mkdirSync(folder);
   } catch (error) {
-    // another process may have made it meanwhile
+    // another process may have created it meanwhile
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
 
-/** False when there is no such file. */
-function closeToOthers(file: string): boolean {
+/** Removes the access of other users. False when the file does not exist. */
+function restrictToOwner(file: string): boolean {
   try {
     chmodSync(file, 0o600);
     return true;

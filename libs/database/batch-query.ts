@@ -3,33 +3,32 @@ import { prepareValue } from 'pg/lib/utils.js';
 import type { Submittable, WireConnection } from './pg-internals.js';
 import { PreparedStatements } from './prepared-statements.js';
 import { RowShape, type Column } from './row-shape.js';
-import type { Sent, StatementResult } from './statement.js';
+import type { SqlMessage, StatementResult } from './statement.js';
 import { WireMessage, type WireValue } from './wire-message.js';
 
 /** `SELECT 50`, `INSERT 0 1`, `COMMIT`, `CREATE TABLE` */
 const completion = /^(\S*)(?:.* (\d+)$)?/;
 
 /**
- * Several statements in one message and one Sync: without an explicit BEGIN they are one implicit transaction
- * (PostgreSQL, "Extended Query", pipelining), and after an error the server skips all that follows.
- * Handed to `client.query`, which calls the handlers below as answers arrive.
+ * Several statements in one message with one Sync: without BEGIN they are one implicit transaction (PostgreSQL, "Extended Query",
+ * pipelining), and after an error the server skips the rest. Passed to `client.query`, which calls the handlers below as responses arrive.
  */
 class BatchQuery implements Submittable {
-  private readonly statements: readonly Sent[];
+  private readonly statements: readonly SqlMessage[];
   private readonly values: readonly (readonly WireValue[])[];
   private readonly results: StatementResult[] = [];
-  /** Of the statements' rows, as far as they are known. */
+  /** The shapes of the statements' rows, where they are known. */
   private shapes: (RowShape | undefined)[] = [];
   private prepared: PreparedStatements | undefined;
   private rows: StatementResult['rows'] = [];
   private failure: Error | undefined;
   callback: (error: Error | null, results?: StatementResult[]) => void = () => undefined;
 
-  /** @throws for a value that cannot be written, before anything is sent: no half of a transaction is left behind */
+  /** @throws for a value that cannot be encoded, before anything is sent, so that no half of a transaction is left open */
   constructor(
     private readonly client: PoolClient,
-    private readonly preamble: readonly Sent[],
-    statements: readonly Sent[],
+    private readonly preamble: readonly SqlMessage[],
+    statements: readonly SqlMessage[],
   ) {
     this.statements = [...preamble, ...statements];
     this.values = this.statements.map(({ values }) => values.map(prepareValue));
@@ -87,13 +86,13 @@ class BatchQuery implements Submittable {
 
   handleError(error: Error, connection: WireConnection): void {
     const failedAt = this.results.length;
-    PreparedStatements.of(connection).failed(this.statements, failedAt);
+    PreparedStatements.of(connection).handleError(this.statements, failedAt);
     this.callback(this.failure ?? Object.assign(error, { statementIndex: failedAt - this.preamble.length }));
   }
 
   handleReadyForQuery(connection: WireConnection): void {
     if (this.failure) {
-      PreparedStatements.of(connection).failed(this.statements, this.results.length);
+      PreparedStatements.of(connection).handleError(this.statements, this.results.length);
       this.callback(this.failure);
     } else {
       this.callback(null, this.results.slice(this.preamble.length));
@@ -103,7 +102,7 @@ class BatchQuery implements Submittable {
   private learn(shape: RowShape): void {
     const index = this.results.length;
     this.shapes[index] = shape;
-    this.prepared!.learn(this.statements[index]!, shape);
+    this.prepared!.setShape(this.statements[index]!, shape);
   }
 
   private complete(command: string, rowCount: number): void {
@@ -113,14 +112,14 @@ class BatchQuery implements Submittable {
 }
 
 /**
- * Sends the preamble and the statements in one round trip; answers the results of the statements. The error of a failed one
- * carries its place among them as `statementIndex`.
- * @throws at once, with nothing sent, for a value that cannot be written
+ * Sends the preamble and the statements in one round trip. The error of a failed statement has its index as `statementIndex`.
+ * @returns the results of the statements, without those of the preamble
+ * @throws at once, with nothing sent, for a value that cannot be encoded
  */
 export function sendBatch(
   client: PoolClient,
-  preamble: readonly Sent[],
-  statements: readonly Sent[],
+  preamble: readonly SqlMessage[],
+  statements: readonly SqlMessage[],
 ): Promise<StatementResult[]> {
   const batch = new BatchQuery(client, preamble, statements);
   return new Promise((resolve, reject) => {

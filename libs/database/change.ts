@@ -8,13 +8,13 @@ import type { Statement } from './statement.js';
 
 export type ChangeKind = 'create' | 'update' | 'delete';
 
-/** What one commit does to one row: written as SQL, audited, and told to others by its events. */
+/** The change of one row by a commit, from which SQL, audit entry and events are made. */
 export interface Change {
   readonly kind: ChangeKind;
   readonly entity: object;
   readonly table: string;
   readonly id: string;
-  /** By property; for an update only what changed. */
+  /** By property; for an update only the changed ones. */
   readonly before: Readonly<Record<string, unknown>>;
   readonly after: Readonly<Record<string, unknown>>;
   readonly events: readonly DomainEvent[];
@@ -22,7 +22,7 @@ export interface Change {
 
 type Row = Record<string, unknown>;
 
-/** The state of an entity as the database would store it, by property. */
+/** The state of an entity as the database stores it, by property. */
 function snapshot(comparator: EntityComparator, entity: object): Row {
   return comparator.prepareEntity(entity);
 }
@@ -31,7 +31,7 @@ export function metadataOf(entity: object): EntityMetadata {
   return helper(entity).__meta as EntityMetadata;
 }
 
-/** Compares an entity with what was loaded; null when a loaded entity has not changed and nothing was recorded. */
+/** Compares an entity with its loaded state; null when a loaded entity has neither changed nor recorded an event. */
 export function detectChange(comparator: EntityComparator, entity: object, now: Date): Change | null {
   const meta = metadataOf(entity);
   const original = helper(entity).__originalEntityData as Row | undefined;
@@ -73,7 +73,7 @@ function initialise(meta: EntityMetadata, entity: Row, now: Date): void {
   }
 }
 
-/** Lists are asked for what has changed since a time, so it must be the same for all processes. */
+/** Uses the database's clock for all processes, because clients query lists by time of change. */
 function stamp(meta: EntityMetadata, entity: Row, name: 'createdAt' | 'updatedAt', now: Date): void {
   if (name in meta.properties) entity[name] = now;
 }
@@ -92,7 +92,7 @@ function pick(row: Row, names: readonly string[]): Row {
   return Object.fromEntries(names.map((name) => [name, row[name]]));
 }
 
-/** The statement that writes the change. An update or delete of a versioned row is refused as stale when the version moved on. */
+/** The statement for the change. For a versioned row it fails as stale when the version in the database is another one. */
 export function changeStatement(change: Change, schema: string): Statement {
   const meta = metadataOf(change.entity);
   if (change.kind === 'create') return insertStatement(meta, change.after, schema);
@@ -141,7 +141,7 @@ function tableOf(meta: EntityMetadata, schema: string): string {
   return `"${schema}"."${meta.tableName}"`;
 }
 
-/** After the commit the entity is what the database holds, so that it can be changed and committed again. */
+/** Resets the entity's loaded state after the commit, so that it can be changed and committed again. */
 export function markWritten(comparator: EntityComparator, change: Change): void {
   const meta = metadataOf(change.entity);
   const version = meta.versionProperty;

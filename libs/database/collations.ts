@@ -27,7 +27,7 @@ class CollationTransformer extends OperationNodeTransformer {
   }
 }
 
-/** Puts the schema in front of a collation's name, as Kysely's withSchema() does for tables alone. */
+/** Adds the schema to the names of collations, as Kysely's withSchema() does only for tables. */
 export class CollationSchema implements KyselyPlugin {
   private readonly transformer: CollationTransformer;
 

@@ -14,13 +14,13 @@ interface DatabaseError {
   readonly message?: string;
 }
 
-/** Citus names the constraint of a shard, with its number at the end; so does the message, and only the message is portable. */
+/** Citus appends the number of the shard to the constraint's name, also in the message; only the message is the same in all versions. */
 function constraintsIn({ message = '' }: DatabaseError): string[] {
   const name = /constraint "([^"]+)"/.exec(message)?.[1] ?? '';
   return [name, name.replace(/_\d+$/, '')];
 }
 
-/** Whether a row was refused because another one has its value already, by this constraint or unique index. */
+/** Whether a row was refused because another one has the same value, by this constraint or unique index. */
 export function isDuplicate(error: unknown, constraint: string): boolean {
   return (error as DatabaseError).code === '23505' && constraintsIn(error as DatabaseError).includes(constraint);
 }
@@ -34,13 +34,13 @@ export function violatedRule(error: unknown): { rule: ConstraintRule; unique: bo
   return rule && { rule, unique: code === '23505' };
 }
 
-/** The refusal of the rule, at the field that breaks it. @param existingId of the row that has the value already */
+/** The refusal of the rule, at the field that violates it. @param existingId the id of the row that has the value already */
 export function ruleError({ property, refusal }: ConstraintRule, existingId?: string): DomainError {
   return refuse(atField(refusal, `/${property}`), existingId ? { members: { existingId } } : {});
 }
 
-/** PostgreSQL 18 tells a refused RESTRICT (23001) from a foreign key violation (23503); older ones do not. */
-export function isStillReferred(error: unknown): boolean {
+/** PostgreSQL 18 has a code of its own for a refused RESTRICT (23001); older versions use that of a foreign key violation (23503). */
+export function isStillReferenced(error: unknown): boolean {
   const { code } = error as DatabaseError;
   return code === '23001' || code === '23503';
 }
@@ -49,7 +49,7 @@ export function inUseError(): DomainError {
   return refuse(inUse);
 }
 
-/** Whether a removal was refused because something refers to the row, which the caller can name better. */
+/** Whether a deletion was refused because other rows refer to the row, for callers that can describe this better. */
 export function isInUse(error: unknown): boolean {
   return error instanceof DomainError && error.code === inUse.code;
 }
@@ -58,7 +58,7 @@ export function staleError(detail?: string): DomainError {
   return refuse(staleResource, detail === undefined ? {} : { detail });
 }
 
-/** The check of If-Match: what the client saw must be what was loaded. The commit repeats it against the row. */
+/** Checks If-Match: the version that the client saw must be the loaded one. The commit checks the row once more. */
 export function assertVersion({ version }: { readonly version: number }, expected: number): void {
   const { seenVersions, staleDetail } = findContext() ?? {};
   if (version !== expected && !seenVersions?.includes(version)) throw staleError(staleDetail);

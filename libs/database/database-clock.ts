@@ -3,16 +3,16 @@ import { Clock } from '#libs/kernel';
 import type { PlatformDb } from './platform-db.js';
 
 const READ_EVERY_MS = 30_000;
-/** While the database does not answer. */
+/** Used while the database does not respond. */
 const READ_AGAIN_MS = 1_000;
 
 /**
- * The time of the database, which all processes share: what is due is judged there. It is read now and then and carried on by the
- * monotonic clock, so asking costs nothing and the time of the machine decides nothing.
+ * The time of the database, which all processes share, so that clocks of machines do not matter. It is read at intervals and advanced by
+ * the monotonic clock, so reading it costs nothing.
  */
 export class DatabaseClock extends Clock implements OnModuleDestroy {
   private readonly logger = new Logger('Clock');
-  /** Until the database has answered: the machine's. */
+  /** The machine's time, until the database has responded. */
   private time = Date.now();
   private readAt = performance.now();
   private isRead = false;
@@ -46,7 +46,7 @@ export class DatabaseClock extends Clock implements OnModuleDestroy {
     this.timer = setTimeout(again, isRead ? READ_EVERY_MS : READ_AGAIN_MS).unref();
   }
 
-  /** The answer was made some time between the question and its arrival: what lies within that is no difference. */
+  /** The database read its clock at some time during the round trip, so differences within that time are ignored. */
   private async read(): Promise<boolean> {
     const asked = performance.now();
     const [result] = await this.db.batch(timeOfDatabase);

@@ -1,10 +1,10 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import pg, { type Pool } from 'pg';
 import { createPlatformOrm, createTenantOrm, type EntityDefinition } from './orm.js';
-import { createPool, createWatchedPool } from './pool.js';
+import { createPool, createMonitoredPool } from './pool.js';
 
 export interface DatabaseUrls {
-  /** May create schemas, roles and tables; used by migrations and provisioning alone. */
+  /** May create schemas, roles and tables; used only by migrations and provisioning. */
   readonly migratorUrl: string;
   readonly platformUrl: string;
   readonly appUrl: string;
@@ -16,11 +16,11 @@ export interface DatabasesOptions extends DatabaseUrls {
   readonly platformEntities: readonly EntityDefinition[];
   readonly tenantEntities: readonly EntityDefinition[];
   readonly onError: (error: Error) => void;
-  /** Told when the server falls silent and when it answers again. */
+  /** Called when the server stops responding and when it responds again. */
   readonly log: (line: string) => void;
 }
 
-/** The pools and ORMs of one process: one set for the shared tables, one for the tenants' schemas. */
+/** The pools and ORMs of a process: one set for the shared tables, one for the tenants' schemas. */
 export class Databases {
   readonly appPool: Pool;
   readonly platformPool: Pool;
@@ -32,14 +32,14 @@ export class Databases {
 
   constructor(private readonly options: DatabasesOptions) {
     const { appUrl, platformUrl, poolSize, log } = options;
-    // a pool is at its end before the server has read that its connections are: one that is cut then is no news
+    // a pool ends before the server has closed its connections, so errors while closing are not reported
     const onError = (error: Error): void => {
       if (!this.isClosing) options.onError(error);
     };
     this.isolation = options.isolation;
     const common = { onError, log };
-    this.appPool = createWatchedPool({ ...common, url: appUrl, size: poolSize, applicationName: 'fieldpilot' });
-    this.platformPool = createWatchedPool({
+    this.appPool = createMonitoredPool({ ...common, url: appUrl, size: poolSize, applicationName: 'fieldpilot' });
+    this.platformPool = createMonitoredPool({
       ...common,
       url: platformUrl,
       size: Math.max(2, poolSize >> 1),
@@ -53,7 +53,7 @@ export class Databases {
     await Promise.all([this.tenantOrm.connect(), this.platformOrm.connect()]);
   }
 
-  /** A connection that may change schemas, for as long as the work takes. */
+  /** Runs the work with a connection that may change schemas. */
   async asMigrator<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
     const client = new pg.Client({
       connectionString: this.options.migratorUrl,
@@ -68,7 +68,10 @@ export class Databases {
     }
   }
 
-  /** A client of the shared tables' login beside the pools, not yet connected: LISTEN must keep its connection. The caller ends it. */
+  /**
+   * A client with the login for shared tables, outside of the pools because LISTEN must keep its connection. The caller connects and ends
+   * it.
+   */
   listener(applicationName: string): pg.Client {
     const { platformUrl, onError } = this.options;
     const client = new pg.Client({
@@ -82,7 +85,7 @@ export class Databases {
     return client;
   }
 
-  /** A small pool of the migrator's, for work over many tenants; the caller ends it. */
+  /** A small pool with the migrator's login, for work over many tenants; the caller ends it. */
   migratorPool(size: number): Pool {
     const { migratorUrl: url, onError } = this.options;
     return createPool({ url, size, applicationName: 'fieldpilot migrator', onError });

@@ -6,8 +6,8 @@ import { isoUtc } from './iso-time.js';
 type AsText<Value, Kind> = Value extends Kind ? string : Value;
 
 /**
- * An entity's table as Kysely sees it: times are text.
- * @typeParam Decimals columns that are numbers in the entity and decimals, hence text, in the table
+ * An entity's table for Kysely, in which times are text.
+ * @typeParam Decimals columns that are numbers in the entity, but decimals and therefore text in the table
  */
 export type EntityTable<Schema extends EntitySchemaWithMeta, Decimals extends string = never> = {
   [Column in keyof InferKyselyTable<Schema>]: AsText<
@@ -27,17 +27,17 @@ type Shown<Schema extends EntitySchemaWithMeta> = keyof {
   ]: true;
 };
 
-/** What the API answers of an entity: its properties, times as text. */
+/** An entity in responses of the API: its properties, with times as text. */
 export type EntityView<Schema extends EntitySchemaWithMeta> = {
   [Name in Shown<Schema> & keyof Properties<Schema>]: AsText<Properties<Schema>[Name], Date>;
 };
 
-/** The columns of an entity under the names of its properties, which are those of the API; without those that are `hidden()`. */
+/** The columns of an entity, named like its properties, which are those of the API; without `hidden()` ones. */
 export interface EntityColumns<View, Entity = object> {
   readonly select: { [Name in keyof View & string]: AliasedRawBuilder<View[Name], Name> }[keyof View & string][];
-  /** Times as the API writes them; in place, since a row is read for one answer. No other column needs a change. */
+  /** Converts times to the format of the API. It changes the row in place, since a row is read for one response only. */
   readonly view: <Row extends View>(row: Row) => Row;
-  /** The row that a read after the commit would give, without the read. */
+  /** The row as a read after the commit would return it, without the read. */
   readonly rowOf: (entity: Entity) => View;
 }
 
@@ -50,8 +50,8 @@ interface Property {
 const naming = new UnderscoreNamingStrategy();
 
 /**
- * @param alias of the table in the query
- * @param only some of the columns; all unless given
+ * @param alias the alias of the table in the query
+ * @param only a part of the columns; all by default
  */
 export function entityColumns<
   Schema extends EntitySchemaWithMeta,

@@ -1,6 +1,6 @@
 export { metadataOf, type Change, type ChangeKind } from './change.js';
 export { assertVersion, isDuplicate, isInUse, staleError } from './constraint-rules.js';
-export { cutOff } from './cut-off.js';
+export { destroyConnection } from './destroy-connection.js';
 export { DatabaseModule, type DatabaseModuleOptions } from './database.module.js';
 export { DatabaseClock } from './database-clock.js';
 export { Databases, type DatabaseUrls } from './databases.js';
@@ -19,5 +19,5 @@ export { mustChange } from './must-change.js';
 export { unnamed, type Statement, type StatementResult } from './statement.js';
 export { TenantDb } from './tenant-db.js';
 export { PlatformUnitOfWork, UnitOfWork, type WriteHook } from './unit-of-work.js';
-export { withoutWaiting } from './without-waiting.js';
-export type { WriteRecorder, Written } from './written.js';
+export { asynchronousCommit } from './asynchronous-commit.js';
+export type { WriteRecorder, WriteSet } from './write-set.js';

@@ -2,7 +2,7 @@ import { statementName } from './prepared-query.js';
 import type { Statement } from './statement.js';
 
 /**
- * One INSERT for any number of rows, always the same text: the values travel as one array per column.
+ * One INSERT for any number of rows with always the same text, since the values are passed as one array per column.
  * @param columns the columns with the element type of their array
  */
 export function insertRows(

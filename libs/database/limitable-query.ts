@@ -2,13 +2,14 @@ import type { Query } from './prepared-query.js';
 import type { Statement } from './statement.js';
 
 interface Values {
-  /** Who sees only what concerns them; null = the caller sees everything. */
+  /** The user whose rows are returned; null for all rows. */
   readonly user: string | null;
 }
 
 /**
- * A read in two forms: for callers who see everything, and for those who do not. As one form with `user is null or …` it would be planned
- * anew at each run: PostgreSQL keeps a plan only if it is about as good as one made for the values at hand, which is rid of the condition.
+ * A query in two forms: for callers who see all rows, and for those who see their own. A single form with `user is null or …` would be
+ * planned anew at each run: PostgreSQL keeps a generic plan only if it is about as good as one for the current values, which lacks the
+ * condition.
  */
 export class LimitableQuery<P extends Values, R> implements Query<P, R> {
   declare readonly row: R;

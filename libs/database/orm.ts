@@ -17,8 +17,8 @@ interface OrmOptions {
 }
 
 /**
- * The ORM resolves its EntityManager from the context of the work at hand: a fork is made the first time that a request,
- * job or command touches an entity, and never for one that only reads lists.
+ * The ORM resolves its EntityManager from the current context: a fork is made when a request, job or command first uses an entity, and
+ * never for one that only reads lists.
  */
 function createOrm({ name, pool, entities, fork }: OrmOptions): MikroORM {
   const forks = new WeakMap<RequestContext, EntityManager>();
@@ -46,7 +46,7 @@ function createOrm({ name, pool, entities, fork }: OrmOptions): MikroORM {
   return orm;
 }
 
-/** Entities of the tenants' schemas. Without a tenant in the context there is no EntityManager to use. */
+/** For entities of the tenants' schemas. There is no EntityManager without a tenant in the context. */
 export function createTenantOrm(pool: Pool, entities: readonly EntityDefinition[]): MikroORM {
   return createOrm({
     name: TENANT_ORM,
@@ -61,7 +61,7 @@ export function createTenantOrm(pool: Pool, entities: readonly EntityDefinition[
   });
 }
 
-/** Entities of the shared tables in `public`. */
+/** For entities of the shared tables in `public`. */
 export function createPlatformOrm(pool: Pool, entities: readonly EntityDefinition[]): MikroORM {
   return createOrm({
     name: 'platform',

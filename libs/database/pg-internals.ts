@@ -1,12 +1,12 @@
 import type { Column } from './row-shape.js';
 
-/** The parts of `pg` that a query object of our own works with (pg 8.23, lib/query.js does the same). */
+/** The internals of `pg` that our own query object uses, as lib/query.js of pg 8.23 does. */
 export interface WireConnection {
   readonly stream: { write(bytes: Buffer): void };
   sendCopyFail(reason: string): void;
 }
 
-/** What `client.query` accepts instead of text: it submits itself and is told of each answer. */
+/** What `client.query` accepts instead of text: an object that submits itself and handles each response. */
 export interface Submittable {
   submit(connection: WireConnection): Error | null;
   handleRowDescription(message: { readonly fields: readonly Column[] }): void;
@@ -20,9 +20,9 @@ export interface Submittable {
   handleReadyForQuery(connection: WireConnection): void;
 }
 
-/** What can be seen of a connection from outside, whatever it is used for. */
+/** The observable state of a connection. */
 export interface ConnectionInUse {
-  /** False from the moment that something is sent until all of it is answered. */
+  /** False from when a query is sent until its response is complete. */
   readonly readyForQuery: boolean;
   readonly processID: number;
   readonly connection: { readonly stream: { readonly bytesRead: number; destroy(error?: Error): void } };

@@ -1,4 +1,4 @@
 declare module 'pg/lib/utils.js' {
-  /** As pg sends it: text, bytes, or null. */
+  /** Converts a value to the form in which pg sends it. */
   export function prepareValue(value: unknown): string | Buffer | null;
 }

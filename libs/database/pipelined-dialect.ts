@@ -11,15 +11,15 @@ import {
 } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import { sendBatch } from './batch-query.js';
-import { endOf } from './ended-connections.js';
-import type { Sent, Statement, StatementResult } from './statement.js';
+import { connectionEndReason } from './ended-connections.js';
+import type { SqlMessage, Statement, StatementResult } from './statement.js';
 
 /**
- * A connection that holds back what has no answer of interest — BEGIN, role and variables — and sends it in one message
- * with the first statement that has one. The extended protocol throughout: stacked statements are refused by the server.
+ * A connection that delays statements without a result — BEGIN, role and variables — and sends them together with the first one that has a
+ * result. It always uses the extended protocol, in which the server refuses several statements in one text.
  */
 export class PipelinedConnection implements DatabaseConnection {
-  private held: Sent[] = [];
+  private held: SqlMessage[] = [];
   private begun = false;
   private hasWritten = false;
   private broken = false;
@@ -27,28 +27,28 @@ export class PipelinedConnection implements DatabaseConnection {
 
   constructor(private readonly client: PoolClient) {}
 
-  hold(statement: Sent): void {
+  hold(statement: SqlMessage): void {
     this.held.push(statement);
   }
 
-  /** Sends what is held and these statements in one round trip; answers the results of these. */
+  /** Sends the delayed statements and these in one round trip. @returns the results of these */
   batch(statements: readonly Statement[]): Promise<StatementResult[]> {
     this.hasWritten ||= statements.some(({ writes }) => writes);
     return this.send(statements);
   }
 
-  private async send(statements: readonly Sent[]): Promise<StatementResult[]> {
-    // what outlives its transaction must not slip into that of the connection's next user
+  private async send(statements: readonly SqlMessage[]): Promise<StatementResult[]> {
+    // a statement after the end of its transaction must not run in that of the connection's next user
     if (this.isReleased) throw new Error('The transaction of this statement has ended.');
     const answer = sendBatch(this.client, this.held, statements).catch((error: Error) => {
-      throw endOf(this.client, error);
+      throw connectionEndReason(this.client, error);
     });
     this.begun ||= this.held.length > 0;
     this.held = [];
     return answer;
   }
 
-  /** What the ORM sends does not say whether it writes: the server does, in its answer. */
+  /** Whether a statement of the ORM writes is known only from the server's response. */
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     const [result] = await this.send([{ text: sql, values: parameters }]).catch((error: unknown) => {
       this.hasWritten = true;
@@ -80,7 +80,7 @@ export class PipelinedConnection implements DatabaseConnection {
     const committed = this.send([{ text: 'commit', values: [] }]);
     this.begun = false;
     if (!hasWritten) {
-      // nothing hangs on this answer; the next user of the connection queues behind it
+      // nothing depends on this response; the next user of the connection queues after it
       committed.catch(() => (this.broken = true));
       return;
     }
@@ -89,8 +89,8 @@ export class PipelinedConnection implements DatabaseConnection {
   }
 
   /**
-   * Always sent once anything was: pg rejects before the server is ready again, so the state it shows is stale. Never fails:
-   * what was not committed goes with its connection, and Kysely would keep a connection whose rollback failed for ever.
+   * Sent whenever anything was sent, because pg rejects before its state is current. Never fails: uncommitted changes end with their
+   * connection, and Kysely would never release a connection whose rollback failed.
    */
   async rollback(): Promise<void> {
     this.held = [];
@@ -142,7 +142,7 @@ class PipelinedDriver implements Driver {
     (connection as PipelinedConnection).release();
   }
 
-  /** The pool belongs to whoever made it. */
+  /** The pool is closed by its creator. */
   async destroy(): Promise<void> {}
 }
 

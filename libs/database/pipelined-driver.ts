@@ -9,7 +9,7 @@ import type { Statement, StatementResult } from './statement.js';
 type BeginOptions = NonNullable<Parameters<PostgreSqlConnection['begin']>[0]>;
 export type OrmTransaction = Awaited<ReturnType<PostgreSqlConnection['begin']>>;
 
-/** MikroORM's connection over the pipelined dialect: role and variables travel with the first statement of a transaction. */
+/** MikroORM's connection over the pipelined dialect: role and variables are sent with the first statement of a transaction. */
 class PipelinedPostgreSqlConnection extends PostgreSqlConnection {
   override async begin(options: BeginOptions = {}): Promise<OrmTransaction> {
     const { sessionContext, ...rest } = options;

@@ -3,7 +3,7 @@ import type { PreparedQuery } from './prepared-query.js';
 import { runBatch } from './run-batch.js';
 import type { Statement, StatementResult } from './statement.js';
 
-/** Statements on the shared tables in `public`, as a login that reaches no tenant's schema. */
+/** Runs statements on the shared tables in `public`, with a login that cannot access the tenants' schemas. */
 export class PlatformDb {
   constructor(private readonly pool: Pool) {}
 

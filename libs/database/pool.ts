@@ -1,9 +1,9 @@
 import { createPostgreSqlTypeParsers } from '@mikro-orm/sql';
 import pg, { type Pool, type PoolClient } from 'pg';
 import array from 'postgres-array';
-import { noteEnd } from './ended-connections.js';
+import { recordConnectionEnd } from './ended-connections.js';
 import type { ConnectionInUse } from './pg-internals.js';
-import { ServerSilentError, ServerWatch } from './server-watch.js';
+import { ServerSilentError, ServerMonitor } from './server-monitor.js';
 
 export interface PoolOptions {
   readonly url: string;
@@ -12,8 +12,8 @@ export interface PoolOptions {
   readonly onError: (error: Error) => void;
 }
 
-export interface WatchedPoolOptions extends PoolOptions {
-  /** Told when the server falls silent and when it answers again. */
+export interface MonitoredPoolOptions extends PoolOptions {
+  /** Called when the server stops responding and when it responds again. */
   readonly log: (line: string) => void;
 }
 
@@ -23,18 +23,18 @@ type Connected = (
   release: (error?: Error | boolean) => void,
 ) => void;
 
-/** No server, or one that starts. Further connections wait a moment: a server that recovers would spend its time refusing them. */
-const notThere = new Set<unknown>(['ECONNREFUSED', '57P03']);
+/** The server does not run or is starting. New connections then pause, so that it does not spend its recovery on refusing them. */
+const unavailableCodes = new Set<unknown>(['ECONNREFUSED', '57P03']);
 const PAUSE_MS = 100;
 
-/** Nobody waits for a server that is known to be silent, or to refuse. */
-class WatchedPool extends pg.Pool {
+/** A pool that fails at once while the server is known to be silent or to refuse connections. */
+class MonitoredPool extends pg.Pool {
   private refusal = new Error();
   private refusedUntil = 0;
 
   constructor(
     config: pg.PoolConfig,
-    private readonly watch: ServerWatch,
+    private readonly watch: ServerMonitor,
   ) {
     super(config);
     this.on('connect', (client) => watch.add(client as unknown as ConnectionInUse));
@@ -43,7 +43,7 @@ class WatchedPool extends pg.Pool {
   override connect(): Promise<PoolClient>;
   override connect(connected: Connected): void;
   override connect(connected?: Connected): Promise<PoolClient> | void {
-    const connecting = this.connectUnlessHopeless();
+    const connecting = this.connectUnlessRefused();
     if (!connected) return connecting;
     connecting.then(
       (client) => connected(undefined, client, (error) => client.release(error)),
@@ -51,12 +51,12 @@ class WatchedPool extends pg.Pool {
     );
   }
 
-  private connectUnlessHopeless(): Promise<PoolClient> {
+  private connectUnlessRefused(): Promise<PoolClient> {
     if (this.watch.isSilent) return Promise.reject(new ServerSilentError());
     if (this.idleCount > 0) return super.connect();
     if (performance.now() < this.refusedUntil) return Promise.reject(this.refusal);
     return super.connect().catch((error: Error & { code?: unknown }) => {
-      if (notThere.has(error.code)) this.pause(error);
+      if (unavailableCodes.has(error.code)) this.pause(error);
       throw error;
     });
   }
@@ -67,20 +67,20 @@ class WatchedPool extends pg.Pool {
   }
 }
 
-/** For requests: when the server falls silent what is under way fails within three seconds, and what comes then at once. */
-export function createWatchedPool(options: WatchedPoolOptions): Pool {
-  const watch = new ServerWatch(options.url, options.log);
-  return listening(new WatchedPool(settings(options), watch), options);
+/** A pool for requests: when the server stops responding, running queries fail within three seconds, and new ones at once. */
+export function createMonitoredPool(options: MonitoredPoolOptions): Pool {
+  const watch = new ServerMonitor(options.url, options.log);
+  return withErrorListener(new MonitoredPool(settings(options), watch), options);
 }
 
-/** For work that nobody waits for, and that may take long. */
+/** A pool for background work, which may take long. */
 export function createPool(options: PoolOptions): Pool {
-  return listening(new pg.Pool(settings(options)), options);
+  return withErrorListener(new pg.Pool(settings(options)), options);
 }
 
 /**
- * Connections are recycled: a backend keeps 0.2–0.6 MB of catalogue for each tenant it has touched.
- * Timestamps, dates and intervals stay text, as the ORM and the views want them.
+ * Connections are replaced regularly, because a backend keeps 0.2–0.6 MB of catalogue for each tenant it has used. Timestamps, dates and
+ * intervals stay text, as the ORM and the views need them.
  */
 function settings({ url, size, applicationName }: PoolOptions): pg.PoolConfig {
   const types = new pg.TypeOverrides();
@@ -102,15 +102,15 @@ function settings({ url, size, applicationName }: PoolOptions): pg.PoolConfig {
   };
 }
 
-/** Without a listener a dropped connection is an uncaught exception. */
-function listening(pool: Pool, { onError }: PoolOptions): Pool {
+/** Without an error listener a lost connection is an uncaught exception. */
+function withErrorListener(pool: Pool, { onError }: PoolOptions): Pool {
   const listener = (error: Error): void => {
     if (!(error instanceof ServerSilentError)) onError(error);
   };
   pool.on('error', listener);
   pool.on('connect', (client) => {
     client.on('error', (error) => {
-      noteEnd(client, error);
+      recordConnectionEnd(client, error);
       listener(error);
     });
   });

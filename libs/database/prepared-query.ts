@@ -8,16 +8,16 @@ import {
   type Compilable,
 } from 'kysely';
 import { CollationSchema } from './collations.js';
-import { CompiledTexts } from './compiled-texts.js';
+import { CompiledSqlCache } from './compiled-sql-cache.js';
 import { isWriting } from './is-writing.js';
 import type { Statement } from './statement.js';
 
-/** Stands in a query for a value that each run gives. */
+/** The placeholder of a value that is given at each run. */
 export class Param {
   constructor(readonly name: string) {}
 }
 
-/** Makes the placeholder of a parameter, typed as the value that will take its place. */
+/** Creates the placeholder of a parameter, with the type of its value. */
 export type Params<P> = <K extends keyof P & string>(name: K) => NonNullable<P[K]>;
 
 const compiler = new Kysely<unknown>({
@@ -40,24 +40,24 @@ interface CompiledForSchema {
   readonly writes: boolean;
 }
 
-/** About 3 kB each. */
-const texts = new CompiledTexts<CompiledForSchema>(50_000);
+/** Each entry takes about 3 kB. */
+const texts = new CompiledSqlCache<CompiledForSchema>(50_000);
 
-/** Makes a statement of the values of one run. */
+/** Makes a statement from the values of one run. */
 export interface Query<P, R> {
-  /** Known to the compiler only. */
+  /** The type of a row, for the compiler only. */
   readonly row: R;
   bind(schema: string, values: P): Statement;
 }
 
-/** SQL compiled once per schema; a run only puts its values in place of the parameters. */
+/** A query that is compiled once per schema; each run only inserts its values. */
 export class PreparedQuery<P, R> implements Query<P, R> {
   declare readonly row: R;
   private readonly compiled = new Map<string, CompiledForSchema>();
 
   constructor(private readonly build: (db: Kysely<never>) => Compilable<R>) {}
 
-  /** @param schema quoted by the compiler, never part of a text that a client wrote */
+  /** @param schema is quoted by the compiler and never comes from a client */
   bind(schema: string, values: P): Statement {
     const { name, text, parameters, writes } = this.forSchema(schema);
     return { name, text, values: parameters.map((value) => resolve(value, values)), writes };
@@ -69,13 +69,13 @@ export class PreparedQuery<P, R> implements Query<P, R> {
       const db = compiler.withSchema(schema).withPlugin(new CollationSchema(schema));
       const { sql, parameters, query } = this.build(db as unknown as Kysely<never>).compile();
       compiled = { name: statementName(sql), text: sql, parameters, writes: isWriting(query) };
-      texts.keep(this.compiled, schema, compiled);
+      texts.add(this.compiled, schema, compiled);
     }
     return compiled;
   }
 }
 
-/** Names by content: the same text has one name in every process, another text never shares it. */
+/** A name derived from the text, so that the same text has the same name in every process. */
 export function statementName(text: string): string {
   return `q_${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`;
 }
@@ -86,8 +86,9 @@ function resolve(value: unknown, values: unknown): unknown {
 }
 
 /**
- * A read in one step: typed SQL to plain rows.
- * @example const byId = tenantQuery<Tables, { id: string }>()((db, p) => db.selectFrom('tasks as t').selectAll().where('t.id', '=', p('id')));
+ * A read without entities: typed SQL that returns plain rows.
+ * @example const byId = tenantQuery<Tables, { id: string }>()((db, p) => db.selectFrom('tasks as t').selectAll().where('t.id', '=',
+ * p('id')));
  */
 export function tenantQuery<Tables, P = Record<never, never>>() {
   return <R>(build: (db: Kysely<Tables>, p: Params<P>) => Compilable<R>): PreparedQuery<P, R> =>

@@ -1,24 +1,24 @@
 import type { WireConnection } from './pg-internals.js';
 import type { RowShape } from './row-shape.js';
-import type { Sent } from './statement.js';
+import type { SqlMessage } from './statement.js';
 import type { WireMessage } from './wire-message.js';
 
-/** A prepared statement keeps 32–148 kB of the backend: a connection holds at most so many. */
-const MOST_PER_CONNECTION = 256;
+/** The limit per connection, since a prepared statement takes 32–148 kB of the backend. */
+const MAX_PER_CONNECTION = 256;
 
 interface Known {
-  /** False after an error: it may or may not be there. */
+  /** False after an error, when it may or may not exist. */
   isReady: boolean;
-  /** Once the server has described it: that never changes, it refuses to run a statement whose columns have become others. */
+  /** Known once the server has described it. It never changes, because the server refuses to run a statement whose columns have changed. */
   shape?: RowShape;
 }
 
 const known = new WeakMap<WireConnection, PreparedStatements>();
 
-/** Which named statements one connection has, least recently used first. */
+/** The named statements of one connection, least recently used first. */
 export class PreparedStatements {
   private readonly names = new Map<string, Known>();
-  /** Those that had to make room in the batch that is under way. */
+  /** The statements that were evicted in the current batch. */
   private closed: string[] = [];
 
   static of(connection: WireConnection): PreparedStatements {
@@ -34,8 +34,8 @@ export class PreparedStatements {
     if (this.closed.length > 0) this.closed = [];
   }
 
-  /** Adds Parse unless the connection knows the statement already. Answers the shape of its rows where that is known as well. */
-  parse(message: WireMessage, { name, text }: Sent): RowShape | undefined {
+  /** Adds a Parse message unless the connection has the statement already. @returns the shape of its rows, if known */
+  parse(message: WireMessage, { name, text }: SqlMessage): RowShape | undefined {
     if (!name) {
       message.parse('', text);
       return undefined;
@@ -46,30 +46,30 @@ export class PreparedStatements {
       this.names.set(name, found);
       return found.shape;
     }
-    // closing a statement that does not exist is no error, so doubt costs one message
+    // closing a statement that does not exist is no error, so when in doubt it is closed
     if (found) message.closeStatement(name);
     message.parse(name, text);
-    this.makeRoom(message);
+    this.evictOldest(message);
     this.names.set(name, { isReady: true });
     return undefined;
   }
 
-  learn({ name }: Sent, shape: RowShape): void {
+  setShape({ name }: SqlMessage, shape: RowShape): void {
     const found = name ? this.names.get(name) : undefined;
     if (found) found.shape = shape;
   }
 
   /**
-   * After an error: what came before it was parsed, what came after was skipped, the one at fault may or may not exist.
-   * A Close may have been skipped as well, and its statement be there still.
+   * After an error, earlier statements were parsed, later ones skipped, and the failed one may or may not exist. A Close may have been
+   * skipped too, so its statement may still exist.
    */
-  failed(statements: readonly Sent[], failedAt: number): void {
+  handleError(statements: readonly SqlMessage[], failedAt: number): void {
     for (const { name } of statements.slice(failedAt)) if (name) this.names.set(name, { isReady: false });
     for (const name of this.closed) if (!this.names.has(name)) this.names.set(name, { isReady: false });
   }
 
-  private makeRoom(message: WireMessage): void {
-    while (this.names.size >= MOST_PER_CONNECTION) {
+  private evictOldest(message: WireMessage): void {
+    while (this.names.size >= MAX_PER_CONNECTION) {
       const oldest = this.names.keys().next().value!;
       this.names.delete(oldest);
       this.closed.push(oldest);

@@ -1,20 +1,20 @@
 type Row = Record<string, unknown>;
 type Parser = (text: string) => unknown;
 
-/** A column as PostgreSQL describes it. */
+/** The description of a column by PostgreSQL. */
 export interface Column {
   readonly name: string;
   readonly dataTypeID: number;
 }
 
-/** What the rows of a statement look like: names and parsers of their columns. */
+/** The shape of a statement's rows: names and parsers of the columns. */
 export class RowShape {
-  /** Of statements that answer no rows. */
+  /** The shape of statements without rows. */
   static readonly none = new RowShape([], () => String);
 
   private readonly names: readonly string[];
   private readonly parsers: readonly Parser[];
-  /** Copied for each row: all members there from the start make all rows alike to the engine. */
+  /** Copied for each row, so that all rows have the same hidden class in V8. */
   private readonly empty: Row;
 
   constructor(columns: readonly Column[], parserOf: (type: number) => Parser) {

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { sendBatch } from './batch-query.js';
 import type { Statement, StatementResult } from './statement.js';
 
-/** Borrows a connection for one implicit transaction. A failed batch has been undone by the server at Sync. */
+/** Runs the statements on a pooled connection as one implicit transaction, which the server rolls back on an error. */
 export async function runBatch(
   pool: Pool,
   statements: readonly Statement[],
@@ -19,7 +19,7 @@ export async function runBatch(
   }
 }
 
-/** Errors of the server carry an SQLSTATE; anything else means that the connection cannot be trusted any more. */
+/** Errors of the server have an SQLSTATE; after any other error the connection must not be reused. */
 function isConnectionLost(error: unknown): boolean {
   const code = (error as { code?: unknown }).code;
   return typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code) || /^(08|57P)/.test(code);

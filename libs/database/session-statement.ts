@@ -2,8 +2,8 @@ import type { TenantRef } from '#libs/request-context';
 import type { Statement } from './statement.js';
 
 /**
- * Sets role and variables for the running transaction alone, as one statement. `set_config('role', …, true)` is
- * SET LOCAL ROLE with a parameter: when the role is refused nothing after it runs.
+ * Sets role and variables for the current transaction in one statement. `set_config('role', …, true)` is SET LOCAL ROLE with a parameter:
+ * when the role is refused nothing after it runs.
  */
 export function sessionStatement(role: string | null, variables: readonly (readonly [string, string])[]): Statement {
   const settings = role === null ? variables : [['role', role] as const, ...variables];

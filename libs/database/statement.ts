@@ -1,19 +1,19 @@
-/** SQL as it is sent. A `name` makes it a prepared statement of the connection: only for the hottest. */
-export interface Sent {
+/** SQL text with its values. A `name` makes it a prepared statement of the connection, for the most frequent queries only. */
+export interface SqlMessage {
   readonly text: string;
   readonly values: readonly unknown[];
   readonly name?: string;
 }
 
-/** One SQL statement with its parameters, and what is to be known of it. */
-export interface Statement extends Sent {
-  /** Whether it changes what others can see. To lock rows, or to set a variable of the transaction, does not. */
+/** An SQL statement with its parameters and what the unit of work must know of it. */
+export interface Statement extends SqlMessage {
+  /** Whether it changes data. Row locks and variables of the transaction do not count. */
   readonly writes: boolean;
-  /** What a division by zero in this statement means: see {@link mustChange}. */
+  /** The error for a division by zero in this statement, see {@link mustChange}. */
   readonly refusal?: () => Error;
 }
 
-/** For what is rarely run: not worth a prepared statement that each connection keeps. */
+/** For statements that run rarely, so that no connection keeps them prepared. */
 export function unnamed({ name: _, ...statement }: Statement): Statement {
   return statement;
 }

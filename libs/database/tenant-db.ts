@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { notFound, type ListRequest, type Page } from '#libs/kernel';
 import { currentTenant, currentUserId } from '#libs/request-context';
-import { Gathering } from './gathering.js';
+import { CombinedBatch } from './combined-batch.js';
 import { pageStatements, readPage, type TenantList } from './list/tenant-list.js';
 import { batchInTransaction } from './pipelined-driver.js';
 import type { Query } from './prepared-query.js';
@@ -10,20 +10,20 @@ import { sessionStatement, tenantVariables } from './session-statement.js';
 import type { Statement, StatementResult } from './statement.js';
 import { tenantTransaction } from './transaction-boundary.js';
 
-/** What a list is a part of, whatever the client asks for. */
-export interface PageOf {
-  /** Filters that the client has no say in, such as whose rows they are. */
-  readonly within?: Readonly<Record<string, unknown>>;
-  /** Finds the row that the list hangs on, as the caller may see it. */
-  readonly above?: Statement;
+/** The scope of a list, which the client cannot change. */
+export interface PageScope {
+  /** Filters that the client cannot set, such as the owner of the rows. */
+  readonly fixedFilters?: Readonly<Record<string, unknown>>;
+  /** Selects the parent row, if the caller may see it. */
+  readonly parent?: Statement;
 }
 
 /**
- * Statements of the bound tenant in one round trip: role, variables and statements in one message, one implicit transaction.
- * Inside an open transaction of the tenant they are part of it. Fails loudly when no tenant is bound.
+ * Runs statements of the current tenant in one round trip: role, variables and statements in one message and one implicit transaction, or
+ * in the tenant's open transaction. Throws when there is no tenant in the context.
  */
 export class TenantDb {
-  private gathering: Gathering | undefined;
+  private combined: CombinedBatch | undefined;
 
   constructor(
     private readonly pool: Pool,
@@ -31,28 +31,28 @@ export class TenantDb {
   ) {}
 
   /**
-   * Whatever is asked while `ask` runs goes out as one round trip, so that contexts which ask beside each other need not show their
-   * statements. `ask` begins the questions and returns their promises: what one of them asks after its first answer goes alone.
+   * Sends all queries that `start` begins in one round trip, so that contexts can query together without sharing their statements. `start`
+   * returns the promises of the queries: those begun later, after a first result, are sent separately.
    */
-  together<T>(ask: () => T): T {
-    const outer = this.gathering;
-    const gathering = (this.gathering = new Gathering());
+  inOneRoundTrip<T>(start: () => T): T {
+    const outer = this.combined;
+    const combined = (this.combined = new CombinedBatch());
     try {
-      return ask();
+      return start();
     } finally {
-      this.gathering = outer;
-      gathering.send((statements) => this.batch(...statements));
+      this.combined = outer;
+      combined.send((statements) => this.batch(...statements));
     }
   }
 
   batch(...statements: Statement[]): Promise<StatementResult[]> {
-    if (this.gathering?.takes()) return this.gathering.add(statements);
+    if (this.combined?.isSameContext()) return this.combined.add(statements);
     const transaction = tenantTransaction();
-    return transaction ? batchInTransaction(transaction, statements) : this.batchApart(...statements);
+    return transaction ? batchInTransaction(transaction, statements) : this.batchOnOwnConnection(...statements);
   }
 
-  /** On a connection of their own, whatever transaction is open. */
-  async batchApart(...statements: Statement[]): Promise<StatementResult[]> {
+  /** Runs outside of any open transaction. */
+  async batchOnOwnConnection(...statements: Statement[]): Promise<StatementResult[]> {
     const tenant = currentTenant();
     const session = sessionStatement(tenant.role, tenantVariables(tenant, currentUserId()));
     return runBatch(this.pool, statements, [session]);
@@ -67,21 +67,25 @@ export class TenantDb {
     return (await this.run(query, values))[0];
   }
 
-  /** The `count` that a query answers. */
+  /** The `count` column of the query's row. */
   async count<P>(query: Query<P, { count: string | number | bigint }>, values: P): Promise<number> {
     return Number((await this.one(query, values))!.count);
   }
 
   /**
-   * One page of a list, and the total when asked for, still in one round trip.
-   * @throws DomainError 404 when there is no row above
+   * One page of a list and its total, if requested, in one round trip.
+   * @throws DomainError 404 when the parent row does not exist
    */
-  async page<R, V>(list: TenantList<R, V>, asked: ListRequest, { within, above }: PageOf = {}): Promise<Page<V>> {
+  async page<R, V>(
+    list: TenantList<R, V>,
+    asked: ListRequest,
+    { fixedFilters, parent }: PageScope = {},
+  ): Promise<Page<V>> {
     const tenant = currentTenant();
-    const request = { ...asked, filters: { ...asked.filters, ...within } };
+    const request = { ...asked, filters: { ...asked.filters, ...fixedFilters } };
     const statements = pageStatements(list, request, tenant, this.cursorSecret);
-    const results = await this.batch(...(above ? [above] : []), ...statements);
-    if (above && results.shift()!.rowCount === 0) throw notFound();
+    const results = await this.batch(...(parent ? [parent] : []), ...statements);
+    if (parent && results.shift()!.rowCount === 0) throw notFound();
     return readPage(list, request, tenant, this.cursorSecret, results);
   }
 }

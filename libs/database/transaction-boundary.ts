@@ -2,26 +2,26 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { TransactionContext, type EntityManager } from '@mikro-orm/core';
 import { setContextBoundary } from '#libs/request-context';
 import type { OrmTransaction } from './pipelined-driver.js';
-import type { Written } from './written.js';
+import type { WriteSet } from './write-set.js';
 
-/** The transaction that a unit of work has open here, and what was committed into it so far. */
+/** The open transaction of a unit of work, and what was committed into it so far. */
 export interface OpenTransaction {
   readonly owner: object;
-  readonly written: Written[];
+  readonly written: WriteSet[];
 }
 
 export const openTransaction = new AsyncLocalStorage<OpenTransaction | undefined>();
 
-/** The name of the tenants' ORM among those of the process. */
+/** The name of the tenants' ORM. */
 export const TENANT_ORM = 'tenant';
 
-/** Carries a name that no ORM has, so that none takes it for its own transaction. */
+/** Has a name that no ORM has, so that none uses it as its own transaction. */
 const NONE = { name: '', _id: 0 } as unknown as EntityManager;
 
-// MikroORM prefers an open transaction to the context that it is asked in, whichever tenant either belongs to
+// MikroORM prefers an open transaction to the current context, even when they belong to different tenants
 setContextBoundary((work) => openTransaction.run(undefined, () => TransactionContext.create(NONE, work)));
 
-/** The transaction that the tenant's EntityManager has open here. Asked of the ORM's own store, so that asking makes no EntityManager. */
+/** The open transaction of the tenant's EntityManager. Read from the ORM's own storage, so that no EntityManager is created for it. */
 export function tenantTransaction(): OrmTransaction | undefined {
   return TransactionContext.getEntityManager(TENANT_ORM)?.getTransactionContext<OrmTransaction>();
 }

@@ -2,32 +2,35 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ConstraintRule } from '#libs/columns';
 import type { Clock } from '#libs/kernel';
 import { changeStatement, detectChange, markWritten, metadataOf, removalOf, type Change } from './change.js';
-import { inUseError, isStillReferred, ruleError, violatedRule } from './constraint-rules.js';
+import { inUseError, isStillReferenced, ruleError, violatedRule } from './constraint-rules.js';
 import { refusalOf } from './must-change.js';
 import { batchInTransaction, type OrmTransaction } from './pipelined-driver.js';
 import type { Statement, StatementResult } from './statement.js';
 import { openTransaction } from './transaction-boundary.js';
-import { together, writtenBy, type ManyRows, type WriteRecorder, type Written } from './written.js';
+import { mergeWriteSets, writeSetOf, type ManyRows, type WriteRecorder, type WriteSet } from './write-set.js';
 
 /**
- * Called with every batch. The statements that it returns are sent with the batch and so committed if, and only if, the batch is.
+ * Called with every batch. The returned statements are sent, and so committed, together with it.
  * `statements` are all of the batch, `changes` those of entities.
  */
 export type WriteHook = (statements: readonly Statement[], changes: readonly Change[]) => readonly Statement[];
 
-/** Where a unit of work writes: one implicit transaction per batch, unless one is open. */
+/** The destination of a unit of work's batches: one implicit transaction for each, unless one is open. */
 export interface BatchTarget {
   batch(...statements: Statement[]): Promise<StatementResult[]>;
 }
 
 /**
- * Writes aggregates with their history, audit and outbox rows in one round trip. What was changed by someone else in the
- * meantime is refused as a whole (`resource.stale`). Joins a transaction opened with {@link transactional}.
+ * Writes aggregates with their history, audit and outbox rows in one round trip. When any of them was changed by someone else in the
+ * meantime all are refused (`resource.stale`). Joins a transaction opened with {@link transactional}.
  */
 export class UnitOfWork {
   private readonly recorders: WriteRecorder[] = [];
   private writeHook: WriteHook = () => [];
-  /** Conflicts inside a transaction, with the question whose the value is: a failed transaction cannot be asked it. */
+  /**
+   * Conflicts inside a transaction, each with a function that names the conflicting row after the rollback, since a failed transaction
+   * accepts no queries.
+   */
   private readonly conflicts = new WeakMap<object, () => Promise<unknown>>();
 
   constructor(
@@ -45,7 +48,7 @@ export class UnitOfWork {
     this.writeHook = hook;
   }
 
-  /** New entities are inserted, loaded ones updated where they differ; side rows such as history entries are just more entities. */
+  /** Inserts new entities, and updates loaded ones that differ; dependent rows such as history entries are entities as well. */
   async commit(...entities: object[]): Promise<void> {
     const comparator = this.em.getComparator();
     const now = this.clock.now();
@@ -58,7 +61,7 @@ export class UnitOfWork {
     await this.write(entities.map((entity) => removalOf(comparator, entity)));
   }
 
-  /** For changes that must read and lock rows first: commits inside become part of one transaction, which reads everything anew. */
+  /** For changes that must lock rows first: commits inside become part of one transaction, which reads everything anew. */
   async transactional<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
     try {
       return await (this.openWrites() ? this.em.transactional((em) => work(em)) : this.outermost(work));
@@ -68,25 +71,25 @@ export class UnitOfWork {
   }
 
   private async outermost<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
-    const written: Written[] = [];
+    const written: WriteSet[] = [];
     const result = await openTransaction.run({ owner: this, written }, () =>
       this.em.transactional((em) => work(em), { clear: true }),
     );
-    this.tellCommitted(together(written));
+    this.notifyCommitted(mergeWriteSets(written));
     return result;
   }
 
-  /** Statements beside the entities: inside the open transaction, else as one of their own. */
+  /** Runs further statements: inside the open transaction, else in one of their own. */
   execute(...statements: Statement[]): Promise<StatementResult[]> {
     return this.send(statements, []);
   }
 
-  /** Rows of any number with their audit entries and events: one batch, in the open transaction or as one of its own. */
+  /** Writes many rows with their audit entries and events in one batch: in the open transaction, else in one of its own. */
   async writeMany({ statements, audits, events }: ManyRows): Promise<StatementResult[]> {
-    const written: Written = { changes: [], audits, events };
-    const sideRows = await this.sideRowsOf(written);
+    const written: WriteSet = { changes: [], audits, events };
+    const sideRows = await this.recorderStatements(written);
     const results = await this.send([...statements, ...sideRows], []);
-    this.noteWritten(written);
+    this.recordWrites(written);
     return results.slice(0, statements.length);
   }
 
@@ -103,49 +106,49 @@ export class UnitOfWork {
 
   private async write(changes: Change[]): Promise<void> {
     if (changes.length === 0) return;
-    const written = writtenBy(changes);
+    const written = writeSetOf(changes);
     const schema = this.currentSchema();
     const writes = changes.map((change) => changeStatement(change, schema));
-    const sideRows = await this.sideRowsOf(written);
+    const sideRows = await this.recorderStatements(written);
     try {
       await this.send([...writes, ...sideRows], changes);
     } catch (error) {
-      throw await this.explain(error, changes, schema);
+      throw await this.translateError(error, changes, schema);
     }
     const comparator = this.em.getComparator();
     for (const change of changes) markWritten(comparator, change);
-    this.noteWritten(written);
+    this.recordWrites(written);
   }
 
-  private async sideRowsOf(written: Written): Promise<Statement[]> {
+  private async recorderStatements(written: WriteSet): Promise<Statement[]> {
     for (const recorder of this.recorders) await recorder.prepare?.(written);
     return this.recorders.flatMap((recorder) => recorder.statements(written));
   }
 
-  /** Recorders are told after the outermost commit. */
-  private noteWritten(written: Written): void {
+  /** Recorders are notified after the outermost commit. */
+  private recordWrites(written: WriteSet): void {
     const open = this.openWrites();
     if (open) open.push(written);
-    else this.tellCommitted(written);
+    else this.notifyCommitted(written);
   }
 
-  private openWrites(): Written[] | undefined {
+  private openWrites(): WriteSet[] | undefined {
     const open = openTransaction.getStore();
     return open?.owner === this ? open.written : undefined;
   }
 
-  private tellCommitted(written: Written): void {
+  private notifyCommitted(written: WriteSet): void {
     for (const recorder of this.recorders) recorder.committed?.(written);
   }
 
-  private async explain(error: unknown, changes: readonly Change[], schema: string): Promise<unknown> {
+  private async translateError(error: unknown, changes: readonly Change[], schema: string): Promise<unknown> {
     const { statementIndex = -1 } = error as { statementIndex?: number };
     const change = changes[statementIndex] ?? changes[0]!;
-    if (change.kind === 'delete' && isStillReferred(error)) return inUseError();
+    if (change.kind === 'delete' && isStillReferenced(error)) return inUseError();
     const violated = violatedRule(error);
     if (!violated) return error;
     if (!violated.unique) return ruleError(violated.rule);
-    const named = async () => ruleError(violated.rule, await this.findHolder(violated.rule, change, schema));
+    const named = async () => ruleError(violated.rule, await this.findExistingId(violated.rule, change, schema));
     if (!this.em.getTransactionContext()) return named();
     const conflict = ruleError(violated.rule);
     this.conflicts.set(conflict, named);
@@ -153,10 +156,10 @@ export class UnitOfWork {
   }
 
   /**
-   * After the rollback, in what is left of the transaction or on its connection: one more beside it would be waited for by
-   * all who hold one. When the holder has gone by now the answer simply does not name it.
+   * Runs after the rollback, on the same connection: a second one would be waited for by all callers that hold one. When the other row has
+   * gone meanwhile the problem does not name it.
    */
-  private async findHolder(
+  private async findExistingId(
     { property, collation }: ConstraintRule,
     change: Change,
     schema: string,

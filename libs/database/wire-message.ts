@@ -1,15 +1,15 @@
 const FIRST_SIZE = 1024;
-/** Strings up to here are given the room that they may need at most; measuring them first would take longer. */
+/** Shorter strings get the space that they need at most; measuring them first would take longer. */
 const SHORT = 256;
 
 const codes = { parse: 'P', bind: 'B', describe: 'D', execute: 'E', close: 'C', sync: 'S' } as const;
 
-/** A value as it travels: text, bytes, or nothing. */
+/** An encoded value: text, bytes, or null. */
 export type WireValue = string | Buffer | null;
 
 /**
- * Messages of PostgreSQL's extended protocol one behind the other in one buffer, so that a batch is one write of the socket:
- * as many writes as messages cost a third of what a small read costs.
+ * Messages of PostgreSQL's extended protocol in one buffer, so that a batch is one write to the socket: one write for each message would
+ * take a third of the time of a small read.
  */
 export class WireMessage {
   private buffer = Buffer.allocUnsafe(FIRST_SIZE);
@@ -27,7 +27,7 @@ export class WireMessage {
     this.finish(start);
   }
 
-  /** To the unnamed portal; all results as text. */
+  /** Binds to the unnamed portal, with all results as text. */
   bind(statement: string, values: readonly WireValue[]): void {
     const start = this.begin(codes.bind);
     this.addName('');
@@ -45,7 +45,7 @@ export class WireMessage {
     this.finish(start);
   }
 
-  /** The unnamed portal, all its rows. */
+  /** Executes the unnamed portal without a row limit. */
   execute(): void {
     const start = this.begin(codes.execute);
     this.addName('');
@@ -63,7 +63,7 @@ export class WireMessage {
     this.finish(this.begin(codes.sync));
   }
 
-  /** One format for all parameters is said by none; bytes among them need one for each. */
+  /** Without formats all parameters are text; when one is bytes each needs its format. */
   private addFormats(values: readonly WireValue[]): void {
     const isMixed = values.some((value) => value instanceof Buffer);
     this.addInt16(isMixed ? values.length : 0);
@@ -105,7 +105,7 @@ export class WireMessage {
     this.end = this.buffer.writeInt32BE(value, this.end);
   }
 
-  /** The code, and room for the length that is known at the end. */
+  /** Writes the code, and reserves the length, which is known at the end. */
   private begin(code: string): number {
     this.reserve(5);
     this.buffer[this.end] = code.charCodeAt(0);

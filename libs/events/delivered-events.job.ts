@@ -9,9 +9,9 @@ import { deleteDelivered, deleteProcessed } from './retention.writes.js';
 const KIND = 'delivered_events';
 const DAY = 86_400_000;
 const DAYS_KEPT = 7;
-const MOST_AT_ONCE = 1_000;
+const MAX_AT_ONCE = 1_000;
 /** After so many batches other tenants come first. */
-const MOST_BATCHES = 20;
+const MAX_BATCHES = 20;
 
 /**
  * Deletes events a week after their delivery, and the inbox rows that belong to them. Dead letters stay, with theirs, until somebody has
@@ -44,12 +44,12 @@ export class DeliveredEventsJob implements TenantJob {
   async run({ schema }: TenantRef): Promise<Date | null> {
     const now = this.clock.now().getTime();
     const before = new Date(now - DAYS_KEPT * DAY);
-    for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
+    for (let batch = 0; batch < MAX_BATCHES; batch += 1) {
       const results = await this.db.batch(
-        deleteDelivered(schema, before, MOST_AT_ONCE),
-        deleteProcessed(schema, before, MOST_AT_ONCE),
+        deleteDelivered(schema, before, MAX_AT_ONCE),
+        deleteProcessed(schema, before, MAX_AT_ONCE),
       );
-      if (results.every(({ rowCount }) => rowCount < MOST_AT_ONCE)) return this.nextRunAt(schema, now);
+      if (results.every(({ rowCount }) => rowCount < MAX_AT_ONCE)) return this.nextRunAt(schema, now);
     }
     return this.clock.now();
   }

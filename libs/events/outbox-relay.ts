@@ -1,6 +1,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { TenantDb, UnitOfWork } from '#libs/database';
-import { Clock, inTime } from '#libs/kernel';
+import { Clock, withTimeout } from '#libs/kernel';
 import { runAsSystem, type TenantRef } from '#libs/request-context';
 import type { DeliverySlot } from './delivery-slot.js';
 import { DeliverySlots } from './delivery-slots.js';
@@ -10,7 +10,7 @@ import { claimDelivery, markDelivered, markFailed } from './outbox.writes.js';
 
 const BATCH = 200;
 /** After 1 s, 4 s, 16 s … at most an hour apart; the last try is about five hours after the first. */
-const MOST_ATTEMPTS = 12;
+const MAX_ATTEMPTS = 12;
 /** Commits within this time share one delivery run. */
 const DEBOUNCE_MILLISECONDS = 25;
 
@@ -156,7 +156,7 @@ export class OutboxRelay implements BeforeApplicationShutdown {
 
   private async recordFailure(tenant: TenantRef, { event, attempts }: PendingEvent, errors: string): Promise<number> {
     const now = this.clock.now();
-    const givenUp = attempts + 1 >= MOST_ATTEMPTS;
+    const givenUp = attempts + 1 >= MAX_ATTEMPTS;
     const delay = backOff(attempts);
     await this.db.batch(
       markFailed(tenant.schema, event.id, errors, now, givenUp ? null : new Date(now.getTime() + delay)),
@@ -179,7 +179,7 @@ export class OutboxRelay implements BeforeApplicationShutdown {
             claimDelivery(tenant.schema, name, event.id, this.clock.now()),
           );
           if (claimed!.rowCount === 0) return;
-          await slot.raceCancel(inTime(subscriber.handle(event), this.timeLimitMilliseconds));
+          await slot.raceCancel(withTimeout(subscriber.handle(event), this.timeLimitMilliseconds));
         }),
       );
       return null;

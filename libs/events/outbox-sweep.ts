@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import { inTime } from '#libs/kernel';
+import { withTimeout } from '#libs/kernel';
 import { TenantDirectory, type TenantRef } from '#libs/request-context';
 import { OutboxLeases } from './outbox-leases.js';
 import { OutboxRelay } from './outbox-relay.js';
@@ -56,7 +56,7 @@ export class OutboxSweep {
   /** A failure for one tenant never stops the delivery for others. */
   private async drain(tenant: TenantRef): Promise<number | null> {
     try {
-      return await inTime(this.relay.drain(tenant), DRAIN_TIMEOUT_MILLISECONDS);
+      return await withTimeout(this.relay.drain(tenant), DRAIN_TIMEOUT_MILLISECONDS);
     } catch (error) {
       this.logger.warn(`Events of ${tenant.slug} will be delivered later: ${String(error)}`);
       return null;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Statement, WriteRecorder, Written } from '#libs/database';
+import type { Statement, WriteRecorder, WriteSet } from '#libs/database';
 import { Outbox } from './outbox.js';
 
 /** Writes the events of a commit in the transaction of the change itself. */
@@ -7,15 +7,15 @@ import { Outbox } from './outbox.js';
 export class OutboxRecorder implements WriteRecorder {
   constructor(private readonly outbox: Outbox) {}
 
-  prepare({ events }: Written): Promise<void> {
+  prepare({ events }: WriteSet): Promise<void> {
     return this.outbox.beforeCommit(events);
   }
 
-  statements({ events }: Written): Statement[] {
+  statements({ events }: WriteSet): Statement[] {
     return events.length === 0 ? [] : [this.outbox.statement(events)];
   }
 
-  committed({ events }: Written): void {
+  committed({ events }: WriteSet): void {
     this.outbox.afterCommit(events);
   }
 }

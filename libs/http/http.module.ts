@@ -4,7 +4,7 @@ import { ExampleSecrets } from './openapi/example-secrets.js';
 import { StartupWork } from './health/startup-work.js';
 import { LoggingModule } from '#libs/logging';
 
-/** What the application itself needs of libs/http; the rest is set up by `configureHttp`. A worker without HTTP gets the log alone. */
+/** The providers of libs/http; `configureHttp` sets up the rest. A worker without HTTP uses only the logger. */
 @Global()
 @Module({
   imports: [LoggingModule],

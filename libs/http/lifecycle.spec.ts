@@ -3,7 +3,7 @@ import { connect, type AddressInfo, type Server, type Socket } from 'node:net';
 import { Body, Controller, Get, Injectable, Post, Query } from '@nestjs/common';
 import request from 'supertest';
 import { MeController, startFixture } from '../../test/support/http-fixture.js';
-import { securityHeaders } from './answer/security-headers.js';
+import { securityHeaders } from './response/security-headers.js';
 import { Drain, HttpAdapter, OperatorOnly, Permission, Public, ReadinessProbe, StartupWork } from './index.js';
 
 @Injectable()

@@ -8,7 +8,7 @@ import { deleteExpired } from './idempotency-key.writes.js';
 
 const KIND = 'idempotency_keys';
 const HOUR = 3_600_000;
-const MOST_AT_ONCE = 1_000;
+const MAX_AT_ONCE = 1_000;
 
 /** Deletes keys after a day. Never runs for a tenant that sends none. */
 @RunsPerTenant(KIND)
@@ -37,9 +37,9 @@ export class ExpiredKeysJob implements TenantJob {
   /** Once an hour at most while there are keys. */
   async run({ schema }: TenantRef): Promise<Date | null> {
     const now = this.clock.now();
-    let deleted = MOST_AT_ONCE;
-    while (deleted === MOST_AT_ONCE) {
-      const [result] = await this.db.batch(deleteExpired(schema, now, MOST_AT_ONCE));
+    let deleted = MAX_AT_ONCE;
+    while (deleted === MAX_AT_ONCE) {
+      const [result] = await this.db.batch(deleteExpired(schema, now, MAX_AT_ONCE));
       deleted = result!.rowCount;
     }
     const [next] = await this.db.batch(nextExpiry(schema));

@@ -7,7 +7,7 @@ import { pathOf } from '#libs/http';
 import { bindClaim, claimOf, type Claim } from './claim.js';
 import { IDEMPOTENCY_KEY, keyedRequest, takesKey } from './idempotency-key.js';
 import type { IdempotencyKeys } from './idempotency-keys.js';
-import type { LostReplies } from './lost-replies.js';
+import type { LostResponses } from './lost-responses.js';
 import type { RequestDigest } from './request-digest.js';
 import { storableReply, type StoredReply } from './stored-reply.js';
 
@@ -19,7 +19,7 @@ type Send = (error: Error | null, payload?: unknown) => void;
 export class IdempotencyHooks {
   constructor(
     private readonly keys: IdempotencyKeys,
-    private readonly lostReplies: LostReplies,
+    private readonly lostReplies: LostResponses,
     private readonly digest: RequestDigest,
     private readonly logger: Logger,
   ) {}

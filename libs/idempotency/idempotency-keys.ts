@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { TenantDb, withoutWaiting } from '#libs/database';
+import { TenantDb, asynchronousCommit } from '#libs/database';
 import { Clock, refuse, uuidv7 } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
 import type { Claim, ClaimResult } from './claim.js';
@@ -14,7 +14,7 @@ import type { StoredReply } from './stored-reply.js';
 const LEASE_SECONDS = 30;
 const KEPT_HOURS = 24;
 /** Retried in the rare case that the key is released or taken over between the read and the write. */
-const MOST_TRIES = 4;
+const MAX_TRIES = 4;
 
 /** The keys in the tenant's schema: each belongs to one request, which is carried out once, and its response. */
 @Injectable()
@@ -30,7 +30,7 @@ export class IdempotencyKeys {
    * @throws DomainError 409 `idempotency.in_flight`, 422 `idempotency.key_reused`
    */
   async claim(request: KeyedRequest): Promise<ClaimResult> {
-    for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+    for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
       const claim: Claim = { id: uuidv7(), request, steps: {} };
       if (await this.insert(claim)) return { kind: 'claimed', claim };
       const row = await this.find(request);
@@ -62,7 +62,7 @@ export class IdempotencyKeys {
   private async insert({ id, request }: Claim): Promise<boolean> {
     const times = this.times();
     const tenant = currentTenant();
-    const [, inserted] = await this.db.batch(withoutWaiting, insertKey(tenant.schema, id, request, times));
+    const [, inserted] = await this.db.batch(asynchronousCommit, insertKey(tenant.schema, id, request, times));
     if (inserted!.rowCount === 0) return false;
     this.expired.planRun(tenant, times.expiresAt);
     return true;

@@ -1,17 +1,17 @@
 import { Global, Module } from '@nestjs/common';
 import { UnitOfWork } from '#libs/database';
-import { ReplyKeeper } from '#libs/http';
+import { ResponseStore } from '#libs/http';
 import { Clock } from '#libs/kernel';
 import { markEffectHook } from './mark-effect-hook.js';
 import { ExpiredKeysJob } from './expired-keys.job.js';
 import { IdempotencyKeys } from './idempotency-keys.js';
-import { KeptReplies } from './kept-replies.js';
+import { StoredResponses } from './stored-responses.js';
 import { RequestSteps } from './request-steps.js';
 
 /** Requests with an Idempotency-Key are carried out once, in one step or several. `configureHttp` installs it where it is imported. */
 @Global()
 @Module({
-  providers: [IdempotencyKeys, ExpiredKeysJob, RequestSteps, { provide: ReplyKeeper, useClass: KeptReplies }],
+  providers: [IdempotencyKeys, ExpiredKeysJob, RequestSteps, { provide: ResponseStore, useClass: StoredResponses }],
   exports: [RequestSteps],
 })
 export class IdempotencyModule {

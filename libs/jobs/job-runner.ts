@@ -1,6 +1,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Semaphore } from 'async-mutex';
-import { Clock, inTime } from '#libs/kernel';
+import { Clock, withTimeout } from '#libs/kernel';
 import { runAsSystem, TenantDirectory, type TenantRef } from '#libs/request-context';
 import { HeldClaims } from './held-claims.js';
 import { TenantJobs } from './tenant-jobs.js';
@@ -115,7 +115,7 @@ export class JobRunner implements BeforeApplicationShutdown {
 
   private run(kind: string, tenant: TenantRef): Promise<Date | null> {
     const run = runAsSystem(tenant, kind, () => this.jobs.get(kind).run(tenant));
-    return inTime(run, this.timeLimitSeconds * 1_000);
+    return withTimeout(run, this.timeLimitSeconds * 1_000);
   }
 
   private retryAt(): Date {

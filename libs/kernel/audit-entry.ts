@@ -1,4 +1,4 @@
-/** What happened, in the words of an auditor. Actor, address and request come from the context. */
+/** An entry of the audit log. Actor, address and request are taken from the context. */
 export interface AuditEntry {
   /** create, update, delete, login, login_failed, denied … */
   readonly action: string;
@@ -6,6 +6,6 @@ export interface AuditEntry {
   readonly resourceId?: string | undefined;
   readonly before?: Readonly<Record<string, unknown>>;
   readonly after?: Readonly<Record<string, unknown>>;
-  /** Who acted, where that is known before the context knows it, as at sign-in. */
+  /** The acting user, where the context does not have it yet, as at sign-in. */
   readonly userId?: string;
 }

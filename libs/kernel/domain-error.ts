@@ -1,6 +1,6 @@
 import type { FieldErrorCode, ProblemCode } from './problem-code.js';
 
-/** What went wrong, in terms of the domain. Only libs/http knows which status code each becomes. */
+/** What went wrong, in terms of the domain. Only libs/http maps it to a status code. */
 export type ErrorKind =
   | 'malformed'
   | 'unauthenticated'
@@ -21,13 +21,13 @@ export interface FieldError {
   readonly detail: string;
 }
 
-/** What every problem answer has anyway: a further member of that name would take its place. */
+/** Standard members of a problem, which further members must not replace. */
 type StandardMember = 'type' | 'title' | 'status' | 'detail' | 'instance' | 'code' | 'requestId' | 'errors';
 
 export interface ErrorExtra {
   readonly errors?: readonly FieldError[];
   readonly retryAfterSeconds?: number;
-  /** Further members of the problem answer, such as `existingId`. */
+  /** Further members of the problem, such as `existingId`. */
   readonly members?: Readonly<Record<string, unknown>> & { readonly [name in StandardMember]?: never };
 }
 

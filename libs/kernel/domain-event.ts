@@ -1,6 +1,6 @@
 import { uuidv7 } from './uuid.js';
 
-/** A fact in the past tense: ids and immutable values, never entities. */
+/** Something that happened, named in the past tense. It contains ids and immutable values, never entities. */
 export interface DomainEvent<P extends object = object> {
   readonly id: string;
   /** `<aggregate>.<past participle>`, such as `work_order.completed`. */

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 
 const MILLISECONDS = 10;
 
-/** Lets long computations give way to the other work of the process every few milliseconds. */
+/** Lets long computations yield to other work of the process every few milliseconds. */
 export class EventLoopYield {
   private since = performance.now();
 

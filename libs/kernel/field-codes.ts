@@ -1,10 +1,10 @@
 interface FieldCodeEntry {
   readonly meaning: string;
-  /** What a client does about it. */
+  /** What the client should do. */
   readonly remedy: string;
 }
 
-/** What may be wrong with any field, whatever it is about. A rule of one context is a refusal of that context instead. */
+/** Faults that any field may have. A rule of one context is a refusal of that context instead. */
 export const fieldCodes = {
   'field.character': {
     meaning: 'The text has control characters, line breaks where it is one line, or broken Unicode.',

@@ -8,12 +8,12 @@ const exceptions = new Map(
   ),
 );
 
-/** Digits behind the point that a currency has by ISO 4217. Intl's own figures are those of everyday prices: none for the Iraqi dinar. */
+/** Decimals of a currency by ISO 4217. Intl is not used, because it returns those of everyday prices: none for the Iraqi dinar. */
 function minorUnits(currency: string): number {
   return exceptions.get(currency) ?? 2;
 }
 
-/** Whether an amount in decimal text has digits other than zero that the currency has no coin for. */
+/** Whether the amount has more decimals than its currency; zeros do not count. */
 export function isTooPrecise(amount: string, currency: string): boolean {
   const [, fraction = ''] = amount.split('.');
   return /[^0]/.test(fraction.slice(minorUnits(currency)));

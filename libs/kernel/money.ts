@@ -4,7 +4,7 @@ import { refuse } from './refusal.js';
 
 const amountPattern = /^(-?)(\d{1,13})(?:\.(\d{1,2}))?$/;
 
-/** An exact amount in hundredths of a currency, so that sums never drift. */
+/** An exact amount in hundredths of a currency, so that sums have no rounding errors. */
 export class Money {
   private constructor(
     private readonly cents: bigint,
@@ -12,8 +12,8 @@ export class Money {
   ) {}
 
   /**
-   * @param amount decimal text with at most two places, as the API and PostgreSQL's NUMERIC give it
-   * @throws DomainError `money.too_precise` for decimals that the currency does not have; zeros do no harm
+   * @param amount decimal text with at most two decimals, as the API and PostgreSQL's NUMERIC have it
+   * @throws DomainError `money.too_precise` for decimals that the currency does not have, other than zeros
    */
   static of(amount: string, currency: string): Money {
     const match = amountPattern.exec(amount);

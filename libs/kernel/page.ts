@@ -1,14 +1,14 @@
-/** What a client asks of a list. */
+/** The query of a list. */
 export interface ListRequest {
   readonly limit: number;
   readonly cursor?: string | undefined;
   readonly sort?: string | undefined;
-  /** Value per filter of the list; undefined ones do not narrow. */
+  /** Values by name of the filter; undefined ones are ignored. */
   readonly filters?: Readonly<Record<string, unknown>> | undefined;
   readonly includeTotal?: boolean | undefined;
 }
 
-/** A part of a list, and where the next one begins. */
+/** One page of a list, and the cursor of the next one. */
 export interface Page<T> {
   readonly data: T[];
   readonly nextCursor: string | null;

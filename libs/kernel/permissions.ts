@@ -1,19 +1,19 @@
-/** The roles of users; what each is for stands in identity. */
+/** The roles of users, which identity describes. */
 export const roles = ['admin', 'manager', 'employee', 'technician', 'customer'] as const;
 export type Role = (typeof roles)[number];
 
-/** One thing that a user may be allowed to do. */
+/** A permission that users may have. */
 export interface PermissionDefinition {
-  /** A sentence for whoever gives it. */
+  /** A description for the administrator who grants it. */
   readonly allows: string;
-  /** Who has it by role; admins have every permission. */
+  /** The roles that include it; admins have every permission. */
   readonly roles: readonly Exclude<Role, 'admin'>[];
 }
 
-/** By name, `<resource>:<verb>`. A name that clients hold is never reused for something else. */
+/** By name, `<resource>:<verb>`. Clients store these names, so they are never reused with another meaning. */
 export type Permissions = Readonly<Record<string, PermissionDefinition>>;
 
-/** What a context lets users do. Routes name these in @Permission. */
+/** The permissions of a context. Routes name them in @Permission. */
 export function definePermissions<const T extends Permissions>(permissions: T): T {
   return permissions;
 }

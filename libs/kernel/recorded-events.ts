@@ -1,9 +1,9 @@
 import type { DomainEvent } from './domain-event.js';
 
-/** Kept outside the entities: the ORM maps, compares and copies every property that one has. */
+/** Stored outside the entities, because the ORM maps, compares and copies every property of an entity. */
 const pending = new WeakMap<object, DomainEvent[]>();
 
-/** Notes that something happened to an aggregate; it is written to the outbox when the aggregate is committed. */
+/** Records an event of an aggregate; it is written to the outbox when the aggregate is committed. */
 export function recordEvent(aggregate: object, event: DomainEvent): void {
   const events = pending.get(aggregate);
   if (events) events.push(event);

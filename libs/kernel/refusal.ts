@@ -1,23 +1,23 @@
 import { DomainError, type ErrorExtra, type ErrorKind } from './domain-error.js';
 import { defineCode, type ProblemCode } from './problem-code.js';
 
-/** Which operations may answer a refusal that they need not name: all, those that read a body, those of accounts, … */
+/** Which operations may refuse with it without naming it: all, those that read a body, those of accounts, … */
 export type Reach = 'all' | 'bodies' | 'accounts' | 'keys' | 'limits' | 'plans';
 
-/** What there is to say of a refusal, once: answers, constraints, the API document and the page of codes follow from it. */
+/** A refusal, defined once: responses, constraints, the API document and the documentation of codes derive from it. */
 export interface RefusalDefinition {
   readonly code: string;
   readonly kind: ErrorKind;
-  /** What the answer says. */
+  /** The default detail of the problem. */
   readonly detail: string;
-  /** What the API document and the page of codes say instead, where one answer says more or less than there is to know. */
+  /** The description in the documentation, where it should differ from the detail of a single response. */
   readonly meaning?: string;
-  /** What a client does about it. */
+  /** What the client should do. */
   readonly remedy: string;
   /** The field at fault, such as `/teamId`. */
   readonly pointer?: string;
   readonly retryAfterSeconds?: number;
-  /** What the answer tells beside that, as the example of the document. */
+  /** Example of the problem's further members. */
   readonly members?: NonNullable<ErrorExtra['members']>;
   readonly usualFor?: Reach;
 }
@@ -26,24 +26,24 @@ export type Refusal = Omit<RefusalDefinition, 'code'> & { readonly code: Problem
 
 const refusals: Refusal[] = [];
 
-/** As data: `refuse` throws it, `declareConstraint` says it of a constraint, `problems` of an operation names it. */
+/** Used as data: `refuse` throws it, `declareConstraint` attaches it to a constraint, `problems` of an operation documents it. */
 export function defineRefusal(definition: RefusalDefinition): Refusal {
   const refusal = { ...definition, code: defineCode(definition.code) };
   refusals.push(refusal);
   return refusal;
 }
 
-/** All that the files loaded so far define. */
+/** All definitions of the files that are loaded so far. */
 export function definedRefusals(): readonly Refusal[] {
   return refusals;
 }
 
-/** The same at another field. */
+/** The same refusal for another field. */
 export function atField(refusal: Refusal, pointer: string): Refusal {
   return { ...refusal, pointer };
 }
 
-/** What this answer says beyond the definition; its members are never those of the example. */
+/** What differs from the definition in one response; its members never come from the example. */
 interface Particulars extends ErrorExtra {
   readonly detail?: string;
 }

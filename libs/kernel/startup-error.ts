@@ -1,4 +1,4 @@
-/** FieldPilot cannot start. The message is one line for whoever operates it and says what to do. */
+/** FieldPilot cannot start. The message is one line for the operator, with the remedy. */
 export class StartupError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);

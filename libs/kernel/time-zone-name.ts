@@ -1,12 +1,12 @@
 import { invalidFields } from './usual-refusals.js';
 
-/** What a wrong zone is refused with, whoever takes it. */
+/** The fault for an invalid zone, wherever one is accepted. */
 export const badTimeZone = {
   code: 'field.timezone',
   detail: 'must be an IANA time zone such as Europe/Berlin',
 } as const;
 
-// Names that Intl has from ICU but IANA does not know. PostgreSQL reads some as another zone: IST is Israel there.
+// names that Intl has from ICU but IANA does not list; PostgreSQL reads some differently: IST is Israel there
 const NOT_IANA =
   /^(SystemV\/.*|ACT|AET|AGT|ART|AST|BET|BST|CAT|CNT|CST|CTT|EAT|ECT|IET|IST|JST|MIT|NET|NST|PLT|PNT|PRT|PST|SST|VST)$/i;
 const NAME = /^[A-Za-z][\w+/-]{0,63}$/;
@@ -18,10 +18,10 @@ const IN_SMALL_LETTERS = /^(of|es|au)$/i;
 const MIXED = 'ComodRivadavia DumontDUrville McMurdo DeNoronha EasterIsland BajaNorte BajaSur'.split(' ');
 const mixed = new Map(MIXED.map((word) => [word.toLowerCase(), word]));
 
-/** By names in small letters; bounded by the zones that there are. */
+/** By name in lower case; bounded by the number of zones. */
 const known = new Map<string, string>();
 
-/** The name as IANA writes it, however it was spelled. Undefined for what is no IANA zone, such as `IST` or `+01:00`. */
+/** The name in the spelling of IANA, whatever its case. Undefined for what is no IANA zone, such as `IST` or `+01:00`. */
 export function ianaTimeZone(name: string): string | undefined {
   const key = name.toLowerCase();
   const found = known.get(key);
@@ -33,10 +33,10 @@ export function ianaTimeZone(name: string): string | undefined {
 }
 
 /**
- * A zone that was taken from elsewhere because the caller named none.
- * @param whose says where it stands, so that somebody can mend it
- * @param pointer what led there; the whole body when no field did
- * @throws DomainError 422 that points at no field which was not sent
+ * Validates a zone that was taken from another resource because the caller named none.
+ * @param whose names that resource, so that somebody can correct it
+ * @param pointer the field that referred to it; the whole body when none did
+ * @throws DomainError 422 that never points at a field which was not sent
  */
 export function inheritedTimeZone(name: string, whose: string, pointer = ''): string {
   const zone = ianaTimeZone(name);
@@ -45,7 +45,7 @@ export function inheritedTimeZone(name: string, whose: string, pointer = ''): st
   throw invalidFields([{ pointer, code: badTimeZone.code, detail }], detail);
 }
 
-// Intl takes any case and answers with another name of the zone, so it cannot tell how this one is written.
+// Intl accepts any case and returns another name of the zone, so it cannot give the spelling of this one
 function spell(name: string): string {
   return name.toLowerCase().replace(/[^/_-]+/g, spellWord);
 }

@@ -8,7 +8,7 @@ export const resourceNotFound = defineRefusal({
   remedy: 'Check the id, and whether the account is the right one. Nothing tells the absent from the invisible.',
 });
 
-/** The one answer for what is absent, belongs to another tenant or is not visible to the caller: nobody can tell which. */
+/** The same response for what is absent, belongs to another tenant or is not visible to the caller, so that nobody can tell which. */
 export function notFound(): DomainError {
   return refuse(resourceNotFound);
 }
@@ -36,7 +36,7 @@ export const invalidRequest = defineRefusal({
   remedy: 'Correct each field that `errors` names.',
 });
 
-/** Several fields, or what is wrong with one is no matter of this context alone. */
+/** For faults in several fields, or codes that belong to no single context. */
 export function invalidFields(errors: readonly FieldError[], detail = invalidRequest.detail): DomainError {
   return refuse(invalidRequest, { errors, detail });
 }

@@ -1,6 +1,6 @@
 import { randomFillSync } from 'node:crypto';
 
-/** Random bytes are drawn by the page: asking the system for 16 at a time takes longer than all the rest of a request id. */
+/** Random bytes are fetched in large blocks: fetching 16 at a time takes longer than the rest of a request id. */
 const pool = Buffer.alloc(4096);
 let drawn = pool.length;
 
@@ -8,8 +8,8 @@ let lastMillisecond = 0;
 let sequence = 0;
 
 /**
- * A UUID of version 7 (RFC 9562, method 1): 48 bits of Unix milliseconds, then a 12-bit counter, then 62 random bits.
- * Ids made by one process sort in the order in which they were made, also within a millisecond.
+ * A UUID of version 7 (RFC 9562, method 1): 48 bits of Unix milliseconds, a 12-bit counter, 62 random bits. Ids of one process sort in the
+ * order of their creation, also within a millisecond.
  */
 export function uuidv7(): string {
   advance(Date.now());
@@ -20,7 +20,7 @@ export function uuidv7(): string {
   return format(bytes.toString('hex'));
 }
 
-/** A counter that overflows, or a clock set back, borrows from the next millisecond rather than losing the order. */
+/** When the counter overflows or the clock is set back, the next millisecond is used, to keep the order. */
 function advance(now: number): void {
   if (now > lastMillisecond) {
     lastMillisecond = now;
@@ -33,7 +33,7 @@ function advance(now: number): void {
   }
 }
 
-/** Valid until the pool is filled again, so only for use at once. */
+/** The result is valid only until the next call that refills the pool. */
 function random(size: number): Buffer {
   if (drawn + size > pool.length) {
     randomFillSync(pool);
@@ -53,5 +53,5 @@ export function isUuid(value: unknown): value is string {
   return typeof value === 'string' && uuid.test(value);
 }
 
-/** Stands for all ids in the API document. */
+/** The example of an id in the API document. */
 export const EXAMPLE_ID = '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111';

@@ -1,17 +1,17 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { Rate } from '#libs/config';
-import { PlatformDb, withoutWaiting } from '#libs/database';
+import { PlatformDb, asynchronousCommit } from '#libs/database';
 import { runAsSystem } from '#libs/request-context';
 import { Allowance, type TokenRequest, type Grant } from './allowance.js';
 import { dropFullBuckets, exchangeTokens, fillBuckets } from './bucket.writes.js';
 import { WaitingCalls } from './waiting-calls.js';
 
 /** In one statement; the others wait for the next. */
-const MOST_PER_EXCHANGE = 500;
+const MAX_PER_EXCHANGE = 500;
 const FORGOTTEN_AFTER_MILLISECONDS = 60_000;
 /** Bounds the memory under a flood from countless addresses: the least recent callers are forgotten. */
-const MOST_KNOWN = 100_000;
+const MAX_KNOWN = 100_000;
 
 /** The allowances of this process. One exchange with the database runs at a time, for all allowances that need one. */
 @Injectable()
@@ -19,7 +19,7 @@ export class BurstBuckets {
   private readonly logger = new Logger('Limits');
   private readonly known = new Set<string>();
   private readonly allowances = new LRUCache<string, Allowance>({
-    max: MOST_KNOWN,
+    max: MAX_KNOWN,
     dispose: (_, subject) => this.known.delete(subject),
   });
   private readonly low = new Set<Allowance>();
@@ -66,7 +66,7 @@ export class BurstBuckets {
     // All calls of this turn of the event loop share one exchange.
     await new Promise((resolve) => setImmediate(resolve));
     while (this.low.size > 0) {
-      const chosen = [...this.low].slice(0, MOST_PER_EXCHANGE);
+      const chosen = [...this.low].slice(0, MAX_PER_EXCHANGE);
       const grants = await this.exchange(chosen.map((allowance) => allowance.request()));
       const now = performance.now();
       for (const allowance of chosen) {
@@ -91,7 +91,7 @@ export class BurstBuckets {
   private async exchangeTokens(asks: readonly TokenRequest[]): Promise<ReadonlyMap<string, Grant>> {
     const fresh = asks.filter(({ subject }) => !this.known.has(subject));
     const filling = fresh.length > 0 ? [fillBuckets(fresh)] : [];
-    const results = await this.db.batch(withoutWaiting, ...filling, exchangeTokens(asks));
+    const results = await this.db.batch(asynchronousCommit, ...filling, exchangeTokens(asks));
     const rows = results.at(-1)!.rows as unknown as ({ subject: string } & Grant)[];
     const grants = new Map(rows.map(({ subject, ...grant }) => [subject, grant]));
     // A missing one was deleted by a sweep and is created again in the next exchange.

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Logger, PARAMS_PROVIDER_TOKEN, PinoLogger, type Params } from 'nestjs-pino';
 
-/** What Nest says while it starts: useful when it does not start, noise when it does. */
-const chatty = new Set<unknown>([
+/** Nest's log of a normal start, which is useful only when the start fails. */
+const startupContexts = new Set<unknown>([
   'InstanceLoader',
   'RoutesResolver',
   'RouterExplorer',
@@ -10,7 +10,7 @@ const chatty = new Set<unknown>([
   'NestApplication',
 ]);
 
-/** Nest's own log, and that of every `new Logger(name)`, by way of pino. */
+/** Writes Nest's log, and that of every `new Logger(name)`, through pino. */
 @Injectable()
 export class AppLogger extends Logger {
   constructor(logger: PinoLogger, @Inject(PARAMS_PROVIDER_TOKEN) params: Params) {
@@ -18,7 +18,7 @@ export class AppLogger extends Logger {
   }
 
   override log(message: unknown, ...rest: unknown[]): void {
-    if (chatty.has(rest.at(-1))) super.debug(message, ...rest);
+    if (startupContexts.has(rest.at(-1))) super.debug(message, ...rest);
     else super.log(message, ...rest);
   }
 }

@@ -11,8 +11,8 @@ interface LoggableError {
 type DriverFields = Error & { readonly code?: unknown; readonly constraint?: unknown; readonly table?: unknown };
 
 /**
- * An error as it may stand in a log. Errors of the database repeat the statement, its values and the offending row, among them password
- * hashes and tokens: only what names the fault is kept.
+ * The parts of an error that may be logged. Database errors repeat the statement, its values and the row, which may include password hashes
+ * and tokens, so only what identifies the fault is kept.
  */
 export function loggableError(error: unknown, depth = 0): LoggableError {
   if (!(error instanceof Error)) return { type: typeof error, message: 'A value that is no Error was thrown' };
@@ -28,7 +28,7 @@ export function loggableError(error: unknown, depth = 0): LoggableError {
   };
 }
 
-/** MikroORM writes `<statement> - <message>`; values that PostgreSQL quotes in its message go too. */
+/** MikroORM writes `<statement> - <message>`; values that PostgreSQL quotes in its message are removed as well. */
 function withoutStatement(message: string): string {
   const own = message.slice(message.lastIndexOf(' - ') + 1).replace(/^- /, '');
   return own.replace(/"[^"]*"/g, (quoted) => (/^"\w{1,63}"$/.test(quoted) ? quoted : '"…"'));

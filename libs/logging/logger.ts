@@ -6,7 +6,7 @@ import { traceFields } from './trace-context.js';
 import { loggableError } from './loggable-error.js';
 import { redact } from './redact.js';
 
-/** One line of JSON per entry, in UTC; each names the request, the tenant and the user it was written for. */
+/** One line of JSON per entry, in UTC, each with its request, tenant and user. */
 export function createLogger(config: AppConfig, destination: DestinationStream = destinationFor(config)): Logger {
   const options: LoggerOptions = {
     level: config.logLevel,
@@ -14,7 +14,7 @@ export function createLogger(config: AppConfig, destination: DestinationStream =
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }), log: redact },
     serializers: { err: loggableError },
-    mixin: whoAndWhat,
+    mixin: logOrigin,
   };
   return pino(options, destination);
 }
@@ -27,7 +27,7 @@ interface Origin {
   userId?: string;
 }
 
-export function whoAndWhat(): Origin {
+export function logOrigin(): Origin {
   const context = findContext();
   if (!context) return {};
   const { requestId, traceparent, tenant, actor } = context;
@@ -38,8 +38,8 @@ export function whoAndWhat(): Origin {
 }
 
 /**
- * Readable on a developer's terminal. Elsewhere lines are gathered for a moment, which spares a system call for each, and flushed at exit;
- * tests want them at once.
+ * Readable on a developer's terminal. Elsewhere lines are buffered briefly, which saves a system call for each, and flushed at exit; in
+ * tests they are written at once.
  */
 function destinationFor({ nodeEnv }: AppConfig): DestinationStream {
   if (nodeEnv === 'test') return pino.destination({ sync: true });

@@ -5,7 +5,7 @@ import { AppConfig } from '#libs/config';
 import { AppLogger } from './app-logger.js';
 import { createLogger } from './logger.js';
 
-/** The pino logger that everything else writes through. */
+/** The pino logger that all other loggers write to. */
 export const ROOT_LOGGER = Symbol('root logger');
 
 @Global()
@@ -16,8 +16,8 @@ export const ROOT_LOGGER = Symbol('root logger');
 class RootLoggerModule {}
 
 /**
- * nestjs-pino without its middleware (`forRoutes: []`): a child logger per request costs more than the mixin that reads the request's
- * context when something is really logged.
+ * nestjs-pino without its middleware (`forRoutes: []`): a child logger for each request costs more than a mixin that reads the request's
+ * context for each entry.
  */
 @Module({
   imports: [

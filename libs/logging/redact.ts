@@ -4,8 +4,8 @@ const MAX_DEPTH = 6;
 export const REDACTED = '[redacted]';
 
 /**
- * Blanks whatever is stored under a name that speaks of a secret, at any depth. By name and not by path: nobody has to remember to add
- * the path of the next one.
+ * Replaces the value of every member whose name suggests a secret, at any depth. It goes by name and not by path, so that nobody has to add
+ * the paths of new secrets.
  */
 export function redact(entry: Record<string, unknown>): Record<string, unknown> {
   return redactMembers(entry, 0);

@@ -10,8 +10,7 @@ const CREATED_INDEX = /^CREATE (?:UNIQUE )?INDEX CONCURRENTLY (?:IF NOT EXISTS )
 const DROPPED_INDEX = /^DROP INDEX CONCURRENTLY (?:IF EXISTS )?(\w+)/i;
 
 /**
- * In a schema without rows nothing needs to be built beside running work, no index is half there from a run before, and nothing is there to
- * be filled in batches.
+ * In an empty schema indexes are built without CONCURRENTLY, no invalid index of an earlier run exists, and nothing is filled in batches.
  */
 function statementsFor(migration: Migration): string[] {
   const statements = splitSql(migration.sql).map(({ text }) => text);
@@ -24,7 +23,7 @@ function statementsFor(migration: Migration): string[] {
     .map((text) => text.replace(/ CONCURRENTLY/i, ''));
 }
 
-/** All steps as one script without comments: what a new tenant's schema is made with. */
+/** All steps as one script without comments, which creates a new tenant's schema. */
 export function buildBaseline(migrations: readonly Migration[]): string {
   const statements = [...splitSql(TENANT_LEDGER).map(({ text }) => text), ...migrations.flatMap(statementsFor)];
   const version = latestVersion(migrations);

@@ -10,7 +10,7 @@ import { OWNER_ROLE, tenantRoles } from './roles.js';
 const SCHEMA = 'tenant_manifest';
 const INSERT = 'INSERT INTO public.tenants (schema_name, name, slug) VALUES ($1, $1, $2)';
 
-/** An empty schema, so that every step runs as it runs for an existing tenant. */
+/** Adds a tenant with an empty schema, so that every step runs as it does for an existing tenant. */
 async function addEmptyTenant(pool: Pool): Promise<void> {
   const client = await pool.connect();
   try {
@@ -24,7 +24,7 @@ async function addEmptyTenant(pool: Pool): Promise<void> {
   }
 }
 
-/** Runs all migrations in an empty database that has the platform's roles, and tells what came of them. */
+/** Runs all migrations in an empty database that has the platform's roles, and reads the resulting schemas. */
 export async function buildManifest(pool: Pool): Promise<Manifest> {
   await migratePublic(pool, { isolation: 'role' });
   await addEmptyTenant(pool);

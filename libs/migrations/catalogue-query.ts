@@ -1,18 +1,18 @@
-/** One object of a schema as PostgreSQL's catalogue tells it, without the schema's own name. */
+/** One object of a schema in PostgreSQL's catalogue, without the name of the schema. */
 export interface CatalogueRow {
   readonly kind: 'table' | 'column' | 'constraint' | 'index' | 'grant';
-  /** The table; for a grant on the schema itself the empty string. */
+  /** The table; empty for a grant on the schema itself. */
   readonly relation: string;
-  /** Of the column, constraint or index; for a grant the role, a tenant's own as `rw` and `ro`. */
+  /** The name of the column, constraint or index; for a grant the role, where a tenant's own are called `rw` and `ro`. */
   readonly name: string;
-  /** A column's type. */
+  /** The type of a column. */
   readonly type: string | null;
   readonly nullable: boolean | null;
-  /** A column's default, a definition, a list of rights. */
+  /** The default of a column, a definition, or a list of privileges. */
   readonly expression: string | null;
 }
 
-// Names of the schema are cut out of definitions, and a tenant's roles get their common names.
+// removes the schema's name from definitions
 const UNQUALIFIED = (definition: string): string => `replace(${definition}, s.prefix, '')`;
 
 const TABLES = `SELECT s.schema, 'table'::text AS kind, c.relname::text AS relation, ''::text AS name, NULL::text AS type, NULL::boolean AS nullable, NULL::text AS expression
@@ -26,7 +26,7 @@ const COLUMNS = `SELECT s.schema, 'column', c.relname::text, a.attname::text, fo
   JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
   LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum`;
 
-// NOT NULL is a column's matter; newer versions of PostgreSQL also keep it as a constraint.
+// NOT NULL belongs to the column here; newer versions of PostgreSQL also store it as a constraint
 const CONSTRAINTS = `SELECT s.schema, 'constraint', c.relname::text, k.conname::text, NULL, NULL,
     ${UNQUALIFIED('pg_get_constraintdef(k.oid)')}
   FROM s JOIN pg_constraint k ON k.connamespace = s.oid AND k.contype <> 'n' JOIN pg_class c ON c.oid = k.conrelid`;
@@ -36,7 +36,7 @@ const INDEXES = `SELECT s.schema, 'index', t.relname::text, c.relname::text, NUL
   FROM s JOIN pg_class c ON c.relnamespace = s.oid AND c.relkind IN ('i', 'I')
   JOIN pg_index i ON i.indexrelid = c.oid JOIN pg_class t ON t.oid = i.indrelid`;
 
-// Who may enter `public` itself is the database's matter, and differs between installations.
+// grants on the schema `public` itself differ between installations
 const GRANTS = `SELECT g.schema, 'grant', g.relation, CASE r.rolname::text WHEN g.role || '_rw' THEN 'rw' WHEN g.role || '_ro' THEN 'ro' ELSE coalesce(r.rolname::text, 'public') END,
     NULL, NULL, string_agg(g.privilege_type, ', ' ORDER BY g.privilege_type)
   FROM (

@@ -4,7 +4,7 @@ import { catalogueOf, type CatalogueRow } from './catalogue-query.js';
 interface CatalogueColumn {
   readonly type: string;
   readonly nullable: boolean;
-  /** SQL, or `generated: …`, `generated as identity`. */
+  /** SQL, or `generated: …`, or `generated as identity`. */
   readonly default: string | null;
 }
 
@@ -15,7 +15,7 @@ interface CatalogueTable {
   readonly grants: Readonly<Record<string, string>>;
 }
 
-/** What a schema consists of, in names and definitions that are the same for every tenant. */
+/** The objects of a schema, with names and definitions that are the same for every tenant. */
 export interface Catalogue {
   readonly grants: Readonly<Record<string, string>>;
   readonly tables: Readonly<Record<string, CatalogueTable>>;
@@ -49,7 +49,7 @@ function toCatalogue(rows: readonly CatalogueRow[]): Catalogue {
   };
 }
 
-/** The other way round, for comparing. */
+/** Converts back to rows, to compare them. */
 export function toRows({ grants, tables }: Catalogue): CatalogueRow[] {
   const row = (
     kind: CatalogueRow['kind'],
@@ -78,7 +78,7 @@ export function toRows({ grants, tables }: Catalogue): CatalogueRow[] {
   return rows;
 }
 
-/** One schema, read from PostgreSQL's catalogue, in an order that does not depend on the database. */
+/** Reads one schema from PostgreSQL's catalogue, in an order that does not depend on the database. */
 export async function readCatalogue(pool: Pool | ClientBase, schema: string): Promise<Catalogue> {
   const { rows } = await pool.query<CatalogueRow>(
     `SELECT * FROM (${catalogueOf(escapeLiteral(schema))}) c ORDER BY relation COLLATE "C", kind COLLATE "C", name COLLATE "C"`,

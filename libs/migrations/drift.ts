@@ -5,21 +5,21 @@ import { loadManifest, type Manifest } from './manifest.js';
 import { setOwner } from './migrator-session.js';
 import type { Isolation } from './roles.js';
 
-/** Something that is not as the migrations make it. */
+/** A difference between a schema and what the migrations make. */
 export interface Drift {
   readonly schema: string;
   readonly kind: CatalogueRow['kind'] | 'schema' | 'version';
   /** `tasks.status`, `tasks (idx_tasks_status)` … */
   readonly object: string;
-  /** null: it should not be there. */
+  /** null when it should not exist. */
   readonly expected: string | null;
-  /** null: it is missing. */
+  /** null when it is missing. */
   readonly actual: string | null;
 }
 
 export interface DriftOptions {
   readonly isolation: Isolation;
-  /** Only this schema. */
+  /** Restricts the check to this schema. */
   readonly schema?: string;
 }
 
@@ -38,8 +38,8 @@ const DESCRIPTION = (row: string): string =>
   `CASE ${row}.kind WHEN 'table' THEN 'present' WHEN 'column' THEN ${row}.type || CASE WHEN ${row}.nullable THEN '' ELSE ' not null' END ||
     coalesce(CASE WHEN ${row}.expression LIKE 'generated%' THEN ' ' ELSE ' default ' END || ${row}.expression, '') ELSE ${row}.expression END`;
 
-// $1 expected rows, $2 latest tenant version, $3 whether rights count, $4 one schema or null.
-// Columns, constraints … of a table that is missing or surplus as a whole are not told one by one.
+// $1 expected rows, $2 latest tenant version, $3 whether grants are compared, $4 one schema or null. The objects of a missing or surplus
+// table are not reported one by one.
 const QUERY = `
 WITH registered AS (
   SELECT t.schema_name::text AS schema, t.schema_version AS version, n.oid IS NOT NULL AS present
@@ -76,15 +76,15 @@ SELECT n.nspname, 'schema', n.nspname, NULL, 'present' FROM pg_namespace n
 ORDER BY 1, 2, 3`;
 
 /**
- * Compares the shared schema and every tenant's with the manifest, in one query however many there are. A schema of another
- * version is only named as such.
+ * Compares the shared schema and every tenant's with the manifest, in one query for any number of tenants. Of a schema with another version
+ * only the version is reported.
  */
 export async function checkDrift(pool: Pool, { isolation, schema }: DriftOptions): Promise<Drift[]> {
   const manifest = loadManifest();
   const expected = JSON.stringify(expectedRows(manifest, isolation));
   const client = await pool.connect();
   try {
-    // Over a thousand schemas this takes longer than a request may.
+    // Over a thousand schemas this takes longer than the usual timeout.
     await client.query(`BEGIN READ ONLY; SET LOCAL statement_timeout = 0; ${setOwner(isolation)}`);
     const { rows } = await client.query<Drift>(QUERY, [
       expected,

@@ -8,15 +8,15 @@ function appendOnlyTables(migrations: readonly Migration[]): string[] {
   return migrations.flatMap(({ appendOnly }) => appendOnly);
 }
 
-/** Takes back what the default privileges gave on tables whose rows must stay as they were written. */
+/** Revokes what the default privileges granted on tables whose rows must never change. */
 function revokeChanges(migrations: readonly Migration[], role: string): string[] {
   const tables = appendOnlyTables(migrations);
   return tables.length === 0 ? [] : [`REVOKE UPDATE, DELETE ON ${list(tables)} FROM ${escapeIdentifier(role)};`];
 }
 
 /**
- * Roles belong to the whole server: they may be there from another database or an earlier tenant of this name, or be
- * made at this very moment by somebody else. Membership makes them reachable for the application's login.
+ * Roles belong to the whole server, so they may exist from another database or an earlier tenant of this name, or be created concurrently.
+ * The membership lets the application's login switch to them.
  */
 export function createTenantRoles({ rw, ro }: TenantRoles): string {
   const create = [rw, ro].map((role) => {
@@ -30,7 +30,7 @@ export function createTenantRoles({ rw, ro }: TenantRoles): string {
   return `DO $roles$ BEGIN${create.join('')} END $roles$;`;
 }
 
-/** Said before the tables exist, so that each is made with its rights; later migrations' tables get them the same way. */
+/** Runs before the tables are created, so that they and the tables of later migrations get these privileges. */
 export function tenantDefaultPrivileges(schema: string, { rw, ro }: TenantRoles): string {
   const where = escapeIdentifier(schema);
   const defaults = `ALTER DEFAULT PRIVILEGES FOR ROLE ${OWNER_ROLE} IN SCHEMA ${where} GRANT`;
@@ -42,7 +42,7 @@ export function tenantDefaultPrivileges(schema: string, { rw, ro }: TenantRoles)
   ].join('\n');
 }
 
-/** For a new schema: its ledger is the migrator's alone to write. */
+/** For a new schema: only the migrator may write its ledger. */
 export function restrictTenantLedger({ rw }: TenantRoles): string {
   return `REVOKE INSERT, UPDATE, DELETE ON schema_migrations FROM ${escapeIdentifier(rw)};`;
 }

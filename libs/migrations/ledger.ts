@@ -7,7 +7,7 @@ export interface AppliedMigration {
   readonly checksum: string;
 }
 
-/** In `public`: the shared steps, and once for all tenants the steps that any of them has had. */
+/** In `public`: the applied steps of the shared tables, and once for all tenants the steps that any of them has had. */
 export const PLATFORM_LEDGER = `CREATE TABLE IF NOT EXISTS public.platform_migrations (
     scope varchar(20) NOT NULL CHECK (scope IN ('public', 'tenant')),
     version integer NOT NULL CHECK (version > 0),
@@ -17,7 +17,7 @@ export const PLATFORM_LEDGER = `CREATE TABLE IF NOT EXISTS public.platform_migra
     PRIMARY KEY (scope, version)
 );`;
 
-/** In each tenant's schema; unqualified, as everything that goes into the baseline. */
+/** In each tenant's schema; its name is unqualified like all names in the baseline. */
 export const TENANT_LEDGER = `CREATE TABLE schema_migrations (
     version integer PRIMARY KEY CHECK (version > 0),
     name varchar(255) NOT NULL,
@@ -25,7 +25,7 @@ export const TENANT_LEDGER = `CREATE TABLE schema_migrations (
     applied_at timestamptz NOT NULL DEFAULT now()
 );`;
 
-// Versions are numbers, names and checksums come from file names and hashes: nothing here needs escaping.
+// versions are numbers, names and checksums come from file names and hashes, so nothing needs escaping
 export function platformLedgerRows(migrations: readonly Migration[]): string {
   const rows = migrations.map((m) => `('${m.scope}', ${m.version}, '${m.name}', '${m.checksum}')`);
   return `INSERT INTO public.platform_migrations (scope, version, name, checksum) VALUES ${rows.join(', ')}`;
@@ -37,7 +37,7 @@ export function tenantLedgerRows(migrations: readonly Migration[]): string {
   return `INSERT INTO schema_migrations (version, name, checksum) VALUES ${rows.join(', ')};`;
 }
 
-/** An applied file that reads differently now means that schemas differ without anybody knowing. */
+/** When the file of an applied step changes, schemas may differ without anybody knowing. */
 class MigrationChangedError extends StartupError {
   constructor(where: string, names: readonly string[]) {
     super(
@@ -47,7 +47,7 @@ class MigrationChangedError extends StartupError {
   }
 }
 
-/** Rows of later versions than the files know are fine: a newer release has been here. */
+/** Rows of versions without a file are accepted: they come from a newer release. */
 export function changedMigrations(applied: readonly AppliedMigration[], files: readonly Migration[]): string[] {
   const checksums = new Map(files.map(({ version, checksum }) => [version, checksum]));
   return applied

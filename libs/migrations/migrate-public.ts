@@ -4,18 +4,18 @@ import { assertUnchanged, PLATFORM_LEDGER, platformLedgerRows, type AppliedMigra
 import { loadMigrations, type Migration } from './migration-files.js';
 import {
   lastResult,
-  lockPatience,
+  lockRetryOptions,
   retryLockConflicts,
   setOwner,
   withClient,
-  type LockPatience,
+  type LockRetryOptions,
 } from './migrator-session.js';
 import { runOutsideTransaction } from './outside-transaction.js';
 import type { Isolation } from './roles.js';
 
-export interface PublicMigrationOptions extends Partial<LockPatience> {
+export interface PublicMigrationOptions extends Partial<LockRetryOptions> {
   readonly isolation: Isolation;
-  /** Says what would be done. */
+  /** Only reports what would be done. */
   readonly dryRun?: boolean;
   readonly folder?: string;
   readonly onStep?: (name: string) => void;
@@ -23,7 +23,7 @@ export interface PublicMigrationOptions extends Partial<LockPatience> {
 
 export interface PublicMigrationReport {
   readonly applied: readonly string[];
-  /** What is still to do: with dryRun all of it, else nothing. */
+  /** The remaining steps: all of them with dryRun, else none. */
   readonly pending: readonly string[];
 }
 
@@ -53,7 +53,7 @@ function pendingSteps(files: readonly Migration[], { applied }: LedgerState): Mi
   return files.filter(({ version }) => !done.has(version));
 }
 
-/** The very first step needs somewhere to be written down. */
+/** The ledger must exist before the first step is recorded. */
 async function createLedger(client: PoolClient, isolation: Isolation): Promise<void> {
   const restrict = isolation === 'role' ? RESTRICT_PLATFORM_LEDGER : '';
   await client.query([setOwner(isolation), PLATFORM_LEDGER, restrict].join('\n'));
@@ -63,7 +63,7 @@ async function runStep(
   client: PoolClient,
   step: Migration,
   isolation: Isolation,
-  patience: LockPatience,
+  lockRetry: LockRetryOptions,
 ): Promise<void> {
   const ledger = `${platformLedgerRows([step])};`;
   if (!step.transactional) {
@@ -73,7 +73,7 @@ async function runStep(
   }
   await client.query(
     [
-      `SET LOCAL lock_timeout = ${patience.lockTimeoutMs};`,
+      `SET LOCAL lock_timeout = ${lockRetry.lockTimeoutMs};`,
       setOwner(isolation),
       'SET LOCAL search_path TO public;',
       step.sql,
@@ -89,15 +89,15 @@ async function runPending(
   options: PublicMigrationOptions,
 ): Promise<string[]> {
   const { isolation, onStep } = options;
-  const patience = lockPatience(options);
-  // Others that start at the same time wait here and then find nothing left to do.
+  const lockRetry = lockRetryOptions(options);
+  // Processes that start at the same time wait here, and then find nothing left to do.
   await client.query(`SET statement_timeout = 0; SELECT pg_advisory_lock${LOCK}`);
   const state = await readLedger(client, isolation);
   if (!state.exists) await createLedger(client, isolation);
   const steps = pendingSteps(files, state);
   for (const step of steps) {
     onStep?.(step.name);
-    await retryLockConflicts(patience, () => runStep(client, step, isolation, patience));
+    await retryLockConflicts(lockRetry, () => runStep(client, step, isolation, lockRetry));
   }
   await client.query(`SELECT pg_advisory_unlock${LOCK}; RESET statement_timeout`);
   return steps.map(({ name }) => name);

@@ -2,25 +2,25 @@ import { escapeIdentifier, escapeLiteral, type Pool, type PoolClient } from 'pg'
 import { restrictTenantTables } from './grants.js';
 import { assertUnchanged, tenantLedgerRows, type AppliedMigration } from './ledger.js';
 import type { Migration } from './migration-files.js';
-import { lastResult, retryLockConflicts, setOwner, withClient, type LockPatience } from './migrator-session.js';
+import { lastResult, retryLockConflicts, setOwner, withClient, type LockRetryOptions } from './migrator-session.js';
 import { runOutsideTransaction } from './outside-transaction.js';
 import { tenantRoles, type Isolation } from './roles.js';
-import type { PendingTenant } from './tenant-fleet.js';
+import type { PendingTenant } from './pending-tenants.js';
 
 export interface TenantMigrationContext {
   readonly files: readonly Migration[];
   readonly isolation: Isolation;
-  readonly patience: LockPatience;
-  /** Told before each step, so that a failure can name it. */
+  readonly lockRetry: LockRetryOptions;
+  /** Called before each step, so that a failure can name it. */
   readonly onStep: (step: Migration) => void;
 }
 
-/** `busy`: another process is at it, or has just done it. */
+/** `busy` when another process is migrating the tenant or has just done so. */
 export type TenantOutcome = 'migrated' | 'busy';
 
 type Segment = readonly Migration[];
 
-/** Steps that may share one transaction, and between them those that bear none. */
+/** Groups steps that can share a transaction; steps that run without one stay alone. */
 function segments(steps: readonly Migration[]): Segment[] {
   const result: Migration[][] = [];
   for (const step of steps) {
@@ -31,16 +31,16 @@ function segments(steps: readonly Migration[]): Segment[] {
   return result;
 }
 
-/** The end of a UUID v7 is its random part; the beginning would be equal for all tenants of one minute. */
+/** Uses the end of the UUID v7, its random part; the beginning is equal for all tenants of one minute. */
 function lockKey({ id }: PendingTenant): string {
   return `(4601, ${parseInt(id.slice(-8), 16) | 0})`;
 }
 
-function stillLacking(tenant: PendingTenant, [first]: Segment): string {
+function stillPending(tenant: PendingTenant, [first]: Segment): string {
   return `SELECT id FROM public.tenants WHERE id = ${escapeLiteral(tenant.id)} AND schema_version < ${first!.version}`;
 }
 
-function bookkeeping(tenant: PendingTenant, steps: Segment, isolation: Isolation): string {
+function ledgerStatements(tenant: PendingTenant, steps: Segment, isolation: Isolation): string {
   const id = escapeLiteral(tenant.id);
   return [
     tenantLedgerRows(steps),
@@ -57,12 +57,12 @@ async function finish(
   steps: Segment,
   context: TenantMigrationContext,
 ): Promise<void> {
-  const ledger = await lastResult<AppliedMigration>(client, bookkeeping(tenant, steps, context.isolation));
+  const ledger = await lastResult<AppliedMigration>(client, ledgerStatements(tenant, steps, context.isolation));
   assertUnchanged(tenant.schema, ledger.rows, context.files);
   await client.query('COMMIT');
 }
 
-/** Both results come in one round trip; the advisory lock also keeps out steps that run without a transaction. */
+/** Reads both results in one round trip; the advisory lock also excludes steps that run without a transaction. */
 async function claim(
   client: PoolClient,
   tenant: PendingTenant,
@@ -71,10 +71,10 @@ async function claim(
 ): Promise<boolean> {
   const results = (await client.query(
     `BEGIN; ${setOwner(context.isolation)}
-    SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = ${context.patience.lockTimeoutMs};
+    SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = ${context.lockRetry.lockTimeoutMs};
     SET LOCAL search_path TO ${escapeIdentifier(tenant.schema)};
     SELECT pg_try_advisory_xact_lock${lockKey(tenant)} AS locked;
-    ${stillLacking(tenant, steps)} FOR NO KEY UPDATE SKIP LOCKED`,
+    ${stillPending(tenant, steps)} FOR NO KEY UPDATE SKIP LOCKED`,
   )) as unknown as { rows: { locked?: boolean }[] }[];
   const [lock, row] = results.slice(-2);
   return lock!.rows[0]!.locked === true && row!.rows.length === 1;
@@ -98,7 +98,7 @@ async function runTogether(
   return true;
 }
 
-/** The lock is the session's: an open transaction would keep CREATE INDEX CONCURRENTLY waiting for itself. */
+/** The lock belongs to the session, because CREATE INDEX CONCURRENTLY would wait for an open transaction for ever. */
 async function runAlone(
   client: PoolClient,
   tenant: PendingTenant,
@@ -107,7 +107,7 @@ async function runAlone(
 ): Promise<boolean> {
   const { rows } = await client.query<{ locked: boolean }>(`SELECT pg_try_advisory_lock${lockKey(tenant)} AS locked`);
   if (!rows[0]!.locked) return false;
-  const lacking = await lastResult(client, `${setOwner(context.isolation)} ${stillLacking(tenant, steps)}`);
+  const lacking = await lastResult(client, `${setOwner(context.isolation)} ${stillPending(tenant, steps)}`);
   if (lacking.rows.length === 1) {
     context.onStep(steps[0]!);
     await runOutsideTransaction(client, steps[0]!, { schema: tenant.schema, isolation: context.isolation });
@@ -120,7 +120,7 @@ async function runAlone(
   return lacking.rows.length === 1;
 }
 
-/** Brings one schema up to date: DDL, its ledger and the registry's version number change together or not at all. */
+/** Migrates one schema: its tables, its ledger and the version in the registry change together or not at all. */
 export async function migrateTenant(
   pool: Pool,
   tenant: PendingTenant,
@@ -129,7 +129,7 @@ export async function migrateTenant(
   const steps = context.files.filter(({ version }) => version > tenant.version);
   for (const segment of segments(steps)) {
     const run = segment[0]!.transactional ? runTogether : runAlone;
-    const done = await retryLockConflicts(context.patience, () =>
+    const done = await retryLockConflicts(context.lockRetry, () =>
       withClient(pool, (client) => run(client, tenant, segment, context)),
     );
     if (!done) return 'busy';

@@ -2,22 +2,22 @@ import { Semaphore } from 'async-mutex';
 import type { Pool } from 'pg';
 import { loadMigrations, type Migration } from './migration-files.js';
 import { migrateTenant, type TenantMigrationContext } from './migrate-tenant.js';
-import { lockPatience, pause, type LockPatience } from './migrator-session.js';
+import { lockRetryOptions, pause, type LockRetryOptions } from './migrator-session.js';
 import {
-  readFleet,
+  readPendingTenants,
   recordFailure,
   releaseSteps,
-  type FleetFilter,
+  type PendingTenantsFilter,
   type PendingTenant,
   type TenantFailure,
-} from './tenant-fleet.js';
+} from './pending-tenants.js';
 
-export interface TenantMigrationOptions extends FleetFilter, Partial<LockPatience> {
-  /** Tenants at a time; each takes a connection of the pool. */
+export interface TenantMigrationOptions extends PendingTenantsFilter, Partial<LockRetryOptions> {
+  /** The number of tenants at a time; each takes a connection of the pool. */
   readonly parallel?: number;
-  /** The run stops when so many tenants have failed: then the step is at fault, not they. */
+  /** The run stops when so many tenants have failed, since then the step is probably at fault. */
   readonly maxFailures?: number;
-  /** How long to wait for tenants that another process is working on. */
+  /** How long to wait for tenants that another process is migrating. */
   readonly waitForOthersMs?: number;
   readonly dryRun?: boolean;
   readonly folder?: string;
@@ -25,17 +25,17 @@ export interface TenantMigrationOptions extends FleetFilter, Partial<LockPatienc
 }
 
 export interface TenantMigrationReport {
-  /** Schemas that lacked steps when the run began. */
+  /** Schemas with pending steps at the start of the run. */
   readonly pending: readonly string[];
   readonly migrated: readonly string[];
   readonly failed: readonly TenantFailure[];
   /** Still being migrated by another process when the run ended. */
   readonly busy: readonly string[];
-  /** Not tried, because too many had failed. */
+  /** Not attempted, because too many tenants had failed. */
   readonly skipped: readonly string[];
 }
 
-/** One run's notes; workers share it. */
+/** The state of a run, which its workers share. */
 class Run {
   readonly migrated: string[] = [];
   readonly failed: TenantFailure[] = [];
@@ -51,8 +51,8 @@ class Run {
     return this.failed.length >= (this.options.maxFailures ?? 5);
   }
 
-  /** Migrates several at once; answers those that another process holds. */
-  async workThrough(tenants: readonly PendingTenant[]): Promise<PendingTenant[]> {
+  /** Migrates several at a time. @returns those that another process has locked */
+  async migrateAll(tenants: readonly PendingTenant[]): Promise<PendingTenant[]> {
     const busy: PendingTenant[] = [];
     const work = async (tenant: PendingTenant): Promise<void> => {
       if (this.stopped) this.skipped.push(tenant.schema);
@@ -63,13 +63,13 @@ class Run {
     return busy;
   }
 
-  /** True when somebody else is at it. A failure concerns this tenant alone, unless it cannot even be written down. */
+  /** True when another process has locked the tenant. A failure is recorded and ends the run only when it cannot be recorded. */
   private async migrate(tenant: PendingTenant): Promise<boolean> {
     let current = this.files[0]!;
     const context: TenantMigrationContext = {
       files: this.files,
       isolation: this.options.isolation,
-      patience: lockPatience(this.options),
+      lockRetry: lockRetryOptions(this.options),
       onStep: (step) => (current = step),
     };
     try {
@@ -77,12 +77,12 @@ class Run {
       this.migrated.push(tenant.schema);
       this.options.onTenant?.(tenant.schema, 'migrated');
     } catch (error) {
-      await this.noteFailure(tenant, current, error);
+      await this.recordFailure(tenant, current, error);
     }
     return false;
   }
 
-  private async noteFailure({ id, schema }: PendingTenant, step: Migration, error: unknown): Promise<void> {
+  private async recordFailure({ id, schema }: PendingTenant, step: Migration, error: unknown): Promise<void> {
     const failure = {
       tenantId: id,
       schema,
@@ -95,7 +95,7 @@ class Run {
   }
 }
 
-/** Tenants that others hold are asked for again until they are done, or the wait is over. */
+/** Retries tenants that other processes have locked until they are done or the time is over. */
 async function waitForOthers(
   pool: Pool,
   files: readonly Migration[],
@@ -105,21 +105,21 @@ async function waitForOthers(
   const deadline = Date.now() + (options.waitForOthersMs ?? 60_000);
   const failed = new Set(run.failed.map(({ tenantId }) => tenantId));
   for (;;) {
-    const pending = (await readFleet(pool, files, options)).pending.filter(({ id }) => !failed.has(id));
-    const busy = await run.workThrough(pending);
+    const pending = (await readPendingTenants(pool, files, options)).pending.filter(({ id }) => !failed.has(id));
+    const busy = await run.migrateAll(pending);
     for (const { tenantId } of run.failed) failed.add(tenantId);
     if (busy.length === 0 || run.stopped || Date.now() > deadline) return busy.map(({ schema }) => schema);
     await pause(200);
   }
 }
 
-/** Lower rings first. One in which half of the tenants fail ends the run, whatever is left. */
-async function workRingByRing(run: Run, pending: readonly PendingTenant[]): Promise<boolean> {
+/** Migrates lower rings first, and stops after a ring in which half of the tenants failed. */
+async function migrateByRing(run: Run, pending: readonly PendingTenant[]): Promise<boolean> {
   let busy = false;
   for (const ring of [...new Set(pending.map((tenant) => tenant.ring))].sort((a, b) => a - b)) {
     const tenants = pending.filter((tenant) => tenant.ring === ring);
     const failedBefore = run.failed.length;
-    busy = (await run.workThrough(tenants)).length > 0 || busy;
+    busy = (await run.migrateAll(tenants)).length > 0 || busy;
     if ((run.failed.length - failedBefore) * 2 >= tenants.length) {
       run.skipped.push(...pending.filter((tenant) => tenant.ring > ring).map(({ schema }) => schema));
       return false;
@@ -128,15 +128,15 @@ async function workRingByRing(run: Run, pending: readonly PendingTenant[]): Prom
   return busy;
 }
 
-/** Brings every tenant's schema up to date; what a killed run left undone the next one does. */
+/** Migrates every tenant's schema, and continues what an interrupted run left undone. */
 export async function migrateTenants(pool: Pool, options: TenantMigrationOptions): Promise<TenantMigrationReport> {
   const files = loadMigrations('tenant', options.folder);
-  const { pending, released } = await readFleet(pool, files, options);
+  const { pending, released } = await readPendingTenants(pool, files, options);
   const run = new Run(pool, files, options);
   let busy: string[] = [];
   if (!options.dryRun) {
     if (!released) await releaseSteps(pool, files, options.isolation);
-    if (await workRingByRing(run, pending)) busy = await waitForOthers(pool, files, run, options);
+    if (await migrateByRing(run, pending)) busy = await waitForOthers(pool, files, run, options);
   }
   const { migrated, failed, skipped } = run;
   return { pending: pending.map(({ schema }) => schema), migrated, failed, busy, skipped };

@@ -13,11 +13,11 @@ export interface Migration {
   readonly checksum: string;
   /** False for steps that PostgreSQL refuses inside a transaction or that work in batches (`-- transaction: none`). */
   readonly transactional: boolean;
-  /** Tables that a tenant's role may add to and read, not change (`-- append-only: a, b`). */
+  /** Tables whose rows a tenant's role may insert and read, but not change (`-- append-only: a, b`). */
   readonly appendOnly: readonly string[];
 }
 
-/** The same from the sources and from dist: the folder above that holds package.json. */
+/** The folder above this file that contains package.json, from the sources and from dist alike. */
 function packageRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
@@ -40,7 +40,7 @@ function parseMigration(scope: MigrationScope, file: string, sql: string): Migra
     version,
     name: file.replace(/\.sql$/, ''),
     sql,
-    // A checkout that turned line ends is not another migration.
+    // A checkout with other line ends must have the same checksum.
     checksum: createHash('sha256').update(sql.replaceAll('\r\n', '\n')).digest('hex'),
     transactional: header(sql, 'transaction') !== 'none',
     appendOnly: header(sql, 'append-only')?.split(/\s*,\s*/) ?? [],
@@ -58,7 +58,7 @@ export function loadMigrations(scope: MigrationScope, folder = migrationsFolder(
   return migrations;
 }
 
-/** The version that a schema has after all of these steps. */
+/** The version of a schema after all these steps. */
 export function latestVersion(migrations: readonly Migration[]): number {
   return migrations.at(-1)?.version ?? 0;
 }

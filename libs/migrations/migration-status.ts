@@ -14,10 +14,10 @@ interface StepStatus {
 export interface MigrationStatus {
   readonly public: readonly StepStatus[];
   readonly tenant: {
-    /** `applied` once the first tenant has had the step. */
+    /** `applied` as soon as one tenant has had the step. */
     readonly steps: readonly StepStatus[];
     readonly latest: number;
-    /** Tenants that lack steps. */
+    /** The number of tenants with pending steps. */
     readonly pending: number;
     readonly versions: readonly { readonly version: number; readonly tenants: number }[];
     readonly failures: readonly TenantFailureStatus[];
@@ -57,7 +57,7 @@ const QUERY = `SELECT
     FROM public.tenant_migration_failures f JOIN public.tenants t ON t.id = f.tenant_id
   ) f) AS failures`;
 
-/** Before the first migration there is nothing to ask. */
+/** Before the first migration the tables do not exist. */
 async function readStatus(pool: Pool, isolation: Isolation): Promise<StatusRow> {
   try {
     return (await lastResult<StatusRow & Record<string, unknown>>(pool, `${setOwner(isolation)} ${QUERY}`)).rows[0]!;
@@ -77,7 +77,7 @@ function stepStatus(files: readonly Migration[], row: StatusRow, scope: Migratio
   });
 }
 
-/** What has been done and what is left, for the shared tables and for all tenants. */
+/** Applied and pending steps, of the shared tables and of all tenants. */
 export async function migrationStatus(pool: Pool, { isolation, folder }: StatusOptions): Promise<MigrationStatus> {
   const row = await readStatus(pool, isolation);
   const files = loadMigrations('tenant', folder);

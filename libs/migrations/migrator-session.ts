@@ -3,7 +3,7 @@ import { OWNER_ROLE, type Isolation } from './roles.js';
 
 export const setOwner = (isolation: Isolation): string => (isolation === 'role' ? `SET LOCAL ROLE ${OWNER_ROLE};` : '');
 
-/** A connection for as long as the work takes; one that saw an error is closed, with whatever locks and settings it had. */
+/** Runs the work with a connection of the pool. After an error the connection is closed, together with its locks and settings. */
 export async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let result: T;
@@ -17,7 +17,7 @@ export async function withClient<T>(pool: Pool, work: (client: PoolClient) => Pr
   return result;
 }
 
-/** Several statements in one round trip; the answer is that of the last one. */
+/** Sends several statements in one round trip. @returns the result of the last one */
 export async function lastResult<Row extends QueryResultRow>(
   client: Pool | PoolClient,
   script: string,
@@ -26,7 +26,7 @@ export async function lastResult<Row extends QueryResultRow>(
   return Array.isArray(results) ? results.at(-1)! : results;
 }
 
-/** Another transaction was in the way: nothing is wrong with the step, it may go through a little later. */
+/** Whether another transaction was in the way, so that the step may succeed a little later. */
 function isLockConflict(error: unknown): boolean {
   const { code } = error as { code?: string };
   return code === '55P03' || code === '40P01' || code === '40001';
@@ -35,18 +35,21 @@ function isLockConflict(error: unknown): boolean {
 export const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-export interface LockPatience {
-  /** How long DDL may queue for a table lock, with every later reader queueing behind it. */
+export interface LockRetryOptions {
+  /** How long DDL may wait for a table lock, since every later reader queues behind it. */
   readonly lockTimeoutMs: number;
   readonly lockAttempts: number;
 }
 
-export function lockPatience({ lockTimeoutMs = 2_000, lockAttempts = 6 }: Partial<LockPatience>): LockPatience {
+export function lockRetryOptions({
+  lockTimeoutMs = 2_000,
+  lockAttempts = 6,
+}: Partial<LockRetryOptions>): LockRetryOptions {
   return { lockTimeoutMs: Math.trunc(lockTimeoutMs), lockAttempts };
 }
 
-/** Waits longer after each refusal, so that those who hold the lock get through. */
-export async function retryLockConflicts<T>({ lockAttempts }: LockPatience, work: () => Promise<T>): Promise<T> {
+/** Waits longer after each attempt, so that the holders of the lock can finish. */
+export async function retryLockConflicts<T>({ lockAttempts }: LockRetryOptions, work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();

@@ -3,12 +3,12 @@ import type { Migration } from './migration-files.js';
 import { OWNER_ROLE, type Isolation } from './roles.js';
 import { splitSql, type SqlStatement } from './split-sql.js';
 
-interface Place {
+interface SchemaTarget {
   readonly schema: string;
   readonly isolation: Isolation;
 }
 
-/** `-- batched` in front of a statement: again and again until it finds no more rows, each time in its own transaction. */
+/** Repeats a statement marked `-- batched` until it changes no more rows, each time in its own transaction. */
 async function runStatement(client: PoolClient, { text, comments }: SqlStatement): Promise<void> {
   const batched = comments.includes('batched');
   for (;;) {
@@ -18,13 +18,13 @@ async function runStatement(client: PoolClient, { text, comments }: SqlStatement
 }
 
 /**
- * Statements one at a time, each committed by itself: for CREATE INDEX CONCURRENTLY and backfills. A killed run begins the
- * step anew, so every statement of it must bear being run twice. The session is left as it was.
+ * Runs statements one at a time, each committed by itself: for CREATE INDEX CONCURRENTLY and backfills. An interrupted step is run again
+ * from its start, so every statement must be repeatable. The settings of the session are restored.
  */
 export async function runOutsideTransaction(
   client: PoolClient,
   migration: Migration,
-  { schema, isolation }: Place,
+  { schema, isolation }: SchemaTarget,
 ): Promise<void> {
   if (isolation === 'role') await client.query(`SET ROLE ${OWNER_ROLE}`);
   await client.query(`SET search_path TO ${escapeIdentifier(schema)}; SET statement_timeout = 0`);

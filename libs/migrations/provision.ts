@@ -6,7 +6,7 @@ import { OWNER_ROLE, tenantRoles, type TenantRoles } from './roles.js';
 
 export interface ProvisionOptions {
   readonly schema: string;
-  /** null where roles cannot be made: tables then belong to whoever connects. */
+  /** null where roles cannot be created; tables then belong to the login. */
   readonly roles: TenantRoles | null;
 }
 
@@ -15,7 +15,7 @@ export interface ProvisionedSchema {
   readonly schemaVersion: number;
 }
 
-/** Citus places the schema on a node while this is on; plain PostgreSQL takes it for a variable of ours. */
+/** With this setting Citus places the schema on a node; plain PostgreSQL accepts it as a custom variable. */
 function createSchema(schema: string): string {
   return `SET LOCAL citus.enable_schema_based_sharding = on;
 CREATE SCHEMA ${escapeIdentifier(schema)};
@@ -31,7 +31,7 @@ function script({ schema, roles }: ProvisionOptions, baseline: Baseline): string
   if (!roles) return [createSchema(schema), ...tables, 'SET LOCAL search_path TO DEFAULT;'].join('\n');
   return [
     createTenantRoles(roles),
-    // The login makes roles, the owner of all schemas everything else.
+    // The login creates the roles, the owner of all schemas creates everything else.
     `SET LOCAL ROLE ${OWNER_ROLE};`,
     createSchema(schema),
     tenantDefaultPrivileges(schema, roles),
@@ -48,20 +48,20 @@ async function provision(
   options: ProvisionOptions,
   baseline: Baseline,
 ): Promise<ProvisionedSchema> {
-  tenantRoles(options.schema); // refuses any other name
+  tenantRoles(options.schema); // throws for any other name
   await client.query(script(options, baseline));
   return { schemaVersion: baseline.version };
 }
 
 /**
- * Makes a tenant's schema with everything in it, in one round trip. Part of the caller's transaction: nothing is left
- * when that does not commit. Fails with 42P06 when the schema exists.
+ * Creates a tenant's schema with all objects in one round trip, as part of the caller's transaction. Fails with 42P06 when the schema
+ * exists.
  */
 export async function provisionSchema(client: ClientBase, options: ProvisionOptions): Promise<ProvisionedSchema> {
   return provision(client, options, loadBaseline());
 }
 
-/** The schema before its first migration: what the migrations themselves are tried on. */
+/** Creates the schema without any migration, to test the migrations themselves. */
 export async function provisionEmptySchema(client: ClientBase, options: ProvisionOptions): Promise<ProvisionedSchema> {
   return provision(client, options, { sql: TENANT_LEDGER, migrations: [], version: 0 });
 }

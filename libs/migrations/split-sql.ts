@@ -1,17 +1,17 @@
 export interface SqlStatement {
-  /** Without comments, on one line where it had been several only outside of quotes. */
+  /** Without comments, and on one line except for quoted text. */
   readonly text: string;
-  /** The comment lines in front of it, without the dashes. */
+  /** The comment lines before it, without the dashes. */
   readonly comments: readonly string[];
-  /** Line of the file on which it begins. */
+  /** The line of the file where it begins. */
   readonly line: number;
 }
 
-// One token each: a line comment, a block comment, a quoted or dollar-quoted text, white space, a semicolon, the rest.
+// alternatives: a line comment, a block comment, a quoted or dollar-quoted text, white space, a semicolon, the rest
 const TOKEN =
   /--(?<comment>[^\n]*)|\/\*[\s\S]*?\*\/|(?<quoted>[eE]?'(?:[^']|'')*'|"(?:[^"]|"")*"|\$(?<tag>\w*)\$[\s\S]*?\$\k<tag>\$)|(?<space>\s+)|(?<end>;)|(?<word>[\w.]+|[^\s])/g;
 
-/** Cuts a script into its statements. Comments inside a statement are dropped, those in front of one are kept beside it. */
+/** Splits a script into its statements. Comments inside a statement are dropped, those before one are kept with it. */
 export function splitSql(script: string): SqlStatement[] {
   const statements: SqlStatement[] = [];
   let text = '';

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { tenantQuery, unnamed, type Statement } from '#libs/database';
 import { afterLease, changed, ended, json, now, type OperationTables } from './operation-table.js';
 
-export const MOST_ATTEMPTS = 5;
+export const MAX_ATTEMPTS = 5;
 
 export interface ClaimedOperation {
   readonly id: string;
@@ -52,7 +52,7 @@ const failingExhausted = tenantQuery<OperationTables, { error: string }>()((db, 
     })
     .where('o.status', '=', 'running')
     .where('o.due_at', '<=', now)
-    .where('o.attempts', '>=', sql.lit(MOST_ATTEMPTS)),
+    .where('o.attempts', '>=', sql.lit(MAX_ATTEMPTS)),
 );
 
 const deletingExpired = tenantQuery<OperationTables>()((db) =>

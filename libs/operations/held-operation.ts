@@ -73,7 +73,7 @@ export class HeldOperation<Result extends object> implements OperationRun<Result
   private async renew(): Promise<void> {
     const asked = performance.now();
     try {
-      const [renewed] = await this.db.batchApart(renew(this.hold));
+      const [renewed] = await this.db.batchOnOwnConnection(renew(this.hold));
       if (renewed!.rowCount === 0) this.stop('lost');
       else this.renewedAt = asked;
     } catch {

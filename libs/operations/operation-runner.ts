@@ -4,13 +4,7 @@ import { problemBody } from '#libs/http';
 import { Clock } from '#libs/kernel';
 import { currentContext, runInContext, type TenantRef } from '#libs/request-context';
 import { nextDue, type NextDue } from './due-operation.queries.js';
-import {
-  claimDue,
-  deleteExpired,
-  failExhausted,
-  MOST_ATTEMPTS,
-  type ClaimedOperation,
-} from './due-operation.writes.js';
+import { claimDue, deleteExpired, failExhausted, MAX_ATTEMPTS, type ClaimedOperation } from './due-operation.writes.js';
 import { backOffSeconds, failureProblem, failedTooOften, isFinal } from './failed-operation.js';
 import { HeldOperation, RunStopped } from './held-operation.js';
 import { fail, requeue, succeed, retry } from './operation-hold.writes.js';
@@ -120,7 +114,7 @@ export class OperationRunner implements BeforeApplicationShutdown {
     } catch (error) {
       outcome = this.afterFailure(held, claimed, tenant, held.signal.aborted ? held.signal.reason : error);
     }
-    if (outcome) await this.db.batchApart(outcome);
+    if (outcome) await this.db.batchOnOwnConnection(outcome);
   }
 
   private afterFailure(
@@ -131,7 +125,7 @@ export class OperationRunner implements BeforeApplicationShutdown {
   ): Statement | undefined {
     if (error instanceof RunStopped && error.why === 'lost') return undefined;
     if (error instanceof RunStopped && error.why === 'stopping') return requeue(hold);
-    const isLast = isFinal(error) || attempts >= MOST_ATTEMPTS;
+    const isLast = isFinal(error) || attempts >= MAX_ATTEMPTS;
     this.logger.warn({ err: error, msg: `${kind} ${id} failed${isLast ? '' : ' and will be tried again'}`, attempts });
     if (isLast) return fail(hold, failureProblem(error, id, currentContext().requestId));
     const seconds = backOffSeconds(attempts);

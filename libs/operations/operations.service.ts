@@ -30,7 +30,7 @@ export class OperationsService {
   }
 
   list(request: ListRequest): Promise<Page<OperationView>> {
-    return this.db.page(operationList, request, { within: { requestedBy: limitedTo() } });
+    return this.db.page(operationList, request, { fixedFilters: { requestedBy: limitedTo() } });
   }
 
   async get(id: string): Promise<OperationView> {

@@ -3,26 +3,26 @@ import { currentActor } from './request-context.js';
 
 const permission = 'costs:read';
 
-/** Members of answers and of audit entries that hold an amount, in all contexts. */
+/** Names of members that contain an amount, in responses and audit entries of all contexts. */
 const costName = /(cost|price)$/i;
 
-/** Whether the caller may see what things cost. Every answer with an amount asks here. */
-export function seesCosts(): boolean {
+/** Whether the caller may see what things cost. Every view with an amount calls this. */
+export function canSeeCosts(): boolean {
   const actor = currentActor();
   return actor.kind === 'system' || (actor.kind === 'user' && actor.permissions.has(permission));
 }
 
-/** Who does not see an amount must not overwrite it either. @throws DomainError 403 where a body names one */
+/** Callers who cannot see an amount must not overwrite it. @throws DomainError 403 when a body contains one */
 export function assertMaySetCosts(given: object): void {
-  if (seesCosts()) return;
+  if (canSeeCosts()) return;
   const names = Object.entries(given).flatMap(([name, value]) => (value !== undefined ? [name] : []));
   if (names.some((name) => costName.test(name)))
     throw refuse(forbidden, { detail: `To set what it costs needs the permission ${permission}.` });
 }
 
-/** The same values, at any depth, with null for each amount that the caller may not see. */
+/** Copies the values, at any depth, with null for each amount that the caller may not see. */
 export function withoutHiddenCosts<T>(values: T): T {
-  return seesCosts() ? values : (hidden(values) as T);
+  return canSeeCosts() ? values : (hidden(values) as T);
 }
 
 function hidden(value: unknown): unknown {

@@ -1,5 +1,5 @@
 export { TenantDirectory } from './tenant-directory.js';
-export { assertMaySetCosts, seesCosts, withoutHiddenCosts } from './costs.js';
+export { assertMaySetCosts, canSeeCosts, withoutHiddenCosts } from './costs.js';
 export {
   currentActor,
   currentContext,

@@ -1,14 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { defineRefusal, notFound, refuse, uuidv7 } from '#libs/kernel';
 
-/** A tenant as far as the work at hand needs it: where its rows are and which database role may reach them. */
+/** A tenant as work in progress needs it: the schema of its rows, and the database role that may access them. */
 export interface TenantRef {
   readonly id: string;
   readonly slug: string;
   readonly schema: string;
   /** The tenant's read-write role; null when the database runs with ISOLATION=schema. */
   readonly role: string | null;
-  /** IANA zone that schedules and facilities without one of their own use. */
+  /** IANA zone for schedules and facilities without one of their own. */
   readonly timezone: string;
 }
 
@@ -26,7 +26,7 @@ export type Actor =
   | { readonly kind: 'operator'; readonly id: string; readonly sessionId: string }
   | { readonly kind: 'system'; readonly name: string };
 
-/** Who asks for what, on behalf of which tenant: one object per request, job run or delivered event. */
+/** Actor, tenant and request of the work in progress: one object for each request, job run or delivered event. */
 export interface RequestContext {
   readonly requestId: string;
   readonly actor: Actor;
@@ -34,7 +34,7 @@ export interface RequestContext {
   readonly ip?: string;
   readonly userAgent?: string;
   readonly traceparent?: string;
-  /** Set where If-Match names several versions: any of them may be the current one. */
+  /** Set when If-Match names several versions: any of them may be the current one. */
   seenVersions?: readonly number[];
   /** Set where If-Match names no version at all: why nothing matches it. */
   staleDetail?: string;
@@ -44,7 +44,7 @@ const storage = new AsyncLocalStorage<RequestContext>();
 
 let enter = <T>(work: () => T): T => work();
 
-/** For state that a context started inside another one must not inherit, such as an open transaction of another tenant. */
+/** Wraps each new context, for state that a context inside another one must not inherit, such as an open transaction of another tenant. */
 export function setContextBoundary(boundary: <T>(work: () => T) => T): void {
   enter = boundary;
 }
@@ -53,7 +53,7 @@ export function runInContext<T>(context: RequestContext, work: () => T): T {
   return storage.run(context, () => enter(work));
 }
 
-/** For work that nobody asked for over HTTP: jobs, subscribers, the command line. */
+/** For work that does not come from HTTP: jobs, subscribers, the command line. */
 export function runAsSystem<T>(tenant: TenantRef | undefined, name: string, work: () => T): T {
   return runInContext({ requestId: uuidv7(), actor: { kind: 'system', name }, tenant }, work);
 }
@@ -75,7 +75,7 @@ const noTenant = defineRefusal({
   remedy: 'Sign in to an account.',
 });
 
-/** @throws DomainError `tenant.not_bound`: work on tenant data never falls back to a default tenant. */
+/** @throws DomainError `tenant.not_bound`, since work on tenant data never falls back to a default tenant */
 export function currentTenant(): TenantRef {
   const tenant = storage.getStore()?.tenant;
   if (!tenant) throw refuse(noTenant);
@@ -93,8 +93,8 @@ export function currentUserId(): string | null {
 }
 
 /**
- * The user who sees only what concerns them; null for whoever sees all: by the permission, or because it is the system itself.
- * @throws DomainError `resource.not_found` for whoever is no user: nothing concerns them
+ * The id of a user who sees only their own rows; null for callers who see all rows, by the permission or as the system.
+ * @throws DomainError `resource.not_found` for actors that are no user, since no rows are theirs
  */
 export function limitedTo(permission: string): string | null {
   const actor = currentActor();

@@ -1,7 +1,7 @@
 import type { Logger } from '@nestjs/common';
 import type pg from 'pg';
-import { cutOff, type Statement } from '#libs/database';
-import { inTime } from '#libs/kernel';
+import { destroyConnection, type Statement } from '#libs/database';
+import { withTimeout } from '#libs/kernel';
 import { Heartbeat } from './heartbeat.js';
 import { listen, readMessage, setListenerName, type Message } from './message.js';
 
@@ -65,7 +65,7 @@ export class Listener {
     clearTimeout(this.retry);
     this.heartbeat?.stop();
     const { client } = this;
-    if (client) await inTime(client.end(), CLOSE_MILLISECONDS).catch(() => cutOff(client));
+    if (client) await withTimeout(client.end(), CLOSE_MILLISECONDS).catch(() => destroyConnection(client));
   }
 
   private open(client: pg.Client, processId: number): void {
@@ -82,7 +82,7 @@ export class Listener {
     if (this.client !== client) return;
     this.warnOnce(message);
     this.lost(client);
-    cutOff(client);
+    destroyConnection(client);
   }
 
   private lost(client: pg.Client): void {

@@ -1,5 +1,5 @@
-// What a new API document takes away from clients of the old one, one line a change. Additions are no news here: clients must
-// overlook members and values of enumerations that they do not know.
+// Lists how a new API document breaks clients of the old one, one line per change. Additions are not listed: clients must ignore members
+// and values of enumerations that they do not know.
 import { compareSchemas } from './compare-schemas.mjs';
 
 const methods = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options'];
@@ -59,7 +59,7 @@ function parametersOf({ parameters = [] }, document) {
   return new Map(parameters.map((each) => resolved(each, document)).map((each) => [`${each.in} ${each.name}`, each]));
 }
 
-/** Refusals may change; what a client gets when all goes well may not. */
+/** Problems may change, successful responses may not. */
 function compareAnswers({ where, was, now, report, compare, before, after }) {
   for (const [status, reference] of Object.entries(was.responses).filter(([each]) => each.startsWith('2'))) {
     const answer = resolved(reference, before);

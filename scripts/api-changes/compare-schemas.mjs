@@ -1,8 +1,7 @@
-// Compares two schemas as a client meets them: in a request it must not be allowed less than before, in an answer it must not get
-// something else than before.
+// Compares two schemas for clients: a request must allow at least what it did, a response must not contain anything else than before.
 import { limitChanges } from './limits.mjs';
 
-/** A comparison that looks at each named schema once, however many operations use it. */
+/** Compares each named schema once, however many operations use it. */
 export function compareSchemas(before, after, report) {
   const seen = new Set();
 
@@ -23,7 +22,7 @@ export function compareSchemas(before, after, report) {
   return compare;
 }
 
-/** Of a reference, also of one that may be null. */
+/** The name in a reference, also in a nullable one. */
 function nameOf({ $ref, allOf = [], anyOf = [], oneOf = [] } = {}) {
   const references = [{ $ref }, ...allOf, ...anyOf, ...oneOf].map((part) => part.$ref).filter(Boolean);
   return references.length === 1 ? references[0].split('/').at(-1) : undefined;
@@ -31,7 +30,7 @@ function nameOf({ $ref, allOf = [], anyOf = [], oneOf = [] } = {}) {
 
 const isSchema = (value) => typeof value === 'object' && value !== null;
 
-/** References followed, `allOf` put together, `null` among alternatives counted as a type. */
+/** Resolves references, merges `allOf`, and counts `null` among alternatives as a type. */
 function plain(schema = {}, document) {
   if (schema.$ref) return plain(document.components.schemas[schema.$ref.split('/').at(-1)], document);
   const { allOf, anyOf, oneOf, ...rest } = schema;

@@ -1,9 +1,9 @@
-// Limits on the values of a request: a client that kept the old ones must still be within the new ones.
+// Compares limits on values of a request: a client within the old ones must be within the new ones.
 
 const upper = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties'];
 const lower = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties'];
 const forms = ['format', 'pattern'];
-/** How a number is held. Which ones are taken, minimum and maximum say. */
+/** Formats of numbers only choose a type; minimum and maximum limit the values. */
 const numberFormats = ['int32', 'int64', 'float', 'double'];
 
 /** Lines such as `maxLength is 20, was 40`. */
@@ -11,7 +11,7 @@ export function limitChanges(old, fresh) {
   const isTighter = (name) => {
     if (fresh[name] === undefined) return false;
     if (name === 'format' && !old.format && numberFormats.includes(fresh.format)) return false;
-    // hides what is typed, and refuses nothing
+    // this format only hides the input, and refuses nothing
     if (name === 'format' && fresh.format === 'password') return false;
     if (forms.includes(name)) return fresh[name] !== old[name];
     return old[name] === undefined || (upper.includes(name) ? fresh[name] < old[name] : fresh[name] > old[name]);

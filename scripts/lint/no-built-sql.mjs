@@ -1,10 +1,10 @@
-// SQL text must be constant: a value built into it could end the tenant's role (`reset role`) and cross tenants.
-// Constants may be put together from constants. Libraries may also name the tenant's schema, quoted (`{ quotedSchema: true }`):
-// no parameter can carry it, and it is checked when the tenant is made.
+// SQL text must be constant: an inserted value could end the tenant's role (`reset role`) and access other tenants. Constants may be
+// composed of constants. Libraries may also insert the quoted name of the tenant's schema (`{ quotedSchema: true }`), which cannot be a
+// parameter and is validated when the tenant is created.
 const queryMethods = new Set(['execute', 'query', 'raw', 'unsafe']);
 const message = 'SQL is never built from strings: pass values as parameters, use Kysely for what varies.';
 
-/** Follows a constant to its one value. */
+/** Resolves a constant to its only value. */
 function valueOf(node, scope) {
   for (let at = scope; at && node.type === 'Identifier'; at = at.upper) {
     const [definition, ...others] = at.set.get(node.name)?.defs ?? [];
@@ -34,7 +34,7 @@ function isBuilt(expression, scope, allowsSchema) {
     const isAllowed = (part, index) => isConstant(part, scope) || (allowsSchema && isQuotedSchema(node, index));
     return !node.expressions.every(isAllowed);
   }
-  // Texts that come from elsewhere, such as a compiled query, are judged where they are made.
+  // text from elsewhere, such as a compiled query, is checked where it is made
   return ['BinaryExpression', 'CallExpression'].includes(node.type) && isText(node) && !isConstant(node, scope);
 }
 
@@ -61,7 +61,7 @@ export const noBuiltSql = {
       CallExpression(node) {
         const [text] = node.arguments;
         if (!text || !queryMethods.has(node.callee.property?.name)) return;
-        // sql.raw pastes whatever it is given, so even a variable is too much.
+        // sql.raw inserts its argument unchanged, so not even a variable is allowed
         const isPasted = isSqlRaw(node.callee) && !isConstant(text, scopeOf(node));
         if (isPasted || isBuilt(text, scopeOf(node), quotedSchema)) context.report({ node: text, message });
       },

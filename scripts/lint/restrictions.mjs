@@ -1,24 +1,24 @@
-// What the design forbids and a selector can see. Each entry becomes the ESLint rule `fieldpilot/<name>`;
-// eslint.config.js says where each one holds, test/architecture/lint.spec.ts shows each one firing.
+// Restrictions of the design that an ESLint selector can check. Each becomes the rule `fieldpilot/<name>`; eslint.config.js says where it
+// applies, and test/architecture/lint.spec.ts shows that it works.
 const finders =
   '/^(find|findOne|findOneOrFail|findAll|findAndCount|findByCursor|count|nativeUpdate|nativeDelete|fork|create|insert|upsert|populate|qb|createQueryBuilder)$/';
 const entityManager = '/^(em|entityManager|platformEm)$/';
 
-/** Packages that talk to other machines. */
+/** Packages that connect to other machines. */
 const outside =
   '/^(node:)?(http|https|http2|net|tls|dgram|dns)(\\u002fpromises)?$|^(nodemailer|stripe|web-push|undici|axios|got|ky|node-fetch|ws|twilio|firebase-admin|ioredis|amqplib|kafkajs|postmark|resend|mailgun.js|@nestjs\\u002faxios)$|^@(aws-sdk|azure|google-cloud|sendgrid)\\u002f/';
 
-/** SQL that writes, at the beginning of a text or of a part in parentheses; `for update` and `do update` begin nothing. */
+/** SQL that writes, at the start of a text or of a part in parentheses; `for update` and `do update` are not at a start. */
 const writing =
   '/(^|[()])\\s*(insert into|update [\\w"]|delete from|merge into|INSERT INTO|UPDATE [\\w"]|DELETE FROM|MERGE INTO)/';
 
 export const restrictions = {
   'no-connection': {
-    message: 'A raw connection knows neither the tenant nor its role. Use TenantDb or PlatformDb.',
+    message: 'A raw connection has neither the tenant nor its role. Use TenantDb or PlatformDb.',
     selectors: ['CallExpression[callee.property.name="getConnection"]'],
   },
   'no-kysely-of-em': {
-    message: 'em.getKysely() knows no schema and, outside a transaction, no role. Use tenantQuery with TenantDb.',
+    message: 'em.getKysely() uses no schema and, outside a transaction, no role. Use tenantQuery with TenantDb.',
     selectors: ['CallExpression[callee.property.name="getKysely"]'],
   },
   'no-orm-em': {
@@ -53,8 +53,7 @@ export const restrictions = {
     selectors: ['CallExpression[callee.property.name="transactional"]'],
   },
   'no-outside-call': {
-    message:
-      'What talks to another machine stands in application/<thing>.client.ts, so that no transaction waits for it.',
+    message: 'Calls to other machines belong in application/<thing>.client.ts, so that no transaction waits for them.',
     selectors: [
       'CallExpression[callee.name="fetch"]',
       'MemberExpression[object.name=/^(globalThis|global)$/][property.name=/^(fetch|WebSocket|EventSource)$/]',
@@ -64,7 +63,7 @@ export const restrictions = {
     ],
   },
   'no-write': {
-    message: 'Writes past the unit of work stand in <thing>.writes.ts, which says why.',
+    message: 'Writes that bypass the unit of work belong in <thing>.writes.ts, which gives the reason.',
     selectors: [
       'CallExpression[callee.property.name=/^(insertInto|updateTable|deleteFrom|mergeInto)$/]',
       'Property[key.name="writes"][value.value=true]',
@@ -85,14 +84,14 @@ export const restrictions = {
     ],
   },
   'no-request-scope': {
-    message: 'Services are singletons: the tenant travels in libs/request-context.',
+    message: 'Services are singletons: the tenant is in libs/request-context.',
     selectors: [
       'MemberExpression[object.name="Scope"][property.name=/^(REQUEST|TRANSIENT)$/]',
       'ImportDeclaration[source.value="@nestjs/core"] > ImportSpecifier[imported.name="REQUEST"]',
     ],
   },
   'no-undefined-code': {
-    message: 'A refusal is made of its definition, which the page of codes explains: refuse(defineRefusal({ … })).',
+    message: 'Create refusals from their definition, which documents the code: refuse(defineRefusal({ … })).',
     selectors: [
       'NewExpression[callee.name="DomainError"]',
       'TSAsExpression TSTypeReference[typeName.name=/^(ProblemCode|FieldErrorCode|Refusal)$/]',

@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
 
-/** Times relative to the start, so that a demo is as fresh next year as it is today. */
+/** Times relative to the start, so that the demo always looks current. */
 export class DemoCalendar {
   constructor(readonly now: Date) {}
 
-  /** The wall-clock time `HH:mm` in a zone, so many days before today there; negative days lie ahead. */
+  /** The local time `HH:mm` in a zone, so many days before today there; negative days are in the future. */
   at(zone: string, daysAgo: number, time: string): Date {
     return atTime(this.today(zone).minus({ days: daysAgo }), time).toJSDate();
   }
@@ -13,7 +13,7 @@ export class DemoCalendar {
     return new Date(this.now.getTime() - hours * 3_600_000);
   }
 
-  /** `YYYY-MM-DD`, so many days ahead. */
+  /** The date as `YYYY-MM-DD`, so many days from now. */
   day(daysAhead: number): string {
     return this.today('utc').plus({ days: daysAhead }).toISODate()!;
   }

@@ -9,7 +9,7 @@ const flag = 'boolean';
 
 const changing = { version: count, created_at: time, updated_at: time };
 
-/** The columns that the demo fills, with their types, in an order in which each table refers to earlier ones only. */
+/** The columns that the demo fills, with their types. The tables are in an order that satisfies foreign keys. */
 export const demoColumns = {
   users: {
     ...{ id, email: name, password_hash: name, first_name: name, last_name: name, phone: name, role: name },

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** 2026-01-01: ids of the demo are the same on every day and every machine. */
+/** 2026-01-01, so that the ids of the demo are the same on every day and machine. */
 const EPOCH = Date.UTC(2026, 0, 1);
 
-/** An id in the form of a UUID v7 that depends on nothing but the names. Ids with a higher `sequence` sort later. */
+/** An id in the form of a UUID v7 that depends only on the names. Ids with a higher `sequence` sort later. */
 export function idOf(names: readonly (string | number)[], sequence = 0): string {
   const bytes = digest(names.join('\n'));
   bytes.writeUIntBE(EPOCH + sequence, 0, 6);
@@ -13,7 +13,7 @@ export function idOf(names: readonly (string | number)[], sequence = 0): string 
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
-/** A whole number from `least` to `most` that looks random and is the same each time. */
+/** A whole number from `least` to `most` that looks random and is always the same for a seed. */
 export function chance(seed: string, least: number, most: number): number {
   return least + (digest(seed).readUInt32BE(0) % (most - least + 1));
 }

@@ -4,7 +4,7 @@ import { demoColumns, type DemoTable } from './demo-columns.js';
 type Value = string | number | boolean | Date | null | undefined;
 export type RowOf<T extends DemoTable> = { readonly [C in keyof (typeof demoColumns)[T]]?: Value };
 
-/** Rows gathered by table: however many there are, each table is written by one statement. */
+/** Collects rows by table, so that each table is written by one statement. */
 export class DemoRows {
   private readonly rows = new Map<DemoTable, object[]>();
 
@@ -18,7 +18,7 @@ export class DemoRows {
     return this.rows.get(table) ?? [];
   }
 
-  /** In the order of the columns' file: what is referred to comes first. */
+  /** In the order of demoColumns, which satisfies foreign keys. */
   statements(schema: string): Statement[] {
     const tables = Object.keys(demoColumns) as DemoTable[];
     return tables

@@ -6,24 +6,24 @@ import { PlatformDb, TenantDb, type Statement } from '#libs/database';
 import { TenantWakeups } from '#libs/jobs';
 import { Clock, DomainError } from '#libs/kernel';
 import { runAsSystem } from '#libs/request-context';
-import { DemoBook } from './demo-book.js';
+import { DemoDataset } from './demo-dataset.js';
 import { DemoCalendar } from './demo-calendar.js';
 import { demoState, operatorWithEmail } from './demo-state.queries.js';
 import { linkRequests } from './demo-state.writes.js';
 import type { DemoTenant } from './demo-tenant.js';
-import { fillBook } from './fill-book.js';
-import { operatorEmail } from './sign-ins/settle-sign-ins.js';
+import { addAllRows } from './add-all-rows.js';
+import { operatorEmail } from './sign-ins/prepare-sign-ins.js';
 import type { SignIn } from './sign-ins/sign-ins.js';
 
 /** The state of a demo tenant in the database. */
-export interface Found {
+export interface DemoState {
   readonly tenant?: RegisteredTenant;
-  /** `foreign`: somebody else has a tenant of that name; it is left alone. */
+  /** `foreign`: a tenant of that name exists that is not the demo, and is not changed. */
   readonly state: 'absent' | 'empty' | 'filled' | 'foreign';
   readonly copies: number;
 }
 
-/** Creates what is missing. Each step is one transaction and checks first what exists. */
+/** Creates what is missing. Each step is one transaction, which first checks what exists. */
 export class DemoSeeder {
   private readonly tenancy: TenancyFacade;
   private readonly identity: IdentityFacade;
@@ -46,20 +46,20 @@ export class DemoSeeder {
     return (await this.platformDb.one(operatorWithEmail, { email: operatorEmail })) !== undefined;
   }
 
-  async makeOperator({ email, password }: SignIn): Promise<void> {
+  async createOperator({ email, password }: SignIn): Promise<void> {
     await this.identity
       .createOperator({ email, password, name: 'Demo operator' })
-      .catch(unless('operator.email_taken'));
+      .catch(ignoreError('operator.email_taken'));
   }
 
-  /** @param scale how many copies to look for */
-  async find(demo: DemoTenant, scale: number): Promise<Found> {
+  /** @param scale the number of copies to look for */
+  async find(demo: DemoTenant, scale: number): Promise<DemoState> {
     const all = await this.tenancy.allTenants();
     const tenant = all.find(({ slug }) => slug === demo.slug);
     if (!tenant) return { state: 'absent', copies: 0 };
-    const books = Array.from({ length: scale }, (_, index) => this.book(demo, index + 1));
-    const firstMachines = books.map((book) => book.id('equipment', demo.machines[0]![0]));
-    const user = books[0]!.id('user', demo.people[0]!.key);
+    const datasets = Array.from({ length: scale }, (_, index) => this.dataset(demo, index + 1));
+    const firstMachines = datasets.map((dataset) => dataset.id('equipment', demo.machines[0]![0]));
+    const user = datasets[0]!.id('user', demo.people[0]!.key);
     const row = await runAsSystem(tenant, 'demo', () =>
       this.tenantDb.one(demoState, { user, machines: firstMachines }),
     );
@@ -67,29 +67,29 @@ export class DemoSeeder {
     return { tenant, state, copies: row!.machines.length };
   }
 
-  /** The tenant with everything in it; its rows are written in one transaction. */
-  async make(
+  /** Creates the tenant with all its data; the rows are written in one transaction. */
+  async createTenant(
     demo: DemoTenant,
     known: RegisteredTenant | undefined,
     users: readonly SignIn[],
   ): Promise<RegisteredTenant> {
     const [tenant, hashes] = await Promise.all([known ?? this.provision(demo), this.hashesOf(demo, users)]);
-    const book = this.book(demo, 1);
-    fillBook(book, hashes);
+    const dataset = this.dataset(demo, 1);
+    addAllRows(dataset, hashes);
     const { schema } = tenant;
     const beside = [linkRequests.bind(schema, {}), countUse(schema, 'users', users.length)];
-    await this.write(book, tenant, beside).catch(async (error: unknown) => {
-      // another process was faster
+    await this.write(dataset, tenant, beside).catch(async (error: unknown) => {
+      // another process has created it meanwhile
       if ((await this.find(demo, 1)).state !== 'filled') throw error;
     });
     return tenant;
   }
 
-  /** The machines and their work once more, for load tests: beyond what any trial allows. */
-  async copy(demo: DemoTenant, tenant: RegisteredTenant, copy: number): Promise<void> {
-    const book = this.book(demo, copy);
-    fillBook(book, new Map());
-    await this.write(book, tenant, []);
+  /** Adds another copy of the machines and their work orders, for load tests, which exceeds the limits of a trial. */
+  async addCopy(demo: DemoTenant, tenant: RegisteredTenant, copy: number): Promise<void> {
+    const dataset = this.dataset(demo, copy);
+    addAllRows(dataset, new Map());
+    await this.write(dataset, tenant, []);
   }
 
   async liftLimits(tenant: RegisteredTenant): Promise<void> {
@@ -98,8 +98,8 @@ export class DemoSeeder {
     await this.tenancy.setEntitlements(tenant, { planSlug: 'load_test', limits, features });
   }
 
-  /** Done at each start, because a process may have died after it filled the tenant. */
-  async wake(tenant: RegisteredTenant): Promise<void> {
+  /** Schedules the background work at each start, because a process may have died after it filled the tenant. */
+  async scheduleWork(tenant: RegisteredTenant): Promise<void> {
     await this.wakeups.wakeBy(tenant.id, MAINTENANCE, this.calendar.now);
   }
 
@@ -107,7 +107,7 @@ export class DemoSeeder {
     const { slug, name, timezone, industry, companySize } = demo;
     const made = await this.tenancy
       .provision({ slug, name, timezone, industry, companySize })
-      .catch(unless('tenant.slug_taken'));
+      .catch(ignoreError('tenant.slug_taken'));
     return made ?? (await this.find(demo, 1)).tenant!;
   }
 
@@ -118,21 +118,21 @@ export class DemoSeeder {
     return new Map(users.map(({ email }, index) => [email, hashes[index]!]));
   }
 
-  private async write(book: DemoBook, tenant: RegisteredTenant, beside: readonly Statement[]): Promise<void> {
+  private async write(dataset: DemoDataset, tenant: RegisteredTenant, beside: readonly Statement[]): Promise<void> {
     const { schema } = tenant;
-    const inUse = book.tenant.machines.filter(([number]) => book.tenant.conditions[number] !== 'decommissioned');
+    const inUse = dataset.tenant.machines.filter(([number]) => dataset.tenant.conditions[number] !== 'decommissioned');
     const counted = countUse(schema, 'equipment', inUse.length);
-    const statements = [...book.rows.statements(schema), ...beside, counted];
+    const statements = [...dataset.rows.statements(schema), ...beside, counted];
     await runAsSystem(tenant, 'demo', () => this.tenantDb.batch(...statements));
   }
 
-  private book(demo: DemoTenant, copy: number): DemoBook {
-    return new DemoBook(demo, this.calendar, copy);
+  private dataset(demo: DemoTenant, copy: number): DemoDataset {
+    return new DemoDataset(demo, this.calendar, copy);
   }
 }
 
-/** For what another process may have done in the meantime. */
-function unless(code: string) {
+/** Ignores the error with this code, which means that another process was faster. */
+function ignoreError(code: string) {
   return (error: unknown): undefined => {
     if (error instanceof DomainError && error.code === code) return undefined;
     throw error;

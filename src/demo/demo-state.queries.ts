@@ -8,7 +8,7 @@ export interface Tables {
   tasks: { id: string; service_request_id: string | null };
 }
 
-/** Who is there, and which of the machines that each copy begins with. */
+/** Whether the tenant has users and is the demo, and which copies of the machines exist. */
 export const demoState = tenantQuery<Tables, { user: string; machines: readonly string[] }>()((db, p) =>
   db.selectNoFrom((eb) => [
     eb.exists(eb.selectFrom('users as u').select('u.id')).as('has_users'),

@@ -1,8 +1,8 @@
-// Past the unit of work: demo rows come from files, not from use cases.
+// Bypasses the unit of work: demo rows come from files, not from use cases.
 import { tenantQuery } from '#libs/database';
 import type { Tables } from './demo-state.queries.js';
 
-/** The two refer to each other: requests come first and learn of their work orders afterwards. */
+/** Requests and work orders refer to each other, so requests are inserted first and updated afterwards. */
 export const linkRequests = tenantQuery<Tables>()((db) =>
   db
     .updateTable('service_requests as r')

@@ -1,6 +1,6 @@
 import type { Role } from '#libs/kernel';
 
-/** What the tables in data/ hold. People, teams, sites, machines and parts are named by the key in their first column. */
+/** The demo data of a tenant, see data/. People, teams, sites, machines and parts are referred to by the key in their first column. */
 export interface DemoTenant {
   readonly slug: string;
   readonly name: string;
@@ -8,14 +8,14 @@ export interface DemoTenant {
   readonly companySize: string;
   readonly timezone: string;
   readonly currency: string;
-  /** Least and most minutes that a technician travels to a machine. */
+  /** The fewest and most minutes that a technician travels to a machine. */
   readonly travelMinutes: readonly [number, number];
   readonly people: readonly Person[];
   readonly teams: readonly Team[];
   readonly sites: readonly Site[];
   readonly models: Readonly<Record<string, Model>>;
   readonly machines: readonly Machine[];
-  /** Of machines that do not simply run. */
+  /** The state of machines that are not simply operational. */
   readonly conditions: Readonly<Record<string, 'shutdown' | 'maintenance' | 'decommissioned'>>;
   readonly rooms?: Readonly<Record<string, readonly [room: string, floor?: string]>>;
   readonly documents: readonly DocumentSet[];
@@ -33,9 +33,9 @@ export interface Person {
   readonly lastName: string;
   readonly email: string;
   readonly phone: string;
-  /** Customers have none. */
+  /** Customers have no employee id. */
   readonly employeeId?: string;
-  /** Keys of the sites that a customer sees. */
+  /** Keys of the sites that a customer may see. */
   readonly sees?: readonly string[];
   readonly hasLeft?: true;
 }
@@ -61,9 +61,9 @@ export interface Site {
   readonly timezone: string;
   readonly contact: { readonly name: string; readonly email: string; readonly phone: string };
   readonly notes?: string;
-  /** The technician who looks after it when a plan names nobody. */
+  /** The technician for plans that name nobody. */
   readonly technician: string;
-  /** Where the authority numbers machines: how its numbers begin. */
+  /** The prefix of official machine numbers, where an authority assigns them. */
   readonly registry?: string;
   readonly buildings: readonly [key: string, name: string, floors: number][];
 }
@@ -92,14 +92,14 @@ export type Machine = readonly [
   ageInYears: number,
 ];
 
-/** One document for each machine. */
+/** A document for each of several machines. */
 export interface DocumentSet {
   readonly kind: 'certificate' | 'inspection_report' | 'manual' | 'warranty';
   readonly title: string;
   readonly file: string;
   readonly sizeKb: number;
   readonly machines: readonly string[];
-  /** Days ahead, machine by machine; absent where a document does not expire. */
+  /** Days until it expires, by machine; absent where a document does not expire. */
   readonly expiresIn?: readonly number[];
 }
 
@@ -114,7 +114,7 @@ export type PartRow = readonly [
   reorderLevel: number,
   reorderQuantity: number,
   place: string,
-  /** What the last stock-take found more or less than the books said. */
+  /** The difference that the last stock-take found. */
   stockTake?: number,
 ];
 
@@ -134,7 +134,7 @@ export type Priority = 'low' | 'medium' | 'high' | 'critical';
 export type OrderType = 'maintenance' | 'repair' | 'inspection' | 'installation' | 'emergency';
 export type Status = 'new' | 'assigned' | 'in_progress' | 'on_hold' | 'completed' | 'canceled' | 'rejected';
 
-/** A standing order for maintenance: one schedule for each machine. */
+/** A maintenance plan: one schedule for each machine. */
 export interface MaintenancePlan {
   readonly key: string;
   readonly name: string;
@@ -144,7 +144,7 @@ export interface MaintenancePlan {
   readonly basis?: 'fixed' | 'floating';
   readonly catchUp?: 'all' | 'latest' | 'none';
   readonly leadDays: number;
-  /** Wall-clock time by which the work is to be done. */
+  /** The local time at which the work is due. */
   readonly time: string;
   readonly machines: readonly string[];
   /** Days from today to the next date of the first machine, and from one machine to the next. Negative dates are due. */
@@ -153,21 +153,21 @@ export interface MaintenancePlan {
   readonly on?: string;
   /** Dates that have passed already. */
   readonly past: number;
-  /** The past date, counted from 0, that was missed while the schedule was paused. */
+  /** The index of the past date that was missed while the schedule was paused. */
   readonly missed?: number;
-  /** The work order of the last date is still open, in the first machine's case. */
+  /** The first machine's work order of the last date is still open. */
   readonly lastIsOpen?: true;
   readonly paused?: string;
   readonly hours: number;
   readonly priority?: Priority;
-  /** Else the technician of the site. */
+  /** By default the technician of the site. */
   readonly person?: string;
   readonly team?: string;
-  /** What the reports say, in turn. */
+  /** Texts of the reports, used in turn. */
   readonly reports: readonly string[];
 }
 
-/** A single work order. */
+/** A work order without a plan. */
 export interface Order {
   readonly machine: string;
   readonly type: OrderType;
@@ -175,26 +175,26 @@ export interface Order {
   readonly title: string;
   readonly description: string;
   readonly by: string;
-  /** When it was reported: days ago at a local time, or hours ago. */
+  /** The time of the report: days ago at a local time, or hours ago. */
   readonly reported: readonly [days: number, time: string] | number;
-  /** Hours from the report until it is due. */
+  /** Hours from the report until the due time. */
   readonly dueIn: number;
   readonly person?: string;
   readonly team?: string;
   readonly status: Status;
   readonly hours?: number;
-  /** Work stopped for so many days in between. */
+  /** The number of days for which work was interrupted. */
   readonly waited?: { readonly days: number; readonly for: string };
-  /** Why it was completed too early and opened again. */
+  /** The reason for which it was reopened after its completion. */
   readonly reopened?: string;
-  /** Why it is on hold, canceled or rejected. */
+  /** The reason for which it is on hold, canceled or rejected. */
   readonly reason?: string;
   readonly report?: string;
   readonly parts?: Readonly<Record<string, number>>;
-  /** Parts that came back unused. */
+  /** Parts that were returned unused. */
   readonly returned?: Readonly<Record<string, number>>;
   readonly comments?: readonly [person: string, text: string][];
-  /** The service request that it was made from. */
+  /** The service request from which it was made. */
   readonly request?: string;
 }
 

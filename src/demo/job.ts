@@ -1,6 +1,6 @@
 import type { OrderType, Priority, Status } from './demo-tenant.js';
 
-/** What people do to a work order, with what it becomes and what the history calls it. */
+/** A transition of a work order, with the resulting status and its name in the history. */
 const commands = {
   assign: { to: 'assigned', past: 'assigned' },
   start: { to: 'in_progress', past: 'started' },
@@ -15,7 +15,7 @@ const commands = {
 export interface Step {
   readonly does: keyof typeof commands;
   readonly at: Date;
-  /** Null is the system. */
+  /** Null for the system. */
   readonly by: string | null;
   readonly reason?: string;
 }
@@ -23,11 +23,11 @@ export interface Step {
 export interface Visit {
   readonly by: string;
   readonly from: Date;
-  /** Null while the technician is there. */
+  /** Null while the technician is on site. */
   readonly until: Date | null;
 }
 
-/** One work order with all that happened to it. */
+/** A work order with everything that has happened to it. */
 export interface Job {
   readonly key: string;
   readonly machine: string;
@@ -61,7 +61,7 @@ export interface HistoryLine {
   readonly notes: string | null;
 }
 
-/** Where the steps have led. */
+/** The state of a work order after its steps. */
 export interface Outcome {
   readonly status: Status;
   readonly statusReason: string | null;
@@ -71,7 +71,7 @@ export interface Outcome {
   readonly history: readonly HistoryLine[];
 }
 
-/** @param assignee the id of the person or team that the work goes to */
+/** @param assignee the id of the assigned person or team */
 export function outcomeOf(job: Job, assignee: string | null): Outcome {
   const born = { at: job.createdAt, by: job.createdBy, notes: job.createdNote ?? null };
   const start: Outcome = {

@@ -14,7 +14,7 @@ const steps: Readonly<Record<Frequency, { unit: 'days' | 'months'; of: number; w
   yearly: { unit: 'months', of: 12, words: 'year' },
 };
 
-/** The dates of one machine's schedule: those that have passed since its anchor, and the next one. */
+/** The dates of one machine's schedule: the past ones since its anchor, and the next one. */
 export class MaintenanceDates {
   readonly past: readonly DateTime[];
   readonly next: DateTime;
@@ -23,7 +23,7 @@ export class MaintenanceDates {
     private readonly plan: MaintenancePlan,
     calendar: DemoCalendar,
     zone: string,
-    /** Which of the plan's machines. */
+    /** The index of the machine in the plan. */
     index: number,
   ) {
     const [firstIn, apart] = plan.next;
@@ -38,7 +38,7 @@ export class MaintenanceDates {
     return this.past[0] ?? this.next;
   }
 
-  /** When the generation has to look at the schedule. */
+  /** When the generation of work orders must look at the schedule. */
   get wakeAt(): DateTime {
     return this.next.minus({ days: this.plan.leadDays });
   }
@@ -48,7 +48,7 @@ export class MaintenanceDates {
     return Math.round(this.every * of * (unit === 'days' ? 1 : 365.25 / 12));
   }
 
-  /** Why a work order was made, as people read it in its history. */
+  /** The reason in the work order's history. */
   get reason(): string {
     const { words } = steps[this.plan.frequency];
     const step = this.every === 1 ? `every ${words}` : `every ${this.every} ${words}s`;
@@ -69,7 +69,7 @@ export class MaintenanceDates {
   }
 }
 
-/** Moves a date to a day that all months have, without making a due one not due or the other way round. */
+/** Moves a date to a day that all months have, and keeps it on the same side of today. */
 function withinEveryMonth(day: DateTime, today: DateTime): DateTime {
   if (day.day <= 28) return day;
   return day > today ? day.plus({ months: 1 }).startOf('month') : day.set({ day: 28 });

@@ -1,15 +1,15 @@
-import type { DemoBook } from './demo-book.js';
+import type { DemoDataset } from './demo-dataset.js';
 import { later } from './demo-calendar.js';
 import { chance } from './demo-id.js';
 import type { MaintenancePlan } from './demo-tenant.js';
 import type { Job, Step, Visit } from './job.js';
 import { MaintenanceDates } from './maintenance-dates.js';
 
-/** A date of a schedule that has passed, with the work order that was made for it. */
+/** A past date of a schedule, with its work order. */
 export interface PastDate {
   readonly at: Date;
   readonly createdAt: Date;
-  /** Absent where the date was missed. */
+  /** Absent when the date was missed. */
   readonly job?: Job;
 }
 
@@ -20,36 +20,36 @@ export interface PlannedMachine {
   readonly zone: string;
   readonly dates: MaintenanceDates;
   readonly past: readonly PastDate[];
-  /** Does the work of the coming dates. */
+  /** The assignee of future work orders. */
   readonly person?: string;
   readonly team?: string;
 }
 
-/** One schedule for each machine of each plan, with the work that it has brought so far. */
-export function plannedMachines(book: DemoBook): PlannedMachine[] {
-  return book.tenant.plans.flatMap((plan) =>
-    plan.machines.map((machine, index) => planned(book, plan, machine, index)),
+/** One schedule for each machine of each plan, with its past work orders. */
+export function plannedMachines(dataset: DemoDataset): PlannedMachine[] {
+  return dataset.tenant.plans.flatMap((plan) =>
+    plan.machines.map((machine, index) => planned(dataset, plan, machine, index)),
   );
 }
 
-function planned(book: DemoBook, plan: MaintenancePlan, machine: string, index: number): PlannedMachine {
-  const site = book.siteOf(machine);
-  const dates = new MaintenanceDates(plan, book.calendar, site.timezone, index);
+function planned(dataset: DemoDataset, plan: MaintenancePlan, machine: string, index: number): PlannedMachine {
+  const site = dataset.siteOf(machine);
+  const dates = new MaintenanceDates(plan, dataset.calendar, site.timezone, index);
   const workers = plan.team ? { team: plan.team } : { person: plan.person ?? site.technician };
   const whole = { key: `${plan.key}/${machine}`, plan, machine, zone: site.timezone, dates, ...workers };
   const isOpen = (n: number): boolean => !!plan.lastIsOpen && index === 0 && n === plan.past - 1;
-  return { ...whole, past: dates.past.map((_, n) => pastDate(book, whole, n, isOpen(n))) };
+  return { ...whole, past: dates.past.map((_, n) => pastDate(dataset, whole, n, isOpen(n))) };
 }
 
 type Whole = Omit<PlannedMachine, 'past'>;
 
-function pastDate(book: DemoBook, whole: Whole, n: number, isOpen: boolean): PastDate {
+function pastDate(dataset: DemoDataset, whole: Whole, n: number, isOpen: boolean): PastDate {
   const { plan, dates } = whole;
   const date = dates.past[n]!;
   const at = date.toJSDate();
   if (n === plan.missed) return { at, createdAt: later(at, { days: 1 }) };
   const createdAt = date.minus({ days: plan.leadDays }).toJSDate();
-  return { at, createdAt, job: madeOf(book, whole, n, { at, createdAt, isOpen }) };
+  return { at, createdAt, job: madeOf(dataset, whole, n, { at, createdAt, isOpen }) };
 }
 
 interface Made {
@@ -58,11 +58,11 @@ interface Made {
   readonly isOpen: boolean;
 }
 
-function madeOf(book: DemoBook, whole: Whole, n: number, { at, createdAt, isOpen }: Made): Job {
+function madeOf(dataset: DemoDataset, whole: Whole, n: number, { at, createdAt, isOpen }: Made): Job {
   const { plan, machine, person, team } = whole;
   const key = `${whole.key}/${n}`;
-  const worker = person ?? book.team(team!).members[n % book.team(team!).members.length]!;
-  const visit = isOpen ? null : visitOf(book, whole, n, { key, worker });
+  const worker = person ?? dataset.team(team!).members[n % dataset.team(team!).members.length]!;
+  const visit = isOpen ? null : visitOf(dataset, whole, n, { key, worker });
   const steps: Step[] = [{ does: 'assign', at: createdAt, by: null }];
   if (visit)
     steps.push({ does: 'start', at: visit.from, by: worker }, { does: 'complete', at: visit.until, by: worker });
@@ -81,13 +81,18 @@ function madeOf(book: DemoBook, whole: Whole, n: number, { at, createdAt, isOpen
   };
 }
 
-/** Mostly in time, some a little late; never so late that it reaches the next date, or today. */
-function visitOf(book: DemoBook, { plan, dates }: Whole, n: number, { key, worker }: { key: string; worker: string }) {
+/** Most visits are in time and some a little late, but always before the next date and before today. */
+function visitOf(
+  dataset: DemoDataset,
+  { plan, dates }: Whole,
+  n: number,
+  { key, worker }: { key: string; worker: string },
+) {
   const date = dates.past[n]!;
   const minutes = Math.round(plan.hours * 60 * (chance(`${key} effort`, 80, 130) / 100));
   const onTime = date.minus({ minutes: minutes + chance(`${key} spare`, 5, 50) });
   const isLate = plan.basis !== 'floating' && dates.daysApart >= 28 && chance(`${key} late`, 1, 10) <= 2;
   const late = onTime.plus({ days: chance(`${key} days`, 1, 3) });
-  const from = isLate && late.toJSDate() < book.calendar.hoursAgo(24) ? late : onTime;
+  const from = isLate && late.toJSDate() < dataset.calendar.hoursAgo(24) ? late : onTime;
   return { by: worker, from: from.toJSDate(), until: from.plus({ minutes }).toJSDate() } satisfies Visit;
 }

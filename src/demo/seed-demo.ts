@@ -2,27 +2,27 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { northlift } from './data/northlift/index.js';
 import { stMarien } from './data/st-marien/index.js';
 import { runAsSystem } from '#libs/request-context';
-import { DemoSeeder, type Found } from './demo-seeder.js';
+import { DemoSeeder, type DemoState } from './demo-seeder.js';
 import type { DemoTenant } from './demo-tenant.js';
-import { settleSignIns } from './sign-ins/settle-sign-ins.js';
+import { prepareSignIns } from './sign-ins/prepare-sign-ins.js';
 import { SignInFile } from './sign-ins/sign-in-file.js';
 import type { DemoSignIns } from './sign-ins/sign-ins.js';
 
 export interface DemoOptions {
-  /** Where the sign-ins are kept. */
+  /** The folder of the file with the sign-ins. */
   readonly dataDir: string;
   readonly baseUrl: string;
-  /** For load tests: machines and work orders times this. Never fewer than there are already. */
+  /** The factor for machines and work orders, for load tests. A smaller factor than before removes none. */
   readonly scale?: number;
 }
 
 export interface DemoResult {
-  /** As far as they are known. */
+  /** Those that are known. */
   readonly signIns: DemoSignIns;
   readonly file: string;
-  /** Slugs of the tenants that were filled just now. */
+  /** Slugs of the tenants that were filled by this call. */
   readonly filled: readonly string[];
-  /** What whoever started it should know. */
+  /** Messages for the person who started it. */
   readonly notices: readonly string[];
 }
 
@@ -30,12 +30,12 @@ const demos: readonly DemoTenant[] = [northlift, stMarien];
 
 export const demoSlugs: readonly string[] = demos.map(({ slug }) => slug);
 
-/** Also of a demo that was begun and never finished. */
+/** True also for a demo that was started and never finished. */
 export async function hasSignIns(dataDir: string): Promise<boolean> {
   return (await new SignInFile(dataDir).read()) !== undefined;
 }
 
-/** Two tenants full of data and an operator, with passwords made up at the first start. What is there already is left alone. */
+/** Creates two tenants with data and an operator, with random passwords at the first start. Existing data is not changed. */
 export async function seedDemo(app: INestApplicationContext, options: DemoOptions): Promise<DemoResult> {
   return runAsSystem(undefined, 'demo', () => seed(new DemoSeeder(app), options));
 }
@@ -44,8 +44,8 @@ async function seed(seeder: DemoSeeder, { dataDir, baseUrl, scale = 1 }: DemoOpt
   const file = new SignInFile(dataDir);
   const found = await Promise.all(demos.map((demo) => seeder.find(demo, scale)));
   const present = { operator: await seeder.hasOperator(), slugs: slugsWith(found, 'filled', 'foreign') };
-  const signIns = await settleSignIns(file, { baseUrl, tenants: demos, present });
-  if (signIns.operator && !present.operator) await seeder.makeOperator(signIns.operator);
+  const signIns = await prepareSignIns(file, { baseUrl, tenants: demos, present });
+  if (signIns.operator && !present.operator) await seeder.createOperator(signIns.operator);
   for (const [index, demo] of demos.entries()) await seedTenant(seeder, demo, found[index]!, { signIns, scale });
   const filled = [...slugsWith(found, 'absent', 'empty')];
   return {
@@ -64,23 +64,23 @@ interface Wanted {
 async function seedTenant(
   seeder: DemoSeeder,
   demo: DemoTenant,
-  found: Found,
+  found: DemoState,
   { signIns, scale }: Wanted,
 ): Promise<void> {
   if (found.state === 'foreign') return;
   const users = signIns.tenants.find(({ slug }) => slug === demo.slug)?.users ?? [];
   const isThere = found.tenant && found.state === 'filled';
-  const tenant = isThere ? found.tenant : await seeder.make(demo, found.tenant, users);
+  const tenant = isThere ? found.tenant : await seeder.createTenant(demo, found.tenant, users);
   if (scale > 1) await seeder.liftLimits(tenant);
-  for (let copy = Math.max(found.copies, 1) + 1; copy <= scale; copy += 1) await seeder.copy(demo, tenant, copy);
-  await seeder.wake(tenant);
+  for (let copy = Math.max(found.copies, 1) + 1; copy <= scale; copy += 1) await seeder.addCopy(demo, tenant, copy);
+  await seeder.scheduleWork(tenant);
 }
 
-function slugsWith(found: readonly Found[], ...states: readonly Found['state'][]): Set<string> {
+function slugsWith(found: readonly DemoState[], ...states: readonly DemoState['state'][]): Set<string> {
   return new Set(demos.filter((_, index) => states.includes(found[index]!.state)).map(({ slug }) => slug));
 }
 
-function noticesOf(found: readonly Found[], { operator, tenants }: DemoSignIns, { path }: SignInFile): string[] {
+function noticesOf(found: readonly DemoState[], { operator, tenants }: DemoSignIns, { path }: SignInFile): string[] {
   const foreign = slugsWith(found, 'foreign');
   const lost = demos.filter(({ slug }) => !foreign.has(slug) && !tenants.some((known) => known.slug === slug));
   const whose = [...lost.map(({ slug }) => slug), ...(operator ? [] : ['the operator'])];

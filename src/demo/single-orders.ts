@@ -1,17 +1,17 @@
-import type { DemoBook } from './demo-book.js';
+import type { DemoDataset } from './demo-dataset.js';
 import { earliest, later } from './demo-calendar.js';
 import type { Order, Priority, Status } from './demo-tenant.js';
 import type { Job, Step, Visit } from './job.js';
 
-/** Hours from the report until somebody begins. */
+/** Hours from the report until work begins. */
 const responseHours: Readonly<Record<Priority, number>> = { critical: 0.75, high: 3, medium: 24, low: 72 };
 const MINUTES_TO_ASSIGN = 15;
 
-/** The work orders that people made by hand, with the story that their table tells. */
-export function singleOrders(book: DemoBook): Job[] {
-  return book.tenant.orders.map((order) => {
-    const createdAt = book.reported(order.machine, order.reported);
-    const story = new Story(book, order, createdAt);
+/** The work orders that people created by hand, with the steps and visits that follow from the demo data. */
+export function singleOrders(dataset: DemoDataset): Job[] {
+  return dataset.tenant.orders.map((order) => {
+    const createdAt = dataset.reported(order.machine, order.reported);
+    const story = new OrderScenario(dataset, order, createdAt);
     return {
       key: `${order.machine}/${order.title}`,
       machine: order.machine,
@@ -27,32 +27,33 @@ export function singleOrders(book: DemoBook): Job[] {
       team: order.team,
       ...story.told(),
       report: order.report,
-      parts: book.isOriginal ? (order.parts ?? {}) : {},
-      returned: book.isOriginal ? (order.returned ?? {}) : {},
+      parts: dataset.isOriginal ? (order.parts ?? {}) : {},
+      returned: dataset.isOriginal ? (order.returned ?? {}) : {},
       comments: story.comments(),
       request: order.request,
     };
   });
 }
 
-class Story {
+class OrderScenario {
   private readonly steps: Step[] = [];
   private readonly visits: Visit[] = [];
   private readonly worker: string;
 
   constructor(
-    private readonly book: DemoBook,
+    private readonly dataset: DemoDataset,
     private readonly order: Order,
     private readonly createdAt: Date,
   ) {
-    this.worker = order.person ?? book.team(order.team ?? book.tenant.teams[0]!.key).lead;
+    this.worker = order.person ?? dataset.team(order.team ?? dataset.tenant.teams[0]!.key).lead;
   }
 
   told(): { steps: Step[]; visits: Visit[] } {
     const { status, person, team } = this.order;
     if (person || team) this.step('assign', this.assignedAt, this.order.by);
     if (status === 'canceled') this.step('cancel', later(this.assignedAt, { hours: 4 }), this.order.by);
-    if (status === 'rejected') this.step('reject', later(this.createdAt, { hours: 2 }), this.book.somebody('manager'));
+    if (status === 'rejected')
+      this.step('reject', later(this.createdAt, { hours: 2 }), this.dataset.somebody('manager'));
     if (hasBegun(status)) this.work(status);
     return { steps: this.steps, visits: this.visits };
   }
@@ -72,7 +73,7 @@ class Story {
     if (status === 'in_progress' && !reopened) return this.visit(from, null);
     const until = this.finish(from, hours);
     if (!reopened) return;
-    this.step('reopen', later(until, { hours: 20 }), this.book.somebody('manager'), reopened);
+    this.step('reopen', later(until, { hours: 20 }), this.dataset.somebody('manager'), reopened);
     if (status === 'completed') this.finish(later(until, { hours: 26 }), 1);
   }
 
@@ -82,7 +83,7 @@ class Story {
     this.step('hold', stopped, this.worker, reason);
   }
 
-  /** Answers when the work goes on. */
+  /** @returns when the work continues */
   private wait(from: Date, days: number, reason: string): Date {
     this.stop(from, reason);
     const resumed = later(from, { days });
@@ -90,7 +91,7 @@ class Story {
     return resumed;
   }
 
-  /** Answers when it is done. */
+  /** @returns when it is done */
   private finish(from: Date, hours: number): Date {
     const until = later(from, { hours });
     this.visit(from, until);
@@ -118,9 +119,9 @@ class Story {
     return earliest(later(this.createdAt, { hours: responseHours[this.order.priority] }), this.justNow);
   }
 
-  /** Whatever was reported within the last hours, nothing has happened later than this. */
+  /** No step is later, also for work orders that were reported within the last hours. */
   private get justNow(): Date {
-    return this.book.calendar.hoursAgo(0.1);
+    return this.dataset.calendar.hoursAgo(0.1);
   }
 }
 

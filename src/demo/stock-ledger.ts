@@ -1,15 +1,15 @@
-/** A change of a part's stock; quantities are signed, so that their sum is what is there. */
+/** A change of a part's stock; quantities are signed, so that their sum is the stock. */
 export interface Movement {
   readonly key: string;
   readonly part: string;
   readonly type: 'purchase' | 'usage' | 'adjustment' | 'return';
   readonly quantity: number;
-  /** Of a purchase; all else moves at the average cost. */
+  /** The cost of a purchase; all other movements use the average cost. */
   readonly unitPrice?: number;
   readonly at: Date;
   readonly by: string;
   readonly notes?: string;
-  /** Ids of what it belongs to. */
+  /** The ids of the rows that it belongs to. */
   readonly order?: string;
   readonly purchase?: string;
   readonly purchaseLine?: string;
@@ -21,14 +21,14 @@ export interface BookedMovement extends Movement {
 
 export interface Stock {
   readonly quantity: number;
-  /** Moving average over the purchases. */
+  /** The moving average of the purchases. */
   readonly averageCost: number;
-  /** The movement that last took the stock to the reorder level; null while there is more. */
+  /** The movement that last lowered the stock to the reorder level; null while there is more. */
   readonly lowSince: Date | null;
   readonly booked: readonly BookedMovement[];
 }
 
-/** Books the movements of one part in the order of their times. @throws when more is taken than there is: the tables are wrong */
+/** Books the movements of one part in order of time. @throws when more is taken than exists, which means that the demo data is wrong */
 export function stockOf(movements: readonly Movement[], reorderLevel: number): Stock {
   const inOrder = movements.toSorted((a, b) => a.at.getTime() - b.at.getTime());
   const empty: Stock = { quantity: 0, averageCost: 0, lowSince: null, booked: [] };

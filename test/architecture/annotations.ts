@@ -16,7 +16,7 @@ function annotationsIn(root: string, path: string): Violation[] {
     });
 }
 
-/** What the fixtures below a folder announce with `// violates: <rule>` at the end of a line. */
+/** The violations that fixtures in a folder announce with `// violates: <rule>` at the end of a line. */
 export function announcedViolations(root: string): Violation[] {
   return readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))

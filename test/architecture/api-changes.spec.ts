@@ -47,7 +47,7 @@ function aDocument() {
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each case changes whatever part of a document it is about
 type Document = any;
 
-/** What changes when one thing is done to the document. */
+/** The changes that are reported after one edit of the document. */
 function after(
   change: (parts: { door: Document; fresh: Document; get: Document; post: Document }, all: Document) => void,
 ) {

@@ -20,7 +20,7 @@ function faults(): string[] {
 }
 
 describe('the rules for the API document', () => {
-  it('find what generators of clients stumble over, and nothing else', () => {
+  it('find what generators of clients do not support, and nothing else', () => {
     expect(faults()).toEqual([
       'body-of-bulk paths /doors/bulk post requestBody content application/json schema $ref',
       'body-of-patch paths /doors/{id} patch requestBody content application/json schema $ref',

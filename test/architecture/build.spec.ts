@@ -56,7 +56,7 @@ function build(): Promise<Outcome> {
   });
 }
 
-/** Changes with every build, for each puts a new folder in place. */
+/** Changes with every build, because each moves a new folder into place. */
 const built = (): number => statSync(join(root, 'dist')).ino;
 const compiled = (name: string): boolean => existsSync(join(root, 'dist/src', name));
 

@@ -27,7 +27,7 @@ interface Parts {
   path?: string;
 }
 
-/** Runs .ci/run with an npm that only plays its part, on a machine that has what it needs unless told otherwise. */
+/** Runs .ci/run with a fake npm, on a machine that has what it needs unless stated otherwise. */
 function ci(test: string, { check = 'exit 0', clients = 'exit 0', path = usualPath() }: Parts = {}): Promise<Run> {
   command('node', 'exit 0');
   command(

@@ -20,11 +20,11 @@ function refusing({ constraints, indexes }: Table): [name: string, definition: s
 const hasRule = (constraint: string) =>
   violatedRule({ code: '23505', message: `violates constraint "${constraint}"` }) !== undefined;
 
-/** Which no route writes yet, or only the command line. What comes to write one of them takes it off this list. */
+/** Tables that no route writes yet, or only the command line. Remove a table from this list when a route writes it. */
 const unwritten =
   /^(user_facilities|api_keys|verification_tokens|two_factor_backup_codes|uploads|equipment_images|equipment_documents|service_requests?.*|task_attachments|inventory_.*|purchase_.*|notification.*|push_subscriptions|webhook.*|.*_archive)$/;
 
-/** Rows of these are never deleted, and where a client names one, the reference has a rule for the sake of ids that name nothing. */
+/** Rows of these tables are never deleted; where a client sends a reference to one, it has a rule for unknown ids. */
 const everlasting = /REFERENCES (users|teams|tasks|sessions|refresh_tokens)\(/;
 
 const unreachable = {
@@ -43,12 +43,12 @@ const unreachable = {
   technician_work_logs_open_key: 'no route opens a work log yet',
 };
 
-/** In plain words for each constraint that a request may violate: clients never see a refusal that nothing documents. */
+/** Every constraint that a request may violate needs a rule, so that clients never see an undocumented refusal. */
 describe('constraints of the tables that requests write', () => {
   const written = Object.entries(tables).filter(([name]) => !unwritten.test(name));
   const constraints = written.flatMap(([, table]) => refusing(table));
 
-  it('have a rule each, or a reason why no request can violate them', () => {
+  it('have a rule each, or a reason for which no request can violate them', () => {
     const left = constraints
       .filter(([name, definition]) => !hasRule(name) && !everlasting.test(definition))
       .map(([name]) => name);
@@ -64,7 +64,7 @@ describe('constraints of the tables that requests write', () => {
     expect([...new Set(codes)].filter((code) => !document.includes(`"${code}"`))).toEqual([]);
   });
 
-  it('are refused as conflicts where another row has the value, as wrong where none is referred to', () => {
+  it('are refused as conflicts where another row has the value, as invalid where a reference names no row', () => {
     const kindOf = (definition: string) => (definition.startsWith('FOREIGN KEY') ? 'invalid' : 'conflict');
     const others = constraints.filter(([name, definition]) => {
       const found = violatedRule({ code: '23505', message: `violates constraint "${name}"` });
@@ -73,7 +73,7 @@ describe('constraints of the tables that requests write', () => {
     expect(others.map(([name]) => name)).toEqual([]);
   });
 
-  it('that say to whom work cannot go say what the operations say', () => {
+  it('on assignees are refused with the codes that the operations document', () => {
     const codeOf = (name: string) =>
       violatedRule({ code: '23503', message: `violates constraint "${name}"` })?.rule.refusal.code;
     expect(codeOf('tasks_assigned_to_fkey')).toBe('user.not_assignable');

@@ -21,7 +21,7 @@ const dockerfile = read('Dockerfile');
 const required = /\$\{(\w+):\?[^}]*\}/g;
 const optional = /\$\{\w+:-([^}]*)\}/g;
 
-/** What a process gets when .env gives every required secret a strong value. */
+/** The environment of a process when .env gives every required secret a strong value. */
 function resolved(service: Service): Record<string, string> {
   let serial = 0;
   const secret = (): string => `q7Zk3vXw9Lm2Nb8Rt5Yc1Hd6Jf4Gp0S${String((serial += 1))}`;
@@ -29,7 +29,7 @@ function resolved(service: Service): Record<string, string> {
   return Object.fromEntries(Object.entries(service.environment).map(([name, value]) => [name, fill(String(value))]));
 }
 
-/** The names libs/config asks for, found by letting it ask. */
+/** The names of variables that libs/config reads, found by running it. */
 function knownVariables(environment: Record<string, string>): Set<string> {
   const asked = new Set<string>();
   const get = (target: Record<string, string>, name: string): string | undefined => (asked.add(name), target[name]);

@@ -11,7 +11,7 @@ interface OwnedEntity {
   meta: EntityMetadata;
 }
 
-/** The entities that each context lists for the application. */
+/** The entities that each context registers. */
 export async function entitiesByContext(): Promise<EntitiesByContext> {
   const folders = readdirSync(join(repository, 'src/contexts'), { withFileTypes: true });
   const contexts = folders.filter((entry) => entry.isDirectory()).map(({ name }) => name);
@@ -24,7 +24,7 @@ async function entitiesOf(context: string): Promise<[string, readonly Entity[]]>
   return [context, [...lists!.platform, ...lists!.tenant]];
 }
 
-/** The ORM's view of the entities, each with the context that lists it; nothing connects to a database. */
+/** The ORM's metadata of the entities, each with the context that registers it; nothing connects to a database. */
 function ownedEntities(contexts: EntitiesByContext): Map<string, OwnedEntity> {
   const owned = new Map<string, OwnedEntity>();
   const orm = new MikroORM({

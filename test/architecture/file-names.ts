@@ -1,10 +1,10 @@
 const layers = ['domain', 'application', 'http', 'subscribers', 'jobs'];
-// Words that say nothing: what lies there belongs to a thing with a name.
+// Names that say nothing: their contents belong to a thing with a name.
 const empty = /(^|[/.-])(utils?|helpers?|common|shared|misc|types|constants|interfaces)(\.ts$|\/|\.[a-z]+\.ts$)/;
 
 const inContext = /^src\/contexts\/([^/]+)\/(.+)$/;
 
-// Where the roles live that a name can claim.
+// The folder of each role.
 const homes: Record<string, string> = {
   controller: 'http',
   dto: 'http',
@@ -18,9 +18,9 @@ const homes: Record<string, string> = {
   job: 'jobs',
 };
 
-// What Nest makes is named after its file and role: `work-order.service.ts` holds WorkOrderService. A file without a role holds plain
-// functions, data, types, or a class of its own name that code makes by itself; several small classes may share a file named after
-// what they are about.
+// Classes that Nest instantiates are named after file and role: `work-order.service.ts` contains WorkOrderService. A file without a role
+// contains plain functions, data, types, or a class of the same name that code instantiates itself; several small classes may share a file
+// named after their subject.
 const classEndings: Record<string, string> = {
   authenticator: 'Authenticator',
   client: 'Client',
@@ -53,7 +53,7 @@ function faultInLayer(folder: string, path: string): string | undefined {
   return isNamedWell ? undefined : `is not named as files of ${folder}/ are`;
 }
 
-/** A context of several things has a room for each, with the same layers inside and the providers that make it up. */
+/** A context with several things has a room for each, with the same layers inside and its providers. */
 function faultInRoom(room: string, path: string): string | undefined {
   const [layer = '', ...rest] = path.split('/');
   if (rest.length === 0) return layer === `${room}.providers.ts` ? undefined : 'does not belong at the top of a room';
@@ -84,7 +84,7 @@ export function classFault(file: string, text: string): string | undefined {
   return isOwn ? undefined : `${file} holds the class ${classes[0]}`;
 }
 
-/** A write past the unit of work leaves out what the unit of work does, so each file of them begins with the reason. */
+/** Writes that bypass the unit of work omit audit and events, so each such file begins with the reason. */
 export function reasonFault(file: string, text: string): string | undefined {
   if (!file.endsWith('.writes.ts')) return undefined;
   return /^\/\/ Past the unit of work: \S.{20,}/.test(text)

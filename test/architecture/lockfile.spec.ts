@@ -38,7 +38,7 @@ describe('package-lock.json', () => {
 });
 
 describe('package.json', () => {
-  it('brings the Node that runs the scripts, whatever the machine has', () => {
+  it('contains the Node that runs the scripts, whatever version the machine has', () => {
     const { dependencies } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as {
       dependencies: Record<string, string>;
     };

@@ -11,7 +11,7 @@ export interface MappedTable {
   readonly columns: ReadonlyMap<string, MappedColumn>;
 }
 
-/** Columns of PostgreSQL that differ in length or precision alone are of one family; numbers of other sizes are not. */
+/** Column types that differ only in length or precision are of one family; numbers of other sizes are not. */
 const families: readonly (readonly [RegExp, string])[] = [
   [/^(character varying|varchar|text)(\(\d+\))?\[\]$/, 'texts'],
   [/^(character varying|varchar|text)(\(\d+\))?$/, 'text'],
@@ -27,7 +27,7 @@ export function familyOf(type: string): string {
   return families.find(([form]) => form.test(type))?.[1] ?? type;
 }
 
-/** What the ORM believes of the tables, by name; nothing connects to a database. */
+/** The tables as the ORM maps them, by name; nothing connects to a database. */
 export function mappedTables(contexts: EntitiesByContext): Map<string, MappedTable> {
   const entities = Object.values(contexts).flat();
   const orm = new MikroORM({ dbName: 'none', entities, discovery: { warnWhenNoEntities: false } });

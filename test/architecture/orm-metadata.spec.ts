@@ -7,14 +7,14 @@ import { tableOwners } from './table-owners.js';
 
 type Tables = Catalogue['tables'];
 
-// Written by INSERT … SELECT when rows leave the table they are named after, and never loaded one by one.
+// Filled by INSERT … SELECT when rows move to the archive, and never loaded one by one.
 const isArchive = (table: string): boolean => table.endsWith('_archive');
-// Written set-wise only, by statements of their own: nobody loads them as entities.
+// Written only by statements for many rows, and never loaded as entities.
 const unmapped = new Set(['sign_in_failures', 'platform_counters']);
-// Foreign keys point at them so that rows can leave for the archive; nobody writes them (migrations/README.md).
+// Referenced by foreign keys so that rows can move to the archive; never written (migrations/README.md).
 const flags = new Set(['tasks.is_live', 'inventory_transactions.task_is_live', 'maintenance_occurrences.task_is_live']);
 
-// Mapped more strictly, or otherwise, than the column is, each for a reason.
+// Columns that are deliberately mapped differently, with the reason.
 const deliberate: Readonly<Record<string, string>> = {
   'tasks.facility_id': 'the data design allows none; the domain always knows one',
   'maintenance_schedules.first_occurrence_local':

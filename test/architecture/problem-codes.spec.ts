@@ -19,7 +19,7 @@ const documents = ['docs/openapi.json', 'docs/openapi-admin.json'].map((file): D
   JSON.parse(readFileSync(file, 'utf8')),
 );
 
-/** Whatever in the document has the form of a problem. */
+/** All objects in the document that have the form of a problem. */
 function examplesIn(node: unknown): Example[] {
   if (typeof node !== 'object' || node === null) return [];
   const { type, code } = node as Partial<Example>;
@@ -28,7 +28,7 @@ function examplesIn(node: unknown): Example[] {
 }
 
 describe('the codes of problems', () => {
-  it('are those of every context and library, and none is of a field as well', () => {
+  it('are those of every context and library, and none is also a code of a field', () => {
     const nouns = new Set(problemCodes.map((code) => code.split('.')[0]));
     for (const noun of [
       'request',
@@ -54,7 +54,7 @@ describe('the codes of problems', () => {
     expect(poor.map(({ code, meaning, remedy }) => ({ code, meaning, remedy }))).toEqual([]);
   });
 
-  it('stand on the page of the documentation', () => {
+  it('are on the page of the documentation', () => {
     const page = readFileSync('docs/problem-codes.md', 'utf8');
     expect(allCodes.filter((code) => !page.includes(`| \`${code}\` `))).toEqual([]);
   });
@@ -74,7 +74,7 @@ it('every refusal that an operation documents is one that is defined, with the s
   expect(examples.length).toBeGreaterThan(200);
   const wrong = examples.filter(({ type, code, status, errors = [] }) => {
     const entry = known.get(code);
-    // what is wrong with a value is 400 where it was no body that had it
+    // an invalid value is 400 in a request without a body
     const isStatus = entry?.status === status || (code === 'request.invalid_value' && status === 400);
     return entry?.type !== type || !isStatus || errors.some((error) => !allCodes.includes(error.code));
   });

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repository } from './run-tool.js';
 
-// The first line of the table names its columns.
+// The header of the table, which is skipped.
 const row = /^\| (?!context )((?:libs\/)?[a-z-]+) +\|([^|]*)\|([^|]*)\|$/gm;
 const archives = / and the archives of (.*)$/;
 
-/** Who owns which table, as the page beside the migrations says. Archives are named after what they keep. */
+/** The owner of each table, from migrations/README.md. Archives are named after their tables. */
 export function tableOwners(): Map<string, string> {
   const page = readFileSync(join(repository, 'migrations/README.md'), 'utf8');
   const owners = new Map<string, string>();

@@ -10,7 +10,7 @@ import { AppLogger } from '#libs/logging';
 import type { DatabaseUrls } from '#libs/database';
 import { prepareRoutes } from '../../libs/http/routes/prepare-routes.js';
 import { HttpAdapter } from '../../libs/http/app/http-adapter.js';
-import { accessLog } from '../../libs/http/answer/access-log.js';
+import { accessLog } from '../../libs/http/response/access-log.js';
 import { ROOT_LOGGER } from '../../libs/logging/logging.module.js';
 import { RequestHook } from '../../libs/http/request/request-hook.js';
 import { ValidationPipe } from '../../libs/http/request/validation.pipe.js';

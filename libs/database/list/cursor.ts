@@ -10,7 +10,7 @@ const invalidCursor = defineRefusal({
   usualFor: 'all',
 });
 
-/** Where a page ended: the sort key of its last row, as text, and that row's id. */
+/** The end of a page: the sort key of its last row, as text, and that row's id. */
 export interface CursorPosition {
   readonly key: string;
   readonly id: string;
@@ -18,14 +18,17 @@ export interface CursorPosition {
 
 const SIGNATURE_BYTES = 16;
 
-/** `base64url(signature ‖ [key, id])`. The signature covers tenant, list, filter and sort, so a cursor fits only the list it came from. */
-export function sealCursor(position: CursorPosition, binding: string, secret: string): string {
+/**
+ * `base64url(signature ‖ [key, id])`. The signature covers tenant, list, filter and sort, so a cursor is valid only for the list that
+ * returned it.
+ */
+export function encodeCursor(position: CursorPosition, binding: string, secret: string): string {
   const body = Buffer.from(JSON.stringify([position.key, position.id]));
   return Buffer.concat([sign(body, binding, secret), body]).toString('base64url');
 }
 
-/** @throws DomainError `request.invalid_cursor` for one that was altered or belongs to another list, filter, sort or tenant */
-export function openCursor(cursor: string, binding: string, secret: string): CursorPosition {
+/** @throws DomainError `request.invalid_cursor` for a cursor that was altered or belongs to another list, filter, sort or tenant */
+export function decodeCursor(cursor: string, binding: string, secret: string): CursorPosition {
   const bytes = Buffer.from(cursor, 'base64url');
   const signature = bytes.subarray(0, SIGNATURE_BYTES);
   const body = bytes.subarray(SIGNATURE_BYTES);

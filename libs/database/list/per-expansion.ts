@@ -1,6 +1,6 @@
 /**
- * One prepared read per set of expansions that is really asked for: what nobody wants expanded is not fetched.
- * @param names all there are; their order makes one set of each combination
+ * One prepared query for each requested set of expansions, so that no relation is read without need.
+ * @param names all expansions; their order makes equal sets equal keys
  */
 export function perExpansion<Name extends string, T>(names: readonly Name[], build: (wanted: readonly Name[]) => T) {
   const made = new Map<string, T>();

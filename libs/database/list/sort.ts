@@ -9,7 +9,9 @@ const unknownSort = defineRefusal({
   remedy: 'Sort by one of the names that `detail` gives, with - for descending.',
 });
 
-/** A column that a list may be sorted by; a `name` sorts as people do. Where it may be null, `nullsAs` says as which value nulls sort. */
+/**
+ * A column by which a list may be sorted; a `name` uses the natural order. For nullable columns `nullsAs` is the value that replaces null.
+ */
 export interface SortColumn {
   readonly column: string;
   readonly type: 'timestamptz' | 'text' | 'name' | 'integer' | 'numeric' | 'date' | 'uuid';
@@ -21,7 +23,7 @@ export interface Sort {
   readonly descending: boolean;
 }
 
-/** Reads `dueAt` or `-dueAt` against the allow-list. */
+/** Parses `dueAt` or `-dueAt`, and refuses names that are not declared. */
 export function parseSort(text: string, sorts: Readonly<Record<string, SortColumn>>): Sort {
   const descending = text.startsWith('-');
   const name = descending ? text.slice(1) : text;
@@ -32,7 +34,7 @@ export function parseSort(text: string, sorts: Readonly<Record<string, SortColum
   return { name, descending };
 }
 
-/** The expression that orders and pages: an index on exactly it makes a page cost what it returns. */
+/** The expression for ordering and for the cursor: with an index on exactly this expression a page reads only its own rows. */
 export function sortExpression({ column, type, nullsAs }: SortColumn): RawBuilder<unknown> {
   const reference = sql.ref(column);
   const value =
@@ -44,7 +46,7 @@ function sqlType(type: SortColumn['type']): string {
   return type === 'name' ? 'text' : type;
 }
 
-/** The rows behind the cursor: one row comparison, so that the index can seek. */
+/** The rows after the cursor, as one row comparison so that the index can be used. */
 export function afterCursor(
   spec: SortColumn,
   sort: Sort,

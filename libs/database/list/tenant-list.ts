@@ -5,19 +5,19 @@ import type { TenantRef } from '#libs/request-context';
 import { placeholder, PreparedQuery, type Params } from '../prepared-query.js';
 import type { Statement, StatementResult } from '../statement.js';
 import type { Condition } from './conditions.js';
-import { openCursor, sealCursor, type CursorPosition } from './cursor.js';
-import { offeringChanges } from './changes.js';
+import { decodeCursor, encodeCursor, type CursorPosition } from './cursor.js';
+import { withChangeFilters } from './change-filters.js';
 import { afterCursor, parseSort, sortExpression, type Sort, type SortColumn } from './sort.js';
 
-/** What a list offers, as data: which rows, narrowed and ordered by what, shown how. */
+/** The definition of a list as data: rows, filters, sorts and view. */
 export interface ListSpec<Tables, R, V> {
-  /** Unique: part of what a cursor is bound to. */
+  /** Unique, since cursors are bound to it. */
   readonly name: string;
-  /** The unfiltered rows. Several lists of one table give the id column's alias in `id`. */
+  /** The unfiltered rows. */
   readonly rows: (db: Kysely<Tables>, p: Params<{ actorId: string }>) => SelectQueryBuilder<never, never, R>;
-  /** The column that breaks ties and ends each sort, such as `t.id`. */
+  /** The column that makes each order unique, such as `t.id`. */
   readonly id: string;
-  /** The column that each change of a row moves: the list can then be asked for what has changed, in that order. */
+  /** The column with the time of the last change: clients can then filter and sort by it. */
   readonly updatedAt?: string;
   readonly filters: Readonly<Record<string, Condition>>;
   readonly sorts: Readonly<Record<string, SortColumn>>;
@@ -29,19 +29,19 @@ type ListRow<R> = R & { readonly cursor_key: string; readonly cursor_id: string 
 type Values = Record<string, unknown>;
 
 /**
- * Pages of these sizes have forms of their own. Where it knows the number PostgreSQL keeps one plan for all other values; where it does
- * not, it supposes a tenth of the table and therefore plans anew at each run, which takes a third of the time of a page.
+ * Pages of these sizes have compiled forms of their own. With a constant limit PostgreSQL keeps one generic plan; with a parameter it
+ * assumes a tenth of the table and plans anew at each run, which takes a third of the time of a page.
  */
 const USUAL_LIMITS: ReadonlySet<number> = new Set([10, 20, 25, 50, 100]);
 
-/** Clients choose the combinations, so their number has no other end. */
-const MOST_FORMS = 1_000;
+/** A limit, because clients choose the combinations. */
+const MAX_FORMS = 1_000;
 
-/** A list that pages by key, with its compiled forms: one per combination of filters and sort that is really asked for. */
+/** A list with keyset pagination and its compiled forms: one for each combination of filters and sort in use. */
 export class TenantList<R, V> {
-  /** What it shows; known to the compiler only. */
+  /** The type of an item, for the compiler only. */
   declare readonly row: V;
-  private readonly forms = new LRUCache<string, PreparedQuery<Values, unknown>>({ max: MOST_FORMS });
+  private readonly forms = new LRUCache<string, PreparedQuery<Values, unknown>>({ max: MAX_FORMS });
 
   constructor(readonly spec: ListSpec<never, R, V>) {}
 
@@ -64,7 +64,7 @@ export function tenantList<Tables>() {
     spec: Omit<ListSpec<Tables, R, V>, 'rows'> & {
       rows: (db: Kysely<Tables>, p: Params<{ actorId: string }>) => { readonly expressionType?: R | undefined };
     },
-  ): TenantList<R, V> => new TenantList<R, V>(offeringChanges(spec as unknown as ListSpec<never, R, V>));
+  ): TenantList<R, V> => new TenantList<R, V>(withChangeFilters(spec as unknown as ListSpec<never, R, V>));
 }
 
 interface ResolvedRequest {
@@ -74,7 +74,7 @@ interface ResolvedRequest {
   readonly binding: string;
 }
 
-/** The page's statement and, when the total is asked for, the count's. */
+/** The statement of the page and, if requested, that of the total. */
 export function pageStatements<R, V>(
   list: TenantList<R, V>,
   request: ListRequest,
@@ -82,13 +82,13 @@ export function pageStatements<R, V>(
   secret: string,
 ): Statement[] {
   const { sort, filters, values, binding } = resolve(list.spec, request, tenant);
-  const position = request.cursor === undefined ? undefined : openCursor(request.cursor, binding, secret);
+  const position = request.cursor === undefined ? undefined : decodeCursor(request.cursor, binding, secret);
   const shape = filters.join(',');
   const form = { filters, sort, isNext: position !== undefined, limit: usualLimit(request.limit) };
   const page = list.form(`${sort.descending ? '-' : ''}${sort.name}|${shape}|${form.isNext}|${form.limit}`, (db) =>
     pageQuery(list.spec, db, form),
   );
-  // one more than is shown tells whether there is a next page
+  // one more row than the page, to know whether there is a next page
   const bound = { ...values, limit: request.limit + 1, cursorKey: position?.key, cursorId: position?.id };
   const statements = [page.bind(tenant.schema, bound)];
   if (request.includeTotal)
@@ -108,12 +108,12 @@ export function readPage<R, V>(
   const rows = page!.rows as unknown as ListRow<R>[];
   const shown = rows.length > request.limit ? rows.slice(0, request.limit) : rows;
   const last = rows.length > request.limit ? shown.at(-1) : undefined;
-  const nextCursor = last ? sealCursor(positionOf(last), resolve(list.spec, request, tenant).binding, secret) : null;
+  const nextCursor = last ? encodeCursor(positionOf(last), resolve(list.spec, request, tenant).binding, secret) : null;
   const data = shown.map((row) => list.spec.view(withoutCursor(row)));
   return total ? { data, nextCursor, total: Number(total.rows[0]!['count']) } : { data, nextCursor };
 }
 
-/** For views that answer the row itself; emptied in place, since a copy of each row would cost more. */
+/** Removes the cursor's columns in place, since copying each row would cost more. */
 function withoutCursor<R>(row: ListRow<R>): R {
   const cursor: Partial<Record<'cursor_key' | 'cursor_id', unknown>> = row;
   cursor.cursor_key = undefined;
@@ -147,7 +147,7 @@ interface PageForm {
   readonly filters: readonly string[];
   readonly sort: Sort;
   readonly isNext: boolean;
-  /** Null for one that is given with each run. */
+  /** Null when the limit is a parameter of each run. */
   readonly limit: number | null;
 }
 

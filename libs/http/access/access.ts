@@ -1,6 +1,6 @@
 import { SetMetadata, type CustomDecorator } from '@nestjs/common';
 
-/** What a route demands of the caller. */
+/** Who may call a route. */
 export type Access =
   | { readonly kind: 'public' }
   | { readonly kind: 'signed_in' }
@@ -16,8 +16,8 @@ export const Permission = (permission: string): CustomDecorator =>
 /** Anybody, also without a credential. */
 export const Public = (): CustomDecorator => SetMetadata(ACCESS, { kind: 'public' } satisfies Access);
 
-/** Every user of a tenant, whatever the role: for what is theirs, such as their own sessions. */
+/** Every user of a tenant, whatever the role: for resources of their own, such as their sessions. */
 export const SignedIn = (): CustomDecorator => SetMetadata(ACCESS, { kind: 'signed_in' } satisfies Access);
 
-/** The people who run FieldPilot; only below /admin/v1, where nobody else is let in. */
+/** The people who run FieldPilot. Only on routes below /admin/v1, which nobody else may call. */
 export const OperatorOnly = (): CustomDecorator => SetMetadata(ACCESS, { kind: 'operator' } satisfies Access);

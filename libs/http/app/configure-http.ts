@@ -5,12 +5,12 @@ import type { Logger } from 'pino';
 import { AppConfig } from '#libs/config';
 import { AppLogger, ROOT_LOGGER } from '#libs/logging';
 import { controllerRoutes } from '../routes/controller-routes.js';
-import { keepFixedPaths } from '../routes/fixed-paths.js';
+import { protectFixedPaths } from '../routes/fixed-paths.js';
 import { prepareRoutes } from '../routes/prepare-routes.js';
-import { nameMethods } from './name-methods.js';
-import { accessLog } from '../answer/access-log.js';
-import { answerHeaders, entityTag } from '../answer/answer-headers.js';
-import { lastTouches } from '../answer/last-touches.js';
+import { optionsHook } from './options-hook.js';
+import { accessLog } from '../response/access-log.js';
+import { responseHeaders, entityTag } from '../response/response-headers.js';
+import { finishResponse } from '../response/finish-response.js';
 import { Drain } from '../health/drain.js';
 import { serveHealth } from '../health/health.js';
 import { adminSurface, tenantSurface } from '../openapi/documents.js';
@@ -22,19 +22,19 @@ import { serveReference } from '../pages/reference.js';
 import { serveSwaggerUi } from '../pages/swagger-ui.js';
 import { ProblemFilter } from '../problem/problem.filter.js';
 import { Authenticator } from '../request/authenticator.js';
-import { CallAdmission, ReplyKeeper } from '../request/request-extensions.js';
+import { CallAdmission, ResponseStore } from '../request/request-extensions.js';
 import { RequestHook } from '../request/request-hook.js';
 import { refuseUndeclaredInput } from '../request/undeclared-input.js';
 import { ValidationPipe } from '../request/validation.pipe.js';
 import { allowOrigins } from './cors.js';
 import { HttpAdapter } from './http-adapter.js';
 import { productVersion } from './product-version.js';
-import { securityHeaders, sendHeaders } from '../answer/security-headers.js';
+import { securityHeaders, sendHeaders } from '../response/security-headers.js';
 
 const tenantPage = { title: tenantSurface.title, documentUrl: '/openapi.json', scheme: tenantSurface.scheme };
 const adminPage = { title: adminSurface.title, documentUrl: '/admin/openapi.json', scheme: adminSurface.scheme };
 
-/** Sets up an application made with an HttpAdapter, before `init`: what main.ts serves and what tests call are the same. */
+/** Sets up an application made with an HttpAdapter, before `init`. main.ts and tests share it, so that tests run what is served. */
 export function configureHttp(app: NestFastifyApplication): void {
   const adapter = app.getHttpAdapter() as unknown;
   if (!(adapter instanceof HttpAdapter))
@@ -43,7 +43,7 @@ export function configureHttp(app: NestFastifyApplication): void {
   app.useLogger(app.get(AppLogger));
   adapter.drain = app.get(Drain);
   prepareRoutes(app);
-  keepFixedPaths(fastifyOf(app), controllerRoutes(app));
+  protectFixedPaths(fastifyOf(app), controllerRoutes(app));
   addHooks(app, adapter, config);
   app.useGlobalPipes(new ValidationPipe());
   app.useGlobalFilters(new ProblemFilter(adapter.routes, app.get<Logger>(ROOT_LOGGER)));
@@ -53,18 +53,18 @@ export function configureHttp(app: NestFastifyApplication): void {
 
 function addHooks(app: NestFastifyApplication, { drain, routes }: HttpAdapter, config: AppConfig): void {
   const fastify = fastifyOf(app);
-  // before the others, so that what those refuse carries them too
+  // first, so that responses of the other hooks have these headers too
   fastify.addHook('onRequest', sendHeaders(securityHeaders(config)));
-  const admission = whereImported(app, CallAdmission)?.install(fastify);
+  const admission = findProvider(app, CallAdmission)?.install(fastify);
   const hook = new RequestHook(app.get(Authenticator, { strict: false }), admission);
   fastify.addHook('onRequest', hook.onRequest);
-  fastify.addHook('onRequest', nameMethods(routes, config.corsOrigins.length > 0));
+  fastify.addHook('onRequest', optionsHook(routes, config.corsOrigins.length > 0));
   fastify.addHook('preHandler', refuseUndeclaredInput);
-  // before the hook that keeps answers, which keeps their tags too
+  // before the hook that stores responses, so that their ETags are stored too
   fastify.addHook('onSend', entityTag);
-  whereImported(app, ReplyKeeper)?.install(fastify, app);
-  fastify.addHook('preSerialization', answerHeaders);
-  fastify.addHook('onSend', lastTouches(drain));
+  findProvider(app, ResponseStore)?.install(fastify, app);
+  fastify.addHook('preSerialization', responseHeaders);
+  fastify.addHook('onSend', finishResponse(drain));
   fastify.addHook('onResponse', accessLog(app.get<Logger>(ROOT_LOGGER)));
 }
 
@@ -74,7 +74,7 @@ function addPages(app: NestFastifyApplication, { drain }: HttpAdapter, { publicU
   serveHealth(fastify, app, drain);
   serveLandingPage(fastify, version);
   serveProblemPages(fastify);
-  const secrets = whereImported(app, ExampleSecrets);
+  const secrets = findProvider(app, ExampleSecrets);
   serveDocuments(fastify, app, { version, ...(publicUrl && { publicUrl }) }, secrets);
   serveSwaggerUi(fastify, [
     { path: '/docs', ...tenantPage },
@@ -86,8 +86,8 @@ function addPages(app: NestFastifyApplication, { drain }: HttpAdapter, { publicU
   ]);
 }
 
-/** Provided by a module of its own, which an application may do without. */
-function whereImported<T>(app: NestFastifyApplication, type: Abstract<T>): T | undefined {
+/** The provider, or undefined where the application does not import its module. */
+function findProvider<T>(app: NestFastifyApplication, type: Abstract<T>): T | undefined {
   try {
     return app.get(type, { strict: false });
   } catch {
@@ -95,7 +95,7 @@ function whereImported<T>(app: NestFastifyApplication, type: Abstract<T>): T | u
   }
 }
 
-/** The adapter types its instance by version and platform; for hooks and plain routes it is Fastify. */
+/** Nest types the instance by version and platform; hooks and plain routes need Fastify's own type. */
 function fastifyOf(app: NestFastifyApplication): FastifyInstance {
   return app.getHttpAdapter().getInstance();
 }

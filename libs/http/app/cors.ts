@@ -28,7 +28,7 @@ const accepted = [
   'traceparent',
 ];
 
-/** Browser applications of other origins are let in by name. Without any, no answer carries CORS headers at all. */
+/** Only the listed origins are allowed. Without any, no response has CORS headers. */
 export function allowOrigins(app: NestFastifyApplication, origins: readonly string[]): void {
   if (origins.length === 0) return;
   app.enableCors({
@@ -38,7 +38,7 @@ export function allowOrigins(app: NestFastifyApplication, origins: readonly stri
     exposedHeaders: exposed,
     maxAge: 3600,
     strictPreflight: false,
-    // OPTIONS is answered where all methods of an address are known, see nameMethods
+    // OPTIONS is handled by the hook that knows the methods of each path
     preflightContinue: true,
   });
 }

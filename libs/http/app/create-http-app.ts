@@ -5,11 +5,14 @@ import type { AppConfig } from '#libs/config';
 import { configureHttp } from './configure-http.js';
 import { HttpAdapter } from './http-adapter.js';
 
-/** For `NestFactory.create` and testing modules alike: bodies are parsed by the adapter, nothing exits the process, early logs wait for pino. */
+/**
+ * For `NestFactory.create` and testing modules: the adapter parses bodies, a failed start does not exit the process, and logs of the start
+ * wait for pino.
+ */
 export const httpApplicationOptions = { bodyParser: false, bufferLogs: true, abortOnError: false } as const;
 
 /**
- * The application as main.ts starts it: everything is set up but the listening. Whoever makes it answers to signals.
+ * Creates the application as main.ts runs it, ready to listen. The caller handles signals.
  * @throws Error when a route is not declared completely
  */
 export async function createHttpApp(

@@ -4,16 +4,16 @@ import { setImmediate as afterPolling, setTimeout as delay } from 'node:timers/p
 import type { NodeEnv } from '#libs/config';
 import type { Drain } from '../health/drain.js';
 
-/** How long the process still takes connections after it has been told to stop, so that balancers see that it is not ready and turn away. */
+/** How long the process still accepts connections after the signal to stop, so that load balancers notice that it is not ready. */
 const GRACE_MS = { production: 3_000, development: 1_000, test: 0 } as const;
-/** How long idle connections may still bring a request after that. */
+/** How long idle connections stay open after that, since a client may be sending a request. */
 const LINGER_MS = { production: 2_000, development: 1_000, test: 0 } as const;
-/** How long requests that were taken may last after that; then their connections are cut. */
+/** How long running requests may take after that, before their connections are closed. */
 const IN_FLIGHT_MS = 20_000;
 
 /**
- * Ends a server without failing a request: first it only says that it is not ready; then it takes no new connections, while each answer closes
- * its own; then what is idle is closed, and what is being answered may finish.
+ * Stops a server without failing a request. First only readiness fails; then new connections are refused and each response closes its own;
+ * then idle connections are closed, while running requests may finish.
  */
 export class GracefulShutdown {
   private readonly sockets = new Set<Socket>();
@@ -29,8 +29,8 @@ export class GracefulShutdown {
   }
 
   async run(drain: Drain): Promise<void> {
-    await this.withoutConnections(GRACE_MS[this.nodeEnv]);
-    // right after the event loop has accepted whoever was waiting: the system resets those who wait when it ends
+    await this.waitForConnections(GRACE_MS[this.nodeEnv]);
+    // right after the event loop has accepted waiting connections, which the system would reset
     await afterPolling();
     const closed = this.stopListening();
     drain.closeConnections();
@@ -38,7 +38,7 @@ export class GracefulShutdown {
     await this.finishInFlight(closed);
   }
 
-  /** Node's own `close` would cut idle connections at once, on which a client may be sending just now. */
+  /** Node's own `close` would close idle connections at once, on which a client may be sending a request. */
   private stopListening(): Promise<void> {
     return new Promise((resolve) => NetServer.prototype.close.call(this.server, () => resolve()));
   }
@@ -52,13 +52,13 @@ export class GracefulShutdown {
     clearTimeout(overdue);
   }
 
-  /** To Node a connection that has not sent anything yet is not idle. */
+  /** Node does not count a connection as idle before it has sent anything. */
   private closeIdle(): void {
     this.server.closeIdleConnections();
     for (const socket of this.sockets) if (socket.bytesRead === 0) socket.destroy();
   }
 
-  private async withoutConnections(patienceMs: number): Promise<void> {
+  private async waitForConnections(patienceMs: number): Promise<void> {
     const until = performance.now() + patienceMs;
     while (performance.now() < until && this.sockets.size > 0) await delay(20);
   }

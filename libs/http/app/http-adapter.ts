@@ -5,14 +5,14 @@ import { allowLargerBodies, PUBLIC_BODY_LIMIT } from '../request/body-limits.js'
 import { acceptJsonBodies } from '../request/json-body.js';
 import { requestIdOf } from '../request/request-id.js';
 import { RouteTable } from '../routes/route-table.js';
-import { answerBrokenConnection } from './broken-connection.js';
+import { clientErrorHandler } from './client-error-handler.js';
 import { GracefulShutdown } from './graceful-shutdown.js';
-import { securityHeaders } from '../answer/security-headers.js';
-import { answerUnroutable } from './unroutable-requests.js';
+import { securityHeaders } from '../response/security-headers.js';
+import { frameworkErrorHandler } from './framework-error-handler.js';
 
-/** Fastify as FieldPilot needs it, before Nest knows of any route. */
+/** Fastify with the settings that must be made before Nest registers routes. */
 export class HttpAdapter extends FastifyAdapter {
-  /** The application's own once it is configured. */
+  /** Replaced by the application's own in `configureHttp`. */
   drain = new Drain();
   readonly routes = new RouteTable();
   private readonly shutdown: GracefulShutdown;
@@ -24,19 +24,19 @@ export class HttpAdapter extends FastifyAdapter {
       bodyLimit: PUBLIC_BODY_LIMIT,
       trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
       genReqId: requestIdOf,
-      // Slow senders are cut off: no honest client needs half a minute for 1 MiB.
+      // Closes connections that send too slowly: no honest client needs half a minute for 1 MiB.
       requestTimeout: 30_000,
-      // Node looks for them only every half minute by itself, and takes the longer of the two times for that of the whole request.
+      // By default Node checks only every half minute, and uses the longer of the two times for the whole request.
       http: { connectionsCheckingInterval: 1_000, headersTimeout: 20_000 },
-      // Whoever holds a connection while the process stops is served; see beforeClose.
+      // Open connections are still served while the process stops; see beforeClose.
       return503OnClosing: false,
       routerOptions: { maxParamLength: 256 },
-      frameworkErrors: answerUnroutable(headers),
-      clientErrorHandler: answerBrokenConnection(headers),
+      frameworkErrors: frameworkErrorHandler(headers),
+      clientErrorHandler: clientErrorHandler(headers),
     });
     const fastify = this.getInstance();
     this.shutdown = new GracefulShutdown(fastify.server, config.nodeEnv);
-    this.routes.watch(fastify);
+    this.routes.collectFrom(fastify);
     allowLargerBodies(fastify);
     acceptJsonBodies(fastify);
     fastify.decorateRequest('context', null);
@@ -45,10 +45,10 @@ export class HttpAdapter extends FastifyAdapter {
   }
 
   /**
-   * The first step of Nest's shutdown, before any module is destroyed: readiness fails at once, and only when the last request is answered
-   * is the rest torn down, so no request meets an application that is half gone.
+   * The first step of Nest's shutdown, before modules are destroyed. It waits for the last response, so that no request meets an
+   * application that is partly destroyed.
    */
-  // Nest awaits what this returns, whatever its type says.
+  // Nest awaits the promise, although the method's type returns void.
   // eslint-disable-next-line @typescript-eslint/no-misused-promises
   override async beforeClose(): Promise<void> {
     if (this.drain.started) return;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The version of package.json, wherever the compiled file lies below it. */
+/** The version in package.json, which is found from the sources and from dist alike. */
 export function productVersion(): string {
   const file = findUp(import.meta.dirname, 'package.json');
   return file ? (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version : '0.0.0';

@@ -1,10 +1,10 @@
 import { SetMetadata, type CustomDecorator } from '@nestjs/common';
 
-/** How long a route that is on its way out will still be there. */
+/** When a deprecated route will be removed. */
 export interface Deprecation {
-  /** `YYYY-MM-DD`: from when on it is not to be used any more. */
+  /** `YYYY-MM-DD`: the day of the deprecation. */
   readonly since: string;
-  /** `YYYY-MM-DD`: from when on it may be gone. */
+  /** `YYYY-MM-DD`: the first day on which it may be removed. */
   readonly sunset: string;
   /** What to use in its place, such as `GET /v1/work-orders`. */
   readonly instead: string;
@@ -12,10 +12,10 @@ export interface Deprecation {
 
 export const DEPRECATION = 'fieldpilot:deprecation';
 
-/** Tells clients in every answer and in the document that the route will go, and when: RFC 9745 and RFC 8594. */
+/** Announces in every response (RFC 9745, RFC 8594) and in the API document that the route will be removed, and when. */
 export const Deprecated = (deprecation: Deprecation): CustomDecorator => SetMetadata(DEPRECATION, deprecation);
 
-/** Says what is wrong with the dates; undefined when nothing is. */
+/** What is wrong with the dates; undefined when nothing is. */
 export function deprecationFault(deprecation: Deprecation | undefined): string | undefined {
   if (!deprecation) return undefined;
   const { since, sunset } = deprecation;

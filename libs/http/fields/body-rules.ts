@@ -5,16 +5,16 @@ import type { DtoClass } from './dto-reader.js';
 type Body = Readonly<Record<string, unknown>>;
 type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** A rule across the fields of a body: it judges a body, and tells the document what it refuses. */
+/** A rule across several fields of a body, which validates a body and adds itself to the API document. */
 export interface BodyRule {
   /** For people, in the description of the schema. */
   readonly sentence: string;
-  /** A schema of the bodies that break it. Under `not`, which generators of clients pass over, as they do not `anyOf` and `oneOf`. */
+  /** A schema that bodies match which break the rule. Generators of clients ignore `if` and `not`, but not `anyOf` and `oneOf`. */
   readonly broken: JsonSchema;
   readonly faultsOf: (body: Body) => FieldError[];
-  /** Fields that an example must do without. */
-  readonly unshown: readonly string[];
-  /** Optional fields without which an example would break it. */
+  /** Fields to leave out of examples, which must satisfy the rule. */
+  readonly hiddenInExamples: readonly string[];
+  /** Optional fields that examples need to satisfy the rule. */
   readonly needed: readonly string[];
 }
 
@@ -25,7 +25,7 @@ export function bodyRulesOf(type: DtoClass): readonly BodyRule[] {
   return (Reflect.getMetadata(RULES, type) ?? []) as readonly BodyRule[];
 }
 
-/** What absent fields become: said by the document. The domain, which also has other callers, puts it in. */
+/** Values of absent fields, for the document only: the domain applies them, since it also has other callers. */
 export function defaultsOf(type: DtoClass): Body {
   return (Reflect.getMetadata(DEFAULTS, type) ?? {}) as Body;
 }
@@ -35,7 +35,7 @@ export function Defaults(values: Body): ClassDecorator {
   return (type) => Reflect.defineMetadata(DEFAULTS, values, type);
 }
 
-/** At least one of them is given, and not null. */
+/** At least one of the fields is given and not null. */
 export function AtLeastOne(...names: readonly string[]): ClassDecorator {
   const detail = `one of ${names.join(' and ')} is required`;
   return withRule({
@@ -46,7 +46,7 @@ export function AtLeastOne(...names: readonly string[]): ClassDecorator {
   });
 }
 
-/** Of two that exclude each other at most one is given; null is none. */
+/** At most one of two fields is given; null counts as absent. */
 export function AtMostOne(
   [first, second]: readonly [string, string],
   { code, detail }: Pick<Refusal, 'code' | 'detail'>,
@@ -55,11 +55,11 @@ export function AtMostOne(
     sentence: `${quoted([first, second])} exclude each other.`,
     broken: bothOf(given(first), given(second)),
     faultsOf: (body) => (isGiven(body, first) && isGiven(body, second) ? faults([second], code, detail) : []),
-    unshown: [second],
+    hiddenInExamples: [second],
   });
 }
 
-/** Both are given, or none. */
+/** Either all fields are given or none. */
 export function Together(
   [first, second]: readonly [string, string],
   { code, detail }: Pick<Refusal, 'code' | 'detail'>,
@@ -74,7 +74,9 @@ export function Together(
   });
 }
 
-/** A field that is needed where another one has this value. The domain refuses its absence, in its own words. */
+/**
+ * A field that is required when another one has this value. Only documents it: the domain refuses its absence with a problem of its own.
+ */
 export function NeededWith(name: string, [other, value]: readonly [string, string]): ClassDecorator {
   return withRule({
     sentence: `${quoted([name])} is required when \`${other}\` is \`${value}\`.`,
@@ -83,8 +85,8 @@ export function NeededWith(name: string, [other, value]: readonly [string, strin
   });
 }
 
-function withRule(given: Partial<BodyRule> & Omit<BodyRule, 'unshown' | 'needed'>): ClassDecorator {
-  const rule = { unshown: [], needed: [], ...given };
+function withRule(given: Partial<BodyRule> & Omit<BodyRule, 'hiddenInExamples' | 'needed'>): ClassDecorator {
+  const rule = { hiddenInExamples: [], needed: [], ...given };
   return (type) => {
     const rules = bodyRulesOf(type as unknown as DtoClass);
     Reflect.defineMetadata(RULES, [rule, ...rules], type);

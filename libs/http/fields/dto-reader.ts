@@ -11,23 +11,23 @@ interface PlannedField {
   readonly name: string;
   readonly rule: FieldRule;
   readonly optional: boolean;
-  /** None where PartialType has made the field optional: what a PATCH does not name keeps its value. */
+  /** Undefined where PartialType has made the field optional: in a PATCH an absent field keeps its value. */
   readonly default: unknown;
 }
 
 interface DtoPlan {
   readonly fields: ReadonlyMap<string, PlannedField>;
-  /** The class also carries class-validator's own decorators, say for a rule across fields. */
+  /** The class also has decorators of class-validator itself, for example for a rule across fields. */
   readonly hasFurtherRules: boolean;
-  /** Across fields. */
+  /** Rules across fields. */
   readonly rules: readonly BodyRule[];
 }
 
 const plans = new WeakMap<DtoClass, DtoPlan>();
 
 /**
- * Makes an instance of a DTO class from a plain object, in one pass over the declared fields, and notes every fault.
- * class-validator's metadata says which fields there are; running its validator for each of them would take some 10 times as long.
+ * Makes an instance of a DTO class from a plain object in one pass over the declared fields, and collects every fault. Only the metadata of
+ * class-validator is used: its validator would take about 10 times as long.
  */
 export function readDto<T extends object>(
   type: DtoClass<T>,
@@ -85,7 +85,7 @@ function planOf(type: DtoClass): DtoPlan {
 
 function makePlan(type: DtoClass): DtoPlan {
   const metadata = getMetadataStorage().getTargetValidationMetadatas(type, '', false, false);
-  // @IsOptional() and @ValidateIf(), which PartialType adds to each field, have this type.
+  // @IsOptional() and @ValidateIf(), which PartialType adds to each field, have this type
   const conditional = new Set(
     metadata.filter((entry) => entry.type === 'conditionalValidation').map((entry) => entry.propertyName),
   );
@@ -103,7 +103,7 @@ function plannedField(name: string, rule: FieldRule, isConditional: boolean): Pl
   return { name, rule, optional: rule.optional || isConditional, default: isConditional ? undefined : rule.default };
 }
 
-/** Only of what is right by itself: a rule across fields has nothing to say of a value that is none. */
+/** Applied only where the single fields are valid. */
 function applyRules(
   rules: readonly BodyRule[],
   dto: Record<string, unknown>,

@@ -1,15 +1,15 @@
-/** Values with a name: one schema of the document, and so one type of a generated client, however many fields are of it. */
+/** Named values: one schema in the document, and so one type in a generated client, however many fields use it. */
 export interface Enumeration<T extends string = string> {
   readonly name: string;
   readonly description: string;
   readonly values: readonly T[];
-  /** Names of the values in generated clients, where the values are none: `-name` cannot be one. */
+  /** Names of the values in generated clients, for values that are no identifiers, such as `-name`. */
   readonly constants?: readonly string[];
 }
 
 const declared = new Map<string, Enumeration>();
 
-/** @throws Error where the name stands for other values already */
+/** @throws Error when the name is taken by other values */
 export function enumeration<T extends string>(given: Enumeration<T>): Enumeration<T> {
   const { name, values } = given;
   const known = declared.get(name);

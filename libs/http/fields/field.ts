@@ -1,12 +1,12 @@
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { registerDecorator, type ValidationArguments } from 'class-validator';
 import type { FieldError } from '#libs/kernel';
-import { readWhole, type ValueKind } from './value-kind.js';
+import { collectFaults, type ValueKind } from './value-kind.js';
 
 export interface FieldOptions {
   readonly description: string;
   readonly example?: unknown;
-  /** May be absent. In a PATCH body every field is: absent keeps. */
+  /** May be absent. In a PATCH body every field may: an absent one keeps its value. */
   readonly optional?: boolean;
   /** May be null. In a PATCH body null clears; a field that is not nullable refuses it. */
   readonly nullable?: boolean;
@@ -14,7 +14,7 @@ export interface FieldOptions {
   readonly deprecated?: boolean;
 }
 
-/** What the validation pipe needs to know of a field; kept in class-validator's metadata, where PartialType and friends copy it from. */
+/** How a field is validated. It is stored in class-validator's metadata, from which PartialType and the like copy it. */
 export class FieldRule {
   readonly optional: boolean;
   readonly nullable: boolean;
@@ -36,11 +36,11 @@ export class FieldRule {
   }
 
   faultsOf(value: unknown): readonly FieldError[] {
-    return readWhole((faults) => this.kind.read(value, '', faults)).faults;
+    return collectFaults((faults) => this.kind.read(value, '', faults)).faults;
   }
 }
 
-/** So that class-validator's own `validate(dto)` judges a field as the pipe does. */
+/** Makes class-validator's own `validate(dto)` apply the same rules as the pipe. */
 const constraint = {
   validate: (value: unknown, args?: ValidationArguments) => ruleOf(args).accepts(value),
   defaultMessage: (args?: ValidationArguments) => {
@@ -53,7 +53,7 @@ function ruleOf(args: ValidationArguments | undefined): FieldRule {
   return args?.constraints[0] as FieldRule;
 }
 
-/** A property decorator for one kind of value: validation and documentation from the same options. */
+/** A property decorator for one kind of value, which derives validation and documentation from the same options. */
 export function field(kind: ValueKind, options: FieldOptions): PropertyDecorator {
   const rule = new FieldRule(kind, options);
   const documented = ApiProperty(propertyOptions(kind, rule, options));

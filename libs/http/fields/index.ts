@@ -38,4 +38,4 @@ export {
 export { hasSecrets } from './secrets.js';
 export { unknownField } from './unknown-field.js';
 export { DateField, DateTimeField, LocalDateTimeField } from './time-fields.js';
-export { fault, MOST_FAULTS, moreFaults, pointerTo, readWhole, type ValueKind } from './value-kind.js';
+export { fault, MAX_FAULTS, moreFaults, pointerTo, collectFaults, type ValueKind } from './value-kind.js';

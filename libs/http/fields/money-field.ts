@@ -48,8 +48,8 @@ export const money = (): ValueKind<Money> => ({
   schema: { type: () => MoneyDto },
 });
 
-/** Of every amount in an answer: its view asks `seesCosts()` of libs/request-context. */
+/** For the description of every amount in a response; its view checks `canSeeCosts()` of libs/request-context. */
 export const hiddenCost = '; null also for callers without the permission `costs:read`';
 
-/** `{ amount, currency }`, read as a Money of the kernel. */
+/** `{ amount, currency }`, parsed to a Money of the kernel. */
 export const MoneyField = (options: FieldOptions) => field(money(), options);

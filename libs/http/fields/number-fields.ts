@@ -5,7 +5,7 @@ const SMALLEST_INT32 = -2_147_483_648;
 const LARGEST_INT32 = 2_147_483_647;
 
 export interface IntegerRules {
-  /** PostgreSQL's `integer` bounds both unless said otherwise. */
+  /** Both default to the range of PostgreSQL's `integer`. */
   readonly min?: number;
   readonly max?: number;
   /** Take a value above the maximum as the maximum, as page sizes do; what is no int32 is refused all the same. */
@@ -15,7 +15,7 @@ export interface IntegerRules {
 export interface DecimalRules {
   readonly min: number;
   readonly max: number;
-  /** Digits behind the point. */
+  /** Digits after the decimal point. */
   readonly scale: number;
 }
 
@@ -57,7 +57,7 @@ export const IntegerField = (options: FieldOptions & IntegerRules) => field(inte
 export const DecimalField = (options: FieldOptions & DecimalRules) => field(decimal(options), options);
 export const BooleanField = (options: FieldOptions) => field(booleanKind, options);
 
-/** Without one, generated clients take 32 bits, 64 bits or a float as they like. */
+/** Without a format, generated clients choose 32 bits, 64 bits or a float by themselves. */
 function integerFormat(min: number, max: number): 'int32' | 'int64' {
   return min >= SMALLEST_INT32 && max <= LARGEST_INT32 ? 'int32' : 'int64';
 }

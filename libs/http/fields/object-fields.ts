@@ -49,7 +49,7 @@ export const array = (rules: ArrayRules): ValueKind<unknown[]> => {
 const MAX_ATTRIBUTES = 50;
 const MAX_ATTRIBUTE_LENGTH = 1_000;
 
-/** Values under names of the client's choice: text, numbers, truth values. */
+/** Values under names that the client chooses: text, numbers and booleans. */
 const attributes: ValueKind<Record<string, unknown>> = {
   read: (value, pointer, faults) => {
     if (!isPlainObject(value)) return fault(faults, pointer, 'field.type', 'must be an object');
@@ -74,7 +74,7 @@ const attributes: ValueKind<Record<string, unknown>> = {
   input: { maxProperties: MAX_ATTRIBUTES },
 };
 
-/** As components of the document. One type each: generators know no type that is several. */
+/** As components of the document. Each has a single type, since generators do not support several. */
 export const attributeSchemas = {
   AttributeValue: {
     description: 'A text, a number, true or false',
@@ -88,7 +88,7 @@ export const attributeSchemas = {
 
 export const ObjectField = (options: FieldOptions & { readonly type: DtoClass }) =>
   field(object(options.type), options);
-/** What an id points at: answered to `expand=<name of the property>` alone, null where the id is. */
+/** The resource that an id refers to: present only with `expand=<name of the property>`, and null where the id is. */
 export const ExpansionField =
   ({ type, description }: { readonly type: DtoClass; readonly description: string }): PropertyDecorator =>
   (target, key) =>
@@ -103,7 +103,7 @@ export const AttributesField = (options: FieldOptions) => field(attributes, opti
 
 function arraySchema({ schema }: ValueKind): object {
   if (typeof schema.type === 'function') return { type: schema.type, isArray: true };
-  // Nest's own way with an array of named values loses maxItems in a query.
+  // Nest would drop maxItems of an array of named values in a query
   const name = 'enumName' in schema && schema.enumName;
   return { type: 'array', items: name ? { $ref: getSchemaPath(name) } : schema };
 }

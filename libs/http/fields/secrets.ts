@@ -1,10 +1,10 @@
 import { fieldsOf, type DtoClass } from './dto-reader.js';
 import type { ValueKind } from './value-kind.js';
 
-/** What PasswordField and SecretField tell the document, and everybody else: this is shown to nobody and kept nowhere. */
+/** The format of PasswordField and SecretField, by which the value is recognised as one that is neither logged nor stored. */
 export const SECRET_FORMAT = 'password';
 
-/** Whether instances of the class, or of what it is made of, carry a password, a token or the like. */
+/** Whether the class, or a class nested in it, has a field for a password, a token or the like. */
 export function hasSecrets(type: DtoClass, within: ReadonlySet<DtoClass> = new Set()): boolean {
   if (within.has(type)) return false;
   const seen = new Set([...within, type]);

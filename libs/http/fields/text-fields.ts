@@ -10,15 +10,18 @@ export interface TextRules {
   readonly maxLength: number;
   readonly minLength?: number;
   readonly pattern?: RegExp;
-  /** What the pattern asks for, such as "must be lower-case letters and digits". */
+  /** What the pattern requires, such as "must be lower-case letters and digits". */
   readonly patternDetail?: string;
 }
 
 interface TextShape extends TextRules {
-  /** Brings the text into the form that is stored. */
+  /** Normalises the text to the form that is stored. */
   readonly tidy: (text: string) => string;
   readonly forbidden: RegExp;
-  /** The same for the document, in what all languages' patterns have in common: a character that is seen, and none that controls. */
+  /**
+   * The same as a pattern for the document, in the syntax that all languages share: at least one visible character and no control
+   * characters.
+   */
   readonly form: string;
 }
 
@@ -37,7 +40,7 @@ export const kinds = {
   string: (rules: TextRules): ValueKind<string> => text({ ...rules, ...line }),
   text: (rules: TextRules): ValueKind<string> =>
     text({ ...rules, tidy: tidyText, forbidden: unstorableInLines, form: textForm }),
-  /** Taken as typed: neither trimmed nor shown in the document's examples of answers. */
+  /** Stored as typed: neither trimmed nor shown in examples of responses. */
   password: (rules: TextRules): ValueKind<string> => {
     const kind = text({ ...rules, tidy: asTyped, forbidden: unstorable, form: typedForm });
     return { ...kind, schema: { ...kind.schema, format: SECRET_FORMAT, writeOnly: true } };
@@ -64,7 +67,7 @@ export const StringField = (options: FieldOptions & TextRules) => field(kinds.st
 /** Text of several lines. */
 export const TextField = (options: FieldOptions & TextRules) => field(kinds.text(options), options);
 export const PasswordField = (options: FieldOptions & TextRules) => field(kinds.password(options), options);
-/** A token, a key or the like, in a request or an answer. Neither is kept for a repetition that carries an Idempotency-Key. */
+/** A token, a key or the like, in a request or a response. Such a response is not stored for a repetition with an Idempotency-Key. */
 export const SecretField = (options: FieldOptions & TextRules) => field(kinds.secret(options), options);
 export const EmailField = (options: FieldOptions) => field(kinds.email(), options);
 export const UuidField = (options: FieldOptions) => field(kinds.uuid(), options);
@@ -117,9 +120,12 @@ function cleanText(
   return line;
 }
 
-/** ASCII has nothing to compose and nothing invisible. */
+/** ASCII text needs no normalisation, and has no invisible characters. */
 const needsCare = /\P{ASCII}/u;
-/** Zero-width space, word joiner, byte order mark, soft hyphen: they come along when text is copied, and no name is told apart by them. */
+/**
+ * Zero-width space, word joiner, byte order mark, soft hyphen: they come along when text is copied, and would make names differ that look
+ * the same.
+ */
 const invisible = /[\u200b\u2060\ufeff\u00ad]/g;
 
 function tidyText(text: string): string {
@@ -138,7 +144,7 @@ function codePoints(line: string): number {
   return [...line].length;
 }
 
-/** As `format: email` has it, without the quoted names that no mailbox has and that mail programs read differently. */
+/** Like `format: email`, but without quoted local parts, which real mailboxes do not have and mail programs read differently. */
 const plainAddress = /^[\x21\x23-\x7e]+$/;
 
 const readEmail: ValueReader<string> = (value, pointer, faults) => {
@@ -157,7 +163,7 @@ function oneOfReader<T extends string>(values: readonly T[]): ValueReader<T> {
     allowed.has(value) ? (value as T) : fault(faults, pointer, 'field.unknown_value', detail);
 }
 
-/** Read as IANA writes it. */
+/** Normalised to the spelling of IANA. */
 const readTimezone: ValueReader<string> = (value, pointer, faults) => {
   const zone = typeof value === 'string' ? ianaTimeZone(value.trim()) : undefined;
   return zone ?? fault(faults, pointer, badTimeZone.code, badTimeZone.detail);

@@ -12,7 +12,7 @@ const localForm = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?$/;
 const instantForm =
   /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,3})\d{0,6})?(?:[Zz]|([+-])(\d{2}):(\d{2}))$/;
 
-// What the forms have in common with the document: the years, and that there is such a month, day, hour and minute.
+// The parts of the patterns that the document repeats: the range of years, and that month, day, hour and minute exist.
 const day = '(19|[2-9][0-9])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])';
 const minute = '([01][0-9]|2[0-3]):[0-5][0-9]';
 const second = '[0-5][0-9]';
@@ -25,7 +25,7 @@ export const date = (): ValueKind<string> => ({
   input: { pattern: `^${day}$` },
 });
 
-/** A moment: RFC 3339 with an offset, read as UTC with milliseconds. */
+/** A point in time: RFC 3339 with an offset, normalised to UTC with milliseconds. */
 export const dateTime = (): ValueKind<string> => ({
   read: reader(
     readInstant,
@@ -34,11 +34,11 @@ export const dateTime = (): ValueKind<string> => ({
   ),
   schema: { type: 'string', format: 'date-time' },
   input: { pattern: `^${day}[Tt]${minute}:${second}(\\.[0-9]{1,9})?(${offset})$` },
-  // In a query string an unescaped "+" means a blank, and clients forget to escape it.
+  // an unescaped "+" in a query string means a blank, and clients forget to escape it
   fromText: (text) => text.replace(/ (\d{2}:\d{2})$/, '+$1'),
 });
 
-/** A time on a wall clock, in a zone that is named elsewhere: no offset. */
+/** A local time without an offset; its zone is given elsewhere. */
 export const localDateTime = (): ValueKind<string> => ({
   read: reader(
     readLocal,
@@ -102,7 +102,7 @@ function isTime([, , , , hour, minute, second = '00']: RegExpExecArray): boolean
   return Number(hour) <= 23 && Number(minute) <= 59 && Number(second) <= 59;
 }
 
-/** Of what was written and of what it is in UTC, where years beyond 9999 begin with a sign. */
+/** Checks the year as written, and in UTC, where years beyond 9999 have a sign. */
 function inYears(time: string): boolean {
   return /^\d{4}-/.test(time) && Number(time.slice(0, 4)) >= FIRST_YEAR;
 }

@@ -1,6 +1,6 @@
 import { defineRefusal } from '#libs/kernel';
 
-/** A field that the class does not declare. It decides the status: an unknown field is 400, a wrong value 422. */
+/** A field that the class does not declare. Such a fault makes the status 400, wrong values make it 422. */
 export const unknownField = defineRefusal({
   code: 'request.unknown_field',
   kind: 'malformed',

@@ -1,4 +1,4 @@
-/** Whether this process is on its way out. From then on it still answers, says so where load balancers ask, and ends what would never end. */
+/** Whether this process is shutting down. It then still responds, fails its readiness, and ends event streams. */
 export class Drain {
   private readonly controller = new AbortController();
   private isClosing = false;
@@ -7,12 +7,12 @@ export class Drain {
     return this.controller.signal.aborted;
   }
 
-  /** Aborted when draining starts: event streams and other endless answers end on it. */
+  /** Aborted when the shutdown starts, which ends event streams and other responses without an end. */
   get signal(): AbortSignal {
     return this.controller.signal;
   }
 
-  /** Whether each answer ends its connection. Not before new ones are refused, or clients would only come back. */
+  /** Whether each response closes its connection. Only after new connections are refused, since clients would reconnect to this process. */
   get closesConnections(): boolean {
     return this.isClosing;
   }

@@ -1,24 +1,24 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
-import { inTime } from '#libs/kernel';
+import { withTimeout } from '#libs/kernel';
 import type { Drain } from './drain.js';
-import { HealthFigure } from './health-figure.js';
+import { HealthMetric } from './health-metric.js';
 import { ReadinessProbe } from './readiness-probe.js';
 
 const PROBE_TIMEOUT_MS = 2_000;
 
 type Checks = Record<string, 'up' | 'down'>;
 
-/** Plain Fastify routes: probes come every second, carry no credential and must work while everything else does not. */
+/** Plain Fastify routes, because probes come every second without a credential and must work when nothing else does. */
 export function serveHealth(fastify: FastifyInstance, app: INestApplicationContext, drain: Drain): void {
   let probes: ReadinessProbe[] | undefined;
-  let figures: HealthFigure[] | undefined;
+  let figures: HealthMetric[] | undefined;
   fastify.get('/health/live', (_request, reply) => reply.header('Cache-Control', 'no-store').send({ status: 'alive' }));
   fastify.get('/health/ready', async (_request, reply) => {
     const [checks, told] = await Promise.all([
       runProbes((probes ??= providersOf(app, ReadinessProbe))),
-      readFigures((figures ??= providersOf(app, HealthFigure))),
+      readMetrics((figures ??= providersOf(app, HealthMetric))),
     ]);
     const isReady = !drain.started && Object.values(checks).every((state) => state === 'up');
     const status = drain.started ? 'draining' : isReady ? 'ready' : 'unavailable';
@@ -35,11 +35,11 @@ function providersOf<T>(app: INestApplicationContext, kind: abstract new (...arg
   return [...new Set(instances.filter((instance): instance is T => instance instanceof kind))];
 }
 
-/** Null for one that cannot be told in time. */
-async function readFigures(figures: readonly HealthFigure[]): Promise<Record<string, unknown>> {
-  const read = async (figure: HealthFigure) => [
+/** Null for a metric that cannot be read in time. */
+async function readMetrics(figures: readonly HealthMetric[]): Promise<Record<string, unknown>> {
+  const read = async (figure: HealthMetric) => [
     figure.name,
-    await inTime(figure.read(), PROBE_TIMEOUT_MS).catch(() => null),
+    await withTimeout(figure.read(), PROBE_TIMEOUT_MS).catch(() => null),
   ];
   return Object.fromEntries(await Promise.all(figures.map(read))) as Record<string, unknown>;
 }

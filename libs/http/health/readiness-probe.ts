@@ -1,8 +1,8 @@
-/** Something this process needs to do its work. Any provider that extends this is asked by /health/ready. */
+/** Something that this process needs to serve requests. /health/ready checks every provider that extends this. */
 export abstract class ReadinessProbe {
-  /** As it appears in the answer, such as `database`. */
+  /** Its name in the response, such as `database`. */
   abstract readonly name: string;
 
-  /** Rejects, or does not answer within two seconds, when the process had better get no requests. */
+  /** Rejects, or takes longer than two seconds, when the process should get no requests. */
   abstract check(): Promise<unknown>;
 }

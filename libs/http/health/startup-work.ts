@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { ReadinessProbe } from './readiness-probe.js';
 
 /**
- * What this process promises to have done before it is sent requests, such as data that must be there first. Begun before it listens,
- * say in `onApplicationBootstrap`; until all of it is done /health/ready answers 503. What fails leaves it so.
+ * Work that must be done before this process gets requests, such as data that must exist first. It starts before the process listens, for
+ * example in `onApplicationBootstrap`; until all of it has succeeded /health/ready responds 503.
  */
 @Injectable()
 export class StartupWork extends ReadinessProbe {

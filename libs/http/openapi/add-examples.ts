@@ -38,7 +38,7 @@ function exemplifyParameter(parameter: Parameter, row: string | undefined, { sch
   if (parameter.required) return exemplify(parameter, schemas);
   const known = rows.get(parameter.name);
   if (known && parameter.schema?.format === 'uuid') parameter.schema.example ??= known;
-  suggest(parameter.schema, schemas);
+  addFilterExample(parameter.schema, schemas);
 }
 
 function exemplifyBody({ requestBody }: Operation, { body, schemas }: ExampleSources): Members | undefined {
@@ -58,10 +58,10 @@ function exemplify(holder: MediaType, schemas: Schemas, finish: (sample: unknown
 }
 
 /**
- * Of a filter that nobody has to use: under `examples`, because the pages that send requests fill in `example`, and a list that is asked for
- * every example at once finds nothing.
+ * For optional filters the example goes under `examples`: API consoles prefill requests from `example`, and a list with every filter filled
+ * in finds nothing.
  */
-function suggest(schema: Schema | undefined, schemas: Schemas): void {
+function addFilterExample(schema: Schema | undefined, schemas: Schemas): void {
   if (!schema || schema.examples) return;
   const sample = sampleOf(schema, schemas);
   delete schema.example;

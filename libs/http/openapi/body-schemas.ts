@@ -18,13 +18,13 @@ export function dtoClasses(app: INestApplicationContext, of: typeof BODY | typeo
 }
 
 /**
- * Makes the schema of a body as strict as what reads it: no further members, the forms of texts and times, rules across fields, what absent
- * fields become. Answers stay open: clients must overlook members that they do not know.
+ * Makes the schema of a body as strict as its validation: no unknown members, patterns of texts and times, rules across fields, defaults.
+ * Schemas of responses stay open, since clients must ignore unknown members.
  */
 export function tightenBody({ operationId = '', requestBody }: Operation, classes: DtoClasses, schemas: Schemas): void {
   const type = classes.get(operationId);
   const { schema } = (requestBody?.content?.['application/json'] ?? {}) as { schema?: Writable };
-  if (type && schema) tighten(type, referredName(schema), schemas);
+  if (type && schema) tighten(type, referencedSchema(schema), schemas);
 }
 
 function tighten(type: DtoClass, name: string, schemas: Schemas): void {
@@ -35,9 +35,9 @@ function tighten(type: DtoClass, name: string, schemas: Schemas): void {
   for (const [field, { rule, default: applied = defaults[field] }] of fieldsOf(type)) {
     const property = schema.properties![field]!;
     const nested = nestedClass(rule.kind.schema);
-    if (nested) tighten(nested, referredName(property), schemas);
+    if (nested) tighten(nested, referencedSchema(property), schemas);
     refine(property, rule.kind.input ?? {});
-    // PartialType copies defaults which nobody applies: what a PATCH does not name keeps its value
+    // PartialType copies defaults, but in a PATCH an absent field keeps its value
     if (applied === undefined) delete property['default'];
     else property['default'] = applied;
   }
@@ -49,10 +49,10 @@ function addRules(schema: Writable, rules: readonly BodyRule[], schemas: Schemas
   const sentences = rules.map(({ sentence }) => sentence);
   schema['description'] = [schema['description'], ...sentences].filter(Boolean).join(' ');
   const [first, ...others] = rules.map(({ broken }) => broken);
-  // The same as `not`, of which openapi-generator makes Java classes that do not compile.
+  // Means the same as `not`, for which openapi-generator makes Java classes that do not compile.
   schema['if'] = others.length > 0 ? { anyOf: [first, ...others] } : first;
   schema['then'] = { not: {} };
-  const unshown = rules.flatMap((rule) => rule.unshown);
+  const unshown = rules.flatMap((rule) => rule.hiddenInExamples);
   if (unshown.length === 0) return;
   const sample = sampleOf(schema, schemas) as Record<string, unknown>;
   schema['example'] = Object.fromEntries(Object.entries(sample).filter(([name]) => !unshown.includes(name)));
@@ -69,8 +69,8 @@ function nestedClass(schema: object): DtoClass | undefined {
   return items && nestedClass(items);
 }
 
-/** Of a property that refers to one schema, alone, in an array, or beside null. */
-function referredName(property: Writable): string {
+/** The schema that a property refers to: directly, in an array, or as nullable. */
+function referencedSchema(property: Writable): string {
   const [, name] = /"#\/components\/schemas\/([^"]+)"/.exec(JSON.stringify(property))!;
   return name!;
 }

@@ -32,21 +32,21 @@ export interface Operation {
   'x-example'?: { readonly row?: string; readonly shows?: Readonly<Record<string, unknown>> };
 }
 
-/** Adds what no handler has to repeat: who may call it, every refusal, how lists of values are written. */
+/** Adds what no handler should repeat: who may call the operation, every problem, how lists of values are written. */
 export function completeOperation(operation: Operation, path: string, method: string, scheme: string): void {
   const { 'x-access': access = { kind: 'public' }, 'x-problems': own = [], 'x-deprecation': deprecation } = operation;
   for (const note of ['x-access', 'x-problems', 'x-deprecation'] as const) delete operation[note];
-  demand(operation, access, scheme);
+  documentAccess(operation, access, scheme);
   if (deprecation) describeDeprecation(operation, deprecation);
   for (const parameter of operation.parameters ?? []) separateByCommas(parameter);
   const traits = traitsOf(operation, access, path, method);
   if (traits.takesKey) markReplayed(operation);
-  takeHeaders(operation, traits);
+  addHeaderParameters(operation, traits);
   Object.assign(operation.responses, problemResponses(traits, own));
   for (const response of traits.isLimited ? Object.values(operation.responses) : []) addHeaders(response, limitHeaders);
 }
 
-function demand(operation: Operation, access: Access, scheme: string): void {
+function documentAccess(operation: Operation, access: Access, scheme: string): void {
   operation.security = access.kind === 'public' ? [] : [{ [scheme]: [] }];
   if (access.kind !== 'permission') return;
   operation['x-permission'] = access.permission;
@@ -69,13 +69,13 @@ function traitsOf({ parameters = [], requestBody }: Operation, access: Access, p
   };
 }
 
-/** Headers that no handler declares, because what reads them stands before all handlers. */
-function takeHeaders(operation: Operation, traits: ReturnType<typeof traitsOf>): void {
+/** Headers that hooks read, so that no handler declares them. */
+function addHeaderParameters(operation: Operation, traits: ReturnType<typeof traitsOf>): void {
   const { idempotencyKey, ifNoneMatch, tenant } = headerParameters;
   const headers = [
     ...(traits.takesKey ? [idempotencyKey] : []),
     ...('304' in operation.responses ? [ifNoneMatch] : []),
-    // whoever has no token yet has to say which account is meant
+    // without a token the request must name the account
     ...(traits.isPublic && traits.isPlanned ? [tenant] : []),
   ];
   if (headers.length > 0)

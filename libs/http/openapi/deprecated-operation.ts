@@ -11,7 +11,7 @@ const meanings: Readonly<Record<string, string>> = {
   Sunset: 'From when on it may be gone',
 };
 
-/** Marks the operation, says what takes its place, and documents the headers of its successful answers. */
+/** Marks the operation as deprecated, names its replacement, and documents the headers of its successful responses. */
 export function describeDeprecation(operation: Described, deprecation: Deprecation): void {
   const { since, sunset, instead } = deprecation;
   operation.deprecated = true;

@@ -4,7 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { prepareRoutes } from '../routes/prepare-routes.js';
 import { openApiDocuments, type DocumentOptions } from './documents.js';
 
-/** The documents without the application: nothing is instantiated, so neither database nor configuration is needed. */
+/** The documents without an application: nothing is instantiated, so neither database nor configuration is needed. */
 export async function describeApi(
   rootModule: Type | DynamicModule,
   options: DocumentOptions,

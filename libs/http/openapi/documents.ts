@@ -27,9 +27,9 @@ interface Surface {
   readonly title: string;
   readonly description: string;
   readonly scheme: string;
-  /** What is sent as `Authorization: Bearer …`. */
+  /** Describes what is sent as `Authorization: Bearer …`. */
   readonly credential: string;
-  /** A path of it, for examples that stand for all paths. */
+  /** A path of this surface, for the examples of problems. */
   readonly path: string;
   readonly includes: (path: string) => boolean;
 }
@@ -56,7 +56,7 @@ export const adminSurface: Surface = {
   includes: (path) => path.startsWith('/admin/'),
 };
 
-/** The OpenAPI 3.1 documents, made from the controllers alone: neither database nor server is needed. */
+/** The OpenAPI 3.1 documents, made from the controllers' metadata alone. */
 export function openApiDocuments(
   app: INestApplication,
   options: DocumentOptions,
@@ -65,8 +65,8 @@ export function openApiDocuments(
 }
 
 function documentOf(app: INestApplication, surface: Surface, options: DocumentOptions): OpenAPIObject {
-  const document = SwaggerModule.createDocument(app, frame(surface, options), {
-    // A handler's name is its operationId: listWorkOrders, completeWorkOrder.
+  const document = SwaggerModule.createDocument(app, documentBase(surface, options), {
+    // the handler's name is the operationId: listWorkOrders, completeWorkOrder
     operationIdFactory: (_controller, method) => method,
     autoTagControllers: false,
   });
@@ -99,7 +99,7 @@ function exemplifyAll(document: OpenAPIObject, bodies: DtoClasses, schemas: Sche
     addExamples(operation, [path, method], { schemas, rows, body: bodies.get(operation.operationId ?? '') });
 }
 
-function frame(
+function documentBase(
   { title, description, scheme, credential }: Surface,
   { version, publicUrl }: DocumentOptions,
 ): Omit<OpenAPIObject, 'paths'> {
@@ -145,7 +145,7 @@ function namedIn(document: string): (code: string) => boolean {
   return (code) => document.includes(`"${problemType(code)}"`);
 }
 
-/** Nest collects the schemas and responses of all controllers; a document names only what its own operations lead to. */
+/** Nest collects the schemas and responses of all controllers; a document includes only those that its own operations use. */
 function completeComponents(document: OpenAPIObject, schemas: Schemas, surface: Surface): void {
   const isTenant = surface === tenantSurface;
   const reachable = reachableComponents(document.paths, {
@@ -155,12 +155,12 @@ function completeComponents(document: OpenAPIObject, schemas: Schemas, surface: 
     headers: sharedHeaders(isTenant),
   });
   document.components = { ...document.components, ...reachable };
-  // operators are told of no refusal that is none of theirs
+  // the operators' document leaves out problems that only tenants meet
   const isNamed = namedIn(JSON.stringify([document.paths, document.components.responses]));
   if (!isTenant) Object.assign(document.components.schemas ?? {}, problemSchemas(isNamed));
 }
 
-/** The problem of an item carries further members, as the one of a whole request does. */
+/** Problems of single items may have further members, as those of whole requests do. */
 function openItemProblem(schemas: Schemas): object {
   const { ItemProblem: problem } = schemas as { ItemProblem?: object };
   return problem ? { ...schemas, ItemProblem: { ...problem, additionalProperties: true } } : schemas;

@@ -11,9 +11,9 @@ export interface OperationDoc {
   /** A few words, shown in lists: "Assign a work order". */
   readonly summary: string;
   readonly description?: string;
-  /** What every operation may answer (400, 401, 403, 404, 422 …) is documented without being named here. */
+  /** Problems beyond those that every operation may have (400, 401, 403, 404, 422 …). */
   readonly problems?: readonly (Problem | Refusal)[];
-  /** Why a change of something versioned takes no If-Match. */
+  /** Why a change of a versioned resource needs no If-Match. */
   readonly unconditional?: string;
   /** Id of the row that its example is for, where not any will do. */
   readonly row?: string;
@@ -30,8 +30,8 @@ const etag: Headers = {
     example: '"3-Zk1vTqf0c2Bd"',
   },
 };
-/** Of what nobody edits. */
-const answerTag: Headers = {
+/** For resources without a version. */
+const responseTag: Headers = {
   ETag: {
     description: 'Tag of this answer, for If-None-Match',
     schema: { type: 'string' },
@@ -51,24 +51,25 @@ const link: Headers = { Link: { description: 'Address of the next page, as rel="
 
 /** GET of one resource. */
 export const ApiRead = (type: DtoClass, doc: OperationDoc) =>
-  operation(doc, answer(200, 'The resource', type, answerTag), notModified);
+  operation(doc, response(200, 'The resource', type, responseTag), notModified);
 
 /** GET of a page of resources. */
 export const ApiList = (item: DtoClass, doc: OperationDoc) =>
-  operation(doc, answer(200, 'One page', pageOf(item), link));
+  operation(doc, response(200, 'One page', pageOf(item), link));
 
 /** POST that creates: 201 with Location and the resource. */
-export const ApiCreate = (type: DtoClass, doc: OperationDoc) => operation(doc, answer(201, 'Created', type, location));
+export const ApiCreate = (type: DtoClass, doc: OperationDoc) =>
+  operation(doc, response(201, 'Created', type, location));
 
-/** POST of many at once: always 207, with a result for each. */
+/** POST that creates several: always 207, with a result for each. */
 export const ApiBulk = (doc: OperationDoc) =>
   operation(
     { shows: { items: bulkResults }, ...doc },
     HttpCode(207),
-    answer(207, 'A result for each item', BulkResultDto),
+    response(207, 'A result for each item', BulkResultDto),
   );
 
-/** POST that starts long work: 202 with the operation, whose `result` will be of this type. */
+/** POST that starts a long operation: 202 with the operation, whose `result` will have this type. */
 export const ApiAccepted = (result: DtoClass, doc: OperationDoc) => {
   declareOperationResult(result);
   const headers = { ...operationHeaders, ...etag };
@@ -81,12 +82,12 @@ export const ApiAccepted = (result: DtoClass, doc: OperationDoc) => {
   );
 };
 
-/** PATCH or PUT: 200 with the resource as it is now. */
-export const ApiUpdate = (type: DtoClass, doc: OperationDoc) => operation(doc, answer(200, 'Changed', type));
+/** PATCH or PUT: 200 with the changed resource. */
+export const ApiUpdate = (type: DtoClass, doc: OperationDoc) => operation(doc, response(200, 'Changed', type));
 
-/** POST of a verb: 200 with what the handler answers, 204 when it answers nothing. */
+/** POST of an action: 200 with what the handler returns, 204 when it returns nothing. */
 export const ApiAction = (type: DtoClass | undefined, doc: OperationDoc) =>
-  type ? operation(doc, HttpCode(200), answer(200, 'Done', type)) : operation(doc, HttpCode(204), nothing('Done'));
+  type ? operation(doc, HttpCode(200), response(200, 'Done', type)) : operation(doc, HttpCode(204), nothing('Done'));
 
 /** DELETE: 204. */
 export const ApiRemove = (doc: OperationDoc) => operation(doc, HttpCode(204), nothing('Removed'));
@@ -107,7 +108,7 @@ function nothing(description: string): MethodDecorator {
   return ApiResponse({ status: 204, description });
 }
 
-function answer(status: number, description: string, type: DtoClass, headers: Headers = {}): MethodDecorator {
+function response(status: number, description: string, type: DtoClass, headers: Headers = {}): MethodDecorator {
   return ApiResponse({ status, description, type, headers: { ...headers, ...tagOf(type) } });
 }
 
@@ -124,9 +125,9 @@ function operation(
   );
 }
 
-/** Whatever has an id is tagged. */
+/** Every resource with an id has an ETag. */
 function tagOf(type: DtoClass): Headers {
   const fields = fieldsOf(type);
   if (fields.has('version')) return etag;
-  return fields.has('id') ? answerTag : {};
+  return fields.has('id') ? responseTag : {};
 }

@@ -6,7 +6,7 @@ import { problemType } from '../problem/problem.js';
 import { invalidParameter, invalidValue, repeatedParameter, unknownParameter } from '../problem/request-problems.js';
 import { standardProblems } from '../problem/standard-problems.js';
 
-/** What operations of these reaches may answer with this status without naming it, in the order of their codes. */
+/** Problems with this status that such operations may have without naming them, sorted by code. */
 export function usualProblems(status: number, reaches: readonly Reach[]): Problem[] {
   const asParameters = { ...asProblem(invalidValue), status: 400 };
   return [...definedRefusals().map(asProblem), asParameters]
@@ -14,7 +14,7 @@ export function usualProblems(status: number, reaches: readonly Reach[]): Proble
     .sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
-/** The same, behind what is said where only the status is known. */
+/** The same, after the problem for the status alone. */
 export function standardAndUsual(status: number, reaches: readonly Reach[]): Problem[] {
   return [standardProblems[status]!, ...usualProblems(status, reaches)];
 }
@@ -27,12 +27,12 @@ const fieldErrors: Readonly<Record<string, readonly FieldError[]>> = {
   [invalidParameter.code]: [{ pointer: '/limit', code: 'field.too_small', detail: 'must not be less than 1' }],
 };
 
-/** What the document says of a problem. */
+/** The description of a problem in the document. */
 export function meaningOf({ meaning, detail }: Problem): string {
   return meaning ?? detail;
 }
 
-/** A refusal as it is sent to who asked for this path. */
+/** A problem as it is sent for a request with this path. */
 export function exampleOf(problem: Problem, instance: string): object {
   const { status, code, pointer, members } = problem;
   const detail = meaningOf(problem);

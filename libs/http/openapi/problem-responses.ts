@@ -11,13 +11,13 @@ type Json = Record<string, unknown>;
 const sharedStatuses = [400, 401, 403, 404, 406, 412, 413, 415, 422, 428, 503] as const;
 const keyStatuses = [400, 409, 422] as const;
 
-/** The name of the 400 where no body is read. */
+/** The name of the 400 of operations without a body. */
 const parametersAlone = 'BadParameters';
 
 /**
- * components.responses: each refusal that many operations share, by a name such as `NotFound`, or `KeyedConflict` where an
- * Idempotency-Key may be why.
- * @param instance a path that stands for all
+ * components.responses: the problems that many operations share, by a name such as `NotFound`, or `KeyedConflict` where an Idempotency-Key
+ * may be the cause.
+ * @param instance a path for the examples
  */
 export function sharedProblemResponses(hasAccounts: boolean, instance: string): Json {
   const withoutBody: Reach[] = hasAccounts ? ['all', 'accounts'] : ['all'];
@@ -53,17 +53,17 @@ export interface OperationTraits {
   readonly path: string;
   readonly isPublic: boolean;
   readonly isLimited: boolean;
-  /** Its calls are among those that the plan of an account includes. */
+  /** Its calls count towards the quota of the account's plan. */
   readonly isPlanned: boolean;
   readonly takesKey: boolean;
   readonly hasPathParameters: boolean;
   readonly hasBody: boolean;
-  /** Also where it takes none: what is sent is refused then. */
+  /** True also where no body is declared, since a body that is sent is refused. */
   readonly readsBody: boolean;
   readonly hasPrecondition: boolean;
 }
 
-/** Every refusal an operation may answer, by status. Its own problems stand beside what is usual for their status. */
+/** Every problem of an operation, by status: its own together with those that are usual for the status. */
 export function problemResponses(traits: OperationTraits, own: readonly Problem[]): Json {
   const responses: Json = { default: { $ref: '#/components/responses/Error' } };
   for (const status of usualStatuses(traits)) {
@@ -72,7 +72,7 @@ export function problemResponses(traits: OperationTraits, own: readonly Problem[
   const instance = traits.path.replace(/\{\w+\}/g, EXAMPLE_ID);
   for (const status of new Set(own.map((problem) => problem.status))) {
     const problems = own.filter((problem) => problem.status === status);
-    responses[status] = response([...problems, ...problemsBeside(status, traits)], instance);
+    responses[status] = response([...problems, ...usualProblemsFor(status, traits)], instance);
     if (status === 429 || status === 503) addHeaders(responses[status], retryAfter);
   }
   return responses;
@@ -83,8 +83,8 @@ function sharedName(status: number, { takesKey, readsBody }: OperationTraits): s
   return `${takesKey && isOfKeys(status) ? 'Keyed' : ''}${responseName(status)}`;
 }
 
-/** What stands beside an operation's own problems of the status. */
-function problemsBeside(status: number, traits: OperationTraits): readonly Problem[] {
+/** Problems of the status that are listed after the operation's own. */
+function usualProblemsFor(status: number, traits: OperationTraits): readonly Problem[] {
   if (!usualStatuses(traits).includes(status)) return [];
   if (status === 429) return limitProblems(traits.isPlanned);
   const ofKeys = traits.takesKey ? usualProblems(status, ['keys']) : [];

@@ -2,15 +2,15 @@ import { problemCatalogue } from '../problem/problem-catalogue.js';
 
 type Json = Record<string, unknown>;
 
-/** Texts, not enumerations: a release may add codes, and a client that knows its list alone would not read them. */
+/** Strings and not enumerations: a release may add codes, which a client generated from an enumeration could not parse. */
 function codeSchema(description: string, codes: readonly string[], example: string): Json {
   const told = `${description} Later versions may add some: treat one that you do not know by its status. GET /problems explains each.`;
   return { type: 'string', description: told, examples: [example], 'x-extensible-enum': codes };
 }
 
 /**
- * Made after all definitions are loaded.
- * @param isAnswered whether an answer of this document may carry the code
+ * Must be called after all definitions are loaded.
+ * @param isAnswered whether a response of this document may contain the code
  */
 export function problemSchemas(isAnswered: (code: string) => boolean): Json {
   const { problems, fields } = problemCatalogue();

@@ -1,6 +1,6 @@
 type Components = Record<string, Record<string, unknown>>;
 
-/** Every `#/components/<section>/<name>` that the paths lead to, directly or through other components. */
+/** Every `#/components/<section>/<name>` that the paths refer to, directly or through other components. */
 export function reachableSchemas(paths: unknown, components: Components): Set<string> {
   const reached = new Set<string>();
   const pending: unknown[] = [paths];

@@ -25,11 +25,11 @@ const byFormat: Readonly<Record<string, string>> = {
   email: 'maria.lopez@example.com',
 };
 
-/** A value of this schema, put together from the examples of its parts; undefined where they do not suffice. */
+/** A value of this schema, composed of the examples of its parts; undefined where a part has none. */
 export function sampleOf(schema: Schema, schemas: Schemas, within: readonly string[] = []): unknown {
   const { example, $ref: reference } = schema;
   if (example !== undefined) return example;
-  if (reference !== undefined) return referredSample(reference, schemas, within);
+  if (reference !== undefined) return referencedSample(reference, schemas, within);
   const given = schema.const ?? schema.enum?.[0] ?? schema.default;
   if (given !== undefined) return given;
   const alternatives = schema.anyOf ?? schema.oneOf;
@@ -38,8 +38,8 @@ export function sampleOf(schema: Schema, schemas: Schemas, within: readonly stri
   return sampleByType(schema, schemas, within);
 }
 
-/** A schema inside itself ends the sample. */
-function referredSample(reference: string, schemas: Schemas, within: readonly string[]): unknown {
+/** A schema that contains itself ends the sample. */
+function referencedSample(reference: string, schemas: Schemas, within: readonly string[]): unknown {
   const name = reference.slice(reference.lastIndexOf('/') + 1);
   const schema = schemas[name];
   return schema && !within.includes(name) ? sampleOf(schema, schemas, [...within, name]) : undefined;

@@ -2,7 +2,7 @@ import { ApiTags } from '@nestjs/swagger';
 
 const descriptions = new Map<string, string>();
 
-/** The chapter of the documentation a controller belongs to, and what it says of it. */
+/** The tag of a controller in the document, with its description. */
 export function ApiSection(name: string, description: string): ClassDecorator {
   descriptions.set(name, description);
   return ApiTags(name);

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { servePrepared } from '../pages/prepared-answer.js';
+import { servePrepared } from '../pages/prepared-response.js';
 import { isOnThisMachine } from '../request/on-this-machine.js';
 import { ownAddress } from '../request/own-address.js';
 import { ExampleSecrets } from './example-secrets.js';

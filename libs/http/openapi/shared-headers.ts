@@ -1,8 +1,8 @@
 type Json = Record<string, unknown>;
 
 /**
- * components.headers: what answers carry, whatever they answer.
- * @param isPlanned calls count against what the plan of an account includes
+ * components.headers: headers that any response may have.
+ * @param isPlanned whether calls count towards the quota of an account's plan
  */
 export const sharedHeaders = (isPlanned: boolean): Json => ({
   RateLimitPolicy: {
@@ -27,7 +27,7 @@ export const sharedHeaders = (isPlanned: boolean): Json => ({
   },
 });
 
-/** components.parameters: what many requests may carry. */
+/** components.parameters: headers that many requests may have. */
 export const sharedParameters: Json = {
   IdempotencyKey: {
     name: 'Idempotency-Key',
@@ -36,7 +36,7 @@ export const sharedParameters: Json = {
     description:
       'Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and ' +
       'each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept.',
-    // No example: pages that send requests would send it every time.
+    // No example, because API consoles would send it with every request.
     schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x20-\\x7E]+$' },
   },
   IfNoneMatch: {
@@ -68,14 +68,14 @@ export const limitHeaders: Json = {
 export const retryAfter: Json = { 'Retry-After': reference('headers', 'RetryAfter') };
 export const replayed: Json = { 'Idempotent-Replayed': reference('headers', 'IdempotentReplayed') };
 
-/** To be added to the parameters of an operation. */
+/** References for the parameters of an operation. */
 export const headerParameters = {
   idempotencyKey: reference('parameters', 'IdempotencyKey'),
   ifNoneMatch: reference('parameters', 'IfNoneMatch'),
   tenant: reference('parameters', 'XTenant'),
 };
 
-/** Adds headers to an answer that is written out; one that is referred to has its own. */
+/** Adds headers to a response that is written inline; a shared one has its own. */
 export function addHeaders(response: unknown, headers: Json): void {
   const written = response as { $ref?: string; headers?: Json };
   if (written.$ref === undefined) written.headers = { ...written.headers, ...headers };

@@ -1,4 +1,4 @@
-/** JSON values as YAML 1.2 blocks. Text is quoted as in JSON, which YAML reads the same way, so no word is mistaken for a number or a date. */
+/** Writes JSON values as YAML 1.2 blocks. Text is quoted as in JSON, so that none is mistaken for a number or a date. */
 export function toYaml(value: unknown): string {
   return `${block(value, 0).trimStart()}\n`;
 }
@@ -16,7 +16,7 @@ function listBlock(items: readonly unknown[], depth: number): string {
   return items.map((item) => `\n${indent(depth)}-${itemBlock(item, depth + 1)}`).join('');
 }
 
-/** The first member of an object stands on the line of its dash. */
+/** The first member of an object is on the line of its dash. */
 function itemBlock(item: unknown, depth: number): string {
   const text = block(item, depth);
   return text.startsWith('\n') ? ` ${text.slice(1 + depth * 2)}` : text;

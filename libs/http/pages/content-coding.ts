@@ -4,18 +4,21 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 const brotli = promisify(brotliCompress);
 const gzipped = promisify(gzip);
 
-/** By preference where a client likes them alike. The highest level of br takes ten seconds for a big script; this one is smaller than gzip, and as quick. */
-const packers = {
+/**
+ * In order of preference where the client accepts several equally. The highest level of br takes ten seconds for a large script; this one
+ * is as fast as gzip, with a smaller result.
+ */
+const compressors = {
   br: (plain: Buffer) => brotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
   gzip: (plain: Buffer) => gzipped(plain),
 };
 
-export type Coding = keyof typeof packers | 'identity';
+export type Coding = keyof typeof compressors | 'identity';
 
-export const pack = (plain: Buffer, coding: Coding): Promise<Buffer> | Buffer =>
-  coding === 'identity' ? plain : packers[coding](plain);
+export const compress = (plain: Buffer, coding: Coding): Promise<Buffer> | Buffer =>
+  coding === 'identity' ? plain : compressors[coding](plain);
 
-/** What Accept-Encoding (RFC 9110, 12.5.3) likes best; the text as it is where nothing else is asked for. */
+/** The coding that Accept-Encoding (RFC 9110, 12.5.3) prefers; `identity` where it accepts no other. */
 export function preferredCoding(accepted: string | string[] | undefined): Coding {
   const weights = new Map(
     String(accepted ?? '')

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { PAGE_POLICY } from '../answer/security-headers.js';
-import { servePrepared } from './prepared-answer.js';
+import { PAGE_POLICY } from '../response/security-headers.js';
+import { servePrepared } from './prepared-response.js';
 
 export interface DocumentPage {
   readonly path: string;
@@ -10,27 +10,27 @@ export interface DocumentPage {
   readonly scheme: string;
 }
 
-/** What shows the document: its scripts find the address of the document and the scheme at the element that has their id. */
+/** A program that displays the document: its scripts read the document's address and the scheme from the element with this id. */
 export interface Viewer {
   readonly id: string;
   readonly scripts: readonly string[];
   readonly styles?: readonly string[];
 }
 
-/** Where the viewers' own files and the icon are served. */
+/** The path of the viewers' own files and the icon. */
 export const assets = '/docs/assets/';
 
-/** Of the viewers' own files, which change with the product. */
+/** Headers of the viewers' own files, which change only with a release. */
 export const fileHeaders = (type: string) => ({ 'content-type': type, 'cache-control': 'public, max-age=3600' });
 export const SCRIPT = 'text/javascript; charset=utf-8';
 
 const pageHeaders = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': PAGE_POLICY };
 
-/** Serves each page; nothing on them comes from another address than ours. */
+/** Serves the pages; they load nothing from other hosts. */
 export function serveDocumentPages(fastify: FastifyInstance, pages: readonly DocumentPage[], viewer: Viewer): void {
   for (const page of pages) {
     servePrepared(fastify, page.path, pageHeaders, () => documentPage(page, viewer));
-    // as people type it
+    // with a trailing slash too, as people type it
     const { path } = page;
     fastify.get(`${path}/`, { config: { isLimited: true } }, (_request, reply) => reply.redirect(path, 308));
   }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { PAGE_POLICY } from '../answer/security-headers.js';
+import { PAGE_POLICY } from '../response/security-headers.js';
 
 const links = [
   ['docs', '/docs', 'API documentation', 'Try every operation from the browser; sign in with POST /v1/auth/login.'],
@@ -11,7 +11,7 @@ const links = [
   ['ready', '/health/ready', 'Readiness', 'Whether it can serve requests.'],
 ] as const;
 
-/** What somebody sees who opens the address in a browser, or asks it with curl. */
+/** The start page, as HTML for browsers and as JSON for other clients. */
 export function serveLandingPage(fastify: FastifyInstance, version: string): void {
   const page = landingPage(version);
   const summary = {

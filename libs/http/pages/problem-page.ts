@@ -2,7 +2,7 @@ import type { CatalogueEntry, ProblemCatalogue, ProblemEntry } from '../problem/
 import { PROBLEM_TYPES } from '../problem/problem.js';
 import { assets } from './document-page.js';
 
-/** One code. */
+/** The page of one code. */
 export function codePage(entry: CatalogueEntry | ProblemEntry): string {
   const status = 'status' in entry ? `<p class="status">HTTP ${entry.status} ${text(entry.title)}</p>` : '';
   return page(
@@ -16,7 +16,7 @@ ${status}
   );
 }
 
-/** All codes, each with an anchor of its name. */
+/** The page of all codes, each with an anchor. */
 export function codesPage({ problems, fields }: ProblemCatalogue): string {
   return page(
     'Problem codes',
@@ -43,7 +43,7 @@ function row(entry: CatalogueEntry | ProblemEntry): string {
   return `<tr id="${code}">${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
 }
 
-/** Escaped; what stands between backticks is code. */
+/** Escapes HTML, and marks text between backticks as code. */
 function text(plain: string): string {
   const escaped = plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   return escaped.replace(/`([^`]+)`/g, '<code>$1</code>');

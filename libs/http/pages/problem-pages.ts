@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { PAGE_POLICY } from '../answer/security-headers.js';
+import { PAGE_POLICY } from '../response/security-headers.js';
 import { problemCatalogue } from '../problem/problem-catalogue.js';
 import { PROBLEM_TYPES } from '../problem/problem.js';
-import { preparedAnswer, type PreparedAnswer } from './prepared-answer.js';
+import { preparedResponse, type PreparedResponseHandler } from './prepared-response.js';
 import { codePage, codesPage } from './problem-page.js';
 
 const shared = { 'cache-control': 'public, max-age=3600', vary: 'Accept, Accept-Encoding' };
@@ -10,8 +10,8 @@ const html = { ...shared, 'content-type': 'text/html; charset=utf-8', 'content-s
 const json = { ...shared, 'content-type': 'application/json; charset=utf-8' };
 
 /**
- * What `type` of a problem leads to: a page for each code, and one of all. As JSON for those who do not ask for HTML. Made of the
- * definitions, so all of them must be loaded.
+ * Serves the addresses in `type` of a problem: a page for each code and one of all, as HTML or JSON. They are made from the loaded
+ * definitions, so all of them must be loaded before.
  */
 export function serveProblemPages(fastify: FastifyInstance): void {
   const catalogue = problemCatalogue();
@@ -29,9 +29,9 @@ export function serveProblemPages(fastify: FastifyInstance): void {
   });
 }
 
-function inBothForms(content: object, page: () => string): PreparedAnswer {
-  const asPage = preparedAnswer(html, page);
-  const asData = preparedAnswer(json, () => JSON.stringify(content));
+function inBothForms(content: object, page: () => string): PreparedResponseHandler {
+  const asPage = preparedResponse(html, page);
+  const asData = preparedResponse(json, () => JSON.stringify(content));
   return (request, reply) =>
     request.headers.accept?.includes('text/html') ? asPage(request, reply) : asData(request, reply);
 }

@@ -1,8 +1,8 @@
 import { fastify } from 'fastify';
 
 /**
- * Scalar's program for browsers, 5 MB that few processes are ever asked for. The package holds it inside its plugin and gives it out over
- * HTTP only. The page around it is ours, so that our headers fit it.
+ * Scalar's browser bundle, 5 MB that few processes ever serve. The package contains it only inside its plugin, which serves it over HTTP.
+ * The surrounding page is our own, so that our headers fit it.
  */
 export async function readScalarBundle(): Promise<Buffer> {
   const { default: plugin } = await import('@scalar/fastify-api-reference');

@@ -1,6 +1,6 @@
 /**
- * Runs in the browser. Everything that would call another host is off: fonts, telemetry, the assistant; no request proxy is named. The page
- * remembers its token over reloads. Scalar sends every example that it knows: those of filters are left out, or each list would come back empty.
+ * Runs in the browser. All features that call other hosts are off: fonts, telemetry, the assistant and the request proxy. The page keeps
+ * its token across reloads. Scalar prefills requests with all examples, so those of filters are removed: each list would come back empty.
  */
 export const SCALAR_INIT = `
 const holder = document.getElementById('reference');

@@ -1,6 +1,6 @@
 /**
- * Runs in the browser. An answer that carries an access token signs the page in, so that whoever executes the sign-in operation can
- * execute all others; the page remembers it over reloads.
+ * Runs in the browser. A response with an access token signs the page in, so that after the sign-in operation all others can be executed;
+ * the page keeps the token across reloads.
  */
 export const SWAGGER_INIT = `
 const holder = document.getElementById('swagger-ui');

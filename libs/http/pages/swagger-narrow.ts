@@ -1,4 +1,4 @@
-/** Swagger UI is laid out for wide screens: on a telephone long words break, summaries wrap, and what is wider scrolls inside of itself. */
+/** Swagger UI is made for wide screens: on a phone long words break, summaries wrap, and wide content scrolls inside its own box. */
 export const SWAGGER_NARROW = `
 body { margin: 0 }
 @media (max-width: 640px) {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { assets, fileHeaders, SCRIPT, serveDocumentPages, type DocumentPage } from './document-page.js';
-import { servePrepared } from './prepared-answer.js';
+import { servePrepared } from './prepared-response.js';
 import { SWAGGER_INIT } from './swagger-init.js';
 import { SWAGGER_NARROW } from './swagger-narrow.js';
 
@@ -13,7 +13,7 @@ const files = {
   'favicon-32x32.png': 'image/png',
 };
 
-/** Swagger UI from our own address: no script of another host is loaded, and it works without a network. */
+/** Serves Swagger UI from this process, so that it loads nothing from other hosts and works without a network. */
 export function serveSwaggerUi(fastify: FastifyInstance, pages: readonly DocumentPage[]): void {
   const root = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   for (const [name, type] of Object.entries(files))

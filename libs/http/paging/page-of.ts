@@ -4,7 +4,7 @@ import type { DtoClass } from '../fields/index.js';
 
 const pages = new Map<DtoClass, DtoClass<Page<object>>>();
 
-/** The answer of a list of these: a named schema in the document. */
+/** The DTO class of a page of these items, which is a named schema in the document. */
 export function pageOf<T extends object>(item: DtoClass<T>): DtoClass<Page<T>> {
   const known = pages.get(item);
   if (known) return known as DtoClass<Page<T>>;

@@ -19,7 +19,7 @@ const listInclude = enumeration({
   values: ['total'],
 });
 
-/** What every list takes. */
+/** The parameters of every list. */
 class CursorQuery {
   @IntegerField({
     description: `Page size; above ${MAX_LIMIT} counts as ${MAX_LIMIT}`,
@@ -48,7 +48,7 @@ class CursorQuery {
   include?: 'total';
 }
 
-/** A list whose names to sort by are checked where they are declared. `pageQuery()` puts them into the document as well. */
+/** For lists whose sort names are checked where they are declared; `pageQuery()` also puts them into the document. */
 export class PageQuery extends CursorQuery {
   @StringField({
     description: 'Name to sort by; `-` in front sorts descending',
@@ -64,15 +64,15 @@ export class PageQuery extends CursorQuery {
 }
 
 export interface PageQueryOptions {
-  /** What is listed, such as `WorkOrder`: names `WorkOrderSort`. */
+  /** The name of the items, such as `WorkOrder`, from which `WorkOrderSort` is made. */
   readonly name: string;
-  /** Names what it may be sorted by, each also descending, as `-name`, and whether it tells what has changed. */
+  /** The sorts of the list, each also descending as `-name`, and whether it can be filtered by time of change. */
   readonly list?: {
     readonly spec: { readonly sorts: object; readonly defaultSort?: string; readonly updatedAt?: string };
   };
-  /** Whether the list takes `q`, and what that searches. */
+  /** The columns that `q` searches, as text for the description; undefined where the list has no `q`. */
   readonly search?: string;
-  /** Relations that `expand` may name. */
+  /** The relations for `expand`. */
   readonly expand?: Enumeration;
 }
 
@@ -94,7 +94,10 @@ function sortEnumeration(name: string, sorts: readonly string[]): Enumeration {
   });
 }
 
-/** The base class of a list's query: exactly the parameters the list knows, so that the document names them and others are refused. */
+/**
+ * The base class of a list's query: it declares exactly the parameters of the list, so that the document contains them and others are
+ * refused.
+ */
 export function pageQuery({ name, list, search, expand }: PageQueryOptions): DtoClass<ListParameters> {
   class Query extends CursorQuery {}
   const target = Query.prototype;

@@ -1,7 +1,7 @@
 import { defineCode, type ProblemCode, type Refusal, type RefusalDefinition } from '#libs/kernel';
 import { statusOfKind, type ProblemDraft } from './problem.js';
 
-/** What only HTTP knows as a refusal: its status says no kind of the domain's. */
+/** A problem that exists only in HTTP, whose status corresponds to no kind of a domain error. */
 export type ProblemDefinition = Omit<RefusalDefinition, 'kind'> & { readonly status: number };
 export type Problem = Omit<ProblemDefinition, 'code'> & { readonly code: ProblemCode };
 
@@ -13,19 +13,19 @@ export function defineProblem(definition: ProblemDefinition): Problem {
   return problem;
 }
 
-/** All that the files loaded so far define. */
+/** All definitions of the files that are loaded so far. */
 export function definedProblems(): readonly Problem[] {
   return problems;
 }
 
-/** A refusal of the domain as HTTP sees it. */
+/** A refusal of the domain as a problem with a status. */
 export function asProblem(refusal: Refusal | Problem): Problem {
   if ('status' in refusal) return refusal;
   const { kind, ...rest } = refusal;
   return { status: statusOfKind[kind], ...rest };
 }
 
-/** On its way to becoming an answer, which says more where there is more to say. */
+/** A draft of the response, with details that replace those of the definition. */
 export function problemDraft(refusal: Refusal | Problem, more: Partial<ProblemDraft> = {}): ProblemDraft {
   const { status, code, detail, retryAfterSeconds } = asProblem(refusal);
   return { status, code, detail, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }), ...more };

@@ -9,7 +9,7 @@ interface DatabaseError {
   readonly cause?: unknown;
 }
 
-/** SQLSTATEs that the client's own values cause. Validation should have caught them; when it did not, it is still not our failure. */
+/** SQLSTATEs caused by values of the client. Validation should have refused them, but the fault is still not ours. */
 const badValues = new Set([
   '22001',
   '22003',
@@ -24,7 +24,7 @@ const badValues = new Set([
   '23502',
   '23514',
 ]);
-/** Cancelled (statement timeout), lock timeout, serialization failure, deadlock, idle session ended: the same request may work next time. */
+/** Statement timeout, lock timeout, serialization failure, deadlock, ended idle session: the same request may succeed next time. */
 const transient = new Set(['57014', '55P03', '40001', '40P01', '25P03', '25P04', '57P05']);
 /** Connection exceptions, insufficient resources, operator intervention. */
 const unavailableClass = /^(08|53|57P)/;
@@ -39,11 +39,11 @@ const networkCodes = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
 ]);
-/** pg and pg-pool give these errors no code. */
+/** pg and pg-pool set no code on these errors. */
 const connectionMessage =
   /timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable|Query read timeout|Client was closed|pool after calling end/i;
 
-/** What a failure of PostgreSQL, or of the way to it, means to the client; undefined for any other error and for faults of our own SQL. */
+/** The problem for a failure of PostgreSQL or of the connection to it; undefined for other errors, and for faults of our own SQL. */
 export function postgresProblem(error: unknown, carriesBody: boolean): ProblemDraft | undefined {
   for (let depth = 0, current = error; depth < 4 && typeof current === 'object' && current !== null; depth += 1) {
     const { code, message, cause } = current as DatabaseError;

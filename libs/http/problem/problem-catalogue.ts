@@ -3,7 +3,7 @@ import { definedRefusals, fieldCodes } from '#libs/kernel';
 import { asProblem, definedProblems } from './define-problem.js';
 import { problemType } from './problem.js';
 
-/** What there is to know of a code. */
+/** The documentation of a code. */
 export interface CatalogueEntry {
   readonly code: string;
   readonly meaning: string;
@@ -11,7 +11,7 @@ export interface CatalogueEntry {
 }
 
 export interface ProblemEntry extends CatalogueEntry {
-  /** As `type` of a problem gives it. */
+  /** The value of `type` in a problem. */
   readonly type: string;
   readonly status: number;
   readonly title: string;
@@ -19,13 +19,13 @@ export interface ProblemEntry extends CatalogueEntry {
 
 export interface ProblemCatalogue {
   readonly problems: readonly ProblemEntry[];
-  /** Codes of `errors` that are none of problems. */
+  /** Codes in `errors` that are not codes of problems. */
   readonly fields: readonly CatalogueEntry[];
 }
 
 const byCode = (a: CatalogueEntry, b: CatalogueEntry): number => (a.code < b.code ? -1 : 1);
 
-/** Every code that an answer may carry, of all definitions that are loaded: in the product, all there are. */
+/** Every code that a response may contain, from all definitions that are loaded. */
 export function problemCatalogue(): ProblemCatalogue {
   const problems = [...definedRefusals().map(asProblem), ...definedProblems()].map(
     ({ code, status, detail, meaning = detail, remedy }) => {

@@ -6,15 +6,15 @@ import { statusOfKind, type ProblemDraft } from './problem.js';
 import { malformedJson } from './request-problems.js';
 import { standardProblem } from './standard-problems.js';
 
-/** Anything that was thrown, as what the client may know of it. */
+/** Converts any thrown value to what the client may know of it. */
 export function problemOf(error: unknown, carriesBody: boolean): ProblemDraft {
   if (error instanceof DomainError) return domainProblem(error);
   if (error instanceof HttpException) return fastifyProblem(error.cause) ?? standardProblem(error.getStatus());
-  return fastifyProblem(error) ?? brokenOff(error) ?? postgresProblem(error, carriesBody) ?? standardProblem(500);
+  return fastifyProblem(error) ?? abortedRequest(error) ?? postgresProblem(error, carriesBody) ?? standardProblem(500);
 }
 
-/** A client that hung up in the middle of its body; only Fastify gives the error of a connection a status. */
-function brokenOff(error: unknown): ProblemDraft | undefined {
+/** A client that disconnected while it sent its body; Fastify sets a status on the errors of connections only. */
+function abortedRequest(error: unknown): ProblemDraft | undefined {
   const { code, statusCode } = (error ?? {}) as { code?: unknown; statusCode?: unknown };
   return code === 'ECONNRESET' && statusCode === 400 ? standardProblem(400) : undefined;
 }
@@ -24,7 +24,7 @@ function domainProblem({ code, kind, message, extra }: DomainError): ProblemDraf
   return { status: statusOfKind[kind], code, detail: message, errors, members, retryAfterSeconds };
 }
 
-/** Fastify names its errors by code; their messages may repeat input, so the words are ours. */
+/** Errors of Fastify are mapped by code. Their messages may repeat input, so ours replace them. */
 function fastifyProblem(error: unknown): ProblemDraft | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code, statusCode } = error as Error & { code?: unknown; statusCode?: unknown };

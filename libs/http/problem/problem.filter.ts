@@ -9,7 +9,7 @@ import { unknownRoute } from './request-problems.js';
 import { pathOf, sendProblem } from './send-problem.js';
 import { standardProblem } from './standard-problems.js';
 
-/** The one place where a failure becomes an answer: whatever is thrown, wherever, comes by here. */
+/** The only place where an error becomes a response. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(

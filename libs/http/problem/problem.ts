@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { ErrorKind, FieldError, ProblemCode } from '#libs/kernel';
 
-/** A refusal on its way to becoming an answer: everything but what the request adds. */
+/** A problem without the members that depend on the request. */
 export interface ProblemDraft {
   readonly status: number;
   readonly code: ProblemCode;
@@ -12,7 +12,7 @@ export interface ProblemDraft {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Where the codes of problems are explained. */
+/** The path of the pages that explain the codes. */
 export const PROBLEM_TYPES = '/problems';
 
 export const PROBLEM_JSON = 'application/problem+json';
@@ -31,14 +31,14 @@ export const statusOfKind: Readonly<Record<ErrorKind, number>> = {
   unavailable: 503,
 };
 
-/** Where a problem says what kind it is: the address, on this server, at which that is explained. */
+/** The `type` of a problem: the path of the page that explains its code. */
 export function problemType(code: string): string {
   return `${PROBLEM_TYPES}/${code}`;
 }
 
 /**
- * The body of an answer in RFC 9457's form. Member order is fixed: equal problems are equal bytes. What a problem adds never
- * takes the place of a standard member.
+ * The body of a problem response (RFC 9457). The order of members is fixed, so that equal problems are equal bytes. Further members never
+ * replace a standard one.
  */
 export function problemBody(draft: ProblemDraft, instance: string, requestId: string): string {
   const { status, code, detail, errors, members } = draft;

@@ -51,7 +51,7 @@ export const invalidParameter = defineRefusal({
   usualFor: 'all',
 });
 
-/** 400 where no body was sent. */
+/** 400 for requests without a body. */
 export const invalidValue = defineRefusal({
   code: 'request.invalid_value',
   kind: 'invalid',

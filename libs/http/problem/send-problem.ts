@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PROBLEM_JSON, problemBody, type ProblemDraft } from './problem.js';
 
-/** What may be sent instead of what was refused. */
+/** Headers that name what the server accepts instead. */
 const acceptedBodies = { Accept: 'application/json, application/merge-patch+json', 'Accept-Encoding': 'identity' };
 
-/** Answers with a problem. The path is repeated without its query, which may carry what nobody should log. */
+/** Sends a problem. `instance` is the path without its query, which may contain personal data. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, draft: ProblemDraft): void {
   if (draft.status === 401) reply.header('WWW-Authenticate', 'Bearer');
   if (draft.status === 415) reply.headers(acceptedBodies);

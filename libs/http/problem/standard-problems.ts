@@ -121,7 +121,7 @@ const ofTheDomain: readonly Refusal[] = [
   serviceUnavailable,
 ];
 
-/** What to say where only the status is known. The wording of frameworks is theirs, and may name their insides. */
+/** The problem for a status alone. Messages of frameworks are not used, since they may reveal internals. */
 export const standardProblems: Readonly<Record<number, Problem>> = Object.fromEntries(
   [...ofTheDomain.map(asProblem), ...ofHttp].map((problem) => [problem.status, problem]),
 );

@@ -3,15 +3,15 @@ import type { Actor } from '#libs/request-context';
 import { signInRequired } from '../problem/standard-problems.js';
 import type { Access } from '../access/access.js';
 
-/** @throws DomainError `unauthenticated` when nobody is signed in, `forbidden` when it is the wrong one */
+/** @throws DomainError `unauthenticated` when nobody is signed in, `forbidden` when the actor lacks access */
 export function assertAccess(access: Access, actor: Actor): void {
   if (access.kind === 'public') return;
   if (actor.kind === 'anonymous') throw refuse(signInRequired);
-  if (!isAllowed(access, actor)) throw refuse(forbidden, { detail: whyNot(access, actor) });
+  if (!isAllowed(access, actor)) throw refuse(forbidden, { detail: denialDetail(access, actor) });
 }
 
-/** Whoever asks an administrator for a right has to know its name. */
-function whyNot(access: Access, actor: Actor): string {
+/** Names the permission, because the user has to ask an administrator for it. */
+function denialDetail(access: Access, actor: Actor): string {
   const lacksRight = access.kind === 'permission' && actor.kind === 'user';
   return lacksRight ? `This needs the permission ${access.permission}.` : forbidden.detail;
 }

@@ -7,12 +7,12 @@ export interface Authentication {
   readonly tenant?: TenantRef | undefined;
 }
 
-/** Who is asking, and for which tenant. Implemented by whoever knows credentials; runs before the body is read. */
+/** Finds the actor and the tenant of a request, before its body is read. Implemented by the context that knows the credentials. */
 export abstract class Authenticator {
   /**
-   * @param access what the route demands. On a public route no credential, or one that is no longer valid, makes an anonymous actor; the
-   * tenant may still be known from the Host.
-   * @throws DomainError `unauthenticated` for a credential that is not valid, `forbidden` where Host and credential name different tenants
+   * @param access who may call the route. On a public route a missing or invalid credential makes the actor anonymous; the tenant may still
+   * follow from the Host.
+   * @throws DomainError `unauthenticated` for an invalid credential, `forbidden` where Host and credential name different tenants
    */
   abstract authenticate(request: FastifyRequest, access: Access): Authentication | Promise<Authentication>;
 }

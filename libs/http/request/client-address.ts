@@ -2,8 +2,8 @@ import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 
 /**
- * Where the request comes from: the last hop that is known. What a trusted proxy was told, and passes on, may be anything; what is no
- * address is left out as if it had not been sent.
+ * The address of the client: the last hop that is known. A trusted proxy passes on what it received, so values that are no address are
+ * ignored.
  */
 export function clientAddress({ ip, ips }: Pick<FastifyRequest, 'ip' | 'ips'>): string {
   const address = addressOf(ip);
@@ -12,7 +12,7 @@ export function clientAddress({ ip, ips }: Pick<FastifyRequest, 'ip' | 'ips'>): 
   return known?.at(-1) ?? ip;
 }
 
-/** Some proxies add the port, and link-local addresses a zone; neither is part of an address. */
+/** Some proxies append the port, and link-local addresses have a zone; neither is part of the address. */
 function addressOf(text: string): string | undefined {
   if (isIP(text) !== 0) return text.split('%')[0]!;
   const [, address = ''] = /^\[(.+)\](?::\d+)?$/.exec(text) ?? /^([\d.]+):\d+$/.exec(text) ?? [];

@@ -2,7 +2,7 @@ import { Param, type PipeTransform } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import { isUuid, notFound } from '#libs/kernel';
 
-/** A malformed id names nothing, as an unknown one does, and is answered in the same bytes. */
+/** A malformed id gets the same response as an unknown one. */
 class IdPipe implements PipeTransform<unknown, string> {
   transform(value: unknown): string {
     if (!isUuid(value)) throw notFound();

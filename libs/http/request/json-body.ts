@@ -6,18 +6,18 @@ import { assertPlainJson } from './json-guard.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The body as it came, byte by byte; null without one. */
+    /** The bytes of the body; null without one. */
     rawBody: Buffer | null;
   }
 }
 
-/** Bodies are JSON, in UTF-8; anything else is 415. Merge-patch is JSON by another name. */
+/** Accepts JSON in UTF-8, merge-patch included; anything else is 415. */
 export function acceptJsonBodies(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   for (const type of ['application/json', 'application/merge-patch+json']) {
     fastify.addContentTypeParser(type, { parseAs: 'buffer' }, (request, body, done) => {
       request.rawBody = body as Buffer;
-      if (isEncoded(request)) return done(new EncodedBodyError(), undefined);
+      if (isCompressed(request)) return done(new EncodedBodyError(), undefined);
       try {
         done(null, parseJson(body as Buffer));
       } catch (error) {
@@ -27,19 +27,19 @@ export function acceptJsonBodies(fastify: FastifyInstance): void {
   }
 }
 
-/** Compressed bodies are not unpacked: a small one could fill the memory. */
-function isEncoded({ headers }: FastifyRequest): boolean {
+/** Compressed bodies are refused, because a small one could fill the memory. */
+function isCompressed({ headers }: FastifyRequest): boolean {
   const encoding = headers['content-encoding'];
   return encoding !== undefined && encoding !== '' && encoding !== 'identity';
 }
 
-/** Mapped by its status code, as Fastify's own errors are. */
+/** Mapped by its status code, like Fastify's own errors. */
 class EncodedBodyError extends Error {
   readonly code = 'FST_ERR_ENCODED_BODY';
   readonly statusCode = 415;
 }
 
-/** An empty body is none: clients send the content type also with actions that take nothing. */
+/** An empty body counts as none, because clients send the content type also with actions that have no body. */
 export function parseJson(bytes: Buffer): unknown {
   if (bytes.length === 0) return undefined;
   if (!isUtf8(bytes)) throw refuse(malformedJson, { detail: 'The body is not UTF-8.' });

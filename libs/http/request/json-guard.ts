@@ -12,11 +12,11 @@ const OPEN_BRACKET = 91;
 const CLOSE_BRACKET = 93;
 
 /**
- * Refuses what JSON.parse lets through: two members of one name (which of them counts depends on the reader), `__proto__`, and
- * nesting deeper than any request needs. The text must already have been found to be JSON.
+ * Refuses what JSON.parse accepts: duplicate members, of which readers take different ones, `__proto__`, and nesting deeper than any
+ * request needs. The text must be valid JSON.
  */
 export function assertPlainJson(text: string): void {
-  // Per level the names seen so far; null for an array.
+  // the names of members so far on each level; null for an array
   const levels: (Set<string> | null)[] = [];
   let expectsName = false;
   for (let at = 0; at < text.length; at += 1) {

@@ -4,7 +4,7 @@ import {
   fieldsOf,
   pointerTo,
   readDto,
-  readWhole,
+  collectFaults,
   unknownField,
   type DtoClass,
   type ValueKind,
@@ -12,11 +12,11 @@ import {
 import { invalidParameter, repeatedParameter, unknownParameter } from '../problem/request-problems.js';
 
 /**
- * Query parameters arrive as text: each becomes what a JSON body would have carried, then the rules of bodies apply.
- * @throws DomainError 400 naming every fault; there is no 422 for parameters
+ * Validates query parameters: the text of each becomes what a JSON body would contain, then the rules of bodies apply.
+ * @throws DomainError 400 with every fault; there is no 422 for parameters
  */
 export function readQuery<T extends object>(type: DtoClass<T>, query: Readonly<Record<string, string | string[]>>): T {
-  const { dto, faults, note } = readWhole((noted) => readParameters(type, query, noted));
+  const { dto, faults, note } = collectFaults((noted) => readParameters(type, query, noted));
   if (dto && faults.length === 0) return dto;
   throw refused(faults.map(asParameter), note);
 }
@@ -30,21 +30,21 @@ function readParameters<T extends object>(
   const values: Record<string, unknown> = {};
   for (const name of Object.keys(query)) {
     const kind = fields.get(name)?.rule.kind;
-    const text = oneText(query[name]!, kind);
+    const text = joinValues(query[name]!, kind);
     if (text !== undefined) values[name] = kind?.fromText?.(text) ?? text;
     else fault(faults, pointerTo('', name), repeatedParameter.code, 'must be given once');
   }
-  // what else is wrong depends on which of the values is meant
+  // further faults would depend on which of the values is meant
   return faults.length > 0 ? (values as T) : withoutDoubles(readDto(type, values, '', faults));
 }
 
-/** Clients write several values as `a=1,2`, as `a=1&a=2`, or both: it is one list. */
-function oneText(given: string | readonly string[], kind: ValueKind | undefined): string | undefined {
+/** Clients write several values as `a=1,2`, as `a=1&a=2`, or both: all mean one list. */
+function joinValues(given: string | readonly string[], kind: ValueKind | undefined): string | undefined {
   if (typeof given === 'string') return given;
   return kind?.isList ? given.join(',') : undefined;
 }
 
-/** What is asked for twice is asked for. */
+/** A duplicate value in a list has no effect. */
 function withoutDoubles<T extends object>(dto: T): T {
   const members = dto as Record<string, unknown>;
   for (const name in members) {

@@ -2,14 +2,14 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import type { Admission } from './request-hook.js';
 
-/** Decides whether a call may go on once it is known who calls. Provided by a module that an application may do without. */
+/** Decides whether an authenticated call may continue. Optional: provided by a module that an application may leave out. */
 export abstract class CallAdmission {
-  /** Answers what stands last in the chain that finds out who calls; undefined when every call may. */
+  /** Returns the check that runs after authentication; undefined when every call may continue. */
   abstract install(fastify: FastifyInstance): Admission | undefined;
 }
 
-/** Keeps the answers of requests that may come again. Provided by a module that an application may do without. */
-export abstract class ReplyKeeper {
-  /** Adds its hooks: after those that refuse a request for its form, before those that shape the answer. */
+/** Stores responses for repetitions of a request. Optional: provided by a module that an application may leave out. */
+export abstract class ResponseStore {
+  /** Adds its hooks: after those that validate the form of a request, before those that set headers of the response. */
   abstract install(fastify: FastifyInstance, app: INestApplicationContext): void;
 }

@@ -10,12 +10,12 @@ import { continuedTrace } from '#libs/logging';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The context the request runs in, for hooks that run outside of it; null until it is known who asks. */
+    /** The request's context, for hooks that run outside of it; null until the caller is known. */
     context: RequestContext | null;
   }
 }
 
-/** What decides last, in the request's context, whether the request may go on. `error` is why it may not anyway. */
+/** The last check of a request, run in its context. `error` is set when the request is refused anyway. */
 export type Admission = (
   request: FastifyRequest,
   reply: FastifyReply,
@@ -28,8 +28,8 @@ type Enter = (found: Authentication, error?: Error) => void;
 const anonymous: Authentication = { actor: { kind: 'anonymous' } };
 
 /**
- * The one onRequest hook. It finds out who asks, refuses who may not, and runs everything that follows, body parsing included, in the
- * request's context. It runs before the body is read: a caller without a credential learns nothing about what a valid body is.
+ * The onRequest hook that authenticates the caller, checks access, and runs everything that follows, body parsing included, in the
+ * request's context. It runs before the body is read, so that a caller without a credential learns nothing about valid bodies.
  */
 export class RequestHook {
   constructor(
@@ -58,16 +58,16 @@ export class RequestHook {
     } catch (error) {
       return refuse(access, error, enter);
     }
-    // An authenticator that remembers the token answers at once; a promise would cost it a turn of the event loop.
-    if (!(found instanceof Promise)) return admit(access, found, enter);
+    // An authenticator with a cached token returns at once; awaiting it would cost a turn of the event loop.
+    if (!(found instanceof Promise)) return continueAs(access, found, enter);
     found.then(
-      (authentication) => admit(access, authentication, enter),
+      (authentication) => continueAs(access, authentication, enter),
       (error: unknown) => refuse(access, error, enter),
     );
   }
 }
 
-function admit(access: Access, authentication: Authentication, enter: Enter): void {
+function continueAs(access: Access, authentication: Authentication, enter: Enter): void {
   try {
     assertAccess(access, authentication.actor);
   } catch (error) {
@@ -76,7 +76,7 @@ function admit(access: Access, authentication: Authentication, enter: Enter): vo
   enter(authentication);
 }
 
-/** A credential that is no longer valid must not keep anybody from signing in again. */
+/** An expired credential must not keep anybody from signing in again. */
 function refuse(access: Access, error: unknown, enter: Enter): void {
   const isCredential = error instanceof DomainError && error.kind === 'unauthenticated';
   if (access.kind === 'public' && isCredential) enter(anonymous);

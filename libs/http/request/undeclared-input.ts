@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import { refuse, type DomainError, type FieldError, type Refusal } from '#libs/kernel';
-import { isPlainObject, moreFaults, MOST_FAULTS, pointerTo, unknownField } from '../fields/index.js';
+import { isPlainObject, moreFaults, MAX_FAULTS, pointerTo, unknownField } from '../fields/index.js';
 import { unknownParameter } from '../problem/request-problems.js';
 import { standardProblems } from '../problem/standard-problems.js';
 import { routeFacts, type RouteFacts } from '../routes/route-facts.js';
 
-/** A preHandler hook: refuses what the handler would not even look at, so that a client's mistake never passes in silence. */
+/** A preHandler hook that refuses input which the handler does not declare, so that a client's mistake is never ignored silently. */
 export function refuseUndeclaredInput(
   request: FastifyRequest,
   _reply: FastifyReply,
@@ -24,7 +24,7 @@ function notAcceptable(request: FastifyRequest, { produces }: RouteFacts): Error
   return accepts(accept.toLowerCase(), offered) ? undefined : new NotAcceptableError();
 }
 
-/** Mapped by its status code, as Fastify's own errors are: there is no kind of DomainError for how an answer is written. */
+/** Mapped by its status code, like Fastify's own errors: no kind of DomainError is about the media type of a response. */
 class NotAcceptableError extends Error {
   readonly code = 'FST_ERR_NOT_ACCEPTABLE';
   readonly statusCode = 406;
@@ -61,7 +61,7 @@ function unexpectedBody(request: FastifyRequest, { takesBody }: RouteFacts): Err
 function unknownInput(refusal: Refusal, names: readonly string[]): DomainError {
   const { code, detail } = refusal;
   const errors: FieldError[] = names
-    .slice(0, MOST_FAULTS)
+    .slice(0, MAX_FAULTS)
     .map((name) => ({ pointer: pointerTo('', name), code, detail: 'is not known here' }));
-  return refuse(refusal, { detail: names.length > MOST_FAULTS ? detail + moreFaults : detail, errors });
+  return refuse(refusal, { detail: names.length > MAX_FAULTS ? detail + moreFaults : detail, errors });
 }

@@ -9,10 +9,10 @@ import {
   type FieldError,
   type Refusal,
 } from '#libs/kernel';
-import { isDtoClass, isPlainObject, readDto, readWhole, unknownField, type DtoClass } from '../fields/index.js';
+import { isDtoClass, isPlainObject, readDto, collectFaults, unknownField, type DtoClass } from '../fields/index.js';
 import { readQuery } from './query-reader.js';
 
-/** The global pipe: bodies and queries become instances of their DTO class, and every fault is named in one answer. */
+/** The global pipe: bodies and queries become instances of their DTO class, or are refused with every fault in one response. */
 export class ValidationPipe implements PipeTransform {
   transform(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
     if (type === 'body' && isDtoClass(metatype)) return readBody(metatype, value);
@@ -28,7 +28,7 @@ export function readBody<T extends object>(type: DtoClass<T>, body: unknown): T 
   if (body !== undefined && !isPlainObject(body)) {
     throw invalidFields([{ pointer: '', code: 'field.type', detail: 'must be an object' }]);
   }
-  const { dto, faults, note } = readWhole((noted) => readDto(type, body ?? {}, '', noted));
+  const { dto, faults, note } = collectFaults((noted) => readDto(type, body ?? {}, '', noted));
   if (body === undefined && faults.length === 0) throw invalidFields([noBody]);
   if (dto && faults.length === 0) return dto;
   throw faults.some(({ code }) => code === unknownField.code)

@@ -8,20 +8,20 @@ export interface ControllerRoute {
   readonly name: string;
   readonly handler: () => unknown;
   readonly paths: readonly string[];
-  /** In capitals. */
+  /** In upper case. */
   readonly method: string;
   readonly parameters: readonly HandlerParameter[];
 }
 
 export interface HandlerParameter {
-  /** Nest's number of the kind, such as 3 for the body; undefined for decorators of our own. */
+  /** Nest's number for the kind of parameter, such as 3 for the body; undefined for custom decorators. */
   readonly kind: number | undefined;
   readonly data: unknown;
   /** The declared class, such as a DTO. */
   readonly type: unknown;
 }
 
-/** Nest's number of a handler's body. */
+/** Nest's number for the body. */
 export const BODY = 3;
 /** Nest's number of a handler's query. */
 export const QUERY = 4;

@@ -1,36 +1,36 @@
 import type { FastifyInstance, HTTPMethods } from 'fastify';
 import type { ControllerRoute } from './controller-routes.js';
 
-interface Place {
+interface ShadowedMethod {
   readonly path: string;
   readonly method: HTTPMethods;
 }
 
-/** Marks what stands for a method that a fixed path does not take. */
-const takenPlace = { isTakenPlace: true };
+/** Marks the routes that respond for methods which a fixed path does not have. */
+const methodNotAllowed = { isMethodNotAllowedRoute: true };
 
-export function isTakenPlace(config: unknown): boolean {
-  return (config as Partial<typeof takenPlace> | undefined)?.isTakenPlace === true;
+export function isMethodNotAllowedRoute(config: unknown): boolean {
+  return (config as Partial<typeof methodNotAllowed> | undefined)?.isMethodNotAllowedRoute === true;
 }
 
 /**
- * POST /v1/equipment/bulk has the form of a machine's address: the router would hand GET of it to GET /v1/equipment/:id, which finds no
- * machine "bulk". A fixed path takes no method but its own; any other is answered as it is on addresses of another form, with 405.
+ * POST /v1/equipment/bulk has the form of an equipment's path, so the router would pass GET to GET /v1/equipment/:id, which finds no
+ * equipment "bulk". Other methods of a fixed path get 405, as on all other paths.
  */
-export function keepFixedPaths(fastify: FastifyInstance, routes: readonly ControllerRoute[]): void {
-  for (const { path, method } of shadowedPlaces(routes))
+export function protectFixedPaths(fastify: FastifyInstance, routes: readonly ControllerRoute[]): void {
+  for (const { path, method } of shadowedMethods(routes))
     fastify.route({
       url: path,
       method,
       exposeHeadRoute: false,
-      config: takenPlace,
-      // before the body is read, as with addresses that there are not
+      config: methodNotAllowed,
+      // before the body is read, as on unknown paths
       onRequest: (_request, reply) => void reply.callNotFound(),
       handler: (_request, reply) => reply.callNotFound(),
     });
 }
 
-function shadowedPlaces(routes: readonly ControllerRoute[]): Place[] {
+function shadowedMethods(routes: readonly ControllerRoute[]): ShadowedMethod[] {
   const methods = methodsByPath(routes);
   const places = [...methods].flatMap(([path, own]) => {
     const wider = [...methods].filter(([other]) => covers(other, path)).flatMap(([, taken]) => [...taken]);
@@ -45,14 +45,14 @@ function methodsByPath(routes: readonly ControllerRoute[]): Map<string, Set<HTTP
     for (const path of paths) {
       const known = methods.get(path) ?? new Set<HTTPMethods>();
       known.add(method);
-      // Fastify answers HEAD wherever it answers GET
+      // Fastify adds HEAD to every GET
       if (method === 'GET') known.add('HEAD');
       methods.set(path, known);
     }
   return methods;
 }
 
-/** Whether a parameter of one path may stand for a fixed step of the other, and all else is alike. */
+/** Whether the paths differ only where one has a parameter and the other a fixed segment. */
 function covers(wider: string, path: string): boolean {
   const [all, own] = [wider.split('/'), path.split('/')];
   if (all.length !== own.length) return false;

@@ -11,8 +11,8 @@ import { BODY, controllerRoutes, QUERY, type ControllerRoute, type HandlerParame
 const PRODUCES = 'swagger/apiProduces';
 
 /**
- * Settles at boot what each route demands and takes, before Nest registers it.
- * @throws Error naming every route that could be forgotten: without access, or with input that nothing would check
+ * Stores in each route, before Nest registers it, who may call it and which input it takes.
+ * @throws Error with every route that declares no access, or has input that would not be validated
  */
 export function prepareRoutes(app: INestApplicationContext): void {
   const faults: string[] = [];
@@ -24,7 +24,7 @@ export function prepareRoutes(app: INestApplicationContext): void {
   if (faults.length > 0) throw new Error(`Routes are not declared completely:\n  ${faults.join('\n  ')}`);
 }
 
-/** What is said of a handler wins over what is said of its controller. */
+/** A decorator on the handler overrides one on its controller. */
 function accessOf({ handler, controller }: ControllerRoute): Access | undefined {
   return (Reflect.getMetadata(ACCESS, handler) ?? Reflect.getMetadata(ACCESS, controller)) as Access | undefined;
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { isTakenPlace } from './fixed-paths.js';
+import { isMethodNotAllowedRoute } from './fixed-paths.js';
 
 interface KnownPath {
   readonly pattern: RegExp;
@@ -7,19 +7,19 @@ interface KnownPath {
   readonly methods: Set<string>;
 }
 
-/** Which methods each path takes. Fastify answers 404 where the path exists under another method; the API answers 405. */
+/** The methods of each path. Fastify responds 404 where the path has only other methods; the API responds 405. */
 export class RouteTable {
   private readonly paths = new Map<string, KnownPath>();
 
   /** Must be called before any route is registered. */
-  watch(fastify: FastifyInstance): void {
+  collectFrom(fastify: FastifyInstance): void {
     fastify.addHook('onRoute', ({ url, method, config }) => {
-      if (isTakenPlace(config)) return;
+      if (isMethodNotAllowedRoute(config)) return;
       for (const name of Array.isArray(method) ? method : [method]) this.add(url, name);
     });
   }
 
-  /** Of the path that is meant where several fit: /v1/equipment/bulk is no machine. Empty where there is none. */
+  /** The methods of the most specific path that matches: /v1/equipment/bulk is not an equipment's path. Empty where none matches. */
   methodsFor(path: string): string[] {
     const decoded = decode(path);
     const fitting = [...this.paths.values()].filter(({ pattern }) => pattern.test(decoded));
@@ -28,7 +28,7 @@ export class RouteTable {
   }
 
   private add(url: string, method: string): void {
-    // A wildcard, such as that for CORS preflights, says nothing about any one path.
+    // a wildcard route, such as that for CORS preflights, belongs to no single path
     if (url === '*' || url === '/*') return;
     const shape = url.replace(/:[^/]+/g, ':');
     const known = this.paths.get(shape) ?? {
@@ -48,13 +48,13 @@ function patternOf(shape: string): RegExp {
   return new RegExp(`^${source.join('/')}$`);
 }
 
-/** Sorts as the router chooses: at the first step that differs a fixed one comes before a parameter, and that before a wildcard. */
+/** Sorts like the router: at the first segment that differs a fixed one comes before a parameter, and a parameter before a wildcard. */
 function precisionOf(shape: string): string {
   const steps = shape.split('/').map((step) => (step === '*' ? 2 : step === ':' ? 1 : 0));
   return steps.join('');
 }
 
-/** As the router reads it. It refuses broken escapes by itself. */
+/** Decodes like the router, which rejects broken escapes by itself. */
 function decode(path: string): string {
   try {
     return decodeURI(path);

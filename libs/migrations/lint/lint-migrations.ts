@@ -14,7 +14,10 @@ export interface MigrationFault {
 
 const SCOPES: readonly MigrationScope[] = ['public', 'tenant'];
 
-/** `-- lint-allow: rewrite because varchar(50) to varchar(100) changes the catalogue only` in front of the statement. */
+/**
+ * A rule is switched off by a comment before the statement: `-- lint-allow: rewrite because varchar(50) to varchar(100) changes the
+ * catalogue only`.
+ */
 function allows(comments: readonly string[], rule: string): boolean {
   return comments.some((comment) => new RegExp(`^lint-allow: ${rule} because \\S`).test(comment));
 }
@@ -33,7 +36,10 @@ function lintMigration({ scope, name, sql, transactional }: Migration): Migratio
   );
 }
 
-/** What would lock, rewrite or break under the release that is still running, or could not be spread over several machines. */
+/**
+ * Finds statements that would lock or rewrite tables, break the release that is still running, or prevent a distribution over several
+ * machines.
+ */
 export function lintMigrations(folder = migrationsFolder()): MigrationFault[] {
   return SCOPES.filter((scope) => existsSync(join(folder, scope))).flatMap((scope) =>
     loadMigrations(scope, folder).flatMap(lintMigration),

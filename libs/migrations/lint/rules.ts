@@ -11,7 +11,7 @@ const matching =
   ({ text }: LintedStatement): boolean =>
     pattern.test(text);
 
-/** For what only hurts where rows are already. */
+/** For statements that are a fault only on tables that may have rows. */
 const onExisting =
   (broken: (action: string) => boolean) =>
   ({ existingTable, actions }: LintedStatement): boolean =>
@@ -27,7 +27,7 @@ const rewrites = (action: string): boolean =>
   /^set (tablespace|logged|unlogged|access method)\b/.test(action) ||
   (addsColumn(action) && (/\bgenerated always as \(/.test(action) || VOLATILE_DEFAULT.test(action)));
 
-function leavesHalfIndex({ text, earlier }: LintedStatement): boolean {
+function leavesInvalidIndex({ text, earlier }: LintedStatement): boolean {
   const name = /^create (?:unique )?index concurrently (?:if not exists )?"?(\w+)/.exec(text)?.[1];
   return (
     name !== undefined &&
@@ -92,7 +92,7 @@ export const lintRules: readonly LintRule[] = [
   {
     name: 'half-index',
     message: 'A killed run leaves an invalid index: DROP INDEX CONCURRENTLY IF EXISTS of the same name comes first.',
-    broken: leavesHalfIndex,
+    broken: leavesInvalidIndex,
   },
   {
     name: 'unbatched-backfill',

@@ -1,12 +1,12 @@
 import type { SqlStatement } from '../split-sql.js';
 
-/** A statement as the rules look at it: upper and lower case do not matter, quoted texts are empty. */
+/** A statement as the rules read it: in lower case, with empty string literals. */
 export interface LintedStatement {
   readonly text: string;
   readonly comments: readonly string[];
-  /** The table it changes or indexes, when it was there before this file. */
+  /** The table that it changes or indexes, if earlier migrations created it. */
   readonly existingTable: string | undefined;
-  /** The single changes of an ALTER TABLE. */
+  /** The actions of an ALTER TABLE. */
   readonly actions: readonly string[];
   readonly transactional: boolean;
   readonly earlier: readonly string[];
@@ -17,7 +17,7 @@ const INDEXED = /^create (?:unique )?index .*?\bon (?:only )?"?(\w+)"?/;
 const CREATED = /^create (?:unlogged )?table (?:if not exists )?"?(\w+)"?/;
 const WRITTEN = /^(?:with .*?)?\b(?:update|delete from) (?:only )?"?(\w+)"?/;
 
-/** At commas that stand in no parentheses. */
+/** Splits at commas outside of parentheses. */
 function splitActions(list: string): string[] {
   const actions = [''];
   let depth = 0;
@@ -32,7 +32,7 @@ function splitActions(list: string): string[] {
 
 const simplified = (text: string): string => text.replace(/'(?:[^']|'')*'/g, "''").toLowerCase();
 
-/** Sees what each statement does to tables that earlier migrations made and may be full of rows. */
+/** Finds for each statement which tables of earlier migrations it changes, since those may be full of rows. */
 export function lintedStatements(statements: readonly SqlStatement[], transactional: boolean): LintedStatement[] {
   const texts = statements.map(({ text }) => simplified(text));
   const own = new Set(texts.map((text) => CREATED.exec(text)?.[1]));

@@ -8,7 +8,7 @@ import { MaintenanceDatesService } from './equipment/application/maintenance-dat
 import { WorkPlaceService } from './equipment/application/work-place.service.js';
 import type { PlaceReference, WorkPlace } from './equipment/domain/work-place.js';
 
-/** What other contexts may ask or command. */
+/** The operations that other contexts may use. */
 @Injectable()
 export class AssetsFacade {
   constructor(
@@ -18,7 +18,7 @@ export class AssetsFacade {
   ) {}
 
   /**
-   * The place that a machine or facility means for new work; one statement, so that it can be asked in `TenantDb.together`.
+   * Resolves the place of new work from a machine or a facility. It needs one statement, so it can be part of `TenantDb.inOneRoundTrip`.
    * @throws 422 naming the field: unknown, decommissioned, inactive
    */
   workPlace(named: PlaceReference): Promise<WorkPlace> {
@@ -26,16 +26,16 @@ export class AssetsFacade {
   }
 
   /**
-   * When the last maintenance of the machine that is completed ended; joins the open transaction.
-   * @param lastAt is asked with the machine locked; null when none is, as after the only one was opened again
+   * Records when the last completed maintenance of the machine ended; joins the open transaction.
+   * @param lastAt called after the machine is locked; null when none is completed, as after the only one was reopened
    */
   recordMaintenance(equipmentId: string, lastAt: () => Promise<Date | null>): Promise<void> {
     return this.maintenance.record(equipmentId, lastAt);
   }
 
   /**
-   * When the next maintenance of machines is due; joins the open transaction.
-   * @param nextAt is asked with the machines locked, and answers for each; null where nothing is planned
+   * Records when the next maintenance of each machine is due; joins the open transaction.
+   * @param nextAt called after the machines are locked; null for a machine without planned maintenance
    */
   setNextMaintenance(
     equipmentIds: readonly string[],
@@ -45,9 +45,9 @@ export class AssetsFacade {
   }
 
   /**
-   * Told once, at start: rows of the caller that point at facilities, buildings or machines forbid deleting these.
-   * @param count is asked in `TenantDb.together` with those of others
-   * @param name in the words of the answer that gives the counts, such as `workOrders`
+   * Registers, at start, rows of the caller's context that prevent the deletion of facilities, buildings or machines.
+   * @param count called in `TenantDb.inOneRoundTrip` with those of other contexts
+   * @param name the name of the count in the problem, such as `workOrders`
    */
   countReferences(kind: AssetKind, name: string, count: ReferenceCount): void {
     this.references.register(kind, name, count);

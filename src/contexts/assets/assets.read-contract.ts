@@ -1,6 +1,6 @@
 import type { BuildingTable, EquipmentTable, FacilityTable } from './assets.tables.js';
 
-/** Columns that reads of lower contexts may join. */
+/** Columns that queries of contexts which depend on this one may join. */
 export interface AssetsReadContract {
   facilities: Pick<
     FacilityTable,

@@ -4,7 +4,7 @@ import type { EquipmentSchema } from './equipment/domain/equipment.entity.js';
 import type { BuildingSchema } from './places/domain/building.entity.js';
 import type { FacilitySchema } from './places/domain/facility.entity.js';
 
-/** The columns of this context's tables as its reads get them: timestamps and decimals are text. */
+/** The tables of this context as queries read them: timestamps and decimals are text. */
 export type FacilityTable = EntityTable<typeof FacilitySchema, 'latitude' | 'longitude'>;
 export type BuildingTable = EntityTable<typeof BuildingSchema>;
 export type EquipmentTable = EntityTable<typeof EquipmentSchema>;

@@ -1,15 +1,15 @@
-import type { DemoBook } from '../demo-book.js';
+import type { DemoDataset } from '../demo-dataset.js';
 
-/** Manuals, certificates and inspection reports that are kept elsewhere, some about to expire. */
-export function addDocuments(book: DemoBook): void {
-  const { calendar, rows, since, tenant } = book;
-  const uploadedBy = book.userId(book.somebody('employee'));
+/** Manuals, certificates and inspection reports that are stored elsewhere, some about to expire. */
+export function addDocuments(dataset: DemoDataset): void {
+  const { calendar, rows, since, tenant } = dataset;
+  const uploadedBy = dataset.userId(dataset.somebody('employee'));
   for (const { kind, title, file, sizeKb, machines, expiresIn = [] } of tenant.documents) {
     machines.forEach((machine, index) => {
       const days = expiresIn[index];
       rows.add('equipment_documents', {
-        id: book.id('document', `${title}/${machine}`),
-        equipment_id: book.id('equipment', machine),
+        id: dataset.id('document', `${title}/${machine}`),
+        equipment_id: dataset.id('equipment', machine),
         document_type: kind,
         title,
         file_url: `https://documents.${tenant.slug}.example/${machine.toLowerCase()}/${file}`,

@@ -1,4 +1,4 @@
-import type { DemoBook } from '../demo-book.js';
+import type { DemoDataset } from '../demo-dataset.js';
 import { chance } from '../demo-id.js';
 import type { Machine, Model } from '../demo-tenant.js';
 import { isOpen } from '../job.js';
@@ -13,46 +13,46 @@ interface Known {
   readonly planned: readonly PlannedMachine[];
 }
 
-/** Machines, with what their work orders and schedules say about them. */
-export function addMachines(book: DemoBook, known: Known): void {
-  for (const machine of book.tenant.machines) {
+/** Machines, with values that follow from their work orders and schedules. */
+export function addMachines(dataset: DemoDataset, known: Known): void {
+  for (const machine of dataset.tenant.machines) {
     const [number] = machine;
     const own = {
       jobs: known.jobs.filter((job) => job.machine === number),
       planned: known.planned.filter((planned) => planned.machine === number),
     };
-    book.rows.add('equipment', {
-      ...identity(book, machine),
-      ...specification(book, machine),
-      ...condition(book, machine, own),
+    dataset.rows.add('equipment', {
+      ...identity(dataset, machine),
+      ...specification(dataset, machine),
+      ...condition(dataset, machine, own),
     });
   }
 }
 
-function identity(book: DemoBook, [number, , building, name, , , serial]: Machine) {
-  const shown = book.numberOf(number);
-  const { key, registry } = book.siteOf(number);
-  const [room, floor] = book.tenant.rooms?.[number] ?? [];
+function identity(dataset: DemoDataset, [number, , building, name, , , serial]: Machine) {
+  const shown = dataset.numberOf(number);
+  const { key, registry } = dataset.siteOf(number);
+  const [room, floor] = dataset.tenant.rooms?.[number] ?? [];
   return {
-    id: book.id('equipment', number),
-    facility_id: book.id('site', key),
-    building_id: book.id('building', building),
+    id: dataset.id('equipment', number),
+    facility_id: dataset.id('site', key),
+    building_id: dataset.id('building', building),
     equipment_number: shown,
-    serial_number: book.isOriginal ? serial : `${serial}-${book.copy}`,
+    serial_number: dataset.isOriginal ? serial : `${serial}-${dataset.copy}`,
     registration_number: registry && `${registry}-${chance(number, 10_000, 99_999)}`,
     qr_code: `FP-${shown}`,
     name,
     room,
     floor,
-    created_by: book.userId(book.somebody('manager')),
+    created_by: dataset.userId(dataset.somebody('manager')),
   };
 }
 
-function specification(book: DemoBook, [number, key, , , capacity, speed, , age]: Machine) {
-  const model = modelOf(book, key);
+function specification(dataset: DemoDataset, [number, key, , , capacity, speed, , age]: Machine) {
+  const model = modelOf(dataset, key);
   const installed = -Math.round(age * DAYS_PER_YEAR);
   const commissioned = installed + chance(`${number} commissioned`, 14, 60);
-  // two of the same model never cost quite the same
+  // two machines of the same model do not cost exactly the same
   const price = Math.round((model.price * chance(`${number} price`, 92, 112)) / 100);
   return {
     equipment_type: model.type,
@@ -64,43 +64,43 @@ function specification(book: DemoBook, [number, key, , , capacity, speed, , age]
     speed,
     controller: model.controller,
     power_rating: model.power,
-    installation_date: book.calendar.day(installed),
-    commissioning_date: book.calendar.day(commissioned),
-    warranty_expiry_date: book.calendar.day(commissioned + Math.round(WARRANTY_YEARS * DAYS_PER_YEAR)),
+    installation_date: dataset.calendar.day(installed),
+    commissioning_date: dataset.calendar.day(commissioned),
+    warranty_expiry_date: dataset.calendar.day(commissioned + Math.round(WARRANTY_YEARS * DAYS_PER_YEAR)),
     operational_hours: Math.round(age * DAYS_PER_YEAR * model.hoursPerDay),
     purchase_cost: price,
     annual_maintenance_cost: model.maintenancePerYear,
-    currency: book.tenant.currency,
+    currency: dataset.tenant.currency,
   };
 }
 
-function modelOf(book: DemoBook, key: string): Model {
-  const model = book.tenant.models[key];
+function modelOf(dataset: DemoDataset, key: string): Model {
+  const model = dataset.tenant.models[key];
   if (!model) throw new Error(`The demo has no model "${key}".`);
   return model;
 }
 
-function condition(book: DemoBook, [number, , , , , , , age]: Machine, known: Known) {
-  const status = book.tenant.conditions[number] ?? 'operational';
+function condition(dataset: DemoDataset, [number, , , , , , , age]: Machine, known: Known) {
+  const status = dataset.tenant.conditions[number] ?? 'operational';
   const serviced = known.jobs.filter(({ type }) => type === 'maintenance' || type === 'inspection');
   const running = status === 'decommissioned' ? [] : known.planned.filter(({ plan }) => !plan.paused);
   return {
     status,
-    health_score: healthOf(book, known.jobs, age, status),
+    health_score: healthOf(dataset, known.jobs, age, status),
     last_maintenance_date: latest(serviced.map(({ outcome }) => outcome.completedAt)),
     next_maintenance_date: soonest(running.map(({ dates }) => dates.next.toJSDate())),
     maintenance_frequency_days: soonestStep(running),
     version: 1,
-    created_at: book.since,
-    updated_at: book.since,
+    created_at: dataset.since,
+    updated_at: dataset.since,
   };
 }
 
-/** A first estimate: work that is overdue, failures of half a year, age, and whether it runs at all. */
-function healthOf(book: DemoBook, jobs: readonly DoneJob[], age: number, status: string): number {
+/** A rough health score from overdue work, failures in half a year, age, and status. */
+function healthOf(dataset: DemoDataset, jobs: readonly DoneJob[], age: number, status: string): number {
   const open = jobs.filter(({ outcome }) => isOpen(outcome.status));
-  const overdue = open.filter(({ dueAt }) => dueAt < book.calendar.now).length;
-  const halfYearAgo = book.calendar.hoursAgo(180 * 24);
+  const overdue = open.filter(({ dueAt }) => dueAt < dataset.calendar.now).length;
+  const halfYearAgo = dataset.calendar.hoursAgo(180 * 24);
   const isFailure = ({ type }: DoneJob): boolean => type === 'repair' || type === 'emergency';
   const failures = jobs.filter((job) => isFailure(job) && job.createdAt > halfYearAgo).length;
   const standing = status === 'operational' ? 0 : 25;

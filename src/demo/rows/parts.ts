@@ -1,23 +1,23 @@
-import type { DemoBook } from '../demo-book.js';
+import type { DemoDataset } from '../demo-dataset.js';
 import type { PartRow } from '../demo-tenant.js';
 import { stockOf, type BookedMovement, type Movement, type Stock } from '../stock-ledger.js';
 import type { DoneJob } from './jobs.js';
 import { receiptsOf } from './purchases.js';
 
 /** Parts, whose stock is the sum of their movements: opening stock, purchases, use in work orders, stock-take. */
-export function addParts(book: DemoBook, jobs: readonly DoneJob[]): void {
-  const movements = [...jobs.flatMap((job) => usesOf(book, job)), ...receiptsOf(book)];
-  const orphan = movements.find(({ part }) => !book.tenant.parts.some(([number]) => number === part));
+export function addParts(dataset: DemoDataset, jobs: readonly DoneJob[]): void {
+  const movements = [...jobs.flatMap((job) => usesOf(dataset, job)), ...receiptsOf(dataset)];
+  const orphan = movements.find(({ part }) => !dataset.tenant.parts.some(([number]) => number === part));
   if (orphan) throw new Error(`The demo has no part "${orphan.part}".`);
-  for (const part of book.tenant.parts) {
+  for (const part of dataset.tenant.parts) {
     const own = movements.filter((movement) => movement.part === part[0]);
-    const stock = stockOf([...openingOf(book, part), ...own], part[7]);
-    addPart(book, part, stock);
-    for (const movement of stock.booked) addMovement(book, movement);
+    const stock = stockOf([...openingOf(dataset, part), ...own], part[7]);
+    addPart(dataset, part, stock);
+    for (const movement of stock.booked) addMovement(dataset, movement);
   }
 }
 
-function usesOf(book: DemoBook, job: DoneJob): Movement[] {
+function usesOf(dataset: DemoDataset, job: DoneJob): Movement[] {
   const last = job.visits.at(-1);
   if (!last) return [];
   const at = last.until ?? last.from;
@@ -32,9 +32,9 @@ function usesOf(book: DemoBook, job: DoneJob): Movement[] {
   return [...used, ...returned];
 }
 
-function openingOf(book: DemoBook, [part, , , , , unitPrice, opening, , , , stockTake]: PartRow): Movement[] {
-  const { calendar, since, tenant } = book;
-  const by = book.somebody('manager');
+function openingOf(dataset: DemoDataset, [part, , , , , unitPrice, opening, , , , stockTake]: PartRow): Movement[] {
+  const { calendar, since, tenant } = dataset;
+  const by = dataset.somebody('manager');
   const first: Movement = {
     ...{ key: `${part}/opening`, part, type: 'purchase', quantity: opening, unitPrice, at: since, by },
     notes: 'Opening stock',
@@ -45,16 +45,16 @@ function openingOf(book: DemoBook, [part, , , , , unitPrice, opening, , , , stoc
   return [first, { key: `${part}/stock-take`, part, type: 'adjustment', quantity: stockTake, at, by, notes }];
 }
 
-function addPart(book: DemoBook, part: PartRow, stock: Stock): void {
+function addPart(dataset: DemoDataset, part: PartRow, stock: Stock): void {
   const [number, name, category, maker, supplier, unitPrice, , reorderLevel, reorderQuantity, place] = part;
-  book.rows.add('inventory_parts', {
-    id: book.id('part', number),
+  dataset.rows.add('inventory_parts', {
+    id: dataset.id('part', number),
     part_number: number,
     name,
     category,
     manufacturer: maker,
     unit_price: unitPrice,
-    currency: book.tenant.currency,
+    currency: dataset.tenant.currency,
     average_unit_cost: stock.averageCost.toFixed(4),
     quantity_in_stock: stock.quantity,
     reorder_level: reorderLevel,
@@ -64,16 +64,16 @@ function addPart(book: DemoBook, part: PartRow, stock: Stock): void {
     supplier_name: supplier,
     supplier_part_number: `${maker.slice(0, 3).toUpperCase()}-${number}`,
     version: stock.booked.length,
-    created_at: book.since,
-    updated_at: stock.booked.at(-1)?.at ?? book.since,
+    created_at: dataset.since,
+    updated_at: stock.booked.at(-1)?.at ?? dataset.since,
   });
 }
 
-function addMovement(book: DemoBook, movement: BookedMovement): void {
+function addMovement(dataset: DemoDataset, movement: BookedMovement): void {
   const { key, part, type, quantity, unitCost, at, by, notes, order, purchase, purchaseLine } = movement;
-  book.rows.add('inventory_transactions', {
-    id: book.id('movement', key),
-    part_id: book.id('part', part),
+  dataset.rows.add('inventory_transactions', {
+    id: dataset.id('movement', key),
+    part_id: dataset.id('part', part),
     transaction_type: type,
     quantity,
     unit_price: unitCost.toFixed(2),
@@ -82,7 +82,7 @@ function addMovement(book: DemoBook, movement: BookedMovement): void {
     purchase_order_id: purchase,
     purchase_order_line_id: purchaseLine,
     notes,
-    performed_by: book.userId(by),
+    performed_by: dataset.userId(by),
     created_at: at,
   });
 }

@@ -1,11 +1,11 @@
-import type { DemoBook } from '../demo-book.js';
+import type { DemoDataset } from '../demo-dataset.js';
 
-/** Users, teams and their members. @param hashes by e-mail address; who has left gets one that no password matches */
-export function addPeople(book: DemoBook, hashes: ReadonlyMap<string, string>): void {
-  const { rows, since, tenant } = book;
+/** Users, teams and their members. @param hashes by e-mail address; people who have left get one that no password matches */
+export function addPeople(dataset: DemoDataset, hashes: ReadonlyMap<string, string>): void {
+  const { rows, since, tenant } = dataset;
   for (const { key, firstName, lastName, email, phone, role, employeeId, hasLeft } of tenant.people) {
     rows.add('users', {
-      id: book.id('user', key),
+      id: dataset.id('user', key),
       email,
       password_hash: hashes.get(email) ?? 'has left',
       first_name: firstName,
@@ -22,14 +22,14 @@ export function addPeople(book: DemoBook, hashes: ReadonlyMap<string, string>): 
       updated_at: since,
     });
   }
-  addTeams(book);
+  addTeams(dataset);
 }
 
-function addTeams(book: DemoBook): void {
-  const { rows, since } = book;
-  for (const { key, name, description, lead, members } of book.tenant.teams) {
-    const teamId = book.id('team', key);
-    const team_lead_id = book.userId(lead);
+function addTeams(dataset: DemoDataset): void {
+  const { rows, since } = dataset;
+  for (const { key, name, description, lead, members } of dataset.tenant.teams) {
+    const teamId = dataset.id('team', key);
+    const team_lead_id = dataset.userId(lead);
     rows.add('teams', {
       id: teamId,
       name,
@@ -40,8 +40,8 @@ function addTeams(book: DemoBook): void {
       updated_at: since,
     });
     for (const member of members) {
-      const id = book.id('team', `${key}/${member}`);
-      rows.add('team_members', { id, team_id: teamId, user_id: book.userId(member), joined_at: since });
+      const id = dataset.id('team', `${key}/${member}`);
+      rows.add('team_members', { id, team_id: teamId, user_id: dataset.userId(member), joined_at: since });
     }
   }
 }

@@ -1,26 +1,26 @@
-import type { DemoBook } from '../demo-book.js';
+import type { DemoDataset } from '../demo-dataset.js';
 import type { Site } from '../demo-tenant.js';
 
-/** Facilities, their buildings, and the customers who see them. */
-export function addPlaces(book: DemoBook): void {
-  for (const site of book.tenant.sites) {
-    addFacility(book, site);
-    addBuildings(book, site);
+/** Facilities, their buildings, and the customers who may see them. */
+export function addPlaces(dataset: DemoDataset): void {
+  for (const site of dataset.tenant.sites) {
+    addFacility(dataset, site);
+    addBuildings(dataset, site);
   }
-  const { rows, since } = book;
-  for (const { key, sees = [] } of book.tenant.people) {
+  const { rows, since } = dataset;
+  for (const { key, sees = [] } of dataset.tenant.people) {
     for (const site of sees) {
-      const link = { user_id: book.userId(key), facility_id: book.id('site', site) };
-      rows.add('user_facilities', { id: book.id('user', `${key}/${site}`), ...link, created_at: since });
+      const link = { user_id: dataset.userId(key), facility_id: dataset.id('site', site) };
+      rows.add('user_facilities', { id: dataset.id('user', `${key}/${site}`), ...link, created_at: since });
     }
   }
 }
 
-function addFacility(book: DemoBook, site: Site): void {
-  const { rows, since } = book;
+function addFacility(dataset: DemoDataset, site: Site): void {
+  const { rows, since } = dataset;
   const [latitude, longitude] = site.position;
   rows.add('facilities', {
-    id: book.id('site', site.key),
+    id: dataset.id('site', site.key),
     name: site.name,
     facility_code: site.key,
     facility_type: site.type,
@@ -36,19 +36,19 @@ function addFacility(book: DemoBook, site: Site): void {
     contact_email: site.contact.email,
     contact_phone: site.contact.phone,
     notes: site.notes,
-    created_by: book.userId(book.somebody('admin')),
+    created_by: dataset.userId(dataset.somebody('admin')),
     version: 1,
     created_at: since,
     updated_at: since,
   });
 }
 
-function addBuildings(book: DemoBook, site: Site): void {
-  const { rows, since } = book;
+function addBuildings(dataset: DemoDataset, site: Site): void {
+  const { rows, since } = dataset;
   for (const [key, name, floors] of site.buildings) {
     rows.add('buildings', {
-      id: book.id('building', key),
-      facility_id: book.id('site', site.key),
+      id: dataset.id('building', key),
+      facility_id: dataset.id('site', site.key),
       name,
       building_code: key,
       floor_count: floors,

@@ -1,36 +1,36 @@
-import type { DemoBook } from '../demo-book.js';
+import type { DemoDataset } from '../demo-dataset.js';
 import { later } from '../demo-calendar.js';
 import type { Request } from '../demo-tenant.js';
 import type { DoneJob } from './jobs.js';
 
-/** What customers have reported. The link back from a request to its work order follows once both are there. */
-export function addRequests(book: DemoBook, jobs: readonly DoneJob[]): void {
-  for (const request of book.tenant.requests) {
+/** Requests of customers. Their references to work orders are set after both exist. */
+export function addRequests(dataset: DemoDataset, jobs: readonly DoneJob[]): void {
+  for (const request of dataset.tenant.requests) {
     const job = jobs.find(({ request: made }) => made === request.number);
-    addRequest(book, request, job);
+    addRequest(dataset, request, job);
   }
 }
 
-function addRequest(book: DemoBook, request: Request, job: DoneJob | undefined): void {
+function addRequest(dataset: DemoDataset, request: Request, job: DoneJob | undefined): void {
   const { number, by, machine, title, description, serviceType, priority, status, rejectionReason } = request;
-  const createdAt = book.reported(machine, request.reported);
+  const createdAt = dataset.reported(machine, request.reported);
   const reviewedAt = status === 'pending' ? null : (job?.createdAt ?? later(createdAt, { minutes: 50 }));
-  const { firstName, lastName, email, phone } = book.person(by);
-  book.rows.add('service_requests', {
-    id: book.id('request', number),
+  const { firstName, lastName, email, phone } = dataset.person(by);
+  dataset.rows.add('service_requests', {
+    id: dataset.id('request', number),
     request_number: number,
     title,
     description,
     service_type: serviceType,
-    facility_id: book.id('site', book.siteOf(machine).key),
-    equipment_id: book.id('equipment', machine),
+    facility_id: dataset.id('site', dataset.siteOf(machine).key),
+    equipment_id: dataset.id('equipment', machine),
     priority,
     status,
-    requested_by: book.userId(by),
+    requested_by: dataset.userId(by),
     contact_name: `${firstName} ${lastName}`,
     contact_email: email,
     contact_phone: phone,
-    reviewed_by: book.userId(request.reviewer),
+    reviewed_by: dataset.userId(request.reviewer),
     reviewed_at: reviewedAt,
     rejection_reason: rejectionReason,
     converted_at: job ? job.createdAt : null,

@@ -1,34 +1,34 @@
-import type { DemoBook } from '../demo-book.js';
+import type { DemoDataset } from '../demo-dataset.js';
 import { chance } from '../demo-id.js';
 import type { Job, Visit } from '../job.js';
 import type { DoneJob } from './jobs.js';
 
 const METERS_PER_DEGREE = 111_195;
-/** Who works longer takes a break. */
+/** Longer visits include a break. */
 const LUNCH_AFTER_MINUTES = 330;
 
-/** Minutes worked in visits that have ended; null when there are none. */
+/** Minutes worked in finished visits; null without any. */
 export function minutesOf({ visits }: Job): number | null {
   const ended = visits.filter(({ until }) => until !== null);
   return ended.length === 0 ? null : ended.reduce((sum, visit) => sum + workMinutes(visit), 0);
 }
 
-export function addVisits(book: DemoBook, job: DoneJob): void {
+export function addVisits(dataset: DemoDataset, job: DoneJob): void {
   job.visits.forEach((visit, index) => {
-    // a technician is at one place at a time: the first copy has the one who is at work just now
-    if (visit.until === null && !book.isOriginal) return;
-    addVisit(book, job, visit, `${job.key}/${index}`);
+    // a technician is at one place at a time, so only the first copy has current visits
+    if (visit.until === null && !dataset.isOriginal) return;
+    addVisit(dataset, job, visit, `${job.key}/${index}`);
   });
 }
 
-function addVisit(book: DemoBook, job: DoneJob, visit: Visit, key: string): void {
-  const { position } = book.siteOf(job.machine);
+function addVisit(dataset: DemoDataset, job: DoneJob, visit: Visit, key: string): void {
+  const { position } = dataset.siteOf(job.machine);
   const arrival = positionNear(position, `${key} arrival`);
   const departure = visit.until ? positionNear(position, `${key} departure`) : null;
-  book.rows.add('technician_work_logs', {
-    id: book.id('visit', key),
+  dataset.rows.add('technician_work_logs', {
+    id: dataset.id('visit', key),
     task_id: job.id,
-    technician_id: book.userId(visit.by),
+    technician_id: dataset.userId(visit.by),
     work_status: visit.until ? 'completed' : 'in_progress',
     arrival_time: visit.from,
     arrival_latitude: arrival.latitude,
@@ -38,7 +38,7 @@ function addVisit(book: DemoBook, job: DoneJob, visit: Visit, key: string): void
     departure_latitude: departure?.latitude,
     departure_longitude: departure?.longitude,
     departure_distance_meters: departure?.meters,
-    travel_time_minutes: chance(key, ...book.tenant.travelMinutes),
+    travel_time_minutes: chance(key, ...dataset.tenant.travelMinutes),
     work_time_minutes: visit.until ? workMinutes(visit) : null,
     lunch_break_minutes: lunchMinutes(visit),
     work_notes: visit.until ? (job.report ?? null) : null,
@@ -60,7 +60,7 @@ function presentMinutes({ from, until }: Visit): number {
   return until ? Math.floor((until.getTime() - from.getTime()) / 60_000) : 0;
 }
 
-/** Where a telephone says that it is: some metres off. */
+/** A position as a phone reports it, some metres off. */
 function positionNear([latitude, longitude]: readonly [number, number], seed: string) {
   const north = chance(`${seed} north`, -60, 60);
   const east = chance(`${seed} east`, -60, 60);

@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 const consonants = 'bdfgklmnprstvz';
 const vowels = 'aeiou';
 
-/** Random and easy to read out: `kutu-bola-remi-dosa-47`, about 56 bits. */
+/** A random password that is easy to read out: `kutu-bola-remi-dosa-47`, about 56 bits. */
 export function readablePassword(): string {
   const words = Array.from({ length: 4 }, () => syllable() + syllable());
   return `${words.join('-')}-${randomInt(10, 100)}`;

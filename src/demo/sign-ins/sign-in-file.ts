@@ -4,8 +4,8 @@ import { uuidv7 } from '#libs/kernel';
 import type { DemoSignIns } from './sign-ins.js';
 
 /**
- * Passwords are kept nowhere else but as hashes. Only whoever runs FieldPilot may read the file. While the people are made whose
- * passwords it holds it has another name: whoever finds it may sign in.
+ * The only place of the passwords, apart from their hashes; only the operating system user who runs FieldPilot may read it. It has a
+ * temporary name until the accounts exist, since a file with the final name promises that its sign-ins work.
  */
 export class SignInFile {
   readonly path: string;
@@ -17,7 +17,7 @@ export class SignInFile {
   }
 
   async read(): Promise<DemoSignIns | undefined> {
-    // again, as it may be published between the two
+    // once more, since it may have been published between the two reads
     for (const path of [this.path, this.unfinished, this.path]) {
       const text = await textOf(path);
       if (text !== undefined) return parse(path, text);
@@ -25,7 +25,7 @@ export class SignInFile {
     return undefined;
   }
 
-  /** Where two processes make the file at once, both go on with what the first has written. */
+  /** When two processes create the file at once, both use what the first has written. */
   async create(signIns: DemoSignIns): Promise<DemoSignIns> {
     const draft = await this.draft(signIns);
     try {
@@ -45,7 +45,7 @@ export class SignInFile {
     return signIns;
   }
 
-  /** Once all of them can sign in. Where another process was quicker, what that one has published holds. */
+  /** Called when all accounts exist. When another process has published its file before, that one counts. */
   async publish(): Promise<DemoSignIns | undefined> {
     await link(this.unfinished, this.path).catch((error: unknown) => {
       if (codeOf(error) !== 'EEXIST' && codeOf(error) !== 'ENOENT') throw error;

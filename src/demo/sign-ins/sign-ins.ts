@@ -12,11 +12,11 @@ export interface TenantSignIns {
   readonly users: readonly UserSignIn[];
 }
 
-/** How people get into the demo; the form of the file in the data folder. */
+/** The sign-ins of the demo, in the format of the file in the data folder. */
 export interface DemoSignIns {
   readonly baseUrl: string;
-  /** Null where nobody knows the password any more. */
+  /** Null when the password is no longer known. */
   readonly operator: SignIn | null;
-  /** Without those whose passwords nobody knows any more. */
+  /** Without the users whose passwords are no longer known. */
   readonly tenants: readonly TenantSignIns[];
 }

@@ -22,7 +22,7 @@ beforeAll(async () => {
   machine = (await admin.post('/v1/equipment').send(body).expect(201)).body;
 });
 
-/** A user of the role who sees the facility and holds these permissions besides. */
+/** A user of the role who sees the facility and also has these permissions. */
 async function someone(role: 'technician' | 'customer' | 'employee', granted: string[] = []): Promise<HttpClient> {
   const user = await acme.addUser(role);
   await acme.run(() => testApp.get(IdentityFacade).linkToFacility(user.id, facilityId));
@@ -49,7 +49,7 @@ describe('what a machine costs', () => {
     for (const body of await shown(await someone(role))) expect(body).toMatchObject({ id: machine.id, ...none });
   });
 
-  it('is seen by those who work in the office, and by whoever has been given the permission', async () => {
+  it('is visible to office roles, and to users with the permission', async () => {
     for (const client of [admin, await acme.as('manager'), await someone('employee')])
       for (const body of await shown(client)) expect(body).toMatchObject(costs);
     expect((await (await someone('customer', ['costs:read'])).get(path()).expect(200)).body).toMatchObject(costs);

@@ -27,7 +27,7 @@ const act = (id: string, verb: string, version: number) =>
   manager.post(`/v1/equipment/${id}/${verb}`).set('If-Match', `"${version}"`);
 
 describe('POST /v1/equipment', () => {
-  it('keeps everything that is said of a machine', async () => {
+  it('stores every field of a machine', async () => {
     const said = {
       serialNumber: 'GEN2-0034',
       capacity: '630 kg',
@@ -245,7 +245,7 @@ describe('GET /v1/equipment', () => {
     expect(seen).toEqual(['Pump C', 'Lift A', 'Lift B']);
   });
 
-  it('shows the place where it is asked for, and only then', async () => {
+  it('expands the place when requested, and only then', async () => {
     const [plain] = (await client.get('/v1/equipment?limit=1').expect(200)).body.data;
     expect(Object.keys(plain)).not.toContain('facility');
     const [full] = (await client.get('/v1/equipment?limit=1&expand=facility,building').expect(200)).body.data;

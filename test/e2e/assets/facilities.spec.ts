@@ -113,7 +113,7 @@ describe('DELETE /v1/facilities/{id}', () => {
     await manager.get(`/v1/facilities/${id}`).expect(404);
   });
 
-  it('says what refers to one that stays', async () => {
+  it('names what refers to one that cannot be deleted', async () => {
     const { id: facilityId } = await added();
     await manager.post(`/v1/facilities/${facilityId}/buildings`).send({ name: 'North wing' }).expect(201);
     const machine = await manager

@@ -78,7 +78,7 @@ it('is on the way through a list while rows are added and changed, and gets each
   expect(new Set(listed).size).toBe(listed.length);
 });
 
-it('changes what two change at once, so that neither change is lost', async () => {
+it('retries concurrent changes, so that neither is lost', async () => {
   const { data: team } = await client.POST('/v1/teams', { body: { name: 'Night' } });
   const colleague = await signedIn(acme.admin);
   const add = (who: FieldPilotClient, text: string) =>
@@ -92,7 +92,7 @@ it('changes what two change at once, so that neither change is lost', async () =
   expect(data.name.split(' ').sort()).toEqual(['Night', 'one', 'three', 'two']);
 });
 
-it('creates many at once and says what became of each, or throws it', async () => {
+it('creates many at once and returns the result of each, or throws it', async () => {
   const items = ['Depot 1', '', 'Depot 2'].map((name) => ({ name, timezone: 'UTC' }));
   const { succeeded, failed } = await client.bulk('/v1/facilities/bulk', { items });
   expect(succeeded.map(({ item, id }) => [item.name, id])).toEqual([
@@ -130,7 +130,7 @@ it('is a known device that strangers cannot lock out', async () => {
   expect((await later.GET('/v1/me')).data.email).toBe(user.email);
 });
 
-it('says which fields are wrong, and that somebody else was first', async () => {
+it('reports which fields are wrong, and that somebody else was faster', async () => {
   const wrong = client.POST('/v1/facilities', { body: { name: '', timezone: 'Mars/Olympus' } });
   const refusal = await wrong.catch((error: unknown) => error as ProblemError);
   expect(refusal).toBeInstanceOf(ProblemError);

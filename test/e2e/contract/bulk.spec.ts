@@ -33,7 +33,7 @@ describe('bulk requests', () => {
     await admin.get(`/v1/facilities/${body.items[4].id}`).expect(200);
   });
 
-  it('do all or nothing when asked to', async () => {
+  it('do all or nothing when requested', async () => {
     const before = await facilities();
     const failed = await bulk(
       [{ name: 'A' }, { name: 'B', timezone: 'Mars/Base' }, { name: 'C' }],

@@ -5,7 +5,7 @@ import { documented } from './api/documented-operations.js';
 import { Stage, type Ids } from './api/stage.js';
 import { TenantRows } from './api/tenant-rows.js';
 
-// Whoever keeps a copy asks for what has changed, so nothing that a list shows of its own rows may change unless `updatedAt` moves.
+// Clients that keep a copy query by time of change, so nothing that a list shows of its own rows may change unless `updatedAt` does.
 
 jest.setTimeout(60_000);
 
@@ -30,7 +30,7 @@ const writes = documented.operations.filter(
   ({ method, access, path }) => method !== 'GET' && access !== 'operator' && !path.startsWith('/admin/'),
 );
 
-/** Of tables with such a list, whoever wrote it. That an operation is at work still is shown nowhere. */
+/** Rows of tables with such a list, whatever wrote them. Whether an operation still runs is not shown. */
 const update =
   /\bupdate\s+"?tenant_\w+"?\."?(users|teams|facilities|buildings|equipment|maintenance_schedules|tasks|operations)"?\s/i;
 const tellsWhen = (text: string): boolean =>
@@ -125,7 +125,7 @@ async function callOf(operation: Operation): Promise<() => Promise<unknown>> {
   return () => stage.perform(operation.id, call);
 }
 
-describe('what changes a row of a list that tells when', () => {
+describe('operations that change a row with a time of change', () => {
   it('are most operations', () => expect(writes.length - withoutChange.size).toBeGreaterThan(35));
 
   for (const operation of writes)

@@ -96,7 +96,7 @@ it('a wrong example would be found, wherever it stands', () => {
   expect(faults).toHaveLength(3);
 });
 
-it('every operation says what it is, whom it is for and where it belongs', () => {
+it('every operation has a summary, its access and a tag', () => {
   const faults = missing(({ operation, document }) => ({
     operationId: /^[a-z][A-Za-z]+$/.test(operation.operationId),
     summary: isText(operation.summary) && !operation.summary.endsWith('.'),
@@ -178,7 +178,7 @@ function isWellFormed(status: string, operation: Json, document: Json): boolean 
   return !isProblem || Object.keys(content).join() === 'application/problem+json';
 }
 
-it('each refusal of an operation is shown as who asks for its address gets it', () => {
+it('each problem of an operation has an example as clients of its path receive it', () => {
   const faults = missing(({ path, operation }) => {
     const shown = Object.values<Json>(operation.responses).flatMap((response) =>
       Object.entries<Json>(response.content?.['application/problem+json']?.examples ?? {}),

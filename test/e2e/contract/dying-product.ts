@@ -1,6 +1,4 @@
-// The product in a process of its own, on the database and with the secrets of the spec that starts it. It says where it listens.
-// Told "go" it dies by SIGKILL at its n-th message to PostgreSQL for a request from then on: DIE_AT=<n>, DIE=<before|after>. What it sends
-// beside requests, at any time, is not counted.
+// The product in a separate process, with the database and secrets of the spec that starts it. It prints its address.
 import 'reflect-metadata';
 import { once } from 'node:events';
 import pg from 'pg';

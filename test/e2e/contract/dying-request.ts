@@ -30,7 +30,7 @@ export async function sendToDying(
   return answer;
 }
 
-/** As when the process that held the keys has been dead for a while. */
+/** As if the process that held the keys had died some time ago. */
 export function letLocksRunOut(testApp: TestApp, { ref }: TestTenant): Promise<unknown> {
   return testApp.database.query(
     `update ${ref.schema}.idempotency_keys set locked_until = now() - interval '1 second' where status = 'in_progress'`,

@@ -96,7 +96,7 @@ describe('a process that dies over a request', () => {
     ).toHaveLength(1);
   });
 
-  it('says that it was done where the answer cannot be read again', async () => {
+  it('reports that it was done where the response cannot be read again', async () => {
     const { id } = await newWorkOrder();
     const [key, path] = [randomUUID(), `/v1/work-orders/${id}/comments`];
     const first = await post(path, key, { comment: 'Done?' }).expect(201);

@@ -34,13 +34,13 @@ const count = async (table: string): Promise<number> =>
 const post = (path: string, key: string, body?: object, client = admin) =>
   client.post(path).set('Idempotency-Key', key).send(body);
 const isReplay = ({ headers }: Response): boolean => headers['idempotent-replayed'] === 'true';
-/** As when the process that held the keys has been dead for a while. */
+/** As if the process that held the keys had died some time ago. */
 const letLocksRunOut = () => query(`update tenant.idempotency_keys set locked_until = now() - interval '1 second'`);
 const newFacility = async (): Promise<string> =>
   (await admin.post('/v1/facilities').send(aFacility()).expect(201)).body.id;
 
 describe('a POST with an Idempotency-Key', () => {
-  it('has its effect once; repeated it gets the same answer', async () => {
+  it('has its effect once, and its repetition gets the same response', async () => {
     const [key, body, before] = [randomUUID(), aFacility(), await count('facilities')];
     const first = await post('/v1/facilities', key, body).expect(201);
     const second = await post('/v1/facilities', key, body).expect(201);
@@ -87,7 +87,7 @@ describe('a POST with an Idempotency-Key', () => {
     expect(answers.some(isReplay)).toBe(false);
   });
 
-  it('repeats acts and answers without a body as well', async () => {
+  it('repeats actions and responses without a body as well', async () => {
     const facilityId = await newFacility();
     const workOrder = (
       await admin

@@ -82,7 +82,7 @@ describe('answers of the API', () => {
     expect(headers['ratelimit']).toMatch(/^"burst";r=\d+;t=\d+$/);
   });
 
-  it('hold strangers to their network', async () => {
+  it('apply to anonymous callers by network', async () => {
     const { email, password } = acme.admin;
     const answers = [
       await testApp.anonymous.post('/v1/auth/login').send({ tenant: acme.slug, email, password }).expect(200),

@@ -38,7 +38,7 @@ describe('the check', () => {
     return transactionFault(operation, () => stage.send(operation, call));
   };
 
-  it('notices a second transaction, also beside a step, and what the key is not told of', async () => {
+  it('finds a second transaction, also beside a step, and writes that are not recorded with the key', async () => {
     const several = 'writes in 2 transactions that are no steps';
     expect(await faultOfRequest(async () => [await write(1), await write(2)])).toBe(several);
     expect(await faultOfRequest(async () => [await step(3), await write(4)])).toBe(several);

@@ -82,7 +82,7 @@ describe('long work', () => {
     await admin.get(answer.headers['location']!).set('If-None-Match', done.headers['etag']!).expect(304);
   });
 
-  it('leaves its traces under the id of the request that asked for it', async () => {
+  it('writes its audit entries and logs under the id of the request that started it', async () => {
     await scenario.aSchedule();
     await admin.post('/v1/maintenance-schedules/generate').set('X-Request-Id', 'asked-for-it').expect(202);
     await work();
@@ -112,7 +112,7 @@ describe('long work', () => {
     });
   });
 
-  it('is tried again after other failures, a bounded number of times, and tells nothing of their insides', async () => {
+  it('is retried after other failures, a limited number of times, and reveals no internals of them', async () => {
     const generate = jest.spyOn(generation(), 'generate').mockRejectedValue(new Error('select from tenant_secret'));
     const { id } = await start();
     for (let attempt = 1; attempt <= 4; attempt += 1) {
@@ -194,7 +194,7 @@ describe('long work', () => {
     expect((await admin.get('/v1/operations?status=queued').expect(200)).body.data).toEqual([]);
   });
 
-  it('is seen by who asked for it and who may manage all; for everybody else it does not exist', async () => {
+  it('is visible to the user who started it and to those who may manage all; for everybody else it does not exist', async () => {
     const manager = await acme.as('manager');
     const other = await acme.signIn(await acme.addUser('manager'));
     const stranger = await (await provisionTestTenant(scenario.testApp)).as('admin');

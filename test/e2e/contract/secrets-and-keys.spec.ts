@@ -33,7 +33,7 @@ const aUser = () => ({
 const usersWith = (email: string) => query('select id from tenant.users where email = $1', [email]);
 
 describe('the document', () => {
-  it('says of every field that is named like a secret that it is one', () => {
+  it('marks every field as secret that is named like one', () => {
     const named = /passw|secret|token|credential|private|apikey|otp$/i;
     const undeclared = Object.entries(stage.api.schemas).flatMap(([schema, { properties = {} }]) =>
       Object.entries(properties)

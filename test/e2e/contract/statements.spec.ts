@@ -13,7 +13,7 @@ let testApp: TestApp;
 let stage: Stage;
 
 beforeAll(async () => {
-  // without a beat of its own
+  // without timers of its own
   testApp = await createTestApp({ environment: { ROLE: 'api' } });
   stage = await Stage.of(await provisionTestTenant(testApp), 'sample');
 });

@@ -147,7 +147,7 @@ describe('a bulk request whose process is killed', () => {
 });
 
 describe('a request for long work whose process is killed', () => {
-  it('has asked for one operation, which the repetition names', async () => {
+  it('has started one operation, which the repetition returns', async () => {
     const operations = async () => idsOf(await query('select id from tenant.operations order by id'));
     let afterEffect = 0;
     await dieEverywhere(2, async (death) => {

@@ -36,7 +36,7 @@ describe('in every process, from the very next request on', () => {
     }
   });
 
-  it('another role and further permissions hold', async () => {
+  it('another role and further permissions take effect', async () => {
     const admin = await acme.as('admin');
     const { user, clients } = await seenByBoth('manager');
     for (const client of clients) await client.get('/v1/users').expect(200);

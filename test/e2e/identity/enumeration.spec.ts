@@ -79,7 +79,7 @@ function post(path: string, body: object, { host, header }: Combination) {
   return header ? call.set('X-Tenant', header) : call;
 }
 
-/** What was asked of the database and how many hashes were computed, beside the answer. */
+/** The queries of the database and the number of computed hashes, beside the response. */
 async function observed(work: () => Promise<Answer>) {
   const verify = jest.spyOn(testApp.get(PasswordHasherService), 'verify');
   let answer: Answer | undefined;
@@ -121,7 +121,7 @@ describe('a refused sign-in', () => {
     }
   });
 
-  it('takes the right password no better where the names disagree, whoever exists', async () => {
+  it('refuses the right password too where the names of the account differ, whether they exist or not', async () => {
     const credentials = { email: acme.admin.email, password: acme.admin.password, tenant: acme.slug };
     for (const host of [`${other.slug}.localhost`, 'no-such-tenant.localhost'])
       await testApp.anonymous.post('/v1/auth/login').set('Host', host).send(credentials).expect(401);
@@ -186,7 +186,7 @@ describe('a refused refresh', () => {
     await refresh().set('Host', `${acme.slug}.localhost`).expect(200);
   });
 
-  it('says that a tenant is closed only to whoever has a valid token', async () => {
+  it('reveals that a tenant is closed only to callers with a valid token', async () => {
     const tenant = await provisionTestTenant(testApp);
     const { refreshToken } = await tenant.tokens(tenant.admin);
     await tenant.run(() => testApp.get(TenancyFacade).suspend(tenant.slug, 'unpaid'));

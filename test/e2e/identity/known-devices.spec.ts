@@ -14,7 +14,7 @@ let here: TestApp;
 let there: TestApp;
 let acme: TestTenant;
 
-// Two processes on one database: what one counts holds in the other.
+// Two processes with one database: attempts that one counts apply to the other.
 beforeAll(async () => {
   here = await createTestApp({ clock });
   there = await createTestApp({ clock, database: here.database, environment: { JWT_SECRET: here.config.secrets.jwt } });
@@ -140,7 +140,7 @@ describe('a device is a stranger', () => {
     await login({ ...right(user), deviceToken: body.deviceToken }).expect(200);
   });
 
-  it('with a token that is altered, foreign or nonsense, and is told nothing of it', async () => {
+  it('with a token that is altered, foreign or nonsense, without revealing that', async () => {
     const user = await acme.addUser('manager');
     const { deviceToken } = await signedIn(user);
     const bytes = Buffer.from(deviceToken.slice(5), 'base64url');

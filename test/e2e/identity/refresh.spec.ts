@@ -49,7 +49,7 @@ describe('refresh', () => {
     expect(await auditActions('refresh_token_reused')).toHaveLength(0);
   });
 
-  it('takes a token that comes again late for stolen: the whole family dies, at once, and the log tells of it', async () => {
+  it('treats a token that is reused late as stolen: the whole family is revoked at once, and the audit log records it', async () => {
     const { refreshToken: stolen } = await acme.tokens(await acme.addUser('technician'));
     const { body: thief } = await refresh(stolen).expect(200);
     clock.advance({ seconds: 10 });

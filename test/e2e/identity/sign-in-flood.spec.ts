@@ -7,7 +7,7 @@ import { createTestApp, provisionTestTenant, type TestApp, type TestTenant } fro
 let testApp: TestApp;
 let acme: TestTenant;
 
-// Each stranger has an address of their own, so that nothing but the queue holds them back.
+// Each anonymous client has an address of its own, so that only the queue limits it.
 beforeAll(async () => {
   testApp = await createTestApp({
     environment: { TRUSTED_PROXIES: 'loopback', DATABASE_POOL_SIZE: '10', LOG_LEVEL: 'silent' },
@@ -15,7 +15,7 @@ beforeAll(async () => {
   acme = await provisionTestTenant(testApp);
 });
 
-/** How many connections strangers hold at once while the work is done. */
+/** How many connections anonymous clients hold at once during the work. */
 async function heldByStrangers(work: () => Promise<void>): Promise<number> {
   const { appPool, platformPool } = testApp.get(Databases);
   let [held, most] = [0, 0];
@@ -78,7 +78,7 @@ async function during(work: () => Promise<void>, callers: readonly [typeof guess
   return answers;
 }
 
-it('a flood of strangers leaves whoever is signed in, refreshes or is known their place', async () => {
+it('a flood of anonymous sign-ins does not delay users who are signed in, refresh or use a known device', async () => {
   const user = await acme.addUser('manager');
   const credentials = { tenant: acme.slug, email: user.email, password: user.password };
   const known = (await testApp.anonymous.post('/v1/auth/login').send(credentials).expect(200)).body;
@@ -115,7 +115,7 @@ it('a flood of strangers leaves whoever is signed in, refreshes or is known thei
   for (const { status, retryAfter } of answers) if (status === 503) expect(Number(retryAfter)).toBeGreaterThan(0);
 }, 120_000);
 
-it('a stranger who was turned away is let in when the flood is over, and has lost no attempt', async () => {
+it('a refused anonymous client can sign in when the flood is over, and its refusal counted as no attempt', async () => {
   const user = await acme.addUser('manager');
   await during(async () => {
     for (let i = 0; i < 12; i += 1)

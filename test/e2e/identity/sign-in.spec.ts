@@ -157,7 +157,7 @@ describe('guessing', () => {
 });
 
 describe('a suspended tenant', () => {
-  it('lets nobody in, and says so only to those who know their password', async () => {
+  it('allows no sign-in, and gives the reason only to users who know their password', async () => {
     const tenant = await provisionTestTenant(testApp);
     const { accessToken, refreshToken } = await tenant.tokens(tenant.admin);
     await testApp.withToken(accessToken).get('/v1/me').expect(200);

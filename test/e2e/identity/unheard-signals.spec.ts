@@ -12,7 +12,7 @@ import { IdentityFacade } from '#contexts/identity';
 import { TenancyFacade } from '#contexts/tenancy';
 import { OperatorAuthenticationService } from '../../../src/contexts/identity/operators/application/operator-authentication.service.js';
 
-// a frozen listener holds up each sign-out for a second
+// a frozen listener delays each sign-out by a second
 jest.setTimeout(60_000);
 
 let here: TestApp;
@@ -88,7 +88,7 @@ describe.each<Ailment>(['terminated', 'frozen'])('while the connection on which 
     expect(await statusOf(atHere)).toBe(401);
   });
 
-  it('a lost right is lost, and a deactivated user is out', async () => {
+  it('a revoked permission and a deactivation take effect', async () => {
     const admin = await acme.as('admin');
     const { id, atThere } = await signedIn();
     await atThere.get('/v1/users').expect(200);

@@ -6,7 +6,7 @@ import type { Operation } from '../contract/api/described-api.js';
 import { HttpCaller, type Answer } from '../contract/api/http-caller.js';
 import { pathWith, type Ids, type Stage } from '../contract/api/stage.js';
 
-/** A tenant, and what its clients were told that they wrote. */
+/** A tenant, and the writes that were confirmed to its clients. */
 export interface Side {
   readonly stage: Stage;
   readonly own: string;

@@ -15,7 +15,7 @@ export function putUnderLoad(use: ProductInUse, clients: number): Load {
     for (let n = 0; !isOver; n += 1) {
       const answer = await (n % 2 === 0 ? use.create() : use.list());
       answers.push(answer);
-      // as a client should who is asked to come again later
+      // as clients should when they are refused for now
       if (answer.status !== 200 && answer.status !== 201) await delay(50);
     }
   };
@@ -33,7 +33,7 @@ export const isDone = ({ status }: Answer): boolean => status === 200 || status 
 export const isRefused = ({ status, type }: Answer): boolean =>
   status === 503 && type.startsWith('application/problem+json');
 
-/** What was said to be made. */
+/** The ids of confirmed creations. */
 export function made(answers: readonly Answer[]): string[] {
   return answers.flatMap(({ status, id }) => (status === 201 ? [id!] : []));
 }

@@ -29,7 +29,7 @@ function start(database: string): ProductProcess {
 
 const makeDatabase = (name: string) => query({ url: admin }, `create database ${name} owner alice`);
 
-it('of several installations on one server at the same moment end well, or with one line that says why', async () => {
+it('of several installations on one server at the same time succeed, or fail with one line that gives the reason', async () => {
   await makeDatabase('shared');
   await makeDatabase('other');
   const products = ['shared', 'shared', 'other'].map(start);
@@ -45,7 +45,7 @@ it('of several installations on one server at the same moment end well, or with 
   }
 });
 
-it('goes on when the database was lost meanwhile', async () => {
+it('continues when the database was lost meanwhile', async () => {
   await makeDatabase('flickering');
   // the logins are nobody's any more
   await query({ url: admin }, 'comment on role fp_app is null; comment on role fp_platform is null');

@@ -30,7 +30,7 @@ describe('fieldpilot', () => {
     expect(stdout.match(/\(required\)/g)).toHaveLength(2);
   });
 
-  it('makes a tenant whose administrator can be told to a machine', async () => {
+  it('creates a tenant and prints its administrator in a form for programs', async () => {
     const words = [
       'tenants',
       'create',
@@ -81,7 +81,7 @@ describe('fieldpilot', () => {
     expect(await database.query('select email from operators')).toEqual([{ email: 'ops@example.com' }]);
   });
 
-  it('tells what migrations have done and finds no drift, until there is some', async () => {
+  it('reports the applied migrations and no drift, until there is some', async () => {
     const status = await run('migrate', 'status', '--json');
     const migrate = await run('migrate', '--json');
     const clean = await run('db', 'check', '--json');

@@ -65,7 +65,7 @@ describe('a process of fieldpilot', () => {
     for (const line of alsoWrong) expectRefusal(line, await fieldpilot(line.words.split(' ')));
   });
 
-  it('ends with 1 for what fails, without help, and with 0 for help that is asked for', async () => {
+  it('exits with 1 for failures, without help, and with 0 for requested help', async () => {
     const [failed, help] = await Promise.all([
       fieldpilotProcess(['tenants', 'show', 'nobody'], environment()),
       fieldpilotProcess(['help', 'tenants', 'create'], environment()),
@@ -78,7 +78,7 @@ describe('a process of fieldpilot', () => {
     });
   });
 
-  it('makes no data folder to read from one that does not exist, and says so', async () => {
+  it('creates no data folder to read from one that does not exist, and reports it', async () => {
     const [nowhere, empty] = [join(folder, 'nowhere'), join(folder, 'empty')];
     mkdirSync(empty);
     const [list, status, check] = await Promise.all([
@@ -92,7 +92,7 @@ describe('a process of fieldpilot', () => {
       stdout: '',
       stderr: expect.stringContaining(`${empty} holds no database.`),
     });
-    // whoever starts for the first time checks before
+    // users check the installation before their first start
     expect(check).toMatchObject({ code: 0, stderr: expect.stringContaining('the start makes it') });
     expect([existsSync(nowhere), readdirSync(empty)]).toEqual([false, []]);
   });
@@ -125,7 +125,7 @@ describe('a command that only reads', () => {
     expect(existsSync(dataDir)).toBe(false);
   });
 
-  it('makes no tables, and says in one line what is missing', async () => {
+  it('creates no tables, and reports in one line what is missing', async () => {
     const bare = await createTestDatabase();
     await bare.query('drop schema public cascade');
     await bare.query('create schema public authorization pg_database_owner');

@@ -73,7 +73,7 @@ describe('the process with its own PostgreSQL', () => {
     expect(isAlive(server)).toBe(false);
   });
 
-  it('stops tidily when it is told to while it starts', async () => {
+  it('stops cleanly on a signal while it starts', async () => {
     const product = start();
     while (postmasterOf(dataDir) === undefined) await new Promise(setImmediate);
     const server = postmasterOf(dataDir)!;
@@ -118,7 +118,7 @@ describe('three processes that start at once on an empty database', () => {
   });
 });
 
-describe('a start that cannot succeed says so in one line', () => {
+describe('a start that cannot succeed reports it in one line', () => {
   const oneLine = /^[^\n]+\n$/;
 
   it('for an unreachable database', async () => {

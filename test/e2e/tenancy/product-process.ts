@@ -12,7 +12,7 @@ export interface Ending {
 
 export interface ProductProcess {
   readonly child: ChildProcess;
-  /** Once it says that it is ready; rejects when it ends before. */
+  /** Resolves when it reports that it is ready; rejects when it ends before. */
   readonly ready: Promise<string>;
   /** Once it has ended. */
   readonly ended: Promise<Ending>;
@@ -37,7 +37,7 @@ export function startProduct(environment: Record<string, string>): ProductProces
     void ended.then(() => reject(new Error(`The process ended: ${stderr}`)));
   });
   closesAtEnd(() => endOf(child, ended));
-  // whoever waits for the end does not wait for this
+  // waiting for the end does not include this
   ready.catch(() => undefined);
   return { child, ready, ended };
 }
@@ -61,7 +61,7 @@ export function postmasterOf(dataDir: string): number | undefined {
   return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : undefined;
 }
 
-/** A dead process whose parent was killed may stay in the table until somebody asks for it. */
+/** A dead process whose parent was killed may stay in the process table until it is reaped. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

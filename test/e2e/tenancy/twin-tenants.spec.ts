@@ -24,7 +24,7 @@ describe('two tenants with the same rows', () => {
     expect((await b.get(`/v1/facilities/${id}`).expect(200)).body).toMatchObject({ id, name: 'Tower', version: 1 });
   });
 
-  it('are told apart by the credential, and refuse a host or header that names the other', async () => {
+  it('are distinguished by the credential, and refuse a host or header that names the other', async () => {
     const a = await twins.a.as('admin');
     await a.get('/v1/me').set('X-Tenant', twins.b.slug).expect(403);
     await a.get('/v1/me').set('Host', `${twins.b.slug}.${testApp.config.baseDomain}`).expect(403);

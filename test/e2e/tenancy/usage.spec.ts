@@ -21,7 +21,7 @@ beforeAll(async () => {
 const usage = async () => (await admin.get('/v1/usage').expect(200)).body;
 
 describe('usage', () => {
-  it('tells of each limit of the plan what it allows, what is in use and when that begins anew', async () => {
+  it('returns for each limit of the plan its maximum, its use and its next reset', async () => {
     await acme.addUser('employee');
     const { id } = (await admin.post('/v1/facilities').send({ name: 'Plant' }).expect(201)).body;
     await admin.post('/v1/equipment').send({ facilityId: id, equipmentNumber: 'P-1', name: 'Pump' }).expect(201);

@@ -8,7 +8,7 @@ import { seedDemo } from '../../../src/demo/seed-demo.js';
 
 const repository = new URL('../../../', import.meta.url).pathname;
 
-/** The blocks that the README asks its reader to run, in order. */
+/** The blocks of the README that its reader should run, in order. */
 function tourBlocks(): string[] {
   const readme = readFileSync(join(repository, 'README.md'), 'utf8');
   const tour = readme.slice(readme.indexOf('## Five-minute tour'), readme.indexOf('## Operating it'));

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 
 const inbox = async (client: HttpClient) => (await client.get('/v1/notifications?limit=100').expect(200)).body.data;
-/** All that one has been told of a work order, oldest first, as soon as it is so many. */
+/** All notifications of a user about a work order, oldest first, as soon as there are so many. */
 const told = (client: HttpClient, title: string, count: number) =>
   waitUntil(
     async () => {
@@ -19,14 +19,14 @@ const told = (client: HttpClient, title: string, count: number) =>
     { what: `${count} notices of ${title}` },
   );
 const titles = (notices: { title: string }[]) => notices.map(({ title }) => title);
-/** Tells somebody last, so that whatever was to be told before has been told. */
+/** Sends a last notification, so that all earlier ones have been delivered. */
 const everythingTold = async () => {
   const { title } = await site.created({ title: `Last ${Math.random()}`, assigneeId: other.id });
   await told(other.client, title, 1);
 };
 
 describe('work that is reassigned', () => {
-  it('is told to who loses it and who gets it, and leads the one who lost it to nothing any more', async () => {
+  it('is sent to the former and the new assignee, without a link for the former one', async () => {
     const { id } = await site.created({ title: 'Brake', assigneeId: site.technician.id });
     const [first] = await told(site.technician.client, 'Brake', 1);
     expect(first).toMatchObject({ title: 'Assigned to you: Brake', linkId: id, linkUrl: `/v1/work-orders/${id}` });
@@ -43,7 +43,7 @@ describe('work that is reassigned', () => {
     expect(await told(other.client, 'Brake', 1)).toMatchObject([{ linkUrl: `/v1/work-orders/${id}` }]);
   });
 
-  it('is told when it is taken away, and can be followed again when it comes back', async () => {
+  it('is sent when the work is taken away, and has its link again when the work comes back', async () => {
     const { id } = await site.created({ title: 'Winch', assigneeId: site.technician.id });
     await site.through(id, ['unassign']);
     expect(titles(await told(site.technician.client, 'Winch', 2))).toContain('No longer yours: Winch');
@@ -52,7 +52,7 @@ describe('work that is reassigned', () => {
     expect(notices.map(({ linkUrl }: { linkUrl: string }) => linkUrl)).toEqual(Array(3).fill(`/v1/work-orders/${id}`));
   });
 
-  it('is told to a team by its members, but not as lost to the one who has it still', async () => {
+  it('is sent to the members of a team, but not as lost to the one who still has the work', async () => {
     const teamId = await site.team(site.technician.id, other.id);
     const { id } = await site.created({ title: 'Cable', teamId });
     await site.through(id, ['assign', { assigneeId: site.technician.id }]);
@@ -79,7 +79,7 @@ describe('work that is reassigned', () => {
 });
 
 describe('what somebody does themselves', () => {
-  it('is not told to them: neither what they take, nor what they give away, nor what their team gets', async () => {
+  it('is not sent to them: neither for work they take, nor for work they give away, nor for work of their team', async () => {
     const lead = await site.person('manager');
     const teamId = await site.team(lead.id, site.technician.id);
     const { id } = (await site.post({ title: 'Own work', assigneeId: lead.id }, lead.client).expect(201)).body;

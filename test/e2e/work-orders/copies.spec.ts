@@ -3,7 +3,7 @@ import { jest } from '@jest/globals';
 import { waitUntil, type HttpClient } from '#libs/testing';
 import { WorkOrderSite } from './work-order-site.js';
 
-// What docs/synchronising.md tells integrators to do, done beside others who write.
+// Does what docs/synchronising.md recommends to integrators, while others write.
 
 jest.setTimeout(120_000);
 
@@ -105,7 +105,7 @@ function bodyOf(verb: (typeof acts)[number]): object {
   return verb === 'start' || verb === 'resume' ? {} : { reason: 'Somebody said so' };
 }
 
-describe('whoever keeps a copy as it is documented', () => {
+describe('a client that keeps a copy as documented', () => {
   it('has exactly what there is, whatever is written meanwhile and however long transactions take', async () => {
     const writers = fc.array(fc.array(step, { minLength: 8, maxLength: 16 }), { minLength: 4, maxLength: 4 });
     const property = fc.asyncProperty(writers, async (plans) => {

@@ -20,7 +20,7 @@ function generate(...words: string[]): Promise<Outcome> {
 }
 
 describe('fieldpilot generate', () => {
-  it('tells what was made, and which schedules rest and why', async () => {
+  it('reports what was made, and which schedules are paused and why', async () => {
     const [due, poison] = [await scenario.aSchedule(), await scenario.aSchedule()];
     const { schema, slug } = scenario.acme.ref;
     const loseZone = `update ${schema}.maintenance_schedules set timezone = 'Mars/Base' where id = $1`;

@@ -39,7 +39,7 @@ const everythingHeard = () =>
 /** As after shared tables were restored. */
 const loseWakeUp = () => query(`delete from tenant_wakeups where tenant_id = $1`, [scenario.acme.ref.id]);
 
-/** What the beats of a quarter of an hour do. */
+/** Runs the timers of a quarter of an hour. */
 async function aQuarterOfAnHour(): Promise<void> {
   const reconciliation = scenario.testApp.get(WakeupReconciliation);
   for (let minute = 0; minute < 15; minute += 1) {
@@ -68,7 +68,7 @@ describe('a tenant whose wake-up was lost', () => {
     expect(await wakeUp()).toBe(nextOccurrenceAt);
   });
 
-  it('gets it too when the event that would have told was given up, and the wake-up that there is comes too late', async () => {
+  it('gets one too when the event for it became a dead letter, and the existing wake-up is too late', async () => {
     const late = await scenario.aSchedule({ firstOccurrenceAt: local(30) });
     const deaf = jest.spyOn(scenario.testApp.get(TenantWakeups), 'wakeBy').mockRejectedValue(new Error('no'));
     const { id } = await scenario.aSchedule();
@@ -82,7 +82,7 @@ describe('a tenant whose wake-up was lost', () => {
     expect(await scenario.workOrders(id)).toHaveLength(1);
   });
 
-  it.each(['the command line', 'the API'])('is awake again once %s has made its work orders', async (by) => {
+  it.each(['the command line', 'the API'])('has a wake-up again once %s has made its work orders', async (by) => {
     const { id } = await scenario.aSchedule({ firstOccurrenceAt: local(-0.2), overlap: 'allow' });
     await everythingHeard();
     await loseWakeUp();
@@ -113,7 +113,7 @@ describe('a tenant whose wake-up was lost', () => {
 });
 
 describe('a tenant that waits', () => {
-  it('is told of by the readiness of every process, for how long', async () => {
+  it('is shown by the readiness of every process, with its delay', async () => {
     await query(
       `update tenant_wakeups set due_at = now() - interval '10 minutes' where tenant_id = $1 and kind = 'maintenance'`,
       [scenario.acme.ref.id],

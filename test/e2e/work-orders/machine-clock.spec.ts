@@ -57,14 +57,14 @@ describe.each([7, -7])('a process whose machine is %s minutes off', (minutes) =>
     for (const line of await scenario.history(id)) expect(Math.abs(await fromNow(line.createdAt))).toBeLessThan(10_000);
   });
 
-  it.each([3, -3])('says the same of work due in %s minutes as the lists do', async (due) => {
+  it.each([3, -3])('treats work due in %s minutes as the lists do', async (due) => {
     const body = { title: 'Oil', type: 'repair', equipmentId: scenario.equipmentId, dueAt: await at(due * MINUTE) };
     const { body: created } = await scenario.admin.post('/v1/work-orders').send(body).expect(201);
     expect(created.isOverdue).toBe(due < 0);
     expect((await scenario.admin.get(`/v1/work-orders/${created.id}`).expect(200)).body.isOverdue).toBe(due < 0);
   });
 
-  it('begins at once what somebody asks for', async () => {
+  it('begins requested operations at once', async () => {
     const { body } = await scenario.admin.post('/v1/maintenance-schedules/generate').send({}).expect(202);
     await waitUntil(
       async () => (await scenario.admin.get(`/v1/operations/${body.id}`).expect(200)).body.status === 'succeeded',

@@ -70,7 +70,7 @@ describe('the next maintenance of a machine', () => {
     expect(await waitUntil(() => nextOf(machine))).toBe(at('2026-11-14'));
   });
 
-  it('is right whoever of two was the last to change a schedule of it', async () => {
+  it('is right in whatever order two users change its schedules', async () => {
     const [machine, first, second] = await machineWith(weekly, weekly);
     await Promise.all([
       calendar.change(first!, { firstOccurrenceAt: '2026-11-15T09:00:00' }),

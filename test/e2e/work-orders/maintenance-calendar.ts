@@ -8,7 +8,7 @@ import {
   type TestTenant,
 } from '#libs/testing';
 
-/** A tenant whose days the test turns: nothing is generated but when it says so, at the time that it says. */
+/** A tenant whose clock the test controls: work orders are generated only when the test runs the generation. */
 export class MaintenanceCalendar {
   private machines = 0;
   private admin!: HttpClient;

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 
 describe('generation', () => {
-  it('makes the due work order with its history, ledger row, audit row and notice, once', async () => {
+  it('makes the due work order with its history, occurrence, audit entry and notification, once', async () => {
     const technician = await scenario.acme.addUser('technician');
     const firstOccurrenceAt = local(-0.1);
     const { id } = await scenario.aSchedule({
@@ -57,7 +57,7 @@ describe('generation', () => {
     await client.get(`/v1/work-orders/${workOrder.id}`).expect(200);
   });
 
-  it('shows its new dates to whoever asks for what has changed since', async () => {
+  it('shows its new dates in lists of what has changed', async () => {
     const { id } = await scenario.aSchedule();
     const { headers } = await scenario.admin.get(`/v1/maintenance-schedules/${id}`).expect(200);
     const again = () => scenario.admin.get(`/v1/maintenance-schedules/${id}`).set('If-None-Match', headers['etag']!);
@@ -107,7 +107,7 @@ describe('generation', () => {
     for (const { reason } of skipped) expect(reason).toMatch(/still open/);
   });
 
-  it('rests while a schedule is paused, and then does as catchUp says', async () => {
+  it('does nothing while a schedule is paused, and then follows catchUp', async () => {
     const { id } = await scenario.aSchedule({ firstOccurrenceAt: local(-1.5), catchUp: 'latest' });
     expect(await scenario.act(`/v1/maintenance-schedules/${id}/pause`, { reason: 'refurbishment' })).toMatchObject({
       isPaused: true,
@@ -121,7 +121,7 @@ describe('generation', () => {
     expect(await scenario.generate(id)).toMatchObject({ generated: 1, missed: 1 });
   });
 
-  it('says of dates that fell into a pause that they did, when it was on the clock there, and why', async () => {
+  it('records dates that fell into a pause, with their local time and the reason', async () => {
     const rule = { timezone: 'Asia/Kolkata', frequencyType: 'daily', catchUp: 'latest', overlap: 'allow' };
     const { id } = await scenario.aSchedule({ ...rule, firstOccurrenceAt: local(-4.5) });
     await scenario.act(`/v1/maintenance-schedules/${id}/pause`, { reason: 'refurbishment' });
@@ -150,7 +150,7 @@ describe('generation', () => {
     expect(reasons.at(-1)).toMatch(new RegExp(`^every day; ${paused} .*\\(refurbishment\\)$`));
   });
 
-  it('counts from a completion whose work order was archived since, and says when it was to the minute', async () => {
+  it('counts from a completion whose work order was archived since, and shows its time to the minute', async () => {
     const rule = { recurrenceBasis: 'floating', timezone: 'Asia/Kolkata', frequencyType: 'daily' };
     const { id } = await scenario.aSchedule({ ...rule, firstOccurrenceAt: local(-3.5) });
     await scenario.generate(id);
@@ -226,7 +226,7 @@ describe('generation', () => {
     expect(await scenario.workOrders(id)).toHaveLength(2);
   });
 
-  it('makes nothing for a machine out of use, and says so', async () => {
+  it('makes nothing for a decommissioned machine, and records the reason', async () => {
     const retired = await scenario.aMachine();
     const { id } = await scenario.aSchedule({ equipmentId: retired });
     await scenario.act(`/v1/equipment/${retired}/decommission`);
@@ -236,7 +236,7 @@ describe('generation', () => {
     ]);
   });
 
-  it('leaves work unassigned when the assignee was deactivated meanwhile, and says so in its history', async () => {
+  it('leaves work unassigned when the assignee was deactivated meanwhile, and records it in the history', async () => {
     const leaver = await scenario.acme.addUser('technician');
     const { id } = await scenario.aSchedule({ defaultAssignedTo: leaver.id });
     await scenario.act(`/v1/users/${leaver.id}/deactivate`);

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 
 describe('from creation to completion', () => {
-  it('goes through every hand, each step with its line of history', async () => {
+  it('passes through every role, each step with its history entry', async () => {
     const { id } = await site.created({ type: 'maintenance' });
     const { id: assigneeId, client } = site.technician;
     const assigned = await site.act(id, 'assign', 1, { assigneeId }).expect(200);
@@ -172,7 +172,7 @@ describe('what does not happen', () => {
     expect(await site.history(id)).toHaveLength(2);
   });
 
-  it('half a completion: two at once leave one history line, one event and one note on the machine', async () => {
+  it('half a completion: two at once leave one history entry, one event and one date on the machine', async () => {
     const { id } = await site.created({ type: 'maintenance' });
     const { version } = await site.through(id, ['start']);
     const done = { workPerformed: 'Oiled' };

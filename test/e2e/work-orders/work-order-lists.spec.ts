@@ -115,7 +115,7 @@ describe('GET /v1/work-orders', () => {
     await site.manager.get(`/v1/work-orders?limit=1&status=new&sort=dueAt&cursor=${nextCursor}`).expect(400);
   });
 
-  it('carries names, and whole things where they are asked for', async () => {
+  it('contains names, and expanded resources when requested', async () => {
     const [plain] = (await site.manager.get(`/v1/work-orders?assigneeId=${site.technician.id}`)).body.data;
     expect(plain).toMatchObject({ equipmentName: 'Lift 2', assigneeId: site.technician.id });
     expect(Object.keys(plain)).not.toEqual(expect.arrayContaining(['equipment']));

@@ -15,7 +15,7 @@ interface Person extends TestUser {
   readonly client: HttpClient;
 }
 
-/** A tenant with a facility, a machine and somebody to do the work, and what is done with work orders, said shortly. */
+/** A tenant with a facility, a machine and a technician, and short calls for what is done with work orders. */
 export class WorkOrderSite {
   private constructor(
     readonly testApp: TestApp,

@@ -37,7 +37,7 @@ describe('a technician', () => {
     }
   });
 
-  it('loses sight of work that is handed over', async () => {
+  it('no longer sees work that is reassigned', async () => {
     const bob = await site.person('technician');
     const { id } = await site.created({ assigneeId: bob.id });
     await site.through(id, ['assign', { assigneeId: site.technician.id }]);

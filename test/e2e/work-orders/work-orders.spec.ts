@@ -29,7 +29,7 @@ describe('POST /v1/work-orders', () => {
     expect(read.headers['etag']).toMatch(/^"1-/);
   });
 
-  it('is born assigned when somebody is named, and says so in the answer, the history and the events', async () => {
+  it('is created as assigned when somebody is named, in the response, the history and the events', async () => {
     const { id: assigneeId } = site.technician;
     const { body } = await site.post({ assigneeId }).expect(201);
     expect(body).toMatchObject({ status: 'assigned', assigneeId, version: 1 });
@@ -43,7 +43,7 @@ describe('POST /v1/work-orders', () => {
     expect(events[1]!['payload']).toMatchObject({ title: body.title, assigneeId, facilityId: site.facilityId });
   });
 
-  it('is made at a facility, too, and by whoever may only create', async () => {
+  it('is created at a facility, too, and by users who may only create', async () => {
     const employee = await site.person('employee');
     const place = { equipmentId: null, facilityId: site.facilityId };
     const { body } = await site.post(place, employee.client).expect(201);

@@ -26,7 +26,7 @@ describe('workPlace', () => {
     });
   });
 
-  it('is unknown to whoever may not see the facility', async () => {
+  it('is unknown to users who may not see the facility', async () => {
     const { id, role } = await site.person('customer');
     const actor: UserActor = { kind: 'user', id, role, sessionId: id, permissions: new Set() };
     const ask = () => runInContext({ requestId: 'r', actor, tenant: site.tenant.ref }, () => assets.workPlace(place()));
@@ -51,7 +51,7 @@ it('names the same fields for a machine that is hidden as for one that there is 
 });
 
 describe('recordMaintenance', () => {
-  it('waits for others who change the machine, and asks when they are done: the latest end stays', async () => {
+  it('waits for concurrent changes of the machine, and calculates after them: the latest end stays', async () => {
     const before = await machine();
     const days = [3, 9, 1, 7, 5];
     let latest = 0;

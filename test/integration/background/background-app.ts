@@ -67,7 +67,7 @@ export async function createBackgroundDatabase(tenantCount: number): Promise<Bac
 }
 
 export interface BackgroundOptions {
-  /** A worker works when it is called; otherwise nothing happens but by the hand of the test. */
+  /** Background work runs only when the test calls it. */
   readonly role?: 'api' | 'worker';
   readonly modules?: readonly Type[];
   readonly entities?: readonly object[];

@@ -178,7 +178,7 @@ describe('tenant jobs', () => {
     setOfAll(former);
   });
 
-  it('whose wake-up was lost are found in the tenants themselves, each asked once and by one process', async () => {
+  it('whose wake-up was lost are found in the tenants themselves, each queried once and by one process', async () => {
     const [first, second] = background.tenants;
     await background.database.query(
       `insert into "${first!.schema}".teams (id, name) values (gen_random_uuid(), 'due')`,

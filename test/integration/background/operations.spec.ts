@@ -164,7 +164,7 @@ describe('operations', () => {
     expect(await row(0, id)).toMatchObject({ attempts: 1 });
   });
 
-  it('are handed to another process when theirs stops, which costs them no attempt', async () => {
+  it('are taken over by another process when theirs stops, which counts as no attempt', async () => {
     await app.close();
     const leaving = await startBackground(background, [AddSums, SetTraps], options);
     const release = waits();

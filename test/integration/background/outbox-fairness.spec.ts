@@ -58,7 +58,7 @@ const hear = (from: number, to: number, name: string) =>
   waitUntil(() => Promise.resolve(slugs(from, to).every((slug) => heard.includes(`${slug} ${name}`))), { what: name });
 
 describe('the outboxes of many tenants', () => {
-  it('are emptied by a quarter of the connections, however many have something to tell', async () => {
+  it('are emptied by a quarter of the connections, however many tenants have events', async () => {
     await renamed(0, 8, 'usual');
     await Promise.all(background.tenants.map((tenant) => app.get(OutboxRelay).drain(tenant)));
     await hear(0, 8, 'usual');

@@ -129,7 +129,7 @@ describe('the outbox', () => {
     expect([await copies('b1'), await copies('b2')]).toEqual([1, 1]);
   });
 
-  it('gives an event up after so many tries, keeps it as a dead letter and goes on with the next', async () => {
+  it('moves an event to the dead letters after the maximum of attempts, and continues with the next', async () => {
     failures.set('c1', 1_000);
     await renamed('c1', 'c2');
     await waitUntil(async () => {
@@ -170,7 +170,7 @@ describe('an event that waits for another try', () => {
   };
   afterEach(() => query('update tenant.outbox set delivered_at = now() where delivered_at is null'));
 
-  it('does not hold back what other aggregates have to tell', async () => {
+  it('does not delay events of other aggregates', async () => {
     await failLong('f1');
     await renamed('f2');
     expect(await waitUntil(async () => heard.includes('f2'), { timeoutMs: 600 })).toBe(true);

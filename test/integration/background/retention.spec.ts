@@ -72,7 +72,7 @@ describe('delivered events', () => {
     expect(await wakeups()).toEqual([]);
   });
 
-  it('stay while they wait for another try or are dead letters, and so does what is known of their deliveries', async () => {
+  it('stay while they wait for another attempt or are dead letters, together with the records of their deliveries', async () => {
     await renamed('dead');
     await query(
       'update tenant.outbox set delivered_at = null, dead_at = now(); update tenant.inbox set processed_at = now()',

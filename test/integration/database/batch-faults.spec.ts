@@ -87,7 +87,7 @@ describe('a refused commit', () => {
       await expect(early()).rejects.toMatchObject(conflict);
     }));
 
-  it('needs no second connection to say who holds the value while a transaction has one', () =>
+  it('needs no second connection to name the row with the same value while a transaction has one', () =>
     inFirst(async () => {
       const holder = Thing.make('taken', 'a');
       await schemas.unitOfWork.commit(holder);

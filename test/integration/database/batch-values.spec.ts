@@ -76,7 +76,7 @@ describe('a statement that a connection knows', () => {
     expect(await read()).toMatchObject([{ rows: [{ a: 1, b: 'new' }] }]);
   });
 
-  it('says how many rows it changed', async () => {
+  it('returns how many rows it changed', async () => {
     const { schema } = schemas.tenants[0];
     const text = `insert into ${schema}.things (id, title, canary, created_at, updated_at)
       select gen_random_uuid(), 'n ' || n, 'c', now(), now() from generate_series(1, 3) as n`;

@@ -15,7 +15,7 @@ describe('Migrating the shared tables', () => {
 
   afterEach(() => db.drop());
 
-  it('says before what it would do', async () => {
+  it('reports with dryRun what it would do', async () => {
     expect(await migratePublic(db.migrator, { isolation: 'role', dryRun: true })).toEqual({
       applied: [],
       pending: names,

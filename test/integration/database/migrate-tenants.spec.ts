@@ -35,7 +35,7 @@ describe('Migrating all tenants', () => {
     expect(await migrate()).toEqual({ pending: [], migrated: [], failed: [], busy: [], skipped: [] });
   });
 
-  it('asks one query when there is nothing to do', async () => {
+  it('needs one query when there is nothing to do', async () => {
     await addTenants(db.migrator, slugs('quiet', 3));
     await migrate();
     // One connection taken for one query.
@@ -45,7 +45,7 @@ describe('Migrating all tenants', () => {
     expect(acquired).toBe(1);
   });
 
-  it('says before what it would do', async () => {
+  it('reports with dryRun what it would do', async () => {
     await addTenants(db.migrator, slugs('dry', 2));
     expect(await migrate({ dryRun: true })).toMatchObject({ pending: ['tenant_dry0', 'tenant_dry1'], migrated: [] });
     expect(await versions(db.pool)).toEqual({ dry0: 0, dry1: 0 });
@@ -107,7 +107,7 @@ describe('Migrating all tenants', () => {
     folder.write('0002_broken.sql', 'SELECT 1;');
   });
 
-  it('takes only the rings it is told to', async () => {
+  it('migrates only the given rings', async () => {
     await addTenants(db.migrator, [
       { slug: 'first', ring: 0 },
       { slug: 'rest', ring: 1 },
@@ -133,7 +133,7 @@ describe('Migrating all tenants', () => {
     expect(await versions(db.pool)).toEqual({ x0: 1, y: 0 });
   });
 
-  it('notices a schema whose own ledger tells of another file', async () => {
+  it('finds a schema whose ledger has another checksum', async () => {
     await addTenants(db.migrator, slugs('z', 1));
     await migrate();
     await db.pool.query(`UPDATE tenant_z0.schema_migrations SET checksum = 'other'`);
@@ -163,7 +163,7 @@ describe('Migrating all tenants', () => {
     expect((await run).migrated).toEqual(['tenant_l0']);
   });
 
-  it('gives up on a table that stays locked, and says so', async () => {
+  it('gives up on a table that stays locked, and reports it', async () => {
     await addTenants(db.migrator, slugs('k', 1));
     await migrate();
     folder.write('0002_column.sql', 'ALTER TABLE items ADD COLUMN note text;');
@@ -202,7 +202,7 @@ describe('Migrating all tenants', () => {
     expect(index.rows).toEqual([{ indisvalid: true }]);
   });
 
-  it('gives new tables the rights of the tenant, and takes back what append-only says', async () => {
+  it('grants privileges of the tenant on new tables, and revokes those that append-only excludes', async () => {
     await addTenants(db.migrator, slugs('g', 1));
     folder.write('0002_notes.sql', '-- append-only: notes\nCREATE TABLE notes (id integer PRIMARY KEY);');
     await migrate();
@@ -251,7 +251,7 @@ describe('Migrating all tenants', () => {
     return (await db.pool.query(text)).rowCount ?? 0;
   }
 
-  it('says what to do first when the shared tables are not there', async () => {
+  it('reports what to do first when the shared tables do not exist', async () => {
     const empty = await scratchDatabase();
     await expect(migrateTenants(empty.migrator, { isolation: 'role' })).rejects.toThrow('fieldpilot migrate --shared');
     await empty.drop();

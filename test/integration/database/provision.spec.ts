@@ -35,7 +35,7 @@ describe('A provisioned schema', () => {
     await asRole(roles.rw, USER);
   });
 
-  it('tells the version that it has, as its ledger does', async () => {
+  it('returns its version, which is also that of its ledger', async () => {
     const schema = 'tenant_versioned';
     const answer = await inTransaction((client) => provisionSchema(client, { schema, roles: tenantRoles(schema) }));
     const ledger = await db.pool.query(

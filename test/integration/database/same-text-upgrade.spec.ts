@@ -37,7 +37,7 @@ describe('A schema with numbers that differ in case alone, from before that made
     ]);
   });
 
-  it('takes the step once they are told apart, and is as every other', async () => {
+  it('applies the step once the values differ, and then equals every other schema', async () => {
     await db.pool.query(`update tenant_twice.inventory_parts set part_number = 'R-12' where part_number = 'r-10'`);
     expect((await migrate()).migrated).toEqual(['tenant_twice']);
     await expect(

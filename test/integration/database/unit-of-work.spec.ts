@@ -149,7 +149,7 @@ describe('UnitOfWork', () => {
       await schemas.admin.query(`alter table ${schema}.things drop constraint divides`);
     }));
 
-  it('waits for the commit of whatever wrote, and is told when it is refused', () =>
+  it('waits for the commit of the writer, and gets the refusal when it fails', () =>
     inFirst(async () => {
       const { schema } = schemas.tenants[0];
       await schemas.admin.query(`create table ${schema}.marks (name text unique deferrable initially deferred);
@@ -185,7 +185,7 @@ describe('UnitOfWork', () => {
       });
     }));
 
-  it('tells recorders of a commit only once the transaction around it has ended well', () =>
+  it('notifies recorders of a commit only after the surrounding transaction has committed', () =>
     inFirst(async () => {
       const told: string[] = [];
       schemas.unitOfWork.addRecorder({

@@ -76,7 +76,7 @@ describe.each(['tenant_northlift', 'tenant_st_marien'])('the data of %s', (schem
     );
   });
 
-  it('tells nothing of the future', async () => {
+  it('contains no history in the future', async () => {
     for (const table of [
       'tasks',
       'task_history',
@@ -116,7 +116,7 @@ describe.each(['tenant_northlift', 'tenant_st_marien'])('the data of %s', (schem
     }
   });
 
-  it('gives each work order what its status asks for', async () => {
+  it('gives each work order the values that its status requires', async () => {
     await expectNone(
       `select id from @tasks where status in ('on_hold', 'canceled', 'rejected') and status_reason is null`,
     );
@@ -137,7 +137,7 @@ describe.each(['tenant_northlift', 'tenant_st_marien'])('the data of %s', (schem
     ).not.toEqual([]);
   });
 
-  it('holds in stock what the movements add up to, never less than nothing', async () => {
+  it('has a stock that is the sum of the movements, and never negative', async () => {
     await expectNone(`select p.part_number from @inventory_parts p join @inventory_transactions m on m.part_id = p.id
       group by p.id having sum(m.quantity) <> p.quantity_in_stock`);
     await expectNone(`select part_id from (select part_id, sum(quantity) over (partition by part_id order by created_at, id) as stock
@@ -178,7 +178,7 @@ describe.each(['tenant_northlift', 'tenant_st_marien'])('the data of %s', (schem
     }
   });
 
-  it('has documents that expire soon or have expired, and people who have been told something', async () => {
+  it('has documents that expire soon or have expired, and users with notifications', async () => {
     expect(
       await valuesOf(
         `select count(*) > 0 from @equipment_documents where expiry_date between current_date and current_date + 30`,

@@ -1,10 +1,10 @@
 import { Recurrence } from '../../../src/contexts/work-orders/maintenance/domain/recurrence.js';
 import { northlift } from '../../../src/demo/data/northlift/index.js';
 import { stMarien } from '../../../src/demo/data/st-marien/index.js';
-import { DemoBook } from '../../../src/demo/demo-book.js';
+import { DemoDataset } from '../../../src/demo/demo-dataset.js';
 import { DemoCalendar } from '../../../src/demo/demo-calendar.js';
 import type { DemoTenant } from '../../../src/demo/demo-tenant.js';
-import { fillBook } from '../../../src/demo/fill-book.js';
+import { addAllRows } from '../../../src/demo/add-all-rows.js';
 
 // midnight in some of the zones, changes of the clocks, ends of months, a leap day, a year's turn
 const starts = [
@@ -22,17 +22,17 @@ const starts = [
   '2028-02-29T10:00:00Z',
 ];
 
-function filled(tenant: DemoTenant, start: string): DemoBook {
-  const book = new DemoBook(tenant, new DemoCalendar(new Date(start)));
-  fillBook(book, new Map());
-  return book;
+function filled(tenant: DemoTenant, start: string): DemoDataset {
+  const dataset = new DemoDataset(tenant, new DemoCalendar(new Date(start)));
+  addAllRows(dataset, new Map());
+  return dataset;
 }
 
 describe.each(starts)('a demo that starts at %s', (start) => {
   const books = [northlift, stMarien].map((tenant) => filled(tenant, start));
   const now = new Date(start);
 
-  it('tells nothing of the future', () => {
+  it('contains no history in the future', () => {
     for (const { rows } of books) {
       const times = [
         ...rows.of('tasks').flatMap((row) => [row.created_at, row.started_at, row.completed_at, row.updated_at]),

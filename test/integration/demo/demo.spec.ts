@@ -98,7 +98,7 @@ describe('the demo once it is there', () => {
     expect(await Promise.all(slugs.map((slug) => installation.count(slug, 'tasks')))).toEqual(before);
   });
 
-  it('says that the sign-ins are lost where their file is gone, and makes up none', async () => {
+  it('reports that the sign-ins are lost when their file is missing, and creates none', async () => {
     const dataDir = join(installation.dataDir, 'another');
 
     const { signIns, file, notices } = await installation.seed({ dataDir });

@@ -33,7 +33,7 @@ describe('Signals', () => {
       await waitUntil(async () => signals.every(({ areReliable }) => areReliable), { what: 'processes that hear' });
       await signals[i % 3]!.send('news', `${i}`);
       for (const [at, subjects] of heard.entries()) {
-        // one that was too busy to hear in time says so, and hears it later
+        // a handler that was too busy reports a delay, and gets the signal later
         if (!signals[at]!.areReliable) continue;
         expect({ at, hears: subjects.includes(`${i}`) }).toEqual({ at, hears: true });
         relied[at]! += 1;
@@ -46,12 +46,12 @@ describe('Signals', () => {
     expect(heardByEach()).toEqual([all, all, all]);
   });
 
-  it('tell handlers that some may have been missed when the connection is lost, and come again', async () => {
+  it('notify handlers that some may have been missed when the connection is lost, and arrive again', async () => {
     const heard = listenEverywhere('broken');
     await testApps[0]!.database.query(
       "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'fieldpilot signals'",
     );
-    // told when it is lost and when it is back
+    // notified when it is lost and when it is back
     await waitUntil(async () => heard.every((subjects) => subjects.length >= 2));
     await testApps[0]!.get(Signals).send('broken', 'again');
     expect(heard).toEqual(Array(3).fill(['*', '*', 'again']));

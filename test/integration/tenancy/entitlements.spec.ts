@@ -31,7 +31,7 @@ const used = async (name: string): Promise<number> =>
   );
 
 describe('a limit of the plan', () => {
-  it('is never exceeded, however many ask at once', async () => {
+  it('is never exceeded, however many requests come at once', async () => {
     const attempts = Array.from({ length: 20 }, () => transactionally(() => t.tenancy.reserve('users')));
     const outcomes = await Promise.allSettled(attempts);
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);

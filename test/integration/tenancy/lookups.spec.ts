@@ -42,7 +42,7 @@ describe('finding a tenant', () => {
     expect(await t.tenancy.tenantByHost('unverified.example')).toBeUndefined();
   });
 
-  it('asks the database once for many', async () => {
+  it('queries the database once for many', async () => {
     const rows = await Promise.all(Array.from({ length: 50 }, () => t.tenancy.tenantById(id)));
     expect(new Set(rows).size).toBe(1);
   });

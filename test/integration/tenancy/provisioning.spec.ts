@@ -69,7 +69,7 @@ describe('provisioning a tenant', () => {
     expect(codes).toEqual(['tenant.slug_taken', 'tenant.slug_taken', 'tenant.slug_taken']);
   });
 
-  it('says whose a domain or schema is taken', async () => {
+  it('reports which tenant has a domain or schema already', async () => {
     const slug = t.slug('taken');
     await t.tenancy.provision({ slug, name: 'Taken', domain: 'Service.Example.COM.' });
     const other = { slug: t.slug('other'), name: 'Other' };

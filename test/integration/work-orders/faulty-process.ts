@@ -5,11 +5,11 @@ import { closesAtEnd, type TestApp } from '#libs/testing';
 
 export interface FaultyProcess {
   readonly child: ChildProcess;
-  /** Ends with what it said, or null when it was killed. */
+  /** Resolves with its output, or null when it was killed. */
   tick(): Promise<{ served: number; sent: number } | null>;
 }
 
-/** A process of its own for background work, on the database of the application: generation-process.ts says how it is told to fail. */
+/** A separate process for background work, with the application's database; see generation-process.ts for how it is made to fail. */
 export async function startFaultyProcess(
   { database }: TestApp,
   environment: Record<string, string> = {},

@@ -57,7 +57,7 @@ async function addDueSchedules(count: number, dates: number): Promise<void> {
   await wake();
 }
 
-/** The tenant is due, and nobody holds it: as when the claim of a process that died has run out. */
+/** The tenant is due and unclaimed, as after the claim of a dead process has expired. */
 async function wake(): Promise<void> {
   await query('delete from job_leases');
   await testApp.get(TenantWakeups).wakeBy(acme.ref.id, 'maintenance', new Date());

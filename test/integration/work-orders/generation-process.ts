@@ -1,7 +1,5 @@
-// One process that does background work: boots the worker, says "ready", ticks when told "go", runs to the end whatever operations that
-// began, and says what it did.
-// DIE_AT=<n> and DIE=<before|after> end it with SIGKILL at the n-th message to PostgreSQL of that tick.
-// SKEW_MS moves its clock.
+// A process for background work: boots the worker, prints "ready", runs due jobs on "go", finishes the operations that these began, and
+// prints the results.
 import 'reflect-metadata';
 import { once } from 'node:events';
 import pg from 'pg';

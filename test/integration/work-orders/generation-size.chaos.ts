@@ -3,7 +3,7 @@ import { addLateSchedules, aMachine } from './due-dates.js';
 import { watchGeneration } from './generation-size.js';
 
 describe('fifty thousand late dates', () => {
-  it('are made in steps of 2,000, and never hold the process for 50 milliseconds', async () => {
+  it('are made in steps of 2,000, and never block the process for 50 milliseconds', async () => {
     const testApp = await createTestApp({ environment: { ROLE: 'api' } });
     const acme = await provisionTestTenant(testApp);
     await addLateSchedules(testApp, acme, { equipmentId: await aMachine(acme), count: 500, dates: 100 });

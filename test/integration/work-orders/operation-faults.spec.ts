@@ -70,7 +70,7 @@ async function startOperation(): Promise<string> {
   return id as string;
 }
 
-/** As when the lease of whoever ran it has run out: long after the server has seen that the process is gone. */
+/** As after the lease of a dead process has expired, long after the server has noticed its end. */
 async function takeOver(): Promise<void> {
   await waitUntil(async () => {
     const open = await query(`select 1 from pg_stat_activity

@@ -37,7 +37,7 @@ function actor(): UserActor {
 describe('round trips to the database', () => {
   const place = () => ({ title: 'Oil', equipmentId: site.equipmentId, assigneeId: site.technician.id });
 
-  it('are two for a new work order: one that asks, one that writes all it leaves behind', async () => {
+  it('are two for a new work order: one reads, the other writes everything', async () => {
     const [loans, { id }] = await loansOf(() => workOrders.create(place()));
     expect(loans).toBe(2);
     expect(await site.query('task_history', 'task_id = $1', id)).toHaveLength(2);

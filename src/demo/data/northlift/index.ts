@@ -9,7 +9,7 @@ import { repairs } from './repairs.js';
 import { requests } from './requests.js';
 import { sites } from './sites.js';
 
-/** A company that maintains the lifts and escalators of others around the Baltic Sea. */
+/** A company that maintains the lifts and escalators of its customers around the Baltic Sea. */
 export const northlift: DemoTenant = {
   slug: 'northlift',
   name: 'Northlift Aufzugservice GmbH',

@@ -1,6 +1,6 @@
 import type { Order } from '../../demo-tenant.js';
 
-/** What is still to be done, some of it overdue. */
+/** Work orders that are not finished, some of them overdue. */
 export const openOrders: readonly Order[] = [
   {
     machine: 'HH-07',

@@ -1,6 +1,6 @@
 import type { Order } from '../../demo-tenant.js';
 
-/** What is done, canceled or rejected. */
+/** Work orders that are completed, canceled or rejected. */
 export const repairs: readonly Order[] = [
   {
     machine: 'AHU-01',

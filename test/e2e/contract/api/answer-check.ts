@@ -5,7 +5,7 @@ import type { Schema } from './schema.js';
 
 const PROBLEM = 'application/problem+json';
 
-/** Fields that look like secrets, and the few operations whose purpose is to hand one out, once. */
+/** Fields that look like secrets, and the few operations whose purpose is to return one, once. */
 const secretName = /hash|secret|salt|passw|token|private|encrypted|credential/i;
 const harmlessNames = new Set(['passwordChangedAt']);
 const givenOut: Readonly<Record<string, readonly string[]>> = {
@@ -99,11 +99,11 @@ const problem: Schema = {
   },
 };
 
-/** What would tell of the server's insides. */
+/** Texts that would reveal the server's internals. */
 const insides =
   /\bselect\b.*\bfrom\b|\binsert into\b|\.(ts|js):\d+|node_modules|tenant_[a-z0-9]|\bat \w+ \(|PostgreSQL|MikroORM/i;
 
-/** A refusal is a problem document in the form of RFC 9457 and says nothing of the server's insides. */
+/** A refusal is a problem document (RFC 9457) that reveals nothing of the server's internals. */
 export function problemFaults(path: string, { status, headers, json, text }: Answer): string[] {
   if (headers['content-type'] !== PROBLEM) return [`${status} is no problem document but ${headers['content-type']}`];
   const faults = schemaFaults(problem, json);
@@ -125,7 +125,7 @@ function secretFaults(operationId: string, { json, text }: Answer): string[] {
   return [...names.map((name) => `answers ${name}`), ...(secretValue.test(text) ? ['answers a hash or a key'] : [])];
 }
 
-/** Names of members that hold something; that there is a secret, and that it changed, may be told. */
+/** Names of members that contain a secret; that one exists, or has changed, may be shown. */
 function secretNames(node: unknown, names = new Set<string>()): Set<string> {
   if (typeof node !== 'object' || node === null) return names;
   for (const [name, member] of Object.entries(node)) {

@@ -42,12 +42,12 @@ export class Attacker {
     return this.calls.get(id)!;
   }
 
-  /** @throws Error unless it is refused as a problem, or taken as the document says */
+  /** @throws Error unless it is refused as a problem, or accepted as documented */
   async attack(operation: Operation, attack: Attack): Promise<Answer> {
     const request = this.requestOf(operation, attack);
     const answer = await this.stage.http.send(request);
     const isDocumented = String(answer.status) in operation.answers || !beforeRouting.has(answer.status);
-    // Documented, but no answer to this: input makes the server no bad days, and nobody is held back who looks at no door.
+    // documented, but never correct here: input must not make the server fail, and limits are off
     if (
       answer.status >= 500 ||
       (answer.status === 429 && operation.access !== 'public') ||

@@ -73,7 +73,7 @@ export function paginationFault(operation: Operation): string | undefined {
   return absent.length > 0 ? `lacks ${absent.join(', ')}` : undefined;
 }
 
-/** A list whose rows tell when they were changed, and which cannot be asked by that. */
+/** A list whose rows have a time of change, but which cannot be filtered by it. */
 export function changesFault(operation: Operation): string | undefined {
   const row = propertiesOf(answerSchema(operation))['data']?.items;
   if (!isListShaped(operation) || !('updatedAt' in propertiesOf(row))) return undefined;
@@ -96,10 +96,10 @@ export function bulkFault(operation: Operation): string | undefined {
   return maxItems === 100 && isAtomic ? undefined : 'does not take up to 100 items, or `atomic`';
 }
 
-/** Made by the server and handed back as it is. */
+/** Created by the server and sent back unchanged. */
 const opaque = new Set(['cursor']);
 
-/** Members of bodies and answers, and parameters, of which nobody could tell what stands in them. */
+/** Members of bodies and responses, and parameters, whose contents nothing describes. */
 export function withoutExample(operation: Operation): string[] {
   const bodies = [operation.body, answerSchema(operation)];
   const inBodies = bodies.flatMap((schema) => (schema ? unexplained(schema, '') : []));

@@ -48,7 +48,7 @@ type Document = Readonly<{ paths: Record<string, Record<string, RawOperation>>; 
 
 const documents = ['/openapi.json', '/admin/openapi.json'];
 
-/** All that the running application says of itself. The suites know no route by name. */
+/** The API document of the running application. The suites name no route themselves. */
 export class DescribedApi {
   private constructor(
     readonly operations: readonly Operation[],

@@ -61,7 +61,7 @@ export function casesOf({ places, values }: PartOfRequest, operation: Operation)
   return places(operation).flatMap((place) => values.map((value) => ({ place, value })));
 }
 
-/** Tries them one after the other; tells all that were not answered as they should be. */
+/** Tries them one after the other, and reports all with a wrong response. */
 export async function faultsOfCases(
   attacker: Attacker,
   operation: Operation,

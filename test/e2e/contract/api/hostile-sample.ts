@@ -12,12 +12,12 @@ const CASES = 4_000;
 const PARTS_OF_A_REQUEST = 4;
 const share = Math.max(4, Math.ceil(CASES / (PARTS_OF_A_REQUEST * documented.operations.length)));
 
-/** Every n-th of the cases, beginning where the number says. */
+/** Every n-th case, from an offset that follows from the seed. */
 export function sampleOf<T>(cases: readonly T[]): readonly T[] {
   if (isExhaustive) return cases;
   const step = Math.ceil(cases.length / share);
   return cases.filter((_, at) => at % step === hostileSeed % step);
 }
 
-/** For properties of fast-check, which tell the number of a failure themselves. */
+/** For properties of fast-check, which reports the seed of a failure itself. */
 export const propertyOptions = { seed: hostileSeed, numRuns: isExhaustive ? 500 : share, endOnFailure: true };

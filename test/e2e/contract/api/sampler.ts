@@ -1,6 +1,6 @@
 import { isFreeText, isUuid, presentSchema, typeOf, type Schema } from './schema.js';
 
-/** Their values have a form that the document does not tell: the example is taken as it is. */
+/** Fields whose format the document does not describe, so the example is sent unchanged. */
 const verbatim = /timezone$/i;
 
 // Goes on from one stage to the next: twins share the values that must be unique.

@@ -31,7 +31,7 @@ export const saidOtherwise: Readonly<Record<string, string>> = {
   'auth.tenant_required': 'the host name or X-Tenant may name the account',
 };
 
-/** Fields whose absence leads to a value that differs from case to case: their description says to which. */
+/** Fields whose default differs from case to case; their description explains it. */
 export const hasOtherDefault: Readonly<Record<string, string>> = {
   timezone: 'that of the account, or of the facility of the machine',
   facilityId: 'that of the machine',

@@ -162,7 +162,7 @@ export class Stage {
     return path.endsWith('/bulk') ? this.api.find('POST', path.slice(0, -'/bulk'.length)) : undefined;
   }
 
-  /** If-Match where it is asked for: the version of the row as it is now. */
+  /** If-Match where it is required, with the current version of the row. */
   async version(operation: Operation, ids: Ids): Promise<Readonly<Record<string, string>>> {
     if (!needsVersion(operation)) return {};
     const reading = this.readingOf(operation);
@@ -186,7 +186,7 @@ export class Stage {
     if (creates && pathParameters(operation).length > 0) await this.perform(creates.id, { ids });
   }
 
-  /** The GET that tells the version: on the same path, or on the resource above. */
+  /** The GET that returns the version: on the same path, or on the parent resource. */
   private readingOf({ id, path }: Operation): Operation {
     for (let at = path; at.includes('{'); at = at.slice(0, at.lastIndexOf('/'))) {
       const reading = this.api.find('GET', at);

@@ -3,9 +3,9 @@ import type { Operation } from './described-api.js';
 
 // What a POST with an Idempotency-Key writes is one transaction, or each of them is a step: a process may die between any two.
 
-/** What writes past the unit of work, which alone tells the key, and may be carried out again instead. */
+/** Operations that bypass the unit of work, and so do not record the key, but may be repeated safely. */
 const harmlessToRepeat = new Set([
-  // every date of a schedule is decided once, whoever asks
+  // every date of a schedule is decided once, whatever the number of requests
   'generateFromMaintenanceSchedule',
   // read is read
   'readAllNotifications',

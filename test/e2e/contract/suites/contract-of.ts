@@ -41,7 +41,7 @@ export function contractOf(context: ContextName): void {
   jest.setTimeout(process.env['HOSTILE'] === 'all' ? 300_000 : 60_000);
   let testApp: TestApp;
   beforeAll(async () => {
-    // without a beat: nothing is generated between two looks at the rows
+    // without timers: nothing is generated between two reads of the rows
     testApp = await createTestApp({ environment: { GENERATION_TICK_SECONDS: '3600' } });
   });
 

@@ -4,7 +4,7 @@ import type { PreparedCalls } from '../api/prepared-calls.js';
 import type { ContextName } from '../api/recipes/index.js';
 import type { Stage } from '../api/stage.js';
 
-/** What the suites of one context share. The application is there once tests run; the rest is made for the first who asks. */
+/** Shared by the suites of one context. The application exists once tests run; the rest is created on first use. */
 export interface Contract {
   readonly context: ContextName;
   testApp(): TestApp;

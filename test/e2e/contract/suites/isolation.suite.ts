@@ -19,12 +19,12 @@ import { credentials } from './credentials.suite.js';
 
 // Two tenants whose rows have the same ids: an answer to an id of the other one could only come from the wrong schema.
 
-// Their answers hold no text of people, only numbers, dates or what is the same for everybody.
+// Their responses contain no text of people, only numbers, dates or what is the same for everybody.
 const wordless = new Set(['countUnreadNotifications', 'readAllNotifications', 'listPermissions']);
 wordless.add('getUserPermissions').add('replaceUserPermissions').add('previewMaintenanceSchedule');
 wordless.add('generateFromMaintenanceSchedule').add('listMaintenanceOccurrences').add('getUsage').add('listMySessions');
 
-/** All of an answer that may tell one absent thing from another. */
+/** All parts of a response that may distinguish absent resources. */
 function comparable({ status, headers, json }: Answer): object {
   const { 'x-request-id': _id, date: _date, 'content-length': _length, ratelimit: _left, ...others } = headers;
   return { status, headers: others, body: { ...json, requestId: '', instance: '' } };

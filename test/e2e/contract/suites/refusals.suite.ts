@@ -11,7 +11,7 @@ import type { ContractSuite } from './contract-suite.js';
 
 const comparable = ({ status, json }: Answer) => ({ ...json, status, requestId: '', instance: '' });
 
-// What is asked for with each call is another count.
+// The number of queries differs with the parameters.
 const everChanging = new Set(['getUsage']);
 
 /** What no value of this kind is. */

@@ -44,7 +44,7 @@ export const roles: ContractSuite = (operations, { context, stage }: Contract) =
     writeFileSync(fileOf(context), `${JSON.stringify(Object.fromEntries(all), null, 2)}\n`);
   });
 
-  /** Nothing happens: whoever is let in is told that there is no such parameter, or no such row. */
+  /** Changes nothing: allowed callers get a refusal for an unknown parameter, or for an unknown row. */
   async function isLetIn(operation: Operation, caller: Caller): Promise<boolean> {
     const ids = Object.fromEntries(pathParameters(operation).map((name) => [name, randomUUID()]));
     const call = { ids, query: { undeclared: '1' }, token: tokens[caller] };

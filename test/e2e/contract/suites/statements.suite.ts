@@ -10,10 +10,10 @@ import type { ContractSuite } from './contract-suite.js';
 // fewer than there were.
 const others = new Set(['listPermissions', 'getUsage']);
 
-/** Lists below a row also ask, in the same message, whether there is such a row. */
+/** Lists below a parent row also check, in the same message, that it exists. */
 const statementsOf = (list: Operation): number => (pathParameters(list).length > 0 ? 2 : 1);
 
-/** Everything that a list can be asked for beside its rows. */
+/** Everything that a list may return beside its rows. */
 function everything(list: Operation): Record<string, string> {
   const expandable = queryParameters(list).find(({ name }) => name === 'expand')?.schema.items?.enum;
   return { include: 'total', limit: '100', ...(expandable && { expand: expandable.join() }) };

@@ -10,7 +10,7 @@ const building = entityColumns(BuildingSchema, 'b', ['id', 'name', 'buildingCode
 
 const eb = expressionBuilder<AssetTables & { e: AssetTables['equipment'] }, 'e'>();
 
-/** What an answer may show in place of an id, as subqueries of equipment as e. */
+/** The expansions of a response, as subqueries of equipment as e. */
 const expansions = {
   facility: jsonObjectFrom(
     eb.selectFrom('facilities as f').select(facility.select).whereRef('f.id', '=', 'e.facility_id'),
@@ -23,12 +23,12 @@ const expansions = {
 export type EquipmentExpansion = keyof typeof expansions;
 export const equipmentExpansions = Object.keys(expansions) as EquipmentExpansion[];
 
-/** By name, as far as asked for; null where the machine points at nothing. */
+/** The requested expansions by name; null where the machine has no such reference. */
 export type ExpandedParts = {
   [Name in EquipmentExpansion]?: (typeof expansions)[Name] extends RawBuilder<infer Part> ? Part : never;
 };
 
-/** The columns that a select list gains. */
+/** Columns to add to the select list. */
 export function expandedColumns(wanted: readonly EquipmentExpansion[]) {
   return wanted.map((name) => (expansions[name] as RawBuilder<never>).as(name));
 }

@@ -13,7 +13,7 @@ import {
 import type { AssetTables } from '../../assets.tables.js';
 import { equipmentColumns, equipmentView } from './equipment.view.js';
 import { equipmentExpansions, expandedColumns, type EquipmentExpansion } from './equipment-expansions.js';
-import { linkedFacility, type ById } from '../../places/application/facility-reach.js';
+import { linkedFacility, type ById } from '../../places/application/facility-visibility.js';
 
 const equipment = (expand: readonly EquipmentExpansion[]) => (db: Kysely<AssetTables>) =>
   db.selectFrom('equipment as e').select(equipmentColumns.select).select(expandedColumns(expand));
@@ -30,7 +30,7 @@ export const equipmentById = perExpansion(
     ),
 );
 
-// Machines without a planned maintenance come last, as in the index on this very expression.
+// machines without a planned maintenance come last, as in the index on exactly this expression
 const nextMaintenance = sql`coalesce(e.next_maintenance_date, 'infinity'::timestamptz)`;
 const planned = sql`e.next_maintenance_date is not null`;
 
@@ -67,15 +67,15 @@ export const equipmentList = perExpansion(equipmentExpansions, (expand) =>
   }),
 );
 
-interface AskedPlace {
+interface PlaceQuery {
   facilityId: string;
   buildingId: string | null;
   user: string | null;
 }
 
-/** The facility and the building that are named, each found or not: always one row. */
+/** The named facility and building, each null if not found: always one row. */
 export const placeById = new LimitableQuery((isLimited) =>
-  tenantQuery<AssetTables, AskedPlace>()((db, p) => {
+  tenantQuery<AssetTables, PlaceQuery>()((db, p) => {
     const seen = (column: string) => (isLimited ? linkedFacility(column)(p('user')) : sql<boolean>`true`);
     return db
       .selectFrom(sql<{ one: number }>`(select 1 as one)`.as('asked'))

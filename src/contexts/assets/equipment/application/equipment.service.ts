@@ -2,16 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { TenancyFacade } from '#contexts/tenancy';
 import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
-import { everyFault, notFound } from '#libs/kernel';
+import { checkAll, notFound } from '#libs/kernel';
 import { assertMaySetCosts, currentUserId } from '#libs/request-context';
 import { Equipment, type EquipmentChanges, type NewEquipment, type Place } from '../domain/equipment.entity.js';
 import { equipmentInUse } from '../domain/equipment.errors.js';
-import { assertTakesMachine } from '../domain/equipment-place.js';
+import { assertValidPlace } from '../domain/equipment-place.js';
 import { AssetReferenceService } from '../../places/application/asset-reference.service.js';
 import { equipmentById, equipmentList, placeById } from './equipment.queries.js';
 import type { EquipmentExpansion } from './equipment-expansions.js';
 import { equipmentView, type EquipmentView } from './equipment.view.js';
-import { linkedUser } from '../../places/application/facility-reach.js';
+import { linkedUser } from '../../places/application/facility-visibility.js';
 
 @Injectable()
 export class EquipmentService {
@@ -24,7 +24,7 @@ export class EquipmentService {
   ) {}
 
   list(request: ListRequest, expand?: readonly EquipmentExpansion[]): Promise<Page<EquipmentView>> {
-    return this.db.page(equipmentList(expand), request, { within: { linkedTo: linkedUser() } });
+    return this.db.page(equipmentList(expand), request, { fixedFilters: { linkedTo: linkedUser() } });
   }
 
   async get(id: string, expand?: readonly EquipmentExpansion[]): Promise<EquipmentView> {
@@ -41,7 +41,7 @@ export class EquipmentService {
   }: NewEquipment & Partial<Place> & { facilityId: string }): Promise<EquipmentView> {
     assertMaySetCosts(given);
     const place = { facilityId, buildingId: buildingId ?? null };
-    const [, equipment] = everyFault(await this.checkOf(place), () => Equipment.create(place, given, currentUserId()));
+    const [, equipment] = checkAll(await this.placeCheck(place), () => Equipment.create(place, given, currentUserId()));
     await this.unitOfWork.transactional(async () => {
       await this.tenancy.reserve('equipment');
       await this.unitOfWork.commit(equipment);
@@ -56,8 +56,8 @@ export class EquipmentService {
     const equipment = await this.load(id, version);
     const isMoved = facilityId !== undefined || buildingId !== undefined;
     const place = equipment.placeWith({ facilityId, buildingId });
-    const check = isMoved ? await this.checkOf(place) : () => undefined;
-    everyFault(check, () => {
+    const check = isMoved ? await this.placeCheck(place) : () => undefined;
+    checkAll(check, () => {
       equipment.moveTo(place);
       equipment.edit(changes);
     });
@@ -89,7 +89,7 @@ export class EquipmentService {
   /** @throws DomainError 409 `equipment.in_use` */
   async remove(id: string, version: number): Promise<void> {
     const equipment = await this.load(id, version);
-    await this.references.removeUnreferred('equipment', id, equipmentInUse, () =>
+    await this.references.removeUnreferenced('equipment', id, equipmentInUse, () =>
       this.unitOfWork.transactional(async () => {
         if (equipment.status !== 'decommissioned') await this.tenancy.release('equipment');
         await this.unitOfWork.remove(equipment);
@@ -97,11 +97,11 @@ export class EquipmentService {
     );
   }
 
-  /** Asks about the place now and judges it when called, so that it is named beside what else is wrong. */
-  private async checkOf(place: Place): Promise<() => void> {
+  /** Reads the place now, and returns its check so that its faults are reported together with others. */
+  private async placeCheck(place: Place): Promise<() => void> {
     const found = await this.db.one(placeById, { ...place, user: linkedUser() });
     const { is_active: facilityIsActive, building_facility_id: buildingFacilityId } = found!;
-    return () => assertTakesMachine(place, { facilityIsActive, buildingFacilityId });
+    return () => assertValidPlace(place, { facilityIsActive, buildingFacilityId });
   }
 
   private async load(id: string, version: number): Promise<Equipment> {

@@ -1,5 +1,5 @@
 import { entityColumns, type EntityView } from '#libs/database';
-import { seesCosts } from '#libs/request-context';
+import { canSeeCosts } from '#libs/request-context';
 import { EquipmentSchema } from '../domain/equipment.entity.js';
 import type { ExpandedParts } from './equipment-expansions.js';
 
@@ -19,5 +19,5 @@ export function equipmentView(row: EquipmentRow) {
 }
 
 function money(amount: string | null, currency: string) {
-  return amount === null || !seesCosts() ? null : { amount, currency };
+  return amount === null || !canSeeCosts() ? null : { amount, currency };
 }

@@ -2,7 +2,10 @@ import { sql } from 'kysely';
 import { tenantQuery } from '#libs/database';
 import type { AssetTables } from '../../assets.tables.js';
 
-/** In one order, so that two who lock several never wait for each other; rows that refer to the machine can be added meanwhile. */
+/**
+ * Locks in the order of ids, so that two transactions never wait for each other. The lock mode lets others insert rows that refer to the
+ * machines.
+ */
 export const lockMachines = tenantQuery<AssetTables, { ids: readonly string[] }>()((db, p) =>
   db
     .selectFrom('equipment as e')

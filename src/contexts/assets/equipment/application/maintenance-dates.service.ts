@@ -7,8 +7,8 @@ import { lockMachines } from './maintenance-dates.queries.js';
 import { setNextMaintenance } from './maintenance-dates.writes.js';
 
 /**
- * The dates of a machine that others work out. They are asked once the machine is locked, so that of two who change what the date
- * follows from the second one asks after the first is done. Joins the open transaction.
+ * Stores dates of a machine that other contexts calculate. They are calculated after the machine is locked, so that of two concurrent
+ * changes the later one sees the earlier one. Joins the open transaction.
  */
 @Injectable()
 export class MaintenanceDatesService {
@@ -27,7 +27,7 @@ export class MaintenanceDatesService {
     });
   }
 
-  /** Set-wise, and without counting as a change of the machine: nobody edited it. */
+  /** One statement for all machines, which leaves their version as it is because nobody edited them. */
   async setNext(ids: readonly string[], nextAt: () => Promise<ReadonlyMap<string, string | null>>): Promise<void> {
     if (ids.length === 0) return;
     await this.unitOfWork.transactional(async () => {

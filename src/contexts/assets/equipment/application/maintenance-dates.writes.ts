@@ -1,11 +1,11 @@
-// Past the unit of work: dates that follow from schedules are set for hundreds of machines at once, and are no edit of a machine.
+// Bypasses the unit of work: dates that follow from schedules are set for hundreds of machines at once, and do not count as edits.
 import { sql } from 'kysely';
 import { tenantQuery } from '#libs/database';
 import type { AssetTables } from '../../assets.tables.js';
 
 interface NextMaintenance {
   readonly ids: readonly string[];
-  /** Null where no schedule says one: then it counts from the last maintenance, if the machine has a frequency. */
+  /** Null without a schedule: the date then follows from the last maintenance, if the machine has a frequency. */
   readonly next: readonly (string | null)[];
   readonly at: Date;
 }

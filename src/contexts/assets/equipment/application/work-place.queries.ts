@@ -1,17 +1,17 @@
 import { sql } from 'kysely';
 import { LimitableQuery, tenantQuery } from '#libs/database';
 import type { AssetTables } from '../../assets.tables.js';
-import { linkedFacility } from '../../places/application/facility-reach.js';
+import { linkedFacility } from '../../places/application/facility-visibility.js';
 
-interface Asked {
+interface WorkPlaceQuery {
   equipmentId: string | null;
   facilityId: string | null;
   user: string | null;
 }
 
-/** The machine with its facility, or the facility alone when no machine is named or none that the user sees has that id. */
+/** The machine with its facility, or the facility alone when no machine is named or the user sees none with that id. */
 export const workPlaceRow = new LimitableQuery((isLimited) =>
-  tenantQuery<AssetTables, Asked>()((db, p) =>
+  tenantQuery<AssetTables, WorkPlaceQuery>()((db, p) =>
     db
       .selectFrom('facilities as f')
       .leftJoin('equipment as e', (join) =>

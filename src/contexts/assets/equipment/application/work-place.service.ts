@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { TenantDb } from '#libs/database';
 import {
   assertPlaceNamed,
-  assertReceivesWork,
+  resolveWorkPlace,
   type KnownPlace,
   type PlaceReference,
   type WorkPlace,
 } from '../domain/work-place.js';
-import { linkedUser } from '../../places/application/facility-reach.js';
+import { linkedUser } from '../../places/application/facility-visibility.js';
 import { workPlaceRow, type WorkPlaceRow } from './work-place.queries.js';
 
 @Injectable()
@@ -18,7 +18,7 @@ export class WorkPlaceService {
     assertPlaceNamed(named);
     const { equipmentId = null, facilityId = null } = named;
     const row = await this.db.one(workPlaceRow, { equipmentId, facilityId, user: linkedUser() });
-    return assertReceivesWork(named, row && knownPlace(row));
+    return resolveWorkPlace(named, row && knownPlace(row));
   }
 }
 

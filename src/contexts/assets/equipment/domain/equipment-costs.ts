@@ -1,7 +1,7 @@
 import { atField, refuse, type Money } from '#libs/kernel';
 import { mixedCurrencies } from './equipment.errors.js';
 
-/** Absent keeps, null clears. */
+/** Absent values stay, null deletes. */
 export interface Costs {
   readonly purchaseCost?: Money | null | undefined;
   readonly annualMaintenanceCost?: Money | null | undefined;
@@ -16,7 +16,7 @@ export interface PricedColumns {
 const defaultCurrency = 'USD';
 
 /**
- * The columns after a change of costs. Both share one currency.
+ * The columns after a change of costs, which share one currency.
  * @throws DomainError `equipment.mixed_currencies`
  */
 export function costsOf(current: Readonly<PricedColumns>, given: Costs): PricedColumns {

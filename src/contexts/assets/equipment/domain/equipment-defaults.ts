@@ -1,2 +1,2 @@
-/** Of a machine of which nobody says so. */
+/** Values of a new machine, where the client sends none. */
 export const equipmentDefaults = { status: 'operational', operationalHours: 0, customFields: {} } as const;

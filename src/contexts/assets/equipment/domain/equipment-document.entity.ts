@@ -19,6 +19,6 @@ export const EquipmentDocumentSchema = defineEntity({
   },
 });
 
-/** A manual, warranty or certificate of a machine; certificates run out. */
+/** A manual, warranty or certificate of a machine; certificates expire. */
 export class EquipmentDocument extends EquipmentDocumentSchema.class {}
 EquipmentDocumentSchema.setClass(EquipmentDocument);

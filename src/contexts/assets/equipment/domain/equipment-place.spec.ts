@@ -1,11 +1,11 @@
 import type { DomainError } from '#libs/kernel';
-import { assertTakesMachine } from './equipment-place.js';
+import { assertValidPlace } from './equipment-place.js';
 
 const place = { facilityId: 'f', buildingId: 'b' };
 
-function faults(known: Parameters<typeof assertTakesMachine>[1], named: { buildingId: string | null } = place) {
+function faults(known: Parameters<typeof assertValidPlace>[1], named: { buildingId: string | null } = place) {
   try {
-    assertTakesMachine({ ...place, ...named }, known);
+    assertValidPlace({ ...place, ...named }, known);
     return [];
   } catch (error) {
     return (error as DomainError).extra.errors!.map(({ pointer, code }) => `${pointer} ${code}`);

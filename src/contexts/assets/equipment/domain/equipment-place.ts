@@ -1,19 +1,19 @@
-import { everyFault, refuse } from '#libs/kernel';
+import { checkAll, refuse } from '#libs/kernel';
 import { foreignBuilding } from '../../places/domain/building.errors.js';
 import { unknownFacility } from '../../assets.refusals.js';
 import { inactiveFacility } from '../../places/domain/facility.errors.js';
 import type { Place } from './equipment.entity.js';
 
-/** What is known of the place where a machine is to stand; null for what there is not, or not for whoever asks. */
+/** The stored facts about the place for a machine; null for what does not exist or the caller may not see. */
 export interface KnownPlace {
   readonly facilityIsActive: boolean | null;
-  /** Where the building stands that was named. */
+  /** The facility of the named building. */
   readonly buildingFacilityId: string | null;
 }
 
 /** @throws DomainError 422 naming every field at fault */
-export function assertTakesMachine(place: Place, known: KnownPlace): void {
-  everyFault(
+export function assertValidPlace(place: Place, known: KnownPlace): void {
+  checkAll(
     () => assertFacility(known),
     () => assertBuilding(place, known),
   );
@@ -24,7 +24,7 @@ function assertFacility({ facilityIsActive }: KnownPlace): void {
   if (!facilityIsActive) throw refuse(inactiveFacility);
 }
 
-/** A building that exists may be the right one where the facility is not: then the facility alone is at fault. */
+/** Only when the facility is valid, since otherwise the building may be right and the facility alone is at fault. */
 function assertBuilding({ facilityId, buildingId }: Place, { facilityIsActive, buildingFacilityId }: KnownPlace): void {
   if (buildingId === null || buildingFacilityId === facilityId) return;
   if (buildingFacilityId === null || facilityIsActive !== null) throw refuse(foreignBuilding);

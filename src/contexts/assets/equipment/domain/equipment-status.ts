@@ -1,7 +1,7 @@
 export const equipmentStatuses = ['operational', 'shutdown', 'maintenance', 'decommissioned'] as const;
 export type EquipmentStatus = (typeof equipmentStatuses)[number];
 
-/** The states that an edit may choose; out of service and back are acts of their own. */
+/** The statuses that an edit may set; decommissioning and recommissioning are actions of their own. */
 export const workingStatuses = ['operational', 'shutdown', 'maintenance'] as const;
 export type WorkingStatus = (typeof workingStatuses)[number];
 
@@ -10,16 +10,16 @@ interface Transition {
   readonly to: readonly EquipmentStatus[];
 }
 
-/** How a machine changes its state, by what is done to it. */
+/** The allowed changes of status, by action. */
 const transitions = {
   edit: { from: workingStatuses, to: workingStatuses },
   decommission: { from: workingStatuses, to: ['decommissioned'] },
   recommission: { from: ['decommissioned'], to: ['operational'] },
 } as const satisfies Record<string, Transition>;
 
-export type EquipmentAct = keyof typeof transitions;
+export type EquipmentAction = keyof typeof transitions;
 
-export function isAllowed(act: EquipmentAct, from: EquipmentStatus, to: EquipmentStatus): boolean {
+export function isAllowed(act: EquipmentAction, from: EquipmentStatus, to: EquipmentStatus): boolean {
   const transition: Transition = transitions[act];
   return transition.from.includes(from) && transition.to.includes(to);
 }

@@ -13,9 +13,9 @@ import { foreignBuilding } from '../../places/domain/building.errors.js';
 import { unknownFacility } from '../../assets.refusals.js';
 import { invalidStatusChange, numberTaken, qrCodeTaken } from './equipment.errors.js';
 import { equipmentDefaults } from './equipment-defaults.js';
-import { isAllowed, type EquipmentAct, type EquipmentStatus, type WorkingStatus } from './equipment-status.js';
+import { isAllowed, type EquipmentAction, type EquipmentStatus, type WorkingStatus } from './equipment-status.js';
 
-/** What people may edit. */
+/** The columns that users edit. */
 const details = {
   equipmentNumber: p.string(),
   name: p.string(),
@@ -69,7 +69,7 @@ export type EquipmentDetails = Pick<InferEntity<typeof EquipmentSchema>, keyof t
 export type EquipmentChanges = Partial<EquipmentDetails> & Costs & { readonly status?: WorkingStatus | undefined };
 export type NewEquipment = EquipmentChanges & Pick<EquipmentDetails, 'equipmentNumber' | 'name'>;
 
-/** Where a machine stands; the caller has made sure that the building belongs to the facility. */
+/** The place of a machine; the caller has checked that the building belongs to the facility. */
 export interface Place {
   readonly facilityId: string;
   readonly buildingId: string | null;
@@ -77,13 +77,13 @@ export interface Place {
 
 const dayInMilliseconds = 86_400_000;
 
-/** A machine, from its purchase until it is decommissioned; it never leaves the books. */
+/** A machine; after it is decommissioned its row and history stay. */
 export class Equipment extends EquipmentSchema.class {
   static create(place: Place, given: NewEquipment, createdById: string | null): Equipment {
     const { purchaseCost, annualMaintenanceCost, status = equipmentDefaults.status, ...known } = given;
     const equipment = new Equipment();
-    Object.assign(equipment, nothing, known, place, { id: uuidv7(), status, createdById });
-    equipment.price({ purchaseCost, annualMaintenanceCost });
+    Object.assign(equipment, emptyColumns, known, place, { id: uuidv7(), status, createdById });
+    equipment.setCosts({ purchaseCost, annualMaintenanceCost });
     recordEvent(equipment, equipmentCreated.create(equipment.id, equipment.facts()));
     return equipment;
   }
@@ -91,11 +91,11 @@ export class Equipment extends EquipmentSchema.class {
   /** @throws DomainError `equipment.invalid_transition` for a status that it cannot have now */
   edit({ purchaseCost, annualMaintenanceCost, status, ...changes }: EquipmentChanges): void {
     Object.assign(this, changes);
-    this.price({ purchaseCost, annualMaintenanceCost });
+    this.setCosts({ purchaseCost, annualMaintenanceCost });
     if (status !== undefined && status !== this.status) this.changeStatus(status);
   }
 
-  /** A machine that moves to another facility leaves its building behind unless a new one is named. */
+  /** Another facility without a building means that the machine is in none. */
   placeWith({ facilityId = this.facilityId, buildingId }: Partial<Place>): Place {
     const kept = facilityId === this.facilityId ? (this.buildingId ?? null) : null;
     return { facilityId, buildingId: buildingId === undefined ? kept : buildingId };
@@ -106,19 +106,19 @@ export class Equipment extends EquipmentSchema.class {
     this.buildingId = buildingId;
   }
 
-  /** Out of service for good: it keeps its history, takes no new work and no longer counts against the plan's limit. */
+  /** Takes the machine out of service: it keeps its history, gets no new work and no longer counts towards the plan's limit. */
   decommission(): void {
-    this.enter('decommission', 'decommissioned');
+    this.transitionTo('decommission', 'decommissioned');
     this.nextMaintenanceDate = null;
     recordEvent(this, equipmentDecommissioned.create(this.id, this.facts()));
   }
 
   recommission(): void {
-    this.enter('recommission', 'operational');
+    this.transitionTo('recommission', 'operational');
     recordEvent(this, equipmentRecommissioned.create(this.id, this.facts()));
   }
 
-  /** @param at when the last maintenance that is completed ended; null when there is none, as when it was opened again */
+  /** @param at the end of the last completed maintenance; null when there is none, as after it was reopened */
   recordMaintenance(at: Date | null): void {
     if (this.lastMaintenanceDate?.getTime() === at?.getTime()) return;
     this.lastMaintenanceDate = at;
@@ -128,18 +128,18 @@ export class Equipment extends EquipmentSchema.class {
   }
 
   private changeStatus(to: WorkingStatus): void {
-    const from = this.enter('edit', to);
+    const from = this.transitionTo('edit', to);
     recordEvent(this, equipmentStatusChanged.create(this.id, { ...this.facts(), from, to }));
   }
 
-  private enter(act: EquipmentAct, to: EquipmentStatus): EquipmentStatus {
+  private transitionTo(act: EquipmentAction, to: EquipmentStatus): EquipmentStatus {
     const from = this.status;
     if (!isAllowed(act, from, to)) throw invalidStatusChange(from, to);
     this.status = to;
     return from;
   }
 
-  private price(given: Costs): void {
+  private setCosts(given: Costs): void {
     Object.assign(this, costsOf(this, given));
   }
 
@@ -149,8 +149,8 @@ export class Equipment extends EquipmentSchema.class {
 }
 EquipmentSchema.setClass(Equipment);
 
-// Every column is written on creation, so that there is one INSERT to prepare.
-const nothing = {
+// every column is inserted, so that there is only one INSERT to prepare
+const emptyColumns = {
   ...Object.fromEntries(Object.keys(details).map((name) => [name, null])),
   operationalHours: equipmentDefaults.operationalHours,
   customFields: equipmentDefaults.customFields,

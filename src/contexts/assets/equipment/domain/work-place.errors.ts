@@ -20,5 +20,5 @@ export const elsewhere = defineRefusal({
   pointer: '/facilityId',
 });
 
-/** All that may be wrong with a place where work is to be planned. */
+/** The refusals of a place for new work. */
 export const workPlaceRefusals = [unknownEquipment, decommissioned, elsewhere, unknownFacility, inactiveFacility];

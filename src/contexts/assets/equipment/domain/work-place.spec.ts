@@ -1,5 +1,5 @@
 import type { DomainError } from '#libs/kernel';
-import { assertPlaceNamed, assertReceivesWork, type KnownPlace } from './work-place.js';
+import { assertPlaceNamed, resolveWorkPlace, type KnownPlace } from './work-place.js';
 
 const lift = { id: 'e', name: 'Lift', equipmentNumber: 'L-1' };
 const tower: KnownPlace = {
@@ -24,9 +24,9 @@ function refusal(work: () => unknown) {
 
 describe('where work may be planned', () => {
   it('is a facility, a machine, or a machine with its own facility', () => {
-    expect(assertReceivesWork({ facilityId: 'f' }, tower)).toMatchObject({ facilityId: 'f', equipment: null });
-    expect(assertReceivesWork({ equipmentId: 'e' }, atLift)).toMatchObject({ facilityId: 'f', equipment: lift });
-    expect(refusal(() => assertReceivesWork({ equipmentId: 'e', facilityId: 'f' }, atLift))).toBeUndefined();
+    expect(resolveWorkPlace({ facilityId: 'f' }, tower)).toMatchObject({ facilityId: 'f', equipment: null });
+    expect(resolveWorkPlace({ equipmentId: 'e' }, atLift)).toMatchObject({ facilityId: 'f', equipment: lift });
+    expect(refusal(() => resolveWorkPlace({ equipmentId: 'e', facilityId: 'f' }, atLift))).toBeUndefined();
   });
 
   it.each([
@@ -48,7 +48,7 @@ describe('where work may be planned', () => {
       '/equipmentId equipment.decommissioned',
     ],
   ])('is not %s', (_what, named, known, fault) => {
-    expect(refusal(() => assertReceivesWork(named, known))).toEqual(['invalid', fault]);
+    expect(refusal(() => resolveWorkPlace(named, known))).toEqual(['invalid', fault]);
   });
 
   it.each([
@@ -71,7 +71,7 @@ describe('where work may be planned', () => {
       ['/equipmentId equipment.decommissioned', '/facilityId equipment.elsewhere'],
     ],
   ])('names both fields for %s', (_what, named, known, faults) => {
-    expect(refusal(() => assertReceivesWork(named, known))).toEqual(['invalid', ...faults]);
+    expect(refusal(() => resolveWorkPlace(named, known))).toEqual(['invalid', ...faults]);
   });
 
   it('has to be named', () => {

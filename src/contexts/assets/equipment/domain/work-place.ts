@@ -1,10 +1,10 @@
-import { atField, everyFault, invalidFields, refuse } from '#libs/kernel';
+import { atField, checkAll, invalidFields, refuse } from '#libs/kernel';
 import { unknownEquipment, unknownFacility } from '../../assets.refusals.js';
 import { inactiveFacility } from '../../places/domain/facility.errors.js';
 import type { EquipmentStatus } from './equipment-status.js';
 import { decommissioned, elsewhere } from './work-place.errors.js';
 
-/** Where work is to be done, as a client names it: a machine, a facility, or both when they belong together. */
+/** The place of new work, as a client names it: a machine, a facility, or both when they belong together. */
 export interface PlaceReference {
   readonly equipmentId?: string | null | undefined;
   readonly facilityId?: string | null | undefined;
@@ -17,18 +17,18 @@ export interface WorkPlace {
   readonly equipment: { readonly id: string; readonly name: string; readonly equipmentNumber: string } | null;
 }
 
-/** What is known of the place that was named. */
+/** The stored facts about the named place. */
 export interface KnownPlace extends WorkPlace {
   readonly facilityIsActive: boolean;
   readonly equipmentStatus: EquipmentStatus | null;
 }
 
 /**
- * The rule of where work may be planned: not on a machine that is decommissioned, not at a facility that is inactive.
+ * Work cannot be planned on a decommissioned machine or at an inactive facility.
  * @throws DomainError 422 naming every field at fault
  */
-export function assertReceivesWork(named: PlaceReference, known: KnownPlace | undefined): WorkPlace {
-  everyFault(
+export function resolveWorkPlace(named: PlaceReference, known: KnownPlace | undefined): WorkPlace {
+  checkAll(
     () => assertMachine(named, known),
     () => assertFacility(named, known),
   );
@@ -41,7 +41,7 @@ function assertMachine({ equipmentId }: PlaceReference, known: KnownPlace | unde
   if (known.equipmentStatus === 'decommissioned') throw refuse(decommissioned);
 }
 
-/** A machine is at fault for its facility, too, unless it is for itself: one fault a field is enough. */
+/** Reported only when the machine itself is valid, so that each field has one fault. */
 function assertFacility({ facilityId }: PlaceReference, known: KnownPlace | undefined): void {
   if (facilityId && !known) throw refuse(unknownFacility);
   if (!known) return;

@@ -7,8 +7,8 @@ export type AssetKind = 'facility' | 'building' | 'equipment';
 export type ReferenceCount = (id: string) => Promise<number>;
 
 /**
- * What points at facilities, buildings and machines, so that a refusal to delete one can say why. The contexts below add
- * theirs when they start: assets cannot know them.
+ * Counts what refers to facilities, buildings and machines, so that a refused deletion can name it. Contexts register their counts at
+ * start, since this context must not depend on them.
  */
 @Injectable()
 export class AssetReferenceService {
@@ -24,13 +24,13 @@ export class AssetReferenceService {
     this.register('building', 'equipment', (id) => db.count(equipmentOfBuilding, { id }));
   }
 
-  /** @param name of what refers, in the answer's words: `workOrders` */
+  /** @param name the name of the count in the problem, such as `workOrders` */
   register(kind: AssetKind, name: string, count: ReferenceCount): void {
     this.counts[kind].set(name, count);
   }
 
-  /** @throws DomainError 409 `<kind>.in_use` with the counts, also of what has come to refer to it meanwhile */
-  async removeUnreferred(kind: AssetKind, id: string, inUse: Refusal, remove: () => Promise<void>): Promise<void> {
+  /** @throws DomainError 409 `<kind>.in_use` with the counts, including references that were added meanwhile */
+  async removeUnreferenced(kind: AssetKind, id: string, inUse: Refusal, remove: () => Promise<void>): Promise<void> {
     const references = await this.count(kind, id);
     if (Object.keys(references).length > 0) throw refuse(inUse, { members: { references } });
     try {
@@ -41,12 +41,12 @@ export class AssetReferenceService {
     }
   }
 
-  /** In one round trip; only what there is. */
+  /** All counts in one round trip, without zeros. */
   private async count(kind: AssetKind, id: string): Promise<Record<string, number>> {
-    const asked = this.db.together(() =>
+    const counting = this.db.inOneRoundTrip(() =>
       [...this.counts[kind]].map(async ([name, count]) => [name, await count(id)] as const),
     );
-    const found = await Promise.all(asked);
+    const found = await Promise.all(counting);
     return Object.fromEntries(found.filter(([, count]) => count > 0));
   }
 }

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { entityColumns, equals, LimitableQuery, tenantList, tenantQuery, type EntityView } from '#libs/database';
 import type { AssetTables } from '../../assets.tables.js';
 import { BuildingSchema } from '../domain/building.entity.js';
-import { linkedFacility, type ById } from './facility-reach.js';
+import { linkedFacility, type ById } from './facility-visibility.js';
 
 const columns = entityColumns(BuildingSchema, 'b');
 

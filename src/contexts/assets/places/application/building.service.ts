@@ -7,7 +7,7 @@ import { buildingInUse } from '../domain/building.errors.js';
 import { Building, type BuildingDetails, type NewBuilding } from '../domain/building.entity.js';
 import { AssetReferenceService } from './asset-reference.service.js';
 import { buildingById, buildingList, buildingView, type BuildingView } from './building.queries.js';
-import { linkedUser } from './facility-reach.js';
+import { linkedUser } from './facility-visibility.js';
 import { facilityById } from './facility.queries.js';
 import { FacilityService } from './facility.service.js';
 
@@ -24,8 +24,8 @@ export class BuildingService {
   /** @throws DomainError 404 when the facility cannot be seen */
   list(facilityId: string, request: ListRequest): Promise<Page<BuildingView>> {
     const user = linkedUser();
-    const above = facilityById.bind(currentTenant().schema, { id: facilityId, user });
-    return this.db.page(buildingList, request, { within: { facilityId, linkedTo: user }, above });
+    const parent = facilityById.bind(currentTenant().schema, { id: facilityId, user });
+    return this.db.page(buildingList, request, { fixedFilters: { facilityId, linkedTo: user }, parent });
   }
 
   async get(id: string): Promise<BuildingView> {
@@ -48,7 +48,7 @@ export class BuildingService {
   /** @throws DomainError 409 `building.in_use` */
   async remove(id: string, version: number): Promise<void> {
     const building = await this.load(id, version);
-    await this.references.removeUnreferred('building', id, buildingInUse, () => this.unitOfWork.remove(building));
+    await this.references.removeUnreferenced('building', id, buildingInUse, () => this.unitOfWork.remove(building));
   }
 
   private async load(id: string, version: number): Promise<Building> {

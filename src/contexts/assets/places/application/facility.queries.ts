@@ -11,7 +11,7 @@ import {
 } from '#libs/database';
 import type { AssetTables } from '../../assets.tables.js';
 import { FacilitySchema } from '../domain/facility.entity.js';
-import { linkedFacility, type ById } from './facility-reach.js';
+import { linkedFacility, type ById } from './facility-visibility.js';
 
 const columns = entityColumns(FacilitySchema, 'f');
 

@@ -6,7 +6,7 @@ import { currentTenant, currentUserId } from '#libs/request-context';
 import { facilityInUse } from '../domain/facility.errors.js';
 import { Facility, type FacilityDetails, type NewFacility } from '../domain/facility.entity.js';
 import { AssetReferenceService } from './asset-reference.service.js';
-import { linkedUser } from './facility-reach.js';
+import { linkedUser } from './facility-visibility.js';
 import { facilityById, facilityList, facilityView, type FacilityView } from './facility.queries.js';
 
 @Injectable()
@@ -19,7 +19,7 @@ export class FacilityService {
   ) {}
 
   list(request: ListRequest): Promise<Page<FacilityView>> {
-    return this.db.page(facilityList, request, { within: { linkedTo: linkedUser() } });
+    return this.db.page(facilityList, request, { fixedFilters: { linkedTo: linkedUser() } });
   }
 
   async get(id: string): Promise<FacilityView> {
@@ -28,7 +28,7 @@ export class FacilityService {
     return facilityView(row);
   }
 
-  /** The zone is the tenant's unless one is given. */
+  /** The time zone defaults to the tenant's. */
   async create(given: Omit<NewFacility, 'timezone'> & { timezone?: string }): Promise<FacilityView> {
     const timezone = given.timezone ?? inheritedTimeZone(currentTenant().timezone, 'the account');
     return this.save(Facility.create({ ...given, timezone }, currentUserId()));
@@ -55,7 +55,7 @@ export class FacilityService {
   /** @throws DomainError 409 `facility.in_use` */
   async remove(id: string, version: number): Promise<void> {
     const facility = await this.load(id, version);
-    await this.references.removeUnreferred('facility', id, facilityInUse, () => this.unitOfWork.remove(facility));
+    await this.references.removeUnreferenced('facility', id, facilityInUse, () => this.unitOfWork.remove(facility));
   }
 
   private async load(id: string, version: number): Promise<Facility> {

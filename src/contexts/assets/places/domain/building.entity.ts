@@ -3,7 +3,7 @@ import { declareConstraint, versioned } from '#libs/columns';
 import { uuidv7 } from '#libs/kernel';
 import { unknownFacility } from '../../assets.refusals.js';
 
-/** What people may edit. */
+/** The columns that users edit. */
 const details = {
   name: p.string(),
   buildingCode: p.string().nullable(),
@@ -24,7 +24,7 @@ export type NewBuilding = Partial<BuildingDetails> & Pick<BuildingDetails, 'name
 export class Building extends BuildingSchema.class {
   static create(facilityId: string, given: NewBuilding): Building {
     const building = new Building();
-    return Object.assign(building, nothing, given, { id: uuidv7(), facilityId });
+    return Object.assign(building, emptyColumns, given, { id: uuidv7(), facilityId });
   }
 
   edit(changes: Partial<BuildingDetails>): void {
@@ -33,7 +33,7 @@ export class Building extends BuildingSchema.class {
 }
 BuildingSchema.setClass(Building);
 
-const nothing = Object.fromEntries(Object.keys(details).map((name) => [name, null]));
+const emptyColumns = Object.fromEntries(Object.keys(details).map((name) => [name, null]));
 
 declareConstraint({
   constraint: 'buildings_facility_id_fkey',

@@ -5,7 +5,7 @@ import { facilityActivated, facilityCreated, facilityDeactivated } from '../../e
 import { unknownFacility } from '../../assets.refusals.js';
 import { facilityCodeTaken, incompletePosition } from './facility.errors.js';
 
-/** What people may edit. */
+/** The columns that users edit. */
 const details = {
   name: p.string(),
   facilityCode: p.string().nullable(),
@@ -18,7 +18,7 @@ const details = {
   country: p.string().nullable(),
   latitude: p.decimal('number').nullable(),
   longitude: p.decimal('number').nullable(),
-  /** IANA zone in which the people on site live. */
+  /** IANA zone of the site. */
   timezone: p.string(),
   contactName: p.string().nullable(),
   contactEmail: p.string().nullable(),
@@ -41,11 +41,11 @@ export const FacilitySchema = defineEntity({
 export type FacilityDetails = Pick<InferEntity<typeof FacilitySchema>, keyof typeof details>;
 export type NewFacility = Partial<FacilityDetails> & Pick<FacilityDetails, 'name' | 'timezone'>;
 
-/** A site where machines stand. */
+/** A site with machines. */
 export class Facility extends FacilitySchema.class {
   static create(given: NewFacility, createdById: string | null): Facility {
     const facility = new Facility();
-    Object.assign(facility, nothing, given, { id: uuidv7(), isActive: true, createdById });
+    Object.assign(facility, emptyColumns, given, { id: uuidv7(), isActive: true, createdById });
     facility.checkPosition();
     recordEvent(facility, facilityCreated.create(facility.id, { name: facility.name }));
     return facility;
@@ -62,7 +62,7 @@ export class Facility extends FacilitySchema.class {
     recordEvent(this, facilityActivated.create(this.id, { name: this.name }));
   }
 
-  /** Keeps everything that happened here and takes no new machines and no new work. */
+  /** Keeps its history, and accepts no new machines and no new work. */
   deactivate(): void {
     if (!this.isActive) return;
     this.isActive = false;
@@ -77,8 +77,8 @@ export class Facility extends FacilitySchema.class {
 }
 FacilitySchema.setClass(Facility);
 
-// Every column is written on creation, so that there is one INSERT to prepare.
-const nothing = Object.fromEntries(Object.keys(details).map((name) => [name, null]));
+// every column is inserted, so that there is only one INSERT to prepare
+const emptyColumns = Object.fromEntries(Object.keys(details).map((name) => [name, null]));
 
 declareUniqueText({
   constraint: 'facilities_facility_code_key',
@@ -86,7 +86,7 @@ declareUniqueText({
   property: 'facilityCode',
   refusal: facilityCodeTaken,
 });
-/** Of identity, which comes before this context and cannot name its refusals. */
+/** Declared for a table of identity, which must not depend on this context and its refusals. */
 declareConstraint({
   constraint: 'user_facilities_facility_id_fkey',
   property: 'facilityId',

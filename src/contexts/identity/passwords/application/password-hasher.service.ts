@@ -9,7 +9,7 @@ const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 const AT_ONCE = availableParallelism();
 /** About a second of waiting; further requests are refused. */
-const MOST_WAITING = 32 * AT_ONCE;
+const MAX_WAITING = 32 * AT_ONCE;
 
 /** Matches no password, and takes as long to verify as a real hash. */
 const matchesNothing = `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost.parallelism}$${base64(16)}$${base64(32)}`;
@@ -21,7 +21,7 @@ function base64(bytes: number): string {
 /** Hashes at most as many passwords at once as there are cores, so that many sign-ins do not use up the threads for other work. */
 @Injectable()
 export class PasswordHasherService {
-  private readonly limit = new WorkLimit({ atOnce: AT_ONCE, mostWaiting: MOST_WAITING });
+  private readonly limit = new WorkLimit({ atOnce: AT_ONCE, mostWaiting: MAX_WAITING });
 
   /** @throws 503 `auth.busy` */
   hash(password: string): Promise<string> {

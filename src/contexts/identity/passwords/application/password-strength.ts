@@ -8,13 +8,13 @@ export type Weakness = 'common' | 'personal';
 const LEAST_GUESSES = 1e9;
 
 /** Estimates at most so many characters: 64 take some 30 ms at worst, 256 ten times as long. Further ones only make it stronger. */
-const MOST_JUDGED = 64;
+const MAX_JUDGED = 64;
 
 let estimator: Promise<ZxcvbnFactory> | undefined;
 
 /** Undefined for a password that would take too many guesses. */
 export async function weaknessOf(password: string, ownWords: OwnWords): Promise<Weakness | undefined> {
-  const judged = normalPassword(password).slice(0, MOST_JUDGED);
+  const judged = normalPassword(password).slice(0, MAX_JUDGED);
   const { guesses, sequence } = (await (estimator ??= loadEstimator())).check(judged, spellings(ownWords));
   if (guesses >= LEAST_GUESSES) return undefined;
   return sequence.some((part) => 'dictionaryName' in part && part.dictionaryName === 'userInputs')

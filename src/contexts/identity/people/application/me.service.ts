@@ -24,7 +24,7 @@ export class MeService {
   sessions(request: ListRequest): Promise<Page<SessionView>> {
     const actor = currentActor();
     if (actor.kind !== 'user') throw notFound();
-    return this.db.page(sessionList, request, { within: { userId: actor.id } });
+    return this.db.page(sessionList, request, { fixedFilters: { userId: actor.id } });
   }
 
   async get(): Promise<Me> {

@@ -36,7 +36,7 @@ const ISSUER = 'fieldpilot';
 const ACCESS = 'access';
 /** Expiry is checked by the application's clock, at each use. */
 const checks = { algorithms: ['HS256' as const], issuer: ISSUER, ignoreExpiration: true };
-const MOST_KNOWN = 10_000;
+const MAX_KNOWN = 10_000;
 const LONGEST = 2_048;
 
 /**
@@ -44,7 +44,7 @@ const LONGEST = 2_048;
  * fiftieth of the time. The expiry is checked at each use.
  */
 export abstract class AccessTokenService {
-  private readonly known = new LRUCache<string, KnownToken>({ max: MOST_KNOWN });
+  private readonly known = new LRUCache<string, KnownToken>({ max: MAX_KNOWN });
   private readonly signer: JwtService;
   private readonly strategy: Strategy;
 

@@ -10,7 +10,7 @@ interface RememberedSession<T> {
 }
 
 const KEPT_MILLISECONDS = 5_000;
-const MOST_KEPT = 20_000;
+const MAX_KEPT = 20_000;
 
 /**
  * Sessions loaded in the last seconds, by key. A signal drops those that end or change, before the call that sends it returns. While
@@ -18,7 +18,7 @@ const MOST_KEPT = 20_000;
  */
 export class LiveSessions<T extends { readonly userId: string; readonly sessionId: string }> implements SignalHandler {
   private readonly remembered = new LRUCache<string, RememberedSession<T>>({
-    max: MOST_KEPT,
+    max: MAX_KEPT,
     ttl: KEPT_MILLISECONDS,
     ttlResolution: 0,
   });

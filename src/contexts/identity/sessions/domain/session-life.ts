@@ -22,12 +22,12 @@ export interface RefreshTokenLife {
   revokedAt?: Date | null;
 }
 
-const MOST_USER_AGENT = 500;
+const MAX_USER_AGENT = 500;
 
 export function openedAt({ at, ip, userAgent }: SignInPlace) {
   return {
     ipAddress: ip ?? null,
-    userAgent: userAgent?.slice(0, MOST_USER_AGENT) ?? null,
+    userAgent: userAgent?.slice(0, MAX_USER_AGENT) ?? null,
     authenticatedAt: at,
     lastSeenAt: at,
     expiresAt: after(at, SESSION_SECONDS),

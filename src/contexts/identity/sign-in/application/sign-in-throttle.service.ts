@@ -9,12 +9,12 @@ import { countFailures, deleteFailures, takeBackFailures, type FailureRow } from
 
 const WINDOW_SECONDS = 15 * 60;
 /** Enough for people who try several of their passwords, too few for guessing. */
-const MOST_PER_ACCOUNT = 10;
+const MAX_PER_ACCOUNT = 10;
 /** A whole company may come from one address. */
-const MOST_PER_NETWORK = 100;
+const MAX_PER_NETWORK = 100;
 /** Fewer than for an account, in case the device's token was stolen. */
-const MOST_PER_DEVICE = 5;
-const MOST_REFRESHES = 100;
+const MAX_PER_DEVICE = 5;
+const MAX_REFRESHES = 100;
 
 /** What an attempt counts against. */
 export type Attempter =
@@ -67,7 +67,7 @@ export class SignInThrottleService {
 
   /** Only failed refreshes count and are refused, since a valid token is not a guess. @throws 429 `auth.too_many_attempts` */
   async refreshFailed(ip: string | undefined): Promise<void> {
-    await this.count([{ subject: subjectOf('refreshes', networkOf(ip ?? 'unknown')), most: MOST_REFRESHES }]);
+    await this.count([{ subject: subjectOf('refreshes', networkOf(ip ?? 'unknown')), most: MAX_REFRESHES }]);
   }
 
   /** Counts one failure for each. @returns the failures of the first */
@@ -88,10 +88,10 @@ export class SignInThrottleService {
 }
 
 function countedFor(attempter: Attempter): readonly [Counted, ...Counted[]] {
-  if ('device' in attempter) return [{ subject: subjectOf('device', attempter.device), most: MOST_PER_DEVICE }];
+  if ('device' in attempter) return [{ subject: subjectOf('device', attempter.device), most: MAX_PER_DEVICE }];
   return [
-    { subject: subjectOf('account', attempter.account.toLowerCase()), most: MOST_PER_ACCOUNT },
-    { subject: subjectOf('network', networkOf(attempter.ip ?? 'unknown')), most: MOST_PER_NETWORK },
+    { subject: subjectOf('account', attempter.account.toLowerCase()), most: MAX_PER_ACCOUNT },
+    { subject: subjectOf('network', networkOf(attempter.ip ?? 'unknown')), most: MAX_PER_NETWORK },
   ];
 }
 

@@ -50,8 +50,8 @@ export class TeamService {
   }
 
   members(teamId: string, request: ListRequest): Promise<Page<MemberView>> {
-    const above = teamById.bind(currentTenant().schema, { id: teamId });
-    return this.db.page(memberList, request, { within: { team: teamId }, above });
+    const parent = teamById.bind(currentTenant().schema, { id: teamId });
+    return this.db.page(memberList, request, { fixedFilters: { team: teamId }, parent });
   }
 
   /** @throws 409 `team.already_member`, 422 `user.unknown`, `user.inactive` */

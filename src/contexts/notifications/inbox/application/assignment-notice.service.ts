@@ -3,11 +3,11 @@ import type { WorkOrderUnassigned } from '#contexts/work-orders';
 import { TenantDb } from '#libs/database';
 import type { DomainEvent } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
-import { assigned, noLongerYours } from './assignment-notice.js';
+import { assigned, unassigned } from './assignment-notice.js';
 import { NotificationService } from './notification.service.js';
 import { activeRecipients } from './recipient.queries.js';
 
-/** Tells who got work and who lost it; nobody is told of what they did themselves. */
+/** Notifies the new and the former assignees of a work order, but nobody about their own action. */
 @Injectable()
 export class AssignmentNoticeService {
   constructor(
@@ -15,23 +15,23 @@ export class AssignmentNoticeService {
     private readonly db: TenantDb,
   ) {}
 
-  async tell(event: DomainEvent<WorkOrderUnassigned>): Promise<void> {
+  async notifyAssignees(event: DomainEvent<WorkOrderUnassigned>): Promise<void> {
     const { byId } = event.payload;
-    const { having, former } = await this.handsOf(event.payload);
-    const winners = having.filter((id) => id !== byId);
-    const losers = former.filter((id) => id !== byId && !having.includes(id));
-    const notices = [...winners.map((id) => assigned(event, id)), ...losers.map((id) => noLongerYours(event, id))];
+    const { current, former } = await this.findRecipients(event.payload);
+    const gained = current.filter((id) => id !== byId);
+    const lost = former.filter((id) => id !== byId && !current.includes(id));
+    const notices = [...gained.map((id) => assigned(event, id)), ...lost.map((id) => unassigned(event, id))];
     if (notices.length > 0) await this.notifications.notify(...notices);
   }
 
-  /** The active ones, themselves or with their team. */
-  private async handsOf({ assigneeId, teamId, previousAssigneeId, previousTeamId }: WorkOrderUnassigned) {
+  /** The active users of both assignments, directly or through their team. */
+  private async findRecipients({ assigneeId, teamId, previousAssigneeId, previousTeamId }: WorkOrderUnassigned) {
     const { schema } = currentTenant();
-    const [having, former] = await this.db.batch(
+    const [current, former] = await this.db.batch(
       activeRecipients.bind(schema, { userId: assigneeId, teamId }),
       activeRecipients.bind(schema, { userId: previousAssigneeId ?? null, teamId: previousTeamId ?? null }),
     );
     const ids = (rows: readonly object[]) => rows.map((row) => (row as { id: string }).id);
-    return { having: ids(having!.rows), former: ids(former!.rows) };
+    return { current: ids(current!.rows), former: ids(former!.rows) };
   }
 }

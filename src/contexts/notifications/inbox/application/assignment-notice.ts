@@ -12,7 +12,7 @@ export function assigned(event: AboutWorkOrder, userId: string): Notice {
   return { userId, type: 'task_assigned', title: `${whose}: ${payload.title}`, message, link: linkTo(event) };
 }
 
-export function noLongerYours(event: AboutWorkOrder, userId: string): Notice {
+export function unassigned(event: AboutWorkOrder, userId: string): Notice {
   const { title, assigneeId, teamId } = event.payload;
   const outcome = assigneeId || teamId ? 'It was given to somebody else.' : 'Nobody has it now.';
   const message = `${title}. ${outcome}`;

@@ -14,7 +14,7 @@ import {
 } from './notification.queries.js';
 import { markAllRead } from './notification.writes.js';
 
-/** The in-app inbox of the person who asks: nobody sees another's. */
+/** The in-app inbox of the signed-in user; nobody sees another's. */
 @Injectable()
 export class NotificationService {
   constructor(
@@ -30,14 +30,14 @@ export class NotificationService {
   }
 
   async list(request: ListRequest): Promise<Page<NotificationView>> {
-    const page = await this.db.page(notificationList, request, { within: { userId: ownId() } });
-    return { ...page, data: await this.withLiveLinks(page.data) };
+    const page = await this.db.page(notificationList, request, { fixedFilters: { userId: ownId() } });
+    return { ...page, data: await this.withVisibleLinks(page.data) };
   }
 
   async get(id: string): Promise<NotificationView> {
     const row = await this.db.one(notificationById, { id, userId: ownId() });
     if (!row) throw notFound();
-    const [notification] = await this.withLiveLinks([notificationView(row)]);
+    const [notification] = await this.withVisibleLinks([notificationView(row)]);
     return notification!;
   }
 
@@ -55,16 +55,16 @@ export class NotificationService {
   }
 
   async markAllRead(): Promise<{ count: number }> {
-    const marking = markAllRead.bind(currentTenant().schema, { userId: ownId(), at: this.clock.now() });
-    const [result] = await this.db.batch(marking);
+    const statement = markAllRead.bind(currentTenant().schema, { userId: ownId(), at: this.clock.now() });
+    const [result] = await this.db.batch(statement);
     return { count: result!.rowCount };
   }
 
   /**
-   * A notice keeps what it said, but leads only to what its reader sees now: work is given to others, people leave teams and
-   * change their roles.
+   * A notification keeps its text, but its link is left out when the reader can no longer see the resource: work is reassigned, people
+   * leave teams and change roles.
    */
-  private async withLiveLinks(notifications: readonly NotificationView[]): Promise<NotificationView[]> {
+  private async withVisibleLinks(notifications: readonly NotificationView[]): Promise<NotificationView[]> {
     const ids = notifications.flatMap(({ linkType, linkId }) => (linkType === 'work_order' && linkId ? [linkId] : []));
     const visible = await this.workOrders.visible(ids);
     return notifications.map((each) =>

@@ -1,4 +1,4 @@
-// Past the unit of work: any number of notifications change at once, and reading is neither audited nor announced.
+// Bypasses the unit of work: any number of notifications change at once, and reading them is neither audited nor published as an event.
 import { sql } from 'kysely';
 import { tenantQuery } from '#libs/database';
 import type { NotificationTables } from './notification.queries.js';

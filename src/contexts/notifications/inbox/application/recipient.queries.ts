@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { IdentityReadContract } from '#contexts/identity';
 import { tenantQuery } from '#libs/database';
 
-/** The active ones among a user and the members of a team; either may be null. */
+/** The active users among a user and the members of a team; either may be null. */
 export const activeRecipients = tenantQuery<IdentityReadContract, { userId: string | null; teamId: string | null }>()(
   (db, p) =>
     db

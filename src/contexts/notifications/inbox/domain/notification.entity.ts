@@ -20,7 +20,7 @@ export const NotificationSchema = defineEntity({
   },
 });
 
-/** What a person is told, and the resource that it is about. */
+/** The content of a notification, and the resource that it is about. */
 export interface Notice {
   readonly userId: string;
   /** task_assigned, task_due, equipment_alert … */
@@ -30,7 +30,7 @@ export interface Notice {
   readonly link: { readonly type: string; readonly id: string; readonly url: string };
 }
 
-/** A line in a person's in-app inbox. */
+/** An entry of a user's in-app inbox. */
 export class Notification extends NotificationSchema.class {
   static of({ userId, type, title, message, link }: Notice): Notification {
     const notification = new Notification();
@@ -46,7 +46,7 @@ export class Notification extends NotificationSchema.class {
     });
   }
 
-  /** Reading twice keeps the first time. */
+  /** A second call keeps the time of the first. */
   markRead(at: Date): void {
     if (this.isRead) return;
     this.isRead = true;

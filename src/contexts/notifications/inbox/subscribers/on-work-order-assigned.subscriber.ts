@@ -3,12 +3,12 @@ import { Subscribes, type Subscriber } from '#libs/events';
 import type { DomainEvent } from '#libs/kernel';
 import { AssignmentNoticeService } from '../application/assignment-notice.service.js';
 
-/** Tells whoever is to do the work, and whoever had it before. */
+/** Notifies the new and the former assignees. */
 @Subscribes(workOrderAssigned, 'notifications.work-order-assigned')
 export class OnWorkOrderAssignedSubscriber implements Subscriber<WorkOrderAssigned> {
   constructor(private readonly notices: AssignmentNoticeService) {}
 
   handle(event: DomainEvent<WorkOrderAssigned>): Promise<void> {
-    return this.notices.tell(event);
+    return this.notices.notifyAssignees(event);
   }
 }

@@ -3,12 +3,12 @@ import { Subscribes, type Subscriber } from '#libs/events';
 import type { DomainEvent } from '#libs/kernel';
 import { AssignmentNoticeService } from '../application/assignment-notice.service.js';
 
-/** Tells whoever had the work before. */
+/** Notifies the former assignees. */
 @Subscribes(workOrderUnassigned, 'notifications.work-order-unassigned')
 export class OnWorkOrderUnassignedSubscriber implements Subscriber<WorkOrderUnassigned> {
   constructor(private readonly notices: AssignmentNoticeService) {}
 
   handle(event: DomainEvent<WorkOrderUnassigned>): Promise<void> {
-    return this.notices.tell(event);
+    return this.notices.notifyAssignees(event);
   }
 }

@@ -21,7 +21,7 @@ import {
 /** The topic of signals about tenants; the subject is the id of a tenant. */
 export const TENANTS = 'tenants';
 const KEPT_MILLISECONDS = 5_000;
-const MOST_KEPT = 20_000;
+const MAX_KEPT = 20_000;
 
 type Found = RegisteredTenant | undefined;
 
@@ -45,7 +45,7 @@ export class TenantRegistryService extends TenantDirectory {
     private readonly signals: Signals,
   ) {
     super();
-    this.recent = new RecentAnswers(KEPT_MILLISECONDS, MOST_KEPT, signals);
+    this.recent = new RecentAnswers(KEPT_MILLISECONDS, MAX_KEPT, signals);
     const forgetAll = (): void => this.recent.clear();
     signals.on(TENANTS, { changed: forgetAll, missed: forgetAll });
   }

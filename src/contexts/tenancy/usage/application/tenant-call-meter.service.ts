@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { TenantDb, withoutWaiting } from '#libs/database';
+import { TenantDb, asynchronousCommit } from '#libs/database';
 import { CallMeter, type CallCount, type CallExchange, type CallGrant } from '#libs/limits';
 import { runAsSystem, type TenantRef } from '#libs/request-context';
 import { countCalls, exchangeCalls } from './api-call.writes.js';
@@ -25,7 +25,9 @@ export class TenantCallMeterService extends CallMeter {
     const { schema } = tenant;
     const settle = exchangeCalls.bind(schema, { ...exchange, takenUntil: resetsAt });
     const written = counts.length > 0 ? [countCalls.bind(schema, columnsOf(counts))] : [];
-    const [, result] = await runAsSystem(tenant, 'metering', () => this.db.batch(withoutWaiting, settle, ...written));
+    const [, result] = await runAsSystem(tenant, 'metering', () =>
+      this.db.batch(asynchronousCommit, settle, ...written),
+    );
     const [row] = result!.rows as unknown as (typeof exchangeCalls.row)[];
     return row ? grantIn(row) : unlimited;
   }

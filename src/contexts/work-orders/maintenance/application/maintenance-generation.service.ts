@@ -12,7 +12,7 @@ import { wakeResting } from './maintenance-generation.writes.js';
 export const MAINTENANCE = 'maintenance';
 
 /** Schedules in one read. */
-const MOST_AT_ONCE = 500;
+const MAX_AT_ONCE = 500;
 
 export interface GenerationOptions extends BatchOptions {
   readonly scheduleId?: string | undefined;
@@ -39,13 +39,13 @@ export class MaintenanceGenerationService {
   async generate(options: GenerationOptions = {}): Promise<GenerationReport> {
     const { scheduleId, earlier, mostBatches = Infinity } = options;
     const ids = scheduleId === undefined ? null : [scheduleId];
-    let limit = MOST_AT_ONCE;
+    let limit = MAX_AT_ONCE;
     let report = { ...nothingMade, ...earlier };
     for (let batch = 0; batch < mostBatches; batch += 1) {
       const outcome = await this.batch.run({ ids, limit }, options, report);
       report = outcome.report;
       if (outcome.scheduleCount === 0 || !(outcome.isMore || (await this.isMoreDue(report, options)))) break;
-      limit = Math.min(MOST_AT_ONCE, outcome.scheduleCount * 2);
+      limit = Math.min(MAX_AT_ONCE, outcome.scheduleCount * 2);
     }
     return report;
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isInUse, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
-import { everyFault, inheritedTimeZone, notFound, refuse } from '#libs/kernel';
+import { checkAll, inheritedTimeZone, notFound, refuse } from '#libs/kernel';
 import { OperationsService, type OperationView } from '#libs/operations';
 import { currentTenant } from '#libs/request-context';
 import { MaintenanceSchedule, type NewSchedule, type ScheduleDetails } from '../domain/maintenance-schedule.entity.js';
@@ -50,7 +50,7 @@ export class MaintenanceScheduleService {
   /** Default zone: that of the machine's facility. */
   async create(given: Given<NewSchedule>): Promise<ScheduleView> {
     const target = await this.targetOf(given.equipmentId, given);
-    const [, schedule] = everyFault(target.check, () =>
+    const [, schedule] = checkAll(target.check, () =>
       MaintenanceSchedule.create({ ...given, timezone: given.timezone ?? target.timezone() }, this.access.act()),
     );
     await this.access.add(schedule);
@@ -61,7 +61,7 @@ export class MaintenanceScheduleService {
   async preview({ equipmentId, frequencyValue = null, ...rule }: PreviewRequest, count: number) {
     const target = equipmentId === undefined ? undefined : await this.targetOf(equipmentId, {});
     const inherited = target?.timezone ?? zoneOfAccount;
-    const [, occurrences] = everyFault(
+    const [, occurrences] = checkAll(
       () => target?.check(),
       () => previewSchedule({ ...rule, frequencyValue, timezone: rule.timezone ?? inherited() }, count),
     );
@@ -73,7 +73,7 @@ export class MaintenanceScheduleService {
       const isAssigned = changes.defaultAssignedTo || changes.defaultAssignedTeam;
       const target = isAssigned ? await this.targetOf(schedule.equipmentId, changes) : undefined;
       const settled = await this.access.settledDates(id);
-      everyFault(
+      checkAll(
         () => target?.check(),
         () => schedule.edit(changes, settled, this.access.act().at),
       );
@@ -122,8 +122,8 @@ export class MaintenanceScheduleService {
   }
 
   occurrences(id: string, request: ListRequest) {
-    const above = scheduleById.bind(currentTenant().schema, { id });
-    return this.db.page(occurrenceList, request, { within: { scheduleId: id }, above });
+    const parent = scheduleById.bind(currentTenant().schema, { id });
+    return this.db.page(occurrenceList, request, { fixedFilters: { scheduleId: id }, parent });
   }
 
   private async occurrencesOf(scheduleId: string): Promise<number> {

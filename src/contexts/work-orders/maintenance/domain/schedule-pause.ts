@@ -11,14 +11,14 @@ export interface PastPause {
 }
 
 /** The most pauses stored between two plans of a schedule. */
-const MOST_PAUSES = 20;
+const MAX_PAUSES = 20;
 /** The most characters of a reason in the ledger. */
 const LONGEST_REASON = 300;
 
 /** Adds the pause that ends now, and drops those that no undecided date can fall into. */
 export function withPause(known: readonly PastPause[], ended: PastPause, nextOccurrenceAt: Date): PastPause[] {
   const relevant = [...known, ended].filter(({ until }) => Date.parse(until) > nextOccurrenceAt.getTime());
-  return relevant.slice(-MOST_PAUSES);
+  return relevant.slice(-MAX_PAUSES);
 }
 
 /** Adds the pause to the row's reason when its date fell into one. */

@@ -1,4 +1,4 @@
-import { atField, everyFault, refuse, type Refusal } from '#libs/kernel';
+import { atField, checkAll, refuse, type Refusal } from '#libs/kernel';
 import { unknownEquipment } from '../../../assets/assets.refusals.js';
 import { teamNotAssignable, userNotAssignable } from '../../orders/domain/assignment.errors.js';
 import { userMayWork } from '../../orders/domain/assignment.js';
@@ -25,7 +25,7 @@ export interface KnownTarget {
 
 /** @throws DomainError 422 naming every field at fault: a machine out of use, somebody unknown, inactive or who does no work */
 export function assertTarget({ defaultAssignedTo, defaultAssignedTeam }: DefaultAssignment, known: KnownTarget): void {
-  everyFault(
+  checkAll(
     () => assertTakesWork(known),
     () => refuseUnless(!defaultAssignedTo || userMayWork(known), defaultUserNotAssignable),
     () => refuseUnless(!defaultAssignedTeam || known.teamIsActive === true, defaultTeamNotAssignable),

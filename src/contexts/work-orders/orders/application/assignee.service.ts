@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { TenantDb } from '#libs/database';
-import { everyFault } from '#libs/kernel';
+import { checkAll } from '#libs/kernel';
 import { assertAssignable, assertOneAssignee, assertAssigneeGiven, type Assignment } from '../domain/assignment.js';
 import { assigneeById } from './work-order.queries.js';
 
@@ -14,7 +14,7 @@ export class AssigneeService {
     const { assigneeId, teamId } = assignment;
     const found = (await this.db.one(assigneeById, { assigneeId, teamId }))!;
     const { user_is_active: userIsActive, role: userRole, team_is_active: teamIsActive } = found;
-    everyFault(
+    checkAll(
       () => assertOneAssignee(assignment),
       () => assertAssignable(assignment, { userIsActive, userRole, teamIsActive }),
     );

@@ -18,11 +18,11 @@ export class WorkOrderRecordService {
   ) {}
 
   history(workOrderId: string, request: ListRequest): Promise<Page<HistoryEntryView>> {
-    return this.db.page(historyList, request, { within: { workOrderId }, above: visible(workOrderId) });
+    return this.db.page(historyList, request, { fixedFilters: { workOrderId }, parent: visible(workOrderId) });
   }
 
   comments(workOrderId: string, request: ListRequest): Promise<Page<CommentView>> {
-    return this.db.page(commentList, request, { within: { workOrderId }, above: visible(workOrderId) });
+    return this.db.page(commentList, request, { fixedFilters: { workOrderId }, parent: visible(workOrderId) });
   }
 
   async comment(workOrderId: string, text: string): Promise<CommentView> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AssetsFacade, type WorkPlace } from '#contexts/assets';
 import { TenantDb, type ListRequest, type Page } from '#libs/database';
-import { answerOf, everyFault, notFound } from '#libs/kernel';
+import { settledValue, checkAll, notFound } from '#libs/kernel';
 import type { Assignment } from '../domain/assignment.js';
 import type { NewWorkOrder } from '../domain/new-work-order.js';
 import { assertTimesInOrder } from '../domain/planned-times.js';
@@ -27,8 +27,8 @@ export class WorkOrderService {
   ) {}
 
   async list(request: ListRequest, expand?: readonly WorkOrderExpansion[]): Promise<Page<WorkOrderView>> {
-    const within = { concerns: concernedUser() };
-    const page: Page<WorkOrderRow> = await this.db.page(workOrderList(expand), request, { within });
+    const fixedFilters = { concerns: concernedUser() };
+    const page: Page<WorkOrderRow> = await this.db.page(workOrderList(expand), request, { fixedFilters });
     const mayDo = callerRights();
     return { ...page, data: page.data.map((row) => workOrderView(row, mayDo)) };
   }
@@ -65,14 +65,14 @@ export class WorkOrderService {
     const isAssigned = Boolean(assignment.assigneeId ?? assignment.teamId);
     if (isAssigned) assertMay('work_orders:assign');
     const [place, assignee] = await Promise.allSettled(
-      this.db.together(() => [
+      this.db.inOneRoundTrip(() => [
         this.assets.workPlace(given),
         isAssigned ? this.assignees.find(assignment) : Promise.resolve(null),
       ]),
     );
-    const [at, name] = everyFault(
-      () => answerOf(place),
-      () => answerOf(assignee),
+    const [at, name] = checkAll(
+      () => settledValue(place),
+      () => settledValue(assignee),
       () => assertTimesInOrder(given),
     );
     return [at, name];

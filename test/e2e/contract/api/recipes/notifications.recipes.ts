@@ -4,7 +4,7 @@ import type { ContextRecipes } from './recipe.js';
 export const notificationsRecipes: ContextRecipes = {
   tags: ['Notifications'],
   origins: {
-    // the caller is told of work that somebody else assigns to them
+    // the caller is notified of work that somebody else assigns to them
     '/v1/notifications': async (stage) => {
       const id = await stage.fresh('/v1/work-orders');
       const manager = await stage.tenant.as('manager');

@@ -20,7 +20,7 @@ export interface Recipe {
   readonly ownSession?: true;
 }
 
-/** What the suites are told of a context. */
+/** What the suites need to know of a context. */
 export interface ContextRecipes {
   /** Of the documents: what stands under them is the context's. */
   readonly tags: readonly string[];
