@@ -61,6 +61,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tenant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the account and its settings
+         * @description Read the account and its settings. Needs the permission `tenant:read`.
+         */
+        get: operations["getTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the account and its settings
+         * @description What is absent keeps its value. A setting that is null goes back to its default. Lists are replaced as a whole. Needs the permission `tenant:update`.
+         */
+        patch: operations["updateTenant"];
+        trace?: never;
+    };
     "/v1/usage": {
         parameters: {
             query?: never;
@@ -1431,6 +1455,242 @@ export interface components {
              * @example 42
              */
             total?: number;
+        };
+        /**
+         * @description Units of measurement
+         * @enum {string}
+         */
+        UnitSystem: "metric" | "imperial";
+        /**
+         * @description A day of the week
+         * @enum {string}
+         */
+        Weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+        WorkingHours: {
+            /**
+             * @description The day
+             * @example monday
+             */
+            day: components["schemas"]["Weekday"];
+            /**
+             * @description When work begins, in the time zone of the account
+             * @example 08:00
+             */
+            start: string;
+            /**
+             * @description When work ends; later than it begins
+             * @example 17:00
+             */
+            end: string;
+        };
+        Holiday: {
+            /**
+             * Format: date
+             * @description The day
+             * @example 2027-01-01
+             */
+            date: string;
+            /**
+             * @description What it is called
+             * @example New Year
+             */
+            name: string;
+        };
+        Branding: {
+            /**
+             * @description Colour of what stands out
+             * @example #1f6feb
+             */
+            primaryColor: string | null;
+            /**
+             * @description Second colour
+             * @example #f2a900
+             */
+            accentColor: string | null;
+            /**
+             * @description Address of the logo
+             * @example https://www.example.com/logo.svg
+             */
+            logoUrl: string | null;
+        };
+        TenantSettings: {
+            /**
+             * @description Time zone of new facilities that name none, and of schedules whose machine has no facility
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * @description For display: language and forms of dates and numbers
+             * @example de-DE
+             */
+            locale: string;
+            /**
+             * @description For display: the currency that clients suggest where an amount is entered; amounts always name theirs
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * @description For display: units of measurement
+             * @example metric
+             */
+            units: components["schemas"]["UnitSystem"];
+            /**
+             * @description For display: working hours, one entry a day; days without one are free. Dates of schedules do not depend on it
+             * @example [
+             *       {
+             *         "day": "monday",
+             *         "start": "08:00",
+             *         "end": "17:00"
+             *       }
+             *     ]
+             */
+            workingHours: components["schemas"]["WorkingHours"][];
+            /**
+             * @description For display: holidays, by date. Dates of schedules do not depend on them
+             * @example [
+             *       {
+             *         "date": "2027-01-01",
+             *         "name": "New Year"
+             *       }
+             *     ]
+             */
+            holidays: components["schemas"]["Holiday"][];
+            /** @description For display: colours and logo; null is those of the client */
+            branding: components["schemas"]["Branding"];
+        };
+        Tenant: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b100
+             */
+            id: string;
+            /**
+             * @description Short name in addresses
+             * @example acme-lifts
+             */
+            slug: string;
+            /**
+             * @description Name of the company
+             * @example Acme Lifts
+             */
+            name: string;
+            /**
+             * @description How many people work there
+             * @example 11-50
+             */
+            companySize: string | null;
+            /**
+             * @description What it does
+             * @example Elevators
+             */
+            industry: string | null;
+            /**
+             * @description Whether the first steps are done, or were skipped
+             * @example true
+             */
+            onboardingCompleted: boolean;
+            /** @description All settings, with their defaults where nothing else was chosen */
+            settings: components["schemas"]["TenantSettings"];
+            /**
+             * Format: int32
+             * @description Version, also in the ETag
+             * @example 3
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the account was opened
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-23T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        UpdateBranding: {
+            /**
+             * @description Colour of what stands out
+             * @example #1f6feb
+             */
+            primaryColor?: string | null;
+            /**
+             * @description Second colour
+             * @example #f2a900
+             */
+            accentColor?: string | null;
+            /**
+             * @description Address of the logo
+             * @example https://www.example.com/logo.svg
+             */
+            logoUrl?: string | null;
+        };
+        UpdateTenantSettings: {
+            /**
+             * @description Time zone of new facilities that name none, and of schedules whose machine has no facility
+             * @example Europe/Berlin
+             */
+            timezone?: string | null;
+            /**
+             * @description For display: language and forms of dates and numbers
+             * @example de-DE
+             */
+            locale?: string | null;
+            /**
+             * @description For display: the currency that clients suggest where an amount is entered; amounts always name theirs
+             * @example EUR
+             */
+            currency?: string | null;
+            /**
+             * @description For display: units of measurement
+             * @example metric
+             */
+            units?: components["schemas"]["UnitSystem"] | null;
+            /**
+             * @description For display: working hours, one entry a day; days without one are free. Dates of schedules do not depend on it
+             * @example [
+             *       {
+             *         "day": "monday",
+             *         "start": "08:00",
+             *         "end": "17:00"
+             *       }
+             *     ]
+             */
+            workingHours?: components["schemas"]["WorkingHours"][] | null;
+            /**
+             * @description For display: holidays, by date. Dates of schedules do not depend on them
+             * @example [
+             *       {
+             *         "date": "2027-01-01",
+             *         "name": "New Year"
+             *       }
+             *     ]
+             */
+            holidays?: components["schemas"]["Holiday"][] | null;
+            /** @description For display: colours and logo; null is those of the client */
+            branding?: components["schemas"]["UpdateBranding"] | null;
+        };
+        UpdateTenant: {
+            /**
+             * @description Name of the company
+             * @example Acme Lifts
+             */
+            name?: string;
+            /**
+             * @description How many people work there
+             * @example 11-50
+             */
+            companySize?: string | null;
+            /**
+             * @description What it does
+             * @example Elevators
+             */
+            industry?: string | null;
+            /** @description The settings to change */
+            settings?: components["schemas"]["UpdateTenantSettings"];
         };
         LimitUsage: {
             /**
@@ -5218,6 +5478,92 @@ export interface operations {
                 };
             };
             422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateTenant: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateTenant"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Error"];

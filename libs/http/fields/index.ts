@@ -18,6 +18,7 @@ export {
   Together,
   type BodyRule,
 } from './body-rules.js';
+export { CurrencyField, LocaleField } from './code-fields.js';
 export { enumeration, type Enumeration } from './enumeration.js';
 export { readDto, fieldsOf, type DtoClass } from './dto-reader.js';
 export type { FieldOptions } from './field.js';
