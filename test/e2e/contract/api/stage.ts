@@ -193,7 +193,7 @@ export class Stage {
       const reading = this.api.find('GET', at);
       if (reading && 'version' in propertiesOf(answerSchema(reading))) return reading;
       at = at.slice(0, at.lastIndexOf('/'));
-    } while (at.includes('{'));
+    } while (at !== '');
     throw missing(`${id} asks for If-Match, and no GET on ${path} or above it tells a version.`);
   }
 

@@ -23,6 +23,7 @@ import { credentials } from './credentials.suite.js';
 const wordless = new Set(['countUnreadNotifications', 'readAllNotifications', 'listPermissions']);
 wordless.add('getUserPermissions').add('replaceUserPermissions').add('previewMaintenanceSchedule');
 wordless.add('generateFromMaintenanceSchedule').add('listMaintenanceOccurrences').add('getUsage').add('listMySessions');
+wordless.add('getOnboarding').add('skipOnboarding').add('resumeOnboarding');
 
 /** All of an answer that may tell one absent thing from another. */
 function comparable({ status, headers, json }: Answer): object {

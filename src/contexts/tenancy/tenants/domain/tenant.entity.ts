@@ -11,6 +11,7 @@ export interface TenantChange {
   readonly companySize?: string | null | undefined;
   readonly industry?: string | null | undefined;
   readonly settings?: StoredSettings | undefined;
+  readonly onboardingCompleted?: boolean | undefined;
 }
 
 const TenantSchema = defineEntity({
@@ -56,11 +57,12 @@ export class Tenant extends TenantSchema.class {
   }
 
   /** @throws DomainError 422 `tenant.invalid_name` */
-  change({ name, companySize, industry, settings }: TenantChange): void {
+  change({ name, companySize, industry, settings, onboardingCompleted }: TenantChange): void {
     if (name !== undefined) this.name = normalizeName(name);
     if (companySize !== undefined) this.companySize = companySize;
     if (industry !== undefined) this.industry = industry;
     if (settings !== undefined) this.settings = settings;
+    if (onboardingCompleted !== undefined) this.onboardingCompleted = onboardingCompleted;
   }
 
   private setStatus(status: TenantStatus, reason: string | null, at: Date): void {
