@@ -8,14 +8,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const SECONDS_TO_START = 180;
 
-/** What a program needs to know, as environment variables; `stop` ends it all. */
-export async function startProduct(root) {
+/**
+ * What a program needs to know, as environment variables; `stop` ends it all.
+ * @param who the role that signs in; `environment`, settings of the product
+ */
+export async function startProduct(root, { role = 'manager', environment = {} } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'fieldpilot-clients-'));
   const log = join(folder, 'log');
   const child = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/src/main.js')], {
     // not where a .env of the developer's lies
     cwd: folder,
-    env: { ...ownEnvironment(), FIELDPILOT_DATA: join(folder, 'data') },
+    env: { ...ownEnvironment(), ...environment, FIELDPILOT_DATA: join(folder, 'data') },
     stdio: ['ignore', openSync(log, 'w'), openSync(log, 'a')],
   });
   const stop = async () => {
@@ -23,7 +26,7 @@ export async function startProduct(root) {
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    return { settings: await demoSettings(child, folder), stop };
+    return { settings: await demoSettings(child, folder, role), stop };
   } catch (error) {
     const said = readFileSync(log, 'utf8').slice(-4000);
     await stop();
@@ -45,12 +48,12 @@ function ownEnvironment() {
 }
 
 /** The file is there as soon as its people can sign in. */
-async function demoSettings(child, folder) {
+async function demoSettings(child, folder, role) {
   for (let waited = 0; waited < SECONDS_TO_START * 4; waited += 1) {
     if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}`);
     try {
       const { baseUrl, tenants } = JSON.parse(readFileSync(join(folder, 'data/demo-credentials.json'), 'utf8'));
-      const { email, password } = tenants[0].users.find(({ role }) => role === 'manager');
+      const { email, password } = tenants[0].users.find((person) => person.role === role);
       return { BASE_URL: baseUrl, TENANT: tenants[0].slug, EMAIL: email, PASSWORD: password };
     } catch (error) {
       if (error.code !== 'ENOENT') throw error;

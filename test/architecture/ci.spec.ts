@@ -24,15 +24,19 @@ const usualPath = () => `${bin}${delimiter}/usr/bin${delimiter}/bin`;
 interface Parts {
   check?: string;
   clients?: string;
+  fuzz?: string;
   path?: string;
 }
 
 /** Runs .ci/run with a fake npm, on a machine that has what it needs unless stated otherwise. */
-function ci(test: string, { check = 'exit 0', clients = 'exit 0', path = usualPath() }: Parts = {}): Promise<Run> {
+function ci(
+  test: string,
+  { check = 'exit 0', clients = 'exit 0', fuzz = 'exit 0', path = usualPath() }: Parts = {},
+): Promise<Run> {
   command('node', 'exit 0');
   command(
     'npm',
-    `echo "called $*"\ncase "$*" in\n test) ${test};;\n "run check:clients") ${clients};;\n run*) ${check};;\nesac`,
+    `echo "called $*"\ncase "$*" in\n test) ${test};;\n "run check:clients") ${clients};;\n "run check:fuzz") ${fuzz};;\n run*) ${check};;\nesac`,
   );
   if (path !== bin) for (const tool of ['chromium', 'go', 'javac', 'mvn', 'python3']) command(tool, 'exit 0');
   const env = { ...process.env, PATH: path };
@@ -53,7 +57,7 @@ describe('.ci/run', () => {
     expect(await ci(summary('2 skipped, 97 passed, 99 total'))).toEqual({
       code: 0,
       lastLine: '97 passed, 0 failed',
-      calls: ['ci', 'test', 'run check', 'run check:clients'],
+      calls: ['ci', 'test', 'run check', 'run check:clients', 'run check:fuzz'],
     });
   });
 
@@ -62,7 +66,7 @@ describe('.ci/run', () => {
     expect(run).toEqual({
       code: 3,
       lastLine: '94 passed, 3 failed',
-      calls: ['ci', 'test', 'run check', 'run check:clients'],
+      calls: ['ci', 'test', 'run check', 'run check:clients', 'run check:fuzz'],
     });
   });
 
@@ -89,6 +93,13 @@ describe('.ci/run', () => {
     });
   });
 
+  it('fails when the fuzzing finds something, with the totals of the tests', async () => {
+    expect(await ci(summary('97 passed, 97 total'), { fuzz: 'exit 1' })).toMatchObject({
+      code: 1,
+      lastLine: '97 passed, 0 failed',
+    });
+  });
+
   it.each([
     ['installed', 'exit 0'],
     ['skipped where that fails, which is no failure', 'exit 100'],
@@ -106,7 +117,7 @@ describe('.ci/run', () => {
       ...(isReached ? [`${install} chromium`] : []),
       'apt-get update -q',
       ...(isReached ? [`${install} golang-go default-jdk-headless maven python3 python3-venv`] : []),
-      ...['ci', 'test', 'run check', 'run check:clients'],
+      ...['ci', 'test', 'run check', 'run check:clients', 'run check:fuzz'],
     ]);
   });
 });

@@ -1,0 +1,56 @@
+// `npm run check:fuzz`: two minutes of requests that schemathesis makes of the served API document, good and bad ones, against the product
+// with its demo. What it finds beyond test/fuzz/exceptions.json fails. `npm run check:fuzz -- 600 7` takes ten minutes, with another seed.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { command, Missing } from './clients/command.mjs';
+import { startProduct } from './clients/product.mjs';
+import { distinct, judge } from './fuzz/exceptions.mjs';
+import { installSchemathesis, runSchemathesis } from './fuzz/schemathesis.mjs';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const files = join(root, 'test/fuzz');
+const at = join(root, 'node_modules/.cache/fuzz');
+const exceptions = JSON.parse(readFileSync(join(files, 'exceptions.json'), 'utf8'));
+const [seconds = 120, seed = 20261] = process.argv.slice(2).map(Number);
+const say = (line) => process.stdout.write(`${line}\n`);
+
+async function accessToken({ BASE_URL, TENANT, EMAIL, PASSWORD }) {
+  const body = JSON.stringify({ tenant: TENANT, email: EMAIL, password: PASSWORD });
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(`${BASE_URL}/v1/auth/login`, { method: 'POST', headers, body });
+  return (await response.json()).accessToken;
+}
+
+async function fuzz() {
+  const { settings, stop } = await startProduct(root, { role: 'admin', environment: { RATE_LIMITS: 'off' } });
+  try {
+    const env = { ACCESS_TOKEN: await accessToken(settings), ACCESS_TOKEN_TO_END: await accessToken(settings) };
+    const url = `${settings.BASE_URL}/openapi.json`;
+    return await runSchemathesis({ at, config: join(files, 'schemathesis.toml'), url, seconds, seed, env });
+  } finally {
+    await stop();
+  }
+}
+
+function tell({ calls, operations, total, statuses, findings }) {
+  const { unexpected, unused } = judge(findings, exceptions);
+  for (const { check, operation, message, request, answer } of distinct(unexpected))
+    say(`\n${operation}: ${check}\n  ${message}\n  ${request}\n  → ${answer}`.slice(0, 3000));
+  for (const { check, code } of unused) say(`not seen this time: ${check}, ${code}`);
+  const counts = Object.entries(statuses).map(([status, count]) => `${status}: ${count}`);
+  say(
+    `seed ${seed}: ${calls} calls of ${operations.size} of ${total} operations in ${seconds} s; ${counts.join(', ')}`,
+  );
+  say(`${findings.length} findings, ${unexpected.length} of them not among the exceptions`);
+  return unexpected.length === 0 && calls > 0;
+}
+
+try {
+  await installSchemathesis(at, join(files, 'requirements.txt'));
+  await command(process.execPath, [join(root, 'scripts/build.mjs')], { cwd: root, seconds: 240 });
+  process.exitCode = tell(await fuzz()) ? 0 : 1;
+} catch (error) {
+  if (!(error instanceof Missing)) throw error;
+  say(`skipped: ${error.message}`);
+}
