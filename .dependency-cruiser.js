@@ -28,7 +28,7 @@ const contextRules = [
   forbid(
     'known-contexts',
     'A new context gets its place in the import order of .dependency-cruiser.js.',
-    { path: `^src/contexts/(?!(${importOrder.join('|')})/|permissions\\.ts$)` },
+    { path: `^src/contexts/(?!(${importOrder.join('|')})/|(permissions|demo-ids)\\.ts$)` },
     {},
   ),
   forbid(
@@ -54,6 +54,12 @@ const contextRules = [
     'contexts/permissions.ts is imported by contexts and by what composes them, so it imports only the permissions of contexts.',
     { path: '^src/contexts/permissions\\.ts$' },
     { pathNot: '^src/contexts/[^/]+/[^/]+\\.permissions\\.ts$' },
+  ),
+  forbid(
+    'demo-ids-alone',
+    'contexts/demo-ids.ts is data: what the examples of the document name.',
+    { path: '^src/contexts/demo-ids\\.ts$' },
+    {},
   ),
   forbid(
     'permissions-are-plain',

@@ -10,7 +10,7 @@ export interface paths {
         };
         /**
          * List operations
-         * @description Those you have started; with the permission `operations:manage` everybody’s.
+         * @description Those that you have started, the latest first; with the permission `operations:manage` those of everybody. They are forgotten 30 days after they ended.
          */
         get: operations["listOperations"];
         put?: never;
@@ -30,7 +30,7 @@ export interface paths {
         };
         /**
          * Read an operation
-         * @description Ask again while it is queued or running; with If-None-Match unchanged ones cost next to nothing.
+         * @description Ask again while it is queued or running, after the seconds that `Retry-After` has named; with `If-None-Match` an unchanged one costs next to nothing. It is visible to whoever started it and to those with the permission `operations:manage`.
          */
         get: operations["getOperation"];
         put?: never;
@@ -52,7 +52,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel an operation
-         * @description Nothing more is done from then on; what had been done stays, and `result` tells of it.
+         * @description Nothing more is done from then on; what had been done stays, and `result` tells of it. One that has ended is refused (409). It may be canceled by whoever started it and by those with the permission `operations:manage`.
          */
         post: operations["cancelOperation"];
         delete?: never;
@@ -70,7 +70,7 @@ export interface paths {
         };
         /**
          * Read what is in use of each limit of the plan
-         * @description Read what is in use of each limit of the plan. Needs the permission `usage:read`.
+         * @description Tells for each limit of the plan how much is allowed, how much is in use, and when the count begins anew. Inactive users and decommissioned machines are not counted. At a limit whatever would exceed it is refused (402), and API calls are refused until the month is over (429). Needs the permission `usage:read`.
          */
         get: operations["getUsage"];
         put?: never;
@@ -92,7 +92,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Gives a pair of tokens. The account is named by the host name, X-Tenant or `tenant`; where they disagree there is no such account. Ten failures close an account, and a hundred a network, for a quarter of an hour; a device that sends its `deviceToken` answers for its own failures alone, of which it has five.
+         * @description Start here: send `accessToken` of the answer as `Authorization: Bearer …` with every other request. In Swagger UI choose “Authorize”, in the reference “Authentication”, and paste it; all other operations can then be tried. The demo's passwords differ from one installation to the next: `npm start` prints them, and `demo-credentials.json` in the data folder has them all. The account is named by the host name, `X-Tenant` or `tenant`; where they disagree there is no such account. Ten failures close an account, and a hundred a network, for a quarter of an hour; a device that sends its `deviceToken` answers for its own failures alone, of which it has five. Each sign-in begins a session, and stands in the audit log.
          */
         post: operations["login"];
         delete?: never;
@@ -112,7 +112,7 @@ export interface paths {
         put?: never;
         /**
          * Refresh the tokens
-         * @description Gives the next pair of tokens. Within ten seconds the same token gives the same successor again, so that parallel tabs do no harm; later it ends the session.
+         * @description Gives the next pair of tokens and makes the old refresh token worthless. Within ten seconds the same token gives the same successor again, so that parallel tabs do no harm; later it ends the session (401), as it may have been stolen.
          */
         post: operations["refresh"];
         delete?: never;
@@ -132,7 +132,7 @@ export interface paths {
         put?: never;
         /**
          * Sign out
-         * @description Ends the session: its tokens are worthless at once.
+         * @description Ends the session of the token that is sent: its access and refresh tokens are worthless at once. Other sessions of the same user go on.
          */
         post: operations["logout"];
         delete?: never;
@@ -150,7 +150,7 @@ export interface paths {
         };
         /**
          * Read who I am and what I may do
-         * @description Read who I am and what I may do.
+         * @description Your account with the role, everything that role and grants allow you together, and the company that you work in. Ask at the start of an application to decide what to offer.
          */
         get: operations["getMe"];
         put?: never;
@@ -170,7 +170,7 @@ export interface paths {
         };
         /**
          * List where I am signed in
-         * @description Sessions that have neither ended nor expired.
+         * @description One for each device or program that has signed in as you and has neither signed out nor expired; `isCurrent` marks the one that asks.
          */
         get: operations["listMySessions"];
         put?: never;
@@ -190,13 +190,13 @@ export interface paths {
         };
         /**
          * List users
-         * @description List users. Needs the permission `users:read`.
+         * @description Everybody who works in the account, the inactive ones included unless `active` is given. Passwords are in no answer. Needs the permission `users:read`.
          */
         get: operations["listUsers"];
         put?: never;
         /**
          * Add a user
-         * @description Add a user. Needs the permission `users:create`.
+         * @description The user may sign in at once with this password: nobody is sent a message, so tell them yourself. Counts against the users of the plan (402 when there are no more). You cannot give a role that may do more than you may (403). Needs the permission `users:create`.
          */
         post: operations["createUser"];
         delete?: never;
@@ -214,7 +214,7 @@ export interface paths {
         };
         /**
          * Read a user
-         * @description Read a user. Needs the permission `users:read`.
+         * @description Answers the profile, the role and when the user last signed in. What the user may do beyond the role is at `/v1/users/{id}/permissions`. Needs the permission `users:read`.
          */
         get: operations["getUser"];
         put?: never;
@@ -224,7 +224,7 @@ export interface paths {
         head?: never;
         /**
          * Change a user
-         * @description Another role holds from the next request of that user on. Needs the permission `users:update`.
+         * @description Another role holds from the next request of that user on. Nobody can give, or touch somebody who has, more rights than they have themselves (403); the last active admin cannot get another role (409). The audit log keeps the values before and after. Needs the permission `users:update`.
          */
         patch: operations["updateUser"];
         trace?: never;
@@ -240,7 +240,7 @@ export interface paths {
         put?: never;
         /**
          * Activate a user
-         * @description Activate a user. Needs the permission `users:deactivate`.
+         * @description The user may sign in again, with the same password, role and teams, and counts against the users of the plan again (402 when there are no more). Changes nothing for an active user. Needs the permission `users:deactivate`.
          */
         post: operations["activateUser"];
         delete?: never;
@@ -260,7 +260,7 @@ export interface paths {
         put?: never;
         /**
          * Deactivate a user
-         * @description Signs the user out everywhere, at once. Their work and its history stay. Needs the permission `users:deactivate`.
+         * @description Signs the user out everywhere, at once, and frees a place in the plan. Their work, its history and their teams stay; open work that is assigned to them is to be assigned to others. You cannot deactivate yourself or the last active admin (409). Needs the permission `users:deactivate`.
          */
         post: operations["deactivateUser"];
         delete?: never;
@@ -278,12 +278,12 @@ export interface paths {
         };
         /**
          * Read what a user may do
-         * @description Read what a user may do. Needs the permission `users:read`.
+         * @description Answers the role, what was granted beyond it, and both together as what the user may do now. Its `ETag` is the one to replace the grants with. Needs the permission `users:read`.
          */
         get: operations["getUserPermissions"];
         /**
          * Grant a user permissions beyond the role
-         * @description Holds from the next request of that user on. Needs the permission `users:grant`.
+         * @description The list takes the place of everything that was granted so far; an empty one takes all grants away. Holds from the next request of that user on. You can grant only what you may do yourself (403). Needs the permission `users:grant`.
          */
         put: operations["replaceUserPermissions"];
         post?: never;
@@ -302,7 +302,7 @@ export interface paths {
         };
         /**
          * List all permissions
-         * @description The whole catalogue, in one page.
+         * @description The whole catalogue in one page: what each permission allows, and which roles have it. It is the same for every account of this version.
          */
         get: operations["listPermissions"];
         put?: never;
@@ -322,13 +322,13 @@ export interface paths {
         };
         /**
          * List teams
-         * @description List teams. Needs the permission `teams:read`.
+         * @description All teams with the number of their members. Inactive teams are included: they keep their members and get no new work. Needs the permission `teams:read`.
          */
         get: operations["listTeams"];
         put?: never;
         /**
          * Add a team
-         * @description Add a team. Needs the permission `teams:create`.
+         * @description The team is active and has no members at first; its lead, who must be an active user (422), is none of them until added. Work orders and schedules can be assigned to it at once. Needs the permission `teams:create`.
          */
         post: operations["createTeam"];
         delete?: never;
@@ -346,7 +346,7 @@ export interface paths {
         };
         /**
          * Read a team
-         * @description Read a team. Needs the permission `teams:read`.
+         * @description Answers what the team is for, who leads it and how many belong to it. Its members are at `/v1/teams/{id}/members`. Needs the permission `teams:read`.
          */
         get: operations["getTeam"];
         put?: never;
@@ -356,7 +356,7 @@ export interface paths {
         head?: never;
         /**
          * Change a team
-         * @description Change a team. Needs the permission `teams:update`.
+         * @description A new lead must be an active user (422). With `isActive: false` it can get no more work; what is assigned to it stays until it is assigned to others. Needs the permission `teams:update`.
          */
         patch: operations["updateTeam"];
         trace?: never;
@@ -370,13 +370,13 @@ export interface paths {
         };
         /**
          * List the members of a team
-         * @description List the members of a team. Needs the permission `teams:read`.
+         * @description Everybody who belongs to the team, deactivated users included. Members see the work orders of the team, whatever their role. Needs the permission `teams:read`.
          */
         get: operations["listTeamMembers"];
         put?: never;
         /**
          * Add a user to a team
-         * @description Add a user to a team. Needs the permission `teams:update`.
+         * @description From the next request on the user sees the work orders of the team, and is told when it gets new ones. Only active users can be added (422); who belongs to it already is refused (409). The answer is the team, with one member more. Needs the permission `teams:update`.
          */
         post: operations["addTeamMember"];
         delete?: never;
@@ -397,7 +397,7 @@ export interface paths {
         post?: never;
         /**
          * Take a user out of a team
-         * @description Take a user out of a team. Needs the permission `teams:update`.
+         * @description From the next request on the user no longer sees work orders of the team that are not their own. Whoever leads the team goes on leading it. Nothing that was done is changed. Needs the permission `teams:update`.
          */
         delete: operations["removeTeamMember"];
         options?: never;
@@ -414,7 +414,7 @@ export interface paths {
         };
         /**
          * List audit entries
-         * @description List audit entries. Needs the permission `audit_logs:read`.
+         * @description Who changed what, from what to what, and from where, the latest first: changes of all resources, sign-ins and refusals. Passwords and tokens are never in it, and nobody can change or delete an entry. Needs the permission `audit_logs:read`.
          */
         get: operations["listAuditLogs"];
         put?: never;
@@ -434,7 +434,7 @@ export interface paths {
         };
         /**
          * Read an audit entry
-         * @description Read an audit entry. Needs the permission `audit_logs:read`.
+         * @description Answers one act: who did it, with which request, and the values before and after. `requestId` is that of the answer to the request, so that a report of a user leads here. Needs the permission `audit_logs:read`.
          */
         get: operations["getAuditLog"];
         put?: never;
@@ -454,13 +454,13 @@ export interface paths {
         };
         /**
          * List facilities
-         * @description All facilities, or those the caller is linked to. Needs the permission `facilities:read`.
+         * @description All facilities, or without the permission `facilities:read_all` those that the caller is linked to. Inactive ones are included unless `active` is given. Needs the permission `facilities:read`.
          */
         get: operations["listFacilities"];
         put?: never;
         /**
          * Add a facility
-         * @description Add a facility. Needs the permission `facilities:create`.
+         * @description It is active at once: buildings, machines and work orders can be added. Without `timezone` it has that of the account; schedules of its machines follow its clock. A code that another facility has is refused (409). Needs the permission `facilities:create`.
          */
         post: operations["createFacility"];
         delete?: never;
@@ -480,7 +480,7 @@ export interface paths {
         put?: never;
         /**
          * Add facilities
-         * @description At most 100. Each item has the result that it would have had alone; `atomic` makes it all or nothing. Needs the permission `facilities:create`.
+         * @description Up to 100 in one request, in their order. Each item has the result that it would have had alone; with `atomic=true` the first that fails undoes all others. Needs the permission `facilities:create`.
          */
         post: operations["createFacilities"];
         delete?: never;
@@ -498,21 +498,21 @@ export interface paths {
         };
         /**
          * Read a facility
-         * @description Read a facility. Needs the permission `facilities:read`.
+         * @description Answers address, position, time zone and whom to ask on site. Buildings are at `/v1/facilities/{id}/buildings`, machines at `/v1/equipment?facilityId=…`. Needs the permission `facilities:read`.
          */
         get: operations["getFacility"];
         put?: never;
         post?: never;
         /**
          * Delete a facility that nothing refers to
-         * @description Delete a facility that nothing refers to. Needs the permission `facilities:delete`.
+         * @description For what was entered by mistake: one that has buildings, machines, work orders or anything else is refused (409) with the number of each. Deactivate it instead. Needs the permission `facilities:delete`.
          */
         delete: operations["deleteFacility"];
         options?: never;
         head?: never;
         /**
          * Change a facility
-         * @description Change a facility. Needs the permission `facilities:update`.
+         * @description Another time zone holds for schedules that are added from then on; existing ones keep theirs. A code that another facility has is refused (409). The audit log keeps the values before and after. Needs the permission `facilities:update`.
          */
         patch: operations["updateFacility"];
         trace?: never;
@@ -528,7 +528,7 @@ export interface paths {
         put?: never;
         /**
          * Activate a facility
-         * @description Activate a facility. Needs the permission `facilities:update`.
+         * @description It takes machines and work again, and due dates of the schedules of its machines become work orders again. Changes nothing when it is active. Needs the permission `facilities:update`.
          */
         post: operations["activateFacility"];
         delete?: never;
@@ -548,7 +548,7 @@ export interface paths {
         put?: never;
         /**
          * Deactivate a facility
-         * @description It keeps its history and takes no new machines and no new work. Needs the permission `facilities:update`.
+         * @description It keeps its machines and its history and takes no new machines and no new work (422). Dates of the schedules of its machines are noted as skipped; work orders that are open stay open. Needs the permission `facilities:update`.
          */
         post: operations["deactivateFacility"];
         delete?: never;
@@ -566,13 +566,13 @@ export interface paths {
         };
         /**
          * List the buildings of a facility
-         * @description List the buildings of a facility. Needs the permission `buildings:read`.
+         * @description The buildings of one facility; 404 where the caller does not see the facility. Needs the permission `buildings:read`.
          */
         get: operations["listBuildings"];
         put?: never;
         /**
          * Add a building to a facility
-         * @description Add a building to a facility. Needs the permission `buildings:create`.
+         * @description Machines can then name it in `buildingId`. Nothing else changes for the facility. Answered with the address `/v1/buildings/{id}`. Needs the permission `buildings:create`.
          */
         post: operations["createBuilding"];
         delete?: never;
@@ -590,21 +590,21 @@ export interface paths {
         };
         /**
          * Read a building
-         * @description Read a building. Needs the permission `buildings:read`.
+         * @description Answers the code, the number of floors and the notes. It is visible to whoever sees its facility. Needs the permission `buildings:read`.
          */
         get: operations["getBuilding"];
         put?: never;
         post?: never;
         /**
          * Delete a building that nothing refers to
-         * @description Delete a building that nothing refers to. Needs the permission `buildings:delete`.
+         * @description For what was entered by mistake: one in which machines stand is refused (409) with their number. Move the machines first. Needs the permission `buildings:delete`.
          */
         delete: operations["deleteBuilding"];
         options?: never;
         head?: never;
         /**
          * Change a building
-         * @description Change a building. Needs the permission `buildings:update`.
+         * @description Changes name, code, floors or notes; a building cannot be moved to another facility. The audit log keeps the values before and after. Needs the permission `buildings:update`.
          */
         patch: operations["updateBuilding"];
         trace?: never;
@@ -618,13 +618,13 @@ export interface paths {
         };
         /**
          * List equipment
-         * @description All machines, or those of the facilities the caller is linked to. Needs the permission `equipment:read`.
+         * @description All machines, or without the permission `facilities:read_all` those of the facilities that the caller is linked to. Decommissioned ones are included unless `status` is given. Costs are null without the permission `costs:read`. Needs the permission `equipment:read`.
          */
         get: operations["listEquipment"];
         put?: never;
         /**
          * Add a machine
-         * @description Add a machine. Needs the permission `equipment:create`.
+         * @description It is operational unless `status` says otherwise, and counts against the machines of the plan (402 when there are no more). The facility must be active, and the building one of it (422). A number or QR code that another machine has is refused (409). Setting costs needs the permission `costs:read`. Needs the permission `equipment:create`.
          */
         post: operations["createEquipment"];
         delete?: never;
@@ -644,7 +644,7 @@ export interface paths {
         put?: never;
         /**
          * Add machines
-         * @description At most 100. Each item has the result that it would have had alone; `atomic` makes it all or nothing. Needs the permission `equipment:create`.
+         * @description Up to 100 in one request, in their order. Each item has the result that it would have had alone; with `atomic=true` the first that fails undoes all others. Each counts against the machines of the plan. Needs the permission `equipment:create`.
          */
         post: operations["createManyEquipment"];
         delete?: never;
@@ -662,21 +662,21 @@ export interface paths {
         };
         /**
          * Read a machine
-         * @description Read a machine. Needs the permission `equipment:read`.
+         * @description Answers everything about the machine; `expand` adds its facility and building to the same answer. Its work orders are at `/v1/work-orders?equipmentId=…`, its schedules at `/v1/maintenance-schedules?equipmentId=…`. Needs the permission `equipment:read`.
          */
         get: operations["getEquipment"];
         put?: never;
         post?: never;
         /**
          * Delete a machine that nothing refers to
-         * @description Delete a machine that nothing refers to. Needs the permission `equipment:delete`.
+         * @description For what was entered by mistake: one that has work orders, schedules or anything else is refused (409) with the number of each. Decommission it instead. Needs the permission `equipment:delete`.
          */
         delete: operations["deleteEquipment"];
         options?: never;
         head?: never;
         /**
          * Change a machine
-         * @description Change a machine. Needs the permission `equipment:update`.
+         * @description `facilityId` and `buildingId` move it to an active facility; work orders that it has stay where they were. Decommissioning is an act of its own, and a decommissioned machine keeps its status. `nextMaintenanceDate` is worked out from its schedules where it has any. Setting costs needs the permission `costs:read`. Needs the permission `equipment:update`.
          */
         patch: operations["updateEquipment"];
         trace?: never;
@@ -692,7 +692,7 @@ export interface paths {
         put?: never;
         /**
          * Decommission a machine
-         * @description Takes it out of service for good: it keeps its history, takes no new work and no longer counts against the plan. Needs the permission `equipment:decommission`.
+         * @description Takes it out of service: it keeps its history, takes no new work and no longer counts against the plan. Dates of its schedules are noted as skipped; work orders that are open stay open. One that is decommissioned already is refused (409). Needs the permission `equipment:decommission`.
          */
         post: operations["decommissionEquipment"];
         delete?: never;
@@ -712,7 +712,7 @@ export interface paths {
         put?: never;
         /**
          * Put a decommissioned machine back into service
-         * @description Put a decommissioned machine back into service. Needs the permission `equipment:decommission`.
+         * @description It is operational again and counts against the machines of the plan (402 when there are no more). Its next maintenance is that of its schedules again; what was skipped meanwhile is not made up for. One that is not decommissioned is refused (409). Needs the permission `equipment:decommission`.
          */
         post: operations["recommissionEquipment"];
         delete?: never;
@@ -730,13 +730,13 @@ export interface paths {
         };
         /**
          * List work orders
-         * @description All of them, or those that concern the caller: assigned to them or their teams, or made from their requests. Needs the permission `work_orders:read`.
+         * @description All of them with the permission `work_orders:read_all`; without it those that concern the caller: assigned to them or their teams, or made from their requests. `allowedTransitions` of each says what the caller may do with it now. Needs the permission `work_orders:read`.
          */
         get: operations["listWorkOrders"];
         put?: never;
         /**
          * Create a work order
-         * @description For a machine or a facility. With an assignee or team, which takes the right to assign, it is born assigned. Needs the permission `work_orders:create`.
+         * @description For a machine, a facility or a machine in its facility; without `type` and `priority` it has the defaults of the schema. With an assignee or a team, which needs the permission `work_orders:assign`, it is assigned at once, and they are notified; otherwise it is new. Decommissioned machines, inactive facilities and inactive assignees are refused (422). Needs the permission `work_orders:create`.
          */
         post: operations["createWorkOrder"];
         delete?: never;
@@ -756,7 +756,7 @@ export interface paths {
         put?: never;
         /**
          * Create work orders
-         * @description At most 100. Each item has the result that it would have had alone; `atomic` makes it all or nothing. Needs the permission `work_orders:create`.
+         * @description Up to 100 in one request, in their order. Each item has the result that it would have had alone, notifications included; with `atomic=true` the first that fails undoes all others. Needs the permission `work_orders:create`.
          */
         post: operations["createWorkOrders"];
         delete?: never;
@@ -774,7 +774,7 @@ export interface paths {
         };
         /**
          * Read a work order
-         * @description Read a work order. Needs the permission `work_orders:read`.
+         * @description Answers where the work stands and what the caller may do with it now; `expand` adds machine, facility, user and team to the same answer. What happened to it is at `/v1/work-orders/{id}/history`. Needs the permission `work_orders:read`.
          */
         get: operations["getWorkOrder"];
         put?: never;
@@ -784,7 +784,7 @@ export interface paths {
         head?: never;
         /**
          * Change a work order
-         * @description What it says, as long as it is open. Place and status are not edited: the status moves by transitions. Needs the permission `work_orders:update`.
+         * @description Title, description, type, priority, times and parts can be changed as long as it is open (409 afterwards). Place, assignment and status are not edited: they follow from transitions. Each changed field is a line of its history. Needs the permission `work_orders:update`.
          */
         patch: operations["updateWorkOrder"];
         trace?: never;
@@ -800,7 +800,7 @@ export interface paths {
         put?: never;
         /**
          * Assign a work order
-         * @description To an active user or an active team; also hands over what is assigned already or on hold. To those who have it already it changes nothing. Needs the permission `work_orders:assign`.
+         * @description To an active user or an active team (422 otherwise), which takes the place of the assignment so far; work on hold goes back to assigned. Whoever gets and whoever loses the work is notified, except by themselves. To those who have it already it changes nothing. Needs the permission `work_orders:assign`.
          */
         post: operations["assignWorkOrder"];
         delete?: never;
@@ -820,7 +820,7 @@ export interface paths {
         put?: never;
         /**
          * Take an assignment back
-         * @description Take an assignment back. Needs the permission `work_orders:assign`.
+         * @description It is new again and waits for another assignment; whoever had it is notified. Only what is assigned and has not begun can be taken back (409 otherwise). Needs the permission `work_orders:assign`.
          */
         post: operations["unassignWorkOrder"];
         delete?: never;
@@ -840,7 +840,7 @@ export interface paths {
         put?: never;
         /**
          * Start work
-         * @description Start work. Needs the permission `work_orders:start`.
+         * @description It is in progress from then on; `startedAt` is set the first time. Work that nobody is assigned to can be started too, and stays unassigned. Work that has begun or ended is refused (409). Needs the permission `work_orders:start`.
          */
         post: operations["startWorkOrder"];
         delete?: never;
@@ -860,7 +860,7 @@ export interface paths {
         put?: never;
         /**
          * Put work on hold
-         * @description Put work on hold. Needs the permission `work_orders:hold`.
+         * @description For work that cannot go on, say without a part. The reason becomes `statusReason` and a line of the history. It stays open and can be overdue. Only assigned work and work in progress can be put on hold (409 otherwise). Needs the permission `work_orders:hold`.
          */
         post: operations["holdWorkOrder"];
         delete?: never;
@@ -880,7 +880,7 @@ export interface paths {
         put?: never;
         /**
          * Resume work that is on hold
-         * @description Resume work that is on hold. Needs the permission `work_orders:resume`.
+         * @description It is in progress again, and `statusReason` is cleared; `startedAt` is set where work was put on hold before it had begun. Only work on hold can be resumed (409 otherwise). Needs the permission `work_orders:resume`.
          */
         post: operations["resumeWorkOrder"];
         delete?: never;
@@ -900,7 +900,7 @@ export interface paths {
         put?: never;
         /**
          * Complete work
-         * @description Closes open work logs. Completed maintenance is noted on the machine. Needs the permission `work_orders:complete`.
+         * @description Sets `completedAt`, closes work logs that are open and takes their hours unless `actualHours` is given. Completed maintenance becomes the last one of the machine, and a floating schedule counts its next date from it. Only work in progress can be completed (409 otherwise); `reopen` undoes it. Needs the permission `work_orders:complete`.
          */
         post: operations["completeWorkOrder"];
         delete?: never;
@@ -920,7 +920,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel a work order
-         * @description For good. Closes open work logs. Needs the permission `work_orders:cancel`.
+         * @description For good: canceled work cannot be opened again. Closes work logs that are open; the reason becomes `statusReason`. A schedule does not make the work order anew. Only open work can be canceled (409 otherwise). Needs the permission `work_orders:cancel`.
          */
         post: operations["cancelWorkOrder"];
         delete?: never;
@@ -940,7 +940,7 @@ export interface paths {
         put?: never;
         /**
          * Reject a work order
-         * @description For good, before work began. Needs the permission `work_orders:reject`.
+         * @description For good, before work has begun: the reason becomes `statusReason` and a line of the history. Only new and assigned work can be rejected (409 otherwise); cancel work that has begun. Needs the permission `work_orders:reject`.
          */
         post: operations["rejectWorkOrder"];
         delete?: never;
@@ -960,7 +960,7 @@ export interface paths {
         put?: never;
         /**
          * Reopen completed work
-         * @description It goes on where it was completed. The dates of its schedule and machine are as if it had never been completed. Needs the permission `work_orders:reopen`.
+         * @description It is in progress again as if it had never been completed: `completedAt` and `actualHours` are cleared, the report stays, and the dates of its schedule and machine are worked out anew. Only completed work can be reopened (409 otherwise). Needs the permission `work_orders:reopen`.
          */
         post: operations["reopenWorkOrder"];
         delete?: never;
@@ -978,7 +978,7 @@ export interface paths {
         };
         /**
          * List what happened to a work order
-         * @description List what happened to a work order. Needs the permission `work_orders:read`.
+         * @description One line for each transition, assignment and changed field, with who did it, when and why; in order of time unless `sort` says otherwise. It is kept as long as the work order and cannot be edited. Needs the permission `work_orders:read`.
          */
         get: operations["listWorkOrderHistory"];
         put?: never;
@@ -998,13 +998,13 @@ export interface paths {
         };
         /**
          * List the comments on a work order
-         * @description List the comments on a work order. Needs the permission `work_orders:read`.
+         * @description What people have written about the work, in order of time unless `sort` says otherwise. Whoever sees the work order sees all of its comments. Needs the permission `work_orders:read`.
          */
         get: operations["listWorkOrderComments"];
         put?: never;
         /**
          * Comment on a work order
-         * @description Comment on a work order. Needs the permission `work_orders:comment`.
+         * @description Added under your name, also to work that has ended; it can be neither changed nor deleted. The work order itself and its version stay as they are. Nobody is notified. Needs the permission `work_orders:comment`.
          */
         post: operations["createWorkOrderComment"];
         delete?: never;
@@ -1022,13 +1022,13 @@ export interface paths {
         };
         /**
          * List maintenance schedules
-         * @description List maintenance schedules. Needs the permission `maintenance_schedules:read`.
+         * @description All schedules, the paused and inactive ones included unless `paused` or `active` is given. `nextOccurrenceAt` is the next date that a work order is made for. Needs the permission `maintenance_schedules:read`.
          */
         get: operations["listMaintenanceSchedules"];
         put?: never;
         /**
          * Add a maintenance schedule
-         * @description Dates count from firstOccurrenceAt, also where that has passed: `catchUp` says what is made up for. Needs the permission `maintenance_schedules:create`.
+         * @description Dates count from `firstOccurrenceAt` on the clock of `timezone`, by default that of the facility of the machine; also where it has passed: `catchUp` says what is made up for. Work orders are made `leadDays` before each date, by default when it comes, and assigned to the user or team that is named. Try the rule with `preview` first. Needs the permission `maintenance_schedules:create`.
          */
         post: operations["createMaintenanceSchedule"];
         delete?: never;
@@ -1048,7 +1048,7 @@ export interface paths {
         put?: never;
         /**
          * Add maintenance schedules
-         * @description At most 100. Each item has the result that it would have had alone; `atomic` makes it all or nothing. Needs the permission `maintenance_schedules:create`.
+         * @description Up to 100 in one request, in their order. Each item has the result that it would have had alone; with `atomic=true` the first that fails undoes all others. Needs the permission `maintenance_schedules:create`.
          */
         post: operations["createMaintenanceSchedules"];
         delete?: never;
@@ -1068,7 +1068,7 @@ export interface paths {
         put?: never;
         /**
          * Preview the dates of a schedule
-         * @description The first dates, each with the reason why it is that date. Nothing is stored. Needs the permission `maintenance_schedules:read`.
+         * @description Answers the first dates, 10 unless `count` is given, each with the reason why it is that date: month ends, daylight saving and the like. Nothing is stored. Takes what would be sent to add the schedule as far as it concerns the dates. Needs the permission `maintenance_schedules:read`.
          */
         post: operations["previewMaintenanceSchedule"];
         delete?: never;
@@ -1088,7 +1088,7 @@ export interface paths {
         put?: never;
         /**
          * Make everything that is due now
-         * @description Does what the next run of the generation would do for all schedules. Calling it again makes nothing twice. The result of the operation is a GenerationReport. Needs the permission `maintenance_schedules:generate`.
+         * @description Does in the background what the next run of the generation would do for all schedules of the account; it runs by itself as well. Calling it again makes nothing twice. The result of the operation is a GenerationReport. Needs the permission `maintenance_schedules:generate`.
          */
         post: operations["generateMaintenance"];
         delete?: never;
@@ -1106,21 +1106,21 @@ export interface paths {
         };
         /**
          * Read a maintenance schedule
-         * @description Read a maintenance schedule. Needs the permission `maintenance_schedules:read`.
+         * @description Answers the rule, the next and the last date, and why nothing can be made of it for the time being, if so. What became of its dates is at `/v1/maintenance-schedules/{id}/occurrences`. Needs the permission `maintenance_schedules:read`.
          */
         get: operations["getMaintenanceSchedule"];
         put?: never;
         post?: never;
         /**
          * Delete a maintenance schedule that never ran
-         * @description Delete a maintenance schedule that never ran. Needs the permission `maintenance_schedules:delete`.
+         * @description For what was entered by mistake: one with dates in its ledger is refused (409) with their number. Set `isActive` to false instead. Needs the permission `maintenance_schedules:delete`.
          */
         delete: operations["deleteMaintenanceSchedule"];
         options?: never;
         head?: never;
         /**
          * Change a maintenance schedule
-         * @description A changed rule goes on where the schedule stands: after the last date that was decided, or one step after the last completion. It asks for nothing in the time before the change. Needs the permission `maintenance_schedules:update`.
+         * @description A changed rule goes on where the schedule stands: after the last date that was decided, or one step after the last completion. It asks for nothing in the time before the change. Work orders that were made stay as they are. With `isActive: false` it makes no more. Needs the permission `maintenance_schedules:update`.
          */
         patch: operations["updateMaintenanceSchedule"];
         trace?: never;
@@ -1136,7 +1136,7 @@ export interface paths {
         put?: never;
         /**
          * Pause a maintenance schedule
-         * @description Pause a maintenance schedule. Needs the permission `maintenance_schedules:update`.
+         * @description No work orders are made until it is resumed; those that were made stay open. The reason stands in `pauseReason` and with each date that passes meanwhile. One that is paused already is refused (409). Needs the permission `maintenance_schedules:update`.
          */
         post: operations["pauseMaintenanceSchedule"];
         delete?: never;
@@ -1156,7 +1156,7 @@ export interface paths {
         put?: never;
         /**
          * Resume a maintenance schedule
-         * @description What fell due meanwhile is treated as `catchUp` says. Needs the permission `maintenance_schedules:update`.
+         * @description Work orders are made again. Dates that passed during the pause are treated as `catchUp` says: all, the latest or none become work orders, the others are noted as missed. One that is not paused is refused (409). Needs the permission `maintenance_schedules:update`.
          */
         post: operations["resumeMaintenanceSchedule"];
         delete?: never;
@@ -1176,7 +1176,7 @@ export interface paths {
         put?: never;
         /**
          * Skip the next date of a maintenance schedule
-         * @description No work order is made for it. It stands in the ledger with the reason, and the schedule goes on after it. Needs the permission `maintenance_schedules:update`.
+         * @description No work order is made for it. It stands in the ledger with the reason, and the schedule goes on after it. Any date but the next, and any date of an inactive schedule, is refused (409). Needs the permission `maintenance_schedules:update`.
          */
         post: operations["skipMaintenanceOccurrence"];
         delete?: never;
@@ -1196,7 +1196,7 @@ export interface paths {
         put?: never;
         /**
          * Make what is due now
-         * @description Does what the next run of the generation would do for this schedule. Calling it again makes nothing twice. Needs the permission `maintenance_schedules:generate`.
+         * @description Does at once what the next run of the generation would do for this schedule; the answer counts the work orders made and the dates skipped and missed. Calling it again makes nothing twice. A paused or inactive schedule is refused (409). Needs the permission `maintenance_schedules:generate`.
          */
         post: operations["generateFromMaintenanceSchedule"];
         delete?: never;
@@ -1214,7 +1214,7 @@ export interface paths {
         };
         /**
          * List what became of the dates of a schedule
-         * @description Each date with its work order, or with the reason why none was made. Needs the permission `maintenance_schedules:read`.
+         * @description The ledger of the schedule: each date that was decided, with its work order or with the reason why none was made. Nothing in it is changed or deleted later. Needs the permission `maintenance_schedules:read`.
          */
         get: operations["listMaintenanceOccurrences"];
         put?: never;
@@ -1234,7 +1234,7 @@ export interface paths {
         };
         /**
          * List your notifications
-         * @description List your notifications.
+         * @description What you have been told, the latest first; nobody sees those of others. Work that is assigned to you or your team and work that is taken from you make one each, unless you did it yourself.
          */
         get: operations["listNotifications"];
         put?: never;
@@ -1254,7 +1254,7 @@ export interface paths {
         };
         /**
          * Count your unread notifications
-         * @description Count your unread notifications.
+         * @description For the number beside a bell; with `If-None-Match` it costs next to nothing while it stays the same.
          */
         get: operations["countUnreadNotifications"];
         put?: never;
@@ -1276,7 +1276,7 @@ export interface paths {
         put?: never;
         /**
          * Mark all your notifications read
-         * @description Answers how many were unread.
+         * @description All that are unread have the same `readAt` from then on, also those that no page has shown. Answers how many they were.
          */
         post: operations["readAllNotifications"];
         delete?: never;
@@ -1294,7 +1294,7 @@ export interface paths {
         };
         /**
          * Read one of your notifications
-         * @description Read one of your notifications.
+         * @description Answers the whole message. It is read only when you mark it so. The link is null when you may no longer see what it leads to.
          */
         get: operations["getNotification"];
         put?: never;
@@ -1316,7 +1316,7 @@ export interface paths {
         put?: never;
         /**
          * Mark a notification read
-         * @description Mark a notification read.
+         * @description Sets `isRead` and `readAt`, and counts one less as unread. Marking it again changes nothing.
          */
         post: operations["readNotification"];
         delete?: never;
@@ -1428,7 +1428,7 @@ export interface components {
             /**
              * Format: int64
              * @description All rows that match; only with include=total
-             * @example 42
+             * @example 1
              */
             total?: number;
         };
@@ -1499,7 +1499,7 @@ export interface components {
             /**
              * Format: email
              * @description E-mail address
-             * @example maria.lopez@example.com
+             * @example operator@fieldpilot.example
              */
             email: string;
             /**
@@ -1516,7 +1516,7 @@ export interface components {
             deviceToken?: string;
             /**
              * @description Slug of the account. Not needed where the host name or X-Tenant names it.
-             * @example acme-lifts
+             * @example northlift
              */
             tenant?: string;
         };
@@ -1588,17 +1588,17 @@ export interface components {
             id: string;
             /**
              * @description Slug, as named at sign-in
-             * @example acme-lifts
+             * @example northlift
              */
             slug: string;
             /**
              * @description Name
-             * @example Acme Lifts
+             * @example Northlift Aufzugservice GmbH
              */
             name: string;
             /**
              * @description Time zone where nothing closer names one
-             * @example Europe/Madrid
+             * @example Europe/Berlin
              */
             timezone: string;
         };
@@ -1606,33 +1606,33 @@ export interface components {
             /**
              * Format: uuid
              * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
              */
             id: string;
             /**
              * Format: email
              * @description E-mail address, in lower case; no two users share one
-             * @example maria.lopez@example.com
+             * @example jonas.petersen@northlift.example
              */
             email: string;
             /**
              * @description First name
-             * @example María
+             * @example Jonas
              */
             firstName: string | null;
             /**
              * @description Last name
-             * @example López
+             * @example Petersen
              */
             lastName: string | null;
             /**
              * @description Phone number
-             * @example +34 600 123 456
+             * @example +49 170 555 0120
              */
             phone: string | null;
             /**
              * @description Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it
-             * @example /v1/users/01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222/avatar
+             * @example null
              */
             avatarUrl: string | null;
             /**
@@ -1642,7 +1642,7 @@ export interface components {
             role: components["schemas"]["Role"];
             /**
              * @description Your own number; no two users share one
-             * @example T-017
+             * @example NL-020
              */
             employeeId: string | null;
             /**
@@ -1652,13 +1652,13 @@ export interface components {
             isActive: boolean;
             /**
              * @description Whether the e-mail address is known to be theirs
-             * @example true
+             * @example false
              */
             isVerified: boolean;
             /**
              * Format: date-time
              * @description When that was found out
-             * @example 2026-11-22T10:05:00.000Z
+             * @example null
              */
             emailVerifiedAt: string | null;
             /**
@@ -1669,15 +1669,35 @@ export interface components {
             /**
              * Format: date-time
              * @description Last sign-in
-             * @example 2026-11-22T11:30:00.000Z
+             * @example null
              */
             lastLoginAt: string | null;
             /**
              * Format: date-time
              * @description Last change of the password
-             * @example 2026-11-22T10:05:00.000Z
+             * @example null
              */
             passwordChangedAt: string | null;
+            /**
+             * @description What you may do
+             * @example [
+             *       "buildings:read",
+             *       "equipment:read",
+             *       "facilities:read",
+             *       "facilities:read_all",
+             *       "maintenance_schedules:read",
+             *       "teams:read",
+             *       "work_orders:comment",
+             *       "work_orders:complete",
+             *       "work_orders:hold",
+             *       "work_orders:read",
+             *       "work_orders:resume",
+             *       "work_orders:start"
+             *     ]
+             */
+            permissions: string[];
+            /** @description The account you work in */
+            tenant: components["schemas"]["MyTenant"];
             /**
              * Format: int32
              * @description Counts the changes; the ETag begins with it
@@ -1696,16 +1716,6 @@ export interface components {
              * @example 2026-11-22T10:00:00.000Z
              */
             updatedAt: string;
-            /**
-             * @description What you may do
-             * @example [
-             *       "work_orders:complete",
-             *       "work_orders:read"
-             *     ]
-             */
-            permissions: string[];
-            /** @description The account you work in */
-            tenant: components["schemas"]["MyTenant"];
         };
         /**
          * @description Order of a list; - sorts descending
@@ -1770,7 +1780,7 @@ export interface components {
             /**
              * Format: int64
              * @description All rows that match; only with include=total
-             * @example 42
+             * @example 1
              */
             total?: number;
         };
@@ -1783,33 +1793,33 @@ export interface components {
             /**
              * Format: uuid
              * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
              */
             id: string;
             /**
              * Format: email
              * @description E-mail address, in lower case; no two users share one
-             * @example maria.lopez@example.com
+             * @example jonas.petersen@northlift.example
              */
             email: string;
             /**
              * @description First name
-             * @example María
+             * @example Jonas
              */
             firstName: string | null;
             /**
              * @description Last name
-             * @example López
+             * @example Petersen
              */
             lastName: string | null;
             /**
              * @description Phone number
-             * @example +34 600 123 456
+             * @example +49 170 555 0120
              */
             phone: string | null;
             /**
              * @description Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it
-             * @example /v1/users/01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222/avatar
+             * @example null
              */
             avatarUrl: string | null;
             /**
@@ -1819,7 +1829,7 @@ export interface components {
             role: components["schemas"]["Role"];
             /**
              * @description Your own number; no two users share one
-             * @example T-017
+             * @example NL-020
              */
             employeeId: string | null;
             /**
@@ -1829,13 +1839,13 @@ export interface components {
             isActive: boolean;
             /**
              * @description Whether the e-mail address is known to be theirs
-             * @example true
+             * @example false
              */
             isVerified: boolean;
             /**
              * Format: date-time
              * @description When that was found out
-             * @example 2026-11-22T10:05:00.000Z
+             * @example null
              */
             emailVerifiedAt: string | null;
             /**
@@ -1846,13 +1856,13 @@ export interface components {
             /**
              * Format: date-time
              * @description Last sign-in
-             * @example 2026-11-22T11:30:00.000Z
+             * @example null
              */
             lastLoginAt: string | null;
             /**
              * Format: date-time
              * @description Last change of the password
-             * @example 2026-11-22T10:05:00.000Z
+             * @example null
              */
             passwordChangedAt: string | null;
             /**
@@ -1885,40 +1895,15 @@ export interface components {
             /**
              * Format: int64
              * @description All rows that match; only with include=total
-             * @example 42
+             * @example 1
              */
             total?: number;
         };
         CreateUser: {
             /**
-             * @description First name
-             * @example María
-             */
-            firstName?: string | null;
-            /**
-             * @description Last name
-             * @example López
-             */
-            lastName?: string | null;
-            /**
-             * @description Phone number
-             * @example +34 600 123 456
-             */
-            phone?: string | null;
-            /**
-             * @description Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it
-             * @example /v1/users/01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222/avatar
-             */
-            avatarUrl?: string | null;
-            /**
-             * @description Your own number; no two users share one
-             * @example T-017
-             */
-            employeeId?: string | null;
-            /**
              * Format: email
              * @description E-mail address; no two users share one
-             * @example maria.lopez@example.com
+             * @example frida.nygaard@northlift.example
              */
             email: string;
             /**
@@ -1932,32 +1917,57 @@ export interface components {
              * @example technician
              */
             role: components["schemas"]["Role"];
+            /**
+             * @description First name
+             * @example Jonas
+             */
+            firstName?: string | null;
+            /**
+             * @description Last name
+             * @example Petersen
+             */
+            lastName?: string | null;
+            /**
+             * @description Phone number
+             * @example +49 170 555 0120
+             */
+            phone?: string | null;
+            /**
+             * @description Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it
+             * @example null
+             */
+            avatarUrl?: string | null;
+            /**
+             * @description Your own number; no two users share one
+             * @example NL-020
+             */
+            employeeId?: string | null;
         };
         UpdateUser: {
             /**
              * Format: email
              * @description E-mail address, in lower case; no two users share one
-             * @example maria.lopez@example.com
+             * @example jonas.petersen@northlift.example
              */
             email?: string;
             /**
              * @description First name
-             * @example María
+             * @example Jonas
              */
             firstName?: string | null;
             /**
              * @description Last name
-             * @example López
+             * @example Petersen
              */
             lastName?: string | null;
             /**
              * @description Phone number
-             * @example +34 600 123 456
+             * @example +49 170 555 0120
              */
             phone?: string | null;
             /**
              * @description Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it
-             * @example /v1/users/01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222/avatar
+             * @example null
              */
             avatarUrl?: string | null;
             /**
@@ -1967,7 +1977,7 @@ export interface components {
             role?: components["schemas"]["Role"];
             /**
              * @description Your own number; no two users share one
-             * @example T-017
+             * @example NL-020
              */
             employeeId?: string | null;
         };
@@ -1975,7 +1985,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The user
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
              */
             userId: string;
             /**
@@ -1993,8 +2003,19 @@ export interface components {
             /**
              * @description Role and grants together: what the user may do
              * @example [
+             *       "buildings:read",
+             *       "equipment:read",
+             *       "facilities:read",
+             *       "facilities:read_all",
+             *       "maintenance_schedules:read",
+             *       "teams:read",
+             *       "work_orders:comment",
              *       "work_orders:complete",
-             *       "work_orders:create"
+             *       "work_orders:create",
+             *       "work_orders:hold",
+             *       "work_orders:read",
+             *       "work_orders:resume",
+             *       "work_orders:start"
              *     ]
              */
             permissions: string[];
@@ -2018,7 +2039,7 @@ export interface components {
          * @description What may be allowed or not
          * @enum {string}
          */
-        PermissionName: "tenant:read" | "tenant:update" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:delete" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
+        PermissionName: "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
         Permission: {
             /**
              * @description Name
@@ -2050,7 +2071,7 @@ export interface components {
             /**
              * Format: int64
              * @description All rows that match; only with include=total
-             * @example 42
+             * @example 1
              */
             total?: number;
         };
@@ -2063,23 +2084,23 @@ export interface components {
             /**
              * Format: uuid
              * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b555
+             * @example 019b76da-a800-7e8b-a1a0-e653f07b2367
              */
             id: string;
             /**
              * @description Name
-             * @example Night shift
+             * @example Hanse
              */
             name: string;
             /**
              * @description What it is for
-             * @example Trapped passengers.
+             * @example Hamburg and Lübeck, on call around the clock
              */
             description: string | null;
             /**
              * Format: uuid
              * @description Who leads it
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
              */
             teamLeadId: string | null;
             /**
@@ -2090,7 +2111,7 @@ export interface components {
             /**
              * Format: int32
              * @description How many belong to it
-             * @example 4
+             * @example 3
              */
             memberCount: number;
             /**
@@ -2123,43 +2144,43 @@ export interface components {
             /**
              * Format: int64
              * @description All rows that match; only with include=total
-             * @example 42
+             * @example 1
              */
             total?: number;
         };
         CreateTeam: {
             /**
+             * @description Name
+             * @example Hanse
+             */
+            name: string;
+            /**
              * @description What it is for
-             * @example Trapped passengers.
+             * @example Hamburg and Lübeck, on call around the clock
              */
             description?: string | null;
             /**
              * Format: uuid
              * @description Who leads it
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
              */
             teamLeadId?: string | null;
-            /**
-             * @description Name
-             * @example Night shift
-             */
-            name: string;
         };
         UpdateTeam: {
             /**
              * @description Name
-             * @example Night shift
+             * @example Hanse
              */
             name?: string;
             /**
              * @description What it is for
-             * @example Trapped passengers.
+             * @example Hamburg and Lübeck, on call around the clock
              */
             description?: string | null;
             /**
              * Format: uuid
              * @description Who leads it
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
              */
             teamLeadId?: string | null;
             /**
@@ -2175,19 +2196,25 @@ export interface components {
         TeamMemberSort: "lastName" | "-lastName" | "joinedAt" | "-joinedAt";
         TeamMember: {
             /**
+             * Format: uuid
+             * @description The user
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
+             */
+            userId: string;
+            /**
              * Format: email
              * @description E-mail address, in lower case; no two users share one
-             * @example maria.lopez@example.com
+             * @example jonas.petersen@northlift.example
              */
             email: string;
             /**
              * @description First name
-             * @example María
+             * @example Jonas
              */
             firstName: string | null;
             /**
              * @description Last name
-             * @example López
+             * @example Petersen
              */
             lastName: string | null;
             /**
@@ -2200,12 +2227,6 @@ export interface components {
              * @example true
              */
             isActive: boolean;
-            /**
-             * Format: uuid
-             * @description The user
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
-             */
-            userId: string;
             /**
              * Format: date-time
              * @description Since when
@@ -2224,7 +2245,7 @@ export interface components {
             /**
              * Format: int64
              * @description All rows that match; only with include=total
-             * @example 42
+             * @example 1
              */
             total?: number;
         };
@@ -2232,7 +2253,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The user
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-7adb-9cdf-e22fbed25c33
              */
             userId: string;
         };
@@ -2276,7 +2297,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The user who acted
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-7f5d-99fb-6fef1caf3ffe
              */
             userId: string | null;
             /**
@@ -2308,7 +2329,7 @@ export interface components {
             /**
              * Format: uuid
              * @description To which one
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b777
+             * @example 019b76da-a800-7c1e-acf3-2a0051b1fa9b
              */
             resourceId: string | null;
             /**
@@ -2346,7 +2367,7 @@ export interface components {
             /**
              * Format: int64
              * @description All rows that match; only with include=total
-             * @example 42
+             * @example 1
              */
             total?: number;
         };
@@ -2359,27 +2380,27 @@ export interface components {
             /**
              * Format: uuid
              * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
              */
             id: string;
             /**
              * @description Name
-             * @example Harbour Tower
+             * @example Hafenquartier Sandtorkai
              */
             name: string;
             /**
              * @description Your own code; no two facilities share one
-             * @example HH-01
+             * @example HAFEN
              */
             facilityCode: string | null;
             /**
              * @description Kind of facility
-             * @example office
+             * @example office campus
              */
             facilityType: string | null;
             /**
              * @description Street and number
-             * @example Am Sandtorkai 50
+             * @example Am Sandtorkai 48
              */
             addressLine1: string | null;
             /**
@@ -2394,7 +2415,7 @@ export interface components {
             city: string | null;
             /**
              * @description State or province
-             * @example HH
+             * @example Hamburg
              */
             state: string | null;
             /**
@@ -2410,13 +2431,13 @@ export interface components {
             /**
              * Format: double
              * @description Degrees north; comes with longitude
-             * @example 53.5436
+             * @example 53.54352
              */
             latitude: number | null;
             /**
              * Format: double
              * @description Degrees east; comes with latitude
-             * @example 9.9931
+             * @example 9.9921
              */
             longitude: number | null;
             /**
@@ -2426,18 +2447,18 @@ export interface components {
             timezone: string;
             /**
              * @description Person to ask on site
-             * @example Ada Petersen
+             * @example Claudia Behrens
              */
             contactName: string | null;
             /**
              * Format: email
              * @description Their e-mail address
-             * @example ada.petersen@example.com
+             * @example claudia.behrens@speicherwerk.example
              */
             contactEmail: string | null;
             /**
              * @description Their telephone number
-             * @example +49 40 123456
+             * @example +49 40 555 0140
              */
             contactPhone: string | null;
             /**
@@ -2453,7 +2474,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Who added it
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
              */
             createdById: string | null;
             /**
@@ -2486,7 +2507,7 @@ export interface components {
             /**
              * Format: int64
              * @description All rows that match; only with include=total
-             * @example 42
+             * @example 1
              */
             total?: number;
         };
@@ -2494,22 +2515,22 @@ export interface components {
         CreateFacility: {
             /**
              * @description Name
-             * @example Harbour Tower
+             * @example Hafenquartier Sandtorkai
              */
             name: string;
             /**
              * @description Your own code; no two facilities share one
-             * @example HH-01
+             * @example HAFEN
              */
             facilityCode?: string | null;
             /**
              * @description Kind of facility
-             * @example office
+             * @example office campus
              */
             facilityType?: string | null;
             /**
              * @description Street and number
-             * @example Am Sandtorkai 50
+             * @example Am Sandtorkai 48
              */
             addressLine1?: string | null;
             /**
@@ -2524,7 +2545,7 @@ export interface components {
             city?: string | null;
             /**
              * @description State or province
-             * @example HH
+             * @example Hamburg
              */
             state?: string | null;
             /**
@@ -2540,13 +2561,13 @@ export interface components {
             /**
              * Format: double
              * @description Degrees north; comes with longitude
-             * @example 53.5436
+             * @example 53.54352
              */
             latitude?: number | null;
             /**
              * Format: double
              * @description Degrees east; comes with latitude
-             * @example 9.9931
+             * @example 9.9921
              */
             longitude?: number | null;
             /**
@@ -2556,18 +2577,18 @@ export interface components {
             timezone?: string;
             /**
              * @description Person to ask on site
-             * @example Ada Petersen
+             * @example Claudia Behrens
              */
             contactName?: string | null;
             /**
              * Format: email
              * @description Their e-mail address
-             * @example ada.petersen@example.com
+             * @example claudia.behrens@speicherwerk.example
              */
             contactEmail?: string | null;
             /**
              * @description Their telephone number
-             * @example +49 40 123456
+             * @example +49 40 555 0140
              */
             contactPhone?: string | null;
             /**
@@ -2661,22 +2682,22 @@ export interface components {
         UpdateFacility: {
             /**
              * @description Name
-             * @example Harbour Tower
+             * @example Hafenquartier Sandtorkai
              */
             name?: string;
             /**
              * @description Your own code; no two facilities share one
-             * @example HH-01
+             * @example HAFEN
              */
             facilityCode?: string | null;
             /**
              * @description Kind of facility
-             * @example office
+             * @example office campus
              */
             facilityType?: string | null;
             /**
              * @description Street and number
-             * @example Am Sandtorkai 50
+             * @example Am Sandtorkai 48
              */
             addressLine1?: string | null;
             /**
@@ -2691,7 +2712,7 @@ export interface components {
             city?: string | null;
             /**
              * @description State or province
-             * @example HH
+             * @example Hamburg
              */
             state?: string | null;
             /**
@@ -2707,13 +2728,13 @@ export interface components {
             /**
              * Format: double
              * @description Degrees north; comes with longitude
-             * @example 53.5436
+             * @example 53.54352
              */
             latitude?: number | null;
             /**
              * Format: double
              * @description Degrees east; comes with latitude
-             * @example 9.9931
+             * @example 9.9921
              */
             longitude?: number | null;
             /**
@@ -2723,18 +2744,18 @@ export interface components {
             timezone?: string;
             /**
              * @description Person to ask on site
-             * @example Ada Petersen
+             * @example Claudia Behrens
              */
             contactName?: string | null;
             /**
              * Format: email
              * @description Their e-mail address
-             * @example ada.petersen@example.com
+             * @example claudia.behrens@speicherwerk.example
              */
             contactEmail?: string | null;
             /**
              * @description Their telephone number
-             * @example +49 40 123456
+             * @example +49 40 555 0140
              */
             contactPhone?: string | null;
             /**
@@ -2752,29 +2773,29 @@ export interface components {
             /**
              * Format: uuid
              * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b333
+             * @example 019b76da-a800-741e-87f2-049e9ddf36b9
              */
             id: string;
             /**
              * Format: uuid
              * @description Facility it belongs to
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
              */
             facilityId: string;
             /**
              * @description Name
-             * @example North wing
+             * @example Speicher A
              */
             name: string;
             /**
              * @description Your own code
-             * @example N
+             * @example SPA
              */
             buildingCode: string | null;
             /**
              * Format: int32
              * @description Number of floors
-             * @example 12
+             * @example 7
              */
             floorCount: number | null;
             /**
@@ -2812,25 +2833,25 @@ export interface components {
             /**
              * Format: int64
              * @description All rows that match; only with include=total
-             * @example 42
+             * @example 1
              */
             total?: number;
         };
         CreateBuilding: {
             /**
              * @description Name
-             * @example North wing
+             * @example Speicher A
              */
             name: string;
             /**
              * @description Your own code
-             * @example N
+             * @example SPA
              */
             buildingCode?: string | null;
             /**
              * Format: int32
              * @description Number of floors
-             * @example 12
+             * @example 7
              */
             floorCount?: number | null;
             /**
@@ -2842,18 +2863,18 @@ export interface components {
         UpdateBuilding: {
             /**
              * @description Name
-             * @example North wing
+             * @example Speicher A
              */
             name?: string;
             /**
              * @description Your own code
-             * @example N
+             * @example SPA
              */
             buildingCode?: string | null;
             /**
              * Format: int32
              * @description Number of floors
-             * @example 12
+             * @example 7
              */
             floorCount?: number | null;
             /**
@@ -2888,17 +2909,17 @@ export interface components {
             /**
              * Format: uuid
              * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
              */
             id: string;
             /**
              * @description Name
-             * @example Harbour Tower
+             * @example Hafenquartier Sandtorkai
              */
             name: string;
             /**
              * @description Your own code; no two facilities share one
-             * @example HH-01
+             * @example HAFEN
              */
             facilityCode: string | null;
             /**
@@ -2921,17 +2942,17 @@ export interface components {
             /**
              * Format: uuid
              * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b333
+             * @example 019b76da-a800-741e-87f2-049e9ddf36b9
              */
             id: string;
             /**
              * @description Name
-             * @example North wing
+             * @example Speicher A
              */
             name: string;
             /**
              * @description Your own code
-             * @example N
+             * @example SPA
              */
             buildingCode: string | null;
         };
@@ -2939,49 +2960,49 @@ export interface components {
             /**
              * Format: uuid
              * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b444
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
              */
             id: string;
             /**
              * Format: uuid
              * @description Facility it stands in
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
              */
             facilityId: string;
             /**
              * Format: uuid
              * @description Building of that facility
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b333
+             * @example 019b76da-a800-741e-87f2-049e9ddf36b9
              */
             buildingId: string | null;
             /**
              * @description Your own number; no two machines share one
-             * @example L-0034
+             * @example HH-01
              */
             equipmentNumber: string;
             /**
              * @description Name
-             * @example Passenger lift 2
+             * @example Passenger lift A1
              */
             name: string;
             /**
              * @description What it is
-             * @example Six floors, machine room on the roof.
+             * @example Traction lift without machine room, EcoDisc drive at the top of the shaft.
              */
             description: string | null;
             /**
              * @description Serial number of the maker
-             * @example GEN2-0034
+             * @example 40288117
              */
             serialNumber: string | null;
             /**
              * @description Number given by the authority
-             * @example HH-2019-118
+             * @example DE-HH-20117
              */
             registrationNumber: string | null;
             /**
              * @description Content of the label; no two machines share one
-             * @example FP-L-0034
+             * @example FP-HH-01
              */
             qrCode: string | null;
             /**
@@ -2996,17 +3017,17 @@ export interface components {
             category: string | null;
             /**
              * @description Maker
-             * @example Otis
+             * @example KONE
              */
             manufacturer: string | null;
             /**
              * @description Model
-             * @example Gen2 Comfort
+             * @example MonoSpace 500
              */
             model: string | null;
             /**
              * @description Capacity, with its unit
-             * @example 630 kg
+             * @example 630 kg / 8 persons
              */
             capacity: string | null;
             /**
@@ -3016,12 +3037,12 @@ export interface components {
             speed: string | null;
             /**
              * @description Control system
-             * @example MCS 220
+             * @example KCM831
              */
             controller: string | null;
             /**
              * @description Power, with its unit
-             * @example 7.5 kW
+             * @example 5.7 kW
              */
             powerRating: string | null;
             /**
@@ -3062,13 +3083,13 @@ export interface components {
             /**
              * Format: int32
              * @description From 0 to 100; computed
-             * @example 92
+             * @example 100
              */
             healthScore: number;
             /**
              * Format: date-time
              * @description When the last completed maintenance ended
-             * @example 2026-10-02T13:20:00.000Z
+             * @example null
              */
             lastMaintenanceDate: string | null;
             /**
@@ -3083,9 +3104,21 @@ export interface components {
              * @example 90
              */
             maintenanceFrequencyDays: number | null;
-            /** @description What it cost; null also for callers without the permission `costs:read` */
+            /**
+             * @description What it cost; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "61400.00",
+             *       "currency": "EUR"
+             *     }
+             */
             purchaseCost?: components["schemas"]["Money"] | null;
-            /** @description What its maintenance costs a year, in the same currency; null also for callers without the permission `costs:read` */
+            /**
+             * @description What its maintenance costs a year, in the same currency; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "2450.00",
+             *       "currency": "EUR"
+             *     }
+             */
             annualMaintenanceCost?: components["schemas"]["Money"] | null;
             /**
              * @description Floor
@@ -3104,7 +3137,7 @@ export interface components {
             locationNotes: string | null;
             /**
              * @description Address of its picture
-             * @example /v1/equipment/01980a5e-7b1c-7cc0-8f6e-2a64f0d3b444/images/primary
+             * @example null
              */
             primaryImageUrl: string | null;
             /**
@@ -3124,7 +3157,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Who added it
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
              */
             createdById: string | null;
             /**
@@ -3161,7 +3194,7 @@ export interface components {
             /**
              * Format: int64
              * @description All rows that match; only with include=total
-             * @example 42
+             * @example 1
              */
             total?: number;
         };
@@ -3174,43 +3207,43 @@ export interface components {
             /**
              * Format: uuid
              * @description Facility it stands in
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
              */
             facilityId: string;
             /**
              * @description Your own number; no two machines share one
-             * @example L-0034
+             * @example HH-01
              */
             equipmentNumber: string;
             /**
              * @description Name
-             * @example Passenger lift 2
+             * @example Passenger lift A1
              */
             name: string;
             /**
              * Format: uuid
              * @description Building of that facility
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b333
+             * @example 019b76da-a800-741e-87f2-049e9ddf36b9
              */
             buildingId?: string | null;
             /**
              * @description What it is
-             * @example Six floors, machine room on the roof.
+             * @example Traction lift without machine room, EcoDisc drive at the top of the shaft.
              */
             description?: string | null;
             /**
              * @description Serial number of the maker
-             * @example GEN2-0034
+             * @example 40288117
              */
             serialNumber?: string | null;
             /**
              * @description Number given by the authority
-             * @example HH-2019-118
+             * @example DE-HH-20117
              */
             registrationNumber?: string | null;
             /**
              * @description Content of the label; no two machines share one
-             * @example FP-L-0034
+             * @example FP-HH-01
              */
             qrCode?: string | null;
             /**
@@ -3225,17 +3258,17 @@ export interface components {
             category?: string | null;
             /**
              * @description Maker
-             * @example Otis
+             * @example KONE
              */
             manufacturer?: string | null;
             /**
              * @description Model
-             * @example Gen2 Comfort
+             * @example MonoSpace 500
              */
             model?: string | null;
             /**
              * @description Capacity, with its unit
-             * @example 630 kg
+             * @example 630 kg / 8 persons
              */
             capacity?: string | null;
             /**
@@ -3245,12 +3278,12 @@ export interface components {
             speed?: string | null;
             /**
              * @description Control system
-             * @example MCS 220
+             * @example KCM831
              */
             controller?: string | null;
             /**
              * @description Power, with its unit
-             * @example 7.5 kW
+             * @example 5.7 kW
              */
             powerRating?: string | null;
             /**
@@ -3332,9 +3365,21 @@ export interface components {
              * @example operational
              */
             status?: components["schemas"]["WorkingEquipmentStatus"];
-            /** @description What it cost */
+            /**
+             * @description What it cost
+             * @example {
+             *       "amount": "61400.00",
+             *       "currency": "EUR"
+             *     }
+             */
             purchaseCost?: components["schemas"]["Money"] | null;
-            /** @description What its maintenance costs a year, in the same currency */
+            /**
+             * @description What its maintenance costs a year, in the same currency
+             * @example {
+             *       "amount": "2450.00",
+             *       "currency": "EUR"
+             *     }
+             */
             annualMaintenanceCost?: components["schemas"]["Money"] | null;
         };
         EquipmentBulk: {
@@ -3345,43 +3390,43 @@ export interface components {
             /**
              * Format: uuid
              * @description Facility it stands in
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
              */
             facilityId?: string;
             /**
              * @description Your own number; no two machines share one
-             * @example L-0034
+             * @example HH-01
              */
             equipmentNumber?: string;
             /**
              * @description Name
-             * @example Passenger lift 2
+             * @example Passenger lift A1
              */
             name?: string;
             /**
              * Format: uuid
              * @description Building of that facility
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b333
+             * @example 019b76da-a800-741e-87f2-049e9ddf36b9
              */
             buildingId?: string | null;
             /**
              * @description What it is
-             * @example Six floors, machine room on the roof.
+             * @example Traction lift without machine room, EcoDisc drive at the top of the shaft.
              */
             description?: string | null;
             /**
              * @description Serial number of the maker
-             * @example GEN2-0034
+             * @example 40288117
              */
             serialNumber?: string | null;
             /**
              * @description Number given by the authority
-             * @example HH-2019-118
+             * @example DE-HH-20117
              */
             registrationNumber?: string | null;
             /**
              * @description Content of the label; no two machines share one
-             * @example FP-L-0034
+             * @example FP-HH-01
              */
             qrCode?: string | null;
             /**
@@ -3396,17 +3441,17 @@ export interface components {
             category?: string | null;
             /**
              * @description Maker
-             * @example Otis
+             * @example KONE
              */
             manufacturer?: string | null;
             /**
              * @description Model
-             * @example Gen2 Comfort
+             * @example MonoSpace 500
              */
             model?: string | null;
             /**
              * @description Capacity, with its unit
-             * @example 630 kg
+             * @example 630 kg / 8 persons
              */
             capacity?: string | null;
             /**
@@ -3416,12 +3461,12 @@ export interface components {
             speed?: string | null;
             /**
              * @description Control system
-             * @example MCS 220
+             * @example KCM831
              */
             controller?: string | null;
             /**
              * @description Power, with its unit
-             * @example 7.5 kW
+             * @example 5.7 kW
              */
             powerRating?: string | null;
             /**
@@ -3500,9 +3545,21 @@ export interface components {
              * @example operational
              */
             status?: components["schemas"]["WorkingEquipmentStatus"];
-            /** @description What it cost */
+            /**
+             * @description What it cost
+             * @example {
+             *       "amount": "61400.00",
+             *       "currency": "EUR"
+             *     }
+             */
             purchaseCost?: components["schemas"]["Money"] | null;
-            /** @description What its maintenance costs a year, in the same currency */
+            /**
+             * @description What its maintenance costs a year, in the same currency
+             * @example {
+             *       "amount": "2450.00",
+             *       "currency": "EUR"
+             *     }
+             */
             annualMaintenanceCost?: components["schemas"]["Money"] | null;
         };
         /**
@@ -3529,22 +3586,22 @@ export interface components {
             /**
              * Format: uuid
              * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b444
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
              */
             id: string;
             /**
              * @description Name
-             * @example Passenger lift 2
+             * @example Passenger lift A1
              */
             name: string;
             /**
              * @description Number
-             * @example L-0034
+             * @example HH-01
              */
             equipmentNumber: string;
             /**
              * @description Kind of machine
-             * @example lift
+             * @example passenger_lift
              */
             equipmentType: string | null;
             /**
@@ -3557,17 +3614,17 @@ export interface components {
             /**
              * Format: uuid
              * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
              */
             id: string;
             /**
              * @description Name
-             * @example Harbour Tower
+             * @example Hafenquartier Sandtorkai
              */
             name: string;
             /**
              * @description Code
-             * @example HH-01
+             * @example HAFEN
              */
             facilityCode: string | null;
             /**
@@ -3585,17 +3642,17 @@ export interface components {
             /**
              * Format: uuid
              * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
              */
             id: string;
             /**
              * @description First name
-             * @example Bob
+             * @example Jonas
              */
             firstName: string | null;
             /**
              * @description Last name
-             * @example Brandt
+             * @example Petersen
              */
             lastName: string | null;
         };
@@ -3603,12 +3660,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b777
+             * @example 019b76da-a800-7e8b-a1a0-e653f07b2367
              */
             id: string;
             /**
              * @description Name
-             * @example Lifts north
+             * @example Hanse
              */
             name: string;
         };
@@ -3616,17 +3673,17 @@ export interface components {
             /**
              * Format: uuid
              * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b555
+             * @example 019b76da-a800-7c1e-acf3-2a0051b1fa9b
              */
             id: string;
             /**
              * @description What is to be done, in a few words
-             * @example Oil the door of lift 2
+             * @example Replace hanger rollers on floors 2 and 4
              */
             title: string;
             /**
              * @description What is to be done, at length
-             * @example It squeaks on floor 3.
+             * @example Follows from the repair of lift A2: same age, same wear.
              */
             description: string | null;
             /**
@@ -3636,7 +3693,7 @@ export interface components {
             type: components["schemas"]["WorkOrderType"];
             /**
              * @description Priority
-             * @example high
+             * @example medium
              */
             priority: components["schemas"]["Priority"];
             /**
@@ -3646,53 +3703,53 @@ export interface components {
             status: components["schemas"]["WorkOrderStatus"];
             /**
              * @description Why it is on hold, canceled, rejected or open again
-             * @example Waiting for a part
+             * @example null
              */
             statusReason: string | null;
             /**
              * Format: uuid
              * @description Facility where the work is done
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
              */
             facilityId: string;
             /**
              * Format: uuid
              * @description Machine that the work is done on
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b444
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
              */
             equipmentId: string | null;
             /**
              * @description Name of that machine
-             * @example Passenger lift 2
+             * @example Passenger lift A1
              */
             equipmentName: string | null;
             /**
              * Format: uuid
              * @description User who does the work
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
              */
             assigneeId: string | null;
             /**
              * @description Name of that user
-             * @example Bob Brandt
+             * @example Jonas Petersen
              */
             assigneeName: string | null;
             /**
              * Format: uuid
              * @description Team that does the work, when no single user does
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b777
+             * @example null
              */
             teamId: string | null;
             /**
              * Format: date-time
              * @description When the work is planned; not after `dueAt`
-             * @example 2026-11-24T08:00:00.000Z
+             * @example 2026-12-01T08:00:00.000Z
              */
             scheduledAt: string | null;
             /**
              * Format: date-time
              * @description When the work has to be done
-             * @example 2026-11-25T16:00:00.000Z
+             * @example 2026-12-01T16:00:00.000Z
              */
             dueAt: string | null;
             /**
@@ -3709,49 +3766,61 @@ export interface components {
             /**
              * Format: date-time
              * @description When work began first
-             * @example 2026-11-24T08:05:00.000Z
+             * @example null
              */
             startedAt: string | null;
             /**
              * Format: date-time
              * @description When the work was completed
-             * @example 2026-11-24T09:20:00.000Z
+             * @example null
              */
             completedAt: string | null;
             /**
              * Format: double
              * @description Hours worked: as given, else from the work logs
-             * @example 1.25
+             * @example null
              */
             actualHours: number | null;
             /**
              * @description What was done
-             * @example Oiled both hinges, checked the door drive.
+             * @example null
              */
             workPerformed: string | null;
             /**
              * @description Parts used, in words
-             * @example 2 hinge pins
+             * @example 4 hanger rollers
              */
             partsNote: string | null;
             /**
              * Format: uuid
              * @description Service request it was made from
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b888
+             * @example null
              */
             serviceRequestId: string | null;
             /**
              * Format: uuid
              * @description Maintenance schedule that generated it
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b999
+             * @example null
              */
             maintenanceScheduleId: string | null;
             /**
              * Format: uuid
              * @description Who created it; null when the system did
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
              */
             createdById: string | null;
+            /**
+             * @description What the caller may do with it now: each is `POST /v1/work-orders/{id}/<name>`
+             * @example [
+             *       "assign",
+             *       "unassign",
+             *       "start",
+             *       "hold",
+             *       "cancel",
+             *       "reject"
+             *     ]
+             */
+            allowedTransitions: components["schemas"]["WorkOrderTransition"][];
             /**
              * Format: int32
              * @description Counts the changes; the ETag begins with it
@@ -3770,14 +3839,6 @@ export interface components {
              * @example 2026-11-22T10:00:00.000Z
              */
             updatedAt: string;
-            /**
-             * @description What the caller may do with it now: each is `POST /v1/work-orders/{id}/<name>`
-             * @example [
-             *       "start",
-             *       "hold"
-             *     ]
-             */
-            allowedTransitions: components["schemas"]["WorkOrderTransition"][];
             /** @description The machine; only with expand=equipment */
             equipment?: components["schemas"]["WorkOrderEquipment"] | null;
             /** @description The facility; only with expand=facility */
@@ -3798,35 +3859,47 @@ export interface components {
             /**
              * Format: int64
              * @description All rows that match; only with include=total
-             * @example 42
+             * @example 1
              */
             total?: number;
         };
         /**
          * @description One of `equipmentId` and `facilityId` is required. `assigneeId` and `teamId` exclude each other.
          * @example {
-         *       "title": "Oil the door of lift 2",
-         *       "description": "It squeaks on floor 3.",
+         *       "title": "Replace hanger rollers on floors 2 and 4",
+         *       "equipmentId": "019b76da-a800-730d-a036-88b860d7ed5e",
+         *       "facilityId": "019b76da-a800-7ff6-8690-5bbf96d39582",
+         *       "description": "Follows from the repair of lift A2: same age, same wear.",
          *       "type": "repair",
-         *       "priority": "high",
-         *       "scheduledAt": "2026-11-24T08:00:00.000Z",
-         *       "dueAt": "2026-11-25T16:00:00.000Z",
+         *       "priority": "medium",
+         *       "scheduledAt": "2026-12-01T08:00:00.000Z",
+         *       "dueAt": "2026-12-01T16:00:00.000Z",
          *       "estimatedHours": 1.5,
-         *       "partsNote": "2 hinge pins",
-         *       "equipmentId": "01980a5e-7b1c-7cc0-8f6e-2a64f0d3b444",
-         *       "assigneeId": "01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222",
-         *       "facilityId": "01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111"
+         *       "partsNote": "4 hanger rollers",
+         *       "assigneeId": "019b76da-a800-79b4-a079-a56aad4f8999"
          *     }
          */
         CreateWorkOrder: {
             /**
              * @description What is to be done, in a few words
-             * @example Oil the door of lift 2
+             * @example Replace hanger rollers on floors 2 and 4
              */
             title: string;
             /**
+             * Format: uuid
+             * @description Machine that the work is done on
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
+             */
+            equipmentId?: string | null;
+            /**
+             * Format: uuid
+             * @description Facility, when no machine is named
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
+             */
+            facilityId?: string | null;
+            /**
              * @description What is to be done, at length
-             * @example It squeaks on floor 3.
+             * @example Follows from the repair of lift A2: same age, same wear.
              */
             description?: string | null;
             /**
@@ -3838,19 +3911,19 @@ export interface components {
             /**
              * @description Priority
              * @default medium
-             * @example high
+             * @example medium
              */
             priority?: components["schemas"]["Priority"];
             /**
              * Format: date-time
              * @description When the work is planned; not after `dueAt`
-             * @example 2026-11-24T08:00:00.000Z
+             * @example 2026-12-01T08:00:00.000Z
              */
             scheduledAt?: string | null;
             /**
              * Format: date-time
              * @description When the work has to be done
-             * @example 2026-11-25T16:00:00.000Z
+             * @example 2026-12-01T16:00:00.000Z
              */
             dueAt?: string | null;
             /**
@@ -3861,33 +3934,21 @@ export interface components {
             estimatedHours?: number | null;
             /**
              * @description Parts used, in words
-             * @example 2 hinge pins
+             * @example 4 hanger rollers
              */
             partsNote?: string | null;
             /**
              * Format: uuid
-             * @description Machine that the work is done on
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b444
-             */
-            equipmentId?: string | null;
-            /**
-             * Format: uuid
              * @description User who does the work
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
              */
             assigneeId?: string | null;
             /**
              * Format: uuid
              * @description Team that does the work, when no single user does
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b777
+             * @example null
              */
             teamId?: string | null;
-            /**
-             * Format: uuid
-             * @description Facility, when no machine is named
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
-             */
-            facilityId?: string | null;
         };
         WorkOrderBulk: {
             /** @description What to create */
@@ -3896,12 +3957,12 @@ export interface components {
         UpdateWorkOrder: {
             /**
              * @description What is to be done, in a few words
-             * @example Oil the door of lift 2
+             * @example Replace hanger rollers on floors 2 and 4
              */
             title?: string;
             /**
              * @description What is to be done, at length
-             * @example It squeaks on floor 3.
+             * @example Follows from the repair of lift A2: same age, same wear.
              */
             description?: string | null;
             /**
@@ -3911,19 +3972,19 @@ export interface components {
             type?: components["schemas"]["WorkOrderType"];
             /**
              * @description Priority
-             * @example high
+             * @example medium
              */
             priority?: components["schemas"]["Priority"];
             /**
              * Format: date-time
              * @description When the work is planned; not after `dueAt`
-             * @example 2026-11-24T08:00:00.000Z
+             * @example 2026-12-01T08:00:00.000Z
              */
             scheduledAt?: string | null;
             /**
              * Format: date-time
              * @description When the work has to be done
-             * @example 2026-11-25T16:00:00.000Z
+             * @example 2026-12-01T16:00:00.000Z
              */
             dueAt?: string | null;
             /**
@@ -3934,27 +3995,27 @@ export interface components {
             estimatedHours?: number | null;
             /**
              * @description Parts used, in words
-             * @example 2 hinge pins
+             * @example 4 hanger rollers
              */
             partsNote?: string | null;
         };
         /**
          * @description One of `assigneeId` and `teamId` is required. `assigneeId` and `teamId` exclude each other.
          * @example {
-         *       "assigneeId": "01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222"
+         *       "assigneeId": "019b76da-a800-79b4-a079-a56aad4f8999"
          *     }
          */
         Assignment: {
             /**
              * Format: uuid
              * @description User who does the work
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
              */
             assigneeId?: string | null;
             /**
              * Format: uuid
              * @description Team that does the work, when no single user does
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b777
+             * @example null
              */
             teamId?: string | null;
         };
@@ -3967,13 +4028,8 @@ export interface components {
         };
         Completion: {
             /**
-             * @description Parts used, in words
-             * @example 2 hinge pins
-             */
-            partsNote?: string | null;
-            /**
              * @description What was done
-             * @example Oiled both hinges, checked the door drive.
+             * @example Emergency call unit replaced, test call answered after 14 s.
              */
             workPerformed: string;
             /**
@@ -3982,6 +4038,11 @@ export interface components {
              * @example 1.25
              */
             actualHours?: number;
+            /**
+             * @description Parts used, in words
+             * @example 4 hanger rollers
+             */
+            partsNote?: string | null;
         };
         /**
          * @description Order of a list; - sorts descending
@@ -4012,18 +4073,18 @@ export interface components {
             newValue: string | null;
             /**
              * @description The reason, where one was given
-             * @example Waiting for a part
+             * @example null
              */
             notes: string | null;
             /**
              * Format: uuid
              * @description Who did it; null when the system did
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
              */
             userId: string | null;
             /**
              * @description Name of that user
-             * @example Bob Brandt
+             * @example Jonas Petersen
              */
             userName: string | null;
             /**
@@ -4044,7 +4105,7 @@ export interface components {
             /**
              * Format: int64
              * @description All rows that match; only with include=total
-             * @example 42
+             * @example 1
              */
             total?: number;
         };
@@ -4063,12 +4124,12 @@ export interface components {
             /**
              * Format: uuid
              * @description Who said it
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
              */
             userId: string;
             /**
              * @description Name of that user
-             * @example Bob Brandt
+             * @example Ingrid Sørensen
              */
             userName: string | null;
             /**
@@ -4089,7 +4150,7 @@ export interface components {
             /**
              * Format: int64
              * @description All rows that match; only with include=total
-             * @example 42
+             * @example 1
              */
             total?: number;
         };
@@ -4129,18 +4190,18 @@ export interface components {
             /**
              * Format: uuid
              * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a111
+             * @example 019b76da-a800-7d0f-b35f-194feace1305
              */
             id: string;
             /**
              * Format: uuid
              * @description The machine it is for
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a222
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
              */
             equipmentId: string;
             /**
              * @description Name of the machine
-             * @example Passenger lift 3
+             * @example Passenger lift A1
              */
             equipmentName: string;
             /**
@@ -4204,12 +4265,12 @@ export interface components {
             /**
              * Format: date-time
              * @description Last date a work order was made for
-             * @example 2026-10-31T08:00:00.000Z
+             * @example null
              */
             lastOccurrenceAt: string | null;
             /**
              * @description Title of the work orders; the name unless given
-             * @example Service lift 3
+             * @example Service lift A1
              */
             workOrderTitle: string | null;
             /**
@@ -4231,7 +4292,7 @@ export interface components {
             /**
              * Format: uuid
              * @description User the work orders are assigned to
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a333
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
              */
             defaultAssignedTo: string | null;
             /**
@@ -4275,7 +4336,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Who added it
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a444
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
              */
             createdById: string | null;
             /**
@@ -4308,7 +4369,7 @@ export interface components {
             /**
              * Format: int64
              * @description All rows that match; only with include=total
-             * @example 42
+             * @example 1
              */
             total?: number;
         };
@@ -4317,7 +4378,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The machine it is for
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a222
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
              */
             equipmentId: string;
             /**
@@ -4379,7 +4440,7 @@ export interface components {
             overlap?: components["schemas"]["OverlapPolicy"];
             /**
              * @description Title of the work orders; the name unless given
-             * @example Service lift 3
+             * @example Service lift A1
              */
             workOrderTitle?: string | null;
             /**
@@ -4402,7 +4463,7 @@ export interface components {
             /**
              * Format: uuid
              * @description User the work orders are assigned to
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a333
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
              */
             defaultAssignedTo?: string | null;
             /**
@@ -4444,7 +4505,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The machine it would be for
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a111
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
              */
             equipmentId?: string;
             /**
@@ -4481,7 +4542,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The schedule
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a111
+             * @example 019b76da-a800-7d0f-b35f-194feace1305
              */
             scheduleId: string;
             /**
@@ -4494,7 +4555,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The schedule
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a111
+             * @example 019b76da-a800-7d0f-b35f-194feace1305
              */
             scheduleId: string;
             /**
@@ -4522,9 +4583,15 @@ export interface components {
              * @example 0
              */
             missed: number;
-            /** @description Schedules of which not everything was made at once */
+            /**
+             * @description Schedules of which not everything was made at once
+             * @example []
+             */
             capped: components["schemas"]["CappedSchedule"][];
-            /** @description Schedules of which nothing can be made for the time being: they are tried again within an hour, or when asked for */
+            /**
+             * @description Schedules of which nothing can be made for the time being: they are tried again within an hour, or when asked for
+             * @example []
+             */
             resting: components["schemas"]["RestingSchedule"][];
         };
         UpdateMaintenanceSchedule: {
@@ -4582,7 +4649,7 @@ export interface components {
             overlap?: components["schemas"]["OverlapPolicy"];
             /**
              * @description Title of the work orders; the name unless given
-             * @example Service lift 3
+             * @example Service lift A1
              */
             workOrderTitle?: string | null;
             /**
@@ -4604,7 +4671,7 @@ export interface components {
             /**
              * Format: uuid
              * @description User the work orders are assigned to
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a333
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
              */
             defaultAssignedTo?: string | null;
             /**
@@ -4630,7 +4697,7 @@ export interface components {
             /**
              * Format: date-time
              * @description The date to skip: `nextOccurrenceAt` of the schedule, so that no other is skipped when that has moved on
-             * @example 2027-01-31T08:00:00.000Z
+             * @example 2035-03-15T08:00:00.000Z
              */
             occurrenceAt: string;
             /**
@@ -4659,13 +4726,13 @@ export interface components {
             /**
              * Format: uuid
              * @description The schedule
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a111
+             * @example 019b76da-a800-7d0f-b35f-194feace1305
              */
             scheduleId: string;
             /**
              * Format: uuid
              * @description The machine
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a111
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
              */
             equipmentId: string;
             /**
@@ -4682,7 +4749,7 @@ export interface components {
             /**
              * Format: uuid
              * @description The work order, when one was made
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3a111
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
              */
             workOrderId: string | null;
             /**
@@ -4708,7 +4775,7 @@ export interface components {
             /**
              * Format: int64
              * @description All rows that match; only with include=total
-             * @example 42
+             * @example 1
              */
             total?: number;
         };
@@ -4721,27 +4788,27 @@ export interface components {
             /**
              * Format: uuid
              * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3c001
+             * @example 019b76da-a800-7953-8a5f-097dc75b539f
              */
             id: string;
             /**
              * @description What it is about
-             * @example task_assigned
+             * @example task_overdue
              */
             type: string;
             /**
              * @description One line
-             * @example Assigned to you: Quarterly service, lift 3
+             * @example Overdue: Encoder fault E1042, lift out of service
              */
             title: string;
             /**
              * @description The whole message
-             * @example Due on 2026-12-01.
+             * @example Encoder fault E1042, lift out of service. Priority critical. Due 2026-11-22T10:00:00.000Z.
              */
             message: string;
             /**
              * @description Path of the resource in this API; null when there is none, or you may not see it any more
-             * @example /v1/work-orders/01980a5e-7b1c-7cc0-8f6e-2a64f0d3c002
+             * @example /v1/work-orders/019b76da-a800-7692-936c-c032656f0c77
              */
             linkUrl: string | null;
             /**
@@ -4752,7 +4819,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id of the resource
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3c002
+             * @example 019b76da-a800-7692-936c-c032656f0c77
              */
             linkId: string | null;
             /**
@@ -4784,7 +4851,7 @@ export interface components {
             /**
              * Format: int64
              * @description All rows that match; only with include=total
-             * @example 42
+             * @example 1
              */
             total?: number;
         };

@@ -54,11 +54,12 @@ export function isInUse(error: unknown): boolean {
   return error instanceof DomainError && error.code === inUse.code;
 }
 
-export function staleError(): DomainError {
-  return refuse(staleResource);
+export function staleError(detail?: string): DomainError {
+  return refuse(staleResource, detail === undefined ? {} : { detail });
 }
 
 /** Checks If-Match: the version that the client saw must be the loaded one. The commit checks the row once more. */
 export function assertVersion({ version }: { readonly version: number }, expected: number): void {
-  if (version !== expected && !findContext()?.seenVersions?.includes(version)) throw staleError();
+  const { seenVersions, staleDetail } = findContext() ?? {};
+  if (version !== expected && !seenVersions?.includes(version)) throw staleError(staleDetail);
 }

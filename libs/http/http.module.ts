@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { Drain } from './health/drain.js';
+import { ExampleSecrets } from './openapi/example-secrets.js';
 import { StartupWork } from './health/startup-work.js';
 import { LoggingModule } from '#libs/logging';
 
@@ -7,7 +8,7 @@ import { LoggingModule } from '#libs/logging';
 @Global()
 @Module({
   imports: [LoggingModule],
-  providers: [Drain, StartupWork],
-  exports: [LoggingModule, Drain, StartupWork],
+  providers: [Drain, ExampleSecrets, StartupWork],
+  exports: [LoggingModule, Drain, ExampleSecrets, StartupWork],
 })
 export class HttpModule {}

@@ -27,6 +27,7 @@ export {
   ApiUpdate,
   type OperationDoc,
 } from './openapi/operation.js';
+export { ExampleSecrets } from './openapi/example-secrets.js';
 export { ApiSection } from './openapi/section.js';
 export { toYaml } from './openapi/yaml.js';
 export { listRequest } from './paging/list-request.js';

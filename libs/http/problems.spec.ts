@@ -213,12 +213,11 @@ describe('problem answers', () => {
     expect([answer.status, answer.headers['retry-after']]).toEqual([429, '2']);
   });
 
-  it('answers 428 without If-Match and 412 for a tag of others', async () => {
+  it('answers 428 without If-Match', async () => {
     const patch = () => asUser(http().patch(`/v1/lifts/${KNOWN_ID}`)).send({ name: 'x' });
     expect((await patch()).status).toBe(428);
     const any = await patch().set('If-Match', '*');
     expect([any.status, any.body.detail]).toEqual([428, expect.stringMatching(/If-Match: \* would overwrite/)]);
     expect((await patch().set('If-Match', '"7"')).body.version).toBe(8);
-    expect((await patch().set('If-Match', '"abc"')).status).toBe(412);
   });
 });

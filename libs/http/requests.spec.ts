@@ -132,19 +132,6 @@ describe('requests', () => {
     expect([head.status, head.headers['etag']]).toEqual([200, etag]);
   });
 
-  it.each([
-    ['3', /with its quotes/],
-    ['"x"', /no ETag of ours/],
-    ['W/"3"', /without W\//],
-    ['"x", W/"3"', /without W\//],
-    ['3, "x"', /with its quotes/],
-  ])('are told what is wrong with If-Match: %s', async (ifMatch, detail) => {
-    const removal = http().delete(`/v1/lifts/${KNOWN_ID}`).set('Authorization', user);
-    const answer = await removal.set('If-Match', ifMatch);
-    expect(code(answer)).toEqual([412, 'resource.stale']);
-    expect(answer.body.detail).toMatch(detail);
-  });
-
   it('are answered with security headers, whatever the answer', async () => {
     const answers = await Promise.all(['/v1/me', '/nowhere', '/', '/v1/lifts/%FF'].map((path) => http().get(path)));
     for (const { headers } of answers) {

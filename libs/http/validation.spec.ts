@@ -261,6 +261,7 @@ describe('query parameters', () => {
   });
 
   it.each([
+    [{ limit: '2147483648' }, 'request.invalid_parameter', '/limit', 'field.too_large'],
     [{ limit: '0' }, 'request.invalid_parameter', '/limit', 'field.too_small'],
     [{ limit: '-5' }, 'request.invalid_parameter', '/limit', 'field.too_small'],
     [{ limit: '1e2' }, 'request.invalid_parameter', '/limit', 'field.type'],

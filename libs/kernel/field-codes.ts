@@ -38,6 +38,10 @@ export const fieldCodes = {
     meaning: 'The value is no local time, or lies outside the years that are taken.',
     remedy: 'Send date and time without an offset, such as 2027-01-31T09:00:00.',
   },
+  'field.locale': {
+    meaning: 'The value is no BCP 47 language tag, or of a language that is not known.',
+    remedy: 'Send a tag such as en or de-DE.',
+  },
   'field.null': {
     meaning: 'The field is null and cannot be.',
     remedy: 'Send a value, or leave the field out where it is optional.',

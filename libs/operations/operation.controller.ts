@@ -23,7 +23,8 @@ export class OperationController {
   @SignedIn()
   @ApiList(OperationDto, {
     summary: 'List operations',
-    description: 'Those you have started; with the permission `operations:manage` everybody’s.',
+    description:
+      'Those that you have started, the latest first; with the permission `operations:manage` those of everybody. They are forgotten 30 days after they ended.',
   })
   listOperations(@Query() query: OperationQuery): Promise<Page<OperationDto>> {
     return this.operations.list(listRequest(query));
@@ -33,7 +34,8 @@ export class OperationController {
   @SignedIn()
   @ApiRead(OperationDto, {
     summary: 'Read an operation',
-    description: 'Ask again while it is queued or running; with If-None-Match unchanged ones cost next to nothing.',
+    description:
+      'Ask again while it is queued or running, after the seconds that `Retry-After` has named; with `If-None-Match` an unchanged one costs next to nothing. It is visible to whoever started it and to those with the permission `operations:manage`.',
   })
   getOperation(@IdParam() id: string): Promise<OperationDto> {
     return this.operations.get(id);
@@ -43,7 +45,9 @@ export class OperationController {
   @SignedIn()
   @ApiAction(OperationDto, {
     summary: 'Cancel an operation',
-    description: 'Nothing more is done from then on; what had been done stays, and `result` tells of it.',
+    shows: { status: 'canceled', progress: 40, version: 4, updatedAt: '2026-11-22T10:00:04.000Z' },
+    description:
+      'Nothing more is done from then on; what had been done stays, and `result` tells of it. One that has ended is refused (409). It may be canceled by whoever started it and by those with the permission `operations:manage`.',
     problems: [operationEnded],
     unconditional: 'Its version counts the progress that it makes by itself.',
   })

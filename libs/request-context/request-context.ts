@@ -36,6 +36,8 @@ export interface RequestContext {
   readonly traceparent?: string;
   /** Set when If-Match names several versions: any of them may be the current one. */
   seenVersions?: readonly number[];
+  /** Set where If-Match names no version at all: why nothing matches it. */
+  staleDetail?: string;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();

@@ -149,7 +149,9 @@ export interface MaintenancePlan {
   readonly machines: readonly string[];
   /** Days from today to the next date of the first machine, and from one machine to the next. Negative dates are due. */
   readonly next: readonly [firstIn: number, apart: number];
-  /** The number of past dates. */
+  /** The next date of all machines instead, the same whenever the demo is made. */
+  readonly on?: string;
+  /** Dates that have passed already. */
   readonly past: number;
   /** The index of the past date that was missed while the schedule was paused. */
   readonly missed?: number;

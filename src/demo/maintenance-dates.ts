@@ -1,4 +1,4 @@
-import type { DateTime } from 'luxon';
+import { DateTime } from 'luxon';
 import type { DemoCalendar } from './demo-calendar.js';
 import { atTime } from './demo-calendar.js';
 import type { MaintenancePlan } from './demo-tenant.js';
@@ -28,7 +28,9 @@ export class MaintenanceDates {
   ) {
     const [firstIn, apart] = plan.next;
     const day = calendar.today(zone).plus({ days: firstIn + index * apart });
-    this.next = atTime(this.isByMonth ? withinEveryMonth(day, calendar.today(zone)) : day, plan.time);
+    this.next = plan.on
+      ? DateTime.fromISO(`${plan.on}T${plan.time}`, { zone })
+      : atTime(this.isByMonth ? withinEveryMonth(day, calendar.today(zone)) : day, plan.time);
     this.past = Array.from({ length: plan.past }, (_, n) => this.before(plan.past - n));
   }
 

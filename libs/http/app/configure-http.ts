@@ -14,6 +14,7 @@ import { finishResponse } from '../response/finish-response.js';
 import { Drain } from '../health/drain.js';
 import { serveHealth } from '../health/health.js';
 import { adminSurface, tenantSurface } from '../openapi/documents.js';
+import { ExampleSecrets } from '../openapi/example-secrets.js';
 import { serveDocuments } from '../openapi/serve-documents.js';
 import { serveLandingPage } from '../pages/landing.js';
 import { serveProblemPages } from '../pages/problem-pages.js';
@@ -73,7 +74,8 @@ function addPages(app: NestFastifyApplication, { drain }: HttpAdapter, { publicU
   serveHealth(fastify, app, drain);
   serveLandingPage(fastify, version);
   serveProblemPages(fastify);
-  serveDocuments(fastify, app, { version, ...(publicUrl && { publicUrl }) });
+  const secrets = findProvider(app, ExampleSecrets);
+  serveDocuments(fastify, app, { version, ...(publicUrl && { publicUrl }) }, secrets);
   serveSwaggerUi(fastify, [
     { path: '/docs', ...tenantPage },
     { path: '/admin/docs', ...adminPage },

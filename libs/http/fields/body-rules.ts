@@ -14,6 +14,8 @@ export interface BodyRule {
   readonly faultsOf: (body: Body) => FieldError[];
   /** Fields to leave out of examples, which must satisfy the rule. */
   readonly hiddenInExamples: readonly string[];
+  /** Optional fields that examples need to satisfy the rule. */
+  readonly needed: readonly string[];
 }
 
 const RULES = Symbol('body rules');
@@ -40,7 +42,7 @@ export function AtLeastOne(...names: readonly string[]): ClassDecorator {
     sentence: `One of ${quoted(names)} is required.`,
     broken: { properties: Object.fromEntries(names.map((name) => [name, absent])) },
     faultsOf: (body) => (names.some((name) => isGiven(body, name)) ? [] : faults(names, 'field.required', detail)),
-    hiddenInExamples: [],
+    needed: names.slice(0, 1),
   });
 }
 
@@ -69,7 +71,6 @@ export function Together(
       const lacking = [first, second].filter((name) => !isGiven(body, name));
       return lacking.length === 1 ? faults(lacking, code, detail) : [];
     },
-    hiddenInExamples: [],
   });
 }
 
@@ -81,11 +82,11 @@ export function NeededWith(name: string, [other, value]: readonly [string, strin
     sentence: `${quoted([name])} is required when \`${other}\` is \`${value}\`.`,
     broken: bothOf({ required: [other], properties: { [other]: { const: value } } }, missing(name)),
     faultsOf: () => [],
-    hiddenInExamples: [],
   });
 }
 
-function withRule(rule: BodyRule): ClassDecorator {
+function withRule(given: Partial<BodyRule> & Omit<BodyRule, 'hiddenInExamples' | 'needed'>): ClassDecorator {
+  const rule = { hiddenInExamples: [], needed: [], ...given };
   return (type) => {
     const rules = bodyRulesOf(type as unknown as DtoClass);
     Reflect.defineMetadata(RULES, [rule, ...rules], type);

@@ -18,6 +18,8 @@ export {
   Together,
   type BodyRule,
 } from './body-rules.js';
+export { bodyExamplesOf, Example, Examples } from './body-examples.js';
+export { CurrencyField, LocaleField } from './code-fields.js';
 export { enumeration, type Enumeration } from './enumeration.js';
 export { readDto, fieldsOf, type DtoClass } from './dto-reader.js';
 export type { FieldOptions } from './field.js';

@@ -1,12 +1,11 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { decimalsDetail, isTooPrecise, Money } from '#libs/kernel';
+import { isCurrency, notACurrency } from './code-fields.js';
 import { field, type FieldOptions } from './field.js';
 import { isPlainObject } from './object-fields.js';
 import { readDto } from './dto-reader.js';
 import { StringField } from './text-fields.js';
 import { fault, pointerTo, type ValueKind } from './value-kind.js';
-
-const currencies = new Set(Intl.supportedValuesOf('currency'));
 
 /** Money as the API writes it. Amounts are text so that no client rounds them. */
 @ApiSchema({ name: 'Money' })
@@ -39,8 +38,7 @@ export const money = (): ValueKind<Money> => ({
     const faultsBefore = faults.length;
     const { amount, currency } = readDto(MoneyDto, value, pointer, faults);
     if (faults.length > faultsBefore) return undefined;
-    if (!currencies.has(currency))
-      return fault(faults, pointerTo(pointer, 'currency'), 'field.currency', 'must be an ISO 4217 code such as "USD"');
+    if (!isCurrency(currency)) return fault(faults, pointerTo(pointer, 'currency'), 'field.currency', notACurrency);
     if (isTooPrecise(amount, currency))
       return fault(faults, pointerTo(pointer, 'amount'), 'field.too_precise', decimalsDetail(currency));
     return Money.of(amount, currency);

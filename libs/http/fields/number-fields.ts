@@ -8,7 +8,7 @@ export interface IntegerRules {
   /** Both default to the range of PostgreSQL's `integer`. */
   readonly min?: number;
   readonly max?: number;
-  /** Replaces a value above the maximum with the maximum, as page sizes do. */
+  /** Take a value above the maximum as the maximum, as page sizes do; what is no int32 is refused all the same. */
   readonly coerceToMax?: boolean;
 }
 
@@ -26,9 +26,8 @@ export const integer = ({
 }: IntegerRules = {}): ValueKind<number> => ({
   read: (value, pointer, faults) => {
     if (!Number.isInteger(value)) return fault(faults, pointer, 'field.type', 'must be an integer');
-    const number = value as number;
-    if (coerceToMax && number > max) return max;
-    return inRange(number, min, max, pointer, faults);
+    const number = inRange(value as number, min, coerceToMax ? LARGEST_INT32 : max, pointer, faults);
+    return number === undefined ? undefined : Math.min(number, max);
   },
   schema: { type: 'integer', format: integerFormat(min, max), minimum: min, ...(!coerceToMax && { maximum: max }) },
   fromText: (text) => (/^-?\d{1,15}$/.test(text) ? Number(text) : text),

@@ -1,4 +1,8 @@
+import type { DtoClass } from '../fields/index.js';
+import { answerExample } from './answer-example.js';
+import { bodyExamples, requiredOf, sentBody, type Members } from './body-examples.js';
 import type { Operation, Parameter } from './complete-operation.js';
+import { collectionOf, type ExampleRows } from './example-rows.js';
 import { sampleOf, type Schema, type Schemas } from './sample.js';
 
 interface MediaType {
@@ -7,20 +11,50 @@ interface MediaType {
   examples?: unknown;
 }
 
-/** Adds an example to each parameter, body and response without one, so that readers see what a client sends and gets. */
-export function addExamples({ parameters = [], requestBody, responses }: Operation, schemas: Schemas): void {
-  for (const parameter of parameters)
-    if (parameter.required) addExample(parameter, schemas);
-    else addFilterExample(parameter.schema, schemas);
-  const bodies = [requestBody, ...Object.values(responses)] as ({ content?: Record<string, MediaType> } | undefined)[];
-  for (const media of bodies.flatMap((body) => Object.values(body?.content ?? {}))) addExample(media, schemas);
+export interface ExampleSources {
+  readonly schemas: Schemas;
+  readonly rows: ExampleRows;
+  /** The class of the body, where the operation takes one. */
+  readonly body: DtoClass | undefined;
 }
 
-function addExample(holder: MediaType | Parameter, schemas: Schemas): void {
-  const { schema, example, examples } = holder as MediaType;
+/** Gives each parameter, body and answer an example, unless it has one: what a client sends and gets, seen at a glance. */
+export function addExamples(operation: Operation, [path, method]: [string, string], sources: ExampleSources): void {
+  const { 'x-example': own = {} } = operation;
+  delete operation['x-example'];
+  const row = own.row ?? sources.rows.get(collectionOf(path));
+  for (const parameter of operation.parameters ?? []) exemplifyParameter(parameter, row, sources);
+  const body = exemplifyBody(operation, sources);
+  const shown = { method, body, row: own.row, shows: own.shows };
+  for (const [status, response] of Object.entries(operation.responses))
+    for (const media of Object.values((response as { content?: Record<string, MediaType> }).content ?? {})) {
+      const always = media.schema && requiredOf(media.schema, sources.schemas);
+      exemplify(media, sources.schemas, (sample) => answerExample(sample, { ...shown, status, always }));
+    }
+}
+
+function exemplifyParameter(parameter: Parameter, row: string | undefined, { schemas, rows }: ExampleSources): void {
+  if (parameter.in === 'path' && parameter.name === 'id' && row) parameter.example = row;
+  if (parameter.required) return exemplify(parameter, schemas);
+  const known = rows.get(parameter.name);
+  if (known && parameter.schema?.format === 'uuid') parameter.schema.example ??= known;
+  addFilterExample(parameter.schema, schemas);
+}
+
+function exemplifyBody({ requestBody }: Operation, { body, schemas }: ExampleSources): Members | undefined {
+  const media = requestBody?.content?.['application/json'] as MediaType | undefined;
+  if (!body || !media?.schema) return undefined;
+  const examples = bodyExamples(body, media.schema, schemas);
+  if ('only' in examples) media.example = examples.only;
+  else media.examples = examples;
+  return sentBody(examples);
+}
+
+function exemplify(holder: MediaType, schemas: Schemas, finish: (sample: unknown) => unknown = (same) => same): void {
+  const { schema, example, examples } = holder;
   if (!schema || example !== undefined || examples !== undefined) return;
-  const sample = sampleOf(schema, schemas);
-  if (sample !== undefined) (holder as MediaType).example = sample;
+  const sample = finish(sampleOf(schema, schemas));
+  if (sample !== undefined) holder.example = sample;
 }
 
 /**

@@ -1,18 +1,18 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { BODY, controllerRoutes } from '../routes/controller-routes.js';
+import { controllerRoutes, type BODY, type QUERY } from '../routes/controller-routes.js';
 import { bodyRulesOf, defaultsOf, fieldsOf, type BodyRule, type DtoClass } from '../fields/index.js';
 import type { Operation } from './complete-operation.js';
 import { sampleOf, type Schemas } from './sample.js';
 
-type Writable = Record<string, unknown> & { properties?: Record<string, Writable>; items?: Writable };
+export type Writable = Record<string, unknown> & { properties?: Record<string, Writable>; items?: Writable };
 
-type BodyClasses = ReadonlyMap<string, DtoClass>;
+export type DtoClasses = ReadonlyMap<string, DtoClass>;
 
-/** The DTO class of each operation's body, by operationId, which is the handler's name. */
-export function bodyClasses(app: INestApplicationContext): BodyClasses {
+/** The DTO class of each operation's body or query. An operation is named after its handler. */
+export function dtoClasses(app: INestApplicationContext, of: typeof BODY | typeof QUERY): DtoClasses {
   return new Map(
     controllerRoutes(app).flatMap(({ name, parameters }) =>
-      parameters.filter(({ kind }) => kind === BODY).map(({ type }) => [name, type as DtoClass] as const),
+      parameters.filter(({ kind }) => kind === of).map(({ type }) => [name, type as DtoClass] as const),
     ),
   );
 }
@@ -21,11 +21,7 @@ export function bodyClasses(app: INestApplicationContext): BodyClasses {
  * Makes the schema of a body as strict as its validation: no unknown members, patterns of texts and times, rules across fields, defaults.
  * Schemas of responses stay open, since clients must ignore unknown members.
  */
-export function tightenBody(
-  { operationId = '', requestBody }: Operation,
-  classes: BodyClasses,
-  schemas: Schemas,
-): void {
+export function tightenBody({ operationId = '', requestBody }: Operation, classes: DtoClasses, schemas: Schemas): void {
   const type = classes.get(operationId);
   const { schema } = (requestBody?.content?.['application/json'] ?? {}) as { schema?: Writable };
   if (type && schema) tighten(type, referencedSchema(schema), schemas);
@@ -62,7 +58,7 @@ function addRules(schema: Writable, rules: readonly BodyRule[], schemas: Schemas
   schema['example'] = Object.fromEntries(Object.entries(sample).filter(([name]) => !unshown.includes(name)));
 }
 
-function refine(property: Writable, { items, ...input }: Writable): void {
+export function refine(property: Writable, { items, ...input }: Writable): void {
   Object.assign(property, input);
   if (items && property.items) refine(property.items, items);
 }

@@ -12,6 +12,7 @@ export interface Parameter {
   readonly required?: boolean;
   readonly schema?: Schema;
   description?: string;
+  example?: unknown;
   style?: string;
   explode?: boolean;
 }
@@ -28,6 +29,7 @@ export interface Operation {
   'x-deprecation'?: Deprecation;
   'x-problems'?: readonly Problem[];
   'x-permission'?: string;
+  'x-example'?: { readonly row?: string; readonly shows?: Readonly<Record<string, unknown>> };
 }
 
 /** Adds what no handler should repeat: who may call the operation, every problem, how lists of values are written. */

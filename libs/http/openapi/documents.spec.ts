@@ -82,7 +82,9 @@ it('shows what every body and answer looks like', () => {
   const { post } = tenant.paths['/v1/doors'];
   const { patch } = tenant.paths['/v1/doors/{id}'];
   const door = { name: 'North', state: 'open' };
-  expect(post.requestBody.content['application/json'].example).toEqual(door);
+  const { minimal, full } = post.requestBody.content['application/json'].examples;
+  expect(minimal.value).toEqual({ name: 'North' });
+  expect(full.value).toEqual(door);
   expect(post.responses['201'].content['application/json'].example).toMatchObject(door);
   expect(patch.requestBody.content['application/json'].example).toEqual(door);
   const [id, ifMatch] = patch.parameters;
@@ -99,6 +101,13 @@ it('names examples of filters where pages that send requests do not fill them in
   expect(q).not.toHaveProperty('example');
   expect(q.schema).not.toHaveProperty('example');
   expect(q.schema.examples).toEqual(['lift']);
+});
+
+it('says the form of texts in parameters as in bodies', () => {
+  const { parameters } = tenant.paths['/v1/doors'].get;
+  const { schema } = parameters.find(({ name }: { name: string }) => name === 'q');
+  expect(schema.pattern).toBe(tenant.components.schemas.DoorDto.properties.name.pattern);
+  expect(schema.pattern).toBeDefined();
 });
 
 it('says which permission an operation needs', () => {

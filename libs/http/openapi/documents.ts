@@ -1,15 +1,18 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { BODY, QUERY } from '../routes/controller-routes.js';
 import { problemType } from '../problem/problem.js';
 import { addExamples } from './add-examples.js';
 import { enumerationSchemas } from '../fields/enumeration.js';
 import { attributeSchemas } from '../fields/object-fields.js';
-import { bodyClasses, tightenBody } from './body-schemas.js';
+import { dtoClasses, tightenBody, type DtoClasses } from './body-schemas.js';
 import { completeOperation, type Operation } from './complete-operation.js';
+import { exampleRows } from './example-rows.js';
 import { introduction } from './introduction.js';
 import { relaxNullableReferences } from './nullable-references.js';
 import { sharedProblemResponses } from './problem-responses.js';
 import { problemSchemas } from './problem-schemas.js';
+import { tightenQuery } from './query-schemas.js';
 import { reachableSchemas } from './reachable-schemas.js';
 import type { Schemas } from './sample.js';
 import { sharedHeaders, sharedParameters } from './shared-headers.js';
@@ -75,16 +78,25 @@ function documentOf(app: INestApplication, surface: Surface, options: DocumentOp
     ...(problemSchemas as object),
   } as Schemas;
   relaxNullableReferences(schemas);
-  const bodies = bodyClasses(app);
+  const bodies = dtoClasses(app, BODY);
+  const queries = dtoClasses(app, QUERY);
   for (const [path, method, operation] of operations(document)) {
     completeOperation(operation, path, method, surface.scheme);
     tightenBody(operation, bodies, schemas);
-    addExamples(operation, schemas);
+    tightenQuery(operation, queries);
   }
+  exemplifyAll(document, bodies, schemas);
   assertUniqueIds(document);
   document.tags = tagsOf(document);
   completeComponents(document, schemas, surface);
   return document;
+}
+
+function exemplifyAll(document: OpenAPIObject, bodies: DtoClasses, schemas: Schemas): void {
+  const all = operations(document);
+  const rows = exampleRows(all, schemas);
+  for (const [path, method, operation] of all)
+    addExamples(operation, [path, method], { schemas, rows, body: bodies.get(operation.operationId ?? '') });
 }
 
 function documentBase(

@@ -15,6 +15,10 @@ export interface OperationDoc {
   readonly problems?: readonly (Problem | Refusal)[];
   /** Why a change of a versioned resource needs no If-Match. */
   readonly unconditional?: string;
+  /** Id of the row that its example is for, where not any will do. */
+  readonly row?: string;
+  /** What its answer shows differently from a resource that was just created with this body. */
+  readonly shows?: Readonly<Record<string, unknown>>;
 }
 
 type Headers = NonNullable<ApiResponseOptions['headers']>;
@@ -59,7 +63,11 @@ export const ApiCreate = (type: DtoClass, doc: OperationDoc) =>
 
 /** POST that creates several: always 207, with a result for each. */
 export const ApiBulk = (doc: OperationDoc) =>
-  operation(doc, HttpCode(207), response(207, 'A result for each item', BulkResultDto));
+  operation(
+    { shows: { items: bulkResults }, ...doc },
+    HttpCode(207),
+    response(207, 'A result for each item', BulkResultDto),
+  );
 
 /** POST that starts a long operation: 202 with the operation, whose `result` will have this type. */
 export const ApiAccepted = (result: DtoClass, doc: OperationDoc) => {
@@ -84,6 +92,16 @@ export const ApiAction = (type: DtoClass | undefined, doc: OperationDoc) =>
 /** DELETE: 204. */
 export const ApiRemove = (doc: OperationDoc) => operation(doc, HttpCode(204), nothing('Removed'));
 
+/** Of two items, as the examples of bulk bodies have. */
+const bulkResults = ['01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111', '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b112'].map(
+  (id, index) => ({
+    index,
+    id,
+    status: 201,
+    problem: null,
+  }),
+);
+
 const notModified = ApiResponse({ status: 304, description: 'The same as what If-None-Match names' });
 
 function nothing(description: string): MethodDecorator {
@@ -95,12 +113,13 @@ function response(status: number, description: string, type: DtoClass, headers: 
 }
 
 function operation(
-  { summary, description, problems = [], unconditional }: OperationDoc,
+  { summary, description, problems = [], unconditional, row, shows }: OperationDoc,
   ...decorators: MethodDecorator[]
 ): MethodDecorator {
   return applyDecorators(
     ApiOperation({ summary, description: description ?? `${summary}.` }),
     ApiExtension('x-problems', problems.map(asProblem)),
+    ...(row || shows ? [ApiExtension('x-example', { row, shows })] : []),
     ...(unconditional ? [ApiExtension('x-unconditional', unconditional)] : []),
     ...decorators,
   );

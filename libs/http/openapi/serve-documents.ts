@@ -2,7 +2,9 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { servePrepared } from '../pages/prepared-response.js';
+import { isOnThisMachine } from '../request/on-this-machine.js';
 import { ownAddress } from '../request/own-address.js';
+import { ExampleSecrets } from './example-secrets.js';
 import { openApiDocuments, type DocumentOptions } from './documents.js';
 import { toYaml } from './yaml.js';
 
@@ -12,12 +14,20 @@ const formats = {
 };
 
 /**
- * Serves the documents, which are made on the first request and cached. Their server is the configured public URL, or else the address at
- * which the reader has reached this process.
+ * The documents are made when somebody first asks, and kept. They name the address to send requests to: that of the configuration, or else the
+ * one that the reader has reached. What examples hold of this installation alone is told on its machine only.
  */
-export function serveDocuments(fastify: FastifyInstance, app: NestFastifyApplication, options: DocumentOptions): void {
+export function serveDocuments(
+  fastify: FastifyInstance,
+  app: NestFastifyApplication,
+  options: DocumentOptions,
+  secrets = new ExampleSecrets(),
+): void {
   const { publicUrl } = options;
-  const variant = (request: FastifyRequest): string => publicUrl ?? ownAddress(request) ?? '/';
+  const variant = (request: FastifyRequest): string => {
+    const told = isOnThisMachine(request) ? secrets.revision : 0;
+    return `${told} ${publicUrl ?? ownAddress(request) ?? '/'}`;
+  };
   let documents: ReturnType<typeof openApiDocuments> | undefined;
   for (const [extension, { type, write }] of Object.entries(formats)) {
     const serve = (path: string, surface: 'tenant' | 'admin') =>
@@ -25,7 +35,11 @@ export function serveDocuments(fastify: FastifyInstance, app: NestFastifyApplica
         fastify,
         `${path}.${extension}`,
         { 'content-type': type },
-        (url) => write(servedAt(url, (documents ??= openApiDocuments(app, options))[surface])),
+        (asked) => {
+          const [told, url] = asked.split(' ') as [string, string];
+          const document = servedAt(url, (documents ??= openApiDocuments(app, options))[surface]);
+          return write(told === '0' ? document : secrets.within(document));
+        },
         { variant },
       );
     serve('/openapi', 'tenant');

@@ -27,7 +27,7 @@ export function pageOf<T extends object>(item: DtoClass<T>): DtoClass<Page<T>> {
       type: 'integer',
       format: 'int64',
       required: false,
-      example: 42,
+      example: 1,
     })
     total?: number;
   }

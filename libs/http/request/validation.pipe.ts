@@ -23,19 +23,23 @@ export class ValidationPipe implements PipeTransform {
   }
 }
 
-/** @throws DomainError 400 for unknown fields, else 422 for wrong values. A missing body counts as an empty one. */
+/** @throws DomainError 400 when fields are unknown, else 422 when values are wrong, or when there is no body. */
 export function readBody<T extends object>(type: DtoClass<T>, body: unknown): T {
   if (body !== undefined && !isPlainObject(body)) {
     throw invalidFields([{ pointer: '', code: 'field.type', detail: 'must be an object' }]);
   }
   const { dto, faults, note } = collectFaults((noted) => readDto(type, body ?? {}, '', noted));
+  if (body === undefined && faults.length === 0) throw invalidFields([noBody]);
   if (dto && faults.length === 0) return dto;
   throw faults.some(({ code }) => code === unknownField.code)
     ? refused(unknownField, faults, note)
     : invalid(faults, note);
 }
 
-/** A single fault that has a refusal of its own becomes that refusal, as it does when the domain finds it. */
+/** Where no field has to be there: a change of nothing is sent by mistake. */
+const noBody: FieldError = { pointer: '', code: 'field.required', detail: 'is required, if only as {}' };
+
+/** A single fault that is a refusal of its own is answered as that, as where the domain finds it. */
 function invalid(faults: readonly FieldError[], note: string): DomainError {
   const own = faults.length === 1 && definedRefusals().find(({ code }) => code === faults[0]!.code);
   return own ? refuse(own, { errors: faults }) : refused(invalidRequest, faults, note);

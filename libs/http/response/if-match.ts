@@ -1,24 +1,28 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { refuse, staleResource } from '#libs/kernel';
+import { refuse } from '#libs/kernel';
 import { preconditionRequired } from '../problem/standard-problems.js';
 import { entityTags, type EntityTag } from './entity-tags.js';
 
+/** What If-Match names; `whyNone` where that is no version of ours. */
+interface Seen {
+  readonly versions: readonly number[];
+  readonly whyNone?: string;
+}
+
 /**
- * The versions that the client has seen, from If-Match: any of them may be the current one (RFC 9110, 13.1.1). Only the version of a tag is
- * compared, because the rest of the response may differ although nobody edited the resource.
- * @throws DomainError `request.precondition_required` without the header and for `*`, which names no version; `resource.stale` when no tag
- * is one of ours or all are weak, since RFC 9110 treats them as tags that do not match
+ * The versions that the client has seen, from If-Match: any of them may be the current one (RFC 9110, 13.1.1).
+ * Only the version counts: that the answer has changed otherwise is nobody's edit.
+ * @throws DomainError `request.precondition_required` without one; `*` says nothing about what was seen and counts as none
  */
-export function seenVersions(ifMatch: string | undefined): readonly [number, ...number[]] {
+export function seenVersions(ifMatch: string | undefined): Seen {
   const condition = ifMatch?.trim() ?? '';
   if (condition === '') throw refuse(preconditionRequired);
   if (condition === '*') throw refuse(preconditionRequired, { detail: anyVersion });
   const tags = entityTags(condition);
-  const [first, ...others] = tags.flatMap(versionOf);
-  if (first === undefined) throw refuse(staleResource, { detail: noMatchReason(tags) });
-  return [first, ...others];
+  const versions = tags.flatMap(versionOf);
+  return versions.length > 0 ? { versions } : { versions, whyNone: noMatchReason(tags) };
 }
 
 const anyVersion =
@@ -37,12 +41,19 @@ function noMatchReason(tags: readonly EntityTag[]): string {
     : 'If-Match is no ETag of ours. Send the whole ETag that you were given, with its quotes, such as "3-Zk1vTqf0c2Bd".';
 }
 
-/** Passes one version to the handler; the others are read by `assertVersion` from the request's context. */
+/** Counted from 1, so nothing has it. */
+const NO_VERSION = 0;
+
+/**
+ * The handler is given one version; `assertVersion` finds the others, or why there is none, in the request's context. Tags that are
+ * not ours are simply others: refused when the resource is compared, after whatever else is wrong (RFC 9110, 13.2.1).
+ */
 const fromHeader = createParamDecorator((_data: unknown, context: ExecutionContext) => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
-  const versions = seenVersions(request.headers['if-match']);
+  const { versions, whyNone } = seenVersions(request.headers['if-match']);
   if (versions.length > 1) request.context!.seenVersions = versions;
-  return versions[0];
+  if (whyNone !== undefined) request.context!.staleDetail = whyNone;
+  return versions[0] ?? NO_VERSION;
 });
 
 const documentedHeader = ApiHeader({

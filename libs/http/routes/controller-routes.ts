@@ -23,6 +23,8 @@ export interface HandlerParameter {
 
 /** Nest's number for the body. */
 export const BODY = 3;
+/** Nest's number of a handler's query. */
+export const QUERY = 4;
 
 const scanner = new MetadataScanner();
 

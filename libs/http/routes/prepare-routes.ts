@@ -5,10 +5,9 @@ import { DEPRECATION, deprecationFault, deprecationHeaders, type Deprecation } f
 import type { RouteFacts } from './route-facts.js';
 import { isDtoClass } from '../fields/dto-class.js';
 import { ACCESS, type Access } from '../access/access.js';
-import { BODY, controllerRoutes, type ControllerRoute, type HandlerParameter } from './controller-routes.js';
+import { BODY, controllerRoutes, QUERY, type ControllerRoute, type HandlerParameter } from './controller-routes.js';
 
-const QUERY = 4;
-/** The metadata key of @ApiProduces in @nestjs/swagger. */
+/** Where @nestjs/swagger's @ApiProduces keeps its types. */
 const PRODUCES = 'swagger/apiProduces';
 
 /**

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
-import { TenancyModule } from '#contexts/tenancy';
+import { TenancyFacade, TenancyModule } from '#contexts/tenancy';
+import { anyFacility } from './places/application/facility.queries.js';
+import { anyMachine } from './equipment/application/equipment.queries.js';
 import { AssetsFacade } from './assets.facade.js';
 import { equipment } from './equipment/equipment.providers.js';
 import { places } from './places/places.providers.js';
@@ -10,4 +12,9 @@ import { places } from './places/places.providers.js';
   providers: [AssetsFacade, ...places.providers, ...equipment.providers],
   exports: [AssetsFacade],
 })
-export class AssetsModule {}
+export class AssetsModule {
+  constructor(tenancy: TenancyFacade) {
+    tenancy.addOnboardingStep('first_facility', anyFacility);
+    tenancy.addOnboardingStep('first_machine', anyMachine);
+  }
+}

@@ -15,7 +15,7 @@ export const assetsPermissions = definePermissions({
     roles: ['manager'],
   },
   'facilities:update': {
-    allows: 'Change, deactivate and activate facilities, and link users to them.',
+    allows: 'Change, deactivate and activate facilities.',
     roles: ['manager'],
   },
   'facilities:delete': {
@@ -41,7 +41,7 @@ export const assetsPermissions = definePermissions({
   },
 
   'equipment:read': {
-    allows: 'See machines, their documents and their history.',
+    allows: 'See machines.',
     roles: ['manager', 'employee', 'technician', 'customer'],
   },
   'equipment:create': {

@@ -1,5 +1,6 @@
 import { Global, Module, type Provider, type Type } from '@nestjs/common';
-import { TenancyModule } from '#contexts/tenancy';
+import { TenancyFacade, TenancyModule } from '#contexts/tenancy';
+import { anyColleague } from './people/application/user.queries.js';
 import { Authenticator } from '#libs/http';
 import { auditLog } from './audit-log/audit-log.providers.js';
 import { IdentityFacade } from './identity.facade.js';
@@ -21,4 +22,8 @@ const rooms = [signIn, people, teams, auditLog, operators, sessions, passwords];
   providers: [IdentityFacade, ...rooms.flatMap(({ providers }): Provider[] => providers)],
   exports: [IdentityFacade, Authenticator],
 })
-export class IdentityModule {}
+export class IdentityModule {
+  constructor(tenancy: TenancyFacade) {
+    tenancy.addOnboardingStep('invited_colleague', anyColleague);
+  }
+}

@@ -7,7 +7,7 @@ export const identityPermissions = definePermissions({
     roles: ['manager', 'employee'],
   },
   'users:create': {
-    allows: 'Add and invite users.',
+    allows: 'Add users.',
     roles: [],
   },
   'users:update': {

@@ -6,6 +6,8 @@ import { TenantRegistryService, type Named } from './tenants/application/tenant-
 import { TenantLifecycleService, type TenantOverview } from './tenants/application/tenant-lifecycle.service.js';
 import { TenantProvisioningService, type NewTenant } from './tenants/application/tenant-provisioning.service.js';
 import { assertOpen, isOpen } from './tenants/domain/tenant-access.js';
+import { OnboardingStepsService, type StepQuery } from './settings/application/onboarding-steps.service.js';
+import type { OnboardingStep } from './settings/domain/onboarding.js';
 import type { PlanEntitlements, PlanLimit } from './usage/domain/plan-limits.js';
 
 /** What other contexts may ask or command. Look-ups are cached for a few seconds. */
@@ -16,6 +18,7 @@ export class TenancyFacade {
     private readonly provisioning: TenantProvisioningService,
     private readonly lifecycle: TenantLifecycleService,
     private readonly entitlements: EntitlementService,
+    private readonly onboarding: OnboardingStepsService,
   ) {}
 
   tenantById(id: string): Promise<RegisteredTenant | undefined> {
@@ -88,6 +91,11 @@ export class TenancyFacade {
   /** @throws 402 `plan.feature_missing` */
   assertFeature(name: string): Promise<void> {
     return this.entitlements.assertFeature(name);
+  }
+
+  /** Called at start by the context that owns the rows of a first step: `query` says whether it is `done`. */
+  addOnboardingStep(step: OnboardingStep, query: StepQuery): void {
+    this.onboarding.add(step, query);
   }
 
   /** Gives the tenant the limits and features of a plan; counts in use stay. */

@@ -2,15 +2,6 @@ import { definePermissions } from '#libs/kernel';
 
 /** The permissions of this context and the roles that have them; admins have all. */
 export const tenancyPermissions = definePermissions({
-  'tenant:read': {
-    allows: 'See the settings of the account.',
-    roles: ['manager', 'employee', 'technician', 'customer'],
-  },
-  'tenant:update': {
-    allows: 'Change the settings of the account.',
-    roles: [],
-  },
-
   'usage:read': {
     allows: 'See what the plan allows and how much of it is in use.',
     roles: ['manager'],

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AssetsModule } from '#contexts/assets';
+import { TenancyFacade } from '#contexts/tenancy';
+import { anySchedule } from './maintenance/application/maintenance-schedule.queries.js';
 import { maintenance } from './maintenance/maintenance.providers.js';
 import { orders } from './orders/orders.providers.js';
 import { WorkOrdersFacade } from './work-orders.facade.js';
@@ -10,4 +12,8 @@ import { WorkOrdersFacade } from './work-orders.facade.js';
   providers: [WorkOrdersFacade, ...orders.providers, ...maintenance.providers],
   exports: [WorkOrdersFacade],
 })
-export class WorkOrdersModule {}
+export class WorkOrdersModule {
+  constructor(tenancy: TenancyFacade) {
+    tenancy.addOnboardingStep('first_schedule', anySchedule);
+  }
+}

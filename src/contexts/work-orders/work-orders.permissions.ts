@@ -18,10 +18,6 @@ export const workOrdersPermissions = definePermissions({
     allows: 'Change what a work order says.',
     roles: ['manager'],
   },
-  'work_orders:delete': {
-    allows: 'Delete work orders that nothing refers to.',
-    roles: ['manager'],
-  },
   'work_orders:assign': {
     allows: 'Assign work orders to users and teams.',
     roles: ['manager'],
@@ -55,7 +51,7 @@ export const workOrdersPermissions = definePermissions({
     roles: ['manager'],
   },
   'work_orders:comment': {
-    allows: 'Comment on work orders and attach files to them.',
+    allows: 'Comment on work orders.',
     roles: ['manager', 'employee', 'technician'],
   },
 

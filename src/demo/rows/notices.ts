@@ -22,7 +22,8 @@ export function addNotices(dataset: DemoDataset, jobs: readonly DoneJob[]): void
 function noticesOf(dataset: DemoDataset, job: DoneJob): Notice[] {
   const isOverdue = isOpen(job.outcome.status) && job.dueAt < dataset.calendar.now;
   const overdue = { type: 'task_overdue', title: `Overdue: ${job.title}`, at: job.dueAt, isRead: false };
-  return [...assignments(dataset, job), ...(isOverdue ? [{ to: dataset.somebody('manager'), ...overdue }] : [])];
+  const toldOfDelay = isOverdue ? [dataset.somebody('manager'), dataset.somebody('admin')] : [];
+  return [...assignments(dataset, job), ...toldOfDelay.map((to) => ({ to, ...overdue }))];
 }
 
 function assignments(dataset: DemoDataset, { title, team, person, outcome }: DoneJob): Notice[] {

@@ -13,7 +13,8 @@ export function addSchedules(dataset: DemoDataset, planned: readonly PlannedMach
 
 function addSchedule(dataset: DemoDataset, planned: PlannedMachine): void {
   const { key, plan, machine, zone, dates, past, person, team } = planned;
-  const createdAt = latest(dataset.since, dates.anchor.minus({ days: plan.leadDays + 14 }).toJSDate());
+  const begun = dates.anchor.minus({ days: plan.leadDays + 14 }).toJSDate();
+  const createdAt = plan.on ? dataset.since : latest(dataset.since, begun);
   dataset.rows.add('maintenance_schedules', {
     id: dataset.id('schedule', key),
     equipment_id: dataset.id('equipment', machine),

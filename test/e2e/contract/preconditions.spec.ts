@@ -70,6 +70,44 @@ describe.each(Object.keys(changes))('If-Match of %s', (name) => {
   });
 });
 
+describe('If-Match that names no version of ours', () => {
+  it.each([
+    ['3', /with its quotes/],
+    ['"x"', /no ETag of ours/],
+    ['W/"1"', /without W\//],
+    ['"x", W/"1"', /without W\//],
+    ['1, "x"', /with its quotes/],
+  ])('is answered with what is wrong: %s', async (ifMatch, detail) => {
+    const { path } = await make('/v1/facilities', aFacility());
+    const { status, body } = await admin.delete(path).set('If-Match', ifMatch);
+    expect([status, body]).toEqual([412, expect.objectContaining({ code: 'resource.stale' })]);
+    expect(body.detail).toMatch(detail);
+  });
+
+  it.each(['"x"', 'W/"1"', '"99"'])('is judged after what is wrong without it: %s', async (ifMatch) => {
+    const { path } = await make('/v1/facilities', aFacility());
+    const status = async (sent: ReturnType<HttpClient['post']>) => (await sent.set('If-Match', ifMatch)).status;
+    const nowhere = '/v1/facilities/01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111';
+    expect(await status(admin.delete('/v1/facilities/3'))).toBe(404);
+    expect(await status(admin.delete(nowhere))).toBe(404);
+    expect(await status(admin.post(`${nowhere}/deactivate`))).toBe(404);
+    expect(await status(admin.patch(path).send({ name: 1 }))).toBe(422);
+    expect(await status(admin.patch(path))).toBe(422);
+    expect(await status(admin.put('/v1/users/3/permissions').send({ granted: [] }))).toBe(404);
+    expect(await status(admin.post('/v1/work-orders/3/cancel').send({}))).toBe(422);
+  });
+});
+
+it('a change without a body is refused, an empty one changes nothing', async () => {
+  const { path, etag } = await make('/v1/facilities', aFacility());
+  const missing = await admin.patch(path).set('If-Match', etag);
+  expect([missing.status, missing.body.errors]).toEqual([
+    422,
+    [expect.objectContaining({ pointer: '', code: 'field.required' })],
+  ]);
+  await admin.patch(path).set('If-Match', etag).send({}).expect(200);
+});
+
 it('If-Match takes each form that the document shows', async () => {
   const { body } = await testApp.anonymous.get('/openapi.json').expect(200);
   const parameters = body.paths['/v1/facilities/{id}'].patch.parameters as { name: string; examples: Examples }[];

@@ -41,7 +41,7 @@ describe('refresh', () => {
     expect(successors.size).toBe(1);
     const [tokens] = await testApp.database.query<{ count: number }>(
       `select count(*)::int from "${acme.ref.schema}".refresh_tokens where session_id =
-        (select session_id from "${acme.ref.schema}".refresh_tokens order by created_at desc limit 1)`,
+        (select session_id from "${acme.ref.schema}".refresh_tokens order by id desc limit 1)`,
     );
     expect(tokens!.count).toBe(2);
     clock.advance({ seconds: 11 });

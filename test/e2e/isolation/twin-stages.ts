@@ -1,4 +1,4 @@
-import { twinTenants, type TestApp } from '#libs/testing';
+import { twinTenants, type TestApp, type TestTenant } from '#libs/testing';
 import { isList, pathParameters, queryParameters, type Operation } from '../contract/api/described-api.js';
 import { cannotGrow, grow } from '../contract/api/grow.js';
 import { isUuid, placesOf } from '../contract/api/schema.js';
@@ -23,19 +23,22 @@ export interface TwinStages {
  * The operations are such as users of a tenant may call.
  */
 export async function twinStages(testApp: TestApp, operations: readonly Operation[]): Promise<TwinStages> {
+  const rowsOf = ({ ref }: TestTenant): TenantRows => new TenantRows(testApp.database, ref.schema);
   const targets = new Map<string, Ids>();
   let a!: Stage;
   const twins = await twinTenants(testApp, async (tenant) => {
     a = await Stage.of(tenant, CANARY.a);
+    await rowsOf(tenant).mark(CANARY.a);
     // who did something is shown by name
     await a.perform('updateUser', { ids: { id: await a.ownId() }, body: { lastName: CANARY.a } });
     for (const operation of operations) targets.set(operation.id, await a.target(operation));
     for (const list of operations.filter(isPaged)) await growBeyondOne(a, list, targets.get(list.id)!);
-    await new TenantRows(testApp.database, tenant.ref.schema).settled();
+    await rowsOf(tenant).settled();
   });
-  const rowsOfA = new TenantRows(testApp.database, twins.a.ref.schema);
-  const rowsOfB = new TenantRows(testApp.database, twins.b.ref.schema);
+  const rowsOfA = rowsOf(twins.a);
+  const rowsOfB = rowsOf(twins.b);
   await rowsOfB.replace(CANARY.a, CANARY.b);
+  await rowsOfB.mark(CANARY.b);
   const b = await a.on(twins.b, CANARY.b);
   const foreign = await rowsOfEach(b, operations);
   await rowsOfB.settled();

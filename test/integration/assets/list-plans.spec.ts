@@ -58,7 +58,7 @@ beforeAll(async () => {
     await testApp.database.query(minutesApart);
     await testApp.database.query(`vacuum analyze ${schema}.${table}`);
   }
-});
+}, 120_000);
 
 interface Plan {
   'Node Type': string;

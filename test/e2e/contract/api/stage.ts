@@ -188,10 +188,12 @@ export class Stage {
 
   /** The GET that returns the version: on the same path, or on the parent resource. */
   private readingOf({ id, path }: Operation): Operation {
-    for (let at = path; at.includes('{'); at = at.slice(0, at.lastIndexOf('/'))) {
+    let at = path;
+    do {
       const reading = this.api.find('GET', at);
       if (reading && 'version' in propertiesOf(answerSchema(reading))) return reading;
-    }
+      at = at.slice(0, at.lastIndexOf('/'));
+    } while (at !== '');
     throw missing(`${id} asks for If-Match, and no GET on ${path} or above it tells a version.`);
   }
 

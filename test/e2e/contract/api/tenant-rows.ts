@@ -18,7 +18,12 @@ export class TenantRows {
     readonly schema: string,
   ) {}
 
-  /** A checksum of all rows, by table, without the counters of calls, which count refused ones too. */
+  /** Marks the tenant in the registry. */
+  async mark(text: string): Promise<void> {
+    await this.database.query('update public.tenants set industry = $2 where schema_name = $1', [this.schema, text]);
+  }
+
+  /** A checksum of all rows, by table, and of the row in the registry, without the counters of calls, which count refused ones too. */
   async hashes(): Promise<Record<string, string>> {
     const tables = (await this.tables()).filter((table) => table !== 'api_usage');
     const sums = tables.map(
@@ -26,7 +31,8 @@ export class TenantRows {
         `select '${table}' as name, count(*) || ' ' || coalesce(md5(string_agg(t::text, e'\\n' order by t::text)), '') as sum
           from ${this.schema}.${table} t where to_jsonb(t) ->> 'name' is distinct from 'api_calls'`,
     );
-    const rows = await this.database.query<{ name: string; sum: string }>(sums.join(' union all '));
+    const registered = `select 'public.tenants', md5(t::text) from public.tenants t where t.schema_name = '${this.schema}'`;
+    const rows = await this.database.query<{ name: string; sum: string }>([...sums, registered].join(' union all '));
     return Object.fromEntries(rows.map(({ name, sum }) => [name, sum]));
   }
 

@@ -15,7 +15,10 @@ export const hostileInput: ContractSuite = (operations, { testApp }) => {
   });
 
   const succeeds = async (operation: Operation) => {
-    expect((await attacker.attack(operation, {})).status).toBeLessThan(300);
+    const { status } = await attacker.attack(operation, {});
+    // what operations share, such as the account, has moved on with one of the others: the attacker has read it anew
+    const isStale = status === 412;
+    expect(isStale ? (await attacker.attack(operation, {})).status : status).toBeLessThan(300);
   };
   testEach('a call with nothing hostile in it succeeds', operations, succeeds);
 

@@ -88,3 +88,7 @@ export const placeById = new LimitableQuery((isLimited) =>
       .select(['f.is_active', 'b.facility_id as building_facility_id']);
   }),
 );
+
+export const anyMachine = tenantQuery<{ equipment: { id: string } }>()((db) =>
+  db.selectNoFrom((eb) => eb.exists(eb.selectFrom('equipment').select('id')).as('done')),
+);

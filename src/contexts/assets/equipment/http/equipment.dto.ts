@@ -1,14 +1,16 @@
 import { ApiSchema, IntersectionType, PartialType, PickType } from '@nestjs/swagger';
 import {
-  bulkOf,
   AttributesField,
+  bulkOf,
   DateField,
   DateTimeField,
   Defaults,
   EnumField,
+  Example,
+  Examples,
   ExpansionField,
-  IntegerField,
   hiddenCost,
+  IntegerField,
   MoneyField,
   StringField,
   TextField,
@@ -21,6 +23,10 @@ import type { EquipmentStatus, WorkingStatus } from '../domain/equipment-status.
 import { equipmentStatus, workingStatus } from './equipment-enumerations.js';
 import { BuildingDto } from '../../places/http/building.dto.js';
 import { FacilityDto } from '../../places/http/facility.dto.js';
+import { demoIds } from '../../../demo-ids.js';
+
+const purchaseCost = { amount: '61400.00', currency: 'EUR' };
+const annualMaintenanceCost = { amount: '2450.00', currency: 'EUR' };
 
 @ApiSchema({ name: 'EquipmentFacility' })
 class EquipmentFacilityDto extends PickType(FacilityDto, [
@@ -37,42 +43,45 @@ class EquipmentBuildingDto extends PickType(BuildingDto, ['id', 'name', 'buildin
 
 @ApiSchema({ name: 'Equipment' })
 export class EquipmentDto {
-  @UuidField({ description: 'Id', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b444' })
+  @UuidField({ description: 'Id', example: demoIds.equipment })
   id: string;
 
-  @UuidField({ description: 'Facility it stands in', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111' })
+  @StringField({ description: 'Your own number; no two machines share one', example: 'HH-01', maxLength: 100 })
+  equipmentNumber: string;
+
+  @StringField({ description: 'Name', example: 'Passenger lift A1', maxLength: 255 })
+  name: string;
+
+  @UuidField({ description: 'Facility it stands in', example: demoIds.facility })
   facilityId: string;
 
   @UuidField({
     description: 'Building of that facility',
-    example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b333',
+    example: demoIds.building,
     nullable: true,
   })
   buildingId: string | null;
 
-  @StringField({ description: 'Your own number; no two machines share one', example: 'L-0034', maxLength: 100 })
-  equipmentNumber: string;
-
-  @StringField({ description: 'Name', example: 'Passenger lift 2', maxLength: 255 })
-  name: string;
+  @EnumField({ description: 'State', example: 'operational', of: equipmentStatus })
+  status: EquipmentStatus;
 
   @TextField({
     description: 'What it is',
-    example: 'Six floors, machine room on the roof.',
+    example: 'Traction lift without machine room, EcoDisc drive at the top of the shaft.',
     maxLength: 10_000,
     nullable: true,
   })
   description: string | null;
 
-  @StringField({ description: 'Serial number of the maker', example: 'GEN2-0034', maxLength: 255, nullable: true })
+  @StringField({ description: 'Serial number of the maker', example: '40288117', maxLength: 255, nullable: true })
   serialNumber: string | null;
 
-  @StringField({ description: 'Number given by the authority', example: 'HH-2019-118', maxLength: 255, nullable: true })
+  @StringField({ description: 'Number given by the authority', example: 'DE-HH-20117', maxLength: 255, nullable: true })
   registrationNumber: string | null;
 
   @StringField({
     description: 'Content of the label; no two machines share one',
-    example: 'FP-L-0034',
+    example: 'FP-HH-01',
     maxLength: 255,
     nullable: true,
   })
@@ -84,22 +93,27 @@ export class EquipmentDto {
   @StringField({ description: 'Category', example: 'vertical transport', maxLength: 100, nullable: true })
   category: string | null;
 
-  @StringField({ description: 'Maker', example: 'Otis', maxLength: 255, nullable: true })
+  @StringField({ description: 'Maker', example: 'KONE', maxLength: 255, nullable: true })
   manufacturer: string | null;
 
-  @StringField({ description: 'Model', example: 'Gen2 Comfort', maxLength: 255, nullable: true })
+  @StringField({ description: 'Model', example: 'MonoSpace 500', maxLength: 255, nullable: true })
   model: string | null;
 
-  @StringField({ description: 'Capacity, with its unit', example: '630 kg', maxLength: 100, nullable: true })
+  @StringField({
+    description: 'Capacity, with its unit',
+    example: '630 kg / 8 persons',
+    maxLength: 100,
+    nullable: true,
+  })
   capacity: string | null;
 
   @StringField({ description: 'Speed, with its unit', example: '1.0 m/s', maxLength: 100, nullable: true })
   speed: string | null;
 
-  @StringField({ description: 'Control system', example: 'MCS 220', maxLength: 255, nullable: true })
+  @StringField({ description: 'Control system', example: 'KCM831', maxLength: 255, nullable: true })
   controller: string | null;
 
-  @StringField({ description: 'Power, with its unit', example: '7.5 kW', maxLength: 100, nullable: true })
+  @StringField({ description: 'Power, with its unit', example: '5.7 kW', maxLength: 100, nullable: true })
   powerRating: string | null;
 
   @IntegerField({
@@ -120,18 +134,15 @@ export class EquipmentDto {
   @DateField({ description: 'Last day of the warranty', example: '2024-06-02', nullable: true })
   warrantyExpiryDate: string | null;
 
-  @EnumField({ description: 'State', example: 'operational', of: equipmentStatus })
-  status: EquipmentStatus;
-
   @IntegerField({ description: 'Hours it has run', example: 18250, min: 0 })
   operationalHours: number;
 
-  @IntegerField({ description: 'From 0 to 100; computed', example: 92, min: 0, max: 100 })
+  @IntegerField({ description: 'From 0 to 100; computed', example: 100, min: 0, max: 100 })
   healthScore: number;
 
   @DateTimeField({
     description: 'When the last completed maintenance ended',
-    example: '2026-10-02T13:20:00.000Z',
+    example: null,
     nullable: true,
   })
   lastMaintenanceDate: string | null;
@@ -147,10 +158,14 @@ export class EquipmentDto {
   @IntegerField({ description: 'Days between two maintenances', example: 90, min: 1, max: 36_500, nullable: true })
   maintenanceFrequencyDays: number | null;
 
-  @MoneyField({ description: `What it cost${hiddenCost}`, nullable: true })
+  @MoneyField({ description: `What it cost${hiddenCost}`, example: purchaseCost, nullable: true })
   purchaseCost: MoneyDto | null;
 
-  @MoneyField({ description: `What its maintenance costs a year, in the same currency${hiddenCost}`, nullable: true })
+  @MoneyField({
+    description: `What its maintenance costs a year, in the same currency${hiddenCost}`,
+    example: annualMaintenanceCost,
+    nullable: true,
+  })
   annualMaintenanceCost: MoneyDto | null;
 
   @StringField({ description: 'Floor', example: '0', maxLength: 50, nullable: true })
@@ -164,7 +179,7 @@ export class EquipmentDto {
 
   @TextField({
     description: 'Address of its picture',
-    example: '/v1/equipment/01980a5e-7b1c-7cc0-8f6e-2a64f0d3b444/images/primary',
+    example: null,
     maxLength: 2_000,
     nullable: true,
   })
@@ -176,7 +191,7 @@ export class EquipmentDto {
   @AttributesField({ description: 'Values under names of your own', example: { doorType: 'telescopic' } })
   customFields: Record<string, unknown>;
 
-  @UuidField({ description: 'Who added it', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222', nullable: true })
+  @UuidField({ description: 'Who added it', example: demoIds.admin, nullable: true })
   createdById: string | null;
 
   @IntegerField({ description: 'Counts the changes; the ETag begins with it', example: 1, min: 1 })
@@ -229,14 +244,28 @@ class EquipmentDetailsDto extends PickType(EquipmentDto, [
   })
   status: WorkingStatus;
 
-  @MoneyField({ description: 'What it cost', nullable: true })
+  @MoneyField({ description: 'What it cost', example: purchaseCost, nullable: true })
   purchaseCost: Money | null;
 
-  @MoneyField({ description: 'What its maintenance costs a year, in the same currency', nullable: true })
+  @MoneyField({
+    description: 'What its maintenance costs a year, in the same currency',
+    example: annualMaintenanceCost,
+    nullable: true,
+  })
   annualMaintenanceCost: Money | null;
 }
 
 @ApiSchema({ name: 'CreateEquipment' })
+@Examples({
+  minimal: { equipmentNumber: 'HH-11', name: 'Passenger lift A4' },
+  full: {
+    equipmentNumber: 'HH-12',
+    name: 'Passenger lift A5',
+    serialNumber: '40288701',
+    registrationNumber: 'DE-HH-20163',
+    qrCode: 'FP-HH-12',
+  },
+})
 @Defaults(equipmentDefaults)
 export class CreateEquipmentDto extends IntersectionType(
   PickType(EquipmentDto, ['facilityId', 'equipmentNumber', 'name']),
@@ -244,9 +273,16 @@ export class CreateEquipmentDto extends IntersectionType(
 ) {}
 
 @ApiSchema({ name: 'EquipmentBulk' })
+@Example({
+  items: [
+    { facilityId: demoIds.facility, equipmentNumber: 'HH-13', name: 'Goods lift B3', equipmentType: 'goods_lift' },
+    { facilityId: demoIds.facility, equipmentNumber: 'HH-14', name: 'Goods lift B4', equipmentType: 'goods_lift' },
+  ],
+})
 export class BulkEquipmentDto extends bulkOf(CreateEquipmentDto) {}
 
 @ApiSchema({ name: 'UpdateEquipment' })
+@Example({ operationalHours: 18_400, notes: 'Door sensor replaced in 2026.' })
 export class UpdateEquipmentDto extends PartialType(CreateEquipmentDto) {}
 
 /** The body in the domain's terms: moments are Dates. */

@@ -47,3 +47,7 @@ export const facilityList = tenantList<AssetTables>()({
   defaultSort: 'name',
   view: facilityView,
 });
+
+export const anyFacility = tenantQuery<{ facilities: { id: string } }>()((db) =>
+  db.selectNoFrom((eb) => eb.exists(eb.selectFrom('facilities').select('id')).as('done')),
+);

@@ -1,22 +1,32 @@
 import { ApiSchema, IntersectionType, PartialType, PickType } from '@nestjs/swagger';
-import { DateTimeField, IntegerField, pageQuery, StringField, TextField, UuidField } from '#libs/http';
+import {
+  DateTimeField,
+  Example,
+  Examples,
+  IntegerField,
+  pageQuery,
+  StringField,
+  TextField,
+  UuidField,
+} from '#libs/http';
 import { buildingList } from '../application/building.queries.js';
+import { demoIds } from '../../../demo-ids.js';
 
 @ApiSchema({ name: 'Building' })
 export class BuildingDto {
-  @UuidField({ description: 'Id', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b333' })
+  @UuidField({ description: 'Id', example: demoIds.building })
   id: string;
 
-  @UuidField({ description: 'Facility it belongs to', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111' })
-  facilityId: string;
-
-  @StringField({ description: 'Name', example: 'North wing', maxLength: 255 })
+  @StringField({ description: 'Name', example: 'Speicher A', maxLength: 255 })
   name: string;
 
-  @StringField({ description: 'Your own code', example: 'N', maxLength: 50, nullable: true })
+  @UuidField({ description: 'Facility it belongs to', example: demoIds.facility })
+  facilityId: string;
+
+  @StringField({ description: 'Your own code', example: 'SPA', maxLength: 50, nullable: true })
   buildingCode: string | null;
 
-  @IntegerField({ description: 'Number of floors', example: 12, min: 0, max: 500, nullable: true })
+  @IntegerField({ description: 'Number of floors', example: 7, min: 0, max: 500, nullable: true })
   floorCount: number | null;
 
   @TextField({ description: 'Notes', example: 'Machine room on the roof.', maxLength: 10_000, nullable: true })
@@ -35,12 +45,14 @@ export class BuildingDto {
 class BuildingDetailsDto extends PickType(BuildingDto, ['buildingCode', 'floorCount', 'notes']) {}
 
 @ApiSchema({ name: 'CreateBuilding' })
+@Examples({ minimal: { name: 'Boiler house' }, full: { name: 'Speicher C', buildingCode: 'SPC' } })
 export class CreateBuildingDto extends IntersectionType(
   PickType(BuildingDto, ['name']),
   PartialType(BuildingDetailsDto),
 ) {}
 
 @ApiSchema({ name: 'UpdateBuilding' })
+@Example({ floorCount: 8, notes: 'One floor has been added on top.' })
 export class UpdateBuildingDto extends PartialType(CreateBuildingDto) {}
 
 export class BuildingQuery extends pageQuery({

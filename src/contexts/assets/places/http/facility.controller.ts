@@ -20,6 +20,7 @@ import {
 import { facilityCodeTaken, facilityInUse, incompletePosition } from '../domain/facility.errors.js';
 import { FacilityService } from '../application/facility.service.js';
 import { BulkFacilitiesDto, CreateFacilityDto, FacilityDto, FacilityQuery, UpdateFacilityDto } from './facility.dto.js';
+import { demoIds } from '../../../demo-ids.js';
 
 @ApiSection('Facilities', 'Sites where machines stand, and their buildings.')
 @Controller('v1/facilities')
@@ -33,7 +34,8 @@ export class FacilityController {
   @Permission('facilities:read')
   @ApiList(FacilityDto, {
     summary: 'List facilities',
-    description: 'All facilities, or those the caller is linked to.',
+    description:
+      'All facilities, or without the permission `facilities:read_all` those that the caller is linked to. Inactive ones are included unless `active` is given.',
   })
   listFacilities(@Query() query: FacilityQuery): Promise<Page<FacilityDto>> {
     return this.facilities.list(listRequest(query));
@@ -44,7 +46,7 @@ export class FacilityController {
   @ApiBulk({
     summary: 'Add facilities',
     description:
-      'At most 100. Each item has the result that it would have had alone; `atomic` makes it all or nothing.',
+      'Up to 100 in one request, in their order. Each item has the result that it would have had alone; with `atomic=true` the first that fails undoes all others.',
   })
   createFacilities(@Body() body: BulkFacilitiesDto, @Query() query: BulkQuery): Promise<BulkResultDto> {
     return this.bulk.create(CreateFacilityDto, body, query, (item) => this.facilities.create(item));
@@ -52,21 +54,35 @@ export class FacilityController {
 
   @Post()
   @Permission('facilities:create')
-  @ApiCreate(FacilityDto, { summary: 'Add a facility', problems: [facilityCodeTaken, incompletePosition] })
+  @ApiCreate(FacilityDto, {
+    summary: 'Add a facility',
+    description:
+      'It is active at once: buildings, machines and work orders can be added. Without `timezone` it has that of the account; schedules of its machines follow its clock. A code that another facility has is refused (409).',
+    problems: [facilityCodeTaken, incompletePosition],
+  })
   createFacility(@Body() body: CreateFacilityDto): Promise<FacilityDto> {
     return this.facilities.create(body);
   }
 
   @Get(':id')
   @Permission('facilities:read')
-  @ApiRead(FacilityDto, { summary: 'Read a facility' })
+  @ApiRead(FacilityDto, {
+    summary: 'Read a facility',
+    description:
+      'Answers address, position, time zone and whom to ask on site. Buildings are at `/v1/facilities/{id}/buildings`, machines at `/v1/equipment?facilityId=…`.',
+  })
   getFacility(@IdParam() id: string): Promise<FacilityDto> {
     return this.facilities.get(id);
   }
 
   @Patch(':id')
   @Permission('facilities:update')
-  @ApiUpdate(FacilityDto, { summary: 'Change a facility', problems: [facilityCodeTaken, incompletePosition] })
+  @ApiUpdate(FacilityDto, {
+    summary: 'Change a facility',
+    description:
+      'Another time zone holds for schedules that are added from then on; existing ones keep theirs. A code that another facility has is refused (409). The audit log keeps the values before and after.',
+    problems: [facilityCodeTaken, incompletePosition],
+  })
   updateFacility(
     @IdParam() id: string,
     @IfMatch() version: number,
@@ -77,14 +93,24 @@ export class FacilityController {
 
   @Delete(':id')
   @Permission('facilities:delete')
-  @ApiRemove({ summary: 'Delete a facility that nothing refers to', problems: [facilityInUse] })
+  @ApiRemove({
+    summary: 'Delete a facility that nothing refers to',
+    description:
+      'For what was entered by mistake: one that has buildings, machines, work orders or anything else is refused (409) with the number of each. Deactivate it instead.',
+    problems: [facilityInUse],
+  })
   deleteFacility(@IdParam() id: string, @IfMatch() version: number): Promise<void> {
     return this.facilities.remove(id, version);
   }
 
   @Post(':id/activate')
   @Permission('facilities:update')
-  @ApiAction(FacilityDto, { summary: 'Activate a facility' })
+  @ApiAction(FacilityDto, {
+    summary: 'Activate a facility',
+    row: demoIds.secondFacility,
+    description:
+      'It takes machines and work again, and due dates of the schedules of its machines become work orders again. Changes nothing when it is active.',
+  })
   activateFacility(@IdParam() id: string, @IfMatch() version: number): Promise<FacilityDto> {
     return this.facilities.activate(id, version);
   }
@@ -93,7 +119,10 @@ export class FacilityController {
   @Permission('facilities:update')
   @ApiAction(FacilityDto, {
     summary: 'Deactivate a facility',
-    description: 'It keeps its history and takes no new machines and no new work.',
+    row: demoIds.secondFacility,
+    shows: { isActive: false },
+    description:
+      'It keeps its machines and its history and takes no new machines and no new work (422). Dates of the schedules of its machines are noted as skipped; work orders that are open stay open.',
   })
   deactivateFacility(@IdParam() id: string, @IfMatch() version: number): Promise<FacilityDto> {
     return this.facilities.deactivate(id, version);

@@ -5,6 +5,8 @@ import {
   DateTimeField,
   DecimalField,
   EmailField,
+  Example,
+  Examples,
   IntegerField,
   pageQuery,
   StringField,
@@ -15,27 +17,28 @@ import {
 } from '#libs/http';
 import { facilityList } from '../application/facility.queries.js';
 import { incompletePosition } from '../domain/facility.errors.js';
+import { demoIds } from '../../../demo-ids.js';
 
 @ApiSchema({ name: 'Facility' })
 export class FacilityDto {
-  @UuidField({ description: 'Id', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111' })
+  @UuidField({ description: 'Id', example: demoIds.facility })
   id: string;
 
-  @StringField({ description: 'Name', example: 'Harbour Tower', maxLength: 255 })
+  @StringField({ description: 'Name', example: 'Hafenquartier Sandtorkai', maxLength: 255 })
   name: string;
 
   @StringField({
     description: 'Your own code; no two facilities share one',
-    example: 'HH-01',
+    example: 'HAFEN',
     maxLength: 50,
     nullable: true,
   })
   facilityCode: string | null;
 
-  @StringField({ description: 'Kind of facility', example: 'office', maxLength: 100, nullable: true })
+  @StringField({ description: 'Kind of facility', example: 'office campus', maxLength: 100, nullable: true })
   facilityType: string | null;
 
-  @StringField({ description: 'Street and number', example: 'Am Sandtorkai 50', maxLength: 255, nullable: true })
+  @StringField({ description: 'Street and number', example: 'Am Sandtorkai 48', maxLength: 255, nullable: true })
   addressLine1: string | null;
 
   @StringField({ description: 'Further address line', example: 'Entrance B', maxLength: 255, nullable: true })
@@ -44,7 +47,7 @@ export class FacilityDto {
   @StringField({ description: 'City', example: 'Hamburg', maxLength: 100, nullable: true })
   city: string | null;
 
-  @StringField({ description: 'State or province', example: 'HH', maxLength: 100, nullable: true })
+  @StringField({ description: 'State or province', example: 'Hamburg', maxLength: 100, nullable: true })
   state: string | null;
 
   @StringField({ description: 'Postal code', example: '20457', maxLength: 20, nullable: true })
@@ -55,7 +58,7 @@ export class FacilityDto {
 
   @DecimalField({
     description: 'Degrees north; comes with longitude',
-    example: 53.5436,
+    example: 53.54352,
     min: -90,
     max: 90,
     scale: 8,
@@ -65,7 +68,7 @@ export class FacilityDto {
 
   @DecimalField({
     description: 'Degrees east; comes with latitude',
-    example: 9.9931,
+    example: 9.9921,
     min: -180,
     max: 180,
     scale: 8,
@@ -76,13 +79,13 @@ export class FacilityDto {
   @TimezoneField({ description: 'IANA zone; that of the account unless given', example: 'Europe/Berlin' })
   timezone: string;
 
-  @StringField({ description: 'Person to ask on site', example: 'Ada Petersen', maxLength: 255, nullable: true })
+  @StringField({ description: 'Person to ask on site', example: 'Claudia Behrens', maxLength: 255, nullable: true })
   contactName: string | null;
 
-  @EmailField({ description: 'Their e-mail address', example: 'ada.petersen@example.com', nullable: true })
+  @EmailField({ description: 'Their e-mail address', example: 'claudia.behrens@speicherwerk.example', nullable: true })
   contactEmail: string | null;
 
-  @StringField({ description: 'Their telephone number', example: '+49 40 123456', maxLength: 20, nullable: true })
+  @StringField({ description: 'Their telephone number', example: '+49 40 555 0140', maxLength: 20, nullable: true })
   contactPhone: string | null;
 
   @TextField({ description: 'Notes', example: 'Keys at the porter.', maxLength: 10_000, nullable: true })
@@ -94,7 +97,7 @@ export class FacilityDto {
   })
   isActive: boolean;
 
-  @UuidField({ description: 'Who added it', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222', nullable: true })
+  @UuidField({ description: 'Who added it', example: demoIds.admin, nullable: true })
   createdById: string | null;
 
   @IntegerField({ description: 'Counts the changes; the ETag begins with it', example: 1, min: 1 })
@@ -126,6 +129,16 @@ class FacilityDetailsDto extends PickType(FacilityDto, [
 ]) {}
 
 @ApiSchema({ name: 'CreateFacility' })
+@Examples({
+  minimal: { name: 'Altona depot' },
+  full: {
+    name: 'Elbe Terraces',
+    facilityCode: 'ELBE',
+    addressLine1: 'Elbchaussee 43',
+    addressLine2: 'Entrance B',
+    zipCode: '22765',
+  },
+})
 @Together(['latitude', 'longitude'], incompletePosition)
 export class CreateFacilityDto extends IntersectionType(
   PickType(FacilityDto, ['name']),
@@ -133,9 +146,20 @@ export class CreateFacilityDto extends IntersectionType(
 ) {}
 
 @ApiSchema({ name: 'FacilityBulk' })
+@Example({
+  items: [
+    { name: 'Kiel ferry terminal', facilityCode: 'KIEL', city: 'Kiel', timezone: 'Europe/Berlin' },
+    { name: 'Rostock depot', facilityCode: 'ROST', city: 'Rostock' },
+  ],
+})
 export class BulkFacilitiesDto extends bulkOf(CreateFacilityDto) {}
 
 @ApiSchema({ name: 'UpdateFacility' })
+@Example({
+  contactName: 'Claudia Behrens',
+  contactPhone: '+49 40 555 0141',
+  notes: 'Keys at the porter of Speicher B.',
+})
 export class UpdateFacilityDto extends PartialType(CreateFacilityDto) {}
 
 export class FacilityQuery extends pageQuery({
@@ -143,7 +167,7 @@ export class FacilityQuery extends pageQuery({
   list: facilityList,
   search: 'name, code and address',
 }) {
-  @StringField({ description: 'Only this kind', example: 'office', maxLength: 100, optional: true })
+  @StringField({ description: 'Only this kind', example: 'office campus', maxLength: 100, optional: true })
   type?: string;
 
   @StringField({ description: 'Only in this city', example: 'Hamburg', maxLength: 100, optional: true })

@@ -10,14 +10,22 @@ export class AuditLogController {
 
   @Get()
   @Permission('audit_logs:read')
-  @ApiList(AuditEntryDto, { summary: 'List audit entries' })
+  @ApiList(AuditEntryDto, {
+    summary: 'List audit entries',
+    description:
+      'Who changed what, from what to what, and from where, the latest first: changes of all resources, sign-ins and refusals. Passwords and tokens are never in it, and nobody can change or delete an entry.',
+  })
   listAuditLogs(@Query() query: AuditLogQuery): Promise<Page<AuditEntryDto>> {
     return this.log.list(listRequest(query));
   }
 
   @Get(':id')
   @Permission('audit_logs:read')
-  @ApiRead(AuditEntryDto, { summary: 'Read an audit entry' })
+  @ApiRead(AuditEntryDto, {
+    summary: 'Read an audit entry',
+    description:
+      'Answers one act: who did it, with which request, and the values before and after. `requestId` is that of the answer to the request, so that a report of a user leads here.',
+  })
   getAuditLog(@IdParam() id: string): Promise<AuditEntryDto> {
     return this.log.get(id);
   }

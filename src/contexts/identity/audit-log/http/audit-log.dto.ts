@@ -11,6 +11,7 @@ import {
   UuidField,
 } from '#libs/http';
 import { auditLogList } from '../application/audit-log.queries.js';
+import { demoIds } from '../../../demo-ids.js';
 
 const actorKind = enumeration({
   name: 'ActorKind',
@@ -35,7 +36,7 @@ export class AuditEntryDto {
   @UuidField({ description: 'Id', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b666' })
   id: string;
 
-  @UuidField({ description: 'The user who acted', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222', nullable: true })
+  @UuidField({ description: 'The user who acted', example: demoIds.manager, nullable: true })
   userId: string | null;
 
   @EnumField({ description: 'Who acted', example: 'user', of: actorKind })
@@ -57,7 +58,7 @@ export class AuditEntryDto {
   @StringField({ description: 'To what kind of thing', example: 'work_order', maxLength: 100, nullable: true })
   resourceType: string | null;
 
-  @UuidField({ description: 'To which one', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b777', nullable: true })
+  @UuidField({ description: 'To which one', example: demoIds.workOrder, nullable: true })
   resourceId: string | null;
 
   @StringField({
@@ -82,7 +83,7 @@ export class AuditEntryDto {
 }
 
 export class AuditLogQuery extends pageQuery({ name: 'AuditEntry', list: auditLogList }) {
-  @UuidField({ description: 'Acts of this user', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222', optional: true })
+  @UuidField({ description: 'Acts of this user', example: demoIds.manager, optional: true })
   userId?: string;
 
   @ArrayField({
@@ -98,7 +99,7 @@ export class AuditLogQuery extends pageQuery({ name: 'AuditEntry', list: auditLo
   @StringField({ description: 'Kind of thing', example: 'work_order', maxLength: 100, optional: true })
   resourceType?: string;
 
-  @UuidField({ description: 'One thing', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b777', optional: true })
+  @UuidField({ description: 'One thing', example: demoIds.workOrder, optional: true })
   resourceId?: string;
 
   @DateTimeField({ description: 'At or after', example: '2026-11-01T00:00:00Z', optional: true })

@@ -55,3 +55,8 @@ export const facilityLink = tenantQuery<IdentityTables, { userId: string; facili
     .where('link.user_id', '=', p('userId'))
     .where('link.facility_id', '=', p('facilityId')),
 );
+
+/** Anybody beside the first user. */
+export const anyColleague = tenantQuery<{ users: { id: string } }>()((db) =>
+  db.selectNoFrom((eb) => eb.exists(eb.selectFrom('users').select('id').offset(1)).as('done')),
+);

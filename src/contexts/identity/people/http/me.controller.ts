@@ -11,7 +11,12 @@ export class MeController {
 
   @Get()
   @SignedIn()
-  @ApiRead(MeDto, { summary: 'Read who I am and what I may do' })
+  @ApiRead(MeDto, {
+    summary: 'Read who I am and what I may do',
+    shows: { lastLoginAt: '2026-11-24T08:00:00.000Z' },
+    description:
+      'Your account with the role, everything that role and grants allow you together, and the company that you work in. Ask at the start of an application to decide what to offer.',
+  })
   getMe(): Promise<MeDto> {
     return this.me.get();
   }
@@ -20,7 +25,8 @@ export class MeController {
   @SignedIn()
   @ApiList(SessionDto, {
     summary: 'List where I am signed in',
-    description: 'Sessions that have neither ended nor expired.',
+    description:
+      'One for each device or program that has signed in as you and has neither signed out nor expired; `isCurrent` marks the one that asks.',
   })
   listMySessions(@Query() query: SessionQuery): Promise<Page<SessionDto>> {
     return this.me.sessions(listRequest(query));

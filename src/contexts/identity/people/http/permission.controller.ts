@@ -16,7 +16,11 @@ const catalogue: PermissionDto[] = permissionNames.map((name) => ({
 export class PermissionController {
   @Get()
   @SignedIn()
-  @ApiList(PermissionDto, { summary: 'List all permissions', description: 'The whole catalogue, in one page.' })
+  @ApiList(PermissionDto, {
+    summary: 'List all permissions',
+    description:
+      'The whole catalogue in one page: what each permission allows, and which roles have it. It is the same for every account of this version.',
+  })
   listPermissions(): Page<PermissionDto> {
     return { data: catalogue, nextCursor: null };
   }

@@ -19,7 +19,15 @@ import { CreateUserDto, ReplaceGrantsDto, UpdateUserDto, UserDto, UserQuery, Use
 import { planLimitReached } from '#contexts/tenancy';
 import { weakPasswords } from '../../passwords/domain/password.errors.js';
 import { beyondOwnRights, emailTaken, employeeIdTaken, lastAdmin, ownAccount } from '../domain/user.errors.js';
+import { demoIds } from '../../../demo-ids.js';
 
+const formerCustomer = {
+  email: 'liis.saar@sadamahotell.example',
+  firstName: 'Liis',
+  lastName: 'Saar',
+  role: 'customer',
+  employeeId: null,
+};
 const limitReached = { ...planLimitReached, meaning: 'The plan allows no more active users.' };
 
 @ApiSection('Users', 'The people of the account: who they are, whether they may sign in, what they may do.')
@@ -33,7 +41,11 @@ export class UserController {
 
   @Get()
   @Permission('users:read')
-  @ApiList(UserDto, { summary: 'List users' })
+  @ApiList(UserDto, {
+    summary: 'List users',
+    description:
+      'Everybody who works in the account, the inactive ones included unless `active` is given. Passwords are in no answer.',
+  })
   listUsers(@Query() query: UserQuery): Promise<Page<UserDto>> {
     return this.users.list(listRequest(query));
   }
@@ -42,6 +54,8 @@ export class UserController {
   @Permission('users:create')
   @ApiCreate(UserDto, {
     summary: 'Add a user',
+    description:
+      'The user may sign in at once with this password: nobody is sent a message, so tell them yourself. Counts against the users of the plan (402 when there are no more). You cannot give a role that may do more than you may (403).',
     problems: [limitReached, beyondOwnRights, emailTaken, employeeIdTaken, ...weakPasswords],
   })
   createUser(@Body() body: CreateUserDto): Promise<UserDto> {
@@ -50,7 +64,11 @@ export class UserController {
 
   @Get(':id')
   @Permission('users:read')
-  @ApiRead(UserDto, { summary: 'Read a user' })
+  @ApiRead(UserDto, {
+    summary: 'Read a user',
+    description:
+      'Answers the profile, the role and when the user last signed in. What the user may do beyond the role is at `/v1/users/{id}/permissions`.',
+  })
   getUser(@IdParam() id: string): Promise<UserDto> {
     return this.users.get(id);
   }
@@ -59,7 +77,8 @@ export class UserController {
   @Permission('users:update')
   @ApiUpdate(UserDto, {
     summary: 'Change a user',
-    description: 'Another role holds from the next request of that user on.',
+    description:
+      'Another role holds from the next request of that user on. Nobody can give, or touch somebody who has, more rights than they have themselves (403); the last active admin cannot get another role (409). The audit log keeps the values before and after.',
     problems: [beyondOwnRights, emailTaken, employeeIdTaken, lastAdmin],
   })
   updateUser(@IdParam() id: string, @IfMatch() version: number, @Body() body: UpdateUserDto): Promise<UserDto> {
@@ -68,7 +87,13 @@ export class UserController {
 
   @Post(':id/activate')
   @Permission('users:deactivate')
-  @ApiAction(UserDto, { summary: 'Activate a user', problems: [limitReached, beyondOwnRights] })
+  @ApiAction(UserDto, {
+    summary: 'Activate a user',
+    row: demoIds.inactiveUser,
+    description:
+      'The user may sign in again, with the same password, role and teams, and counts against the users of the plan again (402 when there are no more). Changes nothing for an active user.',
+    problems: [limitReached, beyondOwnRights],
+  })
   activateUser(@IdParam() id: string, @IfMatch() version: number): Promise<UserDto> {
     return this.activation.activate(id, version);
   }
@@ -77,7 +102,10 @@ export class UserController {
   @Permission('users:deactivate')
   @ApiAction(UserDto, {
     summary: 'Deactivate a user',
-    description: 'Signs the user out everywhere, at once. Their work and its history stay.',
+    row: demoIds.customer,
+    shows: { ...formerCustomer, isActive: false },
+    description:
+      'Signs the user out everywhere, at once, and frees a place in the plan. Their work, its history and their teams stay; open work that is assigned to them is to be assigned to others. You cannot deactivate yourself or the last active admin (409).',
     problems: [beyondOwnRights, lastAdmin, ownAccount],
   })
   deactivateUser(@IdParam() id: string, @IfMatch() version: number): Promise<UserDto> {
@@ -86,7 +114,11 @@ export class UserController {
 
   @Get(':id/permissions')
   @Permission('users:read')
-  @ApiRead(UserRightsDto, { summary: 'Read what a user may do' })
+  @ApiRead(UserRightsDto, {
+    summary: 'Read what a user may do',
+    description:
+      'Answers the role, what was granted beyond it, and both together as what the user may do now. Its `ETag` is the one to replace the grants with.',
+  })
   getUserPermissions(@IdParam() id: string): Promise<UserRightsDto> {
     return this.rights.get(id);
   }
@@ -95,7 +127,8 @@ export class UserController {
   @Permission('users:grant')
   @ApiUpdate(UserRightsDto, {
     summary: 'Grant a user permissions beyond the role',
-    description: 'Holds from the next request of that user on.',
+    description:
+      'The list takes the place of everything that was granted so far; an empty one takes all grants away. Holds from the next request of that user on. You can grant only what you may do yourself (403).',
     problems: [beyondOwnRights],
   })
   replaceUserPermissions(

@@ -1,10 +1,12 @@
-import { ApiSchema, PartialType, PickType } from '@nestjs/swagger';
+import { ApiSchema, IntersectionType, OmitType, PartialType, PickType } from '@nestjs/swagger';
 import {
   ArrayField,
   BooleanField,
   DateTimeField,
   EmailField,
   EnumField,
+  Example,
+  Examples,
   IntegerField,
   items,
   ObjectField,
@@ -19,32 +21,38 @@ import { ownPath } from '../domain/avatar-url.js';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../../passwords/domain/password.errors.js';
 import type { PermissionName } from '../../../permissions.js';
 import type { Role } from '#libs/kernel';
+import { permissionsOf } from '../domain/roles.js';
 import { permissionName, role } from './user-enumerations.js';
+import { demoIds } from '../../../demo-ids.js';
+
+const lastFields = ['version', 'createdAt', 'updatedAt'] as const;
+const demoTenantId = '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b999';
+const rights = (granted: readonly PermissionName[]) => [...permissionsOf('technician', granted)].sort();
 
 @ApiSchema({ name: 'User' })
 export class UserDto {
-  @UuidField({ description: 'Id', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222' })
+  @UuidField({ description: 'Id', example: demoIds.technician })
   id: string;
 
   @EmailField({
     description: 'E-mail address, in lower case; no two users share one',
-    example: 'maria.lopez@example.com',
+    example: 'jonas.petersen@northlift.example',
   })
   email: string;
 
-  @StringField({ description: 'First name', example: 'María', maxLength: 100, nullable: true })
+  @StringField({ description: 'First name', example: 'Jonas', maxLength: 100, nullable: true })
   firstName: string | null;
 
-  @StringField({ description: 'Last name', example: 'López', maxLength: 100, nullable: true })
+  @StringField({ description: 'Last name', example: 'Petersen', maxLength: 100, nullable: true })
   lastName: string | null;
 
-  @StringField({ description: 'Phone number', example: '+34 600 123 456', maxLength: 20, nullable: true })
+  @StringField({ description: 'Phone number', example: '+49 170 555 0120', maxLength: 20, nullable: true })
   phone: string | null;
 
   @StringField({
     description:
       'Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it',
-    example: '/v1/users/01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222/avatar',
+    example: null,
     maxLength: 2_000,
     pattern: ownPath,
     patternDetail: 'must be a path of this service, which begins with one /',
@@ -57,7 +65,7 @@ export class UserDto {
 
   @StringField({
     description: 'Your own number; no two users share one',
-    example: 'T-017',
+    example: 'NL-020',
     maxLength: 50,
     nullable: true,
   })
@@ -69,19 +77,19 @@ export class UserDto {
   })
   isActive: boolean;
 
-  @BooleanField({ description: 'Whether the e-mail address is known to be theirs', example: true })
+  @BooleanField({ description: 'Whether the e-mail address is known to be theirs', example: false })
   isVerified: boolean;
 
-  @DateTimeField({ description: 'When that was found out', example: '2026-11-22T10:05:00.000Z', nullable: true })
+  @DateTimeField({ description: 'When that was found out', example: null, nullable: true })
   emailVerifiedAt: string | null;
 
   @BooleanField({ description: 'Whether a second factor is asked for', example: false })
   twoFactorEnabled: boolean;
 
-  @DateTimeField({ description: 'Last sign-in', example: '2026-11-22T11:30:00.000Z', nullable: true })
+  @DateTimeField({ description: 'Last sign-in', example: null, nullable: true })
   lastLoginAt: string | null;
 
-  @DateTimeField({ description: 'Last change of the password', example: '2026-11-22T10:05:00.000Z', nullable: true })
+  @DateTimeField({ description: 'Last change of the password', example: null, nullable: true })
   passwordChangedAt: string | null;
 
   @IntegerField({ description: 'Counts the changes; the ETag begins with it', example: 1, min: 1 })
@@ -98,9 +106,8 @@ class UserProfileDto extends PartialType(
   PickType(UserDto, ['firstName', 'lastName', 'phone', 'avatarUrl', 'employeeId']),
 ) {}
 
-@ApiSchema({ name: 'CreateUser' })
-export class CreateUserDto extends UserProfileDto {
-  @EmailField({ description: 'E-mail address; no two users share one', example: 'maria.lopez@example.com' })
+class NewSignInDto {
+  @EmailField({ description: 'E-mail address; no two users share one', example: 'frida.nygaard@northlift.example' })
   email: string;
 
   @PasswordField({
@@ -115,7 +122,15 @@ export class CreateUserDto extends UserProfileDto {
   role: Role;
 }
 
+@ApiSchema({ name: 'CreateUser' })
+@Examples({
+  minimal: { email: 'olaf.lund@northlift.example' },
+  full: { firstName: 'Frida', lastName: 'Nygaard', phone: '+49 170 555 0129', employeeId: 'NL-029' },
+})
+export class CreateUserDto extends IntersectionType(NewSignInDto, UserProfileDto) {}
+
 @ApiSchema({ name: 'UpdateUser' })
+@Example({ phone: '+49 170 555 0130', role: 'technician' })
 export class UpdateUserDto extends PartialType(
   PickType(UserDto, ['email', 'firstName', 'lastName', 'phone', 'avatarUrl', 'employeeId', 'role']),
 ) {}
@@ -153,7 +168,7 @@ export class ReplaceGrantsDto {
 
 @ApiSchema({ name: 'UserRights' })
 export class UserRightsDto {
-  @UuidField({ description: 'The user', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222' })
+  @UuidField({ description: 'The user', example: demoIds.technician })
   userId: string;
 
   @EnumField({ description: 'Role', example: 'technician', of: role })
@@ -169,7 +184,7 @@ export class UserRightsDto {
 
   @ArrayField({
     description: 'Role and grants together: what the user may do',
-    example: ['work_orders:complete', 'work_orders:create'],
+    example: rights(['work_orders:create']),
     of: items.string({ maxLength: 100 }),
     maxItems: 200,
   })
@@ -181,24 +196,23 @@ export class UserRightsDto {
 
 @ApiSchema({ name: 'MyTenant' })
 class MyTenantDto {
-  @UuidField({ description: 'Id', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b999' })
+  @UuidField({ description: 'Id', example: demoTenantId })
   id: string;
 
-  @StringField({ description: 'Slug, as named at sign-in', example: 'acme-lifts', maxLength: 100 })
+  @StringField({ description: 'Slug, as named at sign-in', example: 'northlift', maxLength: 100 })
   slug: string;
 
-  @StringField({ description: 'Name', example: 'Acme Lifts', maxLength: 255 })
+  @StringField({ description: 'Name', example: 'Northlift Aufzugservice GmbH', maxLength: 255 })
   name: string;
 
-  @TimezoneField({ description: 'Time zone where nothing closer names one', example: 'Europe/Madrid' })
+  @TimezoneField({ description: 'Time zone where nothing closer names one', example: 'Europe/Berlin' })
   timezone: string;
 }
 
-@ApiSchema({ name: 'Me' })
-export class MeDto extends UserDto {
+class MyRightsDto {
   @ArrayField({
     description: 'What you may do',
-    example: ['work_orders:complete', 'work_orders:read'],
+    example: rights([]),
     of: items.string({ maxLength: 100 }),
     maxItems: 200,
   })
@@ -207,3 +221,10 @@ export class MeDto extends UserDto {
   @ObjectField({ description: 'The account you work in', type: MyTenantDto })
   tenant: MyTenantDto;
 }
+
+@ApiSchema({ name: 'Me' })
+export class MeDto extends IntersectionType(
+  OmitType(UserDto, lastFields),
+  MyRightsDto,
+  PickType(UserDto, lastFields),
+) {}

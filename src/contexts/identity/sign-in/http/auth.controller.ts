@@ -28,7 +28,7 @@ export class AuthController {
   @ApiAction(SignedInDto, {
     summary: 'Sign in',
     description:
-      'Gives a pair of tokens. The account is named by the host name, X-Tenant or `tenant`; where they disagree there is no such account. Ten failures close an account, and a hundred a network, for a quarter of an hour; a device that sends its `deviceToken` answers for its own failures alone, of which it has five.',
+      "Start here: send `accessToken` of the answer as `Authorization: Bearer …` with every other request. In Swagger UI choose “Authorize”, in the reference “Authentication”, and paste it; all other operations can then be tried. The demo's passwords differ from one installation to the next: the example has the right one where the document is read on the machine that runs the demo; elsewhere see what `npm start` prints, or `demo-credentials.json` in the data folder. The account is named by the host name, `X-Tenant` or `tenant`; where they disagree there is no such account. Ten failures close an account, and a hundred a network, for a quarter of an hour; a device that sends its `deviceToken` answers for its own failures alone, of which it has five. Each sign-in begins a session, and stands in the audit log.",
     problems: [...signInProblems, closedToSignIns, tenantRequired],
   })
   login(@Req() request: FastifyRequest, @Body() { tenant: body, ...credentials }: LoginDto): Promise<SignInResult> {
@@ -41,7 +41,7 @@ export class AuthController {
   @ApiAction(TokenPairDto, {
     summary: 'Refresh the tokens',
     description:
-      'Gives the next pair of tokens. Within ten seconds the same token gives the same successor again, so that parallel tabs do no harm; later it ends the session.',
+      'Gives the next pair of tokens and makes the old refresh token worthless. Within ten seconds the same token gives the same successor again, so that parallel tabs do no harm; later it ends the session (401), as it may have been stolen.',
     problems: [...refreshProblems, closedToSignIns],
   })
   refresh(@Req() request: FastifyRequest, @Body() { refreshToken }: RefreshDto): Promise<TokenPair> {
@@ -50,7 +50,11 @@ export class AuthController {
 
   @Post('logout')
   @SignedIn()
-  @ApiAction(undefined, { summary: 'Sign out', description: 'Ends the session: its tokens are worthless at once.' })
+  @ApiAction(undefined, {
+    summary: 'Sign out',
+    description:
+      'Ends the session of the token that is sent: its access and refresh tokens are worthless at once. Other sessions of the same user go on.',
+  })
   logout(): Promise<void> {
     return this.signOuts.signOut();
   }

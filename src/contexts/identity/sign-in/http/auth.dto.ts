@@ -1,5 +1,5 @@
 import { ApiSchema } from '@nestjs/swagger';
-import { EmailField, IntegerField, PasswordField, SecretField, StringField } from '#libs/http';
+import { EmailField, Examples, IntegerField, PasswordField, SecretField, StringField } from '#libs/http';
 import { LONGEST_PASSWORD } from '../../passwords/domain/password.errors.js';
 import { ACCESS_TOKEN_SECONDS } from '../../sessions/domain/token-lifetimes.js';
 
@@ -14,9 +14,12 @@ const deviceTokenField = () =>
     maxLength: 200,
   });
 
+/** The admin of the demo. */
+const demoSignIn = { tenant: 'northlift', email: 'ingrid.soerensen@northlift.example' };
+
 @ApiSchema({ name: 'OperatorLogin' })
 export class OperatorLoginDto {
-  @EmailField({ description: 'E-mail address', example: 'maria.lopez@example.com' })
+  @EmailField({ description: 'E-mail address', example: 'operator@fieldpilot.example' })
   email: string;
 
   @PasswordField({ description: 'Password', example: 'blue-kettle-on-the-roof', maxLength: LONGEST_PASSWORD })
@@ -33,10 +36,11 @@ export class OperatorLoginDto {
 }
 
 @ApiSchema({ name: 'Login' })
+@Examples({ minimal: demoSignIn, full: demoSignIn })
 export class LoginDto extends OperatorLoginDto {
   @StringField({
     description: 'Slug of the account. Not needed where the host name or X-Tenant names it.',
-    example: 'acme-lifts',
+    example: 'northlift',
     maxLength: 100,
     optional: true,
   })

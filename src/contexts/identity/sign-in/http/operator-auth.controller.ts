@@ -20,7 +20,12 @@ export class OperatorAuthController {
   @Post('login')
   @Public()
   @Header('Cache-Control', 'no-store')
-  @ApiAction(OperatorSignedInDto, { summary: 'Sign in as operator', problems: signInProblems })
+  @ApiAction(OperatorSignedInDto, {
+    summary: 'Sign in as operator',
+    description:
+      'Start here: send `accessToken` of the answer as `Authorization: Bearer …` with every other request of operators. It opens nothing in any account. Too many failures close the account of the operator, and the network, for a quarter of an hour. Each sign-in stands in the audit log of the platform.',
+    problems: signInProblems,
+  })
   loginOperator(@Body() credentials: OperatorLoginDto): Promise<SignInResult> {
     return this.signIns.signIn(credentials);
   }
@@ -28,14 +33,23 @@ export class OperatorAuthController {
   @Post('refresh')
   @Public()
   @Header('Cache-Control', 'no-store')
-  @ApiAction(OperatorTokenPairDto, { summary: 'Refresh the tokens of an operator', problems: refreshProblems })
+  @ApiAction(OperatorTokenPairDto, {
+    summary: 'Refresh the tokens of an operator',
+    description:
+      'Gives the next pair of tokens and makes the old refresh token worthless. Within ten seconds the same token gives the same successor again; later it ends the session (401), as it may have been stolen.',
+    problems: refreshProblems,
+  })
   refreshOperator(@Body() { refreshToken }: OperatorRefreshDto): Promise<TokenPair> {
     return this.refreshes.refreshOperator(refreshToken);
   }
 
   @Post('logout')
   @OperatorOnly()
-  @ApiAction(undefined, { summary: 'Sign out as operator' })
+  @ApiAction(undefined, {
+    summary: 'Sign out as operator',
+    description:
+      'Ends the session of the token that is sent: its access and refresh tokens are worthless at once. Other sessions of the same operator go on.',
+  })
   logoutOperator(): Promise<void> {
     return this.signOuts.signOut();
   }

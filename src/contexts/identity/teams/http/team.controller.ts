@@ -26,6 +26,7 @@ import {
   TeamQuery,
   UpdateTeamDto,
 } from './team.dto.js';
+import { demoIds } from '../../../demo-ids.js';
 
 const notActive = (pointer: string) => [atField(unknownUser, pointer), atField(inactiveUser, pointer)];
 
@@ -36,50 +37,86 @@ export class TeamController {
 
   @Get()
   @Permission('teams:read')
-  @ApiList(TeamDto, { summary: 'List teams' })
+  @ApiList(TeamDto, {
+    summary: 'List teams',
+    description:
+      'All teams with the number of their members. Inactive teams are included: they keep their members and get no new work.',
+  })
   listTeams(@Query() query: TeamQuery): Promise<Page<TeamDto>> {
     return this.teams.list(listRequest(query));
   }
 
   @Post()
   @Permission('teams:create')
-  @ApiCreate(TeamDto, { summary: 'Add a team', problems: notActive('/teamLeadId') })
+  @ApiCreate(TeamDto, {
+    summary: 'Add a team',
+    shows: { memberCount: 0 },
+    description:
+      'The team is active and has no members at first; its lead, who must be an active user (422), is none of them until added. Work orders and schedules can be assigned to it at once.',
+    problems: notActive('/teamLeadId'),
+  })
   createTeam(@Body() body: CreateTeamDto): Promise<TeamDto> {
     return this.teams.create(body);
   }
 
   @Get(':id')
   @Permission('teams:read')
-  @ApiRead(TeamDto, { summary: 'Read a team' })
+  @ApiRead(TeamDto, {
+    summary: 'Read a team',
+    description:
+      'Answers what the team is for, who leads it and how many belong to it. Its members are at `/v1/teams/{id}/members`.',
+  })
   getTeam(@IdParam() id: string): Promise<TeamDto> {
     return this.teams.get(id);
   }
 
   @Patch(':id')
   @Permission('teams:update')
-  @ApiUpdate(TeamDto, { summary: 'Change a team', problems: notActive('/teamLeadId') })
+  @ApiUpdate(TeamDto, {
+    summary: 'Change a team',
+    description:
+      'A new lead must be an active user (422). With `isActive: false` it can get no more work; what is assigned to it stays until it is assigned to others.',
+    problems: notActive('/teamLeadId'),
+  })
   updateTeam(@IdParam() id: string, @IfMatch() version: number, @Body() body: UpdateTeamDto): Promise<TeamDto> {
     return this.teams.edit(id, version, body);
   }
 
   @Get(':id/members')
   @Permission('teams:read')
-  @ApiList(TeamMemberDto, { summary: 'List the members of a team' })
+  @ApiList(TeamMemberDto, {
+    summary: 'List the members of a team',
+    description:
+      'Everybody who belongs to the team, deactivated users included. Members see the work orders of the team, whatever their role.',
+  })
   listTeamMembers(@IdParam() id: string, @Query() query: MemberQuery): Promise<Page<TeamMemberDto>> {
     return this.teams.members(id, listRequest(query));
   }
 
   @Post(':id/members')
   @Permission('teams:update')
-  @ApiAction(TeamDto, { summary: 'Add a user to a team', problems: [alreadyMember, ...notActive('/userId')] })
+  @ApiAction(TeamDto, {
+    summary: 'Add a user to a team',
+    shows: { memberCount: 4 },
+    description:
+      'From the next request on the user sees the work orders of the team, and is told when it gets new ones. Only active users can be added (422); who belongs to it already is refused (409). The answer is the team, with one member more.',
+    problems: [alreadyMember, ...notActive('/userId')],
+  })
   addTeamMember(@IdParam() id: string, @Body() { userId }: AddMemberDto): Promise<TeamDto> {
     return this.teams.addMember(id, userId);
   }
 
   @Delete(':id/members/:userId')
   @Permission('teams:update')
-  @ApiRemove({ summary: 'Take a user out of a team' })
-  removeTeamMember(@IdParam() id: string, @IdParam('userId', 'Id of the user') userId: string): Promise<void> {
+  @ApiRemove({
+    summary: 'Take a user out of a team',
+    description:
+      'From the next request on the user no longer sees work orders of the team that are not their own. Whoever leads the team goes on leading it. Nothing that was done is changed.',
+  })
+  removeTeamMember(
+    @IdParam() id: string,
+    @IdParam('userId', 'Id of the user', demoIds.teamMember) userId: string,
+  ): Promise<void> {
     return this.teams.removeMember(id, userId);
   }
 }

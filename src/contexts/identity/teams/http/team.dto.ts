@@ -1,26 +1,42 @@
-import { ApiSchema, PartialType, PickType } from '@nestjs/swagger';
-import { BooleanField, DateTimeField, IntegerField, pageQuery, StringField, TextField, UuidField } from '#libs/http';
+import { ApiSchema, IntersectionType, PartialType, PickType } from '@nestjs/swagger';
+import {
+  BooleanField,
+  DateTimeField,
+  Example,
+  Examples,
+  IntegerField,
+  pageQuery,
+  StringField,
+  TextField,
+  UuidField,
+} from '#libs/http';
 import { memberList, teamList } from '../application/team.queries.js';
 import { UserDto } from '../../people/http/user.dto.js';
+import { demoIds } from '../../../demo-ids.js';
 
 @ApiSchema({ name: 'Team' })
 export class TeamDto {
-  @UuidField({ description: 'Id', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b555' })
+  @UuidField({ description: 'Id', example: demoIds.team })
   id: string;
 
-  @StringField({ description: 'Name', example: 'Night shift', maxLength: 255 })
+  @StringField({ description: 'Name', example: 'Hanse', maxLength: 255 })
   name: string;
 
-  @TextField({ description: 'What it is for', example: 'Trapped passengers.', maxLength: 2_000, nullable: true })
+  @TextField({
+    description: 'What it is for',
+    example: 'Hamburg and Lübeck, on call around the clock',
+    maxLength: 2_000,
+    nullable: true,
+  })
   description: string | null;
 
-  @UuidField({ description: 'Who leads it', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222', nullable: true })
+  @UuidField({ description: 'Who leads it', example: demoIds.technician, nullable: true })
   teamLeadId: string | null;
 
   @BooleanField({ description: 'Whether work can be assigned to it', example: true })
   isActive: boolean;
 
-  @IntegerField({ description: 'How many belong to it', example: 4, min: 0 })
+  @IntegerField({ description: 'How many belong to it', example: 3, min: 0 })
   memberCount: number;
 
   @IntegerField({ description: 'Counts the changes; the ETag begins with it', example: 1, min: 1 })
@@ -34,12 +50,17 @@ export class TeamDto {
 }
 
 @ApiSchema({ name: 'CreateTeam' })
-export class CreateTeamDto extends PartialType(PickType(TeamDto, ['description', 'teamLeadId'])) {
-  @StringField({ description: 'Name', example: 'Night shift', maxLength: 255 })
-  name: string;
-}
+@Examples({
+  minimal: { name: 'Day shift' },
+  full: { name: 'Night shift', description: 'Trapped passengers, from 18:00 to 6:00.' },
+})
+export class CreateTeamDto extends IntersectionType(
+  PickType(TeamDto, ['name']),
+  PartialType(PickType(TeamDto, ['description', 'teamLeadId'])),
+) {}
 
 @ApiSchema({ name: 'UpdateTeam' })
+@Example({ description: 'Hamburg, Lübeck and Kiel, on call around the clock' })
 export class UpdateTeamDto extends PartialType(PickType(TeamDto, ['name', 'description', 'teamLeadId', 'isActive'])) {}
 
 export class TeamQuery extends pageQuery({ name: 'Team', list: teamList, search: 'names' }) {
@@ -54,15 +75,20 @@ export class MemberQuery extends pageQuery({ name: 'TeamMember', list: memberLis
 
 @ApiSchema({ name: 'AddMember' })
 export class AddMemberDto {
-  @UuidField({ description: 'The user', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222' })
+  @UuidField({ description: 'The user', example: demoIds.secondTechnician })
+  userId: string;
+}
+
+class MemberIdDto {
+  @UuidField({ description: 'The user', example: demoIds.technician })
   userId: string;
 }
 
 @ApiSchema({ name: 'TeamMember' })
-export class TeamMemberDto extends PickType(UserDto, ['firstName', 'lastName', 'email', 'role', 'isActive']) {
-  @UuidField({ description: 'The user', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222' })
-  userId: string;
-
+export class TeamMemberDto extends IntersectionType(
+  MemberIdDto,
+  PickType(UserDto, ['firstName', 'lastName', 'email', 'role', 'isActive']),
+) {
   @DateTimeField({ description: 'Since when', example: '2026-11-22T10:00:00.000Z' })
   joinedAt: string;
 }

@@ -10,14 +10,21 @@ export class NotificationController {
 
   @Get()
   @SignedIn()
-  @ApiList(NotificationDto, { summary: 'List your notifications' })
+  @ApiList(NotificationDto, {
+    summary: 'List your notifications',
+    description:
+      'What you have been told, the latest first; nobody sees those of others. Work that is assigned to you or your team and work that is taken from you make one each, unless you did it yourself.',
+  })
   listNotifications(@Query() query: NotificationQuery): Promise<Page<NotificationDto>> {
     return this.notifications.list(listRequest(query));
   }
 
   @Get('unread-count')
   @SignedIn()
-  @ApiRead(NotificationCountDto, { summary: 'Count your unread notifications' })
+  @ApiRead(NotificationCountDto, {
+    summary: 'Count your unread notifications',
+    description: 'For the number beside a bell; with `If-None-Match` it costs next to nothing while it stays the same.',
+  })
   countUnreadNotifications(): Promise<NotificationCountDto> {
     return this.notifications.unreadCount();
   }
@@ -26,7 +33,8 @@ export class NotificationController {
   @SignedIn()
   @ApiAction(NotificationCountDto, {
     summary: 'Mark all your notifications read',
-    description: 'Answers how many were unread.',
+    description:
+      'All that are unread have the same `readAt` from then on, also those that no page has shown. Answers how many they were.',
   })
   readAllNotifications(): Promise<NotificationCountDto> {
     return this.notifications.markAllRead();
@@ -34,14 +42,22 @@ export class NotificationController {
 
   @Get(':id')
   @SignedIn()
-  @ApiRead(NotificationDto, { summary: 'Read one of your notifications' })
+  @ApiRead(NotificationDto, {
+    summary: 'Read one of your notifications',
+    description:
+      'Answers the whole message. It is read only when you mark it so. The link is null when you may no longer see what it leads to.',
+  })
   getNotification(@IdParam() id: string): Promise<NotificationDto> {
     return this.notifications.get(id);
   }
 
   @Post(':id/read')
   @SignedIn()
-  @ApiAction(NotificationDto, { summary: 'Mark a notification read' })
+  @ApiAction(NotificationDto, {
+    summary: 'Mark a notification read',
+    shows: { isRead: true, readAt: '2026-11-24T08:05:00.000Z' },
+    description: 'Sets `isRead` and `readAt`, and counts one less as unread. Marking it again changes nothing.',
+  })
   readNotification(@IdParam() id: string): Promise<NotificationDto> {
     return this.notifications.markRead(id);
   }

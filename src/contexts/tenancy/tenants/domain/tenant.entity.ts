@@ -1,11 +1,17 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { versioned } from '#libs/columns';
 import { wrongState } from './tenant.errors.js';
+import { normalizeName } from './tenant-name.js';
+import type { StoredSettings } from './tenant-settings.js';
 import { isSuspendable, type TenantStatus } from './tenant-status.js';
 
-export interface TenantSettings {
-  readonly timezone?: string;
-  readonly locale?: string;
+/** What the tenant's own people may change of its row; absent keeps, null clears. */
+export interface TenantChange {
+  readonly name?: string | undefined;
+  readonly companySize?: string | null | undefined;
+  readonly industry?: string | null | undefined;
+  readonly settings?: StoredSettings | undefined;
+  readonly onboardingCompleted?: boolean | undefined;
 }
 
 const TenantSchema = defineEntity({
@@ -26,7 +32,7 @@ const TenantSchema = defineEntity({
     onboardingCompleted: p.boolean().onCreate(() => false),
     settings: p
       .json()
-      .$type<TenantSettings>()
+      .$type<StoredSettings>()
       .onCreate(() => ({})),
     schemaVersion: p.integer().onCreate(() => 0),
     ring: p.smallint().onCreate(() => 1),
@@ -48,6 +54,15 @@ export class Tenant extends TenantSchema.class {
     this.isActive = true;
     const isTrial = this.trialEndsAt !== null && this.trialEndsAt !== undefined && this.trialEndsAt > at;
     this.setStatus(isTrial ? 'trialing' : 'active', null, at);
+  }
+
+  /** @throws DomainError 422 `tenant.invalid_name` */
+  change({ name, companySize, industry, settings, onboardingCompleted }: TenantChange): void {
+    if (name !== undefined) this.name = normalizeName(name);
+    if (companySize !== undefined) this.companySize = companySize;
+    if (industry !== undefined) this.industry = industry;
+    if (settings !== undefined) this.settings = settings;
+    if (onboardingCompleted !== undefined) this.onboardingCompleted = onboardingCompleted;
   }
 
   private setStatus(status: TenantStatus, reason: string | null, at: Date): void {

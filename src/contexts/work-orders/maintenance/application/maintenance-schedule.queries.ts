@@ -114,3 +114,7 @@ export const occurrenceCount = tenantQuery<MaintenanceTables, { scheduleId: stri
     .select((eb) => eb.fn.countAll<string>().as('count'))
     .where('o.schedule_id', '=', p('scheduleId')),
 );
+
+export const anySchedule = tenantQuery<{ maintenance_schedules: { id: string } }>()((db) =>
+  db.selectNoFrom((eb) => eb.exists(eb.selectFrom('maintenance_schedules').select('id')).as('done')),
+);

@@ -13,18 +13,17 @@ import {
 import { occurrenceList } from '../application/maintenance-schedule.queries.js';
 import type { OccurrenceStatus } from '../domain/occurrence-status.js';
 import { occurrenceStatus } from './maintenance-enumerations.js';
-
-const exampleId = '01980a5e-7b1c-7cc0-8f6e-2a64f0d3a111';
+import { demoIds } from '../../../demo-ids.js';
 
 @ApiSchema({ name: 'MaintenanceOccurrence' })
 export class MaintenanceOccurrenceDto {
-  @UuidField({ description: 'Id', example: exampleId })
+  @UuidField({ description: 'Id', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3a111' })
   id: string;
 
-  @UuidField({ description: 'The schedule', example: exampleId })
+  @UuidField({ description: 'The schedule', example: demoIds.schedule })
   scheduleId: string;
 
-  @UuidField({ description: 'The machine', example: exampleId })
+  @UuidField({ description: 'The machine', example: demoIds.equipment })
   equipmentId: string;
 
   @DateTimeField({ description: 'The date', example: '2027-01-31T08:00:00.000Z' })
@@ -33,7 +32,11 @@ export class MaintenanceOccurrenceDto {
   @EnumField({ description: 'What became of it', of: occurrenceStatus, example: 'generated' })
   status: OccurrenceStatus;
 
-  @UuidField({ description: 'The work order, when one was made', example: exampleId, nullable: true })
+  @UuidField({
+    description: 'The work order, when one was made',
+    example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111',
+    nullable: true,
+  })
   workOrderId: string | null;
 
   @TextField({ description: 'Why', example: 'every 3 months on day 31', maxLength: 10_000, nullable: true })
@@ -48,7 +51,7 @@ export class SkipMaintenanceOccurrenceDto {
   @DateTimeField({
     description:
       'The date to skip: `nextOccurrenceAt` of the schedule, so that no other is skipped when that has moved on',
-    example: '2027-01-31T08:00:00.000Z',
+    example: '2035-03-15T08:00:00.000Z',
   })
   occurrenceAt: string;
 
@@ -58,7 +61,7 @@ export class SkipMaintenanceOccurrenceDto {
 
 @ApiSchema({ name: 'CappedSchedule' })
 export class CappedScheduleDto {
-  @UuidField({ description: 'The schedule', example: exampleId })
+  @UuidField({ description: 'The schedule', example: demoIds.schedule })
   scheduleId: string;
 
   @TextField({
@@ -71,7 +74,7 @@ export class CappedScheduleDto {
 
 @ApiSchema({ name: 'RestingSchedule' })
 export class RestingScheduleDto {
-  @UuidField({ description: 'The schedule', example: exampleId })
+  @UuidField({ description: 'The schedule', example: demoIds.schedule })
   scheduleId: string;
 
   @TextField({
@@ -99,6 +102,7 @@ export class GenerationReportDto {
 
   @ArrayField({
     description: 'Schedules of which not everything was made at once',
+    example: [],
     of: items.object(CappedScheduleDto),
     maxItems: 10_000,
   })
@@ -107,6 +111,7 @@ export class GenerationReportDto {
   @ArrayField({
     description:
       'Schedules of which nothing can be made for the time being: they are tried again within an hour, or when asked for',
+    example: [],
     of: items.object(RestingScheduleDto),
     maxItems: 10_000,
   })

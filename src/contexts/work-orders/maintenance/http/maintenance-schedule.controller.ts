@@ -43,10 +43,10 @@ import {
   MaintenanceScheduleDto,
   MaintenanceScheduleQuery,
   PauseMaintenanceScheduleDto,
-  PreviewScheduleDto,
-  SchedulePreviewDto,
   UpdateMaintenanceScheduleDto,
 } from './maintenance-schedule.dto.js';
+import { previewExample, PreviewScheduleDto, SchedulePreviewDto } from './schedule-preview.dto.js';
+import { demoIds } from '../../../demo-ids.js';
 
 const assignees = [defaultUserNotAssignable, defaultTeamNotAssignable];
 
@@ -63,7 +63,11 @@ export class MaintenanceScheduleController {
 
   @Get()
   @Permission('maintenance_schedules:read')
-  @ApiList(MaintenanceScheduleDto, { summary: 'List maintenance schedules' })
+  @ApiList(MaintenanceScheduleDto, {
+    summary: 'List maintenance schedules',
+    description:
+      'All schedules, the paused and inactive ones included unless `paused` or `active` is given. `nextOccurrenceAt` is the next date that a work order is made for.',
+  })
   listMaintenanceSchedules(@Query() query: MaintenanceScheduleQuery): Promise<Page<MaintenanceScheduleDto>> {
     return this.schedules.list(listRequest(query));
   }
@@ -73,7 +77,7 @@ export class MaintenanceScheduleController {
   @ApiBulk({
     summary: 'Add maintenance schedules',
     description:
-      'At most 100. Each item has the result that it would have had alone; `atomic` makes it all or nothing.',
+      'Up to 100 in one request, in their order. Each item has the result that it would have had alone; with `atomic=true` the first that fails undoes all others.',
   })
   createMaintenanceSchedules(
     @Body() body: BulkMaintenanceSchedulesDto,
@@ -86,7 +90,8 @@ export class MaintenanceScheduleController {
   @Permission('maintenance_schedules:create')
   @ApiCreate(MaintenanceScheduleDto, {
     summary: 'Add a maintenance schedule',
-    description: 'Dates count from firstOccurrenceAt, also where that has passed: `catchUp` says what is made up for.',
+    description:
+      'Dates count from `firstOccurrenceAt` on the clock of `timezone`, by default that of the facility of the machine; also where it has passed: `catchUp` says what is made up for. Work orders are made `leadDays` before each date, by default when it comes, and assigned to the user or team that is named. Try the rule with `preview` first.',
     problems: [invalidRecurrence, unknownEquipment, equipmentTakesNoWork, ...assignees],
   })
   createMaintenanceSchedule(@Body() body: CreateMaintenanceScheduleDto): Promise<MaintenanceScheduleDto> {
@@ -98,7 +103,9 @@ export class MaintenanceScheduleController {
   @Permission('maintenance_schedules:read')
   @ApiAction(SchedulePreviewDto, {
     summary: 'Preview the dates of a schedule',
-    description: 'The first dates, each with the reason why it is that date. Nothing is stored.',
+    shows: { data: previewExample },
+    description:
+      'Answers the first dates, 10 unless `count` is given, each with the reason why it is that date: month ends, daylight saving and the like. Nothing is stored. Takes what would be sent to add the schedule as far as it concerns the dates.',
     problems: [invalidRecurrence, unknownEquipment, equipmentTakesNoWork],
   })
   async previewMaintenanceSchedule(@Body() { count, ...asked }: PreviewScheduleDto): Promise<SchedulePreviewDto> {
@@ -110,8 +117,7 @@ export class MaintenanceScheduleController {
   @ApiAccepted(GenerationReportDto, {
     summary: 'Make everything that is due now',
     description:
-      'Does what the next run of the generation would do for all schedules. Calling it again makes nothing twice. ' +
-      'The result of the operation is a GenerationReport.',
+      'Does in the background what the next run of the generation would do for all schedules of the account; it runs by itself as well. Calling it again makes nothing twice. The result of the operation is a GenerationReport.',
   })
   generateMaintenance(): Promise<OperationDto> {
     return this.schedules.generateAll();
@@ -119,7 +125,11 @@ export class MaintenanceScheduleController {
 
   @Get(':id')
   @Permission('maintenance_schedules:read')
-  @ApiRead(MaintenanceScheduleDto, { summary: 'Read a maintenance schedule' })
+  @ApiRead(MaintenanceScheduleDto, {
+    summary: 'Read a maintenance schedule',
+    description:
+      'Answers the rule, the next and the last date, and why nothing can be made of it for the time being, if so. What became of its dates is at `/v1/maintenance-schedules/{id}/occurrences`.',
+  })
   getMaintenanceSchedule(@IdParam() id: string): Promise<MaintenanceScheduleDto> {
     return this.schedules.get(id);
   }
@@ -129,8 +139,7 @@ export class MaintenanceScheduleController {
   @ApiUpdate(MaintenanceScheduleDto, {
     summary: 'Change a maintenance schedule',
     description:
-      'A changed rule goes on where the schedule stands: after the last date that was decided, or one step after the last completion. ' +
-      'It asks for nothing in the time before the change.',
+      'A changed rule goes on where the schedule stands: after the last date that was decided, or one step after the last completion. It asks for nothing in the time before the change. Work orders that were made stay as they are. With `isActive: false` it makes no more.',
     problems: [invalidRecurrence, equipmentTakesNoWork, ...assignees],
   })
   updateMaintenanceSchedule(
@@ -143,14 +152,31 @@ export class MaintenanceScheduleController {
 
   @Delete(':id')
   @Permission('maintenance_schedules:delete')
-  @ApiRemove({ summary: 'Delete a maintenance schedule that never ran', problems: [scheduleRan] })
+  @ApiRemove({
+    summary: 'Delete a maintenance schedule that never ran',
+    row: demoIds.unusedSchedule,
+    description:
+      'For what was entered by mistake: one with dates in its ledger is refused (409) with their number. Set `isActive` to false instead.',
+    problems: [scheduleRan],
+  })
   deleteMaintenanceSchedule(@IdParam() id: string, @IfMatch() version: number): Promise<void> {
     return this.schedules.remove(id, version);
   }
 
   @Post(':id/pause')
   @Permission('maintenance_schedules:update')
-  @ApiAction(MaintenanceScheduleDto, { summary: 'Pause a maintenance schedule', problems: [schedulePaused] })
+  @ApiAction(MaintenanceScheduleDto, {
+    summary: 'Pause a maintenance schedule',
+    row: demoIds.secondSchedule,
+    shows: {
+      isPaused: true,
+      pausedAt: '2026-11-24T08:05:00.000Z',
+      pauseReason: 'Lift out of use during the refurbishment.',
+    },
+    description:
+      'No work orders are made until it is resumed; those that were made stay open. The reason stands in `pauseReason` and with each date that passes meanwhile. One that is paused already is refused (409).',
+    problems: [schedulePaused],
+  })
   pauseMaintenanceSchedule(
     @IdParam() id: string,
     @IfMatch() version: number,
@@ -163,7 +189,9 @@ export class MaintenanceScheduleController {
   @Permission('maintenance_schedules:update')
   @ApiAction(MaintenanceScheduleDto, {
     summary: 'Resume a maintenance schedule',
-    description: 'What fell due meanwhile is treated as `catchUp` says.',
+    row: demoIds.pausedSchedule,
+    description:
+      'Work orders are made again. Dates that passed during the pause are treated as `catchUp` says: all, the latest or none become work orders, the others are noted as missed. One that is not paused is refused (409).',
     problems: [scheduleNotPaused],
   })
   resumeMaintenanceSchedule(@IdParam() id: string, @IfMatch() version: number): Promise<MaintenanceScheduleDto> {
@@ -174,8 +202,16 @@ export class MaintenanceScheduleController {
   @Permission('maintenance_schedules:update')
   @ApiAction(MaintenanceScheduleDto, {
     summary: 'Skip the next date of a maintenance schedule',
+    row: demoIds.scheduleOf2035,
+    shows: {
+      scheduleName: 'Replacement of the suspension ropes, HH-01',
+      frequencyType: 'yearly',
+      frequencyValue: 10,
+      firstOccurrenceAt: '2035-03-15T09:00:00',
+      nextOccurrenceAt: '2045-03-15T08:00:00.000Z',
+    },
     description:
-      'No work order is made for it. It stands in the ledger with the reason, and the schedule goes on after it.',
+      'No work order is made for it. It stands in the ledger with the reason, and the schedule goes on after it. Any date but the next, and any date of an inactive schedule, is refused (409).',
     problems: [scheduleInactive, notNext],
   })
   skipMaintenanceOccurrence(
@@ -190,8 +226,9 @@ export class MaintenanceScheduleController {
   @Permission('maintenance_schedules:generate')
   @ApiAction(GenerationReportDto, {
     summary: 'Make what is due now',
+    row: demoIds.thirdSchedule,
     description:
-      'Does what the next run of the generation would do for this schedule. Calling it again makes nothing twice.',
+      'Does at once what the next run of the generation would do for this schedule; the answer counts the work orders made and the dates skipped and missed. Calling it again makes nothing twice. A paused or inactive schedule is refused (409).',
     problems: [scheduleInactive, schedulePaused],
   })
   generateFromMaintenanceSchedule(@IdParam() id: string): Promise<GenerationReportDto> {
@@ -202,7 +239,8 @@ export class MaintenanceScheduleController {
   @Permission('maintenance_schedules:read')
   @ApiList(MaintenanceOccurrenceDto, {
     summary: 'List what became of the dates of a schedule',
-    description: 'Each date with its work order, or with the reason why none was made.',
+    description:
+      'The ledger of the schedule: each date that was decided, with its work order or with the reason why none was made. Nothing in it is changed or deleted later.',
   })
   listMaintenanceOccurrences(
     @IdParam() id: string,

@@ -7,6 +7,8 @@ import {
   DecimalField,
   Defaults,
   EnumField,
+  Example,
+  Examples,
   IntegerField,
   items,
   LocalDateTimeField,
@@ -25,22 +27,21 @@ import { MAX_FREQUENCY_VALUE, type FrequencyType } from '../domain/recurrence-ru
 import type { WorkOrderPriority } from '../../orders/domain/work-order-kinds.js';
 import { priority } from '../../orders/http/work-order-enumerations.js';
 import { catchUp, frequencyType, overlap, recurrenceBasis } from './maintenance-enumerations.js';
-
-const exampleId = '01980a5e-7b1c-7cc0-8f6e-2a64f0d3a111';
+import { demoIds } from '../../../demo-ids.js';
 
 @ApiSchema({ name: 'MaintenanceSchedule' })
 export class MaintenanceScheduleDto {
-  @UuidField({ description: 'Id', example: exampleId })
+  @UuidField({ description: 'Id', example: demoIds.schedule })
   id: string;
-
-  @UuidField({ description: 'The machine it is for', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3a222' })
-  equipmentId: string;
-
-  @StringField({ description: 'Name of the machine', example: 'Passenger lift 3', maxLength: 255 })
-  equipmentName: string;
 
   @StringField({ description: 'Name', example: 'Quarterly service', maxLength: 255 })
   scheduleName: string;
+
+  @UuidField({ description: 'The machine it is for', example: demoIds.equipment })
+  equipmentId: string;
+
+  @StringField({ description: 'Name of the machine', example: 'Passenger lift A1', maxLength: 255 })
+  equipmentName: string;
 
   @TextField({ description: 'What it is for', example: 'As the maker asks for it.', maxLength: 10_000, nullable: true })
   description: string | null;
@@ -98,14 +99,14 @@ export class MaintenanceScheduleDto {
 
   @DateTimeField({
     description: 'Last date a work order was made for',
-    example: '2026-10-31T08:00:00.000Z',
+    example: null,
     nullable: true,
   })
   lastOccurrenceAt: string | null;
 
   @StringField({
     description: 'Title of the work orders; the name unless given',
-    example: 'Service lift 3',
+    example: 'Service lift A1',
     maxLength: 255,
     nullable: true,
   })
@@ -127,7 +128,7 @@ export class MaintenanceScheduleDto {
 
   @UuidField({
     description: 'User the work orders are assigned to',
-    example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3a333',
+    example: demoIds.technician,
     nullable: true,
   })
   defaultAssignedTo: string | null;
@@ -158,7 +159,7 @@ export class MaintenanceScheduleDto {
   @DateTimeField({ description: 'When that is looked at again', example: null, nullable: true })
   restsUntil: string | null;
 
-  @UuidField({ description: 'Who added it', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3a444', nullable: true })
+  @UuidField({ description: 'Who added it', example: demoIds.admin, nullable: true })
   createdById: string | null;
 
   @IntegerField({ description: 'Counts the changes; the ETag begins with it', example: 1, min: 1 })
@@ -190,6 +191,7 @@ const details = [
 ] as const;
 
 @ApiSchema({ name: 'CreateMaintenanceSchedule' })
+@Examples({ minimal: { scheduleName: 'Monthly check', frequencyType: 'monthly' } })
 @Defaults(scheduleDefaults)
 @NeededWith('frequencyValue', ['frequencyType', 'custom_days'])
 export class CreateMaintenanceScheduleDto extends IntersectionType(
@@ -198,9 +200,26 @@ export class CreateMaintenanceScheduleDto extends IntersectionType(
 ) {}
 
 @ApiSchema({ name: 'MaintenanceScheduleBulk' })
+@Example({
+  items: [
+    {
+      equipmentId: demoIds.equipment,
+      scheduleName: 'Weekly round of lift A1',
+      frequencyType: 'weekly',
+      firstOccurrenceAt: '2027-01-04T09:00:00',
+    },
+    {
+      equipmentId: demoIds.secondEquipment,
+      scheduleName: 'Weekly round of lift B1',
+      frequencyType: 'weekly',
+      firstOccurrenceAt: '2027-01-05T09:00:00',
+    },
+  ],
+})
 export class BulkMaintenanceSchedulesDto extends bulkOf(CreateMaintenanceScheduleDto) {}
 
 @ApiSchema({ name: 'UpdateMaintenanceSchedule' })
+@Example({ leadDays: 10, workOrderPriority: 'high' })
 export class UpdateMaintenanceScheduleDto extends PartialType(
   PickType(MaintenanceScheduleDto, [...named, ...details]),
 ) {}
@@ -215,51 +234,15 @@ export class PauseMaintenanceScheduleDto {
   reason: string;
 }
 
-@ApiSchema({ name: 'SchedulePreviewRequest' })
-@Defaults({ frequencyValue: scheduleDefaults.frequencyValue })
-@NeededWith('frequencyValue', ['frequencyType', 'custom_days'])
-export class PreviewScheduleDto extends IntersectionType(
-  PickType(MaintenanceScheduleDto, ['frequencyType', 'firstOccurrenceAt']),
-  PartialType(PickType(MaintenanceScheduleDto, ['frequencyValue'])),
-) {
-  @UuidField({ description: 'The machine it would be for', example: exampleId, optional: true })
-  equipmentId?: string;
-
-  @TimezoneField({
-    description: "IANA zone; that of the machine's facility unless given, without a machine that of the account",
-    example: 'Europe/Berlin',
-    optional: true,
-  })
-  timezone?: string;
-
-  @IntegerField({ description: 'How many dates', example: 4, min: 1, max: 100, default: 10 })
-  count: number;
-}
-
-@ApiSchema({ name: 'PreviewedOccurrence' })
-export class PreviewedOccurrenceDto {
-  @DateTimeField({ description: 'The date', example: '2027-02-28T08:00:00.000Z' })
-  occurrenceAt: string;
-
-  @StringField({ description: 'Why it is that date', example: 'every month on day 31', maxLength: 1_000 })
-  reason: string;
-}
-
-@ApiSchema({ name: 'SchedulePreview' })
-export class SchedulePreviewDto {
-  @ArrayField({ description: 'The first dates, in order', of: items.object(PreviewedOccurrenceDto), maxItems: 100 })
-  data: PreviewedOccurrenceDto[];
-}
-
 export class MaintenanceScheduleQuery extends pageQuery({
   name: 'MaintenanceSchedule',
   list: scheduleList,
   search: 'name and description',
 }) {
-  @UuidField({ description: 'Only of this machine', example: exampleId, optional: true })
+  @UuidField({ description: 'Only of this machine', example: demoIds.equipment, optional: true })
   equipmentId?: string;
 
-  @UuidField({ description: 'Only of machines of this facility', example: exampleId, optional: true })
+  @UuidField({ description: 'Only of machines of this facility', example: demoIds.facility, optional: true })
   facilityId?: string;
 
   @ArrayField({

@@ -1,18 +1,19 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { StringField, TimezoneField, UuidField } from '#libs/http';
+import { demoIds } from '../../../demo-ids.js';
 
 @ApiSchema({ name: 'WorkOrderEquipment' })
 export class WorkOrderEquipmentDto {
-  @UuidField({ description: 'Id', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b444' })
+  @UuidField({ description: 'Id', example: demoIds.equipment })
   id: string;
 
-  @StringField({ description: 'Name', example: 'Passenger lift 2', maxLength: 255 })
+  @StringField({ description: 'Name', example: 'Passenger lift A1', maxLength: 255 })
   name: string;
 
-  @StringField({ description: 'Number', example: 'L-0034', maxLength: 100 })
+  @StringField({ description: 'Number', example: 'HH-01', maxLength: 100 })
   equipmentNumber: string;
 
-  @StringField({ description: 'Kind of machine', example: 'lift', maxLength: 100, nullable: true })
+  @StringField({ description: 'Kind of machine', example: 'passenger_lift', maxLength: 100, nullable: true })
   equipmentType: string | null;
 
   @StringField({ description: 'State', example: 'operational', maxLength: 50 })
@@ -21,13 +22,13 @@ export class WorkOrderEquipmentDto {
 
 @ApiSchema({ name: 'WorkOrderFacility' })
 export class WorkOrderFacilityDto {
-  @UuidField({ description: 'Id', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111' })
+  @UuidField({ description: 'Id', example: demoIds.facility })
   id: string;
 
-  @StringField({ description: 'Name', example: 'Harbour Tower', maxLength: 255 })
+  @StringField({ description: 'Name', example: 'Hafenquartier Sandtorkai', maxLength: 255 })
   name: string;
 
-  @StringField({ description: 'Code', example: 'HH-01', maxLength: 50, nullable: true })
+  @StringField({ description: 'Code', example: 'HAFEN', maxLength: 50, nullable: true })
   facilityCode: string | null;
 
   @StringField({ description: 'City', example: 'Hamburg', maxLength: 100, nullable: true })
@@ -39,21 +40,21 @@ export class WorkOrderFacilityDto {
 
 @ApiSchema({ name: 'WorkOrderAssignee' })
 export class WorkOrderAssigneeDto {
-  @UuidField({ description: 'Id', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222' })
+  @UuidField({ description: 'Id', example: demoIds.technician })
   id: string;
 
-  @StringField({ description: 'First name', example: 'Bob', maxLength: 100, nullable: true })
+  @StringField({ description: 'First name', example: 'Jonas', maxLength: 100, nullable: true })
   firstName: string | null;
 
-  @StringField({ description: 'Last name', example: 'Brandt', maxLength: 100, nullable: true })
+  @StringField({ description: 'Last name', example: 'Petersen', maxLength: 100, nullable: true })
   lastName: string | null;
 }
 
 @ApiSchema({ name: 'WorkOrderTeam' })
 export class WorkOrderTeamDto {
-  @UuidField({ description: 'Id', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b777' })
+  @UuidField({ description: 'Id', example: demoIds.team })
   id: string;
 
-  @StringField({ description: 'Name', example: 'Lifts north', maxLength: 255 })
+  @StringField({ description: 'Name', example: 'Hanse', maxLength: 255 })
   name: string;
 }

@@ -13,6 +13,7 @@ import type { WorkOrderExpansion } from '../application/work-order-expansions.js
 import type { WorkOrderPriority, WorkOrderType } from '../domain/work-order-kinds.js';
 import { isOpen, type WorkOrderStatus } from '../domain/work-order-status.js';
 import { priority, workOrderExpansion, workOrderStatus, workOrderType } from './work-order-enumerations.js';
+import { demoIds } from '../../../demo-ids.js';
 
 const some = (of: Enumeration) => ({
   of: items.oneOf(of),
@@ -50,7 +51,7 @@ export class WorkOrderQuery extends pageQuery({
   @UuidField({ description: 'Only assigned to this user', optional: true })
   assigneeId?: string;
 
-  @UuidField({ description: 'Only assigned to this team', optional: true })
+  @UuidField({ description: 'Only assigned to this team', example: demoIds.team, optional: true })
   teamId?: string;
 
   @UuidField({ description: 'Only on this machine', optional: true })

@@ -1,6 +1,7 @@
 import { ApiSchema, PickType } from '@nestjs/swagger';
 import { DateTimeField, pageQuery, StringField, TextField, UuidField } from '#libs/http';
 import { historyList } from '../application/work-order-history.queries.js';
+import { demoIds } from '../../../demo-ids.js';
 
 @ApiSchema({ name: 'WorkOrderHistoryEntry' })
 export class HistoryEntryDto {
@@ -27,7 +28,7 @@ export class HistoryEntryDto {
 
   @TextField({
     description: 'The reason, where one was given',
-    example: 'Waiting for a part',
+    example: null,
     maxLength: 20_000,
     nullable: true,
   })
@@ -35,12 +36,12 @@ export class HistoryEntryDto {
 
   @UuidField({
     description: 'Who did it; null when the system did',
-    example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222',
+    example: demoIds.technician,
     nullable: true,
   })
   userId: string | null;
 
-  @StringField({ description: 'Name of that user', example: 'Bob Brandt', maxLength: 201, nullable: true })
+  @StringField({ description: 'Name of that user', example: 'Jonas Petersen', maxLength: 201, nullable: true })
   userName: string | null;
 
   @DateTimeField({ description: 'When', example: '2026-11-24T08:05:00.000Z' })
@@ -55,10 +56,10 @@ export class CommentDto {
   @TextField({ description: 'What was said', example: 'The part arrives on Tuesday.', maxLength: 5_000 })
   comment: string;
 
-  @UuidField({ description: 'Who said it', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222' })
+  @UuidField({ description: 'Who said it', example: demoIds.admin })
   userId: string;
 
-  @StringField({ description: 'Name of that user', example: 'Bob Brandt', maxLength: 201, nullable: true })
+  @StringField({ description: 'Name of that user', example: 'Ingrid Sørensen', maxLength: 201, nullable: true })
   userName: string | null;
 
   @DateTimeField({ description: 'When', example: '2026-11-24T08:05:00.000Z' })

@@ -1,13 +1,17 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiAction, ApiSection, IdParam, IfMatch, Permission } from '#libs/http';
 import { WorkOrderTransitionService } from '../application/work-order-transition.service.js';
-import { permissionFor } from '../domain/work-order-status.js';
+import { commandsFrom, permissionFor } from '../domain/work-order-status.js';
 import { AssignDto, CompleteDto, ReasonDto } from './work-order-transition.dto.js';
 import { WorkOrderDto } from './work-order.dto.js';
 import { assigneeRefusals } from '../domain/assignment.errors.js';
 import { transitionRefused } from '../domain/work-order.errors.js';
+import { demoIds } from '../../../demo-ids.js';
+import { reasonExample } from './work-order-transition.dto.js';
 
 const problems = [transitionRefused];
+
+const begun = { status: 'in_progress', startedAt: '2026-11-24T08:05:00.000Z' };
 
 @ApiSection('Work orders', 'Work to be done at a facility or on a machine, from its creation until it is completed.')
 @Controller('v1/work-orders/:id')
@@ -18,9 +22,9 @@ export class WorkOrderTransitionController {
   @Permission(permissionFor('assign'))
   @ApiAction(WorkOrderDto, {
     summary: 'Assign a work order',
+    row: demoIds.newWorkOrder,
     description:
-      'To an active user or an active team; also hands over what is assigned already or on hold. ' +
-      'To those who have it already it changes nothing.',
+      'To an active user or an active team (422 otherwise), which takes the place of the assignment so far; work on hold goes back to assigned. Whoever gets and whoever loses the work is notified, except by themselves. To those who have it already it changes nothing.',
     problems: [transitionRefused, ...assigneeRefusals],
   })
   assignWorkOrder(@IdParam() id: string, @IfMatch() version: number, @Body() body: AssignDto): Promise<WorkOrderDto> {
@@ -30,21 +34,42 @@ export class WorkOrderTransitionController {
 
   @Post('unassign')
   @Permission(permissionFor('unassign'))
-  @ApiAction(WorkOrderDto, { summary: 'Take an assignment back', problems })
+  @ApiAction(WorkOrderDto, {
+    summary: 'Take an assignment back',
+    row: demoIds.assignedWorkOrder,
+    shows: { status: 'new', assigneeId: null, assigneeName: null, allowedTransitions: commandsFrom('new') },
+    description:
+      'It is new again and waits for another assignment; whoever had it is notified. Only what is assigned and has not begun can be taken back (409 otherwise).',
+    problems,
+  })
   unassignWorkOrder(@IdParam() id: string, @IfMatch() version: number): Promise<WorkOrderDto> {
     return this.flow.unassign(id, version);
   }
 
   @Post('start')
   @Permission(permissionFor('start'))
-  @ApiAction(WorkOrderDto, { summary: 'Start work', problems })
+  @ApiAction(WorkOrderDto, {
+    summary: 'Start work',
+    row: demoIds.secondAssignedWorkOrder,
+    shows: { ...begun, allowedTransitions: commandsFrom('in_progress') },
+    description:
+      'It is in progress from then on; `startedAt` is set the first time. Work that nobody is assigned to can be started too, and stays unassigned. Work that has begun or ended is refused (409).',
+    problems,
+  })
   startWorkOrder(@IdParam() id: string, @IfMatch() version: number): Promise<WorkOrderDto> {
     return this.flow.start(id, version);
   }
 
   @Post('hold')
   @Permission(permissionFor('hold'))
-  @ApiAction(WorkOrderDto, { summary: 'Put work on hold', problems })
+  @ApiAction(WorkOrderDto, {
+    summary: 'Put work on hold',
+    row: demoIds.workOrderInProgress,
+    shows: { ...begun, status: 'on_hold', statusReason: reasonExample, allowedTransitions: commandsFrom('on_hold') },
+    description:
+      'For work that cannot go on, say without a part. The reason becomes `statusReason` and a line of the history. It stays open and can be overdue. Only assigned work and work in progress can be put on hold (409 otherwise).',
+    problems,
+  })
   holdWorkOrder(
     @IdParam() id: string,
     @IfMatch() version: number,
@@ -55,7 +80,14 @@ export class WorkOrderTransitionController {
 
   @Post('resume')
   @Permission(permissionFor('resume'))
-  @ApiAction(WorkOrderDto, { summary: 'Resume work that is on hold', problems })
+  @ApiAction(WorkOrderDto, {
+    summary: 'Resume work that is on hold',
+    row: demoIds.workOrderOnHold,
+    shows: { ...begun, allowedTransitions: commandsFrom('in_progress') },
+    description:
+      'It is in progress again, and `statusReason` is cleared; `startedAt` is set where work was put on hold before it had begun. Only work on hold can be resumed (409 otherwise).',
+    problems,
+  })
   resumeWorkOrder(@IdParam() id: string, @IfMatch() version: number): Promise<WorkOrderDto> {
     return this.flow.resume(id, version);
   }
@@ -64,7 +96,16 @@ export class WorkOrderTransitionController {
   @Permission(permissionFor('complete'))
   @ApiAction(WorkOrderDto, {
     summary: 'Complete work',
-    description: 'Closes open work logs. Completed maintenance is noted on the machine.',
+    row: demoIds.secondWorkOrderInProgress,
+    shows: {
+      ...begun,
+      status: 'completed',
+      completedAt: '2026-11-24T09:20:00.000Z',
+      updatedAt: '2026-11-24T09:20:00.000Z',
+      allowedTransitions: commandsFrom('completed'),
+    },
+    description:
+      'Sets `completedAt`, closes work logs that are open and takes their hours unless `actualHours` is given. Completed maintenance becomes the last one of the machine, and a floating schedule counts its next date from it. Only work in progress can be completed (409 otherwise); `reopen` undoes it.',
     problems,
   })
   completeWorkOrder(
@@ -79,7 +120,10 @@ export class WorkOrderTransitionController {
   @Permission(permissionFor('cancel'))
   @ApiAction(WorkOrderDto, {
     summary: 'Cancel a work order',
-    description: 'For good. Closes open work logs.',
+    row: demoIds.secondNewWorkOrder,
+    shows: { status: 'canceled', statusReason: reasonExample, allowedTransitions: commandsFrom('canceled') },
+    description:
+      'For good: canceled work cannot be opened again. Closes work logs that are open; the reason becomes `statusReason`. A schedule does not make the work order anew. Only open work can be canceled (409 otherwise).',
     problems,
   })
   cancelWorkOrder(
@@ -92,7 +136,14 @@ export class WorkOrderTransitionController {
 
   @Post('reject')
   @Permission(permissionFor('reject'))
-  @ApiAction(WorkOrderDto, { summary: 'Reject a work order', description: 'For good, before work began.', problems })
+  @ApiAction(WorkOrderDto, {
+    summary: 'Reject a work order',
+    row: demoIds.teamWorkOrder,
+    shows: { status: 'rejected', statusReason: reasonExample, allowedTransitions: commandsFrom('rejected') },
+    description:
+      'For good, before work has begun: the reason becomes `statusReason` and a line of the history. Only new and assigned work can be rejected (409 otherwise); cancel work that has begun.',
+    problems,
+  })
   rejectWorkOrder(
     @IdParam() id: string,
     @IfMatch() version: number,
@@ -105,8 +156,15 @@ export class WorkOrderTransitionController {
   @Permission(permissionFor('reopen'))
   @ApiAction(WorkOrderDto, {
     summary: 'Reopen completed work',
+    row: demoIds.completedWorkOrder,
+    shows: {
+      ...begun,
+      statusReason: reasonExample,
+      workPerformed: 'Two hanger rollers on floor 3 worn flat, replaced.',
+      allowedTransitions: commandsFrom('in_progress'),
+    },
     description:
-      'It goes on where it was completed. The dates of its schedule and machine are as if it had never been completed.',
+      'It is in progress again as if it had never been completed: `completedAt` and `actualHours` are cleared, the report stays, and the dates of its schedule and machine are worked out anew. Only completed work can be reopened (409 otherwise).',
     problems,
   })
   reopenWorkOrder(

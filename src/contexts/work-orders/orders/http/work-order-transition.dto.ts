@@ -1,23 +1,30 @@
-import { ApiSchema, PartialType, PickType } from '@nestjs/swagger';
-import { AtLeastOne, AtMostOne, DecimalField, TextField } from '#libs/http';
+import { ApiSchema, IntersectionType, PartialType, PickType } from '@nestjs/swagger';
+import { AtLeastOne, AtMostOne, DecimalField, Example, Examples, TextField } from '#libs/http';
 import { twoAssignees } from '../domain/assignment.errors.js';
 import { WorkOrderDto } from './work-order.dto.js';
+import { demoIds } from '../../../demo-ids.js';
 
 /** Exactly one of the two. */
 @ApiSchema({ name: 'Assignment' })
+@Example({ assigneeId: demoIds.technician })
 @AtLeastOne('assigneeId', 'teamId')
 @AtMostOne(['assigneeId', 'teamId'], twoAssignees)
 export class AssignDto extends PartialType(PickType(WorkOrderDto, ['assigneeId', 'teamId'])) {}
 
+export const reasonExample = 'Waiting for a part';
+
 @ApiSchema({ name: 'Reason' })
 export class ReasonDto {
-  @TextField({ description: 'Why', example: 'Waiting for a part', maxLength: 2_000 })
+  @TextField({ description: 'Why', example: reasonExample, maxLength: 2_000 })
   reason: string;
 }
 
-@ApiSchema({ name: 'Completion' })
-export class CompleteDto extends PartialType(PickType(WorkOrderDto, ['partsNote'])) {
-  @TextField({ description: 'What was done', example: 'Oiled both hinges, checked the door drive.', maxLength: 20_000 })
+class WorkDoneDto {
+  @TextField({
+    description: 'What was done',
+    example: 'Emergency call unit replaced, test call answered after 14 s.',
+    maxLength: 20_000,
+  })
   workPerformed: string;
 
   @DecimalField({
@@ -30,3 +37,7 @@ export class CompleteDto extends PartialType(PickType(WorkOrderDto, ['partsNote'
   })
   actualHours?: number;
 }
+
+@ApiSchema({ name: 'Completion' })
+@Examples({ full: { partsNote: '1 GSM module' } })
+export class CompleteDto extends IntersectionType(WorkDoneDto, PartialType(PickType(WorkOrderDto, ['partsNote']))) {}

@@ -40,7 +40,7 @@ export class WorkOrderController {
   @ApiList(WorkOrderDto, {
     summary: 'List work orders',
     description:
-      'All of them, or those that concern the caller: assigned to them or their teams, or made from their requests.',
+      'All of them with the permission `work_orders:read_all`; without it those that concern the caller: assigned to them or their teams, or made from their requests. `allowedTransitions` of each says what the caller may do with it now.',
   })
   listWorkOrders(@Query() query: WorkOrderQuery): Promise<Page<WorkOrderDto>> {
     return this.workOrders.list(workOrderListRequest(query), query.expand);
@@ -51,7 +51,7 @@ export class WorkOrderController {
   @ApiBulk({
     summary: 'Create work orders',
     description:
-      'At most 100. Each item has the result that it would have had alone; `atomic` makes it all or nothing.',
+      'Up to 100 in one request, in their order. Each item has the result that it would have had alone, notifications included; with `atomic=true` the first that fails undoes all others.',
   })
   createWorkOrders(@Body() body: BulkWorkOrdersDto, @Query() query: BulkQuery): Promise<BulkResultDto> {
     return this.bulk.create(CreateWorkOrderDto, body, query, (item) => this.workOrders.create(withDates(item)));
@@ -62,7 +62,7 @@ export class WorkOrderController {
   @ApiCreate(WorkOrderDto, {
     summary: 'Create a work order',
     description:
-      'For a machine or a facility. With an assignee or team, which takes the right to assign, it is born assigned.',
+      'For a machine, a facility or a machine in its facility; without `type` and `priority` it has the defaults of the schema. With an assignee or a team, which needs the permission `work_orders:assign`, it is assigned at once, and they are notified; otherwise it is new. Decommissioned machines, inactive facilities and inactive assignees are refused (422).',
     problems: [...workPlaceRefusals, ...assigneeRefusals, timesReversed],
   })
   createWorkOrder(@Body() body: CreateWorkOrderDto): Promise<WorkOrderDto> {
@@ -71,7 +71,11 @@ export class WorkOrderController {
 
   @Get(':id')
   @Permission('work_orders:read')
-  @ApiRead(WorkOrderDto, { summary: 'Read a work order' })
+  @ApiRead(WorkOrderDto, {
+    summary: 'Read a work order',
+    description:
+      'Answers where the work stands and what the caller may do with it now; `expand` adds machine, facility, user and team to the same answer. What happened to it is at `/v1/work-orders/{id}/history`.',
+  })
   getWorkOrder(@IdParam() id: string, @Query() query: WorkOrderExpandQuery): Promise<WorkOrderDto> {
     return this.workOrders.get(id, query.expand);
   }
@@ -81,7 +85,7 @@ export class WorkOrderController {
   @ApiUpdate(WorkOrderDto, {
     summary: 'Change a work order',
     description:
-      'What it says, as long as it is open. Place and status are not edited: the status moves by transitions.',
+      'Title, description, type, priority, times and parts can be changed as long as it is open (409 afterwards). Place, assignment and status are not edited: they follow from transitions. Each changed field is a line of its history.',
     problems: [workOrderClosed, timesReversed],
   })
   updateWorkOrder(

@@ -9,6 +9,8 @@ import {
   DecimalField,
   Defaults,
   EnumField,
+  Example,
+  Examples,
   ExpansionField,
   IntegerField,
   items,
@@ -18,7 +20,7 @@ import {
 } from '#libs/http';
 import { twoAssignees } from '../domain/assignment.errors.js';
 import { workOrderDefaults, type WorkOrderPriority, type WorkOrderType } from '../domain/work-order-kinds.js';
-import type { WorkOrderCommand, WorkOrderStatus } from '../domain/work-order-status.js';
+import { commandsFrom, type WorkOrderCommand, type WorkOrderStatus } from '../domain/work-order-status.js';
 import { priority, workOrderStatus, workOrderTransition, workOrderType } from './work-order-enumerations.js';
 import {
   WorkOrderAssigneeDto,
@@ -26,18 +28,23 @@ import {
   WorkOrderFacilityDto,
   WorkOrderTeamDto,
 } from './work-order-expansions.dto.js';
+import { demoIds } from '../../../demo-ids.js';
 
 @ApiSchema({ name: 'WorkOrder' })
 export class WorkOrderDto {
-  @UuidField({ description: 'Id', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b555' })
+  @UuidField({ description: 'Id', example: demoIds.workOrder })
   id: string;
 
-  @StringField({ description: 'What is to be done, in a few words', example: 'Oil the door of lift 2', maxLength: 255 })
+  @StringField({
+    description: 'What is to be done, in a few words',
+    example: 'Replace hanger rollers on floors 2 and 4',
+    maxLength: 255,
+  })
   title: string;
 
   @TextField({
     description: 'What is to be done, at length',
-    example: 'It squeaks on floor 3.',
+    example: 'Follows from the repair of lift A2: same age, same wear.',
     maxLength: 20_000,
     nullable: true,
   })
@@ -46,7 +53,7 @@ export class WorkOrderDto {
   @EnumField({ description: 'Kind of work', example: 'repair', of: workOrderType })
   type: WorkOrderType;
 
-  @EnumField({ description: 'Priority', example: 'high', of: priority })
+  @EnumField({ description: 'Priority', example: 'medium', of: priority })
   priority: WorkOrderPriority;
 
   @EnumField({ description: 'Where the work stands', example: 'assigned', of: workOrderStatus })
@@ -54,46 +61,46 @@ export class WorkOrderDto {
 
   @TextField({
     description: 'Why it is on hold, canceled, rejected or open again',
-    example: 'Waiting for a part',
+    example: null,
     maxLength: 2_000,
     nullable: true,
   })
   statusReason: string | null;
 
-  @UuidField({ description: 'Facility where the work is done', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111' })
+  @UuidField({ description: 'Facility where the work is done', example: demoIds.facility })
   facilityId: string;
 
   @UuidField({
     description: 'Machine that the work is done on',
-    example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b444',
+    example: demoIds.equipment,
     nullable: true,
   })
   equipmentId: string | null;
 
-  @StringField({ description: 'Name of that machine', example: 'Passenger lift 2', maxLength: 255, nullable: true })
+  @StringField({ description: 'Name of that machine', example: 'Passenger lift A1', maxLength: 255, nullable: true })
   equipmentName: string | null;
 
-  @UuidField({ description: 'User who does the work', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222', nullable: true })
+  @UuidField({ description: 'User who does the work', example: demoIds.technician, nullable: true })
   assigneeId: string | null;
 
-  @StringField({ description: 'Name of that user', example: 'Bob Brandt', maxLength: 201, nullable: true })
+  @StringField({ description: 'Name of that user', example: 'Jonas Petersen', maxLength: 201, nullable: true })
   assigneeName: string | null;
 
   @UuidField({
     description: 'Team that does the work, when no single user does',
-    example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b777',
+    example: null,
     nullable: true,
   })
   teamId: string | null;
 
   @DateTimeField({
     description: 'When the work is planned; not after `dueAt`',
-    example: '2026-11-24T08:00:00.000Z',
+    example: '2026-12-01T08:00:00.000Z',
     nullable: true,
   })
   scheduledAt: string | null;
 
-  @DateTimeField({ description: 'When the work has to be done', example: '2026-11-25T16:00:00.000Z', nullable: true })
+  @DateTimeField({ description: 'When the work has to be done', example: '2026-12-01T16:00:00.000Z', nullable: true })
   dueAt: string | null;
 
   @BooleanField({ description: 'Past its due time and still open', example: false })
@@ -109,15 +116,15 @@ export class WorkOrderDto {
   })
   estimatedHours: number | null;
 
-  @DateTimeField({ description: 'When work began first', example: '2026-11-24T08:05:00.000Z', nullable: true })
+  @DateTimeField({ description: 'When work began first', example: null, nullable: true })
   startedAt: string | null;
 
-  @DateTimeField({ description: 'When the work was completed', example: '2026-11-24T09:20:00.000Z', nullable: true })
+  @DateTimeField({ description: 'When the work was completed', example: null, nullable: true })
   completedAt: string | null;
 
   @DecimalField({
     description: 'Hours worked: as given, else from the work logs',
-    example: 1.25,
+    example: null,
     min: 0,
     max: 999.99,
     scale: 2,
@@ -127,35 +134,43 @@ export class WorkOrderDto {
 
   @TextField({
     description: 'What was done',
-    example: 'Oiled both hinges, checked the door drive.',
+    example: null,
     maxLength: 20_000,
     nullable: true,
   })
   workPerformed: string | null;
 
-  @TextField({ description: 'Parts used, in words', example: '2 hinge pins', maxLength: 5_000, nullable: true })
+  @TextField({ description: 'Parts used, in words', example: '4 hanger rollers', maxLength: 5_000, nullable: true })
   partsNote: string | null;
 
   @UuidField({
     description: 'Service request it was made from',
-    example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b888',
+    example: null,
     nullable: true,
   })
   serviceRequestId: string | null;
 
   @UuidField({
     description: 'Maintenance schedule that generated it',
-    example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b999',
+    example: null,
     nullable: true,
   })
   maintenanceScheduleId: string | null;
 
   @UuidField({
     description: 'Who created it; null when the system did',
-    example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b222',
+    example: demoIds.admin,
     nullable: true,
   })
   createdById: string | null;
+
+  @ArrayField({
+    description: 'What the caller may do with it now: each is `POST /v1/work-orders/{id}/<name>`',
+    example: commandsFrom('assigned'),
+    of: items.oneOf(workOrderTransition),
+    maxItems: workOrderTransition.values.length,
+  })
+  allowedTransitions: WorkOrderCommand[];
 
   @IntegerField({ description: 'Counts the changes; the ETag begins with it', example: 1, min: 1 })
   version: number;
@@ -165,14 +180,6 @@ export class WorkOrderDto {
 
   @DateTimeField({ description: 'When it was last changed', example: '2026-11-22T10:00:00.000Z' })
   updatedAt: string;
-
-  @ArrayField({
-    description: 'What the caller may do with it now: each is `POST /v1/work-orders/{id}/<name>`',
-    example: ['start', 'hold'],
-    of: items.oneOf(workOrderTransition),
-    maxItems: workOrderTransition.values.length,
-  })
-  allowedTransitions: WorkOrderCommand[];
 
   @ExpansionField({ description: 'The machine', type: WorkOrderEquipmentDto })
   equipment?: WorkOrderEquipmentDto | null;
@@ -198,30 +205,46 @@ class WorkOrderDetailsDto extends PickType(WorkOrderDto, [
 ]) {}
 
 @ApiSchema({ name: 'UpdateWorkOrder' })
+@Example({ priority: 'high', dueAt: '2026-11-30T16:00:00.000Z', scheduledAt: '2026-11-30T08:00:00.000Z' })
 export class UpdateWorkOrderDto extends PartialType(
   IntersectionType(PickType(WorkOrderDto, ['title']), WorkOrderDetailsDto),
 ) {}
 
-class WorkOrderHandsDto extends PickType(WorkOrderDto, ['equipmentId', 'assigneeId', 'teamId']) {
-  @UuidField({
-    description: 'Facility, when no machine is named',
-    example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111',
-    nullable: true,
-  })
+class WorkOrderPlaceDto extends PickType(WorkOrderDto, ['equipmentId']) {
+  @UuidField({ description: 'Facility, when no machine is named', example: demoIds.facility, nullable: true })
   facilityId: string | null;
 }
+
+class WorkOrderHandsDto extends PickType(WorkOrderDto, ['assigneeId', 'teamId']) {}
 
 @ApiSchema({ name: 'CreateWorkOrder' })
 @Defaults(workOrderDefaults)
 @AtLeastOne('equipmentId', 'facilityId')
 @AtMostOne(['assigneeId', 'teamId'], twoAssignees)
+@Examples({
+  minimal: { title: 'Lift A1 stops between floors' },
+  full: {
+    title: 'Oil the car door of lift A1',
+    description: 'It squeaks on floor 3.',
+    type: 'repair',
+    priority: 'high',
+    partsNote: null,
+  },
+})
 export class CreateWorkOrderDto extends IntersectionType(
   PickType(WorkOrderDto, ['title']),
+  PartialType(WorkOrderPlaceDto),
   PartialType(WorkOrderDetailsDto),
   PartialType(WorkOrderHandsDto),
 ) {}
 
 @ApiSchema({ name: 'WorkOrderBulk' })
+@Example({
+  items: [
+    { title: 'Clean the pit of lift A1', equipmentId: demoIds.equipment, type: 'maintenance' },
+    { title: 'Check the lighting of the stairs', facilityId: demoIds.facility, priority: 'low' },
+  ],
+})
 export class BulkWorkOrdersDto extends bulkOf(CreateWorkOrderDto) {}
 
 interface Moments {

@@ -1,3 +1,3 @@
 import type { ContextRecipes } from './recipe.js';
 
-export const tenancyRecipes: ContextRecipes = { tags: ['Usage'] };
+export const tenancyRecipes: ContextRecipes = { tags: ['Account', 'Onboarding', 'Usage'] };

@@ -1,0 +1,70 @@
+/**
+ * Ids of rows that the demo has on every machine and every day (src/demo makes them of the keys named here): the document's examples speak
+ * of them, so that they can be sent as they stand. All are of the tenant `northlift`.
+ */
+export const demoIds = {
+  /** ingrid */
+  admin: '019b76da-a800-7ccd-9d46-2b8ab642935b',
+  /** henrik */
+  manager: '019b76da-a800-7f5d-99fb-6fef1caf3ffe',
+  /** jonas */
+  technician: '019b76da-a800-79b4-a079-a56aad4f8999',
+  /** annika */
+  secondTechnician: '019b76da-a800-7adb-9cdf-e22fbed25c33',
+  /** emre */
+  teamMember: '019b76da-a800-7616-8095-a1c1a44305c6',
+  /** liis */
+  customer: '019b76da-a800-7ace-9479-5481e2cde7b3',
+  /** uwe */
+  inactiveUser: '019b76da-a800-73c0-997d-9a543ef43daa',
+  /** hanse */
+  team: '019b76da-a800-7e8b-a1a0-e653f07b2367',
+  /** HAFEN */
+  facility: '019b76da-a800-7ff6-8690-5bbf96d39582',
+  /** SADAM */
+  secondFacility: '019b76da-a800-7ac6-bdf6-4efc2d20706e',
+  /** SPA */
+  building: '019b76da-a800-741e-87f2-049e9ddf36b9',
+  /** HH-01 */
+  equipment: '019b76da-a800-730d-a036-88b860d7ed5e',
+  /** HH-03 */
+  secondEquipment: '019b76da-a800-7acd-b8a9-4f7c0534e6fa',
+  /** HL-09 */
+  equipmentToDecommission: '019b76da-a800-7c39-867c-a72807e6a8cd',
+  /** HL-10 */
+  decommissionedEquipment: '019b76da-a800-7a3f-b34c-e8f57c2d8871',
+  /** HH-01/Replace hanger rollers on floors 2 and 4 */
+  workOrder: '019b76da-a800-7c1e-acf3-2a0051b1fa9b',
+  /** TLL-02/Check skirt brushes before the summer season */
+  newWorkOrder: '019b76da-a800-7f50-91b3-b9591afebd3f',
+  /** CPH-06/Scratch in the car panel */
+  secondNewWorkOrder: '019b76da-a800-74e7-bbfc-1293e675f429',
+  /** MMA-02/Door opens with a jerk on floor 11 */
+  assignedWorkOrder: '019b76da-a800-7fc8-9cfd-ee3a8a913ec7',
+  /** HL-07/Install people counter above the doors */
+  secondAssignedWorkOrder: '019b76da-a800-7b9e-9300-7208ae4f461d',
+  /** HL-08/Floor display shows wrong level */
+  teamWorkOrder: '019b76da-a800-737b-945b-c514fd7b7f7e',
+  /** TLL-05/Car vibrates between floors 4 and 6 */
+  workOrderInProgress: '019b76da-a800-7ccc-8adf-621e12f13b0a',
+  /** CPH-01/Emergency call gets no answer */
+  secondWorkOrderInProgress: '019b76da-a800-798e-a8ad-598a4ac4f662',
+  /** HH-07/Encoder fault E1042, lift out of service */
+  workOrderOnHold: '019b76da-a800-7692-936c-c032656f0c77',
+  /** HH-02/Doors reopen on floor 3 */
+  completedWorkOrder: '019b76da-a800-704e-8ecb-e276c06e4080',
+  /** safety-monthly/HH-01 */
+  schedule: '019b76da-a800-7d0f-b35f-194feace1305',
+  /** safety-monthly/HH-02 */
+  secondSchedule: '019b76da-a800-7d86-9dfd-28a2cdd8f0dc',
+  /** safety-monthly/HH-03 */
+  thirdSchedule: '019b76da-a800-7bb3-a6f4-da6efc4589e9',
+  /** escalator-overhaul/HL-04 */
+  pausedSchedule: '019b76da-a800-70af-9a33-a8dcc39583c1',
+  /** rope-replacement/HH-01 */
+  scheduleOf2035: '019b76da-a800-7d7e-9d42-af38333ed05c',
+  /** rope-replacement/HH-03 */
+  unusedSchedule: '019b76da-a800-7946-98ed-9eb322dff6d7',
+  /** HH-07/Encoder fault E1042, lift out of service/task_overdue/ingrid */
+  notification: '019b76da-a800-7953-8a5f-097dc75b539f',
+} as const;

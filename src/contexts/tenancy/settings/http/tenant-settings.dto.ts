@@ -1,0 +1,195 @@
+import { ApiSchema } from '@nestjs/swagger';
+import {
+  ArrayField,
+  CurrencyField,
+  DateField,
+  EnumField,
+  enumeration,
+  items,
+  LocaleField,
+  ObjectField,
+  StringField,
+  TimezoneField,
+  type FieldOptions,
+} from '#libs/http';
+import {
+  unitSystems,
+  weekdays,
+  type Branding,
+  type Holiday,
+  type TenantSettings,
+  type UnitSystem,
+  type Weekday,
+  type WorkingHours,
+} from '../../tenants/domain/tenant-settings.js';
+import type { SettingsChange } from '../domain/settings-change.js';
+
+const weekday = enumeration({ name: 'Weekday', description: 'A day of the week', values: weekdays });
+const unitSystem = enumeration({ name: 'UnitSystem', description: 'Units of measurement', values: unitSystems });
+
+const localTime = {
+  maxLength: 5,
+  pattern: /^([01][0-9]|2[0-3]):[0-5][0-9]$/,
+  patternDetail: 'must be a time of the day such as 08:00',
+};
+
+@ApiSchema({ name: 'WorkingHours' })
+export class WorkingHoursDto {
+  @EnumField({ description: 'The day', example: 'monday', of: weekday })
+  day: Weekday;
+
+  @StringField({ description: 'When work begins, in the time zone of the account', example: '08:00', ...localTime })
+  start: string;
+
+  @StringField({ description: 'When work ends; later than it begins', example: '17:00', ...localTime })
+  end: string;
+}
+
+@ApiSchema({ name: 'Holiday' })
+export class HolidayDto {
+  @DateField({ description: 'The day', example: '2027-01-01' })
+  date: string;
+
+  @StringField({ description: 'What it is called', example: 'New Year', maxLength: 100 })
+  name: string;
+}
+
+const color = {
+  maxLength: 7,
+  pattern: /^#[0-9a-fA-F]{6}$/,
+  patternDetail: 'must be a colour such as #1f6feb',
+  nullable: true,
+};
+
+const brandingFields = (more: Pick<FieldOptions, 'optional'> = {}) => ({
+  primaryColor: StringField({ description: 'Colour of what stands out', example: '#1f6feb', ...color, ...more }),
+  accentColor: StringField({ description: 'Second colour', example: '#f2a900', ...color, ...more }),
+  logoUrl: StringField({
+    description: 'Address of the logo',
+    example: 'https://www.example.com/logo.svg',
+    maxLength: 500,
+    pattern: /^https:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?(\/[!-~]*)?$/,
+    patternDetail: 'must be an https address',
+    nullable: true,
+    ...more,
+  }),
+});
+
+const shownBranding = brandingFields();
+const changedBranding = brandingFields({ optional: true });
+
+@ApiSchema({ name: 'Branding' })
+export class BrandingDto implements Branding {
+  @shownBranding.primaryColor
+  primaryColor: string | null;
+
+  @shownBranding.accentColor
+  accentColor: string | null;
+
+  @shownBranding.logoUrl
+  logoUrl: string | null;
+}
+
+@ApiSchema({ name: 'UpdateBranding' })
+export class UpdateBrandingDto {
+  @changedBranding.primaryColor
+  primaryColor?: string | null;
+
+  @changedBranding.accentColor
+  accentColor?: string | null;
+
+  @changedBranding.logoUrl
+  logoUrl?: string | null;
+}
+
+const hours = [{ day: 'monday', start: '08:00', end: '17:00' }];
+const newYear = [{ date: '2027-01-01', name: 'New Year' }];
+
+/** One description for what is shown and what is changed. */
+const settingFields = (more: Pick<FieldOptions, 'optional' | 'nullable'> = {}) => ({
+  timezone: TimezoneField({
+    description: 'Time zone of new facilities that name none, and of schedules whose machine has no facility',
+    example: 'Europe/Berlin',
+    ...more,
+  }),
+  locale: LocaleField({
+    description: 'For display: language and forms of dates and numbers',
+    example: 'de-DE',
+    ...more,
+  }),
+  currency: CurrencyField({
+    description:
+      'For display: the currency that clients suggest where an amount is entered; amounts always name theirs',
+    example: 'EUR',
+    ...more,
+  }),
+  units: EnumField({ description: 'For display: units of measurement', example: 'metric', of: unitSystem, ...more }),
+  workingHours: ArrayField({
+    description:
+      'For display: working hours, one entry a day; days without one are free. Dates of schedules do not depend on it',
+    example: hours,
+    of: items.object(WorkingHoursDto),
+    maxItems: 7,
+    ...more,
+  }),
+  holidays: ArrayField({
+    description: 'For display: holidays, by date. Dates of schedules do not depend on them',
+    example: newYear,
+    of: items.object(HolidayDto),
+    maxItems: 200,
+    ...more,
+  }),
+});
+
+const shown = settingFields();
+const changed = settingFields({ optional: true, nullable: true });
+const branding = 'For display: colours and logo; null is those of the client';
+
+@ApiSchema({ name: 'TenantSettings' })
+export class TenantSettingsDto implements TenantSettings {
+  @shown.timezone
+  timezone: string;
+
+  @shown.locale
+  locale: string;
+
+  @shown.currency
+  currency: string;
+
+  @shown.units
+  units: UnitSystem;
+
+  @shown.workingHours
+  workingHours: readonly WorkingHours[];
+
+  @shown.holidays
+  holidays: readonly Holiday[];
+
+  @ObjectField({ description: branding, type: BrandingDto })
+  branding: Branding;
+}
+
+@ApiSchema({ name: 'UpdateTenantSettings' })
+/** Every setting may be absent; null is its default. */
+export class UpdateTenantSettingsDto implements SettingsChange {
+  @changed.timezone
+  timezone?: string | null;
+
+  @changed.locale
+  locale?: string | null;
+
+  @changed.currency
+  currency?: string | null;
+
+  @changed.units
+  units?: UnitSystem | null;
+
+  @changed.workingHours
+  workingHours?: WorkingHoursDto[] | null;
+
+  @changed.holidays
+  holidays?: HolidayDto[] | null;
+
+  @ObjectField({ description: branding, type: UpdateBrandingDto, optional: true, nullable: true })
+  branding?: UpdateBrandingDto | null;
+}

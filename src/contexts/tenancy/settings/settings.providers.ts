@@ -1,0 +1,11 @@
+import { AuditedTenantService } from './application/audited-tenant.service.js';
+import { OnboardingStepsService } from './application/onboarding-steps.service.js';
+import { OnboardingService } from './application/onboarding.service.js';
+import { TenantProfileService } from './application/tenant-profile.service.js';
+import { OnboardingController } from './http/onboarding.controller.js';
+import { TenantController } from './http/tenant.controller.js';
+
+export const settings = {
+  controllers: [TenantController, OnboardingController],
+  providers: [AuditedTenantService, TenantProfileService, OnboardingStepsService, OnboardingService],
+};

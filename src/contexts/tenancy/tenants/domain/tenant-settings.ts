@@ -1,0 +1,36 @@
+export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+export type Weekday = (typeof weekdays)[number];
+
+export const unitSystems = ['metric', 'imperial'] as const;
+export type UnitSystem = (typeof unitSystems)[number];
+
+/** Local times of the tenant's zone, such as 08:00. */
+export interface WorkingHours {
+  readonly day: Weekday;
+  readonly start: string;
+  readonly end: string;
+}
+
+export interface Holiday {
+  readonly date: string;
+  readonly name: string;
+}
+
+export interface Branding {
+  readonly primaryColor: string | null;
+  readonly accentColor: string | null;
+  readonly logoUrl: string | null;
+}
+
+export interface TenantSettings {
+  readonly timezone: string;
+  readonly locale: string;
+  readonly currency: string;
+  readonly units: UnitSystem;
+  readonly workingHours: readonly WorkingHours[];
+  readonly holidays: readonly Holiday[];
+  readonly branding: Branding;
+}
+
+/** As the registry keeps them: what is absent has its default. */
+export type StoredSettings = Partial<Omit<TenantSettings, 'branding'>> & { readonly branding?: Partial<Branding> };

@@ -1,0 +1,166 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createTestApp, type HttpClient, type TestApp } from '#libs/testing';
+import { demoIds } from '../../../src/contexts/demo-ids.js';
+import { showSignIns } from '../../../src/boot/start-demo.js';
+import { seedDemo, type DemoSignIns } from '../../../src/demo/index.js';
+import { contradictions, otherwiseThanSent } from './api/example-contradictions.js';
+import { send, shownAnswers, shownChanges, type ShownCall, type ShownDocument } from './api/example-sender.js';
+
+let testApp: TestApp;
+let document: ShownDocument;
+let signIns: DemoSignIns;
+let dataDir: string;
+
+beforeAll(async () => {
+  testApp = await createTestApp({ environment: { ROLE: 'api' } });
+  dataDir = mkdtempSync(join(tmpdir(), 'fieldpilot-demo-'));
+  ({ signIns } = await seedDemo(testApp.app, { dataDir, baseUrl: testApp.baseUrl }));
+  document = (await testApp.anonymous.get('/openapi.json').expect(200)).body as ShownDocument;
+});
+
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+/** What no document can hold for an installation that was made later. */
+const secret: Readonly<Record<string, string>> = {
+  login: 'passwords are made up by each installation',
+  refresh: 'tokens are given by a sign-in',
+  logout: 'it ends the session that the others use',
+  cancelOperation: 'operations begin with a request',
+};
+
+async function asShown(): Promise<HttpClient> {
+  const body = shownChanges(document).find(({ id }) => id === 'login')!.body!;
+  const { users } = signIns.tenants.find(({ slug }) => slug === body['tenant'])!;
+  const { password } = users.find(({ email }) => email === body['email'])!;
+  const { body: tokens } = await testApp.anonymous.post('/v1/auth/login').send({ ...body, password });
+  return testApp.withToken(tokens.accessToken as string);
+}
+
+describe('the examples, sent to a fresh demo as they stand', () => {
+  it('are accepted, all of them, and answered as the document shows', async () => {
+    const client = await asShown();
+    const faults: string[] = [];
+    const calls = shownChanges(document).filter(({ id }) => !(id in secret));
+    for (const call of calls) faults.push(...(await faultsOf(client, call)));
+    expect(faults).toEqual([]);
+    expect(calls.length).toBeGreaterThan(50);
+  });
+
+  it('name rows that are there', async () => {
+    const client = await asShown();
+    const { version: _, ...ids } = { ...demoIds, version: '' };
+    const collections = ['users', 'teams', 'facilities', 'buildings', 'equipment', 'work-orders'].concat(
+      'maintenance-schedules',
+      'notifications',
+    );
+    const isThere = async (id: string) => {
+      const answers = await Promise.all(collections.map((name) => client.get(`/v1/${name}/${id}`)));
+      return answers.some(({ status }) => status === 200);
+    };
+    for (const [name, id] of Object.entries(ids)) expect([name, await isThere(id)]).toEqual([name, true]);
+  });
+});
+
+/** Sends it, and brings the row back where another example of the operation is to find it as it was. */
+async function faultsOf(client: HttpClient, call: ShownCall): Promise<string[]> {
+  const { status, body, text } = await send(client, call);
+  const where = `${call.id} ${call.name}`;
+  if (status >= 300) return [`${where}: ${status} ${text}`];
+  if (call.id === 'completeWorkOrder' && call.name === 'minimal') {
+    const reopen = { ...call, path: call.path.replace('/complete', '/reopen'), body: { reason: 'Once more' } };
+    await send(client, reopen);
+  }
+  const told = ['minimal', undefined].includes(call.name) ? [] : toldOf(call);
+  return told
+    .filter((name) => JSON.stringify(body[name]) !== JSON.stringify(call.answer![name]))
+    .map((name) => `${where}: ${name} is ${JSON.stringify(body[name])}, not ${JSON.stringify(call.answer![name])}`);
+}
+
+/** Of what is created everything is known but when; of rows of the demo what the operation is for. */
+const byTheirTime = ['id', 'createdAt', 'updatedAt'];
+const purposes = ['status', 'statusReason', 'isActive', 'isPaused', 'pauseReason', 'isRead', 'allowedTransitions'];
+
+function toldOf({ answer = {}, isCreation, body = {} }: ShownCall): string[] {
+  const names = Object.keys(answer).filter((name) => name !== 'items');
+  if (isCreation) return names.filter((name) => !byTheirTime.includes(name));
+  return names.filter((name) => purposes.includes(name) || name in body || name === 'data');
+}
+
+describe('the sign-in of the demo, on the machine where it runs', () => {
+  const loginsFor = async (headers: Record<string, string>) => {
+    const { body } = await testApp.anonymous.get('/openapi.json').set(headers).expect(200);
+    return shownChanges(body as ShownDocument).filter(({ id }) => id === 'login');
+  };
+  const statusesOf = (logins: readonly ShownCall[]) =>
+    Promise.all(logins.map(async (login) => (await send(testApp.anonymous, login)).status));
+
+  beforeAll(() => showSignIns(testApp.app, signIns));
+
+  it('works as the document shows it', async () => {
+    expect(await statusesOf(await loginsFor({}))).toEqual([200, 200]);
+    const { body } = await testApp.anonymous.get('/admin/openapi.json').expect(200);
+    const [login] = shownChanges(body as ShownDocument);
+    expect(await statusesOf([login!])).toEqual([200]);
+  });
+
+  it.each([
+    ['X-Forwarded-For', '203.0.113.9'],
+    ['Forwarded', 'for=203.0.113.9'],
+    ['Via', '1.1 proxy'],
+    ['Host', 'rebound.example'],
+    ['Host', 'localhost.example'],
+  ])('is not told to whoever comes from elsewhere: %s %s', async (header, value) => {
+    const password = signIns.tenants[0]!.users.find(({ role }) => role === 'admin')!.password;
+    const logins = await loginsFor({ [header]: value });
+    expect(logins.map(({ body }) => body!['password'])).not.toContain(password);
+    expect(logins).toHaveLength(2);
+  });
+});
+
+describe('an example of an answer', () => {
+  it.each(['/openapi.json', '/admin/openapi.json'])('does not contradict itself, or its body, in %s', async (path) => {
+    const { body } = await testApp.anonymous.get(path).expect(200);
+    const faults = shownAnswers(body as ShownDocument).flatMap(({ where, answer, sent }) => [
+      ...contradictions(answer).map((fault) => `${where}: ${fault}`),
+      ...otherwiseThanSent(sent, answer).map((name) => `${where}: ${name} is not what was sent`),
+    ]);
+    expect(faults).toEqual([]);
+  });
+
+  it.each([
+    [{ version: 3, createdAt: '2026-01-01', updatedAt: '2026-01-01' }],
+    [{ version: 1, createdAt: '2026-01-01', updatedAt: '2026-01-02' }],
+    [{ isRead: true, readAt: null }],
+    [{ latitude: 53.5, longitude: null }],
+    [{ startedAt: '2026-01-02', completedAt: '2026-01-01' }],
+    [{ assigneeId: null, assigneeName: 'Jonas Petersen' }],
+    [{ status: 'completed', completedAt: null }],
+    [{ status: 'new', assigneeId: 'a' }],
+    [{ status: 'assigned', assigneeId: null, teamId: null }],
+    [{ isOverdue: true, dueAt: null }],
+    [{ status: 'succeeded', progress: 40 }],
+    [{ data: [{}], nextCursor: null, total: 42 }],
+    [{ granted: ['a'], permissions: [] }],
+    [{ status: 'completed', allowedTransitions: ['start'] }],
+    [{ data: [{ within: { isPaused: false, pausedAt: '2026-01-01' } }] }],
+  ])('would be found: %j', (example) => {
+    expect(contradictions(example)).toHaveLength(1);
+  });
+
+  it('would be found where it shows something else than was sent', () => {
+    const sent = { name: 'B', at: '2026-01-01T10:00:00+01:00', secret: 'x' };
+    expect(otherwiseThanSent(sent, { name: 'A', at: '2026-01-01T09:00:00.000Z' })).toEqual(['name']);
+  });
+});
+
+it('every creation shows the least that it takes and everything that it takes', () => {
+  const creations = shownChanges(document).filter(({ isCreation }) => isCreation);
+  const named = Map.groupBy(creations, ({ id }) => id);
+  const others = [...named].filter(([, calls]) => calls.map(({ name }) => name).join() !== 'minimal,full');
+  // takes one field
+  expect(others.map(([id]) => id)).toEqual(['createWorkOrderComment']);
+  for (const [least, all] of [...named.values()].filter(({ length }) => length === 2))
+    expect(Object.keys(all!.body!).length).toBeGreaterThan(Object.keys(least!.body!).length);
+});
