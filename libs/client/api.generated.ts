@@ -61,6 +61,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tenant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the account and its settings
+         * @description Read the account and its settings. Needs the permission `tenant:read`.
+         */
+        get: operations["getTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the account and its settings
+         * @description What is absent keeps its value. A setting that is null goes back to its default. Lists are replaced as a whole. Needs the permission `tenant:update`.
+         */
+        patch: operations["updateTenant"];
+        trace?: never;
+    };
+    "/v1/tenant/onboarding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read which first steps are done
+         * @description Read which first steps are done. Needs the permission `tenant:update`.
+         */
+        get: operations["getOnboarding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenant/onboarding/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Skip what is left of the first steps
+         * @description Skip what is left of the first steps. Needs the permission `tenant:update`.
+         */
+        post: operations["skipOnboarding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenant/onboarding/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take up first steps that were skipped
+         * @description Take up first steps that were skipped. Needs the permission `tenant:update`.
+         */
+        post: operations["resumeOnboarding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/usage": {
         parameters: {
             query?: never;
@@ -92,7 +176,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Start here: send `accessToken` of the answer as `Authorization: Bearer …` with every other request. In Swagger UI choose “Authorize”, in the reference “Authentication”, and paste it; all other operations can then be tried. The demo's passwords differ from one installation to the next: `npm start` prints them, and `demo-credentials.json` in the data folder has them all. The account is named by the host name, `X-Tenant` or `tenant`; where they disagree there is no such account. Ten failures close an account, and a hundred a network, for a quarter of an hour; a device that sends its `deviceToken` answers for its own failures alone, of which it has five. Each sign-in begins a session, and stands in the audit log.
+         * @description Start here: send `accessToken` of the answer as `Authorization: Bearer …` with every other request. In Swagger UI choose “Authorize”, in the reference “Authentication”, and paste it; all other operations can then be tried. The demo's passwords differ from one installation to the next: the example has the right one where the document is read on the machine that runs the demo; elsewhere see what `npm start` prints, or `demo-credentials.json` in the data folder. The account is named by the host name, `X-Tenant` or `tenant`; where they disagree there is no such account. Ten failures close an account, and a hundred a network, for a quarter of an hour; a device that sends its `deviceToken` answers for its own failures alone, of which it has five. Each sign-in begins a session, and stands in the audit log.
          */
         post: operations["login"];
         delete?: never;
@@ -1431,6 +1515,303 @@ export interface components {
              * @example 1
              */
             total?: number;
+        };
+        /**
+         * @description Units of measurement
+         * @enum {string}
+         */
+        UnitSystem: "metric" | "imperial";
+        /**
+         * @description A day of the week
+         * @enum {string}
+         */
+        Weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+        WorkingHours: {
+            /**
+             * @description The day
+             * @example monday
+             */
+            day: components["schemas"]["Weekday"];
+            /**
+             * @description When work begins, in the time zone of the account
+             * @example 08:00
+             */
+            start: string;
+            /**
+             * @description When work ends; later than it begins
+             * @example 17:00
+             */
+            end: string;
+        };
+        Holiday: {
+            /**
+             * Format: date
+             * @description The day
+             * @example 2027-01-01
+             */
+            date: string;
+            /**
+             * @description What it is called
+             * @example New Year
+             */
+            name: string;
+        };
+        Branding: {
+            /**
+             * @description Colour of what stands out
+             * @example #1f6feb
+             */
+            primaryColor: string | null;
+            /**
+             * @description Second colour
+             * @example #f2a900
+             */
+            accentColor: string | null;
+            /**
+             * @description Address of the logo
+             * @example https://www.example.com/logo.svg
+             */
+            logoUrl: string | null;
+        };
+        TenantSettings: {
+            /**
+             * @description Time zone of new facilities that name none, and of schedules whose machine has no facility
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * @description For display: language and forms of dates and numbers
+             * @example de-DE
+             */
+            locale: string;
+            /**
+             * @description For display: the currency that clients suggest where an amount is entered; amounts always name theirs
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * @description For display: units of measurement
+             * @example metric
+             */
+            units: components["schemas"]["UnitSystem"];
+            /**
+             * @description For display: working hours, one entry a day; days without one are free. Dates of schedules do not depend on it
+             * @example [
+             *       {
+             *         "day": "monday",
+             *         "start": "08:00",
+             *         "end": "17:00"
+             *       }
+             *     ]
+             */
+            workingHours: components["schemas"]["WorkingHours"][];
+            /**
+             * @description For display: holidays, by date. Dates of schedules do not depend on them
+             * @example [
+             *       {
+             *         "date": "2027-01-01",
+             *         "name": "New Year"
+             *       }
+             *     ]
+             */
+            holidays: components["schemas"]["Holiday"][];
+            /** @description For display: colours and logo; null is those of the client */
+            branding: components["schemas"]["Branding"];
+        };
+        Tenant: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b100
+             */
+            id: string;
+            /**
+             * @description Short name in addresses
+             * @example acme-lifts
+             */
+            slug: string;
+            /**
+             * @description Name of the company
+             * @example Acme Lifts
+             */
+            name: string;
+            /**
+             * @description How many people work there
+             * @example 11-50
+             */
+            companySize: string | null;
+            /**
+             * @description What it does
+             * @example Elevators
+             */
+            industry: string | null;
+            /**
+             * @description Whether the first steps are done, or were skipped
+             * @example true
+             */
+            onboardingCompleted: boolean;
+            /** @description All settings, with their defaults where nothing else was chosen */
+            settings: components["schemas"]["TenantSettings"];
+            /**
+             * Format: int32
+             * @description Version, also in the ETag
+             * @example 3
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the account was opened
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-23T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        UpdateBranding: {
+            /**
+             * @description Colour of what stands out
+             * @example #1f6feb
+             */
+            primaryColor?: string | null;
+            /**
+             * @description Second colour
+             * @example #f2a900
+             */
+            accentColor?: string | null;
+            /**
+             * @description Address of the logo
+             * @example https://www.example.com/logo.svg
+             */
+            logoUrl?: string | null;
+        };
+        UpdateTenantSettings: {
+            /**
+             * @description Time zone of new facilities that name none, and of schedules whose machine has no facility
+             * @example Europe/Berlin
+             */
+            timezone?: string | null;
+            /**
+             * @description For display: language and forms of dates and numbers
+             * @example de-DE
+             */
+            locale?: string | null;
+            /**
+             * @description For display: the currency that clients suggest where an amount is entered; amounts always name theirs
+             * @example EUR
+             */
+            currency?: string | null;
+            /**
+             * @description For display: units of measurement
+             * @example metric
+             */
+            units?: components["schemas"]["UnitSystem"] | null;
+            /**
+             * @description For display: working hours, one entry a day; days without one are free. Dates of schedules do not depend on it
+             * @example [
+             *       {
+             *         "day": "monday",
+             *         "start": "08:00",
+             *         "end": "17:00"
+             *       }
+             *     ]
+             */
+            workingHours?: components["schemas"]["WorkingHours"][] | null;
+            /**
+             * @description For display: holidays, by date. Dates of schedules do not depend on them
+             * @example [
+             *       {
+             *         "date": "2027-01-01",
+             *         "name": "New Year"
+             *       }
+             *     ]
+             */
+            holidays?: components["schemas"]["Holiday"][] | null;
+            /** @description For display: colours and logo; null is those of the client */
+            branding?: components["schemas"]["UpdateBranding"] | null;
+        };
+        UpdateTenant: {
+            /**
+             * @description Name of the company
+             * @example Acme Lifts
+             */
+            name?: string;
+            /**
+             * @description How many people work there
+             * @example 11-50
+             */
+            companySize?: string | null;
+            /**
+             * @description What it does
+             * @example Elevators
+             */
+            industry?: string | null;
+            /** @description The settings to change */
+            settings?: components["schemas"]["UpdateTenantSettings"];
+        };
+        /**
+         * @description A step with a new account: a first facility, machine and maintenance schedule, a second user, a verified domain of its own
+         * @enum {string}
+         */
+        OnboardingStep: "first_facility" | "first_machine" | "first_schedule" | "invited_colleague" | "own_domain";
+        OnboardingStepState: {
+            /**
+             * @description The step
+             * @example first_facility
+             */
+            key: components["schemas"]["OnboardingStep"];
+            /**
+             * @description Whether it is done
+             * @example true
+             */
+            done: boolean;
+        };
+        Onboarding: {
+            /**
+             * @description Whether it is over: all steps are done, or it was skipped
+             * @example false
+             */
+            completed: boolean;
+            /**
+             * @description Whether it is over though steps are open
+             * @example false
+             */
+            skipped: boolean;
+            /**
+             * @description All steps, in the order in which to show them
+             * @example [
+             *       {
+             *         "key": "first_facility",
+             *         "done": true
+             *       },
+             *       {
+             *         "key": "first_machine",
+             *         "done": true
+             *       },
+             *       {
+             *         "key": "first_schedule",
+             *         "done": false
+             *       },
+             *       {
+             *         "key": "invited_colleague",
+             *         "done": false
+             *       },
+             *       {
+             *         "key": "own_domain",
+             *         "done": false
+             *       }
+             *     ]
+             */
+            steps: components["schemas"]["OnboardingStepState"][];
+            /**
+             * Format: int32
+             * @description Version of the account, also in the ETag
+             * @example 3
+             */
+            version: number;
         };
         LimitUsage: {
             /**
@@ -2777,16 +3158,16 @@ export interface components {
              */
             id: string;
             /**
+             * @description Name
+             * @example Speicher A
+             */
+            name: string;
+            /**
              * Format: uuid
              * @description Facility it belongs to
              * @example 019b76da-a800-7ff6-8690-5bbf96d39582
              */
             facilityId: string;
-            /**
-             * @description Name
-             * @example Speicher A
-             */
-            name: string;
             /**
              * @description Your own code
              * @example SPA
@@ -2964,6 +3345,16 @@ export interface components {
              */
             id: string;
             /**
+             * @description Your own number; no two machines share one
+             * @example HH-01
+             */
+            equipmentNumber: string;
+            /**
+             * @description Name
+             * @example Passenger lift A1
+             */
+            name: string;
+            /**
              * Format: uuid
              * @description Facility it stands in
              * @example 019b76da-a800-7ff6-8690-5bbf96d39582
@@ -2976,15 +3367,10 @@ export interface components {
              */
             buildingId: string | null;
             /**
-             * @description Your own number; no two machines share one
-             * @example HH-01
+             * @description State
+             * @example operational
              */
-            equipmentNumber: string;
-            /**
-             * @description Name
-             * @example Passenger lift A1
-             */
-            name: string;
+            status: components["schemas"]["EquipmentStatus"];
             /**
              * @description What it is
              * @example Traction lift without machine room, EcoDisc drive at the top of the shaft.
@@ -3069,11 +3455,6 @@ export interface components {
              * @example 2024-06-02
              */
             warrantyExpiryDate: string | null;
-            /**
-             * @description State
-             * @example operational
-             */
-            status: components["schemas"]["EquipmentStatus"];
             /**
              * Format: int32
              * @description Hours it has run
@@ -3205,12 +3586,6 @@ export interface components {
         WorkingEquipmentStatus: "operational" | "shutdown" | "maintenance";
         CreateEquipment: {
             /**
-             * Format: uuid
-             * @description Facility it stands in
-             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
-             */
-            facilityId: string;
-            /**
              * @description Your own number; no two machines share one
              * @example HH-01
              */
@@ -3220,6 +3595,12 @@ export interface components {
              * @example Passenger lift A1
              */
             name: string;
+            /**
+             * Format: uuid
+             * @description Facility it stands in
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
+             */
+            facilityId: string;
             /**
              * Format: uuid
              * @description Building of that facility
@@ -3388,12 +3769,6 @@ export interface components {
         };
         UpdateEquipment: {
             /**
-             * Format: uuid
-             * @description Facility it stands in
-             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
-             */
-            facilityId?: string;
-            /**
              * @description Your own number; no two machines share one
              * @example HH-01
              */
@@ -3403,6 +3778,12 @@ export interface components {
              * @example Passenger lift A1
              */
             name?: string;
+            /**
+             * Format: uuid
+             * @description Facility it stands in
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
+             */
+            facilityId?: string;
             /**
              * Format: uuid
              * @description Building of that facility
@@ -4194,6 +4575,11 @@ export interface components {
              */
             id: string;
             /**
+             * @description Name
+             * @example Quarterly service
+             */
+            scheduleName: string;
+            /**
              * Format: uuid
              * @description The machine it is for
              * @example 019b76da-a800-730d-a036-88b860d7ed5e
@@ -4204,11 +4590,6 @@ export interface components {
              * @example Passenger lift A1
              */
             equipmentName: string;
-            /**
-             * @description Name
-             * @example Quarterly service
-             */
-            scheduleName: string;
             /**
              * @description What it is for
              * @example As the maker asks for it.
@@ -4376,16 +4757,16 @@ export interface components {
         /** @description `frequencyValue` is required when `frequencyType` is `custom_days`. */
         CreateMaintenanceSchedule: {
             /**
+             * @description Name
+             * @example Quarterly service
+             */
+            scheduleName: string;
+            /**
              * Format: uuid
              * @description The machine it is for
              * @example 019b76da-a800-730d-a036-88b860d7ed5e
              */
             equipmentId: string;
-            /**
-             * @description Name
-             * @example Quarterly service
-             */
-            scheduleName: string;
             /**
              * @description The step from one date to the next
              * @example quarterly
@@ -5285,6 +5666,217 @@ export interface operations {
                 };
             };
             422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateTenant: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateTenant"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getOnboarding: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Onboarding"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    skipOnboarding: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Onboarding"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    resumeOnboarding: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Onboarding"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Error"];
