@@ -1,4 +1,4 @@
-// Bypasses the unit of work: demo rows come from files, not from use cases.
+// Past the unit of work: demo rows come from files, not from use cases.
 import { tenantQuery } from '#libs/database';
 import type { Tables } from './demo-state.queries.js';
 

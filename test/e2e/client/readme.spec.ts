@@ -4,7 +4,7 @@ import { jest } from '@jest/globals';
 import { createTestApp, provisionTestTenant, type TestApp, type TestTenant } from '#libs/testing';
 import { createClientProject, type ClientProject } from '../../support/client-package.js';
 
-// A package is built, packed and compiled against.
+// The test builds and packs the package, and compiles against it.
 jest.setTimeout(120_000);
 
 let testApp: TestApp;
@@ -20,7 +20,7 @@ afterAll(async () => {
   await testApp.close();
 });
 
-/** The blocks of the README as one program: each goes on where the one before stopped. */
+/** The blocks of the README as one program, each of which continues the one before. */
 function readmeProgram(): string {
   const readme = readFileSync(join(project.installed, 'README.md'), 'utf8');
   return [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, block]) => block!).join('\n');

@@ -3,7 +3,7 @@ import type { Operation } from './api/described-api.js';
 import type { Answer } from './api/http-caller.js';
 import { referredTo } from './api/stage.js';
 
-// The suites are only as good as what they notice.
+// The suites find only faults that this check finds.
 
 const lift = {
   type: 'object',

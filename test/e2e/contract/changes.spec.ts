@@ -9,10 +9,10 @@ import { TenantRows } from './api/tenant-rows.js';
 
 jest.setTimeout(60_000);
 
-/** Read anew with each answer: they belong to other resources, or change with the time alone. */
+/** Read with each response: they belong to other resources, or change with time alone. */
 const shownOnly = new Set(['equipmentName', 'assigneeName', 'isOverdue']);
 
-/** What changes no row of such a list. */
+/** Operations that change no row of such a list. */
 const withoutChange = new Set([
   ...['refresh', 'logout', 'previewMaintenanceSchedule', 'createWorkOrderComment'],
   ...['readNotification', 'readAllNotifications'],
@@ -48,7 +48,7 @@ beforeAll(async () => {
 });
 afterAll(() => testApp?.close());
 
-/** Every row of a list, whatever it lies below. */
+/** Every row of a list, for every parent. */
 async function readAll(list: Operation, narrowed: Record<string, string> = {}): Promise<Rows> {
   const found = new Map<string, Row>();
   for (const ids of await placesOf(list)) {
@@ -89,7 +89,7 @@ function changed(before: Map<string, Rows>, after: Map<string, Rows>): [string, 
 }
 
 interface Observed {
-  /** Rows that read otherwise than before, or are new; with the list. */
+  /** Rows that have changed or are new, with their list. */
   readonly differing: readonly (readonly [list: string, row: Row])[];
   /** The time of the database before that. */
   readonly since: string;

@@ -8,12 +8,11 @@ import { conventions, forgotten, HIDDEN } from './api/conventions.js';
 import { DescribedApi } from './api/described-api.js';
 import { HttpCaller } from './api/http-caller.js';
 
-// What a new route could forget is found here: every handler of every controller is held against the conventions. That each of them
-// would be found is shown by a controller that forgets them all.
+// Checks every handler of every controller against the conventions. A controller that breaks all of them shows that each is found.
 
 type Faults = Readonly<Record<string, readonly string[]>>;
 
-/** What each handler has forgotten, by its name. */
+/** The conventions that each handler breaks, by its name. */
 async function faultsOf(app: INestApplicationContext, baseUrl: string): Promise<Faults> {
   const http = new HttpCaller(baseUrl);
   const api = await DescribedApi.of(http);

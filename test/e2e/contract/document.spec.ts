@@ -38,7 +38,7 @@ function operations(): Described[] {
   );
 }
 
-/** Where something is missing, by name; an empty list is what a test wants. */
+/** The names of places where something is missing. */
 function missing(check: (described: Described) => Record<string, unknown>): string[] {
   return operations().flatMap((described) =>
     Object.entries(check(described))

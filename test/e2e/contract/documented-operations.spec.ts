@@ -14,7 +14,7 @@ import { isWrite, serverOwned } from './suites/mass-assignment.suite.js';
 import { isKeyed } from './suites/races.suite.js';
 import { matrixOf } from './suites/roles.suite.js';
 
-// Tests of the contract are made for each operation, in one file per context: that none is left out, and that there is something to test.
+// Tests of the contract are made for each operation, in one file per context. This checks that none is left out, and that there are any.
 
 const { operations } = documented;
 const some = (test: (operation: (typeof operations)[number]) => boolean) => operations.filter(test).length;

@@ -2,7 +2,7 @@ import type { TestApp, TestTenant } from '#libs/testing';
 import { startBeside } from './other-process.js';
 
 export interface Death {
-  /** The message to PostgreSQL, counted from the request on. */
+  /** The number of the message to PostgreSQL, counted from the start of the request. */
   readonly step: number;
   readonly moment: 'before' | 'after';
 }
@@ -13,7 +13,7 @@ export interface DyingRequest {
   readonly body?: object;
 }
 
-/** Sends it to another process, which dies by SIGKILL meanwhile. The answer, where the process came to give one. */
+/** Sends it to another process, which is killed meanwhile by SIGKILL. Returns the response, if there was one. */
 export async function sendToDying(
   tenant: TestTenant,
   { step, moment }: Death,

@@ -7,7 +7,7 @@ import { casesOf, faultsOfCases, partsOfRequest } from './api/hostile-cases.js';
 
 jest.setTimeout(60_000);
 
-// What is hostile before it is known which operation is meant; each operation: suites/hostile-input.suite.ts.
+// Hostile input that is refused before an operation is known; for each operation see suites/hostile-input.suite.ts.
 
 const write = documented.operation('createFacility');
 let attacker: Attacker;
@@ -80,7 +80,7 @@ describe('what is hardly HTTP', () => {
   });
 });
 
-/** What the server answers to bytes on its socket. */
+/** The server's response to bytes on its socket. */
 async function firstLineOf(bytes: string): Promise<string> {
   const socket = connect({ host: '127.0.0.1', port: Number(new URL(attacker.testApp.baseUrl).port) });
   socket.setTimeout(5_000, () => socket.destroy(new Error('no answer within five seconds')));

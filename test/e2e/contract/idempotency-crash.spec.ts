@@ -35,7 +35,7 @@ describe('a process that dies over a request', () => {
     readonly owedAnswer: boolean;
   }
 
-  /** Whatever happened, the repetition gets the one answer, and again. */
+  /** Every repetition gets the same response. */
   async function repeatAfter({ step, moment }: Death, body: object): Promise<Outcome> {
     const key = randomUUID();
     const answer = await sendToDying(acme, { step, moment }, { path: '/v1/work-orders', key, body });
@@ -70,7 +70,7 @@ describe('a process that dies over a request', () => {
     expect(new Set(ids).size).toBe(outcomes.length);
   }, 180_000);
 
-  /** What is left when a process dies between the commit and the stored answer. */
+  /** The state when a process dies between the commit and storing the response. */
   const loseAnswer = (key: string) =>
     query(
       `update tenant.idempotency_keys set status = 'in_progress', response_status = null, response_headers = null,

@@ -24,7 +24,7 @@ const used = async ({ ref }: TestTenant): Promise<number> => {
   const counter = `select used from ${ref.schema}.usage_counters where name = 'api_calls'`;
   return Number((await testApp.database.query(counter))[0]!['used']);
 };
-/** Calls one address so many times, so many at once, and answers how often each status came. */
+/** Calls one path so many times, so many at once, and counts the statuses. */
 async function callOften(urls: readonly string[], token: string, times: number, atOnce = 60) {
   const statuses: Record<number, number> = {};
   let sent = 0;
@@ -204,7 +204,7 @@ describe('calls of three processes', () => {
     expectExactly(statuses[200]!, 500, seconds);
     const call = () => fetch(urls[0]!, { headers: { authorization: `Bearer ${accessToken}` } });
     let refused = await call();
-    // what was given back since the last of them is used up first
+    // quota that was refilled meanwhile is used up first
     while (refused.status === 200) refused = await call();
     expect(await refused.json()).toMatchObject({ code: 'rate_limit.burst_exceeded', status: 429, policy: 'burst' });
     expect(refused.headers.get('ratelimit')).toMatch(/^"burst";r=0;t=(99|100)/);

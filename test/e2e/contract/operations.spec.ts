@@ -16,7 +16,7 @@ let admin: HttpClient;
 let acme: TestTenant;
 
 beforeAll(async () => {
-  // nothing runs before a test lets it
+  // operations run only when a test runs them
   scenario = await MaintenanceScenario.open({ ROLE: 'api' });
   ({ admin, acme } = scenario);
 });
@@ -36,7 +36,7 @@ async function read(id: string, client = admin) {
   return (await client.get(`/v1/operations/${id}`).expect(200)).body;
 }
 
-/** As a process that does background work would, when it is called. */
+/** Runs what a worker process would. */
 async function work(): Promise<void> {
   const runner = scenario.testApp.get(OperationRunner);
   await acme.run(() => runner.startDue(acme.ref));
@@ -172,7 +172,7 @@ describe('long work', () => {
     let late = '';
     const generate = generation().generate.bind(generation());
     jest.spyOn(generation(), 'generate').mockImplementationOnce(async (options) => {
-      // as if frozen so long that its lease runs out, and another run comes first
+      // as if it were frozen until its lease expires and another run comes first
       await query(`update tenant.operations set due_at = now() - interval '1 second' where id = '${id}'`);
       await acme.run(() => scenario.testApp.get(OperationRunner).startDue(acme.ref));
       await waitUntil(async () => (await read(id)).status === 'succeeded');

@@ -7,13 +7,13 @@ export interface OtherProcess {
   kill(signal?: NodeJS.Signals): void;
 }
 
-/** Secrets of an application as the environment of another one that is to take the same tokens. */
+/** Secrets of an application as environment variables, for another process that must accept the same tokens. */
 export function secretsOf({ config }: TestApp): Record<string, string> {
   const { jwt, cursor, encryption } = config.secrets;
   return { JWT_SECRET: jwt, CURSOR_SECRET: cursor, ENCRYPTION_KEY: encryption };
 }
 
-/** The product in another process, beside the one in this one, at the longest until the spec file ends; see dying-product.ts. */
+/** The product in another process, which ends with the spec file at the latest; see dying-product.ts. */
 export async function startBeside(testApp: TestApp, environment: Record<string, string>): Promise<OtherProcess> {
   const own = { FIELDPILOT_DATA: testApp.config.dataDir, DATABASE_URLS: JSON.stringify(testApp.database.urls) };
   const child = spawn('node', ['--no-warnings', 'scripts/run-ts.mjs', 'test/e2e/contract/dying-product.ts'], {

@@ -23,7 +23,7 @@ async function make(path: string, body: object): Promise<Made & { readonly id: s
   return { path: `${path}/${made.id}`, etag: headers['etag']!, id: made.id };
 }
 
-/** One change of each way in which versions are kept. */
+/** One change for each way of versioning. */
 const changes: Record<string, () => Promise<(ifMatch: string) => ReturnType<HttpClient['post']>>> = {
   'PATCH of a facility': async () => {
     const { path } = await make('/v1/facilities', aFacility());

@@ -6,7 +6,7 @@ import { Stage } from './api/stage.js';
 import { letLocksRunOut } from './dying-request.js';
 import { secretsOf } from './other-process.js';
 
-// What requests with an Idempotency-Key leave behind: nothing that a password could be read from or guessed at.
+// Requests with an Idempotency-Key must store nothing that reveals a password.
 
 jest.setTimeout(60_000);
 

@@ -5,7 +5,7 @@ let here: TestApp;
 let there: TestApp;
 let acme: TestTenant;
 
-// Two processes on one database, as far as anything that one of them remembers is concerned.
+// Two processes with one database, since each caches what it has read.
 beforeAll(async () => {
   here = await createTestApp();
   there = await createTestApp({ database: here.database, environment: { JWT_SECRET: here.config.secrets.jwt } });

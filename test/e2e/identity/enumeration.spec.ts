@@ -22,7 +22,7 @@ beforeAll(async () => {
   );
   await closed.run(() => testApp.get(TenancyFacade).suspend(closed.slug, 'unpaid'));
 });
-// what is counted of failures is no part of these
+// the counters of failures are not compared
 beforeEach(() => testApp.database.query('delete from public.sign_in_failures'));
 
 interface Answer {
@@ -31,7 +31,7 @@ interface Answer {
   readonly headers: Record<string, string>;
 }
 
-/** Byte for byte, but for what names the request and its time. */
+/** Compares bytes, without request id and time. */
 function comparable({ status, text, headers }: Answer) {
   const { 'x-request-id': id = '', date: _date, ratelimit: _left, ...rest } = headers;
   return { status, text: text.replace(id, ''), headers: Object.entries(rest) };
@@ -147,7 +147,7 @@ describe('a refused sign-in', () => {
   });
 });
 
-/** As ours look, of a tenant of this id, but never given out. */
+/** A token in our format, for a tenant of this id, that was never issued. */
 function forgedRefreshToken(tenantId: string): string {
   const bytes = Buffer.concat([Buffer.from(tenantId.replaceAll('-', ''), 'hex'), randomBytes(32)]);
   return `fprt_${bytes.toString('base64url')}`;
@@ -157,7 +157,7 @@ describe('a refused refresh', () => {
   it('is the same in status, body, headers and queries whichever tenant the token and the request name', async () => {
     const cases = combinations().filter(({ tenant }) => tenant === undefined);
     const ids = { it: acme.ref.id, another: other.ref.id, closed: closed.ref.id, nobody: randomUUID() };
-    // who exists is remembered for a few seconds, of all of these
+    // whether an account exists is cached for a few seconds
     for (const id of Object.values(ids)) await testApp.get(TenancyFacade).tenantById(id);
     const refused = (id: string, combination: Combination) =>
       observed(async () => post('/v1/auth/refresh', { refreshToken: forgedRefreshToken(id) }, combination));

@@ -36,13 +36,13 @@ async function signedIn(user: TestUser): Promise<{ deviceToken: string; refreshT
   return (await login(right(user)).expect(200)).body;
 }
 
-/** Strangers fail until the account is closed to them. */
+/** Unknown devices fail until the account is locked for them. */
 async function lockOut(email: string): Promise<void> {
   for (let i = 0; i < 10; i += 1) await login({ email }, i % 2 ? there : here).expect(401);
   await login({ email }).expect(429);
 }
 
-/** Over many accounts, from the address that everybody in this test comes from. */
+/** Fails for many accounts, from the address that this test uses. */
 async function closeNetwork(): Promise<void> {
   for (let batch = 0; batch < 10; batch += 1)
     await Promise.all(Array.from({ length: 10 }, () => login({ email: `${randomUUID()}@example.com` }).expect(401)));
@@ -103,7 +103,7 @@ describe('a known device', () => {
 });
 
 describe('a device is a stranger', () => {
-  /** With the right password, in an account that is closed to strangers. */
+  /** With the right password, for an account that is locked for unknown devices. */
   const expectStranger = async (user: TestUser, deviceToken: string): Promise<void> => {
     await lockOut(user.email);
     await login({ ...right(user), deviceToken }).expect(429);

@@ -14,7 +14,7 @@ beforeAll(async () => {
 const password = 'correct horse battery staple';
 const login = (body: object) => testApp.anonymous.post('/v1/auth/login').send(body);
 
-/** What two refusals must have in common: everything but what names the request. */
+/** What two refusals must have in common: everything but the request id. */
 const comparable = ({ status, body, headers }: { status: number; body: object; headers: object }) => {
   const { 'x-request-id': _id, date: _date, ratelimit: _left, ...rest } = headers as Record<string, string>;
   return { status, body: { ...body, requestId: '' }, headers: rest };

@@ -41,7 +41,7 @@ export const nothingSeen = (): Seen => ({
 /** One client of one tenant, which does one thing after the other. */
 export class Client {
   private readonly http: HttpCaller;
-  /** What the client knows of the facility that it alone changes. */
+  /** The client's copy of the facility that only it changes. */
   private version: string | undefined;
   private possibleNames: string[] = [];
 
@@ -82,7 +82,7 @@ export class Client {
     if (status === 201 && json.title !== title) this.complain(`${title} is answered as ${json.title}`);
   }
 
-  /** No other client changes the row, so nothing but the last name that was confirmed, or one sent since, may stand in it. */
+  /** Only this client changes the row, so it must contain the last confirmed name, or one sent since. */
   private async change(name: string): Promise<void> {
     const path = `/v1/facilities/${this.side.facilities[this.index]}`;
     if (this.version === undefined) {
@@ -110,7 +110,7 @@ export class Client {
     await refusals[Math.floor(n / 10) % refusals.length]!();
   }
 
-  /** Hangs up within milliseconds: before, while or after the request is dealt with. */
+  /** Disconnects within milliseconds: before, during or after the request. */
   private giveUp(n: number): Promise<void> {
     const { hostname, port } = new URL(this.side.stage.tenant.testApp.baseUrl);
     const isWrite = n % 20 < 10;
@@ -169,7 +169,7 @@ export class Client {
   }
 }
 
-/** Cancels statements and ends connections of the pool for as long as there is work, each time that so many more calls were answered. */
+/** Cancels statements and ends connections of the pool at intervals, while there is work. */
 export async function disturb(database: TestDatabase, seen: Seen, isOver: () => boolean): Promise<void> {
   for (let round = 1; !isOver(); round += 1) {
     const { calls } = seen;

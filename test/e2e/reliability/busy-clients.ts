@@ -2,7 +2,7 @@ import { Agent, get } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ProductInUse } from './product-in-use.js';
 
-/** What a client has got so far: statuses, and the codes of errors. */
+/** The results of a client: statuses, and codes of errors. */
 type Answers = string[];
 
 interface Manner {
@@ -12,7 +12,7 @@ interface Manner {
 
 export interface BusyClients {
   readonly answers: readonly Answers[];
-  /** Once the process takes no more connections, which is all that may stop them. */
+  /** Resolves when the process accepts no more connections, which is all that may stop the clients. */
   readonly refused: Promise<unknown>;
 }
 

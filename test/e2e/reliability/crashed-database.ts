@@ -41,7 +41,7 @@ const serverIsBack = (dataDir: string): Promise<true> =>
     ),
   );
 
-/** What clients see of these crashes, one after the other, and afterwards. */
+/** The results of clients during these crashes, one after the other, and afterwards. */
 export async function whileCrashing(use: ProductInUse, rounds: readonly Crash[]) {
   const load = putUnderLoad(use, 10);
   let unhealthyFor = 0;
@@ -49,7 +49,7 @@ export async function whileCrashing(use: ProductInUse, rounds: readonly Crash[])
     const before = load.answers.filter(isDone).length;
     await waitUntil(() => Promise.resolve(load.answers.filter(isDone).length > before + 50));
     await crashes[round](use);
-    // until everybody has noticed
+    // until all processes have noticed
     await delay(300);
     await serverIsBack(use.dataDir);
     const backAt = performance.now();

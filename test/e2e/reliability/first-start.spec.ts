@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { waitUntil } from '#libs/testing';
 import { startProduct, stopProduct, type ProductProcess } from '../tenancy/product-process.js';
 
-// What a script finds that waits for a start: by its readiness, by the file of the sign-ins, or by what it prints.
+// What a script that waits for the start can rely on: readiness, the file of sign-ins, and the output.
 
 // processes start several times slower while others do
 jest.setTimeout(180_000);
@@ -25,7 +25,7 @@ let product: ProductProcess | undefined;
 
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'fieldpilot-first-'));
-  // as root the server runs under another account, which has to pass
+  // when root runs this, the server runs under another account, which must be able to enter the folder
   chmodSync(dataDir, 0o711);
 });
 afterEach(async () => {

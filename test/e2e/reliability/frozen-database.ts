@@ -4,7 +4,7 @@ import { isDone, isRefused, made, putUnderLoad } from './load.js';
 import type { ProductInUse } from './product-in-use.js';
 import { freeze } from './server-processes.js';
 
-/** What the clients see while PostgreSQL is frozen for so long, and afterwards. */
+/** The results of clients while PostgreSQL is frozen for so long, and afterwards. */
 export async function whileFrozen(use: ProductInUse, seconds: number) {
   const load = putUnderLoad(use, 20);
   await waitUntil(() => Promise.resolve(load.answers.filter(isDone).length > 50));

@@ -12,7 +12,7 @@ export interface Answer {
   readonly milliseconds: number;
   /** The media type of the body. */
   readonly type: string;
-  /** Of what was made. */
+  /** The id of the created resource. */
   readonly id?: string;
 }
 
@@ -26,7 +26,7 @@ export interface ProductInUse {
   create(): Promise<Answer>;
   list(): Promise<Answer>;
   health(name: 'live' | 'ready'): Promise<number>;
-  /** Which of these facilities are there. */
+  /** The ids of these facilities that exist. */
   found(ids: readonly string[]): Promise<string[]>;
   /** At the latest this happens at the end of the spec file. */
   close(): Promise<Ending>;
@@ -34,7 +34,7 @@ export interface ProductInUse {
 
 export async function useProduct(environment: Record<string, string> = {}): Promise<ProductInUse> {
   const dataDir = mkdtempSync(join(tmpdir(), 'fieldpilot-reliability-'));
-  // as root the server runs under another account, which has to pass
+  // when root runs this, the server runs under another account, which must be able to enter the folder
   chmodSync(dataDir, 0o711);
   const product = startProduct({ FIELDPILOT_DATA: dataDir, ...environment });
   const close = async (): Promise<Ending> => {
@@ -82,7 +82,7 @@ async function signIn(address: string, dataDir: string): Promise<string> {
   return ((await response.json()) as { accessToken: string }).accessToken;
 }
 
-/** A request that gets no answer has the status 0. */
+/** A request without a response has the status 0. */
 async function timed(url: string, init: RequestInit): Promise<Answer> {
   const start = performance.now();
   const response = await fetch(url, init).catch(() => undefined);

@@ -17,7 +17,7 @@ export function backendsOf(postmaster: number): number[] {
     .map(({ pid }) => pid);
 }
 
-/** The first process is the first to stop, so that no new one escapes. */
+/** The first process is stopped first, so that it starts no new ones. */
 export function freeze(dataDir: string): () => void {
   const postmaster = postmasterOf(dataDir)!;
   process.kill(postmaster, 'SIGSTOP');

@@ -47,7 +47,7 @@ it('of several installations on one server at the same time succeed, or fail wit
 
 it('continues when the database was lost meanwhile', async () => {
   await makeDatabase('flickering');
-  // the logins are nobody's any more
+  // nobody uses the logins any more
   await query({ url: admin }, 'comment on role fp_app is null; comment on role fp_platform is null');
   const product = start('flickering');
   let isOver = false;

@@ -15,7 +15,7 @@ const running: ProductProcess[] = [];
 
 beforeAll(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'fieldpilot-process-'));
-  // as root the server runs under another account, which has to pass
+  // when root runs this, the server runs under another account, which must be able to enter the folder
   chmodSync(dataDir, 0o711);
 });
 afterAll(async () => {

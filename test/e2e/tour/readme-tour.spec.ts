@@ -24,7 +24,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A machine without curl runs the tour with a stand-in that knows the options of the tour. */
+/** Without curl the tour uses a replacement that supports the options of the tour. */
 function pathWithCurl(): string {
   const path = process.env['PATH'] ?? '';
   if (spawnSync('curl', ['--version']).status === 0) return path;

@@ -24,7 +24,7 @@ async function readAll(client: HttpClient, query: Record<string, string>): Promi
   return rows;
 }
 
-/** First everything, then what has changed since the latest change that was seen, less the overlap. */
+/** First reads everything, then what has changed since the latest known change, less the overlap. */
 class Copy {
   readonly rows = new Map<string, Row>();
   private latest: string | undefined;
@@ -64,7 +64,7 @@ async function madeWorkOrders(count: number): Promise<string[]> {
   return made;
 }
 
-/** Writes in a transaction that goes on for so long after. */
+/** Writes in a transaction that stays open for so long. */
 const changeSlowly = (id: string, title: string, milliseconds: number) =>
   site.testApp.database.query(
     `with changed as (update ${table()} set title = $2, version = version + 1, updated_at = now() where id = $1 returning id)

@@ -5,7 +5,7 @@ import { local, MaintenanceScenario } from './maintenance-scenario.js';
 
 const MINUTE = 60_000;
 
-/** The database of the test is on the same machine: the process alone is off, as on another machine. */
+/** The database is on the same machine, so only the clock of the process is wrong, as on another machine. */
 describe.each([7, -7])('a process whose machine is %s minutes off', (minutes) => {
   let scenario: MaintenanceScenario;
   let setRight: () => void;

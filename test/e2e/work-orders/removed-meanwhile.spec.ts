@@ -15,7 +15,7 @@ afterAll(() => other?.end());
 
 const waits = `select count(*) > 0 as found from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
 
-/** The answer to a request that found nothing amiss and then waited for somebody else's change. */
+/** The response to a request that passed its checks and then waited for a concurrent change. */
 async function whileOther<T>(change: string, values: unknown[], request: () => PromiseLike<T>): Promise<T> {
   await other.query('begin');
   await other.query(`set local search_path to ${scenario.acme.ref.schema}, public`);

@@ -4,7 +4,7 @@ let site: WorkOrderSite;
 let team: string;
 let elsewhere: string;
 
-// What each row is about stands in its title.
+// The title of each row describes it.
 beforeAll(async () => {
   site = await WorkOrderSite.open();
   team = await site.team(site.technician.id);

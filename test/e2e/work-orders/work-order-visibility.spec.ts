@@ -7,7 +7,7 @@ beforeAll(async () => {
   site = await WorkOrderSite.open();
 });
 
-/** Every way to a work order: nobody may find one that does not concern him by any of them. */
+/** Every way to find a work order: none may show one to users whom it does not concern. */
 async function expectHidden(id: string, client: HttpClient): Promise<void> {
   await client.get(`/v1/work-orders/${id}`).expect(404);
   await client.get(`/v1/work-orders/${id}/history`).expect(404);

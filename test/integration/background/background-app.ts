@@ -74,8 +74,8 @@ export interface BackgroundOptions {
 }
 
 /**
- * One process' worth of background work on that database, with these providers as its contexts. It is closed at the end of the spec file,
- * if not before.
+ * The background work of one process on that database, with these providers as contexts. It is closed at the end of the spec file at the
+ * latest.
  */
 export async function startBackground(
   { database, tenants }: BackgroundDatabase,

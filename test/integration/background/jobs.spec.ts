@@ -52,13 +52,13 @@ beforeEach(async () => {
 });
 
 const wakeups = () => apps[0]!.get(TenantWakeups);
-/** In all processes; answers what was set before. */
+/** Sets it in all processes; returns the previous value. */
 function setOfAll(times: Partial<TenantWakeups>): Partial<TenantWakeups> {
   const { leaseSeconds, pauseSeconds } = wakeups();
   for (const app of apps) Object.assign(app.get(TenantWakeups), times);
   return { leaseSeconds, pauseSeconds };
 }
-/** How often connections are borrowed from now on. */
+/** Counts how often connections are acquired from now on. */
 function countBorrowed(): () => number {
   let borrowed = 0;
   for (const app of apps) {

@@ -53,7 +53,7 @@ async function renamed(from: number, to: number, name: string): Promise<void> {
     });
 }
 
-/** Those of whom this was heard, once these are among them. */
+/** The tenants whose event was delivered, once these are among them. */
 const hear = (from: number, to: number, name: string) =>
   waitUntil(() => Promise.resolve(slugs(from, to).every((slug) => heard.includes(`${slug} ${name}`))), { what: name });
 
@@ -76,7 +76,7 @@ describe('the outboxes of many tenants', () => {
       return performance.now() - since;
     };
     const first = await took('first');
-    // what the machine is slow with, it is slow with both times
+    // a slow machine affects both measurements
     expect(await took('second')).toBeLessThan(first);
     goOn();
     for (const { schema } of background.tenants)

@@ -17,10 +17,10 @@ interface Renamed {
   name: string;
 }
 
-/** Fails for names that say so, as often as they say. */
+/** Fails for names that contain it, as often as they say. */
 const failures = new Map<string, number>();
 const heard: string[] = [];
-/** What those hang on whose name says so, and what became of them afterwards. */
+/** Waits for names that say so, and what became of these runs. */
 let hanging: Promise<void>;
 const late: unknown[] = [];
 
@@ -156,7 +156,7 @@ describe('the outbox', () => {
 });
 
 describe('an event that waits for another try', () => {
-  /** Fails so often that the next try is long away. */
+  /** Fails so often that the next attempt is far in the future. */
   const failLong = async (name: string): Promise<void> => {
     failures.set(name, 1_000);
     await renamed(name);

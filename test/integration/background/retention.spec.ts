@@ -38,7 +38,7 @@ const wakeups = () =>
     `select tenant_id, round(extract(epoch from due_at - now()) / 86400)::int as days
    from public.tenant_wakeups where kind = 'delivered_events'`,
   );
-/** As if everything had happened so many days earlier, and the time to look had come. */
+/** As if everything had happened so many days earlier, and the job were due. */
 async function days(passed: number): Promise<void> {
   const shifted = (column: string) => `${column} = ${column} - make_interval(days => ${passed})`;
   await query(`update tenant.outbox set ${['occurred_at', 'delivered_at', 'dead_at'].map(shifted).join(', ')}`);

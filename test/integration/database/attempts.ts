@@ -1,20 +1,20 @@
 import pg from 'pg';
 
-/** One call of a function, or one look at a view, by a role that has just taken another's name. */
+/** One call of a function, or one read of a view, by a role that has just switched to another one. */
 export interface Attempt {
   readonly name: string;
-  /** Goes after FROM. */
+  /** The text after FROM. */
   readonly source: string;
 }
 
 export interface Target {
   readonly schema: string;
-  /** The number of a table there: whoever may not use the schema cannot name it. */
+  /** The oid of a table there, since a role without access to the schema cannot use its name. */
   readonly table: number;
-  /** Stands in the table and in the large object. */
+  /** The content of the table and of the large object. */
   readonly canary: string;
   readonly largeObject: number;
-  /** Moves on when SQL text has run: that stays when the transaction is undone. */
+  /** Advances when SQL text has run, which stays when the transaction is rolled back. */
   readonly sequence: string;
 }
 
@@ -32,7 +32,7 @@ const visible = `
     AND has_table_privilege(current_user, oid, 'SELECT')
   ORDER BY 1`;
 
-/** Every function that may run statements or look at rows, each with every text that it might run. */
+/** Every function that may run statements or read rows, with every text that it might run. */
 export async function functionCalls(client: pg.Client, target: Target): Promise<Attempt[]> {
   const { rows } = await client.query<{ name: string; function: string; types: string[] }>(callable);
   return rows.flatMap(({ name, function: called, types }) => {

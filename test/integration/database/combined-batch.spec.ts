@@ -26,7 +26,7 @@ const users = tenantQuery<{ users: { id: string } }>()((query) =>
   query.selectFrom('users').select((eb) => eb.fn.countAll().as('count')),
 );
 
-/** How often a connection was borrowed meanwhile by this tenant's work. */
+/** How often a connection was acquired meanwhile by this tenant's work. */
 async function loansOf(tenant: TestTenant, work: () => Promise<unknown>): Promise<number> {
   const { appPool } = testApp.get(Databases);
   let loans = 0;

@@ -19,7 +19,7 @@ beforeAll(async () => {
     await schemas.as(tenant, () => schemas.unitOfWork.commit(Thing.make('shared', tenant.slug, shared)));
 });
 
-/** What one request does, and what it must come to: the tenant's own canary, done, or an SQLSTATE. */
+/** What one request does, and its expected result: the tenant's own canary, done, or an SQLSTATE. */
 interface Kind {
   readonly outcome: 'canary' | 'done' | (string & {});
   run(own: TenantRef, foreign: TenantRef, n: number): Promise<string | void>;

@@ -1,4 +1,4 @@
-// Migrates all tenants in a process of its own, one at a time, and prints each that is done.
+// Migrates all tenants in a separate process, one at a time, and prints each.
 import { Pool } from 'pg';
 import { migrateTenants } from '../../../libs/migrations/migrate-tenants.js';
 

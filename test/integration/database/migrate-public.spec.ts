@@ -1,7 +1,7 @@
 import { migratePublic } from '../../../libs/migrations/migrate-public.js';
 import { loadMigrations } from '../../../libs/migrations/migration-files.js';
 import { migrationStatus } from '../../../libs/migrations/migration-status.js';
-import { migrationsOf } from './migration-fleet.js';
+import { migrationsOf } from './tenants-to-migrate.js';
 import { scratchDatabase, type ScratchDatabase } from './scratch-database.js';
 
 const names = loadMigrations('public').map(({ name }) => name);

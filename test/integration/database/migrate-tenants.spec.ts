@@ -5,7 +5,7 @@ import { migratePublic } from '../../../libs/migrations/migrate-public.js';
 import { migrateTenants, type TenantMigrationOptions } from '../../../libs/migrations/migrate-tenants.js';
 import { migrationStatus } from '../../../libs/migrations/migration-status.js';
 import { waitUntil } from '#libs/testing';
-import { addTenants, migrationsOf, slugs, versions, type MigrationsFolder } from './migration-fleet.js';
+import { addTenants, migrationsOf, slugs, versions, type MigrationsFolder } from './tenants-to-migrate.js';
 import { scratchDatabase, type ScratchDatabase } from './scratch-database.js';
 
 const ITEMS = 'CREATE TABLE items (id integer PRIMARY KEY, name text);';
@@ -219,7 +219,7 @@ describe('Migrating all tenants', () => {
     await addTenants(db.migrator, slugs('r', 12));
     await migrate();
     folder.write('0002_locked.sql', 'LOCK TABLE items;');
-    // one of the last cannot be done before the run is killed
+    // one of the last cannot be migrated before the run is killed
     const reader = await db.pool.connect();
     await reader.query('BEGIN; SELECT * FROM tenant_r9.items');
     const program = fileURLToPath(new URL('./migrate-in-process.ts', import.meta.url));
@@ -244,7 +244,7 @@ describe('Migrating all tenants', () => {
     expect(new Set(Object.values(await versions(db.pool)))).toEqual(new Set([2]));
   });
 
-  /** Connections of migrators that are at something. */
+  /** The busy connections of migrators. */
   async function working(): Promise<number> {
     const text = `SELECT FROM pg_stat_activity
       WHERE datname = current_database() AND usename <> current_user AND state <> 'idle'`;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { migratePublic } from '../../../libs/migrations/migrate-public.js';
 import { migrateTenants } from '../../../libs/migrations/migrate-tenants.js';
 import { migrationsFolder } from '../../../libs/migrations/migration-files.js';
-import { addTenants, migrationsOf, versions, type MigrationsFolder } from './migration-fleet.js';
+import { addTenants, migrationsOf, versions, type MigrationsFolder } from './tenants-to-migrate.js';
 import { scratchDatabase, type ScratchDatabase } from './scratch-database.js';
 
 const BEFORE = 15;
@@ -22,7 +22,7 @@ const schedule = (n: number, timezone: string) =>
   `INSERT INTO tenant_a.maintenance_schedules (id, equipment_id, schedule_name, frequency_type, first_occurrence_local, timezone, next_run_date)
    VALUES (${id(n)}, ${id(1)}, 'S', 'daily', '2026-01-01 09:00', '${timezone}', '2027-01-01');`;
 
-/** A ledger as the release before had it; an edited time of day left two rows on 2 November. */
+/** Occurrences as an earlier release stored them; an edited time of day left two rows on 2 November. */
 const ledger = `
   INSERT INTO tenant_a.facilities (id, name) VALUES (${id(2)}, 'F');
   INSERT INTO tenant_a.equipment (id, facility_id, equipment_number, name) VALUES (${id(1)}, ${id(2)}, 'E', 'E');

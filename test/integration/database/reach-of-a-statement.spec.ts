@@ -55,7 +55,7 @@ async function openStage({ superuserUrl, migratorUrl, appUrl, drop }: Place): Pr
   return { app: app!, own: roles.own, foreign: roles.foreign, target };
 }
 
-/** What the other tenant alone may see, and a bell that rings when SQL text is run. */
+/** Data that only the other tenant may see, and a sequence that records whether SQL text has run. */
 async function plant(superuser: pg.Client): Promise<Target> {
   const canary = `canary-${suffix}`;
   const notes = `${schemas.foreign}.notes`;
@@ -65,10 +65,10 @@ async function plant(superuser: pg.Client): Promise<Target> {
   await superuser.query(`grant select on large object ${largeObject} to ${roles.foreign};
     set role fp_owner; create table ${notes} (body text); reset role;
     insert into ${notes} select '${canary}' from generate_series(1, 100); analyze ${notes};
-    create schema bell; create sequence bell.rings; grant usage on schema bell to public;
-    grant usage, select on sequence bell.rings to public`);
+    create schema probe; create sequence probe.runs; grant usage on schema probe to public;
+    grant usage, select on sequence probe.runs to public`);
   const table = await number('select $1::regclass::oid as oid', notes);
-  return { schema: schemas.foreign, table, canary, largeObject, sequence: 'bell.rings' };
+  return { schema: schemas.foreign, table, canary, largeObject, sequence: 'probe.runs' };
 }
 
 async function connected(url: string): Promise<pg.Client> {
@@ -78,7 +78,7 @@ async function connected(url: string): Promise<pg.Client> {
   return client;
 }
 
-/** The names of what ran SQL text or showed the other tenant's rows. */
+/** The names of attempts that ran SQL text or returned the other tenant's rows. */
 async function successes(
   { app, own, target }: Stage,
   attempts: readonly Attempt[],

@@ -4,7 +4,7 @@ import { checkDrift } from '../../../libs/migrations/drift.js';
 import { migratePublic } from '../../../libs/migrations/migrate-public.js';
 import { migrateTenants } from '../../../libs/migrations/migrate-tenants.js';
 import { migrationsFolder } from '../../../libs/migrations/migration-files.js';
-import { addTenants, migrationsOf, type MigrationsFolder } from './migration-fleet.js';
+import { addTenants, migrationsOf, type MigrationsFolder } from './tenants-to-migrate.js';
 import { scratchDatabase, type ScratchDatabase } from './scratch-database.js';
 
 const files = readdirSync(join(migrationsFolder(), 'tenant')).sort();

@@ -4,17 +4,17 @@ import { closesAtEnd } from '#libs/testing';
 import { grantRights } from '../../../libs/postgres-server/logins/role-statements.js';
 
 export interface ScratchDatabase {
-  /** Signs in as a migrator: no superuser, and nothing of its own but the right to become the owner. */
+  /** Connects as a migrator, which is no superuser and may only switch to the owner. */
   readonly url: string;
   readonly migrator: Pool;
-  /** A superuser, for looking and for standing in for others. */
+  /** A superuser, to inspect the database and to act as other roles. */
   readonly pool: Pool;
   drop(): Promise<void>;
 }
 
 const MIGRATOR = 'scratch_migrator';
 
-// Roles belong to the whole server: several spec files may make them at once.
+// Roles belong to the whole server, so several spec files may create them at once.
 const ROLES = [
   ...['fp_owner NOLOGIN NOINHERIT', 'fp_platform LOGIN NOINHERIT', 'fp_app LOGIN NOINHERIT'].map(
     (role) => `CREATE ROLE ${role}`,
@@ -50,7 +50,7 @@ export async function scratchDatabase(): Promise<ScratchDatabase> {
   const url = urlOf(name, MIGRATOR);
   const pool = new Pool({ connectionString: urlOf(name), max: 4 });
   const migrator = new Pool({ connectionString: url, max: 8 });
-  // The server may be quicker at dropping the database than at closing these.
+  // The server may drop the database before it closes these.
   for (const each of [pool, migrator]) each.on('error', () => undefined);
   return {
     url,

@@ -27,7 +27,7 @@ export interface TwoSchemas {
   readonly db: TenantDb;
   readonly unitOfWork: UnitOfWork;
   readonly tenants: readonly [TenantRef, TenantRef];
-  /** As the superuser, outside of everything under test. */
+  /** As superuser, independent of the code under test. */
   readonly admin: pg.Client;
   as<T>(tenant: TenantRef, work: () => Promise<T>): Promise<T>;
   /** At the latest this happens at the end of the spec file. */

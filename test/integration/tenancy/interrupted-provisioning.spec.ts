@@ -17,7 +17,7 @@ type Wire = pg.Client & {
   connection: { stream: { destroy(): unknown } };
 };
 
-/** The connection of the provisioning process is cut at its n-th statement, as when the process or the network dies. */
+/** Closes the connection of the provisioning process at its n-th statement, as when the process or the network fails. */
 function cutAt(step: number, moment: Moment): void {
   let statements = 0;
   const prototype = pg.Client.prototype as unknown as { query: Query };

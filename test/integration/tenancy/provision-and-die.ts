@@ -1,4 +1,4 @@
-// Provisions a tenant and kills itself with SIGKILL at the given statement: what a power failure of the process looks like.
+// Provisions a tenant and kills itself with SIGKILL at the given statement, as in a power failure.
 import pg from 'pg';
 import type { TestDatabase } from '#libs/testing';
 import { startTenancy } from './tenancy-context.js';

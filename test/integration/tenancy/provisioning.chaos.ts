@@ -10,7 +10,7 @@ beforeAll(async () => {
   t = await startTenancy();
 });
 
-/** Answers the signal that ended the process, null when it finished. */
+/** Returns the signal that ended the process, null when it finished. */
 async function provisionInProcess(order: Order): Promise<string | null> {
   const script = ['scripts/run-ts.mjs', 'test/integration/tenancy/provision-and-die.ts', JSON.stringify(order)];
   const child = spawn(process.execPath, script, { stdio: 'inherit' });

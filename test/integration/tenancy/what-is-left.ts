@@ -1,6 +1,6 @@
 import type { TestDatabase } from '#libs/testing';
 
-/** The traces of a tenant in the database, wherever they may be. */
+/** All data of a tenant in the database. */
 export interface Traces {
   readonly registered: boolean;
   readonly domain: boolean;
@@ -23,7 +23,7 @@ export async function tracesOf(database: TestDatabase, slug: string): Promise<Tr
   return { ...traces! };
 }
 
-/** Until the server has noticed that a client is gone, its transaction is still open. */
+/** The transaction stays open until the server has noticed that its client is gone. */
 export async function settled(database: TestDatabase): Promise<void> {
   const open = `select from pg_stat_activity where datname = current_database() and application_name = 'fieldpilot migrator'`;
   while ((await database.query(open)).length > 0) await database.query('select pg_sleep(0.01)');

@@ -17,7 +17,7 @@ const columns = {
   task_title: 'varchar',
 };
 
-/** A machine for schedules to hang on. */
+/** A machine for schedules. */
 export async function aMachine(tenant: TestTenant): Promise<string> {
   const admin = await tenant.as('admin');
   const facility = (await admin.post('/v1/facilities').send({ name: 'Plant' }).expect(201)).body;
@@ -25,7 +25,7 @@ export async function aMachine(tenant: TestTenant): Promise<string> {
   return (await admin.post('/v1/equipment').send(machine).expect(201)).body.id;
 }
 
-/** Daily schedules with so many late dates each, all of which are to be made. Answers their ids. */
+/** Daily schedules with so many overdue dates each, all of which must be made. Returns their ids. */
 export async function addLateSchedules(
   testApp: TestApp,
   tenant: TestTenant,

@@ -24,7 +24,7 @@ beforeAll(async () => {
 const query = <R extends object>(text: string, values: unknown[] = []) =>
   testApp.database.query<R & Record<string, unknown>>(text.replaceAll('tenant.', `${acme.ref.schema}.`), values);
 
-/** Schedules with so many late dates each, all of which are to be made. */
+/** Schedules with so many overdue dates each, all of which must be made. */
 async function addDueSchedules(count: number, dates: number): Promise<void> {
   const first = new Date(Date.now() - dates * HOUR * 24 + HOUR);
   const columns = {
@@ -74,7 +74,7 @@ interface Counts {
   behind: number;
 }
 
-/** What one occurrence must leave behind, counted. */
+/** The number of rows that one occurrence must have. */
 async function counts(): Promise<Counts> {
   const [row] = await query<Counts>(`select
     (select count(*)::int from tenant.maintenance_occurrences where status = 'generated') as occurrences,

@@ -12,7 +12,7 @@ import { createWorker } from '../../../src/boot/application.js';
 
 const { DATABASE_URLS = '', DIE_AT = '0', DIE = 'before', SKEW_MS = '0' } = process.env;
 
-/** Counts the messages that go to the server, signals to other processes aside, and dies at the wanted one. */
+/** Counts the messages to the server, without signals to other processes, and dies at the given one. */
 function dieAt(wanted: number, moment: string): () => number {
   let sent = 0;
   const original = pg.Client.prototype.query as (...args: unknown[]) => unknown;

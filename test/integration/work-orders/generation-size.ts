@@ -10,7 +10,7 @@ export interface LongRun extends EventLoopDelays {
   readonly planned: readonly number[];
 }
 
-/** Makes all that is due, and watches how. */
+/** Makes all due work orders, and measures the steps. */
 export async function watchGeneration(testApp: TestApp, tenant: TestTenant): Promise<LongRun> {
   const made = [0];
   const planned: number[] = [];

@@ -59,7 +59,7 @@ async function addDueSchedules(): Promise<void> {
   );
 }
 
-/** Asks for everything that is due; only the process under test is to look. */
+/** Starts an operation for everything that is due; only the process under test runs it. */
 async function startOperation(): Promise<string> {
   await addDueSchedules();
   const { id } = (await admin.post('/v1/maintenance-schedules/generate').expect(202)).body;
@@ -92,7 +92,7 @@ async function workOrders(): Promise<{ all: number; distinct: number }> {
   return row!;
 }
 
-/** Kills a process after its n-th message to the server was answered; true when it came to its end before. */
+/** Kills a process after the response to its n-th message; true when it ended before. */
 async function finishesBefore(step: number, tick: () => Promise<object | null>): Promise<boolean> {
   const id = await startOperation();
   const finished = (await tick()) !== null;

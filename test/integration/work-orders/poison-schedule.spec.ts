@@ -109,14 +109,14 @@ describe('a schedule whose work orders the database refuses', () => {
   });
 });
 
-/** What the insert of a work order called "Slow" does to its transaction. */
+/** The effect of inserting a work order called "Slow" on its transaction. */
 const delays = {
   57014: `perform set_config('statement_timeout', '50ms', true)`,
   '25P03': `perform set_config('idle_in_transaction_session_timeout', '1ms', true)`,
   '25P04': `perform set_config('transaction_timeout', '1ms', true)`,
 };
 
-/** Before the commit, longer than the server bears. */
+/** Waits before the commit for longer than the server allows. */
 const idle = async (): Promise<void> => void (await query('select pg_sleep(0.03)'));
 
 describe.each(Object.entries(delays))('a schedule whose work orders take too long (%s)', (code, act) => {

@@ -15,7 +15,7 @@ beforeAll(async () => {
   flow = site.testApp.get(WorkOrderTransitionService);
 });
 
-/** How often the work borrows a connection: each loan is one message there and one back, as long as no transaction is opened. */
+/** How often the work acquires a connection: each time is one round trip, as long as no transaction is opened. */
 async function loansOf<T>(work: () => Promise<T>): Promise<[loans: number, result: T]> {
   const { appPool } = site.testApp.get(Databases);
   const requestId = uuidv7();

@@ -6,7 +6,7 @@ beforeAll(async () => {
   scenario = await MaintenanceScenario.open({ ROLE: 'api' });
 });
 
-/** A transaction that stands for a generation: it has the schedule locked, and then makes work for its machine. */
+/** A transaction that acts like a generation: it locks the schedule, and then makes work for its machine. */
 async function generating(scheduleId: string, meanwhile: () => void): Promise<void> {
   const { superuserUrl } = scenario.testApp.database;
   const client = new pg.Client({ connectionString: superuserUrl });

@@ -16,7 +16,7 @@ const givenOut: Readonly<Record<string, readonly string[]>> = {
 };
 const secretValue = /\$argon2|-----BEGIN/;
 
-/** Everything in an answer that the document does not promise, or that no answer may be. */
+/** Everything in a response that the document does not promise, or that no response may contain. */
 export function answerFaults(operation: Operation, path: string, answer: Answer): string[] {
   const documented = operation.answers[answer.status];
   if (!documented) return [`status ${answer.status} is not documented: ${answer.text.slice(0, 300)}`];
@@ -39,7 +39,7 @@ function bodyFaults(content: Operation['answers'][string]['content'], { headers,
   return type === PROBLEM ? [] : schemaFaults(media.schema, json);
 }
 
-/** Clients decide by codes, so each is among the examples of its status, with the members that it comes with. */
+/** Clients decide by codes, so each must be among the examples of its status, with its further members. */
 function undocumentedProblem(content: Operation['answers'][string]['content'], { status, json }: Answer): string[] {
   const example = content?.[PROBLEM]?.examples?.[json.code]?.value as object | undefined;
   if (!example) return [`${status} ${json.code} is not documented`];
@@ -47,7 +47,7 @@ function undocumentedProblem(content: Operation['answers'][string]['content'], {
   return undescribed.map((name) => `${status} ${json.code} carries ${name}, which is not documented`);
 }
 
-/** What each kind of answer carries in its headers. */
+/** The headers of each kind of response. */
 const headerRules: readonly { readonly fault: string; readonly breaks: (answer: Answer) => boolean }[] = [
   { fault: 'has no X-Request-Id', breaks: ({ headers }) => !headers['x-request-id'] },
   { fault: '201 without Location', breaks: ({ status, headers }) => status === 201 && !headers.location },

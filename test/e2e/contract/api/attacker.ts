@@ -12,15 +12,15 @@ interface ValidCall {
 
 export type Attack = Partial<Pick<RawRequest, 'body' | 'headers'>> & { readonly query?: string; readonly ids?: Ids };
 
-/** Nobody is a stranger whose credential was left alone; if they were, whatever is thrown at an operation would not get there. */
+/** Credentials stay as they are, since without a valid one the input would not reach the operation. */
 function lostCredential({ access }: Operation, { headers = {} }: Attack, { status }: Answer): boolean {
   return status === 401 && access !== 'public' && !('Authorization' in headers);
 }
 
-/** Statuses that no operation documents: the request does not get as far as one. */
+/** Statuses that no operation documents, since such requests do not reach one. */
 const beforeRouting = new Set([404, 413, 414, 415, 431]);
 
-/** Calls operations in ways that nobody should, each in one respect only: the rest of the call is valid. */
+/** Calls operations with hostile input, each time in one place only: the rest of the call is valid. */
 export class Attacker {
   private readonly calls = new Map<string, ValidCall>();
 
@@ -73,10 +73,10 @@ export class Attacker {
     };
   }
 
-  /** A row to call it on, and what else a call needs that would succeed. */
+  /** A row and all else that a successful call needs. */
   private async renew(operation: Operation): Promise<void> {
     const { stage } = this;
-    // What was tried here must not keep the suite itself from signing in.
+    // hostile sign-ins must not keep the suite itself from signing in
     if (operation.access === 'public') await this.testApp.database.query('delete from public.sign_in_failures');
     const ids = await stage.target(operation);
     const token = (await stage.tokenFor(operation)) ?? stage.token;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { isUuid, presentSchema, propertiesOf, typeOf, type Schema } from './schema.js';
 
-/** What is done to a valid body: members set, or left out where the value is undefined. */
+/** A change of a valid body: members to set, or to leave out where the value is undefined. */
 export type Changes = readonly (readonly [path: readonly string[], value: unknown])[];
 
-/** Bodies that are nearly right, so that each limit is met from both sides. */
+/** Bodies that are nearly valid, so that each limit is tested from both sides. */
 export function changesOf(schema: Schema): fc.Arbitrary<Changes> {
   const places = placesIn(schema).map(([path, member]) => fc.tuple(fc.constant(path), valuesFor(member)));
   const unknown = fc.tuple(fc.constant(['undeclared']), fc.constantFrom<unknown>(1, null, 'x'));
@@ -17,7 +17,7 @@ export function changesOf(schema: Schema): fc.Arbitrary<Changes> {
   );
 }
 
-/** Any of the fields that may be absent, beside those that may not: which of them go together is for the rules across fields. */
+/** Any subset of the optional fields beside the required ones; rules across fields decide which of them go together. */
 export function partsOf(whole: Readonly<Record<string, unknown>>, required: readonly string[]): fc.Arbitrary<object> {
   const optional = Object.keys(whole).filter((name) => !required.includes(name));
   return fc
@@ -39,7 +39,7 @@ function set(body: Record<string, unknown>, [step, ...rest]: readonly string[], 
   else if (rest.length === 0) body[step!] = value;
 }
 
-/** Members, and members of those, as of an amount of money; of lists the first item. */
+/** Members and nested members, such as those of an amount of money; of lists the first item. */
 function placesIn(schema: Schema): (readonly [readonly string[], Schema])[] {
   return Object.entries(propertiesOf(schema)).flatMap(([name, member]) => {
     const item = presentSchema(member).items;

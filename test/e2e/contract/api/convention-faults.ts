@@ -16,7 +16,7 @@ export interface Described extends Subject {
 
 type Extensions = Readonly<Record<string, unknown>>;
 
-/** What the decorators of libs/http/openapi/operation.ts leave on a handler. */
+/** The metadata of the decorators in libs/http/openapi/operation.ts. */
 export function extensionsOf({ handler }: ControllerRoute): Extensions {
   return (Reflect.getMetadata('swagger/apiExtension', handler) ?? {}) as Extensions;
 }
@@ -38,7 +38,7 @@ function isTransition({ operation: { method, path }, find }: Described): boolean
   return method === 'POST' && parentOf(path).endsWith('}') && find('GET', path) === undefined;
 }
 
-/** What a request would change without having seen it. */
+/** The resource that a request would change without having seen its version. */
 export function changesUnseen(subject: Described): boolean {
   const { operation, route, find } = subject;
   if (needsVersion(operation) || 'x-unconditional' in extensionsOf(route)) return false;
@@ -54,7 +54,7 @@ export function isListShaped(operation: Operation): boolean {
   return typeOf(schema) === 'array' || typeOf(propertiesOf(schema)['data'] ?? {}) === 'array';
 }
 
-/** What is read alone, and whatever an answer has an id or a version of. */
+/** Every read of one resource, and every response with an id or a version. */
 export function isSingle(operation: Operation): boolean {
   const schema = answerSchema(operation);
   const members = propertiesOf(schema);
@@ -112,7 +112,7 @@ export function withoutExample(operation: Operation): string[] {
 
 const explains = ['example', 'examples', 'enum', 'default', 'const'];
 
-/** Places in a value that neither they nor what they are part of give an example of. */
+/** Places in a value for which neither they nor their parents have an example. */
 function unexplained(schema: Schema, place: string): string[] {
   const present = presentSchema(schema);
   if (explains.some((name) => name in schema || name in present)) return [];

@@ -18,7 +18,7 @@ import {
 } from './convention-faults.js';
 import { isUuid } from './schema.js';
 
-/** What a new route could forget. `breaks` answers what is wrong, or nothing. */
+/** A convention that a new route could miss. `breaks` returns the fault, or nothing. */
 export interface Convention {
   readonly name: string;
   readonly breaks: (subject: Described) => string | false | undefined;
@@ -77,10 +77,10 @@ export const conventions: readonly Convention[] = [
   { name: 'kebab-case in paths, camelCase in bodies and queries', breaks: ({ operation }) => wrongNames(operation) },
 ];
 
-/** The convention that comes before all others: nothing is known of what the document does not show. */
+/** Checked first, since hidden routes are unknown to all other conventions. */
 export const HIDDEN = 'a place in the document';
 
-/** What a route has forgotten: each convention with what is wrong. */
+/** The conventions that a route breaks, each with its fault. */
 export function forgotten({ operation, ...subject }: Subject): string[] {
   if (!operation) return [`${HIDDEN}: is left out`];
   return conventions.flatMap(({ name, breaks }) => {

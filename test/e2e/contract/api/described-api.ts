@@ -21,10 +21,10 @@ type Examples = Readonly<Record<string, { readonly value: unknown }>>;
 /** One operation of the served documents. */
 export interface Operation {
   readonly id: string;
-  /** The resource it is shown under. */
+  /** Its tag. */
   readonly tag: string;
   readonly method: string;
-  /** With names in braces. */
+  /** With the names of parameters in braces. */
   readonly path: string;
   readonly access: 'public' | 'user' | 'operator';
   readonly permission: string | undefined;
@@ -131,12 +131,12 @@ export function needsVersion({ parameters }: Operation): boolean {
   return parameters.some(({ name }) => name === 'If-Match');
 }
 
-/** A GET that answers pages. */
+/** A GET that returns pages. */
 export function isList(operation: Operation): boolean {
   return operation.method === 'GET' && 'nextCursor' in (answerSchema(operation)?.properties ?? {});
 }
 
-/** The schema of the answer when all goes well; undefined where there is no body. */
+/** The schema of the successful response; undefined where it has no body. */
 export function answerSchema({ answers }: Operation): Schema | undefined {
   const [status] = Object.keys(answers).filter((each) => each.startsWith('2'));
   return answers[status ?? '']?.content?.['application/json']?.schema;

@@ -2,7 +2,7 @@ import type { Operation } from './described-api.js';
 import { growth, origins } from './recipes/index.js';
 import type { Ids, Stage } from './stage.js';
 
-/** Their rows come about by themselves, in the rhythm of a calendar. */
+/** Their rows are made in the background, by the calendar. */
 export const cannotGrow: ReadonlySet<string> = new Set(['listMaintenanceOccurrences']);
 
 /** One more row of a list. */

@@ -4,10 +4,10 @@ import { hostileHeaders, hostileParameters, hostileValues } from './hostile-valu
 import { placesOf, presentSchema, type Schema } from './schema.js';
 
 interface PartOfRequest {
-  /** Where something may stand in a call to the operation. */
+  /** A place for a value in a call of the operation. */
   places(operation: Operation): readonly string[];
   readonly values: readonly string[];
-  /** The otherwise valid call with the value in the place. */
+  /** The valid call with the value in this place. */
   attack(call: ReturnType<Attacker['valid']>, place: string, value: string): Attack;
 }
 
@@ -28,7 +28,7 @@ function bodyWith(body: unknown, place: string, value: string): string {
 
 const isLeaf = (schema: Schema): boolean => presentSchema(schema).properties === undefined;
 
-/** Where hostile values are put, each in one place of a call that would succeed without it. */
+/** The places for hostile values, each in a call that would succeed otherwise. */
 export const partsOfRequest: Readonly<Record<'fields' | 'query' | 'path' | 'headers', PartOfRequest>> = {
   fields: {
     places: ({ body }) => (body ? placesOf(body, isLeaf) : []).map((place) => place.join('.')).filter(Boolean),

@@ -1,13 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { documented } from './documented-operations.js';
 
-// A run tries a part of the hostile values, by a number that differs from run to run: HOSTILE_SEED=<number> tries the same part again, the
-// numbers after it the parts beside it, HOSTILE=all every value in every place.
+// A run tries a part of the hostile values, selected by a seed that differs from run to run: HOSTILE_SEED=<number> tries the same part
+// again, HOSTILE=all every value in every place.
 
 const isExhaustive = process.env['HOSTILE'] === 'all';
 export const hostileSeed = Number(process.env['HOSTILE_SEED'] ?? randomInt(1_000_000));
 
-/** Of all operations together: the more there are, the fewer for each, so that a run does not get longer with them. */
+/** The number for all operations together, so that a run does not get longer with each new one. */
 const CASES = 4_000;
 const PARTS_OF_A_REQUEST = 4;
 const share = Math.max(4, Math.ceil(CASES / (PARTS_OF_A_REQUEST * documented.operations.length)));

@@ -1,5 +1,5 @@
-// What clients send that should not: by mistake, or to see what gives. Values are texts of JSON, because some of them
-// (numbers beyond the range of doubles, halves of surrogate pairs) cannot be had any other way.
+// Invalid input, sent by mistake or on purpose. Values are JSON texts, because some of them (numbers beyond the range of doubles, halves of
+// surrogate pairs) have no other form.
 
 const long = 'a'.repeat(70_000);
 const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
@@ -128,7 +128,7 @@ export const hostileValues: readonly string[] = [
   ...structures,
 ];
 
-/** Values for a parameter, not yet escaped; some are escapes that mean no text. */
+/** Values for a parameter before escaping; some are escapes that decode to no text. */
 export const hostileParameters: readonly string[] = [
   ...words.filter((word) => word !== long).map(encodeURIComponent),
   ...numbers,
@@ -152,7 +152,7 @@ export const hostileParameters: readonly string[] = [
   ],
 ];
 
-/** Header fields that mean something to a server, and values that mean nothing in them. */
+/** Header fields with a meaning for servers, with meaningless values. */
 export const hostileHeaders = {
   names: [
     'Accept',
@@ -193,7 +193,7 @@ export const hostileHeaders = {
   ].concat(['\xc3\xa9'.repeat(500), 'x'.repeat(4_000), 'gzip', '*', "'; drop table users; --"]),
 } as const;
 
-/** Whole bodies that are no JSON object, or not one that anybody meant. */
+/** Bodies that are no JSON object, or none of the expected form. */
 export const hostileBodies: readonly (readonly [name: string, body: string | Buffer])[] = [
   ['blank', ' \n'],
   ['null', 'null'],

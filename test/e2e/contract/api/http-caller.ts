@@ -12,8 +12,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
-  /** Undefined when the body is none, or no JSON. */
-  // Answers are untyped by nature.
+  /** Undefined for an empty body, or one that is no JSON. */
+  // bodies of responses are untyped
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly json: any;
 }
@@ -24,10 +24,10 @@ export function outcome({ status, json }: Answer): number {
   return Math.max(...(json.items as { status: number }[]).map((item) => item.status));
 }
 
-/** Longer than anything may take, shorter than a hang. */
+/** Longer than any request may take, shorter than the limit of a test. */
 const PATIENCE_MS = 10_000;
 
-/** HTTP without any client's opinion of what a request should be: any header, any bytes. */
+/** An HTTP client without checks of its own: it sends any header and any bytes. */
 export class HttpCaller {
   private readonly agent: Agent;
   private readonly url: URL;
@@ -52,7 +52,7 @@ export class HttpCaller {
         });
       });
       sent.setTimeout(PATIENCE_MS, () => sent.destroy(new Error(`${method} ${path.slice(0, 200)} does not end`)));
-      // A server may answer and close before it has read all of a body it refuses; then the answer counts.
+      // a server may respond and close before it has read a body that it refuses; then the response counts
       sent.on('error', reject);
       sent.end(body);
     });

@@ -3,7 +3,7 @@ import { needsVersion, type Operation } from './described-api.js';
 import { Stage, type Call, type Ids } from './stage.js';
 import { TenantRows } from './tenant-rows.js';
 
-/** For each operation a call that would succeed, on a tenant of its own; and what was there before the first of them. */
+/** A valid call for each operation, on a tenant of its own, and the state before the first of them. */
 export class PreparedCalls {
   private readonly targets = new Map<string, Ids>();
   private readonly bodies = new Map<string, Record<string, unknown> | undefined>();
@@ -34,7 +34,7 @@ export class PreparedCalls {
     };
   }
 
-  /** A refusal leaves nothing behind. */
+  /** Checks that a refused call has changed nothing. */
   async expectNoEffect(): Promise<void> {
     expect(await this.rows.hashes()).toEqual(this.untouched);
   }

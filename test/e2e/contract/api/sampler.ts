@@ -3,10 +3,10 @@ import { isFreeText, isUuid, presentSchema, typeOf, type Schema } from './schema
 /** Fields whose format the document does not describe, so the example is sent unchanged. */
 const verbatim = /timezone$/i;
 
-// Goes on from one stage to the next: twins share the values that must be unique.
+// Continues across stages, so that two of them use the same unique values.
 let count = 0;
 
-/** Valid values out of the examples of the document; text that may be anything carries the marker and differs each time. */
+/** Valid values from the examples of the document; free text contains the marker and differs each time. */
 export class Sampler {
   constructor(
     readonly marker: string,

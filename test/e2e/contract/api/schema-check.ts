@@ -3,14 +3,14 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { Schema } from './schema.js';
 
 const ajv = formats.default(new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true }));
-// What OpenAPI adds to JSON Schema.
+// Keywords that OpenAPI adds to JSON Schema.
 ajv.addVocabulary(['example', 'externalDocs', 'xml', 'discriminator']);
-// Known values of a text that may have others: it checks nothing.
+// Known values of an open enumeration, which validate nothing.
 ajv.addKeyword('x-extensible-enum');
 
 const compiled = new WeakMap<Schema, ValidateFunction>();
 
-/** What is wrong with a value; members that the schema does not name are. */
+/** The faults of a value; members that the schema does not name count as faults. */
 export function schemaFaults(schema: Schema, value: unknown): string[] {
   let validate = compiled.get(schema);
   if (!validate) compiled.set(schema, (validate = ajv.compile(closed(schema) as object)));
@@ -23,7 +23,7 @@ export function schemaFaults(schema: Schema, value: unknown): string[] {
 const asSent = formats.default(new Ajv2020({ strict: false }));
 const bodies = new WeakMap<Schema, ValidateFunction>();
 
-/** Whether a body fits its schema, taken at its word. */
+/** Whether a body matches its schema exactly as written. */
 export function acceptsBody(schema: Schema, body: unknown): boolean {
   let validate = bodies.get(schema);
   if (!validate) bodies.set(schema, (validate = asSent.compile(schema as object)));

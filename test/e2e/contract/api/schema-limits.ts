@@ -1,6 +1,6 @@
-// What the schemas of bodies leave open, and why. Whatever else the product refuses, they refuse.
+// Rules that the schemas of bodies cannot express, and why. All other refusals must follow from the schemas.
 
-/** Codes of refusals that a body may get which fits its schema. */
+/** Codes of refusals for bodies that match their schema. */
 export const saidOtherwise: Readonly<Record<string, string>> = {
   'field.too_precise':
     'multipleOf refuses right values wherever numbers are binary; decimals of a currency are its own',
@@ -16,7 +16,7 @@ export const saidOtherwise: Readonly<Record<string, string>> = {
   'password.too_personal': 'what is said of the user beside it',
   'work_order.scheduled_after_due': 'the order of two times',
 
-  // what an id names
+  // references that do not exist
   'equipment.unknown': 'existence',
   'equipment.elsewhere': 'state of what an id names',
   'equipment.decommissioned': 'state of what an id names',

@@ -23,7 +23,7 @@ export interface Schema {
 
 const NULL = 'null';
 
-/** Without what only adds null: `anyOf: [X, null]` is X. */
+/** Without the alternative null: `anyOf: [X, null]` is X. */
 export function presentSchema(schema: Schema): Schema {
   const choices = schema.anyOf ?? schema.oneOf;
   const [present] = choices?.filter(({ type }) => type !== NULL) ?? [];
@@ -31,17 +31,17 @@ export function presentSchema(schema: Schema): Schema {
   return schema.allOf?.length === 1 ? presentSchema(schema.allOf[0]!) : schema;
 }
 
-/** The type of what is not null. */
+/** The type other than null. */
 export function typeOf(schema: Schema): string | undefined {
   const { type } = presentSchema(schema);
   if (typeof type === 'string') return type;
   return type?.find((name) => name !== NULL);
 }
 
-/** Forms of text that only keep control characters out. */
+/** Patterns that only exclude control characters. */
 const freeForms = /^\^\[\^\\x00-/;
 
-/** Whether any words are a value of it. */
+/** Whether any text is valid. */
 export function isFreeText(schema: Schema): boolean {
   const { format, pattern, enum: values } = presentSchema(schema);
   return typeOf(schema) === 'string' && !format && !values && (pattern === undefined || freeForms.test(pattern));

@@ -10,7 +10,7 @@ import { isFreeText, isUuid, presentSchema, propertiesOf, type Schema } from './
 
 export type Ids = Readonly<Record<string, string>>;
 
-/** By name, or as it is sent. */
+/** By name, or as a query string. */
 export type Query = Readonly<Record<string, string>> | string;
 
 export interface Call {
@@ -19,7 +19,7 @@ export interface Call {
   readonly headers?: Readonly<Record<string, string>>;
   /** JSON; undefined sends none. */
   readonly body?: unknown;
-  /** Default: the stage's own; null sends none. */
+  /** The stage's own by default; null sends none. */
   readonly token?: string | null;
 }
 
@@ -28,7 +28,7 @@ interface TokenPair {
   readonly refreshToken: string;
 }
 
-/** One tenant on which every operation of the document can be called, and what is needed for that. */
+/** A tenant on which every operation of the document can be called, with the data that this needs. */
 export class Stage {
   readonly sampler: Sampler;
   private readonly shared = new Map<string, Promise<string>>();
@@ -45,7 +45,7 @@ export class Stage {
     this.sampler = new Sampler(marker, (field) => this.reference(field));
   }
 
-  /** @param marker stands in every text of the rows that are made here */
+  /** @param marker is contained in every text of the rows that are made here */
   static async of(tenant: TestTenant, marker: string, callsAtOnce?: number): Promise<Stage> {
     const http = new HttpCaller(tenant.testApp.baseUrl, callsAtOnce);
     tenant.testApp.closesFirst(() => http.close());
@@ -58,7 +58,7 @@ export class Stage {
     return new Stage(api, http, tenant, operator, marker).signedIn();
   }
 
-  /** The same application and operator, seen from another tenant. */
+  /** The same application and operator, with another tenant. */
   on(tenant: TestTenant, marker: string): Promise<Stage> {
     return new Stage(this.api, this.http, tenant, this.operator, marker).signedIn();
   }
@@ -83,7 +83,7 @@ export class Stage {
     return (await this.perform('getMe')).json.id as string;
   }
 
-  /** Calls an operation in a way that must succeed. */
+  /** Calls an operation so that it must succeed. */
   async perform(operationId: string, call: Call = {}): Promise<Answer> {
     const operation = this.api.operation(operationId);
     const ids = call.ids ?? (await this.target(operation));
@@ -95,7 +95,7 @@ export class Stage {
     throw missing(`${operation.id} (${operation.method} ${operation.path}) answers ${answer.status}: ${answer.text}`);
   }
 
-  /** Calls it exactly like this. @throws Error where the answer is not what the document promises */
+  /** Calls it exactly like this. @throws Error for a response that the document does not allow */
   async send(operation: Operation, { ids = {}, query, headers, body, token = this.token }: Call): Promise<Answer> {
     const path = pathWith(operation.path, ids, query);
     const answer = await this.http.send({
@@ -113,7 +113,7 @@ export class Stage {
     throw new Error(`${operation.id} (${operation.method} ${path}): ${faults.join('; ')}`);
   }
 
-  /** Ids of the path for one call: the last of them is of a row that nothing else uses, as writes spend what they are called on. */
+  /** The ids in the path for one call: the last one is of a new row, since writes change or delete it. */
   async target(operation: Operation): Promise<Ids> {
     const { target } = recipes[operation.id] ?? {};
     if (target) return target(this);
@@ -128,14 +128,14 @@ export class Stage {
     return ids;
   }
 
-  /** A row of the collection for everybody to refer to. */
+  /** A shared row of the collection, for references. */
   row(collection: string): Promise<string> {
     let row = this.shared.get(collection);
     if (!row) this.shared.set(collection, (row = this.fresh(collection)));
     return row;
   }
 
-  /** A new row of the collection, below the rows above it. */
+  /** A new row of the collection, below the parents in its path. */
   async fresh(collection: string, above: Ids = {}): Promise<string> {
     const origin = origins[collection] ?? this.api.find('POST', collection)?.id;
     if (origin === undefined) throw missing(`Nothing makes rows of ${collection}.`);
@@ -157,7 +157,7 @@ export class Stage {
     return { ...(await this.sampler.members(schema, names)), ...given };
   }
 
-  /** What a bulk operation does many times. */
+  /** The operation that a bulk operation repeats. */
   singleOf({ path }: Operation): Operation | undefined {
     return path.endsWith('/bulk') ? this.api.find('POST', path.slice(0, -'/bulk'.length)) : undefined;
   }
@@ -174,7 +174,7 @@ export class Stage {
     return this.row(referredTo(field));
   }
 
-  /** Ids for the path of an operation that makes a row below others. */
+  /** The ids in the path of an operation that creates a row below others. */
   private async rowsAbove(operation: Operation): Promise<Ids> {
     const rows = pathParameters(operation).map(async (name) => [name, await this.row(collectionOf(operation, name))]);
     return Object.fromEntries(await Promise.all(rows)) as Ids;
@@ -197,7 +197,7 @@ export class Stage {
     throw missing(`${id} asks for If-Match, and no GET on ${path} or above it tells a version.`);
   }
 
-  /** Null where none is needed; its own where the call ends a session. */
+  /** The credential: null where none is needed; one of its own where the call ends a session. */
   async tokenFor({ id, access }: Operation): Promise<string | null> {
     if (access === 'public') return null;
     const ownSession = recipes[id]?.ownSession;
@@ -211,12 +211,12 @@ export class Stage {
   }
 }
 
-/** The part of the path before a parameter: what its id is an id of. */
+/** The part of the path before a parameter, which names its collection. */
 export function collectionOf({ path }: Operation, parameter: string): string {
   return path.slice(0, path.indexOf(`/{${parameter}}`));
 }
 
-/** The collection whose ids stand in a field or query parameter of this name. */
+/** The collection that a field or query parameter of this name refers to. */
 export function referredTo(field: string): string {
   const collection = references[field];
   if (!collection) throw missing(`What is the id in "${field}" of?`);
@@ -229,7 +229,7 @@ export function pathWith(template: string, ids: Ids, query?: Query): string {
   return `${path}?${typeof query === 'string' ? query : new URLSearchParams(query).toString()}`;
 }
 
-/** What a PATCH changes: one field that is nothing but text, or the first there is. */
+/** The field that a PATCH changes: one of free text, or else the first one. */
 function firstText(schema: Schema): string[] {
   const fields = Object.entries(propertiesOf(schema));
   const [name] = fields.find(([, field]) => isFreeText(field)) ?? fields.find(([, field]) => !isUuid(field)) ?? [];

@@ -1,8 +1,8 @@
 import { sentStatements, withoutBookkeeping } from '#libs/testing';
 
-/** What a piece of work has cost the database. */
+/** The cost of some work for the database. */
 export interface Cost {
-  /** Messages that were waited for. */
+  /** The number of round trips. */
   readonly roundTrips: number;
   /** Texts of the statements that read or write, in order. */
   readonly statements: readonly string[];

@@ -11,19 +11,19 @@ const columnsOf = `select c.relname as table, a.attname as name, format_type(a.a
   from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
   where c.relnamespace = $1::regnamespace and c.relkind = 'r' order by 1, 2`;
 
-/** The rows of one tenant as they lie in the database, seen by the superuser. */
+/** The rows of a tenant in the database, read as superuser. */
 export class TenantRows {
   constructor(
     private readonly database: TestDatabase,
     readonly schema: string,
   ) {}
 
-  /** Says in the registry whose row it is. */
+  /** Marks the tenant in the registry. */
   async mark(text: string): Promise<void> {
     await this.database.query('update public.tenants set industry = $2 where schema_name = $1', [this.schema, text]);
   }
 
-  /** A sum over every byte of every row, by table, and of the row in the registry. That calls were counted, refused ones too, is no effect of them. */
+  /** A checksum of all rows, by table, and of the row in the registry, without the counters of calls, which count refused ones too. */
   async hashes(): Promise<Record<string, string>> {
     const tables = (await this.tables()).filter((table) => table !== 'api_usage');
     const sums = tables.map(
@@ -36,7 +36,7 @@ export class TenantRows {
     return Object.fromEntries(rows.map(({ name, sum }) => [name, sum]));
   }
 
-  /** Rows that carry one of the texts in any column. */
+  /** Rows that contain one of the texts in any column. */
   async mentioning(texts: readonly string[]): Promise<string[]> {
     const searches = (await this.tables()).map(
       (table) => `select '${table}: ' || t::text as found from ${this.schema}.${table} t where t::text ~ $1`,
@@ -45,7 +45,7 @@ export class TenantRows {
     return rows.map(({ found }) => found);
   }
 
-  /** Writes one text for another of equal length wherever people's words are kept. */
+  /** Replaces one text by another of equal length wherever users' text is stored. */
   async replace(from: string, to: string): Promise<void> {
     const columns = await this.database.query<Column & Record<string, string>>(columnsOf, [this.schema]);
     for (const { table, name, type } of columns) {
@@ -57,7 +57,7 @@ export class TenantRows {
     }
   }
 
-  /** Nothing more is written in the background once every event has been dealt with, and all long work has ended. */
+  /** Waits until all events are delivered and all operations have ended, so that nothing more is written. */
   async settled(): Promise<void> {
     await waitUntil(async () => (await this.undelivered()) + (await this.running()) === 0, { what: 'quiet' });
   }
@@ -67,7 +67,7 @@ export class TenantRows {
     return (await this.database.query(text, [UNATTENDED])).length;
   }
 
-  /** @throws Error for an event that nobody could deal with */
+  /** @throws Error for an event that could not be delivered */
   private async undelivered(): Promise<number> {
     const rows = await this.database.query<{ event_type: string; dead: boolean; last_error: string }>(
       `select event_type, dead_at is not null as dead, last_error from ${this.schema}.outbox where delivered_at is null`,

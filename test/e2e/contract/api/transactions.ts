@@ -1,13 +1,13 @@
 import { sentStatements } from '#libs/testing';
 import type { Operation } from './described-api.js';
 
-// What a POST with an Idempotency-Key writes is one transaction, or each of them is a step: a process may die between any two.
+// A POST with an Idempotency-Key must write in one transaction, or in one for each step: a process may die between any two.
 
 /** Operations that bypass the unit of work, and so do not record the key, but may be repeated safely. */
 const harmlessToRepeat = new Set([
   // every date of a schedule is decided once, whatever the number of requests
   'generateFromMaintenanceSchedule',
-  // read is read
+  // marking as read is repeatable
   'readAllNotifications',
 ]);
 
@@ -36,7 +36,7 @@ const isEffect = (transaction: Transaction): boolean =>
   transaction.some((text) => text.includes(`set effect = coalesce(effect, '[]') ||`));
 const isStep = (transaction: Transaction): boolean => transaction.some((text) => text.includes('jsonb_build_object'));
 
-/** What is wrong with how a request of this operation writes. */
+/** The fault in how a request of this operation writes. */
 export async function transactionFault(
   { id }: Operation,
   request: () => Promise<unknown>,

@@ -15,7 +15,7 @@ const isThorough = process.env['HOSTILE'] === 'all';
 /** The same bodies in every run, unless all there is time for is to be tried. */
 const effort = isThorough ? { numRuns: 300 } : { numRuns: 40, seed: 20_261_128 };
 
-/** Where the schema of a body and what reads it could drift apart: bodies that are nearly right are judged by both. */
+/** Compares schema and validation of a body: both judge bodies that are nearly valid. */
 export const bodies: ContractSuite = (operations, { testApp }) => {
   const taking = operations.filter(({ body }) => body !== undefined);
   if (taking.length === 0) return;
@@ -81,7 +81,7 @@ function codesOf({ status, json }: Answer): string[] {
   );
 }
 
-/** Blanks around texts are taken off before they are judged: the schema speaks of what is left. */
+/** Texts are trimmed before they are validated, so the schema applies to the trimmed text. */
 function tidied(value: unknown): unknown {
   if (typeof value === 'string') return value.normalize('NFC').trim();
   if (Array.isArray(value)) return value.map(tidied);

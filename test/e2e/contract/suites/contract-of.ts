@@ -9,7 +9,7 @@ import { bodies } from './bodies.suite.js';
 import type { Contract, ContractSuite } from './contract-suite.js';
 import { hostileInput } from './hostile-input.suite.js';
 import { isolation } from './isolation.suite.js';
-import { keptAnswers } from './kept-answers.suite.js';
+import { storedResponses } from './stored-responses.suite.js';
 import { lists } from './lists.suite.js';
 import { massAssignment } from './mass-assignment.suite.js';
 import { oneTransaction } from './one-transaction.suite.js';
@@ -19,13 +19,13 @@ import { refusals } from './refusals.suite.js';
 import { roles } from './roles.suite.js';
 import { statements } from './statements.suite.js';
 
-// What spoils its tenant comes last.
+// suites that damage their tenant come last
 const suites: Readonly<Record<string, ContractSuite>> = {
   roles,
   answers,
   statements,
   'one transaction': oneTransaction,
-  'kept answers': keptAnswers,
+  'kept answers': storedResponses,
   'fields of the server': massAssignment,
   refusals,
   lists,
@@ -36,7 +36,7 @@ const suites: Readonly<Record<string, ContractSuite>> = {
   'hostile input': hostileInput,
 };
 
-/** Every side of the contract for the operations of one context, on one application. */
+/** All suites of the contract for the operations of one context, on one application. */
 export function contractOf(context: ContextName): void {
   jest.setTimeout(process.env['HOSTILE'] === 'all' ? 300_000 : 60_000);
   let testApp: TestApp;

@@ -14,5 +14,5 @@ export interface Contract {
   calls(): Promise<PreparedCalls>;
 }
 
-/** Defines the tests of one side of the contract for some operations. */
+/** Defines the tests of one suite for some operations. */
 export type ContractSuite = (operations: readonly Operation[], contract: Contract) => void;

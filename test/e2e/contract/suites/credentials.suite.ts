@@ -3,7 +3,7 @@ import { callTo, type TwinStages } from '../../isolation/twin-stages.js';
 import type { Operation } from '../api/described-api.js';
 import { testEach } from '../api/documented-operations.js';
 
-/** Whose credential it is decides on the tenant; what is none lets nobody in. */
+/** The credential decides on the tenant; an invalid one is refused. */
 export function credentials(operations: readonly Operation[], twins: () => TwinStages): void {
   const validCall = (operation: Operation) => callTo(twins(), operation, twins().targets.get(operation.id)!);
 

@@ -17,7 +17,7 @@ import { referredTo, type Ids, type Stage } from '../api/stage.js';
 import type { ContractSuite } from './contract-suite.js';
 import { credentials } from './credentials.suite.js';
 
-// Two tenants whose rows have the same ids: an answer to an id of the other one could only come from the wrong schema.
+// Two tenants whose rows have the same ids: a response with data of the other one could only come from the wrong schema.
 
 // Their responses contain no text of people, only numbers, dates or what is the same for everybody.
 const wordless = new Set(['countUnreadNotifications', 'readAllNotifications', 'listPermissions']);

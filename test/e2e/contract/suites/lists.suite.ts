@@ -13,7 +13,7 @@ interface Row {
   readonly userId?: string;
 }
 
-/** The whole of a catalogue that ships with the product. */
+/** Catalogues that ship with the product. */
 export const unpaged = new Set(['listPermissions']);
 
 const isPaged = (operation: Operation): boolean => isList(operation) && !unpaged.has(operation.id);

@@ -5,7 +5,7 @@ import type { PreparedCalls } from '../api/prepared-calls.js';
 import { propertiesOf } from '../api/schema.js';
 import type { ContractSuite } from './contract-suite.js';
 
-// What no client decides anywhere, under the names of the API and of the columns.
+// Fields that no client may set, by the names of the API and of the columns.
 const always = [
   'id',
   'version',
@@ -30,7 +30,7 @@ const always = [
 ]);
 const ofTransitions = ['status', 'statusReason', 'completedAt', 'assigneeId'];
 
-/** Writes are held against this. */
+/** The state to compare writes with. */
 export const isWrite = ({ method }: Operation): boolean => method !== 'GET' && method !== 'DELETE';
 
 const bulk = '/bulk';
@@ -41,7 +41,7 @@ function singleOf(operation: Operation): Operation {
   return (path.endsWith(bulk) ? documented.find('POST', path.slice(0, -bulk.length)) : undefined) ?? operation;
 }
 
-/** Everything that answers about the resource show and that its own body does not take. */
+/** All fields in responses about the resource that its own body does not accept. */
 export function serverOwned(operation: Operation): string[] {
   const taken = propertiesOf(singleOf(operation).body);
   const shown = Object.keys(propertiesOf(answerSchema(singleOf(operation))));

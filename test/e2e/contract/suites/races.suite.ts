@@ -7,7 +7,7 @@ import { recipes } from '../api/recipes/index.js';
 import { Stage, type Call } from '../api/stage.js';
 import type { ContractSuite } from './contract-suite.js';
 
-// Fifty of the same call at once, for operations that promise to have their effect once.
+// Fifty equal calls at once, for operations that promise to have their effect once.
 
 const AT_ONCE = 50;
 

@@ -14,7 +14,7 @@ const comparable = ({ status, json }: Answer) => ({ ...json, status, requestId: 
 // The number of queries differs with the parameters.
 const everChanging = new Set(['getUsage']);
 
-/** What no value of this kind is. */
+/** An invalid value for this kind. */
 const wrongValue = (schema: Schema): unknown => (typeOf(schema) === 'object' ? 'x' : { x: 1 });
 const pointersOf = ({ json }: Answer): string[] =>
   ((json.errors ?? []) as { pointer: string }[]).map(({ pointer }) => pointer).sort();
@@ -25,7 +25,7 @@ function isFree(schema: Schema): boolean {
   return items ? isFree(items) : typeOf(schema) === 'string' && !values && !format;
 }
 
-/** The methods of an address; those of one such as …/bulk are not those of a row below. */
+/** The methods of a path; those of …/bulk are not those of a row below it. */
 function methodsOf(path: string): string[] {
   const shape = (each: string): string => each.replace(/\{\w+\}/g, '{}');
   const taken = documented.operations.filter((each) => shape(each.path) === shape(path)).map(({ method }) => method);

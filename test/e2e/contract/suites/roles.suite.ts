@@ -14,7 +14,7 @@ const callers = ['anonymous', ...names, 'operator'] as const;
 type Caller = (typeof callers)[number];
 type Admitted = Readonly<Record<string, string>>;
 
-/** By operation: whom it lets in. */
+/** The allowed roles by operation. */
 export const matrixOf = (context: ContextName): Admitted =>
   JSON.parse(readFileSync(fileOf(context), 'utf8')) as Admitted;
 
@@ -26,7 +26,7 @@ async function tokensOf({ tenant, operatorToken }: Stage): Promise<Record<Caller
   return { ...ofRoles, anonymous: null, operator: operatorToken };
 }
 
-/** Credentials of the one surface are none on the other. */
+/** Credentials of one surface are invalid on the other. */
 function isStranger({ access }: Operation, caller: Caller): boolean {
   return caller === 'anonymous' || (access === 'operator') !== (caller === 'operator');
 }

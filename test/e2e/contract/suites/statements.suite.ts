@@ -4,7 +4,7 @@ import type { Call, Stage } from '../api/stage.js';
 import { costOf, type Cost } from '../api/statement-count.js';
 import type { ContractSuite } from './contract-suite.js';
 
-// What requests cost the database. One message is one round trip and, as nothing in it begins another one, one transaction.
+// The cost of requests for the database. One message is one round trip and one transaction, since nothing in it begins another one.
 
 // The first is answered from what ships with the product; usage first writes down the calls that are counted in memory, or it would show
 // fewer than there were. What is in the registry and what is in the tenant's schema is asked of two logins at once.

@@ -1,4 +1,4 @@
-// Bypasses the unit of work: dates that follow from schedules are set for hundreds of machines at once, and do not count as edits.
+// Past the unit of work: dates that follow from schedules are set for hundreds of machines at once, and do not count as edits.
 import { sql } from 'kysely';
 import { tenantQuery } from '#libs/database';
 import type { AssetTables } from '../../assets.tables.js';

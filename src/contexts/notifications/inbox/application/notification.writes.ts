@@ -1,4 +1,4 @@
-// Bypasses the unit of work: any number of notifications change at once, and reading them is neither audited nor published as an event.
+// Past the unit of work: any number of notifications change at once, and reading them is neither audited nor published as an event.
 import { sql } from 'kysely';
 import { tenantQuery } from '#libs/database';
 import type { NotificationTables } from './notification.queries.js';

@@ -21,7 +21,7 @@ const contexts = {
 export type ContextName = keyof typeof contexts;
 export const contextNames = Object.keys(contexts) as ContextName[];
 
-/** The context whose part of the contract the operations under a tag are. */
+/** The context that the operations with this tag belong to. */
 export function contextOfTag(tag: string): ContextName {
   const found = contextNames.find((name) => contexts[name].tags.includes(tag));
   if (!found) throw missing(`No context has the operations under the tag "${tag}".`);
@@ -39,7 +39,7 @@ export const references = together('references');
 export const origins = together('origins');
 export const growth = together('growth');
 
-/** Says where a way to call an operation is to be written down. */
+/** The error for an operation that cannot be called, which names the file for its recipe. */
 export function missing(what: string): Error {
   return new Error(`${what}\nWrite down how in test/e2e/contract/api/recipes/<context>.recipes.ts.`);
 }

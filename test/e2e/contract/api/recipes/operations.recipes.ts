@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { ContextRecipes } from './recipe.js';
 
-/** Ends the kind of operations that wait for ever. */
+/** Ends operations of the kind that otherwise waits for ever. */
 export const UNATTENDED = '.unattended';
 
 export const operationsRecipes: ContextRecipes = {
   tags: ['Operations'],
   origins: {
-    // of a kind that nobody runs, or it would have ended before it is looked at
+    // of a kind without a runner, since it would otherwise end before it is read
     '/v1/operations': async (stage) => {
       const { tenant, sampler } = stage;
       const row = [randomUUID(), `${sampler.marker}${UNATTENDED}`, await stage.ownId()];

@@ -33,14 +33,14 @@ export const workOrdersRecipes: ContextRecipes = {
   growth: { listWorkOrderHistory: (stage, ids) => stage.perform('updateWorkOrder', { ids }) },
 };
 
-/** On the clock of Greenwich, whatever that of the facility is. */
+/** In UTC, whatever the zone of the facility. */
 async function scheduleOf2099(stage: Stage): Promise<Ids> {
   const body = await stage.body(stage.api.operation('createMaintenanceSchedule'));
   const { json } = await stage.perform('createMaintenanceSchedule', { body: { ...body, timezone: 'UTC' } });
   return { id: json.id };
 }
 
-/** A week of dates gone by, each with its work order. */
+/** A week of past dates, each with its work order. */
 async function scheduleWithOccurrences(stage: Stage): Promise<Ids> {
   const body = await stage.body(stage.api.operation('createMaintenanceSchedule'));
   const weekAgo = new Date(Date.now() - 6.5 * 86_400_000).toISOString().slice(0, 19);

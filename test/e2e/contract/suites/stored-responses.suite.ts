@@ -4,7 +4,7 @@ import { keyedCall, takesKey } from '../api/keyed-call.js';
 import { givesSecret, takesSecret } from '../api/secret-fields.js';
 import type { ContractSuite } from './contract-suite.js';
 
-export const keptAnswers: ContractSuite = (operations, contract) => {
+export const storedResponses: ContractSuite = (operations, contract) => {
   const keyed = operations.filter(takesKey);
   testEach('a key keeps the answer, but where passwords or the like go in or out', keyed, async (operation) => {
     const stage = await contract.stage();
