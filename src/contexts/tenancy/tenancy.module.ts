@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { CallMeter, LimitsModule } from '#libs/limits';
 import { TenantDirectory } from '#libs/request-context';
 import { TenancyFacade } from './tenancy.facade.js';
+import { domains } from './domains/domains.providers.js';
 import { tenants } from './tenants/tenants.providers.js';
 import { usage } from './usage/usage.providers.js';
 
@@ -9,8 +10,8 @@ import { usage } from './usage/usage.providers.js';
 @Global()
 @Module({
   imports: [LimitsModule],
-  controllers: [...tenants.controllers, ...usage.controllers],
-  providers: [TenancyFacade, ...tenants.providers, ...usage.providers],
+  controllers: [...domains.controllers, ...tenants.controllers, ...usage.controllers],
+  providers: [TenancyFacade, ...domains.providers, ...tenants.providers, ...usage.providers],
   exports: [TenancyFacade, TenantDirectory, CallMeter],
 })
 export class TenancyModule {}

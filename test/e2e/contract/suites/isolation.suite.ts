@@ -24,6 +24,9 @@ const wordless = new Set(['countUnreadNotifications', 'readAllNotifications', 'l
 wordless.add('getUserPermissions').add('replaceUserPermissions').add('previewMaintenanceSchedule');
 wordless.add('generateFromMaintenanceSchedule').add('listMaintenanceOccurrences').add('getUsage').add('listMySessions');
 
+/** Their rows lie in the shared tables, where no two have the same id. */
+const withoutTwin = new Set(['removeTenantDomain']);
+
 /** All of an answer that may tell one absent thing from another. */
 function comparable({ status, headers, json }: Answer): object {
   const { 'x-request-id': _id, date: _date, 'content-length': _length, ratelimit: _left, ...others } = headers;
@@ -107,6 +110,7 @@ export const isolation: ContractSuite = (all, { testApp }) => {
     const reading = operation.method === 'DELETE' && twins.a.api.find('GET', operation.path);
     if (!reading) return;
     expect(await twins.a.send(reading, { ids: ownIds(operation) })).toMatchObject({ status: 404 });
+    if (withoutTwin.has(operation.id)) return;
     expect(await twins.b.send(reading, { ids: ownIds(operation) })).toMatchObject({ status: 200 });
   });
 
