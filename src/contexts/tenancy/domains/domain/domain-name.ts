@@ -1,4 +1,3 @@
-import { domainToASCII } from 'node:url';
 import { refuse } from '#libs/kernel';
 import type { OwnAddresses } from '../../tenants/domain/host-name.js';
 import { invalidDomain } from './tenant-domain.errors.js';
@@ -34,7 +33,7 @@ const named: readonly Rule[] = [
  */
 export function domainName(text: string, own: OwnAddresses): string {
   assertRules(written, text);
-  const name = domainToASCII(text.replace(/[.。．｡]$/u, ''));
+  const name = URL.parse(`http://${text.replace(/[.。．｡]$/u, '')}`)?.hostname ?? '';
   assertRules([...named, ...ofPlatform(own)], name);
   return name;
 }
