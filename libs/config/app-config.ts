@@ -50,6 +50,8 @@ export class AppConfig {
   readonly logLevel: LogLevel;
   /** A tenant's host is `<slug>.<baseDomain>`. */
   readonly baseDomain: string;
+  /** Whom to ask about domains, instead of the servers that the machine asks. */
+  readonly dnsServers: readonly string[];
   readonly database: DatabaseConfig;
   readonly secrets: Secrets;
   readonly limits: LimitsConfig;

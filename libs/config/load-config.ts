@@ -57,6 +57,7 @@ function readValues(reader: EnvironmentReader, nodeEnv: NodeEnv, readsOnly: bool
     demo: reader.oneOf('FIELDPILOT_DEMO', ['on', 'off'], nodeEnv === 'development' ? 'on' : 'off') === 'on',
     logLevel: reader.oneOf('LOG_LEVEL', logLevels, nodeEnv === 'test' ? 'warn' : 'info'),
     baseDomain: readBaseDomain(reader),
+    dnsServers: reader.list('DNS_SERVERS', isDnsServer, 'an IP address, with a port where it is not 53'),
     database: readDatabase(reader, isProduction),
     secrets: readSecrets(reader, { nodeEnv, dataDir, readsOnly }),
     limits: readLimits(reader, nodeEnv),
@@ -122,6 +123,12 @@ function reportMissingLogins(reader: EnvironmentReader, isProduction: boolean): 
 
 function isOrigin(item: string): boolean {
   return URL.parse(item)?.origin === item;
+}
+
+/** `192.0.2.1`, `192.0.2.1:5353`, `2001:db8::1` or `[2001:db8::1]:5353`. */
+function isDnsServer(item: string): boolean {
+  const [, v6, v4, port] = /^(?:\[(.+)\]|([\d.]+))(?::(\d{1,5}))?$/.exec(item) ?? [];
+  return isIP(v6 ?? v4 ?? item) > 0 && Number(port ?? 53) <= 65_535;
 }
 
 function isProxy(item: string): boolean {

@@ -77,8 +77,8 @@ const ofThePlatform: Provider[] = [
   { provide: PlatformEntityManager, inject: [Databases], useFactory: ({ platformOrm }: Databases) => platformOrm.em },
   {
     provide: PlatformDb,
-    inject: [Databases],
-    useFactory: ({ platformPool }: Databases) => new PlatformDb(platformPool),
+    inject: [Databases, AppConfig],
+    useFactory: ({ platformPool }: Databases, { secrets }: AppConfig) => new PlatformDb(platformPool, secrets.cursor),
   },
   {
     provide: PlatformUnitOfWork,

@@ -1,11 +1,17 @@
 import type { Pool } from 'pg';
+import type { ListRequest, Page } from '#libs/kernel';
+import { currentTenant } from '#libs/request-context';
 import type { PreparedQuery } from './prepared-query.js';
+import { pageStatements, readPage, type TenantList } from './list/tenant-list.js';
 import { runBatch } from './run-batch.js';
 import type { Statement, StatementResult } from './statement.js';
 
 /** Runs statements on the shared tables in `public`, with a login that cannot access the tenants' schemas. */
 export class PlatformDb {
-  constructor(private readonly pool: Pool) {}
+  constructor(
+    private readonly pool: Pool,
+    private readonly cursorSecret: string,
+  ) {}
 
   batch(...statements: Statement[]): Promise<StatementResult[]> {
     return runBatch(this.pool, statements);
@@ -18,5 +24,17 @@ export class PlatformDb {
 
   async one<P, R>(query: PreparedQuery<P, R>, values: P): Promise<R | undefined> {
     return (await this.run(query, values))[0];
+  }
+
+  /** One page of what the current tenant has in the shared tables. @param within the filters that keep to its rows */
+  async page<R, V>(
+    list: TenantList<R, V>,
+    asked: ListRequest,
+    within: Readonly<Record<string, unknown>>,
+  ): Promise<Page<V>> {
+    const tenant = { ...currentTenant(), schema: 'public' };
+    const request = { ...asked, filters: { ...asked.filters, ...within } };
+    const results = await this.batch(...pageStatements(list, request, tenant, this.cursorSecret));
+    return readPage(list, request, tenant, this.cursorSecret, results);
   }
 }

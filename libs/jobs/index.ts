@@ -3,6 +3,6 @@ export { JobTicker } from './job-ticker.js';
 export { JobsModule } from './jobs.module.js';
 export { RunsPerTenant, type TenantJob } from './tenant-job.js';
 export type { LostWakeup } from './lost-wakeups.js';
-export type { ClaimedTenant } from './tenant-wakeup.writes.js';
+export { wakeTenantBy, type ClaimedTenant } from './tenant-wakeup.writes.js';
 export { TenantWakeups } from './tenant-wakeups.js';
 export { WakeupReconciliation } from './wakeup-reconciliation.js';

@@ -13,6 +13,9 @@ import { watchAnsweredCodes, type KnownCodes } from './answered-codes.js';
 import { closesAtEnd } from './spec-file-end.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
+/** No test depends on the DNS of the machine: nobody answers at this port. */
+const nobodyToAsk = { DNS_SERVERS: '127.0.0.1:9' };
+
 export interface TestAppOptions {
   readonly clock?: Clock;
   /** Environment variables beyond what tests need. */
@@ -50,7 +53,14 @@ export async function createTestApp({ clock, environment, database: given }: Tes
   const close = closesAtEnd(() => opened.disposeAsync());
   if (!given) opened.defer(() => database.drop());
   const dataDir = opened.adopt(mkdtempSync(join(tmpdir(), 'fieldpilot-spec-')), removeFolder);
-  const config = loadConfig({ ...secrets(), NODE_ENV: 'test', FIELDPILOT_DATA: dataDir, PORT: '0', ...environment });
+  const config = loadConfig({
+    ...secrets(),
+    NODE_ENV: 'test',
+    ...nobodyToAsk,
+    FIELDPILOT_DATA: dataDir,
+    PORT: '0',
+    ...environment,
+  });
   const started = await (await applicationUnderTest()).start({ config, urls: database.urls, clock });
   const app = opened.adopt(started, (running) => running.close());
   watchAnsweredCodes(app.getHttpServer(), await knownCodes());

@@ -91,6 +91,7 @@ describe('constraints of the tables that requests write', () => {
       '/v1/facilities/{id}',
       '/v1/maintenance-schedules/{id}',
       '/v1/teams/{id}/members/{userId}',
+      '/v1/tenant/domains/{id}',
     ]);
   });
 });

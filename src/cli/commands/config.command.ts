@@ -26,7 +26,8 @@ export function addConfigCommands(program: CliCommand, terminal: Terminal): void
 }
 
 /** Without secrets and passwords. */
-function summary({ database, secrets: _secrets, limits, generation, corsOrigins, trustedProxies, ...rest }: AppConfig) {
+function summary(config: AppConfig) {
+  const { database, secrets: _secrets, limits, generation, corsOrigins, trustedProxies, dnsServers, ...rest } = config;
   return {
     ...rest,
     database: database.url === undefined ? 'embedded' : withoutPassword(database.url),
@@ -38,6 +39,7 @@ function summary({ database, secrets: _secrets, limits, generation, corsOrigins,
     tickSeconds: generation.tickSeconds,
     corsOrigins: corsOrigins.join(', ') || null,
     trustedProxies: trustedProxies.join(', ') || null,
+    dnsServers: dnsServers.join(', ') || null,
   };
 }
 

@@ -1,6 +1,6 @@
 import { ApiUsageSchema } from './usage/domain/api-usage.entity.js';
 import { EntitlementSchema } from './usage/domain/entitlement.entity.js';
-import { TenantDomainSchema } from './tenants/domain/tenant-domain.entity.js';
+import { TenantDomainSchema } from './domains/domain/tenant-domain.entity.js';
 import { TenantMigrationFailureSchema } from './tenants/domain/tenant-migration-failure.entity.js';
 import { TenantSchema } from './tenants/domain/tenant.entity.js';
 import { TenantWakeupSchema } from './tenants/domain/tenant-wakeup.entity.js';

@@ -11,6 +11,15 @@ export const tenancyPermissions = definePermissions({
     roles: [],
   },
 
+  'domains:read': {
+    allows: 'See the domains of the account.',
+    roles: [],
+  },
+  'domains:manage': {
+    allows: 'Add, verify and remove domains of the account, and choose the primary one.',
+    roles: [],
+  },
+
   'usage:read': {
     allows: 'See what the plan allows and how much of it is in use.',
     roles: ['manager'],

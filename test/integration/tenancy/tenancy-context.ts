@@ -80,5 +80,6 @@ function testConfig(isolation: Isolation): AppConfig {
     generation: { tickSeconds: 60 },
     corsOrigins: [],
     trustedProxies: [],
+    dnsServers: [],
   });
 }

@@ -10,6 +10,7 @@ export const saidOtherwise: Readonly<Record<string, string>> = {
   'field.local_date_time': 'how many days a month has',
   'field.date_time': 'years at the edge, which an offset crosses',
   'maintenance_schedule.invalid_recurrence': 'custom_days in a change: what is stored counts',
+  'domain.invalid': 'what a name may be, and in which zone it lies',
   'facility.incomplete_position': 'in a change: what is stored counts',
   'equipment.currency_mismatch': 'two amounts of one machine',
   'password.too_common': 'how easily it is guessed',

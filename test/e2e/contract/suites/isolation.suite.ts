@@ -25,6 +25,9 @@ wordless.add('getUserPermissions').add('replaceUserPermissions').add('previewMai
 wordless.add('generateFromMaintenanceSchedule').add('listMaintenanceOccurrences').add('getUsage').add('listMySessions');
 wordless.add('getOnboarding').add('skipOnboarding').add('resumeOnboarding');
 
+/** Their rows lie in the shared tables, where no two have the same id. */
+const withoutTwin = new Set(['removeTenantDomain']);
+
 /** All parts of a response that may distinguish absent resources. */
 function comparable({ status, headers, json }: Answer): object {
   const { 'x-request-id': _id, date: _date, 'content-length': _length, ratelimit: _left, ...others } = headers;
@@ -108,6 +111,7 @@ export const isolation: ContractSuite = (all, { testApp }) => {
     const reading = operation.method === 'DELETE' && twins.a.api.find('GET', operation.path);
     if (!reading) return;
     expect(await twins.a.send(reading, { ids: ownIds(operation) })).toMatchObject({ status: 404 });
+    if (withoutTwin.has(operation.id)) return;
     expect(await twins.b.send(reading, { ids: ownIds(operation) })).toMatchObject({ status: 200 });
   });
 

@@ -1,3 +1,21 @@
+import type { Ids, Stage } from '../stage.js';
 import type { ContextRecipes } from './recipe.js';
 
-export const tenancyRecipes: ContextRecipes = { tags: ['Account', 'Onboarding', 'Usage'] };
+// Goes on from one stage to the next: a domain that one tenant has verified no other can add.
+let count = 0;
+
+export const tenancyRecipes: ContextRecipes = {
+  tags: ['Account', 'Domains', 'Onboarding', 'Usage'],
+  recipes: {
+    createTenantDomain: { body: ({ sampler }) => ({ domain: `${sampler.marker}-${(count += 1)}.acme.com` }) },
+    makeTenantDomainPrimary: { target: verifiedDomain },
+  },
+};
+
+/** No test owns a zone in which everybody could look its record up. */
+async function verifiedDomain(stage: Stage): Promise<Ids> {
+  const id = await stage.fresh('/v1/tenant/domains');
+  const verify = 'update domains set is_verified = true, verified_at = now() where id = $1';
+  await stage.tenant.testApp.database.query(verify, [id]);
+  return { id };
+}

@@ -1,0 +1,172 @@
+import { JobRunner } from '#libs/jobs';
+import { createTestApp, provisionTestTenant, type HttpClient, type TestApp, type TestTenant } from '#libs/testing';
+import { TenancyFacade } from '#contexts/tenancy';
+import { startDnsServer, type DnsServer } from '../../support/dns-server.js';
+import { DomainsOfTenant, pathOf } from './domains-of-tenant.js';
+
+let dns: DnsServer;
+let here: TestApp;
+let there: TestApp;
+let acme: TestTenant;
+let rival: TestTenant;
+let admin: HttpClient;
+let own: DomainsOfTenant;
+
+beforeAll(async () => {
+  dns = await startDnsServer();
+  // no background work: the specs say when the daily checks run
+  const environment = { DNS_SERVERS: dns.address, ROLE: 'api', LOG_LEVEL: 'fatal' };
+  here = await createTestApp({ environment });
+  const shared = { ...environment, JWT_SECRET: here.config.secrets.jwt };
+  there = await createTestApp({ database: here.database, environment: shared });
+  acme = await provisionTestTenant(here);
+  rival = await provisionTestTenant(here);
+  admin = await acme.as('admin');
+  own = new DomainsOfTenant(admin, dns);
+});
+
+const signInAt = (domain: string, { email, password } = acme.admin, app = here) =>
+  app.anonymous.post('/v1/auth/login').set('Host', domain).send({ email, password });
+
+/** Signs in at the domain, which alone names the tenant. */
+const signIn = async (domain: string, app = here) => (await signInAt(domain, acme.admin, app)).status;
+
+describe('at a domain of a tenant', () => {
+  let closed: TestTenant;
+  let domain: string;
+  beforeAll(async () => {
+    closed = await provisionTestTenant(here);
+    ({ domain } = await new DomainsOfTenant(await closed.as('admin'), dns).addVerified());
+  });
+
+  it('that is suspended, whoever knows their password is told so, and nobody else', async () => {
+    const tenancy = here.get(TenancyFacade);
+    await closed.run(() => tenancy.suspend(closed.slug, 'unpaid'));
+    const { body } = await signInAt(domain, closed.admin).expect(403);
+    expect(body).toMatchObject({ code: 'tenant.closed', currentStatus: 'suspended' });
+    const wrong = { ...closed.admin, password: 'a wrong password' };
+    const answers = [await signInAt(domain, wrong), await signInAt('service.nobody.com', wrong)];
+    for (const answer of answers) expect([answer.status, answer.body.code]).toEqual([401, answers[0]!.body.code]);
+    await closed.run(() => tenancy.resume(closed.slug));
+    await signInAt(domain, closed.admin).expect(200);
+  });
+
+  it('whose schema this release cannot serve, everybody is asked to come again', async () => {
+    await here.database.query('update tenants set schema_version = 1 where id = $1', [closed.ref.id]);
+    const { body, headers } = await signInAt(domain, closed.admin).expect(503);
+    expect(body.code).toBe('tenant.being_migrated');
+    expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+  });
+});
+
+describe('in another process', () => {
+  /** A request of the rival whose Host names somebody else is refused: this look-up is remembered, unlike that of a sign-in. */
+  async function isFoundThere(domain: string): Promise<boolean> {
+    const { accessToken } = await rival.tokens(rival.admin);
+    const { status } = await there.withToken(accessToken).get('/v1/me').set('Host', domain);
+    return status === 403;
+  }
+
+  it('a domain leads to its tenant from the request after its verification on', async () => {
+    const made = await own.add();
+    expect([await isFoundThere(made.domain), await signIn(made.domain, there)]).toEqual([false, 401]);
+    own.publish(made);
+    await own.verify(made);
+    expect([await isFoundThere(made.domain), await signIn(made.domain, there)]).toEqual([true, 200]);
+  });
+
+  it('a domain that was removed leads nowhere from the next request on', async () => {
+    const made = await own.addVerified();
+    expect([await isFoundThere(made.domain), await signIn(made.domain, there)]).toEqual([true, 200]);
+    await admin.delete(pathOf(made)).expect(204);
+    expect([await isFoundThere(made.domain), await signIn(made.domain, there)]).toEqual([false, 401]);
+  });
+
+  it('a domain that was lost leads nowhere from the next request on', async () => {
+    const made = await own.addVerified();
+    own.unpublish(made);
+    for (let day = 0; day < 3; day += 1) await aDayLater(made.domain);
+    expect(await isFoundThere(made.domain)).toBe(true);
+    await aDayLater(made.domain);
+    expect([await isFoundThere(made.domain), await signIn(made.domain, there)]).toEqual([false, 401]);
+  });
+});
+
+/** Lets a day pass for the domain, and runs what is due then in both processes at once. */
+async function aDayLater(domain: string): Promise<void> {
+  const passed = `update domains set checked_at = checked_at - interval '25 hours', failing_since = failing_since - interval '25 hours'
+    where domain = $1 and tenant_id = $2`;
+  await here.database.query(passed, [domain, acme.ref.id]);
+  const due = `update tenant_wakeups set due_at = now() - interval '1 second' where kind = 'domain_checks' and tenant_id = $1`;
+  await here.database.query(due, [acme.ref.id]);
+  await Promise.all([here, there].map((app) => app.get(JobRunner).tick()));
+}
+
+describe('the daily check', () => {
+  it('asks once for each domain, however many processes there are, and not for those that are not verified', async () => {
+    const [made, pending] = [await own.addVerified(), await own.add()];
+    dns.asked.length = 0;
+    await aDayLater(made.domain);
+    expect(dns.asked.filter((name) => name === made.record.name)).toHaveLength(1);
+    expect(dns.asked).not.toContain(pending.record.name);
+  });
+
+  it('is planned for a day later by the verification itself', async () => {
+    await here.database.query('delete from tenant_wakeups where kind = $1', ['domain_checks']);
+    await own.addVerified();
+    const [row] = await here.database.query(
+      `select extract(epoch from due_at - now())::int as seconds from tenant_wakeups where kind = 'domain_checks' and tenant_id = $1`,
+      [acme.ref.id],
+    );
+    expect(Math.abs(row!['seconds'] - 86_400)).toBeLessThan(120);
+  });
+
+  it('warns of a lost record for three days, and takes the domain away on the fourth', async () => {
+    const made = await own.addVerified();
+    await admin.post(pathOf(made, '/make-primary')).expect(200);
+    own.unpublish(made);
+    const seen: string[] = [];
+    for (let day = 1; day <= 4; day += 1) {
+      await aDayLater(made.domain);
+      seen.push((await own.read(made)).status);
+    }
+    expect(seen).toEqual(['failing', 'failing', 'failing', 'lost']);
+    expect(await own.read(made)).toMatchObject({
+      isPrimary: false,
+      failingSince: expect.any(String),
+      verifiedAt: null,
+    });
+    expect(await own.primaries()).toHaveLength(1);
+    expect(await signIn(made.domain)).toBe(401);
+    const { body } = await admin.get(`/v1/audit-logs?resourceId=${made.id}`).expect(200);
+    const actions = body.data.map(({ action }: { action: string }) => action);
+    expect(actions).toEqual(expect.arrayContaining(['warn', 'unverify']));
+    own.publish(made);
+    expect(await own.verify(made)).toMatchObject({
+      status: 'verified',
+      failingSince: null,
+    });
+  });
+
+  it('takes nothing away while DNS fails or is silent', async () => {
+    const made = await own.addVerified();
+    for (const state of ['fails', 'is silent', 'fails', 'fails', 'fails'] as const) {
+      dns.zone[made.record.name] = state;
+      await aDayLater(made.domain);
+    }
+    expect(await own.read(made)).toMatchObject({ status: 'verified', lastCheck: { result: 'unreachable' } });
+    expect(await signIn(made.domain)).toBe(200);
+  });
+
+  it('begins to count anew when the record is back', async () => {
+    const made = await own.addVerified();
+    for (let round = 0; round < 2; round += 1) {
+      own.unpublish(made);
+      for (let day = 1; day <= 3; day += 1) await aDayLater(made.domain);
+      expect((await own.read(made)).status).toBe('failing');
+      own.publish(made);
+      await aDayLater(made.domain);
+      expect(await own.read(made)).toMatchObject({ status: 'verified', failingSince: null });
+    }
+  });
+});
