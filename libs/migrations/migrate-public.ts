@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import { RESTRICT_PLATFORM_LEDGER, restrictPublicTables } from './grants.js';
 import { assertUnchanged, PLATFORM_LEDGER, platformLedgerRows, type AppliedMigration } from './ledger.js';
@@ -83,6 +84,12 @@ async function runStep(
   );
 }
 
+/** Asks again and again: a statement that waited would hold a snapshot, for whose end CREATE INDEX CONCURRENTLY waits in turn. */
+async function lock(client: PoolClient): Promise<void> {
+  const text = `SELECT pg_try_advisory_lock${LOCK} AS locked`;
+  while (!(await client.query<{ locked: boolean }>(text)).rows[0]!.locked) await setTimeout(100);
+}
+
 async function runPending(
   client: PoolClient,
   files: readonly Migration[],
@@ -91,7 +98,8 @@ async function runPending(
   const { isolation, onStep } = options;
   const lockRetry = lockRetryOptions(options);
   // Processes that start at the same time wait here, and then find nothing left to do.
-  await client.query(`SET statement_timeout = 0; SELECT pg_advisory_lock${LOCK}`);
+  await client.query('SET statement_timeout = 0');
+  await lock(client);
   const state = await readLedger(client, isolation);
   if (!state.exists) await createLedger(client, isolation);
   const steps = pendingSteps(files, state);

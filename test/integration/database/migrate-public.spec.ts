@@ -57,14 +57,14 @@ describe('Migrating the shared tables', () => {
 
   it('leaves nothing of a step that fails, and goes on from there', async () => {
     const folder = migrationsOf({});
-    folder.write('../public/0009_odd.sql', 'CREATE TABLE odd (id uuid PRIMARY KEY); SELECT 1 / 0;');
+    folder.write('../public/0099_odd.sql', 'CREATE TABLE odd (id uuid PRIMARY KEY); SELECT 1 / 0;');
     await expect(migratePublic(db.migrator, { isolation: 'role', folder: folder.path })).rejects.toThrow(
       'division by zero',
     );
     expect((await db.pool.query(`SELECT to_regclass('odd') AS odd`)).rows).toEqual([{ odd: null }]);
-    folder.write('../public/0009_odd.sql', 'CREATE TABLE odd (id uuid PRIMARY KEY);');
+    folder.write('../public/0099_odd.sql', 'CREATE TABLE odd (id uuid PRIMARY KEY);');
     expect(await migratePublic(db.migrator, { isolation: 'role', folder: folder.path })).toEqual({
-      applied: ['0009_odd'],
+      applied: ['0099_odd'],
       pending: [],
     });
     folder.remove();
@@ -72,16 +72,16 @@ describe('Migrating the shared tables', () => {
 
   it('refuses a file that changed after it was applied', async () => {
     const folder = migrationsOf({});
-    folder.write('../public/0009_odd.sql', 'CREATE TABLE odd (id uuid PRIMARY KEY);');
+    folder.write('../public/0099_odd.sql', 'CREATE TABLE odd (id uuid PRIMARY KEY);');
     await migratePublic(db.migrator, { isolation: 'role', folder: folder.path });
-    folder.write('../public/0009_odd.sql', 'CREATE TABLE odd (id uuid PRIMARY KEY, more text);');
+    folder.write('../public/0099_odd.sql', 'CREATE TABLE odd (id uuid PRIMARY KEY, more text);');
     await expect(migratePublic(db.migrator, { isolation: 'role', folder: folder.path })).rejects.toThrow(
-      /0009_odd changed after it was applied/,
+      /0099_odd changed after it was applied/,
     );
     expect(
       (await migrationStatus(db.migrator, { isolation: 'role', folder: folder.path })).public.at(-1),
     ).toMatchObject({
-      name: '0009_odd',
+      name: '0099_odd',
       state: 'changed',
     });
     folder.remove();
