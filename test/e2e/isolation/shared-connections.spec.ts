@@ -42,8 +42,11 @@ async function setTheStage(testApp: TestApp): Promise<Side[]> {
   return [await sideOf(a, CANARY.a, CANARY.b), await sideOf(b, CANARY.b, CANARY.a)];
 }
 
+// Domains lie in the shared tables, where the other tenant has none with the same id.
+const withoutTwin = 'getTenantDomain';
+
 function readsOf({ api }: Stage) {
-  return api.operations.filter(({ method, access }) => method === 'GET' && access === 'user');
+  return api.operations.filter(({ id, method, access }) => method === 'GET' && access === 'user' && id !== withoutTwin);
 }
 
 async function play(poolSize: number): Promise<Play> {
