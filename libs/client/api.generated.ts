@@ -70,7 +70,7 @@ export interface paths {
         };
         /**
          * List the domains of the account
-         * @description List the domains of the account. Needs the permission `domains:read`.
+         * @description Verified, waiting and lost ones alike, each with its DNS record and what the last look-up of it found. Needs the permission `domains:read`.
          */
         get: operations["listTenantDomains"];
         put?: never;
@@ -94,14 +94,14 @@ export interface paths {
         };
         /**
          * Read a domain
-         * @description Read a domain. Needs the permission `domains:read`.
+         * @description Whether it leads to the account, the DNS record that proves it, and what was found when that was last looked up. Needs the permission `domains:read`.
          */
         get: operations["getTenantDomain"];
         put?: never;
         post?: never;
         /**
          * Remove a domain
-         * @description Remove a domain. Needs the permission `domains:manage`.
+         * @description It leads nowhere from the next request on, and another account may add and prove it. The primary one stays until another is chosen (409). Needs the permission `domains:manage`.
          */
         delete: operations["removeTenantDomain"];
         options?: never;
@@ -140,7 +140,7 @@ export interface paths {
         put?: never;
         /**
          * Make a verified domain the primary one
-         * @description Make a verified domain the primary one. Needs the permission `domains:manage`.
+         * @description Links lead to it from now on; the one before stays verified and goes on leading to the account. Others are refused (409). Needs the permission `domains:manage`.
          */
         post: operations["makeTenantDomainPrimary"];
         delete?: never;
@@ -158,7 +158,7 @@ export interface paths {
         };
         /**
          * Read the account and its settings
-         * @description Read the account and its settings. Needs the permission `tenant:read`.
+         * @description Everybody who is signed in may ask. Settings that nobody has chosen show their defaults, so that clients need none of their own. Needs the permission `tenant:read`.
          */
         get: operations["getTenant"];
         put?: never;
@@ -182,7 +182,7 @@ export interface paths {
         };
         /**
          * Read which first steps are done
-         * @description Read which first steps are done. Needs the permission `tenant:update`.
+         * @description Found out anew from what the account has: a facility, a machine, a schedule, a colleague, a domain. When all are there it is over for good. Needs the permission `tenant:update`.
          */
         get: operations["getOnboarding"];
         put?: never;
@@ -204,7 +204,7 @@ export interface paths {
         put?: never;
         /**
          * Skip what is left of the first steps
-         * @description Skip what is left of the first steps. Needs the permission `tenant:update`.
+         * @description Onboarding counts as over for everybody in the account although steps are open; resuming takes that back. Needs the permission `tenant:update`.
          */
         post: operations["skipOnboarding"];
         delete?: never;
@@ -224,7 +224,7 @@ export interface paths {
         put?: never;
         /**
          * Take up first steps that were skipped
-         * @description Take up first steps that were skipped. Needs the permission `tenant:update`.
+         * @description Takes skipping back: open steps are shown again. Where all are done it stays over and nothing changes. Needs the permission `tenant:update`.
          */
         post: operations["resumeOnboarding"];
         delete?: never;
@@ -1670,12 +1670,12 @@ export interface components {
             id: string;
             /**
              * @description Domain, international ones in punycode
-             * @example xn--mller-kva.com
+             * @example service.acme.com
              */
             domain: string;
             /**
              * @description The same as people write it
-             * @example müller.com
+             * @example service.acme.com
              */
             unicodeDomain: string;
             /**
@@ -1695,7 +1695,7 @@ export interface components {
             /**
              * Format: date-time
              * @description Since when it is verified
-             * @example 2026-11-22T10:00:00.000Z
+             * @example null
              */
             verifiedAt: string | null;
             /**
@@ -1843,15 +1843,15 @@ export interface components {
              */
             id: string;
             /**
-             * @description Short name in addresses
-             * @example acme-lifts
-             */
-            slug: string;
-            /**
              * @description Name of the company
              * @example Acme Lifts
              */
             name: string;
+            /**
+             * @description Short name in addresses
+             * @example acme-lifts
+             */
+            slug: string;
             /**
              * @description How many people work there
              * @example 11-50

@@ -16,6 +16,8 @@ const shownOnly = new Set(['equipmentName', 'assigneeName', 'isOverdue']);
 const withoutChange = new Set([
   ...['refresh', 'logout', 'previewMaintenanceSchedule', 'createWorkOrderComment'],
   ...['readNotification', 'readAllNotifications'],
+  ...['createTenantDomain', 'verifyTenantDomain', 'makeTenantDomainPrimary', 'removeTenantDomain'],
+  ...['updateTenant', 'skipOnboarding', 'resumeOnboarding'],
   // of a schedule that is due in many years
   'generateFromMaintenanceSchedule',
 ]);

@@ -47,7 +47,7 @@ async function addSchedule(equipmentId: string): Promise<void> {
 const addDomain = (isVerified: boolean) =>
   testApp.database.query(
     `insert into domains (id, tenant_id, domain, is_verified) values (gen_random_uuid(), $1, $2, $3)
-      on conflict (domain) do update set is_verified = excluded.is_verified`,
+      on conflict (tenant_id, domain) do update set is_verified = excluded.is_verified`,
     [acme.ref.id, `service.${acme.slug}.example`, isVerified],
   );
 

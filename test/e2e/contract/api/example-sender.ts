@@ -44,11 +44,17 @@ export function shownChanges({ paths }: ShownDocument): ShownCall[] {
   return Object.entries(paths).flatMap(([path, item]) =>
     Object.entries(item)
       .filter(([method]) => ['post', 'put', 'patch'].includes(method))
-      .flatMap(([method, operation]) => callsOf(path, method, operation)),
+      .flatMap(([method, operation]) => callsOf(path, method, operation, readingOf(paths, path))),
   );
 }
 
-function callsOf(path: string, method: string, operation: ShownOperation): ShownCall[] {
+/** The address at which the version of what is changed is read: its own, or the one that its verb stands behind. */
+function readingOf(paths: ShownDocument['paths'], path: string): string {
+  if (path.includes('/{id}')) return `${path.split('/{id}', 1)[0]!}/{id}`;
+  return paths[path]?.['get'] ? path : path.slice(0, path.lastIndexOf('/'));
+}
+
+function callsOf(path: string, method: string, operation: ShownOperation, reading: string): ShownCall[] {
   const { operationId: id, parameters = [], requestBody, responses } = operation;
   const filled = (text: string): string =>
     text.replace(/\{(\w+)\}/g, (_, name: string) => parameters.find((each) => each.name === name)?.example ?? name);
@@ -56,7 +62,7 @@ function callsOf(path: string, method: string, operation: ShownOperation): Shown
   const [status = '', { content } = {}] = Object.entries(responses).find(([each]) => each.startsWith('2')) ?? [];
   const common = {
     ...{ id, method, isCreation: status === '201', path: filled(path), answer: content?.['application/json']?.example },
-    versionAt: takesVersion ? filled(`${path.split('/{id}', 1)[0]!}/{id}`) : undefined,
+    versionAt: takesVersion ? filled(reading) : undefined,
   };
   const media = requestBody?.content['application/json'];
   if (!media?.examples) return [{ ...common, name: 'example', body: media?.example }];

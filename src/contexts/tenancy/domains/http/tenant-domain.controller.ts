@@ -31,7 +31,11 @@ export class TenantDomainController {
 
   @Get()
   @Permission('domains:read')
-  @ApiList(TenantDomainDto, { summary: 'List the domains of the account' })
+  @ApiList(TenantDomainDto, {
+    summary: 'List the domains of the account',
+    description:
+      'Verified, waiting and lost ones alike, each with its DNS record and what the last look-up of it found.',
+  })
   listTenantDomains(@Query() query: TenantDomainQuery): Promise<Page<TenantDomainDto>> {
     return this.domains.list(listRequest(query));
   }
@@ -49,14 +53,23 @@ export class TenantDomainController {
 
   @Get(':id')
   @Permission('domains:read')
-  @ApiRead(TenantDomainDto, { summary: 'Read a domain' })
+  @ApiRead(TenantDomainDto, {
+    summary: 'Read a domain',
+    description:
+      'Whether it leads to the account, the DNS record that proves it, and what was found when that was last looked up.',
+  })
   getTenantDomain(@IdParam() id: string): Promise<TenantDomainDto> {
     return this.domains.get(id);
   }
 
   @Delete(':id')
   @Permission('domains:manage')
-  @ApiRemove({ summary: 'Remove a domain', problems: [isPrimaryDomain, belongsToPlatform] })
+  @ApiRemove({
+    summary: 'Remove a domain',
+    description:
+      'It leads nowhere from the next request on, and another account may add and prove it. The primary one stays until another is chosen (409).',
+    problems: [isPrimaryDomain, belongsToPlatform],
+  })
   removeTenantDomain(@IdParam() id: string): Promise<void> {
     return this.domains.remove(id);
   }
@@ -74,7 +87,12 @@ export class TenantDomainController {
 
   @Post(':id/make-primary')
   @Permission('domains:manage')
-  @ApiAction(TenantDomainDto, { summary: 'Make a verified domain the primary one', problems: [notVerified] })
+  @ApiAction(TenantDomainDto, {
+    summary: 'Make a verified domain the primary one',
+    description:
+      'Links lead to it from now on; the one before stays verified and goes on leading to the account. Others are refused (409).',
+    problems: [notVerified],
+  })
   makeTenantDomainPrimary(@IdParam() id: string): Promise<TenantDomainDto> {
     return this.domains.makePrimary(id);
   }

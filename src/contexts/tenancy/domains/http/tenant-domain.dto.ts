@@ -68,10 +68,10 @@ export class TenantDomainDto {
   @UuidField({ description: 'Id', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b777' })
   id: string;
 
-  @StringField({ description: 'Domain, international ones in punycode', example: 'xn--mller-kva.com', maxLength: 255 })
+  @StringField({ description: 'Domain, international ones in punycode', example: 'service.acme.com', maxLength: 255 })
   domain: string;
 
-  @StringField({ description: 'The same as people write it', example: 'müller.com', maxLength: 255 })
+  @StringField({ description: 'The same as people write it', example: 'service.acme.com', maxLength: 255 })
   unicodeDomain: string;
 
   @EnumField({ description: 'Status', example: 'pending', of: domainStatus })
@@ -90,7 +90,7 @@ export class TenantDomainDto {
   @ObjectField({ description: 'The last look-up of the record', type: DomainCheckDto, nullable: true })
   lastCheck: DomainCheckDto | null;
 
-  @DateTimeField({ description: 'Since when it is verified', example: '2026-11-22T10:00:00.000Z', nullable: true })
+  @DateTimeField({ description: 'Since when it is verified', example: null, nullable: true })
   verifiedAt: string | null;
 
   @DateTimeField({ description: 'Since when the record of a verified domain is gone', example: null, nullable: true })

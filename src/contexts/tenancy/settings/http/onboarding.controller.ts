@@ -10,19 +10,31 @@ export class OnboardingController {
   constructor(private readonly onboarding: OnboardingService) {}
 
   @Get()
-  @ApiRead(OnboardingDto, { summary: 'Read which first steps are done' })
+  @ApiRead(OnboardingDto, {
+    summary: 'Read which first steps are done',
+    description:
+      'Found out anew from what the account has: a facility, a machine, a schedule, a colleague, a domain. When all are there it is over for good.',
+  })
   getOnboarding(): Promise<OnboardingDto> {
     return this.onboarding.get();
   }
 
   @Post('skip')
-  @ApiAction(OnboardingDto, { summary: 'Skip what is left of the first steps' })
+  @ApiAction(OnboardingDto, {
+    summary: 'Skip what is left of the first steps',
+    description:
+      'Onboarding counts as over for everybody in the account although steps are open; resuming takes that back.',
+  })
   skipOnboarding(@IfMatch() version: number): Promise<OnboardingDto> {
     return this.onboarding.skip(version);
   }
 
   @Post('resume')
-  @ApiAction(OnboardingDto, { summary: 'Take up first steps that were skipped' })
+  @ApiAction(OnboardingDto, {
+    summary: 'Take up first steps that were skipped',
+    description:
+      'Takes skipping back: open steps are shown again. Where all are done it stays over and nothing changes.',
+  })
   resumeOnboarding(@IfMatch() version: number): Promise<OnboardingDto> {
     return this.onboarding.resume(version);
   }

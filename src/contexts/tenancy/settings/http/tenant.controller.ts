@@ -10,7 +10,11 @@ export class TenantController {
 
   @Get()
   @Permission('tenant:read')
-  @ApiRead(TenantDto, { summary: 'Read the account and its settings' })
+  @ApiRead(TenantDto, {
+    summary: 'Read the account and its settings',
+    description:
+      'Everybody who is signed in may ask. Settings that nobody has chosen show their defaults, so that clients need none of their own.',
+  })
   getTenant(): Promise<TenantDto> {
     return this.profile.get();
   }

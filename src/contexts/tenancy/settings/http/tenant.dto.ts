@@ -7,11 +7,11 @@ export class TenantDto {
   @UuidField({ description: 'Id', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b100' })
   id: string;
 
-  @StringField({ description: 'Short name in addresses', example: 'acme-lifts', maxLength: 100 })
-  slug: string;
-
   @StringField({ description: 'Name of the company', example: 'Acme Lifts', maxLength: 255 })
   name: string;
+
+  @StringField({ description: 'Short name in addresses', example: 'acme-lifts', maxLength: 100 })
+  slug: string;
 
   @StringField({ description: 'How many people work there', example: '11-50', maxLength: 50, nullable: true })
   companySize: string | null;
