@@ -11,7 +11,7 @@ import { scheduleList } from '../../../src/contexts/work-orders/maintenance/appl
 
 const rows = `
   insert into S.facilities (id, name, facility_type) select id(i), 'Tower ' || i, 'Kind ' || i % 500 from I i;
-  insert into S.buildings (facility_id, name) select id(1 + i % 50), 'Wing ' || i from I i;
+  insert into S.buildings (facility_id, name) select id(case when i % 2 = 0 then 7 else 1 + i % 50 end), 'Wing ' || i from I i;
   insert into S.users (email, password_hash, first_name, last_name) select i || '@example.com', 'x', 'Pat', case when i % 10 > 0 then 'Person ' || i end from I i;
   insert into S.teams (name) select 'Crew ' || i from I i;
   insert into S.equipment (id, facility_id, equipment_number, name, equipment_type) select id(i), id(1 + i % 50), 'E-' || i, 'Lift ' || i, 'Kind ' || i % 500 from I i;
