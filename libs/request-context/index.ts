@@ -7,11 +7,12 @@ export {
   currentUserId,
   findContext,
   limitedTo,
-  runAsSystem,
   runInContext,
+  runOutside,
   setContextBoundary,
   type Actor,
   type RequestContext,
   type TenantRef,
   type UserActor,
 } from './request-context.js';
+export { runAsSystem, runInTenant } from './run-in-tenant.js';

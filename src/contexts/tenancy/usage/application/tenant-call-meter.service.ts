@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { TenantDb, asynchronousCommit } from '#libs/database';
 import { CallMeter, type CallCount, type CallExchange, type CallGrant } from '#libs/limits';
-import { runAsSystem, type TenantRef } from '#libs/request-context';
+import { runInTenant, type TenantRef } from '#libs/request-context';
 import { countCalls, exchangeCalls } from './api-call.writes.js';
 
 /** Used when the counter is missing, which is not the customer's fault. */
@@ -25,9 +25,7 @@ export class TenantCallMeterService extends CallMeter {
     const { schema } = tenant;
     const settle = exchangeCalls.bind(schema, { ...exchange, takenUntil: resetsAt });
     const written = counts.length > 0 ? [countCalls.bind(schema, columnsOf(counts))] : [];
-    const [, result] = await runAsSystem(tenant, 'metering', () =>
-      this.db.batch(asynchronousCommit, settle, ...written),
-    );
+    const [result] = await runInTenant(tenant, 'metering', () => this.db.batch(settle, ...written, asynchronousCommit));
     const [row] = result!.rows as unknown as (typeof exchangeCalls.row)[];
     return row ? grantIn(row) : unlimited;
   }
