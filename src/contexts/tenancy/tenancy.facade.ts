@@ -7,12 +7,11 @@ import { TenantLifecycleService, type TenantOverview } from './tenants/applicati
 import { TenantProvisioningService, type NewTenant } from './tenants/application/tenant-provisioning.service.js';
 import type { ManagedTenantView } from './tenants/application/managed-tenant.queries.js';
 import { ManagedTenantService } from './tenants/application/managed-tenant.service.js';
-import { OperatorAccessService, type Looked } from './tenants/application/operator-access.service.js';
-import { assertOpen, assertReadable, isOpen } from './tenants/domain/tenant-access.js';
+import type { Looked } from './tenants/application/operator-access.service.js';
+import { assertOpen, isOpen } from './tenants/domain/tenant-access.js';
 import { OnboardingStepsService, type StepQuery } from './settings/application/onboarding-steps.service.js';
 import type { OnboardingStep } from './settings/domain/onboarding.js';
 import type { UsageView } from './usage/application/usage.queries.js';
-import { UsageService } from './usage/application/usage.service.js';
 import type { PlanEntitlements, PlanLimit } from './usage/domain/plan-limits.js';
 
 /** What other contexts may ask or command. Look-ups are cached for a few seconds. */
@@ -25,8 +24,6 @@ export class TenancyFacade {
     private readonly entitlements: EntitlementService,
     private readonly onboarding: OnboardingStepsService,
     private readonly managed: ManagedTenantService,
-    private readonly operators: OperatorAccessService,
-    private readonly usages: UsageService,
   ) {}
 
   tenantById(id: string): Promise<RegisteredTenant | undefined> {
@@ -96,20 +93,17 @@ export class TenancyFacade {
    * @throws 404 `resource.not_found`, 409 `tenant.not_readable` for a tenant that nobody may sign in to
    */
   lookInto<T>(id: string, at: Looked, work: () => Promise<T>): Promise<T> {
-    return this.operators.look(id, at, (tenant) => {
-      assertReadable(tenant);
-      return work();
-    });
+    return this.managed.lookInto(id, at, work);
   }
 
-  /** The same for what can be shown of a tenant whose own tables cannot be read: the work is told whether they can. */
+  /** The same for what can be shown also of a tenant whose own tables cannot be read: the work is told whether they can. */
   lookAt<T>(id: string, at: Looked, work: (isReadable: boolean) => Promise<T>): Promise<T> {
-    return this.operators.look(id, at, (tenant) => work(isOpen(tenant)));
+    return this.managed.lookAt(id, at, work);
   }
 
   /** Limits and use of the current tenant; the last calls are counted up to half a minute later. */
   usage(): Promise<UsageView> {
-    return this.usages.stored();
+    return this.managed.usage();
   }
 
   /** Counts `amount` more of what the plan limits, in the open transaction (`unitOfWork.transactional`). @throws 402 `plan.limit_reached` */

@@ -1,6 +1,6 @@
 import { createTestApp, type TestApp } from '#libs/testing';
 import { pageStatements, readPage, type TenantList } from '../../../libs/database/list/tenant-list.js';
-import { jobList } from '../../../src/contexts/administration/jobs/application/job.queries.js';
+import { jobList } from '../../../src/contexts/administration/background/application/job.queries.js';
 import { platformAuditLogList } from '../../../src/contexts/identity/audit-log/application/platform-audit-log.queries.js';
 import { managedTenantList } from '../../../src/contexts/tenancy/tenants/application/managed-tenant.queries.js';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { TenancyFacade, type ManagedTenantView, type UsageView } from '#contexts/tenancy';
 import { isoUtc, PlatformDb, TenantDb } from '#libs/database';
-import { failingJobs, jobView, type JobView } from '../../jobs/application/job.queries.js';
+import { failingJobs, jobView, type JobView } from '../../background/application/job.queries.js';
 import {
   domainsOf,
   domainView,

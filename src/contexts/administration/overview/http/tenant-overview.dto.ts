@@ -13,7 +13,7 @@ import {
 } from '#libs/http';
 import { ManagedTenantDto, UsageDto } from '#contexts/tenancy';
 import { actorKind, role } from '#contexts/identity';
-import { JobDto } from '../../jobs/http/job.dto.js';
+import { JobDto } from '../../background/http/job.dto.js';
 import { MOST_SHOWN } from '../application/tenant-overview.queries.js';
 
 const count = { min: 0, max: 2_147_483_647 };

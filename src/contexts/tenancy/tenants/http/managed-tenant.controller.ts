@@ -1,17 +1,13 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiList, ApiRead, ApiSection, IdParam, listRequest, OperatorPermission, type Page } from '#libs/http';
 import { ManagedTenantService } from '../application/managed-tenant.service.js';
-import { OperatorAccessService } from '../application/operator-access.service.js';
 import { ManagedTenantDto, ManagedTenantQuery } from './managed-tenant.dto.js';
 
 @ApiSection('Tenants', 'The companies that use FieldPilot, each with a schema of its own.')
 @OperatorPermission('tenants:read')
 @Controller('admin/v1/tenants')
 export class ManagedTenantController {
-  constructor(
-    private readonly tenants: ManagedTenantService,
-    private readonly operators: OperatorAccessService,
-  ) {}
+  constructor(private readonly tenants: ManagedTenantService) {}
 
   @Get()
   @ApiList(ManagedTenantDto, {
@@ -30,6 +26,6 @@ export class ManagedTenantController {
       'What the registry says of it: status, plan, schema and what it uses, as last counted. That you asked stands in the platform audit log.',
   })
   showTenant(@IdParam() id: string): Promise<ManagedTenantDto> {
-    return this.operators.look(id, { resourceType: 'tenant', resourceId: id }, () => this.tenants.get(id));
+    return this.tenants.show(id);
   }
 }
