@@ -81,14 +81,21 @@ function platformFacts({ actor, tenant, reason }: RequestContext, entry: AuditEn
 
 function changesOf({ before, after }: AuditEntry): string | null {
   if (!before && !after) return null;
-  return JSON.stringify({ before: redacted(before), after: redacted(after) });
+  return JSON.stringify({ before: withoutSecrets(before ?? {}), after: withoutSecrets(after ?? {}) });
 }
 
-function redacted(values: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+/** Looks into objects and lists too, since tenants name the keys of their own fields. */
+function withoutSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (!isPlainObject(value)) return value;
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
+    Object.entries(value).map(([name, inner]) => [
       name,
-      secretName.test(name) && value !== null ? '[redacted]' : value,
+      secretName.test(name) && inner !== null ? '[redacted]' : withoutSecrets(inner),
     ]),
   );
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
