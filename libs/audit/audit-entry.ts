@@ -19,7 +19,7 @@ const columns = {
   changes: 'jsonb',
 } as const;
 
-const platformColumns = { ...columns, operator_id: 'uuid', tenant_id: 'uuid' };
+const platformColumns = { ...columns, operator_id: 'uuid', tenant_id: 'uuid', reason: 'text' };
 
 /** One statement that inserts the entries: into the tenant's own log, or for `public` into the operators'. */
 export function auditStatement(schema: string, entries: readonly AuditEntry[]): Statement {
@@ -30,7 +30,7 @@ export function auditStatement(schema: string, entries: readonly AuditEntry[]): 
       'public',
       'platform_audit_logs',
       kept,
-      entries.map((entry) => rowOf(context, entry, platformActor(context))),
+      entries.map((entry) => rowOf(context, entry, platformFacts(context, entry))),
     );
   }
   return insertRows(
@@ -67,13 +67,15 @@ function tenantActor({ actor }: RequestContext, { userId }: AuditEntry) {
   };
 }
 
-function platformActor({ actor, tenant }: RequestContext) {
+function platformFacts({ actor, tenant, reason }: RequestContext, entry: AuditEntry) {
   return {
     operator_id: actor.kind === 'operator' ? actor.id : null,
     actor_kind: actor.kind,
     actor_id: actor.kind === 'user' ? actor.id : null,
     actor_name: actor.kind === 'system' ? actor.name : null,
-    tenant_id: tenant?.id ?? null,
+    // of a tenant itself, whose row is shared, too
+    tenant_id: tenant?.id ?? entry.tenantId ?? (entry.resourceType === 'tenant' ? entry.resourceId : null) ?? null,
+    reason: reason ?? null,
   };
 }
 
