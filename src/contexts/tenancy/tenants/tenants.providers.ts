@@ -1,6 +1,7 @@
 import { TenantDirectory } from '#libs/request-context';
 import { TenantLifecycleService } from './application/tenant-lifecycle.service.js';
 import { TenantProvisioningService } from './application/tenant-provisioning.service.js';
+import { TenantSignUpService } from './application/tenant-sign-up.service.js';
 import { TenantRegistryService } from './application/tenant-registry.service.js';
 
 export const tenants = {
@@ -10,5 +11,6 @@ export const tenants = {
     { provide: TenantDirectory, useExisting: TenantRegistryService },
     TenantLifecycleService,
     TenantProvisioningService,
+    TenantSignUpService,
   ],
 };

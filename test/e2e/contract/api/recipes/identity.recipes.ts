@@ -1,8 +1,10 @@
+import { aSignUp } from '../../../../builders/identity/sign-up.builder.js';
 import type { ContextRecipes } from './recipe.js';
 
 export const identityRecipes: ContextRecipes = {
-  tags: ['Me', 'Permissions', 'Users', 'Teams', 'Sign-in', 'Audit log', 'Operator sign-in'],
+  tags: ['Me', 'Permissions', 'Users', 'Teams', 'Sign-up', 'Sign-in', 'Audit log', 'Operator sign-in'],
   recipes: {
+    signUp: { body: () => ({ ...aSignUp() }) },
     login: {
       body: ({ tenant }) => ({ tenant: tenant.slug, email: tenant.admin.email, password: tenant.admin.password }),
     },
