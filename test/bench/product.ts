@@ -29,8 +29,8 @@ export function openProduct(server: BenchServer): Promise<INestApplicationContex
 }
 
 /** Of a product in this very process. */
-export function productConfig(server: BenchServer): AppConfig {
-  return loadConfig({ ...environment(server), ROLE: 'api', LOG_LEVEL: 'warn' });
+export function productConfig(server: BenchServer, more: Readonly<Record<string, string>> = {}): AppConfig {
+  return loadConfig({ ...environment(server), ROLE: 'api', LOG_LEVEL: 'warn', ...more });
 }
 
 export interface RunningProduct {
@@ -39,13 +39,16 @@ export interface RunningProduct {
 }
 
 /** The real build in a process of its own, ready to answer. */
-export async function startProduct(server: BenchServer): Promise<RunningProduct> {
+export async function startProduct(
+  server: BenchServer,
+  more: Readonly<Record<string, string>> = {},
+): Promise<RunningProduct> {
   const { status } = spawnSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'inherit' });
   if (status !== 0) throw new Error('The product could not be built.');
   const port = await freePort();
   const words = ['--enable-source-maps', `${root}dist/src/main.js`];
   // neither the developer's environment nor the .env of the checkout
-  const env = { ...environment(server), PORT: String(port) };
+  const env = { ...environment(server), ...more, PORT: String(port) };
   const product = startProcess('the product', words, { cwd: server.dataDir, env });
   await product.until(async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok);
   return { port, close: product.close };

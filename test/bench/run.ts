@@ -6,6 +6,7 @@ import { tableOf } from './result.js';
 /** By name, loaded when asked for. */
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   provision: async () => (await import('./provision.bench.js')).provision,
+  signup: async () => (await import('./signup.bench.js')).signup,
   generate: async () => (await import('./generate.bench.js')).generate,
   list: async () => (await import('./http.bench.js')).list,
   get: async () => (await import('./http.bench.js')).get,

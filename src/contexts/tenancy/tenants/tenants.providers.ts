@@ -3,6 +3,7 @@ import { ManagedTenantService } from './application/managed-tenant.service.js';
 import { OperatorAccessService } from './application/operator-access.service.js';
 import { TenantLifecycleService } from './application/tenant-lifecycle.service.js';
 import { TenantProvisioningService } from './application/tenant-provisioning.service.js';
+import { TenantSignUpService } from './application/tenant-sign-up.service.js';
 import { TenantRegistryService } from './application/tenant-registry.service.js';
 import { ManagedTenantController } from './http/managed-tenant.controller.js';
 
@@ -15,5 +16,6 @@ export const tenants = {
     OperatorAccessService,
     TenantLifecycleService,
     TenantProvisioningService,
+    TenantSignUpService,
   ],
 };

@@ -30,6 +30,22 @@ export function assertSlug(slug: string): void {
   if (reserved.has(slug)) throw invalidName('/slug', `"${slug}" is reserved. Choose another slug.`);
 }
 
+/** Kept from strangers, beyond what is reserved: programs look for some of them by themselves, people would trust the others. */
+const keptFromSignUps = new Set([
+  ...['account', 'accounts', 'auth', 'billing', 'console', 'dashboard', 'demo', 'fieldpilot', 'help', 'info', 'login'],
+  ...['operator', 'operators', 'security', 'signin', 'sign-in', 'signup', 'sign-up', 'sso', 'test'],
+  ...['autoconfig', 'autodiscover', 'cdn', 'ftp', 'imap', 'isatap', 'localhost', 'mx', 'ns', 'ns1', 'ns2', 'pop'],
+  ...['postmaster', 'root', 'smtp', 'webmail', 'wpad'],
+]);
+
+/** As {@link assertSlug}, for a slug that a stranger chooses. Two hyphens at the third place begin a name in another script. */
+export function assertSlugForSignUp(slug: string): void {
+  assertSlug(slug);
+  if (keptFromSignUps.has(slug)) throw invalidName('/slug', `"${slug}" is reserved. Choose another slug.`);
+  if (/^..--/.test(slug))
+    throw invalidName('/slug', `"${slug}" has two hyphens at the third place. Choose another slug.`);
+}
+
 /** The tenant's display name, as long as the column allows. @throws 422 for an invalid name */
 export function normalizeName(name: string): string {
   const normal = name.trim();
