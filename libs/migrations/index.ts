@@ -4,4 +4,4 @@ export { migrateTenants, type TenantMigrationReport } from './migrate-tenants.js
 export { migrationStatus, type MigrationStatus } from './migration-status.js';
 export { migrationsFolder } from './migration-files.js';
 export { provisionSchema } from './provision.js';
-export { tenantRoles, type Isolation } from './roles.js';
+export { APP_ROLE, OWNER_ROLE, PLATFORM_ROLE, tenantRoles, type Isolation } from './roles.js';
