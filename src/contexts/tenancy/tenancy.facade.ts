@@ -59,6 +59,11 @@ export class TenancyFacade {
     return this.provisioning.provision(tenant);
   }
 
+  /** The address that a new tenant will have. @throws 422 `tenant.invalid_name` for a domain that it cannot have */
+  domainFor(wanted: Pick<NewTenant, 'slug' | 'domain'>): string {
+    return this.provisioning.domainFor(wanted);
+  }
+
   listTenants(): Promise<TenantOverview[]> {
     return this.lifecycle.list();
   }

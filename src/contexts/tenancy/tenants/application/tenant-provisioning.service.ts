@@ -8,7 +8,7 @@ import { trialDays, trialEntitlements } from '../../usage/domain/plan-limits.js'
 import {
   assertSchemaName,
   assertSlug,
-  normalizeDomain,
+  domainOfTenant,
   normalizeName,
   normalizeTimezone,
   schemaOf,
@@ -52,7 +52,7 @@ export class TenantProvisioningService {
   /** @throws 422 for names that cannot be, 409 for a slug, schema or domain that is taken */
   async provision(wanted: NewTenant): Promise<RegisteredTenant> {
     const tenant = this.plan(wanted);
-    const domain = normalizeDomain(wanted.domain ?? `${tenant.slug}.${this.config.baseDomain}`);
+    const domain = this.domainFor(wanted);
     const schemaVersion = await this.databases
       .asMigrator((client) => inTransaction(client, () => this.build(client, tenant, domain, wanted)))
       .catch(async (error: unknown) => {
@@ -60,6 +60,11 @@ export class TenantProvisioningService {
       });
     await this.registry.forget(tenant.id);
     return { ...tenant, schemaVersion };
+  }
+
+  /** Its address: `<slug>.<base domain>`, or the domain that is wanted, as it will be stored. @throws 422 for one that cannot be */
+  domainFor({ slug, domain }: Pick<NewTenant, 'slug' | 'domain'>): string {
+    return domainOfTenant(slug, domain, this.config);
   }
 
   private plan(wanted: NewTenant): RegisteredTenant {
