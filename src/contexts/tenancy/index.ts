@@ -13,6 +13,7 @@ export { UsageDto } from './usage/http/usage.dto.js';
 export type { ManagedTenantView } from './tenants/application/managed-tenant.queries.js';
 export { tenantNotReadable } from './tenants/domain/tenant.errors.js';
 export type { UsageView } from './usage/application/usage.queries.js';
+export { ManagedTenantsFacade } from './managed-tenants.facade.js';
 export { TenancyFacade } from './tenancy.facade.js';
 export { TenancyModule } from './tenancy.module.js';
 export type { TenancyReadContract } from './tenancy.read-contract.js';

@@ -10,7 +10,7 @@ import { trialEntitlements, type PlanEntitlements } from '../../usage/domain/pla
 import {
   assertSchemaName,
   assertSlug,
-  normalizeDomain,
+  domainOfTenant,
   normalizeName,
   normalizeTimezone,
   schemaOf,
@@ -47,7 +47,7 @@ export class TenantProvisioningService {
   /** @throws 422 for names that cannot be, 409 for a slug, schema or domain that is taken */
   async provision(wanted: NewTenant): Promise<RegisteredTenant> {
     const planned = this.plan(wanted);
-    const domain = normalizeDomain(wanted.domain ?? `${planned.slug}.${this.config.baseDomain}`);
+    const domain = this.domainFor(wanted);
     const plan = await this.planOfTrials();
     const tenant = await this.databases
       .asMigrator((client) => inTransaction(client, () => this.build(client, planned, { ...wanted, domain }, plan)))
@@ -61,6 +61,11 @@ export class TenantProvisioningService {
   /** Where none is marked, all features and limits that suffice for a trial. */
   private async planOfTrials(): Promise<PlanEntitlements> {
     return (this.trialPlan && (await this.db.one(this.trialPlan, {}))) ?? trialEntitlements;
+  }
+
+  /** Its address: `<slug>.<base domain>`, or the domain that is wanted, as it will be stored. @throws 422 for one that cannot be */
+  domainFor({ slug, domain }: Pick<NewTenant, 'slug' | 'domain'>): string {
+    return domainOfTenant(slug, domain, this.config);
   }
 
   private plan(wanted: NewTenant): RegisteredTenant {
