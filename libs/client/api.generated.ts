@@ -2336,11 +2336,6 @@ export interface components {
              */
             emailVerifiedAt: string | null;
             /**
-             * @description Whether a second factor is asked for
-             * @example false
-             */
-            twoFactorEnabled: boolean;
-            /**
              * Format: date-time
              * @description Last sign-in
              * @example null
@@ -2523,11 +2518,6 @@ export interface components {
              * @example null
              */
             emailVerifiedAt: string | null;
-            /**
-             * @description Whether a second factor is asked for
-             * @example false
-             */
-            twoFactorEnabled: boolean;
             /**
              * Format: date-time
              * @description Last sign-in
@@ -3283,11 +3273,8 @@ export interface components {
              * @example /title
              */
             pointer: string;
-            /**
-             * @description Stable code
-             * @example field.required
-             */
-            code: string;
+            /** @description What is wrong, for programs */
+            code: components["schemas"]["FieldErrorCode"];
             /**
              * @description What is wrong
              * @example is required
@@ -3316,11 +3303,8 @@ export interface components {
              * @example Some fields of the body are wrong; see errors.
              */
             detail: string;
-            /**
-             * @description Stable code
-             * @example request.invalid
-             */
-            code: string;
+            /** @description What went wrong, for programs */
+            code: components["schemas"]["ProblemCode"];
             /** @description Wrong fields */
             errors?: components["schemas"]["ItemFieldError"][];
         } & {
@@ -3563,7 +3547,7 @@ export interface components {
          * @description Order of a list; - sorts descending
          * @enum {string}
          */
-        EquipmentSort: "name" | "-name" | "equipmentNumber" | "-equipmentNumber" | "createdAt" | "-createdAt" | "nextMaintenanceDate" | "-nextMaintenanceDate" | "healthScore" | "-healthScore" | "updatedAt" | "-updatedAt";
+        EquipmentSort: "name" | "-name" | "equipmentNumber" | "-equipmentNumber" | "createdAt" | "-createdAt" | "nextMaintenanceDate" | "-nextMaintenanceDate" | "updatedAt" | "-updatedAt";
         /**
          * @description State of a machine
          * @enum {string}
@@ -3757,12 +3741,6 @@ export interface components {
              */
             operationalHours: number;
             /**
-             * Format: int32
-             * @description From 0 to 100; computed
-             * @example 100
-             */
-            healthScore: number;
-            /**
              * Format: date-time
              * @description When the last completed maintenance ended
              * @example null
@@ -3811,11 +3789,6 @@ export interface components {
              * @example Behind the reception.
              */
             locationNotes: string | null;
-            /**
-             * @description Address of its picture
-             * @example null
-             */
-            primaryImageUrl: string | null;
             /**
              * @description Notes
              * @example Door sensor replaced in 2025.
@@ -4467,12 +4440,6 @@ export interface components {
              * @example 4 hanger rollers
              */
             partsNote: string | null;
-            /**
-             * Format: uuid
-             * @description Service request it was made from
-             * @example null
-             */
-            serviceRequestId: string | null;
             /**
              * Format: uuid
              * @description Maintenance schedule that generated it
