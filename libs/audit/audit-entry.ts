@@ -30,7 +30,7 @@ export function auditStatement(schema: string, entries: readonly AuditEntry[]): 
       'public',
       'platform_audit_logs',
       kept,
-      entries.map((entry) => rowOf(context, entry, platformActor(context))),
+      entries.map((entry) => rowOf(context, entry, platformActor(context, entry))),
     );
   }
   return insertRows(
@@ -67,19 +67,20 @@ function tenantActor({ actor }: RequestContext, { userId }: AuditEntry) {
   };
 }
 
-function platformActor({ actor, tenant }: RequestContext) {
+function platformActor({ actor, tenant }: RequestContext, { resourceType, resourceId }: AuditEntry) {
   return {
     operator_id: actor.kind === 'operator' ? actor.id : null,
     actor_kind: actor.kind,
     actor_id: actor.kind === 'user' ? actor.id : null,
     actor_name: actor.kind === 'system' ? actor.name : null,
-    tenant_id: tenant?.id ?? null,
+    // what is done to a tenant is of that tenant, whoever does it
+    tenant_id: tenant?.id ?? (resourceType === 'tenant' ? resourceId : null) ?? null,
   };
 }
 
-function changesOf({ before, after }: AuditEntry): string | null {
+function changesOf({ before, after, reason }: AuditEntry): string | null {
   if (!before && !after) return null;
-  return JSON.stringify({ before: redacted(before), after: redacted(after) });
+  return JSON.stringify({ before: redacted(before), after: redacted(after), reason });
 }
 
 function redacted(values: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {

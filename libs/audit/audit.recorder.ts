@@ -9,8 +9,8 @@ import { auditStatement } from './audit-entry.js';
 export class AuditRecorder implements WriteRecorder {
   constructor(private readonly currentSchema: () => string) {}
 
-  statements({ changes, audits }: WriteSet): Statement[] {
-    const entries = [...changes.filter(isAggregate).map(entryOf), ...audits];
+  statements({ act, changes, audits }: WriteSet): Statement[] {
+    const entries = [...changes.filter(isAggregate).map((change) => ({ ...entryOf(change), ...act })), ...audits];
     return entries.length === 0 ? [] : [auditStatement(this.currentSchema(), entries)];
   }
 }

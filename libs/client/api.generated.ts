@@ -76,7 +76,7 @@ export interface paths {
         put?: never;
         /**
          * Add a domain
-         * @description It leads to the account once the DNS record in the answer is there and the domain is verified. Needs the permission `domains:manage`.
+         * @description It leads to the account once the DNS record in the answer is there and the domain is verified. One that the account has already is answered as it is. Needs the permission `domains:manage`.
          */
         post: operations["createTenantDomain"];
         delete?: never;
@@ -5966,7 +5966,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
-            /** @description The domain is among those of this account already. Another account has verified the domain. An account has at most 100 domains. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            /** @description Another account has verified the domain. An account has at most 100 domains. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
             409: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];

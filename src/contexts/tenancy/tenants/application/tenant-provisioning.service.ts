@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type pg from 'pg';
+import { auditStatement } from '#libs/audit';
 import { AppConfig } from '#libs/config';
-import { Databases, PlatformDb } from '#libs/database';
+import { Databases, PlatformDb, type Statement } from '#libs/database';
 import { provisionSchema, tenantRoles } from '#libs/migrations';
 import { Clock, uuidv7 } from '#libs/kernel';
+import { findContext, runAsSystem } from '#libs/request-context';
 import { trialDays, trialEntitlements } from '../../usage/domain/plan-limits.js';
 import {
   assertSchemaName,
   assertSlug,
+  furtherSchemaOf,
   normalizeDomain,
   normalizeName,
   normalizeTimezone,
@@ -17,8 +20,10 @@ import { entitlementStatements } from '../../usage/application/entitlement-state
 import { firstRowStatements, type FirstRow } from './first-row.writes.js';
 import { explainProvisioning } from './provisioning-errors.js';
 import type { RegisteredTenant } from './registered-tenant.js';
+import { takeSlug } from './take-slug.js';
 import { insertDomain, insertTenant, setSchemaVersion } from './tenant-provisioning.writes.js';
 import { TenantRegistryService } from './tenant-registry.service.js';
+import { tenantWithSchema } from './tenant.queries.js';
 
 export interface NewTenant {
   readonly slug: string;
@@ -51,7 +56,7 @@ export class TenantProvisioningService {
 
   /** @throws 422 for names that cannot be, 409 for a slug, schema or domain that is taken */
   async provision(wanted: NewTenant): Promise<RegisteredTenant> {
-    const tenant = this.plan(wanted);
+    const tenant = await this.plan(wanted);
     const domain = normalizeDomain(wanted.domain ?? `${tenant.slug}.${this.config.baseDomain}`);
     const schemaVersion = await this.databases
       .asMigrator((client) => inTransaction(client, () => this.build(client, tenant, domain, wanted)))
@@ -62,14 +67,23 @@ export class TenantProvisioningService {
     return { ...tenant, schemaVersion };
   }
 
-  private plan(wanted: NewTenant): RegisteredTenant {
-    const { slug, schemaName: schema = schemaOf(slug) } = wanted;
+  private async plan(wanted: NewTenant): Promise<RegisteredTenant> {
+    const { slug } = wanted;
+    const id = uuidv7();
     assertSlug(slug);
     const name = normalizeName(wanted.name);
+    const schema = wanted.schemaName ?? (await this.freeSchema(slug, id));
     assertSchemaName(schema);
     const timezone = normalizeTimezone(wanted.timezone ?? 'UTC');
     const role = this.databases.isolation === 'role' ? tenantRoles(schema).rw : null;
-    return { id: uuidv7(), slug, schema, role, timezone, name, status: 'trialing', isActive: true, schemaVersion: 0 };
+    return { id, slug, schema, role, timezone, name, status: 'trialing', isActive: true, schemaVersion: 0 };
+  }
+
+  /** A tenant that had the slug before has kept its schema. */
+  private async freeSchema(slug: string, id: string): Promise<string> {
+    const usual = schemaOf(slug);
+    const holder = await this.db.one(tenantWithSchema, { schema: usual });
+    return holder && holder.slug !== slug ? furtherSchemaOf(slug, id) : usual;
   }
 
   /** Inserts the registry row first, so that another request for the same slug waits for it instead of building a schema in vain. */
@@ -79,16 +93,23 @@ export class TenantProvisioningService {
     const roles = this.databases.isolation === 'role' ? tenantRoles(schema) : null;
     await client.query(roles ? asOwner : asLogin);
     await client.query(insertTenant, registryRow(tenant, wanted, now));
+    await takeSlug(client, { slug: tenant.slug, tenantId: id, now });
     await client.query(insertDomain, [uuidv7(), id, domain, now]);
     await client.query(asLogin);
     const { schemaVersion } = await provisionSchema(client, { schema, roles });
     await client.query(roles ? asOwner : asLogin);
     await client.query(setSchemaVersion, [id, schemaVersion]);
     const firstRows = (wanted.firstRows ?? []).flatMap((row) => firstRowStatements(schema, row));
-    for (const { text, values } of [...entitlementStatements(schema, trialEntitlements, now), ...firstRows])
-      await client.query(text, [...values]);
+    const statements = [...entitlementStatements(schema, trialEntitlements, now), ...firstRows, creation(tenant)];
+    for (const { text, values } of statements) await client.query(text, [...values]);
     return schemaVersion;
   }
+}
+
+function creation({ id, name, slug, schema }: RegisteredTenant): Statement {
+  const entry = { action: 'create', resourceType: 'tenant', resourceId: id, after: { name, slug, schemaName: schema } };
+  const audit = (): Statement => auditStatement('public', [entry]);
+  return findContext() ? audit() : runAsSystem(undefined, 'provisioning', audit);
 }
 
 /** When the work fails the caller closes the connection, which rolls back. */

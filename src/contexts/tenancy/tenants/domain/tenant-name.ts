@@ -48,6 +48,11 @@ export function schemaOf(slug: string): string {
   return `tenant_${slug.replaceAll('-', '_')}`;
 }
 
+/** For a slug that another tenant had when its schema was made. */
+export function furtherSchemaOf(slug: string, tenantId: string): string {
+  return `${schemaOf(slug).slice(0, 54)}_${tenantId.slice(-8)}`;
+}
+
 export function assertSchemaName(schema: string): void {
   if (!/^tenant_[a-z0-9_]{1,56}$/.test(schema)) {
     throw invalidName(
