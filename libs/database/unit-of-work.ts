@@ -7,7 +7,7 @@ import { refusalOf } from './must-change.js';
 import { batchInTransaction, type OrmTransaction } from './pipelined-driver.js';
 import type { Statement, StatementResult } from './statement.js';
 import { openTransaction } from './transaction-boundary.js';
-import { mergeWriteSets, writeSetOf, type Act, type ManyRows, type WriteRecorder, type WriteSet } from './write-set.js';
+import { mergeWriteSets, writeSetOf, type ManyRows, type WriteRecorder, type WriteSet } from './write-set.js';
 
 /**
  * Called with every batch. The returned statements are sent, and so committed, together with it.
@@ -53,10 +53,10 @@ export class UnitOfWork {
     await this.write(this.changesOf(entities));
   }
 
-  /** The same, with an audit entry that names what is done and why. @returns false where nothing differs, and so nothing is written */
-  async commitAs(act: Act, ...entities: object[]): Promise<boolean> {
+  /** The same, with audit entries that call it by this name. @returns false where nothing differs, and so nothing is written */
+  async commitAs(action: string, ...entities: object[]): Promise<boolean> {
     const changes = this.changesOf(entities);
-    await this.write(changes, act);
+    await this.write(changes, action);
     return changes.length > 0;
   }
 
@@ -114,9 +114,9 @@ export class UnitOfWork {
     return entities.map((entity) => detectChange(comparator, entity, now)).filter((change) => change !== null);
   }
 
-  private async write(changes: Change[], act?: Act): Promise<void> {
+  private async write(changes: Change[], action?: string): Promise<void> {
     if (changes.length === 0) return;
-    const written = writeSetOf(changes, act);
+    const written = writeSetOf(changes, action);
     const schema = this.currentSchema();
     const writes = changes.map((change) => changeStatement(change, schema));
     const sideRows = await this.recorderStatements(written);

@@ -109,7 +109,7 @@ export class JobRunner implements BeforeApplicationShutdown {
       return { next: await this.run(kind, tenant) };
     } catch (error) {
       this.logger.error(`${kind} failed for tenant ${tenant.slug}, next try in ${RETRY_SECONDS} s: ${String(error)}`);
-      return { next: this.retryAt(), isStillDue: true };
+      return { next: this.retryAt(), isStillDue: true, error: String(error) };
     }
   }
 

@@ -20,11 +20,16 @@ export interface UserActor {
   readonly sessionId: string;
 }
 
+/** One of the people who run the platform. */
+export interface OperatorActor {
+  readonly kind: 'operator';
+  readonly id: string;
+  readonly permissions: ReadonlySet<string>;
+  readonly sessionId: string;
+}
+
 export type Actor =
-  | { readonly kind: 'anonymous' }
-  | UserActor
-  | { readonly kind: 'operator'; readonly id: string; readonly sessionId: string }
-  | { readonly kind: 'system'; readonly name: string };
+  { readonly kind: 'anonymous' } | UserActor | OperatorActor | { readonly kind: 'system'; readonly name: string };
 
 /** Actor, tenant and request of the work in progress: one object for each request, job run or delivered event. */
 export interface RequestContext {
@@ -34,6 +39,8 @@ export interface RequestContext {
   readonly ip?: string;
   readonly userAgent?: string;
   readonly traceparent?: string;
+  /** Why the caller does this, in their words; stands in the platform's audit log. */
+  reason?: string;
   /** Set when If-Match names several versions: any of them may be the current one. */
   seenVersions?: readonly number[];
   /** Set where If-Match names no version at all: why nothing matches it. */
@@ -84,6 +91,11 @@ export function currentTenant(): TenantRef {
 
 export function currentActor(): Actor {
   return currentContext().actor;
+}
+
+/** Has everything that this request or command writes to the platform's audit log say why it was done. */
+export function giveReason(reason: string): void {
+  currentContext().reason = reason;
 }
 
 /** The signed-in user, or null when the system itself acts. */

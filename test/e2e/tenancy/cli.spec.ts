@@ -98,7 +98,7 @@ describe('fieldpilot', () => {
 
   it('keeps who did what, why, and what it was before, in the log of the operators', async () => {
     const entries = await database.query(
-      `select l.action, l.actor_kind, l.actor_name, l.changes ->> 'reason' as reason, l.changes -> 'before' as before, l.changes -> 'after' as after
+      `select l.action, l.actor_kind, l.actor_name, l.reason, l.changes -> 'before' as before, l.changes -> 'after' as after
        from platform_audit_logs l join tenants t on t.id = l.tenant_id and t.id = l.resource_id where t.slug = $1 order by l.created_at, l.id`,
       [slug],
     );

@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { assertVersion, PlatformUnitOfWork } from '#libs/database';
 import { notFound } from '#libs/kernel';
+import { giveReason } from '#libs/request-context';
 import { normalReason } from '../domain/reason.js';
 import { Tenant } from '../domain/tenant.entity.js';
 import { unknownTenant } from '../domain/tenant.errors.js';
@@ -32,14 +33,15 @@ export class TenantChangeService {
 
   /** Once it resolves every process knows. @returns the id */
   async carryOut(which: WhichTenant, { action, reason, change, beside }: TenantAct): Promise<string> {
-    const act = { action, reason: normalReason(reason) };
+    const why = normalReason(reason);
+    giveReason(why);
     const tenant = await this.unitOfWork.transactional(async (em) => {
       const key = 'slug' in which ? { slug: which.slug } : { id: which.id };
       const found = await em.findOne(Tenant, key, { lockMode: LockMode.PESSIMISTIC_WRITE });
       if (!found) throw await this.missing(which);
       if ('version' in which) assertVersion(found, which.version);
-      change(found, act.reason);
-      if (await this.unitOfWork.commitAs(act, found)) await beside?.(found);
+      change(found, why);
+      if (await this.unitOfWork.commitAs(action, found)) await beside?.(found);
       return found;
     });
     await this.registry.forget(tenant.id);

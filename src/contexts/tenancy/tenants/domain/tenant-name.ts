@@ -17,6 +17,7 @@ const reserved = new Set([
   'system',
 ]);
 
+export const LONGEST_SLUG = 56;
 const slugForm = /^[a-z0-9]([a-z0-9-]{0,54}[a-z0-9])?$/;
 
 /** Lower-case letters, digits and inner hyphens, since the slug is also a host name; 56 characters, which the schema's name can hold. */

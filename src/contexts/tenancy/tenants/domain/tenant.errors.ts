@@ -59,7 +59,7 @@ export const noTrial = defineRefusal({
 export const noReason = defineRefusal({
   code: 'tenant.reason_missing',
   kind: 'invalid',
-  detail: 'Say why, in one line of up to 500 characters: the reason stands in the audit log.',
+  detail: 'Say why, in up to 500 characters: the reason stands in the audit log.',
   remedy: 'Give a reason.',
   pointer: '/reason',
 });
@@ -72,6 +72,15 @@ export const tenantClosed = defineRefusal({
   remedy: 'Ask whoever runs the account, or the operators of this installation.',
   members: { currentStatus: 'suspended' },
   usualFor: 'accounts',
+});
+
+export const tenantNotReadable = defineRefusal({
+  code: 'tenant.not_readable',
+  kind: 'conflict',
+  detail:
+    'The tables of the tenant cannot be read: it is closed, or its schema has an older version than this program needs.',
+  remedy: 'Read what the registry says of it. Resume or migrate the tenant to see more.',
+  members: { currentStatus: 'suspended' },
 });
 
 /** Its schema is older or newer than this program: the others go on meanwhile. */

@@ -1,7 +1,17 @@
 import type { ContextRecipes } from './recipe.js';
 
 export const identityRecipes: ContextRecipes = {
-  tags: ['Me', 'Permissions', 'Users', 'Teams', 'Sign-in', 'Audit log', 'Operator sign-in'],
+  tags: [
+    'Me',
+    'Permissions',
+    'Users',
+    'Teams',
+    'Sign-in',
+    'Audit log',
+    'Operator sign-in',
+    'Operators',
+    'Platform audit log',
+  ],
   recipes: {
     login: {
       body: ({ tenant }) => ({ tenant: tenant.slug, email: tenant.admin.email, password: tenant.admin.password }),
@@ -33,6 +43,12 @@ export const identityRecipes: ContextRecipes = {
     '/v1/audit-logs': async (stage) => {
       await stage.fresh('/v1/facilities');
       const { json } = await stage.perform('listAuditLogs', { query: { sort: '-createdAt', limit: '1' } });
+      return json.data[0].id;
+    },
+
+    '/admin/v1/audit-logs': async (stage) => {
+      await stage.signInOperator();
+      const { json } = await stage.perform('listPlatformAuditLogs', { query: { sort: '-createdAt', limit: '1' } });
       return json.data[0].id;
     },
   },
