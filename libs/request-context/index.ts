@@ -8,8 +8,8 @@ export {
   findContext,
   giveReason,
   limitedTo,
-  runAsSystem,
   runInContext,
+  runOutside,
   setContextBoundary,
   type Actor,
   type OperatorActor,
@@ -17,3 +17,4 @@ export {
   type TenantRef,
   type UserActor,
 } from './request-context.js';
+export { runAsSystem, runInTenant } from './run-in-tenant.js';

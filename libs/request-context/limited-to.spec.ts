@@ -16,7 +16,7 @@ describe('limitedTo', () => {
   });
 
   it('is nobody where the system works', () => {
-    expect(runAsSystem(undefined, 'job', () => limitedTo('things:read_all'))).toBeNull();
+    expect(runAsSystem('job', () => limitedTo('things:read_all'))).toBeNull();
   });
 
   it.each<Actor>([{ kind: 'anonymous' }, { kind: 'operator', id: 'o', permissions: new Set(), sessionId: 's' }])(

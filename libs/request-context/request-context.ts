@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { defineRefusal, notFound, refuse, uuidv7 } from '#libs/kernel';
+import { defineRefusal, notFound, refuse } from '#libs/kernel';
 
 /** A tenant as work in progress needs it: the schema of its rows, and the database role that may access them. */
 export interface TenantRef {
@@ -56,13 +56,14 @@ export function setContextBoundary(boundary: <T>(work: () => T) => T): void {
   enter = boundary;
 }
 
+/** For what carries a context on by itself, such as a request; all other work enters a tenant by `runInTenant`. */
 export function runInContext<T>(context: RequestContext, work: () => T): T {
   return storage.run(context, () => enter(work));
 }
 
-/** For work that does not come from HTTP: jobs, subscribers, the command line. */
-export function runAsSystem<T>(tenant: TenantRef | undefined, name: string, work: () => T): T {
-  return runInContext({ requestId: uuidv7(), actor: { kind: 'system', name }, tenant }, work);
+/** For background work that a request, a job or a delivery sets off, and that goes on by itself: it begins in no context and no transaction. */
+export function runOutside<T>(work: () => T): T {
+  return storage.exit(() => enter(work));
 }
 
 export function findContext(): RequestContext | undefined {

@@ -5,6 +5,7 @@ import { listing, table } from '../table.js';
 import type { Terminal } from '../terminal.js';
 import { printTenant, withTenancy, type Format } from '../with-tenancy.js';
 import { addTenantChangeCommands } from './tenant-changes.command.js';
+import { addProbeCommand } from './tenants-probe.command.js';
 
 interface CreateOptions extends Format {
   readonly slug: string;
@@ -43,6 +44,7 @@ export function addTenantsCommands(program: CliCommand, terminal: Terminal): voi
     .action((options: Format) => list(options, terminal));
   addShowCommand(tenants, terminal);
   addTenantChangeCommands(tenants, terminal);
+  addProbeCommand(tenants, terminal);
 }
 
 function addShowCommand(tenants: CliCommand, terminal: Terminal): void {

@@ -33,7 +33,7 @@ const freeSlug = (): string => `life-${Date.now().toString(36)}-${(count += 1)}`
 const hostOf = (slug: string): string => `${slug}.fp.localhost`;
 
 const asOperator = <T>(work: (tenancy: TenancyFacade) => Promise<T>, app = here): Promise<T> =>
-  runAsSystem(undefined, 'test', () => work(app.get(TenancyFacade)));
+  runAsSystem('test', () => work(app.get(TenancyFacade)));
 const suspend = ({ slug }: TestTenant) => asOperator((tenancy) => tenancy.suspend(slug, 'unpaid'));
 const resume = ({ slug }: TestTenant) => asOperator((tenancy) => tenancy.resume(slug, 'paid'));
 const rename = (slug: string, to: string) => asOperator((tenancy) => tenancy.rename(slug, to, 'New name'));
@@ -77,7 +77,8 @@ describe('a suspended tenant', () => {
     [undefined, hostOf(acme.slug), domain].flatMap((host) => {
       const at = <T extends { set(name: string, value: string): T }>(call: T): T =>
         host === undefined ? call : call.set('Host', host);
-      const credentials = { ...(host === undefined && { tenant: acme.slug }), ...acme.admin };
+      const { email, password } = acme.admin;
+      const credentials = { ...(host === undefined && { tenant: acme.slug }), email, password };
       return [here, there].flatMap((app) => {
         const signed = (): HttpClient => app.withToken(tokens.accessToken);
         return [

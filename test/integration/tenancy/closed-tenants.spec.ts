@@ -9,7 +9,7 @@ let t: TenancyContext;
 let acme: RegisteredTenant;
 let other: RegisteredTenant;
 
-const asOperator = <T>(work: () => Promise<T>): Promise<T> => runAsSystem(undefined, 'test', work);
+const asOperator = <T>(work: () => Promise<T>): Promise<T> => runAsSystem('test', work);
 const suspend = () => asOperator(() => t.tenancy.suspend(acme.slug, 'unpaid'));
 const resume = () => asOperator(() => t.tenancy.resume(acme.slug, 'paid'));
 

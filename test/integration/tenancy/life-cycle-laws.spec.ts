@@ -34,7 +34,7 @@ const waiting: fc.Arbitrary<Step> = fc.record({
   days: fc.integer({ min: 1, max: 20 }),
 });
 
-const asOperator = <T>(work: () => Promise<T>): Promise<T> => runAsSystem(undefined, 'test', work);
+const asOperator = <T>(work: () => Promise<T>): Promise<T> => runAsSystem('test', work);
 
 /** What a tenant should be like: written anew here, without the product's code. */
 class Model {

@@ -5,7 +5,7 @@ import { startTenancy, type TenancyContext } from './tenancy-context.js';
 let t: TenancyContext;
 let acme: RegisteredTenant;
 
-const asOperator = <T>(work: () => Promise<T>): Promise<T> => runAsSystem(undefined, 'ada at the command line', work);
+const asOperator = <T>(work: () => Promise<T>): Promise<T> => runAsSystem('ada at the command line', work);
 const rename = (slug: string, to: string) => asOperator(() => t.tenancy.rename(slug, to, 'New name'));
 const domainsOf = async ({ id }: RegisteredTenant) =>
   (await t.database.query('select domain from domains where tenant_id = $1', [id])).map(({ domain }) => domain);

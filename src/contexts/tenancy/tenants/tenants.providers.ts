@@ -7,6 +7,7 @@ import { OperatorAccessService } from './application/operator-access.service.js'
 import { TenantChangeService } from './application/tenant-change.service.js';
 import { TenantLifecycleService } from './application/tenant-lifecycle.service.js';
 import { TenantProvisioningService } from './application/tenant-provisioning.service.js';
+import { TenantSignUpService } from './application/tenant-sign-up.service.js';
 import { TenantRegistryService } from './application/tenant-registry.service.js';
 import { TenantRenamingService } from './application/tenant-renaming.service.js';
 import { ManagedTenantController } from './http/managed-tenant.controller.js';
@@ -25,5 +26,6 @@ export const tenants = {
     TenantRenamingService,
     TenantLifecycleService,
     TenantProvisioningService,
+    TenantSignUpService,
   ],
 };

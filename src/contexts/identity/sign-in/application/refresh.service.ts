@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/kernel';
-import { currentContext, runInContext } from '#libs/request-context';
+import { runInTenant } from '#libs/request-context';
 import { OperatorSessionService } from '../../operators/application/operator-session.service.js';
 import { ClosedTenantService } from './closed-tenant.service.js';
 import { RefreshOutcomeService } from './refresh-outcome.service.js';
@@ -47,7 +47,7 @@ export class RefreshService {
 
   private rotate({ tenant, isNamed, refusal }: TokenTenant, refreshToken: string, hash: string): Promise<Rotation> {
     const now = this.clock.now();
-    return runInContext({ ...currentContext(), tenant }, async (): Promise<Rotation> => {
+    return runInTenant(tenant, 'sign-in', async (): Promise<Rotation> => {
       if (!refusal) return this.users.rotate(refreshToken, hash, now, isNamed);
       if ((await this.closed.isRefreshable(hash, now)) && isNamed) throw refusal;
       return { verdict: 'dead' };

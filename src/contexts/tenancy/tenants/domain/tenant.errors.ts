@@ -9,6 +9,16 @@ export const slugInUse = defineRefusal({
   pointer: '/slug',
 });
 
+/** For strangers, who are not to learn whose it is. */
+export const addressTaken = defineRefusal({
+  code: 'tenant.address_taken',
+  kind: 'conflict',
+  detail: 'This address is taken. Choose another slug.',
+  meaning: 'The slug, or the address that follows from it, belongs to another account.',
+  remedy: 'Choose another slug.',
+  pointer: '/slug',
+});
+
 const schemaInUse = defineRefusal({
   code: 'tenant.schema_taken',
   kind: 'conflict',

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { TenantDb, asynchronousCommit } from '#libs/database';
 import { CallMeter, type CallCount, type CallExchange, type CallGrant } from '#libs/limits';
-import { runAsSystem, type TenantRef } from '#libs/request-context';
+import { runInTenant, type TenantRef } from '#libs/request-context';
 import { UsageMeasurementService } from './usage-measurement.service.js';
 import { countCalls, exchangeCalls } from './api-call.writes.js';
 
@@ -29,8 +29,8 @@ export class TenantCallMeterService extends CallMeter {
     const { schema } = tenant;
     const settle = exchangeCalls.bind(schema, { ...exchange, takenUntil: resetsAt });
     const written = counts.length > 0 ? [countCalls.bind(schema, columnsOf(counts))] : [];
-    const [[, result]] = await Promise.all([
-      runAsSystem(tenant, 'metering', () => this.db.batch(asynchronousCommit, settle, ...written)),
+    const [[result]] = await Promise.all([
+      runInTenant(tenant, 'metering', () => this.db.batch(settle, ...written, asynchronousCommit)),
       counts.length > 0 && this.measurement.measureSoon(tenant),
     ]);
     const [row] = result!.rows as unknown as (typeof exchangeCalls.row)[];

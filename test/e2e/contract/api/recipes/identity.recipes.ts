@@ -1,3 +1,4 @@
+import { aSignUp } from '../../../../builders/identity/sign-up.builder.js';
 import type { ContextRecipes } from './recipe.js';
 
 export const identityRecipes: ContextRecipes = {
@@ -6,6 +7,7 @@ export const identityRecipes: ContextRecipes = {
     'Permissions',
     'Users',
     'Teams',
+    'Sign-up',
     'Sign-in',
     'Audit log',
     'Operator sign-in',
@@ -13,6 +15,7 @@ export const identityRecipes: ContextRecipes = {
     'Platform audit log',
   ],
   recipes: {
+    signUp: { body: () => ({ ...aSignUp() }) },
     login: {
       body: ({ tenant }) => ({ tenant: tenant.slug, email: tenant.admin.email, password: tenant.admin.password }),
     },
