@@ -50,10 +50,14 @@ export class UnitOfWork {
 
   /** Inserts new entities, and updates loaded ones that differ; dependent rows such as history entries are entities as well. */
   async commit(...entities: object[]): Promise<void> {
-    const comparator = this.em.getComparator();
-    const now = this.clock.now();
-    const changes = entities.map((entity) => detectChange(comparator, entity, now));
-    await this.write(changes.filter((change) => change !== null));
+    await this.write(this.changesOf(entities));
+  }
+
+  /** The same, with audit entries that call it by this name. @returns false where nothing differs, and so nothing is written */
+  async commitAs(action: string, ...entities: object[]): Promise<boolean> {
+    const changes = this.changesOf(entities);
+    await this.write(changes, action);
+    return changes.length > 0;
   }
 
   async remove(...entities: object[]): Promise<void> {
@@ -104,9 +108,15 @@ export class UnitOfWork {
     return results.slice(0, statements.length);
   }
 
-  private async write(changes: Change[]): Promise<void> {
+  private changesOf(entities: readonly object[]): Change[] {
+    const comparator = this.em.getComparator();
+    const now = this.clock.now();
+    return entities.map((entity) => detectChange(comparator, entity, now)).filter((change) => change !== null);
+  }
+
+  private async write(changes: Change[], action?: string): Promise<void> {
     if (changes.length === 0) return;
-    const written = writeSetOf(changes);
+    const written = writeSetOf(changes, action);
     const schema = this.currentSchema();
     const writes = changes.map((change) => changeStatement(change, schema));
     const sideRows = await this.recorderStatements(written);

@@ -4,6 +4,8 @@ import type { Statement } from './statement.js';
 
 /** What is written in one transaction and published after its commit. */
 export interface WriteSet {
+  /** What the changes amount to, where the audit log is to say more than that something was updated. */
+  readonly action?: string | undefined;
   /** Changes of entities, from which the audit log makes its own entries. */
   readonly changes: readonly Change[];
   readonly audits: readonly AuditEntry[];
@@ -27,8 +29,8 @@ export interface WriteRecorder {
   committed?(written: WriteSet): void;
 }
 
-export function writeSetOf(changes: readonly Change[]): WriteSet {
-  return { changes, audits: [], events: changes.flatMap(({ events }) => events) };
+export function writeSetOf(changes: readonly Change[], action?: string): WriteSet {
+  return { action, changes, audits: [], events: changes.flatMap(({ events }) => events) };
 }
 
 export function mergeWriteSets(all: readonly WriteSet[]): WriteSet {
