@@ -27,7 +27,9 @@ function section(command) {
   let text = '';
   command.configureOutput({ writeOut: (part) => (text += part) }).outputHelp();
   const examples = text.split('\nExamples:\n')[1].trimEnd().replaceAll(/^ {2}/gm, '');
-  const words = command.registeredArguments.map((argument) => ` <${argument.name()}>`).join('');
+  const words = command.registeredArguments
+    .map((one) => (one.required ? ` <${one.name()}>` : ` [${one.name()}]`))
+    .join('');
   const table = [row('option', 'meaning'), row('---', '---'), ...options].join('\n');
   return `### \`${pathOf(command)}${words}\`\n\n${command.description()}\n\n${table}\n\n\`\`\`\n${examples}\n\`\`\`\n`;
 }

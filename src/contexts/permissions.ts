@@ -1,5 +1,6 @@
 import { assetsPermissions } from './assets/assets.permissions.js';
 import { identityPermissions } from './identity/identity.permissions.js';
+import { inventoryPermissions } from './inventory/inventory.permissions.js';
 import { tenancyPermissions } from './tenancy/tenancy.permissions.js';
 import { workOrdersPermissions } from './work-orders/work-orders.permissions.js';
 
@@ -11,6 +12,7 @@ export const permissions = {
   ...tenancyPermissions,
   ...identityPermissions,
   ...assetsPermissions,
+  ...inventoryPermissions,
   ...workOrdersPermissions,
 };
 

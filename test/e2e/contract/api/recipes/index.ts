@@ -1,5 +1,6 @@
 import { assetsRecipes } from './assets.recipes.js';
 import { identityRecipes } from './identity.recipes.js';
+import { inventoryRecipes } from './inventory.recipes.js';
 import { notificationsRecipes } from './notifications.recipes.js';
 import { operationsRecipes } from './operations.recipes.js';
 import type { ContextRecipes } from './recipe.js';
@@ -13,6 +14,7 @@ const contexts = {
   identity: identityRecipes,
   tenancy: tenancyRecipes,
   assets: assetsRecipes,
+  inventory: inventoryRecipes,
   'work-orders': workOrdersRecipes,
   notifications: notificationsRecipes,
   operations: operationsRecipes,
