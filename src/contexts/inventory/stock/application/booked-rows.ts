@@ -1,7 +1,7 @@
 import { sql, type QueryCreator, type RawBuilder, type SqlBool } from 'kysely';
 import type { Params } from '#libs/database';
 import type { InventoryTables } from '../../inventory.tables.js';
-import type { MovementType } from '../domain/movement-types.js';
+import type { MovementType } from '../domain/movement-kinds.js';
 import { MAX_STOCK, MAX_STOCK_VALUE } from '../domain/stock-limits.js';
 import { quantityOf, shareOf, type BookingRule, type BookingValues, type TransferValues } from './booking-rules.js';
 

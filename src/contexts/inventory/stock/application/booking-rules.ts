@@ -1,6 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Params } from '#libs/database';
-import type { MovementType } from '../domain/movement-types.js';
+import type { MovementType } from '../domain/movement-kinds.js';
 
 /** The values of one booking. */
 export interface BookingValues {

@@ -1,13 +1,8 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import { declareConstraint, nullsOf, versioned } from '#libs/columns';
 import { refuse, uuidv7 } from '#libs/kernel';
+import { locationDefaults, type LocationType } from './location-kinds.js';
 import { defaultLocation, locationNameTaken } from './stock-location.errors.js';
-
-export const locationTypes = ['warehouse', 'vehicle', 'site'] as const;
-export type LocationType = (typeof locationTypes)[number];
-
-/** Values of a new location, where the client sends none. */
-export const locationDefaults = { type: 'warehouse' } as const;
 
 /** The columns that users edit. */
 const details = {

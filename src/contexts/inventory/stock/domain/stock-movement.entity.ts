@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { created, declareConstraint } from '#libs/columns';
 import { unknownWorkOrder } from '../../inventory.refusals.js';
-import type { MovementType } from './movement-types.js';
+import type { MovementType } from './movement-kinds.js';
 
 export const StockMovementSchema = defineEntity({
   name: 'StockMovement',

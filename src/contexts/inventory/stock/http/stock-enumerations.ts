@@ -1,6 +1,6 @@
 import { enumeration } from '#libs/http';
-import { movementTypes } from '../domain/movement-types.js';
-import { locationTypes } from '../domain/stock-location.entity.js';
+import { locationTypes } from '../domain/location-kinds.js';
+import { movementTypes } from '../domain/movement-kinds.js';
 
 export const stockLocationType = enumeration({
   name: 'StockLocationType',

@@ -13,7 +13,7 @@ import {
   UuidField,
 } from '#libs/http';
 import { stockLocationList } from '../application/stock-location.queries.js';
-import { locationDefaults, type LocationType } from '../domain/stock-location.entity.js';
+import { locationDefaults, type LocationType } from '../domain/location-kinds.js';
 import { stockLocationType } from './stock-enumerations.js';
 import { demoIds } from '../../../demo-ids.js';
 

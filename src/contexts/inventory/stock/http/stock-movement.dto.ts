@@ -11,7 +11,7 @@ import {
   type MoneyDto,
 } from '#libs/http';
 import { movementList } from '../application/stock-movement.queries.js';
-import type { MovementType } from '../domain/movement-types.js';
+import type { MovementType } from '../domain/movement-kinds.js';
 import { MAX_QUANTITY } from '../domain/stock-limits.js';
 import { stockMovementType } from './stock-enumerations.js';
 import { demoIds } from '../../../demo-ids.js';
