@@ -1,6 +1,6 @@
 import { insertRows, type Statement } from '#libs/database';
 import { uuidv7, type AuditEntry } from '#libs/kernel';
-import { currentContext, type RequestContext } from '#libs/request-context';
+import { currentContext, type ActingKey, type Actor, type RequestContext } from '#libs/request-context';
 
 const secretName = /password|secret|token|hash|Key$/i;
 
@@ -59,22 +59,29 @@ function rowOf({ requestId, ip, userAgent }: RequestContext, entry: AuditEntry, 
 }
 
 function tenantActor({ actor }: RequestContext, { userId }: AuditEntry) {
+  const key = actingKey(actor);
   return {
     user_id: userId ?? (actor.kind === 'user' ? actor.id : null),
-    actor_kind: userId ? 'user' : actor.kind,
-    actor_id: actor.kind === 'operator' ? actor.id : null,
-    actor_name: actor.kind === 'system' ? actor.name : null,
+    actor_kind: userId ? 'user' : key ? 'api_key' : actor.kind,
+    actor_id: actor.kind === 'operator' ? actor.id : (key?.id ?? null),
+    actor_name: actor.kind === 'system' ? actor.name : (key?.name ?? null),
   };
 }
 
 function platformActor({ actor, tenant }: RequestContext) {
+  const key = actingKey(actor);
   return {
     operator_id: actor.kind === 'operator' ? actor.id : null,
-    actor_kind: actor.kind,
-    actor_id: actor.kind === 'user' ? actor.id : null,
-    actor_name: actor.kind === 'system' ? actor.name : null,
+    actor_kind: key ? 'api_key' : actor.kind,
+    actor_id: key?.id ?? (actor.kind === 'user' ? actor.id : null),
+    actor_name: actor.kind === 'system' ? actor.name : (key?.name ?? null),
     tenant_id: tenant?.id ?? null,
   };
+}
+
+/** A key acts in the name of a user, whom the tenant's log shows as well. */
+function actingKey(actor: Actor): ActingKey | undefined {
+  return actor.kind === 'user' ? actor.apiKey : undefined;
 }
 
 function changesOf({ before, after }: AuditEntry): string | null {

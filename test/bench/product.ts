@@ -15,7 +15,11 @@ const secrets = Object.fromEntries(
 );
 
 /** Calls are held to limits, which is part of what they cost, and never come near them. */
-const boundlessLimits = { RATE_LIMIT_TENANT: '10000000/10', RATE_LIMIT_PRINCIPAL: '10000000/10' };
+const boundlessLimits = {
+  RATE_LIMIT_TENANT: '10000000/10',
+  RATE_LIMIT_PRINCIPAL: '10000000/10',
+  RATE_LIMIT_NETWORK: '10000000/10',
+};
 
 /** As in production, but with the embedded PostgreSQL: in this data folder the product finds it running and joins. */
 export function environment({ dataDir }: BenchServer): Record<string, string> {

@@ -7,7 +7,7 @@ export type { NewTenant } from './tenants/application/tenant-provisioning.servic
 export type { PlanEntitlements, PlanLimit } from './usage/domain/plan-limits.js';
 export type { TenantStatus } from './tenants/domain/tenant-status.js';
 export { tenantClosed } from './tenants/domain/tenant.errors.js';
-export { planLimitReached } from './usage/domain/usage.errors.js';
+export { planFeatureMissing, planLimitReached } from './usage/domain/usage.errors.js';
 export { TenancyFacade } from './tenancy.facade.js';
 export { TenancyModule } from './tenancy.module.js';
 export type { TenancyReadContract } from './tenancy.read-contract.js';

@@ -1,7 +1,7 @@
 import type { ContextRecipes } from './recipe.js';
 
 export const identityRecipes: ContextRecipes = {
-  tags: ['Me', 'Permissions', 'Users', 'Teams', 'Sign-in', 'Audit log', 'Operator sign-in'],
+  tags: ['Me', 'Permissions', 'Users', 'Teams', 'API keys', 'Sign-in', 'Audit log', 'Operator sign-in'],
   recipes: {
     login: {
       body: ({ tenant }) => ({ tenant: tenant.slug, email: tenant.admin.email, password: tenant.admin.password }),
@@ -20,6 +20,9 @@ export const identityRecipes: ContextRecipes = {
     userId: '/v1/users',
     teamId: '/v1/teams',
     teamLeadId: '/v1/users',
+    createdById: '/v1/users',
+    // of the audit log
+    actorId: '/v1/api-keys',
     // of the audit log: any resource
     resourceId: '/v1/facilities',
   },
