@@ -9,6 +9,7 @@ export {
   type ProcessRole,
   type Rate,
   type Secrets,
+  type SignUpConfig,
 } from './app-config.js';
 export { ConfigError } from './config-error.js';
 export { ConfigModule } from './config.module.js';

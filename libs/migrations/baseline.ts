@@ -54,3 +54,8 @@ export function loadBaseline(): Baseline {
   }
   return (cached = { sql, migrations, version });
 }
+
+/** The number of the last migration that this release has, which new schemas are made with. */
+export function latestTenantVersion(): number {
+  return loadBaseline().version;
+}

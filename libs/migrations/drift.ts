@@ -73,6 +73,7 @@ SELECT schema, 'version', 'schema_version', $2::text, version::text FROM registe
 UNION ALL
 SELECT n.nspname, 'schema', n.nspname, NULL, 'present' FROM pg_namespace n
   WHERE $4::text IS NULL AND n.nspname LIKE 'tenant\\_%' AND NOT EXISTS (SELECT FROM public.tenants t WHERE t.schema_name = n.nspname)
+    AND NOT EXISTS (SELECT FROM public.spare_schemas s WHERE s.schema_name = n.nspname)
 ORDER BY 1, 2, 3`;
 
 /**

@@ -6,14 +6,17 @@ export {
   currentTenant,
   currentUserId,
   findContext,
+  giveReason,
   limitedTo,
   principalOf,
-  runAsSystem,
   runInContext,
+  runOutside,
   setContextBoundary,
   type ActingKey,
   type Actor,
+  type OperatorActor,
   type RequestContext,
   type TenantRef,
   type UserActor,
 } from './request-context.js';
+export { runAsSystem, runInTenant } from './run-in-tenant.js';

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { BenchResult } from './result.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const names = ['provision', 'generate', 'list', 'get', 'http', 'conventions', 'create', 'auth'];
+const names = ['provision', 'signup', 'generate', 'list', 'get', 'http', 'conventions', 'create', 'auth'];
 // starting a product for each takes a while; `npm run test:full` runs them all
 const tried = process.env['FAULTS'] === 'all' ? names : ['generate', 'list', 'create', 'auth'];
 
@@ -35,6 +35,8 @@ describe('the benchmarks', () => {
   it('say how they are called', async () => {
     const { code, err } = await bench('everything');
     expect(code).toBe(2);
-    expect(err).toMatch(/^Usage: npm run bench -- <provision\|generate\|list\|get\|http\|conventions\|create\|auth>/);
+    expect(err).toMatch(
+      /^Usage: npm run bench -- <provision\|signup\|generate\|list\|get\|http\|conventions\|create\|auth>/,
+    );
   }, 30_000);
 });

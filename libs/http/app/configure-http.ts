@@ -16,7 +16,7 @@ import { serveHealth } from '../health/health.js';
 import { adminSurface, tenantSurface } from '../openapi/documents.js';
 import { ExampleSecrets } from '../openapi/example-secrets.js';
 import { serveDocuments } from '../openapi/serve-documents.js';
-import { serveLandingPage } from '../pages/landing.js';
+import { serveLandingPage } from '../pages/landing-page.js';
 import { serveProblemPages } from '../pages/problem-pages.js';
 import { serveReference } from '../pages/reference.js';
 import { serveSwaggerUi } from '../pages/swagger-ui.js';

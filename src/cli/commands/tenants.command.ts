@@ -6,6 +6,7 @@ import { emailAddress } from '../email-address.js';
 import { listing, table } from '../table.js';
 import type { Terminal } from '../terminal.js';
 import { withApplication, type Access } from '../with-application.js';
+import { addProbeCommand } from './tenants-probe.command.js';
 
 interface Format {
   readonly json?: boolean;
@@ -47,6 +48,7 @@ export function addTenantsCommands(program: CliCommand, terminal: Terminal): voi
     .examples('tenants list', 'tenants list --json')
     .action((options: Format) => list(options, terminal));
   addStateCommands(tenants, terminal);
+  addProbeCommand(tenants, terminal);
 }
 
 function addStateCommands(tenants: CliCommand, terminal: Terminal): void {

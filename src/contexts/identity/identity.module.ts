@@ -11,10 +11,11 @@ import { passwords } from './passwords/passwords.providers.js';
 import { people } from './people/people.providers.js';
 import { sessions } from './sessions/sessions.providers.js';
 import { signIn } from './sign-in/sign-in.providers.js';
+import { signUp } from './sign-up/sign-up.providers.js';
 import { teams } from './teams/teams.providers.js';
 
 // in the order of the chapters of the API document
-const rooms = [signIn, people, teams, apiKeys, auditLog, operators, sessions, passwords, authentication];
+const rooms = [signUp, signIn, people, teams, apiKeys, auditLog, operators, sessions, passwords, authentication];
 
 /** Global because libs/http injects Authenticator. */
 @Global()

@@ -4,7 +4,9 @@ import { EntitlementService } from './usage/application/entitlement.service.js';
 import type { RegisteredTenant } from './tenants/application/registered-tenant.js';
 import { TenantRegistryService, type Named } from './tenants/application/tenant-registry.service.js';
 import { TenantLifecycleService, type TenantOverview } from './tenants/application/tenant-lifecycle.service.js';
-import { TenantProvisioningService, type NewTenant } from './tenants/application/tenant-provisioning.service.js';
+import { TenantSignUpService } from './tenants/application/tenant-sign-up.service.js';
+import type { NewTenant } from './tenants/application/new-tenant.js';
+import { TenantProvisioningService, type TrialPlanQuery } from './tenants/application/tenant-provisioning.service.js';
 import { assertOpen, isOpen } from './tenants/domain/tenant-access.js';
 import { OnboardingStepsService, type StepQuery } from './settings/application/onboarding-steps.service.js';
 import type { OnboardingStep } from './settings/domain/onboarding.js';
@@ -19,6 +21,7 @@ export class TenancyFacade {
     private readonly lifecycle: TenantLifecycleService,
     private readonly entitlements: EntitlementService,
     private readonly onboarding: OnboardingStepsService,
+    private readonly signUps: TenantSignUpService,
   ) {}
 
   tenantById(id: string): Promise<RegisteredTenant | undefined> {
@@ -59,6 +62,26 @@ export class TenancyFacade {
     return this.provisioning.provision(tenant);
   }
 
+  /** The slug for a sign-up, made of the name where none is asked for. @throws 422 `tenant.invalid_name` */
+  slugForSignUp(wanted: Partial<Pick<NewTenant, 'slug'>> & Pick<NewTenant, 'name'>): string {
+    return this.signUps.slugFor(wanted);
+  }
+
+  /** @throws 409 `tenant.address_taken` */
+  assertFree(slug: string): Promise<void> {
+    return this.signUps.assertFree(slug);
+  }
+
+  /** As {@link provision}, for a stranger. @throws 409 `tenant.address_taken`, 422 `tenant.invalid_name` */
+  provisionSignUp(tenant: NewTenant): Promise<RegisteredTenant> {
+    return this.signUps.provision(tenant);
+  }
+
+  /** The address that a new tenant will have. @throws 422 `tenant.invalid_name` for a domain that it cannot have */
+  domainFor(wanted: Pick<NewTenant, 'slug' | 'domain'>): string {
+    return this.provisioning.domainFor(wanted);
+  }
+
   listTenants(): Promise<TenantOverview[]> {
     return this.lifecycle.list();
   }
@@ -96,6 +119,11 @@ export class TenancyFacade {
   /** Called at start by the context that owns the rows of a first step: `query` says whether it is `done`. */
   addOnboardingStep(step: OnboardingStep, query: StepQuery): void {
     this.onboarding.add(step, query);
+  }
+
+  /** Called at start by the context that owns the plans: `query` finds the one that is marked for trials. */
+  setTrialPlan(query: TrialPlanQuery): void {
+    this.provisioning.setTrialPlan(query);
   }
 
   /** Gives the tenant the limits and features of a plan; counts in use stay. */

@@ -99,7 +99,14 @@ describe('a process of fieldpilot', () => {
 });
 
 describe('a command that only reads', () => {
-  const readers = ['tenants list', 'tenants show acme', 'migrate status', 'migrate --dry-run', 'db check'];
+  const readers = [
+    'tenants list',
+    'tenants show acme',
+    'tenants probe',
+    'migrate status',
+    'migrate --dry-run',
+    'db check',
+  ];
 
   it.each(readers)(
     '%s makes no data folder, neither beside a database of its own nor for its logins',

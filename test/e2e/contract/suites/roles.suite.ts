@@ -3,16 +3,18 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { pathParameters, type Operation } from '../api/described-api.js';
 import { testEach } from '../api/documented-operations.js';
 import type { ContextName } from '../api/recipes/index.js';
-import type { Stage } from '../api/stage.js';
+import { addOperator, type Stage } from '../api/stage.js';
 import type { Contract, ContractSuite } from './contract-suite.js';
 
 // Who may call what. test/e2e/contract/roles/<context>.json is written by the suite and reviewed by people:
 //   UPDATE_ROLES=1 npm test -- contexts/<context> -t roles
 
 const names = ['admin', 'manager', 'employee', 'technician', 'customer'] as const;
+const operators = { support: 'support operator', admin: 'admin operator' } as const;
 /** `api_key` has every scope that there is: an operation with a permission is decided by it, see below. */
-const callers = ['anonymous', ...names, 'operator', 'api_key'] as const;
+const callers = ['anonymous', ...names, operators.support, operators.admin, 'api_key'] as const;
 type Caller = (typeof callers)[number];
+const userRoles = Object.fromEntries(names.map((name) => [name, name]));
 type Admitted = Readonly<Record<string, string>>;
 
 /** The allowed roles by operation. */
@@ -25,7 +27,9 @@ async function tokensOf(stage: Stage): Promise<Record<Caller, string | null>> {
   const { tenant, operatorToken } = stage;
   const tokenOf = async (role: string) => [role, (await tenant.tokens(await tenant.addUser(role))).accessToken];
   const ofRoles = Object.fromEntries(await Promise.all(names.map(tokenOf))) as Record<Caller, string>;
-  return { ...ofRoles, anonymous: null, operator: operatorToken, api_key: await keyWith(stage, scopesOf(stage)) };
+  const support = await stage.signInOperator(await addOperator(tenant, 'support'));
+  const ofOperators = { [operators.support]: support.accessToken, [operators.admin]: operatorToken };
+  return { ...ofRoles, ...ofOperators, anonymous: null, api_key: await keyWith(stage, scopesOf(stage)) };
 }
 
 /** All that a key may be given. */
@@ -56,13 +60,17 @@ class KeysOfScopes {
   }
 }
 
-function callersOf({ permission }: Operation): readonly Caller[] {
-  return permission === undefined ? callers : callers.filter((caller) => caller !== 'api_key');
+function isScoped({ permission, access }: Operation): boolean {
+  return permission !== undefined && access !== 'operator';
+}
+
+function callersOf(operation: Operation): readonly Caller[] {
+  return isScoped(operation) ? callers.filter((caller) => caller !== 'api_key') : callers;
 }
 
 /** Credentials of one surface are invalid on the other. */
 function isStranger({ access }: Operation, caller: Caller): boolean {
-  return caller === 'anonymous' || (access === 'operator') !== (caller === 'operator');
+  return caller === 'anonymous' || (access === 'operator') !== caller.endsWith(' operator');
 }
 
 export const roles: ContractSuite = (operations, { context, stage }: Contract) => {
@@ -101,22 +109,30 @@ export const roles: ContractSuite = (operations, { context, stage }: Contract) =
   });
 
   const guarded = operations.filter(({ permission }) => permission !== undefined);
-  testEach('the matrix agrees with the published catalogue of permissions', guarded, async ({ id, permission }) => {
-    const { json } = await (await stage()).perform('listPermissions');
+  testEach('the matrix agrees with the published catalogue of permissions', guarded, async (operation) => {
+    const { id, permission, access } = operation;
+    const [published, named] =
+      access === 'operator' ? ['listOperatorPermissions', operators] : ['listPermissions', userRoles];
+    const { json } = await (await stage()).perform(published);
     const catalogue = json.data as { name: string; roles: string[] }[];
     const holders = catalogue.find(({ name }) => name === permission)?.roles ?? [];
-    expect((decisions[id] ?? matrix[id])!).toBe(names.filter((role) => holders.includes(role)).join(', '));
+    const admitted = Object.entries(named).filter(([role]) => holders.includes(role));
+    expect((decisions[id] ?? matrix[id])!).toBe(admitted.map(([, caller]) => caller).join(', '));
   });
 
-  testEach('an API key is let in by the scope of the operation, and by no other', guarded, async (operation) => {
-    const permission = operation.permission!;
-    if (!scopesOf(await stage()).includes(permission)) {
-      expect(permission).toMatch(/^api_keys:/);
-      expect(await isLetIn(operation, 'api_key')).toBe(false);
-      return;
-    }
-    const [alone, others] = await keys.of(permission);
-    expect(await isLetIn(operation, 'api_key', alone)).toBe(true);
-    expect(await isLetIn(operation, 'api_key', others)).toBe(false);
-  });
+  testEach(
+    'an API key is let in by the scope of the operation, and by no other',
+    operations.filter(isScoped),
+    async (operation) => {
+      const permission = operation.permission!;
+      if (!scopesOf(await stage()).includes(permission)) {
+        expect(permission).toMatch(/^api_keys:/);
+        expect(await isLetIn(operation, 'api_key')).toBe(false);
+        return;
+      }
+      const [alone, others] = await keys.of(permission);
+      expect(await isLetIn(operation, 'api_key', alone)).toBe(true);
+      expect(await isLetIn(operation, 'api_key', others)).toBe(false);
+    },
+  );
 };

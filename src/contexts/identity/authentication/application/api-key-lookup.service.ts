@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { TenancyFacade } from '#contexts/tenancy';
 import { isoUtc, PlatformDb, TenantDb } from '#libs/database';
 import { Clock, uuidv7 } from '#libs/kernel';
-import { runAsSystem, type TenantRef } from '#libs/request-context';
+import { runInTenant, type TenantRef } from '#libs/request-context';
 import { liveApiKey } from '../../api-keys/application/api-key.queries.js';
 import { recordApiKeyUse } from '../../api-keys/application/api-key.writes.js';
 import { effectiveScopes } from '../../api-keys/domain/api-key-scopes.js';
@@ -41,7 +41,7 @@ export class ApiKeyLookupService {
   }
 
   private findIn({ tenant, refusal }: TenantAccess, hash: string, ip: string): Promise<LiveApiKey | null> {
-    return runAsSystem(tenant, 'authentication', async () => {
+    return runInTenant(tenant, 'authentication', async () => {
       const row = await this.tenantDb.one(liveApiKey, { hash, at: this.clock.now() });
       if (!row) return null;
       if (refusal) throw refusal;

@@ -103,10 +103,17 @@ export abstract class SessionChain<S extends SessionRow> {
     place: SignInPlace,
     ...beside: Statement[]
   ): Promise<TokenPair> {
+    const { session, token, tokens } = this.prepare(principal, tenantId, place);
+    await this.write([session, token], beside);
+    return tokens;
+  }
+
+  /** The rows of a new session, not yet written. */
+  protected prepare(principal: Principal, tenantId: string, place: SignInPlace) {
     const session = this.kind.open(principal.id, place);
     const secret = this.secrets.first(tenantId);
-    await this.write([session, this.token(session, secret, place.at)], beside);
-    return this.pair(session, principal, secret);
+    const token = this.token(session, secret, place.at);
+    return { session, token, tokens: this.pair(session, principal, secret) };
   }
 
   protected abstract accessToken(session: S, principal: Principal): string;

@@ -9,6 +9,16 @@ const slugInUse = defineRefusal({
   pointer: '/slug',
 });
 
+/** For strangers, who are not to learn whose it is. */
+export const addressTaken = defineRefusal({
+  code: 'tenant.address_taken',
+  kind: 'conflict',
+  detail: 'This address is taken. Choose another slug.',
+  meaning: 'The slug, or the address that follows from it, belongs to another account.',
+  remedy: 'Choose another slug.',
+  pointer: '/slug',
+});
+
 const schemaInUse = defineRefusal({
   code: 'tenant.schema_taken',
   kind: 'conflict',
@@ -25,7 +35,7 @@ const domainInUse = defineRefusal({
   pointer: '/domain',
 });
 
-const badName = defineRefusal({
+export const badName = defineRefusal({
   code: 'tenant.invalid_name',
   kind: 'invalid',
   detail: 'The slug, name, schema or domain of a tenant has not the form of one, or is reserved.',
@@ -55,6 +65,15 @@ export const tenantClosed = defineRefusal({
   remedy: 'Ask whoever runs the account, or the operators of this installation.',
   members: { currentStatus: 'suspended' },
   usualFor: 'accounts',
+});
+
+export const tenantNotReadable = defineRefusal({
+  code: 'tenant.not_readable',
+  kind: 'conflict',
+  detail:
+    'The tables of the tenant cannot be read: it is closed, or its schema has an older version than this program needs.',
+  remedy: 'Read what the registry says of it. Resume or migrate the tenant to see more.',
+  members: { currentStatus: 'suspended' },
 });
 
 /** Its schema is older or newer than this program: the others go on meanwhile. */

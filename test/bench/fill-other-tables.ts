@@ -1,7 +1,7 @@
 import type pg from 'pg';
 
-/** What lies around the machines and work orders of `fill`, so that every list of the API has pages and every row has neighbours. */
-export async function fillAround(client: pg.Client, schedules: number): Promise<void> {
+/** Adds rows to the tables that `fill` leaves empty, so that every list of the API has several pages. */
+export async function fillOtherTables(client: pg.Client, schedules: number): Promise<void> {
   for (const [text, count] of [
     [insertBuildings, 200],
     [insertTeams, 40],

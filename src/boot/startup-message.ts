@@ -7,7 +7,7 @@ import type { BootLog } from './open-database.js';
 const zoneRelease = `tzdata ${process.versions.tz ?? 'of an unknown release'}`;
 
 /** Prints the addresses once everything is ready: to the terminal, or in production to the log. */
-export function announce({ baseUrl, demo }: Running, { nodeEnv, role }: AppConfig, log: BootLog): void {
+export function printStartupMessage({ baseUrl, demo }: Running, { nodeEnv, role }: AppConfig, log: BootLog): void {
   for (const notice of demo?.notices ?? []) log.warn(notice);
   if (nodeEnv === 'production')
     return log.info(`FieldPilot is ready at ${baseUrl}, with the time zones of ${zoneRelease}`);

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Setting } from './bench.js';
+import type { BenchRun } from './bench.js';
 import { fill } from './fill.js';
 import { startProcess } from './process.js';
 import { addTenant, freePort, signIn, startProduct } from './product.js';
@@ -7,14 +7,14 @@ import { inSchema, type BenchServer } from './server.js';
 
 export const POOL_SIZE = 10;
 
-/** The product and its two floors side by side over the same rows of one tenant, each a process of its own. */
-export interface Arena {
+/** The product and its two floors as separate processes that serve the same rows of one tenant. */
+export interface Comparison {
   readonly ports: { readonly product: number; readonly floor: number; readonly best: number };
-  /** Of an administrator; the floors do not look at it. */
+  /** The access token of an administrator, which the floors ignore. */
   readonly token: string;
   readonly ids: Ids;
   readonly server: BenchServer;
-  /** Of the tenant. */
+  /** The schema of the tenant. */
   readonly schema: string;
 }
 
@@ -24,23 +24,23 @@ export interface Ids {
   readonly technicians: readonly string[];
 }
 
-const arenas = new WeakMap<Setting, Promise<Arena>>();
+const comparisons = new WeakMap<BenchRun, Promise<Comparison>>();
 
-/** One for all benchmarks of a run. */
-export function arenaOf(setting: Setting): Promise<Arena> {
-  const arena = arenas.get(setting) ?? build(setting);
-  arenas.set(setting, arena);
-  return arena;
+/** The benchmarks of a run share one. */
+export function comparisonOf(run: BenchRun): Promise<Comparison> {
+  const comparison = comparisons.get(run) ?? build(run);
+  comparisons.set(run, comparison);
+  return comparison;
 }
 
-async function build(setting: Setting): Promise<Arena> {
-  const server = await setting.server();
-  const tenant = await setting.withProduct((app) => addTenant(app, 'bench'));
+async function build(run: BenchRun): Promise<Comparison> {
+  const server = await run.server();
+  const tenant = await run.withProduct((app) => addTenant(app, 'bench'));
   const { schema } = tenant;
   const rows = {
-    workOrders: setting.number(100_000, 100_000, 2_000),
-    equipment: setting.number(10_000, 10_000, 100),
-    users: setting.number(200, 200, 10),
+    workOrders: run.number(100_000, 100_000, 2_000),
+    equipment: run.number(10_000, 10_000, 100),
+    users: run.number(200, 200, 10),
   };
   const { ids, userId } = await inSchema(server, schema, async (client) => {
     await fill(client, rows);
@@ -55,24 +55,24 @@ async function build(setting: Setting): Promise<Arena> {
     return { ids, userId: userId! };
   });
   const product = await startProduct(server);
-  setting.defer(() => product.close());
+  run.defer(() => product.close());
   const floor = { databaseUrl: server.superuserUrl, schema, poolSize: POOL_SIZE, userId };
   const ports = {
     product: product.port,
-    floor: await startFloor(setting, 'usual', floor),
-    best: await startFloor(setting, 'best', floor),
+    floor: await startFloor(run, 'usual', floor),
+    best: await startFloor(run, 'best', floor),
   };
   return { ports, token: await signIn(product.port, tenant), ids, server, schema };
 }
 
-/** @param given what the floor is told beside its port */
-export async function startFloor(setting: Setting, name: string, given: object): Promise<number> {
+/** @param given the settings of the floor, except for its port */
+export async function startFloor(run: BenchRun, name: string, given: object): Promise<number> {
   const port = await freePort();
   const [loader, file] = ['../../scripts/run-ts.mjs', `floors/${name}.floor.ts`].map((path) =>
     fileURLToPath(new URL(path, import.meta.url)),
   );
   const floor = startProcess(`the ${name} floor`, [loader!, file!, JSON.stringify({ ...given, port })], {});
-  setting.defer(() => floor.close());
+  run.defer(() => floor.close());
   await floor.until(async () => (await fetch(`http://127.0.0.1:${port}/`)).status === 404);
   return port;
 }
