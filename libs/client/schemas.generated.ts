@@ -106,6 +106,7 @@ export type SchedulePreviewRequest = Schemas['SchedulePreviewRequest'];
 export type Session = Schemas['Session'];
 export type SessionPage = Schemas['SessionPage'];
 export type SessionSort = Schemas['SessionSort'];
+export type SignUp = Schemas['SignUp'];
 export type SignedIn = Schemas['SignedIn'];
 export type Team = Schemas['Team'];
 export type TeamMember = Schemas['TeamMember'];

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { AuthProductBenchRuns } from './auth-product.js';
+import type { AuthProductSettings } from './auth-product.js';
 import type { Bench, BenchRun } from './bench.js';
 import { request, requestsPerSecond } from './load.js';
 import { startProcess } from './process.js';
@@ -34,7 +34,7 @@ export const auth: Bench = {
 async function startAuthProduct(run: BenchRun): Promise<number> {
   const server = await run.server();
   const port = await freePort();
-  const given: AuthProductBenchRuns = { port, environment: environment(server), urls: server.urls };
+  const given: AuthProductSettings = { port, environment: environment(server), urls: server.urls };
   const [loader, file] = ['../../scripts/run-ts.mjs', 'auth-product.ts'].map((path) =>
     fileURLToPath(new URL(path, import.meta.url)),
   );
