@@ -46,7 +46,7 @@ export const provision: Bench = {
     const more = run.number(300, 300, 4);
     const results = await run.withProduct(async (app) => {
       const provisionOne = await provisioning(app);
-      const measure = () =>
+      const both = () =>
         inTurns(run.number(25, 15, 2), {
           product: () => milliseconds(() => provisionOne(`product-${(count += 1)}`)),
           floor: async () => {
@@ -54,9 +54,9 @@ export const provision: Bench = {
             return milliseconds(() => floor.query(`begin;\n${script}\ncommit`));
           },
         });
-      const first = resultOf('provision', 'ms', await measure());
+      const first = resultOf('provision', 'ms', await both());
       await addMore(more, provisionOne);
-      return [first, resultOf(`provision, ${more} more`, 'ms', await measure())];
+      return [first, resultOf(`provision, ${more} more`, 'ms', await both())];
     });
     await floor.end();
     return results;

@@ -3,7 +3,8 @@ import type { TenantRef } from '#libs/request-context';
 import { EntitlementService } from './usage/application/entitlement.service.js';
 import type { RegisteredTenant } from './tenants/application/registered-tenant.js';
 import { TenantRegistryService, type Named } from './tenants/application/tenant-registry.service.js';
-import { TenantLifecycleService, type TenantOverview } from './tenants/application/tenant-lifecycle.service.js';
+import { TenantLifecycleService } from './tenants/application/tenant-lifecycle.service.js';
+import type { TenantOverview } from './tenants/application/tenant-overview.js';
 import { TenantSignUpService } from './tenants/application/tenant-sign-up.service.js';
 import type { NewTenant } from './tenants/application/new-tenant.js';
 import { TenantProvisioningService, type TrialPlanQuery } from './tenants/application/tenant-provisioning.service.js';
@@ -32,6 +33,11 @@ export class TenancyFacade {
     return this.registry.bySlug(slug);
   }
 
+  /** What the tenant of a slug is called now: for a while after a change of it the former one still counts. */
+  currentSlug(slug: string): Promise<string> {
+    return this.registry.currentSlug(slug);
+  }
+
   /** By a Host header: `<slug>.<base domain>` or a verified domain. */
   tenantByHost(host: string): Promise<RegisteredTenant | undefined> {
     return this.registry.byHost(host);
@@ -50,6 +56,11 @@ export class TenancyFacade {
   /** Those whose users may sign in and whose jobs run; not cached. */
   async openTenants(): Promise<RegisteredTenant[]> {
     return (await this.registry.all()).filter(isOpen);
+  }
+
+  /** Whether its users may sign in and its jobs run. */
+  isOpen(tenant: RegisteredTenant): boolean {
+    return isOpen(tenant);
   }
 
   /** @throws 403 `tenant.closed` for a suspended or canceled tenant, 503 `tenant.being_migrated` for a schema too old for this release */
@@ -93,12 +104,22 @@ export class TenancyFacade {
 
   /** @throws 409 `tenant.invalid_transition` */
   suspend(slug: string, reason: string): Promise<TenantOverview> {
-    return this.lifecycle.suspend(slug, reason);
+    return this.lifecycle.suspend({ slug }, reason);
   }
 
   /** @throws 409 `tenant.invalid_transition` */
-  resume(slug: string): Promise<TenantOverview> {
-    return this.lifecycle.resume(slug);
+  resume(slug: string, reason: string): Promise<TenantOverview> {
+    return this.lifecycle.resume({ slug }, reason);
+  }
+
+  /** The old address leads to the new one for 30 days. @throws 422 `tenant.invalid_name`, 409 `tenant.slug_taken` */
+  rename(slug: string, newSlug: string, reason: string): Promise<TenantOverview> {
+    return this.lifecycle.rename({ slug }, newSlug, reason);
+  }
+
+  /** @throws 409 `tenant.not_on_trial` */
+  changeTrialEnd(slug: string, endsAt: Date, reason: string): Promise<TenantOverview> {
+    return this.lifecycle.changeTrialEnd({ slug }, endsAt, reason);
   }
 
   /** Counts `amount` more of what the plan limits, in the open transaction (`unitOfWork.transactional`). @throws 402 `plan.limit_reached` */

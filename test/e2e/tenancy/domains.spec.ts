@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { jest } from '@jest/globals';
+import { UnitOfWork } from '#libs/database';
 import { createTestApp, provisionTestTenant, type HttpClient, type TestApp, type TestTenant } from '#libs/testing';
 import { startDnsServer, type DnsServer } from '../../support/dns-server.js';
 import { anyDomain, DomainsOfTenant, pathOf } from './domains-of-tenant.js';
@@ -61,9 +64,25 @@ describe('a domain', () => {
       record: { name: '_fieldpilot.xn--mller-aufzge-dlbj.com' },
     });
     for (const domain of ['xn--mller-aufzge-dlbj.com', 'MÜLLER-AUFZÜGE.com', 'müller-aufzüge。com']) {
-      const { body } = await admin.post('/v1/tenant/domains').send({ domain }).expect(409);
-      expect(body).toMatchObject({ code: 'domain.exists', existingId: made.id });
+      const { body, headers } = await admin.post('/v1/tenant/domains').send({ domain }).expect(201);
+      expect(body).toEqual(made);
+      expect(headers['location']).toBe(pathOf(made));
     }
+    expect((await own.list()).filter(({ domain }) => domain === made.domain)).toHaveLength(1);
+  });
+
+  it('is there once, and answered as it is, where the request died between the two logins and is sent again', async () => {
+    const [domain, key] = [anyDomain(), randomUUID()];
+    const add = () => admin.post('/v1/tenant/domains').set('Idempotency-Key', key).send({ domain });
+    const lost = Object.assign(new Error('Connection terminated unexpectedly'), { code: 'ECONNRESET' });
+    const write = jest.spyOn(here.get(UnitOfWork), 'writeMany').mockRejectedValueOnce(lost);
+    const first = await add();
+    expect([first.status, write.mock.calls.length]).toEqual([503, 1]);
+    write.mockRestore();
+    const [left, ...others] = (await own.list()).filter((known) => known.domain === domain);
+    expect([left?.status, others]).toEqual(['pending', []]);
+    expect((await add().expect(201)).body).toEqual(left);
+    expect((await own.list()).filter((known) => known.domain === domain)).toEqual([left]);
   });
 
   it('is one of a hundred at most', async () => {

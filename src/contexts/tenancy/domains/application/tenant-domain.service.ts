@@ -37,7 +37,7 @@ export class TenantDomainService {
     return tenantDomainView(row);
   }
 
-  /** @throws 422 `domain.invalid`, 409 `domain.exists`, `domain.taken`, `domain.too_many` */
+  /** One that the tenant has already stays as it is. @throws 422 `domain.invalid`, 409 `domain.taken`, `domain.too_many` */
   async add(text: string): Promise<TenantDomainView> {
     const domain = provableDomain(text, this.config);
     const other = await this.db.one(verifiedElsewhere, { tenantId: currentTenant().id, domain });

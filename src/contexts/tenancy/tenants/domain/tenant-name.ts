@@ -19,6 +19,7 @@ const reserved = new Set([
   'system',
 ]);
 
+export const LONGEST_SLUG = 56;
 const slugForm = /^[a-z0-9]([a-z0-9-]{0,54}[a-z0-9])?$/;
 
 /** Lower-case letters, digits and inner hyphens, since the slug is also a host name; 56 characters, which the schema's name can hold. */
@@ -64,6 +65,11 @@ export function isSlug(text: string): boolean {
 
 export function schemaOf(slug: string): string {
   return `tenant_${slug.replaceAll('-', '_')}`;
+}
+
+/** For a slug that another tenant had when its schema was made. */
+export function furtherSchemaOf(slug: string, tenantId: string): string {
+  return `${schemaOf(slug).slice(0, 54)}_${tenantId.slice(-8)}`;
 }
 
 export function assertSchemaName(schema: string): void {
