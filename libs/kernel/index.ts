@@ -41,4 +41,4 @@ export {
   resourceNotFound,
   staleResource,
 } from './usual-refusals.js';
-export { EXAMPLE_ID, isUuid, uuidv7 } from './uuid.js';
+export { EXAMPLE_ID, isUuid, uuidOfHex, uuidv7 } from './uuid.js';

@@ -19,6 +19,10 @@ export const demoIds = {
   inactiveUser: '019b76da-a800-73c0-997d-9a543ef43daa',
   /** hanse */
   team: '019b76da-a800-7e8b-a1a0-e653f07b2367',
+  /** gateway */
+  apiKey: '019b76da-a800-7beb-a9ba-e8cf22d81ff0',
+  /** accounting */
+  secondApiKey: '019b76da-a800-706f-96c1-9ca8a6ffa3e6',
   /** HAFEN */
   facility: '019b76da-a800-7ff6-8690-5bbf96d39582',
   /** SADAM */

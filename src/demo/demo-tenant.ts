@@ -12,6 +12,7 @@ export interface DemoTenant {
   readonly travelMinutes: readonly [number, number];
   readonly people: readonly Person[];
   readonly teams: readonly Team[];
+  readonly programs: readonly Program[];
   readonly sites: readonly Site[];
   readonly models: Readonly<Record<string, Model>>;
   readonly machines: readonly Machine[];
@@ -49,6 +50,14 @@ export interface Team {
   readonly description: string;
   readonly lead: string;
   readonly members: readonly string[];
+}
+
+/** A program with an API key, which nobody has: only hashes are stored, and the demo makes these up. */
+export interface Program {
+  readonly key: string;
+  readonly name: string;
+  readonly owner: string;
+  readonly scopes: readonly string[];
 }
 
 export interface Site {

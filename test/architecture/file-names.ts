@@ -7,6 +7,7 @@ const inContext = /^src\/contexts\/([^/]+)\/(.+)$/;
 // The folder of each role.
 const homes: Record<string, string> = {
   controller: 'http',
+  strategy: 'http',
   dto: 'http',
   entity: 'domain',
   errors: 'domain',
@@ -29,6 +30,7 @@ const classEndings: Record<string, string> = {
   job: 'Job',
   module: 'Module',
   service: 'Service',
+  strategy: 'Strategy',
   subscriber: 'Subscriber',
   entity: '',
 };

@@ -15,7 +15,11 @@ const secrets = Object.fromEntries(
 );
 
 /** Limits stay on, because checking them is part of the cost of a request, but are too high to be reached. */
-const boundlessLimits = { RATE_LIMIT_TENANT: '10000000/10', RATE_LIMIT_PRINCIPAL: '10000000/10' };
+const boundlessLimits = {
+  RATE_LIMIT_TENANT: '10000000/10',
+  RATE_LIMIT_PRINCIPAL: '10000000/10',
+  RATE_LIMIT_NETWORK: '10000000/10',
+};
 
 /** The settings of production, but with the embedded PostgreSQL, which the product finds running in this data directory. */
 export function environment({ dataDir }: BenchServer): Record<string, string> {

@@ -3,7 +3,7 @@ import { conditions, machines } from './machines.js';
 import { models } from './models.js';
 import { openOrders } from './open-orders.js';
 import { documents, locations, parts, purchases, transfers } from './parts.js';
-import { people, teams } from './people.js';
+import { people, programs, teams } from './people.js';
 import { plans } from './plans.js';
 import { repairs } from './repairs.js';
 import { requests } from './requests.js';
@@ -20,6 +20,7 @@ export const northlift: DemoTenant = {
   travelMinutes: [12, 48],
   people,
   teams,
+  programs,
   sites,
   models,
   machines,

@@ -6,24 +6,14 @@ import { runInTenant, type TenantRef, type UserActor } from '#libs/request-conte
 import { Signals } from '#libs/signals';
 import { invalidToken } from '../../sessions/domain/auth.errors.js';
 import { permissionsOf } from '../../people/domain/roles.js';
-import { UserTokenService, type KnownToken } from '../../sessions/application/access-token.service.js';
+import type { KnownToken } from '../../sessions/application/access-token.service.js';
 import { LiveSessions, SESSIONS } from '../../sessions/application/live-sessions.js';
 import { liveSession } from '../../sessions/application/sign-in.queries.js';
-import { TenantNamingService, type TenantNames } from './tenant-naming.service.js';
+import { TenantNamingService, type TenantNames } from '../../sign-in/application/tenant-naming.service.js';
+import { agreesAtOnce, type LiveCaller, type SignedInUser } from './live-caller.js';
 
-/** Shared by all requests of a session until it changes. */
-interface SignedInUser {
-  readonly actor: UserActor;
-  readonly tenant: TenantRef;
-}
-
-interface LiveUserSession {
-  readonly userId: string;
-  readonly sessionId: string;
+interface LiveUserSession extends LiveCaller {
   readonly authVersion: number;
-  readonly who: SignedInUser;
-  /** The host name that was last found to agree with the tenant. */
-  agreedHost: string | undefined;
 }
 
 /** Authenticates users by access token. A session seen in the last seconds needs no promise. */
@@ -32,7 +22,6 @@ export class UserAuthenticationService {
   private readonly sessions: LiveSessions<LiveUserSession>;
 
   constructor(
-    private readonly tokens: UserTokenService,
     private readonly tenancy: TenancyFacade,
     private readonly naming: TenantNamingService,
     private readonly db: TenantDb,
@@ -46,8 +35,7 @@ export class UserAuthenticationService {
   }
 
   /** @throws 401 `auth.invalid_token`, 403 `auth.tenant_mismatch` or for a closed tenant, 503 for one that is being migrated */
-  authenticate(token: string, names: TenantNames): SignedInUser | Promise<SignedInUser> {
-    const known = this.tokens.read(token);
+  authenticate(known: KnownToken, names: TenantNames): SignedInUser | Promise<SignedInUser> {
     const live = this.sessions.recent(known.sessionKey);
     if (live?.authVersion === known.authVersion && agreesAtOnce(live, names)) return live.who;
     return this.loadUser(known, names);
@@ -65,7 +53,7 @@ export class UserAuthenticationService {
   /** Checks the tenant in the same load, so that a signal about either drops the result. */
   private loadSession({ tenantId, sessionId, sessionKey }: KnownToken): Promise<LiveUserSession | null> {
     return this.sessions.load(sessionKey, async () => {
-      const tenant = await this.tenancy.tenantById(tenantId!);
+      const tenant = tenantId === undefined ? undefined : await this.tenancy.tenantById(tenantId);
       if (!tenant) return null;
       this.tenancy.assertOpen(tenant);
       const session = { sessionId, at: this.clock.now() };
@@ -73,10 +61,6 @@ export class UserAuthenticationService {
       return row ? liveUserSession(row, sessionId, tenant) : null;
     });
   }
-}
-
-function agreesAtOnce({ who, agreedHost }: LiveUserSession, { host, header }: TenantNames): boolean {
-  return host === agreedHost && (header === undefined || header === who.tenant.slug);
 }
 
 function liveUserSession(row: typeof liveSession.row, sessionId: string, tenant: TenantRef): LiveUserSession {
