@@ -42,7 +42,7 @@ const wantedNames: Record<string, RegExp> = {
 
 function faultAtTheTop(context: string, name: string): string | undefined {
   const allowed = new RegExp(
-    `^(index|events|${context}\\.(module|facade|entities|read-contract|permissions|refusals|tables))(\\.spec)?\\.ts$`,
+    `^(index|events|[a-z-]+\\.facade|${context}\\.(module|entities|read-contract|permissions|refusals|tables))(\\.spec)?\\.ts$`,
   );
   return allowed.test(name) ? undefined : 'does not belong at the top of a context';
 }

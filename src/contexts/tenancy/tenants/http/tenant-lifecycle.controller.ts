@@ -18,6 +18,7 @@ export class TenantLifecycleController {
   @Post(':id/suspend')
   @ApiAction(ManagedTenantDto, {
     summary: 'Suspend a tenant',
+    sends: { reason: 'Invoice 2026-0117 has been unpaid since August' },
     description:
       'Lets nobody in from the next request on, in every process; its rows are closed in the database too, and its jobs rest. Whoever has a valid credential is told so (403 `tenant.closed`).',
     problems: [invalidTransition],
@@ -34,6 +35,7 @@ export class TenantLifecycleController {
   @Post(':id/resume')
   @ApiAction(ManagedTenantDto, {
     summary: 'Resume a tenant',
+    sends: { reason: 'Invoice 2026-0117 was paid' },
     description:
       'Lets people in again: sessions go on, and jobs run within a minute. The status is the one from before, or active where that was a trial that has ended meanwhile.',
     problems: [invalidTransition],
