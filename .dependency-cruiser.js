@@ -2,7 +2,16 @@
 // Each has a fixture that breaks it in test/architecture/fixtures/boundaries.
 
 // A context may import only those before it.
-const importOrder = ['tenancy', 'identity', 'assets', 'inventory', 'work-orders', 'billing', 'notifications'];
+const importOrder = [
+  'tenancy',
+  'identity',
+  'assets',
+  'inventory',
+  'work-orders',
+  'billing',
+  'notifications',
+  'administration',
+];
 
 const context = '^src/contexts/([^/]+)/';
 // The layers of a context, or of one of its rooms, at any depth.

@@ -11,6 +11,7 @@ import { JobsModule } from '#libs/jobs';
 import type { Clock } from '#libs/kernel';
 import { operationEntities, OperationsModule } from '#libs/operations';
 import { SignalsModule } from '#libs/signals';
+import { AdministrationModule } from '#contexts/administration';
 import { AssetsModule } from '#contexts/assets';
 import { BillingModule } from '#contexts/billing';
 import { IdentityModule } from '#contexts/identity';
@@ -65,6 +66,7 @@ const contexts = [
   WorkOrdersModule,
   BillingModule,
   NotificationsModule,
+  AdministrationModule,
 ];
 
 /** The whole product. The only place that knows every context. */

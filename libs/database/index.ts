@@ -7,7 +7,7 @@ export { Databases, type DatabaseUrls } from './databases.js';
 export { entityColumns, type EntityTable, type EntityView } from './entity-columns.js';
 export { insertRows } from './insert-rows.js';
 export { isoUtc } from './iso-time.js';
-export { anyOf, atOrAfter, before, equals, matches, sameText, type Condition } from './list/conditions.js';
+export { anyOf, atOrAfter, before, equals, matches, matchesIn, sameText, type Condition } from './list/conditions.js';
 export { LimitableQuery } from './limitable-query.js';
 export { perExpansion } from './list/per-expansion.js';
 export type { ListRequest, Page } from '#libs/kernel';

@@ -1,4 +1,4 @@
-export { OperatorOnly, Permission, Public, SignedIn, type Access } from './access/access.js';
+export { OperatorOnly, OperatorPermission, Permission, Public, SignedIn, type Access } from './access/access.js';
 export { IfMatch } from './response/if-match.js';
 export { BulkItemResultDto, bulkOf, BulkQuery, BulkResultDto, ItemProblemDto, type BulkBody } from './bulk/bulk.dto.js';
 export { configureHttp } from './app/configure-http.js';
@@ -15,6 +15,7 @@ export { StartupWork } from './health/startup-work.js';
 export { HttpModule } from './http.module.js';
 export { describeApi } from './openapi/describe-api.js';
 export { openApiDocuments, type DocumentOptions } from './openapi/documents.js';
+export { OperatorReasonDto } from './operation/operator-reason.dto.js';
 export { OperationDto, operationStatus, type OperationStatus } from './operation/operation.dto.js';
 export {
   ApiAccepted,

@@ -10,7 +10,17 @@ export { withTimeout } from './with-timeout.js';
 export { decimalsDetail, isTooPrecise } from './minor-units.js';
 export { Money } from './money.js';
 export { badTimeZone, ianaTimeZone, inheritedTimeZone } from './time-zone-name.js';
-export { definePermissions, roles, type PermissionDefinition, type Permissions, type Role } from './permissions.js';
+export {
+  defineOperatorPermissions,
+  definePermissions,
+  operatorRoles,
+  roles,
+  type OperatorPermissionDefinition,
+  type OperatorRole,
+  type PermissionDefinition,
+  type Permissions,
+  type Role,
+} from './permissions.js';
 export type { ListRequest, Page } from './page.js';
 export { defineCode, type FieldErrorCode, type ProblemCode } from './problem-code.js';
 export {

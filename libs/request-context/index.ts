@@ -6,12 +6,15 @@ export {
   currentTenant,
   currentUserId,
   findContext,
+  giveReason,
   limitedTo,
-  runAsSystem,
   runInContext,
+  runOutside,
   setContextBoundary,
   type Actor,
+  type OperatorActor,
   type RequestContext,
   type TenantRef,
   type UserActor,
 } from './request-context.js';
+export { runAsSystem, runInTenant } from './run-in-tenant.js';

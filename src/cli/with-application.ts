@@ -55,7 +55,7 @@ export async function inApplication<T>(
   const root = AppModule.forRoot({ config: new AppConfig({ ...config, role: 'api' }), urls });
   const app = await NestFactory.createApplicationContext(root, { logger: new StderrLogger(), abortOnError: false });
   try {
-    return await runAsSystem(undefined, 'command line', () => work(app));
+    return await runAsSystem('command line', () => work(app));
   } finally {
     await app.close();
   }

@@ -1,6 +1,7 @@
+import { administrationOperatorPermissions } from './administration/administration.permissions.js';
 import { assetsPermissions } from './assets/assets.permissions.js';
-import { identityPermissions } from './identity/identity.permissions.js';
-import { tenancyPermissions } from './tenancy/tenancy.permissions.js';
+import { identityOperatorPermissions, identityPermissions } from './identity/identity.permissions.js';
+import { tenancyOperatorPermissions, tenancyPermissions } from './tenancy/tenancy.permissions.js';
 import { workOrdersPermissions } from './work-orders/work-orders.permissions.js';
 
 /**
@@ -21,3 +22,14 @@ export const permissionNames = Object.keys(permissions) as PermissionName[];
 export function isPermission(name: string): name is PermissionName {
   return Object.hasOwn(permissions, name);
 }
+
+/** Everything that an operator may be allowed to do. */
+export const operatorPermissions = {
+  ...tenancyOperatorPermissions,
+  ...identityOperatorPermissions,
+  ...administrationOperatorPermissions,
+};
+
+export type OperatorPermissionName = keyof typeof operatorPermissions;
+
+export const operatorPermissionNames = Object.keys(operatorPermissions) as OperatorPermissionName[];

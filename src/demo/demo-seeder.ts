@@ -5,7 +5,7 @@ import { MAINTENANCE } from '#contexts/work-orders';
 import { PlatformDb, TenantDb, type Statement } from '#libs/database';
 import { TenantWakeups } from '#libs/jobs';
 import { Clock, DomainError } from '#libs/kernel';
-import { runAsSystem } from '#libs/request-context';
+import { runInTenant } from '#libs/request-context';
 import { DemoDataset } from './demo-dataset.js';
 import { DemoCalendar } from './demo-calendar.js';
 import { demoState, operatorWithEmail } from './demo-state.queries.js';
@@ -60,7 +60,7 @@ export class DemoSeeder {
     const datasets = Array.from({ length: scale }, (_, index) => this.dataset(demo, index + 1));
     const firstMachines = datasets.map((dataset) => dataset.id('equipment', demo.machines[0]![0]));
     const user = datasets[0]!.id('user', demo.people[0]!.key);
-    const row = await runAsSystem(tenant, 'demo', () =>
+    const row = await runInTenant(tenant, 'demo', () =>
       this.tenantDb.one(demoState, { user, machines: firstMachines }),
     );
     const state = row!.is_demo ? 'filled' : row!.has_users ? 'foreign' : 'empty';
@@ -123,7 +123,7 @@ export class DemoSeeder {
     const inUse = dataset.tenant.machines.filter(([number]) => dataset.tenant.conditions[number] !== 'decommissioned');
     const counted = countUse(schema, 'equipment', inUse.length);
     const statements = [...dataset.rows.statements(schema), ...beside, counted];
-    await runAsSystem(tenant, 'demo', () => this.tenantDb.batch(...statements));
+    await runInTenant(tenant, 'demo', () => this.tenantDb.batch(...statements));
   }
 
   private dataset(demo: DemoTenant, copy: number): DemoDataset {

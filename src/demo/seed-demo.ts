@@ -37,7 +37,7 @@ export async function hasSignIns(dataDir: string): Promise<boolean> {
 
 /** Creates two tenants with data and an operator, with random passwords at the first start. Existing data is not changed. */
 export async function seedDemo(app: INestApplicationContext, options: DemoOptions): Promise<DemoResult> {
-  return runAsSystem(undefined, 'demo', () => seed(new DemoSeeder(app), options));
+  return runAsSystem('demo', () => seed(new DemoSeeder(app), options));
 }
 
 async function seed(seeder: DemoSeeder, { dataDir, baseUrl, scale = 1 }: DemoOptions): Promise<DemoResult> {

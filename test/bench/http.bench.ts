@@ -24,8 +24,8 @@ function httpBench(about: string, cases: Readonly<Record<string, Questions>>): B
           floor: measure(arena.ports.floor, seconds),
           best: measure(arena.ports.best, seconds),
         });
-        await inTurns(1, contenders(setting.number(4, 2, 0.05)));
-        const measured = await inTurns(setting.number(5, 4, 1), contenders(setting.number(4, 3, 0.1)));
+        await inTurns(1, contenders(setting.number(4, 1, 0.05)));
+        const measured = await inTurns(setting.number(5, 4, 1), contenders(setting.number(4, 2, 0.1)));
         results.push(resultOf(name, 'requests/s', measured));
       }
       return results;

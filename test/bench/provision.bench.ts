@@ -24,7 +24,7 @@ async function provisioning(app: INestApplicationContext): Promise<(slug: string
     .get(IdentityFacade, { strict: false })
     .firstAdmin({ slug: 'bench', name: 'Bench' }, { email, password: adminPassword });
   const tenancy = app.get(TenancyFacade, { strict: false });
-  return (slug) => runAsSystem(undefined, 'bench', () => tenancy.provision({ slug, name: slug, firstRows }));
+  return (slug) => runAsSystem('bench', () => tenancy.provision({ slug, name: slug, firstRows }));
 }
 
 /** Two at a time, which keeps both cores busy. */

@@ -32,7 +32,7 @@ async function spareKeeper(setting: Setting): Promise<() => Promise<void>> {
   const app: INestApplicationContext = await createWorker({ config, urls: server.urls });
   setting.defer(() => app.close());
   const spares = app.get(SpareSchemaService, { strict: false });
-  return () => runAsSystem(undefined, 'bench', () => spares.keep());
+  return () => runAsSystem('bench', () => spares.keep());
 }
 
 export const signup: Bench = {

@@ -5,7 +5,12 @@ export type Access =
   | { readonly kind: 'public' }
   | { readonly kind: 'signed_in' }
   | { readonly kind: 'permission'; readonly permission: string }
-  | { readonly kind: 'operator' };
+  | { readonly kind: 'operator'; readonly permission?: string };
+
+/** Undefined where being signed in suffices, or is not needed. */
+export function neededPermission(access: Access): string | undefined {
+  return 'permission' in access ? access.permission : undefined;
+}
 
 export const ACCESS = 'fieldpilot:access';
 
@@ -19,5 +24,9 @@ export const Public = (): CustomDecorator => SetMetadata(ACCESS, { kind: 'public
 /** Every user of a tenant, whatever the role: for resources of their own, such as their sessions. */
 export const SignedIn = (): CustomDecorator => SetMetadata(ACCESS, { kind: 'signed_in' } satisfies Access);
 
-/** The people who run FieldPilot. Only on routes below /admin/v1, which nobody else may call. */
+/** Operators, the people who run FieldPilot, who hold the permission, such as `tenants:read`. Only on routes below /admin/v1. */
+export const OperatorPermission = (permission: string): CustomDecorator =>
+  SetMetadata(ACCESS, { kind: 'operator', permission } satisfies Access);
+
+/** Every operator, whatever the role. Only on routes below /admin/v1. */
 export const OperatorOnly = (): CustomDecorator => SetMetadata(ACCESS, { kind: 'operator' } satisfies Access);

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { runAsSystem } from '#libs/request-context';
+import { runInTenant } from '#libs/request-context';
 import type { RegisteredTenant, TenancyFacade } from '#contexts/tenancy';
 import type { GenerationReport } from '#contexts/work-orders';
 import { StartupError } from '#libs/kernel';
@@ -83,7 +83,7 @@ async function serveAll(
   const reports: TenantReport[] = [];
   for (const tenant of tenants) {
     try {
-      reports.push({ tenant: tenant.slug, ...(await runAsSystem(tenant, 'command line', work)) });
+      reports.push({ tenant: tenant.slug, ...(await runInTenant(tenant, 'command line', work)) });
     } catch (error) {
       reports.push({ tenant: tenant.slug, error: error instanceof Error ? error.message : String(error) });
     }

@@ -1,4 +1,4 @@
-import { definePermissions } from '#libs/kernel';
+import { defineOperatorPermissions, definePermissions } from '#libs/kernel';
 
 /** The permissions of this context and the roles that have them; admins have all. */
 export const identityPermissions = definePermissions({
@@ -39,5 +39,12 @@ export const identityPermissions = definePermissions({
   'audit_logs:read': {
     allows: 'Read who did what, and when.',
     roles: [],
+  },
+});
+
+export const identityOperatorPermissions = defineOperatorPermissions({
+  'audit_logs:read': {
+    allows: 'Read what operators did and looked at, and when.',
+    roles: ['support'],
   },
 });

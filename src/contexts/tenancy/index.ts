@@ -8,6 +8,11 @@ export type { PlanEntitlements, PlanLimit } from './usage/domain/plan-limits.js'
 export type { TenantStatus } from './tenants/domain/tenant-status.js';
 export { addressTaken, badName, tenantClosed } from './tenants/domain/tenant.errors.js';
 export { planLimitReached } from './usage/domain/usage.errors.js';
+export { ManagedTenantDto } from './tenants/http/managed-tenant.dto.js';
+export { UsageDto } from './usage/http/usage.dto.js';
+export type { ManagedTenantView } from './tenants/application/managed-tenant.queries.js';
+export { tenantNotReadable } from './tenants/domain/tenant.errors.js';
+export type { UsageView } from './usage/application/usage.queries.js';
 export { TenancyFacade } from './tenancy.facade.js';
 export { TenancyModule } from './tenancy.module.js';
 export type { TenancyReadContract } from './tenancy.read-contract.js';

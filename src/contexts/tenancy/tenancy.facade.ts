@@ -4,12 +4,16 @@ import { EntitlementService } from './usage/application/entitlement.service.js';
 import type { RegisteredTenant } from './tenants/application/registered-tenant.js';
 import { TenantRegistryService, type Named } from './tenants/application/tenant-registry.service.js';
 import { TenantLifecycleService, type TenantOverview } from './tenants/application/tenant-lifecycle.service.js';
+import type { ManagedTenantView } from './tenants/application/managed-tenant.queries.js';
+import { ManagedTenantService } from './tenants/application/managed-tenant.service.js';
+import type { Looked } from './tenants/application/operator-access.service.js';
 import { TenantSignUpService } from './tenants/application/tenant-sign-up.service.js';
 import type { NewTenant } from './tenants/application/new-tenant.js';
 import { TenantProvisioningService, type TrialPlanQuery } from './tenants/application/tenant-provisioning.service.js';
 import { assertOpen, isOpen } from './tenants/domain/tenant-access.js';
 import { OnboardingStepsService, type StepQuery } from './settings/application/onboarding-steps.service.js';
 import type { OnboardingStep } from './settings/domain/onboarding.js';
+import type { UsageView } from './usage/application/usage.queries.js';
 import type { PlanEntitlements, PlanLimit } from './usage/domain/plan-limits.js';
 
 /** What other contexts may ask or command. Look-ups are cached for a few seconds. */
@@ -21,6 +25,7 @@ export class TenancyFacade {
     private readonly lifecycle: TenantLifecycleService,
     private readonly entitlements: EntitlementService,
     private readonly onboarding: OnboardingStepsService,
+    private readonly managed: ManagedTenantService,
     private readonly signUps: TenantSignUpService,
   ) {}
 
@@ -94,6 +99,29 @@ export class TenancyFacade {
   /** @throws 409 `tenant.invalid_transition` */
   resume(slug: string): Promise<TenantOverview> {
     return this.lifecycle.resume(slug);
+  }
+
+  /** From the registry alone. @throws 404 `resource.not_found` */
+  managedTenant(id: string): Promise<ManagedTenantView> {
+    return this.managed.get(id);
+  }
+
+  /**
+   * For an operator: runs the work with the tenant bound, once it stands in the platform's audit log that they looked.
+   * @throws 404 `resource.not_found`, 409 `tenant.not_readable` for a tenant that nobody may sign in to
+   */
+  lookInto<T>(id: string, at: Looked, work: () => Promise<T>): Promise<T> {
+    return this.managed.lookInto(id, at, work);
+  }
+
+  /** The same for what can be shown also of a tenant whose own tables cannot be read: the work is told whether they can. */
+  lookAt<T>(id: string, at: Looked, work: (isReadable: boolean) => Promise<T>): Promise<T> {
+    return this.managed.lookAt(id, at, work);
+  }
+
+  /** Limits and use of the current tenant; the last calls are counted up to half a minute later. */
+  usage(): Promise<UsageView> {
+    return this.managed.usage();
   }
 
   /** Counts `amount` more of what the plan limits, in the open transaction (`unitOfWork.transactional`). @throws 402 `plan.limit_reached` */

@@ -26,7 +26,7 @@ type Row = Record<string, unknown> & { readonly id: string; readonly updatedAt: 
 type Rows = ReadonlyMap<string, Row>;
 
 const tracked = documented.operations.filter(
-  (list) => isList(list) && queryParameters(list).some(({ name }) => name === 'updatedAfter'),
+  (list) => list.access === 'user' && isList(list) && queryParameters(list).some(({ name }) => name === 'updatedAfter'),
 );
 const writes = documented.operations.filter(
   ({ method, access, path }) => method !== 'GET' && access !== 'operator' && !path.startsWith('/admin/'),

@@ -49,7 +49,7 @@ describe('finding a tenant', () => {
 });
 
 describe('suspending', () => {
-  const asOperator = <T>(work: () => Promise<T>): Promise<T> => runAsSystem(undefined, 'test', work);
+  const asOperator = <T>(work: () => Promise<T>): Promise<T> => runAsSystem('test', work);
 
   it('closes the tenant at once, in every process, and resuming opens it', async () => {
     const other = await startTenancy({ database: t.database });

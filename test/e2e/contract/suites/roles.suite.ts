@@ -3,15 +3,17 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { pathParameters, type Operation } from '../api/described-api.js';
 import { testEach } from '../api/documented-operations.js';
 import type { ContextName } from '../api/recipes/index.js';
-import type { Stage } from '../api/stage.js';
+import { addOperator, type Stage } from '../api/stage.js';
 import type { Contract, ContractSuite } from './contract-suite.js';
 
 // Who may call what. test/e2e/contract/roles/<context>.json is written by the suite and reviewed by people:
 //   UPDATE_ROLES=1 npm test -- contexts/<context> -t roles
 
 const names = ['admin', 'manager', 'employee', 'technician', 'customer'] as const;
-const callers = ['anonymous', ...names, 'operator'] as const;
+const operators = { support: 'support operator', admin: 'admin operator' } as const;
+const callers = ['anonymous', ...names, operators.support, operators.admin] as const;
 type Caller = (typeof callers)[number];
+const userRoles = Object.fromEntries(names.map((name) => [name, name]));
 type Admitted = Readonly<Record<string, string>>;
 
 /** The allowed roles by operation. */
@@ -20,15 +22,17 @@ export const matrixOf = (context: ContextName): Admitted =>
 
 const fileOf = (context: ContextName): URL => new URL(`../roles/${context}.json`, import.meta.url);
 
-async function tokensOf({ tenant, operatorToken }: Stage): Promise<Record<Caller, string | null>> {
+async function tokensOf(stage: Stage): Promise<Record<Caller, string | null>> {
+  const { tenant, operatorToken } = stage;
   const tokenOf = async (role: string) => [role, (await tenant.tokens(await tenant.addUser(role))).accessToken];
   const ofRoles = Object.fromEntries(await Promise.all(names.map(tokenOf))) as Record<Caller, string>;
-  return { ...ofRoles, anonymous: null, operator: operatorToken };
+  const support = await stage.signInOperator(await addOperator(tenant, 'support'));
+  return { ...ofRoles, anonymous: null, [operators.support]: support.accessToken, [operators.admin]: operatorToken };
 }
 
 /** Credentials of one surface are invalid on the other. */
 function isStranger({ access }: Operation, caller: Caller): boolean {
-  return caller === 'anonymous' || (access === 'operator') !== (caller === 'operator');
+  return caller === 'anonymous' || (access === 'operator') !== caller.endsWith(' operator');
 }
 
 export const roles: ContractSuite = (operations, { context, stage }: Contract) => {
@@ -65,10 +69,14 @@ export const roles: ContractSuite = (operations, { context, stage }: Contract) =
   });
 
   const guarded = operations.filter(({ permission }) => permission !== undefined);
-  testEach('the matrix agrees with the published catalogue of permissions', guarded, async ({ id, permission }) => {
-    const { json } = await (await stage()).perform('listPermissions');
+  testEach('the matrix agrees with the published catalogue of permissions', guarded, async (operation) => {
+    const { id, permission, access } = operation;
+    const [published, named] =
+      access === 'operator' ? ['listOperatorPermissions', operators] : ['listPermissions', userRoles];
+    const { json } = await (await stage()).perform(published);
     const catalogue = json.data as { name: string; roles: string[] }[];
     const holders = catalogue.find(({ name }) => name === permission)?.roles ?? [];
-    expect((decisions[id] ?? matrix[id])!).toBe(names.filter((role) => holders.includes(role)).join(', '));
+    const admitted = Object.entries(named).filter(([role]) => holders.includes(role));
+    expect((decisions[id] ?? matrix[id])!).toBe(admitted.map(([, caller]) => caller).join(', '));
   });
 };

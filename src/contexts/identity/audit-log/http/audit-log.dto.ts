@@ -13,7 +13,7 @@ import {
 import { auditLogList } from '../application/audit-log.queries.js';
 import { demoIds } from '../../../demo-ids.js';
 
-const actorKind = enumeration({
+export const actorKind = enumeration({
   name: 'ActorKind',
   description: 'Who acts',
   values: ['anonymous', 'user', 'operator', 'api_key', 'system'],

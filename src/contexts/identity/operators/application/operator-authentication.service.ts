@@ -7,6 +7,7 @@ import { invalidToken } from '../../sessions/domain/auth.errors.js';
 import { OperatorTokenService, type KnownToken } from '../../sessions/application/access-token.service.js';
 import { LiveSessions, SESSIONS } from '../../sessions/application/live-sessions.js';
 import { liveOperatorSession } from '../../sessions/application/sign-in.queries.js';
+import { permissionsOfOperator } from '../domain/operator-roles.js';
 
 interface LiveOperatorSession {
   readonly userId: string;
@@ -43,8 +44,9 @@ export class OperatorAuthenticationService {
     return this.sessions.load(sessionKey, async () => {
       const row = await this.db.one(liveOperatorSession, { sessionId, at: this.clock.now() });
       if (!row) return null;
-      const { id, auth_version: authVersion } = row;
-      return { userId: id, sessionId, authVersion, who: { actor: { kind: 'operator', id, sessionId } } };
+      const { id, role, auth_version: authVersion } = row;
+      const permissions = permissionsOfOperator(role);
+      return { userId: id, sessionId, authVersion, who: { actor: { kind: 'operator', id, permissions, sessionId } } };
     });
   }
 }

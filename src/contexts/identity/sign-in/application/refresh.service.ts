@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/kernel';
-import { currentContext, runInContext } from '#libs/request-context';
+import { runInTenant } from '#libs/request-context';
 import { OperatorSessionService } from '../../operators/application/operator-session.service.js';
 import { RefreshOutcomeService } from './refresh-outcome.service.js';
 import type { Rotation, TokenPair } from '../../sessions/application/session-chain.js';
@@ -45,6 +45,6 @@ export class RefreshService {
 
   private rotate({ tenant, ...reservations }: TokenTenant, refreshToken: string, hash: string): Promise<Rotation> {
     const rotate = () => this.users.rotate(refreshToken, hash, this.clock.now(), reservations);
-    return runInContext({ ...currentContext(), tenant }, rotate);
+    return runInTenant(tenant, 'sign-in', rotate);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/kernel';
-import { currentContext, runInContext } from '#libs/request-context';
+import { runInTenant } from '#libs/request-context';
 import { PasswordCheckService, type SignInAttempt } from './password-check.service.js';
 import type { TokenPair } from '../../sessions/application/session-chain.js';
 import { SignInTargetService } from './sign-in-target.service.js';
@@ -36,7 +36,7 @@ export class SignInService {
   }
 
   private signInTo({ tenant, refusal }: TenantAccess, email: string, attempt: SignInAttempt): Promise<SignInResult> {
-    return runInContext({ ...currentContext(), tenant }, async () => {
+    return runInTenant(tenant, 'sign-in', async () => {
       const passed = await this.passwords.check(this.targets.user(tenant, email), attempt);
       if (refusal) throw refusal;
       const tokens = await this.users.start(passed.principal, signInPlace(this.clock), passed.newHash);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { TENANTS, TenancyFacade } from '#contexts/tenancy';
 import { TenantDb } from '#libs/database';
 import { Clock, refuse } from '#libs/kernel';
-import { runAsSystem, type TenantRef, type UserActor } from '#libs/request-context';
+import { runInTenant, type TenantRef, type UserActor } from '#libs/request-context';
 import { Signals } from '#libs/signals';
 import { invalidToken } from '../../sessions/domain/auth.errors.js';
 import { permissionsOf } from '../../people/domain/roles.js';
@@ -69,7 +69,7 @@ export class UserAuthenticationService {
       if (!tenant) return null;
       this.tenancy.assertOpen(tenant);
       const session = { sessionId, at: this.clock.now() };
-      const row = await runAsSystem(tenant, 'authentication', () => this.db.one(liveSession, session));
+      const row = await runInTenant(tenant, 'authentication', () => this.db.one(liveSession, session));
       return row ? liveUserSession(row, sessionId, tenant) : null;
     });
   }

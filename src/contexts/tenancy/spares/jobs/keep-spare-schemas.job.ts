@@ -30,7 +30,7 @@ export class KeepSpareSchemasJob implements BeforeApplicationShutdown {
 
   private async run(): Promise<void> {
     try {
-      await runAsSystem(undefined, 'spare schemas', () => this.spares.keep());
+      await runAsSystem('spare schemas', () => this.spares.keep());
     } catch (error) {
       this.logger.warn(`The next tick tries again: ${String(error)}`);
     }

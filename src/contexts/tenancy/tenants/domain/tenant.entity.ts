@@ -36,6 +36,14 @@ const TenantSchema = defineEntity({
       .onCreate(() => ({})),
     schemaVersion: p.integer().onCreate(() => 0),
     ring: p.smallint().onCreate(() => 1),
+    // copies of what its own schema counts
+    planSlug: p.string().nullable(),
+    usersCount: p.integer().onCreate(() => 0),
+    equipmentCount: p.integer().onCreate(() => 0),
+    storageBytes: p.bigint('number').onCreate(() => 0),
+    apiCallsCount: p.bigint('number').onCreate(() => 0),
+    lastActivityAt: p.datetime().nullable(),
+    usageMeasuredAt: p.datetime().nullable(),
   },
 });
 

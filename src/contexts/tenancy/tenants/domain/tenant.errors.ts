@@ -67,6 +67,15 @@ export const tenantClosed = defineRefusal({
   usualFor: 'accounts',
 });
 
+export const tenantNotReadable = defineRefusal({
+  code: 'tenant.not_readable',
+  kind: 'conflict',
+  detail:
+    'The tables of the tenant cannot be read: it is closed, or its schema has an older version than this program needs.',
+  remedy: 'Read what the registry says of it. Resume or migrate the tenant to see more.',
+  members: { currentStatus: 'suspended' },
+});
+
 /** Its schema is older or newer than this program: the others go on meanwhile. */
 export const beingMigrated = defineRefusal({
   code: 'tenant.being_migrated',

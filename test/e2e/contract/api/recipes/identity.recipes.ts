@@ -2,7 +2,18 @@ import { aSignUp } from '../../../../builders/identity/sign-up.builder.js';
 import type { ContextRecipes } from './recipe.js';
 
 export const identityRecipes: ContextRecipes = {
-  tags: ['Me', 'Permissions', 'Users', 'Teams', 'Sign-up', 'Sign-in', 'Audit log', 'Operator sign-in'],
+  tags: [
+    'Me',
+    'Permissions',
+    'Users',
+    'Teams',
+    'Sign-up',
+    'Sign-in',
+    'Audit log',
+    'Operator sign-in',
+    'Operators',
+    'Platform audit log',
+  ],
   recipes: {
     signUp: { body: () => ({ ...aSignUp() }) },
     login: {
@@ -35,6 +46,12 @@ export const identityRecipes: ContextRecipes = {
     '/v1/audit-logs': async (stage) => {
       await stage.fresh('/v1/facilities');
       const { json } = await stage.perform('listAuditLogs', { query: { sort: '-createdAt', limit: '1' } });
+      return json.data[0].id;
+    },
+
+    '/admin/v1/audit-logs': async (stage) => {
+      await stage.signInOperator();
+      const { json } = await stage.perform('listPlatformAuditLogs', { query: { sort: '-createdAt', limit: '1' } });
       return json.data[0].id;
     },
   },

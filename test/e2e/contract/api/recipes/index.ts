@@ -1,3 +1,4 @@
+import { administrationRecipes } from './administration.recipes.js';
 import { assetsRecipes } from './assets.recipes.js';
 import { identityRecipes } from './identity.recipes.js';
 import { notificationsRecipes } from './notifications.recipes.js';
@@ -16,6 +17,7 @@ const contexts = {
   'work-orders': workOrdersRecipes,
   notifications: notificationsRecipes,
   operations: operationsRecipes,
+  administration: administrationRecipes,
 } satisfies Record<string, ContextRecipes>;
 
 export type ContextName = keyof typeof contexts;
