@@ -6,7 +6,7 @@ const expired: Tokens = { accessToken: 'access-0', refreshToken: 'refresh-0', ex
 const valid: Tokens = { ...expired, expiresAt: Date.now() + 900_000 };
 const bearer = (request: Request) => request.headers.get('authorization');
 
-/** Knows the tokens of the n-th refresh only. */
+/** A server that accepts only the tokens of the latest refresh. */
 const refreshing = (current: number): Answer => {
   let n = 0;
   return (request, body) => {

@@ -14,3 +14,4 @@ export {
 export { ConfigError } from './config-error.js';
 export { ConfigModule } from './config.module.js';
 export { loadConfig } from './load-config.js';
+export { systemUser } from './system-user.js';

@@ -7,7 +7,7 @@ export { defineEvent, type DomainEvent, type EventType } from './domain-event.js
 export { settledValue, checkAll } from './check-all.js';
 export { fieldCodes, type FieldCode } from './field-codes.js';
 export { withTimeout } from './with-timeout.js';
-export { decimalsDetail, isTooPrecise } from './minor-units.js';
+export { decimalsDetail, isTooPrecise, wholeCurrencies } from './minor-units.js';
 export { Money } from './money.js';
 export { badTimeZone, ianaTimeZone, inheritedTimeZone } from './time-zone-name.js';
 export {

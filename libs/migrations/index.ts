@@ -7,4 +7,4 @@ export { migrationStatus, type MigrationStatus } from './migration-status.js';
 export { asLogin, asOwner, inTransaction } from './migrator-transaction.js';
 export { migrationsFolder } from './migration-files.js';
 export { provisionSchema } from './provision.js';
-export { tenantRoles, type Isolation } from './roles.js';
+export { APP_ROLE, OWNER_ROLE, PLATFORM_ROLE, tenantRoles, type Isolation } from './roles.js';

@@ -18,8 +18,8 @@ import type { SignIn } from './sign-ins/sign-ins.js';
 /** The state of a demo tenant in the database. */
 export interface DemoState {
   readonly tenant?: RegisteredTenant;
-  /** `foreign`: a tenant of that name exists that is not the demo, and is not changed. */
-  readonly state: 'absent' | 'empty' | 'filled' | 'foreign';
+  /** Not changed: a tenant of that name that is not the demo (`foreign`), and one that operators have closed. */
+  readonly state: 'absent' | 'empty' | 'filled' | 'foreign' | 'closed';
   readonly copies: number;
 }
 
@@ -55,8 +55,10 @@ export class DemoSeeder {
   /** @param scale the number of copies to look for */
   async find(demo: DemoTenant, scale: number): Promise<DemoState> {
     const all = await this.tenancy.allTenants();
-    const tenant = all.find(({ slug }) => slug === demo.slug);
+    const current = await this.tenancy.currentSlug(demo.slug);
+    const tenant = all.find(({ slug }) => slug === current);
     if (!tenant) return { state: 'absent', copies: 0 };
+    if (!this.tenancy.isOpen(tenant)) return { tenant, state: 'closed', copies: 0 };
     const datasets = Array.from({ length: scale }, (_, index) => this.dataset(demo, index + 1));
     const firstMachines = datasets.map((dataset) => dataset.id('equipment', demo.machines[0]![0]));
     const user = datasets[0]!.id('user', demo.people[0]!.key);

@@ -20,6 +20,9 @@ export interface DemoTenant {
   readonly rooms?: Readonly<Record<string, readonly [room: string, floor?: string]>>;
   readonly documents: readonly DocumentSet[];
   readonly parts: readonly PartRow[];
+  /** Beside the main store that every tenant has. */
+  readonly locations: readonly StockLocationRow[];
+  readonly transfers: readonly TransferRow[];
   readonly purchases: readonly Purchase[];
   readonly plans: readonly MaintenancePlan[];
   readonly orders: readonly Order[];
@@ -117,6 +120,16 @@ export type PartRow = readonly [
   /** The difference that the last stock-take found. */
   stockTake?: number,
 ];
+
+export type StockLocationRow = readonly [
+  key: string,
+  name: string,
+  type: 'warehouse' | 'vehicle' | 'site',
+  notes: string,
+];
+
+/** From the main store, where no more than this is moved of a part. */
+export type TransferRow = readonly [part: string, quantity: number, location: string, by: string, daysAgo: number];
 
 export interface Purchase {
   readonly number: string;

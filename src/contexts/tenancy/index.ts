@@ -1,7 +1,7 @@
 export { countUse } from './usage/application/entitlement-statements.js';
 export type { FirstRow } from './tenants/application/first-row.writes.js';
 export type { RegisteredTenant } from './tenants/application/registered-tenant.js';
-export type { TenantOverview } from './tenants/application/tenant-lifecycle.service.js';
+export type { TenantOverview } from './tenants/application/tenant-overview.js';
 export { TENANTS } from './tenants/application/tenant-registry.service.js';
 export type { NewTenant } from './tenants/application/new-tenant.js';
 export type { PlanEntitlements, PlanLimit } from './usage/domain/plan-limits.js';
@@ -13,6 +13,7 @@ export { UsageDto } from './usage/http/usage.dto.js';
 export type { ManagedTenantView } from './tenants/application/managed-tenant.queries.js';
 export { tenantNotReadable } from './tenants/domain/tenant.errors.js';
 export type { UsageView } from './usage/application/usage.queries.js';
+export { ManagedTenantsFacade } from './managed-tenants.facade.js';
 export { TenancyFacade } from './tenancy.facade.js';
 export { TenancyModule } from './tenancy.module.js';
 export type { TenancyReadContract } from './tenancy.read-contract.js';

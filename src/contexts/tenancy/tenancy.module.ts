@@ -1,6 +1,7 @@
 import { Global, Module, type Provider, type Type } from '@nestjs/common';
 import { CallMeter, LimitsModule } from '#libs/limits';
 import { TenantDirectory } from '#libs/request-context';
+import { ManagedTenantsFacade } from './managed-tenants.facade.js';
 import { TenancyFacade } from './tenancy.facade.js';
 import { domains } from './domains/domains.providers.js';
 import { settings } from './settings/settings.providers.js';
@@ -16,7 +17,7 @@ const rooms = [tenants, spares, domains, settings, usage];
 @Module({
   imports: [LimitsModule],
   controllers: rooms.flatMap(({ controllers }): Type[] => controllers),
-  providers: [TenancyFacade, ...rooms.flatMap(({ providers }): Provider[] => providers)],
-  exports: [TenancyFacade, TenantDirectory, CallMeter],
+  providers: [TenancyFacade, ManagedTenantsFacade, ...rooms.flatMap(({ providers }): Provider[] => providers)],
+  exports: [TenancyFacade, ManagedTenantsFacade, TenantDirectory, CallMeter],
 })
 export class TenancyModule {}

@@ -73,6 +73,7 @@ describe('the examples, sent to a fresh demo as they stand', () => {
     const collections = ['users', 'teams', 'facilities', 'buildings', 'equipment', 'work-orders'].concat(
       'maintenance-schedules',
       'notifications',
+      ...['parts', 'stock-locations', 'stock-movements'],
     );
     const isThere = async (id: string) => {
       const answers = await Promise.all(collections.map((name) => client.get(`/v1/${name}/${id}`)));
@@ -98,7 +99,7 @@ async function faultsOf(client: HttpClient, call: ShownCall): Promise<string[]> 
 }
 
 /** Of what is created everything is known but when; of rows of the demo what the operation is for. */
-const byTheirTime = ['id', 'createdAt', 'updatedAt'];
+const byTheirTime = ['id', 'createdAt', 'updatedAt', 'transferId'];
 const purposes = ['status', 'statusReason', 'isActive', 'isPaused', 'pauseReason', 'isRead', 'allowedTransitions'];
 
 function toldOf({ answer = {}, isCreation, body = {} }: ShownCall): string[] {

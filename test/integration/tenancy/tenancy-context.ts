@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import { Module, type DynamicModule, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { AuditModule } from '#libs/audit';
 import { AppConfig, ConfigModule, type Isolation } from '#libs/config';
 import { DatabaseModule, type DatabaseUrls } from '#libs/database';
 import { Clock } from '#libs/kernel';
@@ -61,6 +62,7 @@ function rootModule(config: AppConfig, urls: DatabaseUrls, clock: Clock): Dynami
       { module: ClockModule, global: true, providers: [{ provide: Clock, useValue: clock }], exports: [Clock] },
       DatabaseModule.forRoot({ urls, ...tenancyEntities }),
       SignalsModule,
+      AuditModule,
       TenancyModule,
     ],
   };

@@ -2,7 +2,7 @@ import type { DemoTenant } from '../../demo-tenant.js';
 import { conditions, machines } from './machines.js';
 import { models } from './models.js';
 import { openOrders } from './open-orders.js';
-import { documents, parts, purchases } from './parts.js';
+import { documents, locations, parts, purchases, transfers } from './parts.js';
 import { people, teams } from './people.js';
 import { plans } from './plans.js';
 import { repairs } from './repairs.js';
@@ -26,6 +26,8 @@ export const northlift: DemoTenant = {
   conditions,
   documents,
   parts,
+  locations,
+  transfers,
   purchases,
   plans,
   orders: [...repairs, ...openOrders],

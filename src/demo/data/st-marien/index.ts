@@ -27,6 +27,8 @@ export const stMarien: DemoTenant = {
   rooms,
   documents,
   parts,
+  locations: [],
+  transfers: [],
   purchases,
   plans,
   orders: [...repairs, ...openOrders],

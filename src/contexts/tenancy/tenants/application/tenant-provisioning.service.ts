@@ -1,16 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type pg from 'pg';
+import { auditStatement } from '#libs/audit';
 import { AppConfig } from '#libs/config';
-import { Databases, PlatformDb, type PreparedQuery } from '#libs/database';
+import { Databases, PlatformDb, type PreparedQuery, type Statement } from '#libs/database';
 import { asLogin, asOwner, inTransaction, provisionSchema, tenantRoles } from '#libs/migrations';
 import { Clock, uuidv7 } from '#libs/kernel';
+import { findContext, runAsSystem } from '#libs/request-context';
 import { spareFor } from '../../spares/application/spare-schema.js';
 import { newSpareName } from '../../spares/application/spare-name.js';
 import { trialEntitlements, type PlanEntitlements } from '../../usage/domain/plan-limits.js';
 import {
   assertSchemaName,
   assertSlug,
-  normalizeDomain,
+  domainOfTenant,
+  furtherSchemaOf,
   normalizeName,
   normalizeTimezone,
   schemaOf,
@@ -20,8 +23,10 @@ import { firstRowStatements } from './first-row.writes.js';
 import { registryRow, type NewTenant } from './new-tenant.js';
 import { explainProvisioning } from './provisioning-errors.js';
 import type { RegisteredTenant } from './registered-tenant.js';
+import { takeSlug } from './take-slug.js';
 import { insertDomain, insertTenant, setSchemaVersion } from './tenant-provisioning.writes.js';
 import { TenantRegistryService } from './tenant-registry.service.js';
+import { tenantWithSchema } from './tenant.queries.js';
 
 /** Finds the plan that is marked for trials, if there is one. */
 export type TrialPlanQuery = PreparedQuery<object, PlanEntitlements>;
@@ -46,8 +51,8 @@ export class TenantProvisioningService {
 
   /** @throws 422 for names that cannot be, 409 for a slug, schema or domain that is taken */
   async provision(wanted: NewTenant): Promise<RegisteredTenant> {
-    const planned = this.plan(wanted);
-    const domain = normalizeDomain(wanted.domain ?? `${planned.slug}.${this.config.baseDomain}`);
+    const planned = await this.plan(wanted);
+    const domain = this.domainFor(wanted);
     const plan = await this.planOfTrials();
     const tenant = await this.databases
       .asMigrator((client) => inTransaction(client, () => this.build(client, planned, { ...wanted, domain }, plan)))
@@ -63,15 +68,28 @@ export class TenantProvisioningService {
     return (this.trialPlan && (await this.db.one(this.trialPlan, {}))) ?? trialEntitlements;
   }
 
-  private plan(wanted: NewTenant): RegisteredTenant {
-    const { slug, schemaName = schemaOf(slug) } = wanted;
+  /** Its address: `<slug>.<base domain>`, or the domain that is wanted, as it will be stored. @throws 422 for one that cannot be */
+  domainFor({ slug, domain }: Pick<NewTenant, 'slug' | 'domain'>): string {
+    return domainOfTenant(slug, domain, this.config);
+  }
+
+  private async plan(wanted: NewTenant): Promise<RegisteredTenant> {
+    const { slug } = wanted;
+    const id = uuidv7();
     assertSlug(slug);
     const name = normalizeName(wanted.name);
-    const schema = wanted.takesSpare ? newSpareName() : schemaName;
+    const schema = wanted.takesSpare ? newSpareName() : (wanted.schemaName ?? (await this.freeSchema(slug, id)));
     assertSchemaName(schema);
     const timezone = normalizeTimezone(wanted.timezone ?? 'UTC');
     const role = this.roleOf(schema);
-    return { id: uuidv7(), slug, schema, role, timezone, name, status: 'trialing', isActive: true, schemaVersion: 0 };
+    return { id, slug, schema, role, timezone, name, status: 'trialing', isActive: true, schemaVersion: 0 };
+  }
+
+  /** A tenant that had the slug before has kept its schema. */
+  private async freeSchema(slug: string, id: string): Promise<string> {
+    const usual = schemaOf(slug);
+    const holder = await this.db.one(tenantWithSchema, { schema: usual });
+    return holder && holder.slug !== slug ? furtherSchemaOf(slug, id) : usual;
   }
 
   private async build(
@@ -87,8 +105,8 @@ export class TenantProvisioningService {
     const made = tenant.schemaVersion === 0 ? await this.makeSchema(client, tenant) : tenant;
     const firstRows = (wanted.firstRows ?? []).flatMap((row) => firstRowStatements(made.schema, row));
     const entitlements = entitlementStatements(made.schema, plan, now);
-    for (const { text, values } of [...entitlements, ...firstRows, ...(wanted.beside?.(made) ?? [])])
-      await client.query(text, [...values]);
+    const beside = [...(wanted.beside?.(made) ?? []), creationOf(made)];
+    for (const { text, values } of [...entitlements, ...firstRows, ...beside]) await client.query(text, [...values]);
     return made;
   }
 
@@ -102,6 +120,7 @@ export class TenantProvisioningService {
     const spare = wanted.takesSpare ? await spareFor(client, this.databases.isolation) : undefined;
     const tenant = spare ? { ...planned, ...spare, role: this.roleOf(spare.schema) } : planned;
     await client.query(insertTenant, registryRow(tenant, wanted, now));
+    await takeSlug(client, { slug: tenant.slug, tenantId: tenant.id, now });
     return tenant;
   }
 
@@ -119,4 +138,11 @@ export class TenantProvisioningService {
   private roleOf(schema: string): string | null {
     return this.databases.isolation === 'role' ? tenantRoles(schema).rw : null;
   }
+}
+
+/** Whoever asked for it, and at the start of the product nobody. */
+function creationOf({ id, name, slug, schema }: RegisteredTenant): Statement {
+  const entry = { action: 'create', resourceType: 'tenant', resourceId: id, after: { name, slug, schemaName: schema } };
+  const audit = (): Statement => auditStatement('public', [entry]);
+  return findContext() ? audit() : runAsSystem('provisioning', audit);
 }
