@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { arenaOf, POOL_SIZE, startFloor, type Arena } from './arena.js';
 import type { Bench, Setting } from './bench.js';
 import { fillAround } from './fill-around.js';
+import { fillStock } from './fill-stock.js';
 import { load, request, type Load } from './load.js';
 import { record } from './record.js';
 import { resultOf } from './result.js';
@@ -19,7 +20,10 @@ export const http: Bench = {
     'all lists and single resources of the document, against bare Fastify + pg with the same statements: the usual way, and the best known',
   run: async (setting) => {
     const arena = await arenaOf(setting);
-    await inSchema(arena.server, arena.schema, (client) => fillAround(client, setting.number(5_000, 5_000, 100)));
+    await inSchema(arena.server, arena.schema, async (client) => {
+      await fillAround(client, setting.number(5_000, 5_000, 100));
+      await fillStock(client, setting.number(10_000, 10_000, 100));
+    });
     const routes = await Routes.all(arena.ports.product, arena.token);
     const ports = await startFloors(setting, arena, routes);
     const results = [];
@@ -69,6 +73,8 @@ interface Row {
   readonly id?: string;
   /** Of members of a team, who have no other. */
   readonly userId?: string;
+  /** Of stock at a location. */
+  readonly partId?: string;
 }
 
 /** Floors that answer other rows would be floors of something else. */
@@ -76,7 +82,7 @@ async function assertSameRows(ports: Ports, token: string, { isList, paths, temp
   const idsFrom = async (port: number, path: string): Promise<unknown[]> => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { authorization: `Bearer ${token}` } });
     const answer = (await response.json()) as Row & { readonly data: readonly Row[] };
-    return (isList ? answer.data : [answer]).map(({ id, userId }) => id ?? userId);
+    return (isList ? answer.data : [answer]).map(({ id, userId, partId }) => id ?? userId ?? partId);
   };
   for (const path of paths) {
     const expected = await idsFrom(ports.product, path);

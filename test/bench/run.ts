@@ -12,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   http: async () => (await import('./routes.bench.js')).http,
   conventions: async () => (await import('./conventions.bench.js')).conventions,
   create: async () => (await import('./http.bench.js')).createWorkOrder,
+  inventory: async () => (await import('./inventory.bench.js')).inventory,
 };
 const options = ['--json', '--full', '--quick'];
 
