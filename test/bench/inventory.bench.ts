@@ -89,8 +89,8 @@ async function assertExact(room: Stockroom): Promise<void> {
 async function issues(run: BenchRun, room: Stockroom): Promise<BenchResult> {
   const { server, schema, userId, partId, token, product } = room;
   const floors = async (isBest: boolean): Promise<Ports> => {
-    const settings = { databaseUrl: server.superuserUrl, schema, poolSize: POOL_SIZE, userId, isBest };
-    return [await startFloor(run, 'stock', runs), await startFloor(run, 'stock', runs)];
+    const given = { databaseUrl: server.superuserUrl, schema, poolSize: POOL_SIZE, userId, isBest };
+    return [await startFloor(run, 'stock', given), await startFloor(run, 'stock', given)];
   };
   const [usual, best] = [await floors(false), await floors(true)];
   await putInStock(room, 1_000_000_000);
