@@ -12,7 +12,6 @@ export {
   runOutside,
   setContextBoundary,
   type Actor,
-  type OperatorActor,
   type RequestContext,
   type TenantRef,
   type UserActor,

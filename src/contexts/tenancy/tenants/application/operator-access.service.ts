@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#libs/audit';
 import { notFound } from '#libs/kernel';
-import { currentContext, runInContext } from '#libs/request-context';
+import { runInTenant } from '#libs/request-context';
 import type { RegisteredTenant } from './registered-tenant.js';
 import { TenantRegistryService } from './tenant-registry.service.js';
 
@@ -23,7 +23,7 @@ export class OperatorAccessService {
   async look<T>(id: string, at: Looked, work: (tenant: RegisteredTenant) => Promise<T>): Promise<T> {
     const tenant = await this.registry.byId(id);
     if (!tenant) throw notFound();
-    return runInContext({ ...currentContext(), tenant }, async () => {
+    return runInTenant(tenant, 'operator', async () => {
       await this.audit.recordForPlatform({ action: 'read', ...at });
       return work(tenant);
     });
