@@ -12,17 +12,17 @@ type Row = Readonly<Record<string, unknown>>;
 export class AuditRecorder implements WriteRecorder {
   constructor(private readonly currentSchema: () => string) {}
 
-  statements({ changes, audits }: WriteSet): Statement[] {
-    const entries = [...changes.filter(isAggregate).map(entryOf), ...audits];
+  statements({ action, changes, audits }: WriteSet): Statement[] {
+    const entries = [...changes.filter(isAggregate).map((change) => entryOf(change, action)), ...audits];
     return entries.length === 0 ? [] : [auditStatement(this.currentSchema(), entries)];
   }
 }
 
-function entryOf({ kind, entity, id, before, after }: Change): AuditEntry {
+function entryOf({ kind, entity, id, before, after }: Change, action: string = kind): AuditEntry {
   const shown = (row: Row): Row => withParsedJson(entity, row);
   const values =
     kind === 'create' ? { after: shown(withoutNulls(after)) } : { before: shown(before), after: shown(after) };
-  return { action: kind, resourceType: resourceTypeOf(entity), resourceId: id, ...values };
+  return { action, resourceType: resourceTypeOf(entity), resourceId: id, ...values };
 }
 
 function isAggregate({ entity }: Change): boolean {

@@ -10,7 +10,7 @@ export interface paths {
         };
         /**
          * List operations
-         * @description Those that you have started, the latest first; with the permission `operations:manage` those of everybody. They are forgotten 30 days after they ended.
+         * @description Those that you have started, the latest first; with the permission `operations:manage` those of everybody. An API key sees those that it has started itself. They are forgotten 30 days after they ended.
          */
         get: operations["listOperations"];
         put?: never;
@@ -253,6 +253,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/signup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign up
+         * @description Opens an account on trial for 14 days and signs its first administrator in: the answer is that of a sign-in. GET /v1/tenant then shows the account, also the slug that was made of the name. All of it is done or nothing: when no answer came, sign in; if that is refused, sign up again. A slug belongs to one account, an e-mail address may be used in any number. Sign-ups are limited for each network, mailbox and e-mail domain, more narrowly for disposable addresses.
+         */
+        post: operations["signUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/login": {
         parameters: {
             query?: never;
@@ -304,7 +324,7 @@ export interface paths {
         put?: never;
         /**
          * Sign out
-         * @description Ends the session of the token that is sent: its access and refresh tokens are worthless at once. Other sessions of the same user go on.
+         * @description Ends the session of the token that is sent: its access and refresh tokens are worthless at once. Other sessions of the same user go on. Takes no API key.
          */
         post: operations["logout"];
         delete?: never;
@@ -322,7 +342,7 @@ export interface paths {
         };
         /**
          * Read who I am and what I may do
-         * @description Your account with the role, everything that role and grants allow you together, and the company that you work in. Ask at the start of an application to decide what to offer.
+         * @description Your account with the role, everything that role and grants allow you together, and the company that you work in. Ask at the start of an application to decide what to offer. Asked with an API key it tells in whose name the key acts, and what it may do now.
          */
         get: operations["getMe"];
         put?: never;
@@ -342,7 +362,7 @@ export interface paths {
         };
         /**
          * List where I am signed in
-         * @description One for each device or program that has signed in as you and has neither signed out nor expired; `isCurrent` marks the one that asks.
+         * @description One for each device or program that has signed in as you and has neither signed out nor expired; `isCurrent` marks the one that asks. Takes no API key.
          */
         get: operations["listMySessions"];
         put?: never;
@@ -572,6 +592,94 @@ export interface paths {
          * @description From the next request on the user no longer sees work orders of the team that are not their own. Whoever leads the team goes on leading it. Nothing that was done is changed. Needs the permission `teams:update`.
          */
         delete: operations["removeTeamMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List API keys
+         * @description Those of everybody in the account, the latest first, revoked and expired ones included; with their scopes, their last use and how they begin, never the keys themselves. Needs the permission `api_keys:read`.
+         */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * Make an API key
+         * @description The answer shows `key` once: keep it where secrets are kept, since only its hash is stored. Send it as `Authorization: Bearer …`. It acts in your name, with those of its scopes that you are permitted to at that moment: it narrows when your rights do, and stops while you are deactivated. Give it as few scopes as the program needs; of rights that you do not have it gets none (403). Needs the permission `api_keys:create`.
+         */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an API key
+         * @description Answers what it may do, in whose name, until when, and when and from where it was used last. What it may do at this moment `GET /v1/me` tells, asked with the key. Needs the permission `api_keys:read`.
+         */
+        get: operations["getApiKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an API key
+         * @description Name, scopes and expiry; the key itself stays the same. The change holds from the next request on. You need every right that it has or gets (403); one that is revoked or expired is not changed any more (409). Needs the permission `api_keys:update`.
+         */
+        patch: operations["updateApiKey"];
+        trace?: never;
+    };
+    "/v1/api-keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace an API key by a new one
+         * @description Answers a new key with the same name and scopes, its `key` once; the address in `Location` is that of the new one. The old one stays valid for `overlapSeconds`, so that no program has to stop. Only whoever made the old key can replace it (403), as the new one acts in their name too. Needs the permission `api_keys:create`.
+         */
+        post: operations["rotateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke an API key
+         * @description Every process refuses it from the next request on, for ever: what it was used for needs another key. One that is revoked already stays as it is. Needs the permission `api_keys:revoke`.
+         */
+        post: operations["revokeApiKey"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1406,7 +1514,7 @@ export interface paths {
         };
         /**
          * List your notifications
-         * @description What you have been told, the latest first; nobody sees those of others. Work that is assigned to you or your team and work that is taken from you make one each, unless you did it yourself.
+         * @description What you have been told, the latest first; nobody sees those of others. Work that is assigned to you or your team and work that is taken from you make one each, unless you did it yourself. Takes no API key.
          */
         get: operations["listNotifications"];
         put?: never;
@@ -1426,7 +1534,7 @@ export interface paths {
         };
         /**
          * Count your unread notifications
-         * @description For the number beside a bell; with `If-None-Match` it costs next to nothing while it stays the same.
+         * @description For the number beside a bell; with `If-None-Match` it costs next to nothing while it stays the same. Takes no API key.
          */
         get: operations["countUnreadNotifications"];
         put?: never;
@@ -1448,7 +1556,7 @@ export interface paths {
         put?: never;
         /**
          * Mark all your notifications read
-         * @description All that are unread have the same `readAt` from then on, also those that no page has shown. Answers how many they were.
+         * @description All that are unread have the same `readAt` from then on, also those that no page has shown. Answers how many they were. Takes no API key.
          */
         post: operations["readAllNotifications"];
         delete?: never;
@@ -1466,7 +1574,7 @@ export interface paths {
         };
         /**
          * Read one of your notifications
-         * @description Answers the whole message. It is read only when you mark it so. The link is null when you may no longer see what it leads to.
+         * @description Answers the whole message. It is read only when you mark it so. The link is null when you may no longer see what it leads to. Takes no API key.
          */
         get: operations["getNotification"];
         put?: never;
@@ -1488,7 +1596,7 @@ export interface paths {
         put?: never;
         /**
          * Mark a notification read
-         * @description Sets `isRead` and `readAt`, and counts one less as unread. Marking it again changes nothing.
+         * @description Sets `isRead` and `readAt`, and counts one less as unread. Marking it again changes nothing. Takes no API key.
          */
         post: operations["readNotification"];
         delete?: never;
@@ -2093,11 +2201,53 @@ export interface components {
              */
             apiCallsMonth: components["schemas"]["LimitUsage"];
         };
-        Login: {
+        SignUp: {
+            /**
+             * @description Name of the company
+             * @example Brightwater Lifts
+             */
+            companyName: string;
+            /**
+             * @description Short name in addresses: up to 56 lower-case letters, digits and inner hyphens. Without it, one is made of the name of the company.
+             * @example brightwater-service
+             */
+            slug?: string;
+            /**
+             * @description How many people work there
+             * @example 11-50
+             */
+            companySize?: string;
+            /**
+             * @description What it does
+             * @example Elevators
+             */
+            industry?: string;
+            /**
+             * @description IANA time zone that dates are meant in
+             * @default UTC
+             * @example Europe/Zurich
+             */
+            timezone?: string;
+            /**
+             * @description ISO 4217 currency of costs
+             * @default USD
+             * @example CHF
+             */
+            currency?: string;
+            /**
+             * @description First name of the first administrator
+             * @example Nora
+             */
+            firstName?: string;
+            /**
+             * @description Last name of the first administrator
+             * @example Keller
+             */
+            lastName?: string;
             /**
              * Format: email
-             * @description E-mail address
-             * @example operator@fieldpilot.example
+             * @description E-mail address of the first administrator
+             * @example nora.keller@brightwater.example
              */
             email: string;
             /**
@@ -2106,17 +2256,6 @@ export interface components {
              * @example blue-kettle-on-the-roof
              */
             password: string;
-            /**
-             * Format: password
-             * @description What an earlier sign-in to the account on this device gave. A device that is known is not locked out by what others try.
-             * @example fpdt_kJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMiUhXrNzPgDkJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMi
-             */
-            deviceToken?: string;
-            /**
-             * @description Slug of the account. Not needed where the host name or X-Tenant names it.
-             * @example northlift
-             */
-            tenant?: string;
         };
         SignedIn: {
             /**
@@ -2143,6 +2282,31 @@ export interface components {
              * @example fpdt_kJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMiUhXrNzPgDkJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMi
              */
             deviceToken: string;
+        };
+        Login: {
+            /**
+             * Format: email
+             * @description E-mail address
+             * @example operator@fieldpilot.example
+             */
+            email: string;
+            /**
+             * Format: password
+             * @description Password
+             * @example blue-kettle-on-the-roof
+             */
+            password: string;
+            /**
+             * Format: password
+             * @description What an earlier sign-in to the account on this device gave. A device that is known is not locked out by what others try.
+             * @example fpdt_kJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMiUhXrNzPgDkJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMi
+             */
+            deviceToken?: string;
+            /**
+             * @description Slug of the account. Not needed where the host name or X-Tenant names it.
+             * @example northlift
+             */
+            tenant?: string;
         };
         Refresh: {
             /**
@@ -2259,11 +2423,6 @@ export interface components {
              * @example null
              */
             emailVerifiedAt: string | null;
-            /**
-             * @description Whether a second factor is asked for
-             * @example false
-             */
-            twoFactorEnabled: boolean;
             /**
              * Format: date-time
              * @description Last sign-in
@@ -2447,11 +2606,6 @@ export interface components {
              * @example null
              */
             emailVerifiedAt: string | null;
-            /**
-             * @description Whether a second factor is asked for
-             * @example false
-             */
-            twoFactorEnabled: boolean;
             /**
              * Format: date-time
              * @description Last sign-in
@@ -2639,7 +2793,7 @@ export interface components {
          * @description What may be allowed or not
          * @enum {string}
          */
-        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
+        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
         Permission: {
             /**
              * @description Name
@@ -2861,6 +3015,174 @@ export interface components {
          * @description Order of a list; - sorts descending
          * @enum {string}
          */
+        ApiKeySort: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+        ApiKey: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-7beb-a9ba-e8cf22d81ff0
+             */
+            id: string;
+            /**
+             * @description What the program is for
+             * @example Building management gateway
+             */
+            name: string;
+            /**
+             * @description How the key begins, to tell several apart
+             * @example fp_live_6eKOjH
+             */
+            prefix: string;
+            /**
+             * Format: password
+             * @description The key itself, for `Authorization: Bearer …`: in the answer that makes it, and never again; null in all others, also when that request is repeated
+             * @example fp_live_6eKOjHUE9j8VbMTgNLNVL2QsaxI8rNcMuZ5A9Q7tnaSgYzImyr31160s7R2H
+             */
+            key: string | null;
+            /**
+             * @description What the program may do, as far as the creator may do it at that moment. Without a scope that ends in `read_all` it sees what its creator would see without that permission
+             * @example [
+             *       "equipment:read",
+             *       "facilities:read",
+             *       "facilities:read_all",
+             *       "work_orders:create"
+             *     ]
+             */
+            scopes: components["schemas"]["ApiKeyScope"][];
+            /**
+             * Format: uuid
+             * @description In whose name it acts: whoever made it
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            createdById: string;
+            /**
+             * Format: uuid
+             * @description The key that it took the place of
+             * @example null
+             */
+            rotatedFromId: string | null;
+            /**
+             * Format: date-time
+             * @description When it ends by itself; null for never
+             * @example 2099-12-31T23:00:00.000Z
+             */
+            expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was used last, to the minute; null before the first use
+             * @example null
+             */
+            lastUsedAt: string | null;
+            /**
+             * @description From which address it was used then
+             * @example null
+             */
+            lastUsedIp: string | null;
+            /**
+             * Format: date-time
+             * @description When it was revoked
+             * @example null
+             */
+            revokedAt: string | null;
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was made
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Last change or use
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        ApiKeyPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["ApiKey"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CreateApiKey: {
+            /**
+             * @description What the program is for
+             * @example Building management gateway
+             */
+            name: string;
+            /**
+             * @description What the program may do, as far as the creator may do it at that moment. Without a scope that ends in `read_all` it sees what its creator would see without that permission
+             * @example [
+             *       "equipment:read",
+             *       "facilities:read",
+             *       "facilities:read_all",
+             *       "work_orders:create"
+             *     ]
+             */
+            scopes: components["schemas"]["ApiKeyScope"][];
+            /**
+             * Format: date-time
+             * @description When it ends by itself; null for never
+             * @example 2099-12-31T23:00:00.000Z
+             */
+            expiresAt?: string | null;
+        };
+        UpdateApiKey: {
+            /**
+             * @description What the program is for
+             * @example Building management gateway
+             */
+            name?: string;
+            /**
+             * @description What the program may do, as far as the creator may do it at that moment. Without a scope that ends in `read_all` it sees what its creator would see without that permission
+             * @example [
+             *       "equipment:read",
+             *       "facilities:read",
+             *       "facilities:read_all",
+             *       "work_orders:create"
+             *     ]
+             */
+            scopes?: components["schemas"]["ApiKeyScope"][];
+            /**
+             * Format: date-time
+             * @description When it ends by itself; null for never
+             * @example 2099-12-31T23:00:00.000Z
+             */
+            expiresAt?: string | null;
+        };
+        RotateApiKey: {
+            /**
+             * Format: int32
+             * @description For how many seconds the old key stays valid, so that programs can be given the new one; 0 ends it now
+             * @default 86400
+             * @example 86400
+             */
+            overlapSeconds?: number;
+            /**
+             * Format: date-time
+             * @description When the new key ends by itself; null for never. Absent: it lives as long as the old one was meant to
+             * @example 2099-12-31T23:00:00.000Z
+             */
+            expiresAt?: string | null;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
         AuditEntrySort: "createdAt" | "-createdAt";
         /**
          * @description Who acts
@@ -2896,7 +3218,7 @@ export interface components {
             id: string;
             /**
              * Format: uuid
-             * @description The user who acted
+             * @description The user who acted, or in whose name an API key did
              * @example 019b76da-a800-7f5d-99fb-6fef1caf3ffe
              */
             userId: string | null;
@@ -2912,7 +3234,7 @@ export interface components {
              */
             actorId: string | null;
             /**
-             * @description The part of the system that acted
+             * @description The part of the system that acted, or the name of the API key
              * @example null
              */
             actorName: string | null;
@@ -3207,11 +3529,8 @@ export interface components {
              * @example /title
              */
             pointer: string;
-            /**
-             * @description Stable code
-             * @example field.required
-             */
-            code: string;
+            /** @description What is wrong, for programs */
+            code: components["schemas"]["FieldErrorCode"];
             /**
              * @description What is wrong
              * @example is required
@@ -3240,11 +3559,8 @@ export interface components {
              * @example Some fields of the body are wrong; see errors.
              */
             detail: string;
-            /**
-             * @description Stable code
-             * @example request.invalid
-             */
-            code: string;
+            /** @description What went wrong, for programs */
+            code: components["schemas"]["ProblemCode"];
             /** @description Wrong fields */
             errors?: components["schemas"]["ItemFieldError"][];
         } & {
@@ -3487,7 +3803,7 @@ export interface components {
          * @description Order of a list; - sorts descending
          * @enum {string}
          */
-        EquipmentSort: "name" | "-name" | "equipmentNumber" | "-equipmentNumber" | "createdAt" | "-createdAt" | "nextMaintenanceDate" | "-nextMaintenanceDate" | "healthScore" | "-healthScore" | "updatedAt" | "-updatedAt";
+        EquipmentSort: "name" | "-name" | "equipmentNumber" | "-equipmentNumber" | "createdAt" | "-createdAt" | "nextMaintenanceDate" | "-nextMaintenanceDate" | "updatedAt" | "-updatedAt";
         /**
          * @description State of a machine
          * @enum {string}
@@ -3681,12 +3997,6 @@ export interface components {
              */
             operationalHours: number;
             /**
-             * Format: int32
-             * @description From 0 to 100; computed
-             * @example 100
-             */
-            healthScore: number;
-            /**
              * Format: date-time
              * @description When the last completed maintenance ended
              * @example null
@@ -3735,11 +4045,6 @@ export interface components {
              * @example Behind the reception.
              */
             locationNotes: string | null;
-            /**
-             * @description Address of its picture
-             * @example null
-             */
-            primaryImageUrl: string | null;
             /**
              * @description Notes
              * @example Door sensor replaced in 2025.
@@ -4391,12 +4696,6 @@ export interface components {
              * @example 4 hanger rollers
              */
             partsNote: string | null;
-            /**
-             * Format: uuid
-             * @description Service request it was made from
-             * @example null
-             */
-            serviceRequestId: string | null;
             /**
              * Format: uuid
              * @description Maintenance schedule that generated it
@@ -5464,6 +5763,11 @@ export interface components {
             count: number;
         };
         /**
+         * @description What a program may be allowed: every permission but those to manage API keys
+         * @enum {string}
+         */
+        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
+        /**
          * @description What comes with a machine when asked for
          * @enum {string}
          */
@@ -5540,6 +5844,17 @@ export interface components {
         };
         /** @description Nobody is signed in: the request carries no access token. */
         Unauthorized: {
+            headers: {
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                RateLimit: components["headers"]["RateLimit"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Your plan does not include this. */
+        PaymentRequired: {
             headers: {
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -5649,7 +5964,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request is malformed. The body names a member twice. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. The body is not valid JSON. A parameter is given more than once. The body is nested deeper than 32 levels. The body has fields that this address does not take. The address has parameters that are not known here. Idempotency-Key must be 1 to 255 printable ASCII characters. */
+        /** @description The request is malformed. The address contains a credential. The body names a member twice. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. The body is not valid JSON. A parameter is given more than once. The body is nested deeper than 32 levels. The body has fields that this address does not take. The address has parameters that are not known here. Idempotency-Key must be 1 to 255 printable ASCII characters. */
         KeyedBadRequest: {
             headers: {
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -5785,6 +6100,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -5831,6 +6147,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -5870,6 +6187,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -5923,6 +6241,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -5964,6 +6283,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             /** @description The domain is among those of this account already. Another account has verified the domain. An account has at most 100 domains. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
@@ -6034,6 +6354,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -6065,6 +6386,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -6115,6 +6437,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -6166,6 +6489,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -6222,6 +6546,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -6260,6 +6585,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             412: components["responses"]["PreconditionFailed"];
@@ -6308,6 +6634,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -6345,6 +6672,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["KeyedConflict"];
@@ -6386,6 +6714,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["KeyedConflict"];
@@ -6433,10 +6762,104 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    signUp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the account, where neither the host name nor the body names it. Where several do, they name the same one. With an access token it is not needed: the token names the account. */
+                "X-Tenant"?: components["parameters"]["XTenant"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignUp"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The operators of this installation have switched sign-up off. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description The slug, or the address that follows from it, belongs to another account. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description The slug, name, schema or domain of a tenant has not the form of one, or is reserved. The password has fewer than ten characters. The password has more than 256 characters. The password is one of the first that are tried. The password is made of the address, the name or the company. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many sign-ups from this network, of this mailbox, or with addresses of this domain or kind. Too many unknown API keys came from this network. Valid ones are never refused for it. Too many calls at once. The API calls that the plan includes are used up. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More people are signing in, or more new credentials come in, than can be served at once. The service is not available just now. The account is being updated. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["Error"];
         };
     };
@@ -6504,7 +6927,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many sign-ins have failed; Retry-After says how long to wait. Too many calls at once. The API calls that the plan includes are used up. */
+            /** @description Too many sign-ins have failed; Retry-After says how long to wait. Too many unknown API keys came from this network. Valid ones are never refused for it. Too many calls at once. The API calls that the plan includes are used up. */
             429: {
                 headers: {
                     "Retry-After": components["headers"]["RetryAfter"];
@@ -6516,7 +6939,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description More people are signing in than can be served at once. The service is not available just now. The account is being updated. */
+            /** @description More people are signing in, or more new credentials come in, than can be served at once. The service is not available just now. The account is being updated. */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["RetryAfter"];
@@ -6585,7 +7008,7 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
-            /** @description Too many unknown tokens came from this network. Valid ones are never refused for it. Too many calls at once. The API calls that the plan includes are used up. */
+            /** @description Too many unknown tokens came from this network. Valid ones are never refused for it. Too many unknown API keys came from this network. Valid ones are never refused for it. Too many calls at once. The API calls that the plan includes are used up. */
             429: {
                 headers: {
                     "Retry-After": components["headers"]["RetryAfter"];
@@ -6597,7 +7020,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description More people are signing in than can be served at once. The service is not available just now. The account is being updated. */
+            /** @description More people are signing in, or more new credentials come in, than can be served at once. The service is not available just now. The account is being updated. */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["RetryAfter"];
@@ -6636,6 +7059,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["KeyedConflict"];
@@ -6681,6 +7105,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -6721,6 +7146,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -6771,6 +7197,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -6812,7 +7239,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description The plan allows no more active users. */
+            /** @description The plan allows no more active users. Your plan does not include this. The plan does not include what is asked for; of any operation: it does not include API keys, and one was sent. */
             402: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -6823,7 +7250,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -6903,6 +7330,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -6945,7 +7373,8 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
+            402: components["responses"]["PaymentRequired"];
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -7012,7 +7441,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description The plan allows no more active users. */
+            /** @description The plan allows no more active users. Your plan does not include this. The plan does not include what is asked for; of any operation: it does not include API keys, and one was sent. */
             402: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -7023,7 +7452,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -7078,7 +7507,8 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
+            402: components["responses"]["PaymentRequired"];
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -7149,6 +7579,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -7191,7 +7622,8 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
+            402: components["responses"]["PaymentRequired"];
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -7238,6 +7670,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -7286,6 +7719,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -7327,6 +7761,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["KeyedConflict"];
@@ -7387,6 +7822,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -7429,6 +7865,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -7490,6 +7927,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -7533,6 +7971,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -7590,9 +8029,398 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: -createdAt. */
+                sort?: components["schemas"]["ApiKeySort"];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Keys that act in the name of this user */
+                createdById?: string;
+                /** @description Only keys that are neither revoked nor expired, or only the others */
+                usable?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateApiKey"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The plan does not include what is asked for; of any operation: it does not include API keys, and one was sent. Your plan does not include this. */
+            402: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description The API key would have expired already. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateApiKey: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateApiKey"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The API key is revoked or has expired. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description The API key would have expired already. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    rotateApiKey: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateApiKey"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The plan does not include what is asked for; of any operation: it does not include API keys, and one was sent. Your plan does not include this. */
+            402: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Only whoever made an API key can replace it by a new one, which acts in their name. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The API key is revoked or has expired. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description The API key would have expired already. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Error"];
@@ -7609,8 +8437,12 @@ export interface operations {
                 include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: -createdAt. */
                 sort?: components["schemas"]["AuditEntrySort"];
-                /** @description Acts of this user */
+                /** @description Acts of this user, those of API keys in the name of the user included */
                 userId?: string;
+                /** @description Acts of this API key or operator */
+                actorId?: string;
+                /** @description Who acted (several: separated by commas, or the parameter repeated) */
+                actorKind?: components["schemas"]["ActorKind"][];
                 /** @description Actions (several: separated by commas, or the parameter repeated) */
                 action?: string[];
                 /** @description Kind of thing */
@@ -7643,6 +8475,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -7689,6 +8522,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -7742,6 +8576,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -7783,6 +8618,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             /** @description Another facility has this code; `existingId` names it. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
@@ -7847,6 +8683,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["KeyedConflict"];
@@ -7897,6 +8734,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -7931,6 +8769,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -7986,6 +8825,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -8053,6 +8893,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -8098,6 +8939,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -8150,6 +8992,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -8195,6 +9038,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -8246,6 +9090,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -8280,6 +9125,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -8335,6 +9181,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -8407,6 +9254,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -8448,7 +9296,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description The plan allows no more equipment. */
+            /** @description The plan allows no more equipment. Your plan does not include this. The plan does not include what is asked for; of any operation: it does not include API keys, and one was sent. */
             402: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -8523,6 +9371,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["KeyedConflict"];
@@ -8576,6 +9425,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -8610,6 +9460,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -8665,6 +9516,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -8732,6 +9584,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -8787,7 +9640,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description The plan allows no more equipment. */
+            /** @description The plan allows no more equipment. Your plan does not include this. The plan does not include what is asked for; of any operation: it does not include API keys, and one was sent. */
             402: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -8891,6 +9744,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -8932,6 +9786,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["KeyedConflict"];
@@ -8986,6 +9841,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["KeyedConflict"];
@@ -9039,6 +9895,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -9081,6 +9938,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -9152,6 +10010,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -9219,6 +10078,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -9274,6 +10134,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -9333,6 +10194,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -9390,6 +10252,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -9449,6 +10312,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -9510,6 +10374,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -9571,6 +10436,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -9632,6 +10498,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -9692,6 +10559,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -9736,6 +10604,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -9781,6 +10650,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -9848,6 +10718,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -9889,6 +10760,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["KeyedConflict"];
@@ -9943,6 +10815,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["KeyedConflict"];
@@ -9984,6 +10857,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["KeyedConflict"];
@@ -10037,6 +10911,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["KeyedConflict"];
@@ -10085,6 +10960,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -10119,6 +10995,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -10174,6 +11051,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -10234,6 +11112,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -10291,6 +11170,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -10350,6 +11230,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -10413,6 +11294,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -10475,6 +11357,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -10518,6 +11401,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -10561,6 +11445,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -10594,6 +11479,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["KeyedConflict"];
@@ -10642,6 +11528,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -10681,6 +11568,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];

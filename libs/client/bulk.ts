@@ -1,7 +1,7 @@
 import type { DataOf, OperationOf, PathsOf, RequestBodyOf } from './operation.js';
 import type { BulkResult, ItemProblem } from './schemas.generated.js';
 
-/** The paths whose POST takes many and answers for each. */
+/** Paths of bulk operations: their POST takes several items and returns a result for each. */
 export type BulkPath = {
   [P in PathsOf<'post'>]: DataOf<OperationOf<P, 'post'>> extends BulkResult ? P : never;
 }[PathsOf<'post'>];
@@ -10,7 +10,7 @@ type BulkItem<P extends BulkPath> =
   RequestBodyOf<OperationOf<P, 'post'>> extends { items: readonly (infer Item)[] } ? Item : never;
 
 export interface BulkSuccess<Item> {
-  /** Place among the items that were sent. */
+  /** Index of the item in the request. */
   readonly index: number;
   readonly item: Item;
   readonly id: string;
@@ -19,7 +19,7 @@ export interface BulkSuccess<Item> {
 export interface BulkFailure<Item> {
   readonly index: number;
   readonly item: Item;
-  /** With `atomic`, items that another one undid have the code `bulk.undone`. */
+  /** With `atomic`, an item that was undone because another one failed has the code `bulk.undone`. */
   readonly problem: ItemProblem;
 }
 
@@ -30,9 +30,9 @@ export interface BulkOutcome<Item> {
 
 export interface BulkRequest<Item> {
   readonly items: readonly Item[];
-  /** All or nothing. */
+  /** Creates all items or none. */
   readonly atomic?: boolean;
-  /** A BulkError when an item failed, instead of an outcome to look at. */
+  /** Throws a BulkError when an item failed, so that a caller who wants all of them need not inspect the outcome. */
   readonly throwOnFailure?: boolean;
   readonly signal?: AbortSignal;
 }
@@ -42,7 +42,7 @@ export type BulkOf = <P extends BulkPath>(
   request: BulkRequest<BulkItem<P>>,
 ) => Promise<BulkOutcome<BulkItem<P>>>;
 
-/** Some items failed. What became of all is in `outcome`. */
+/** Thrown when at least one item failed. `outcome` has the result of every item. */
 export class BulkError<Item = unknown> extends Error {
   override readonly name = 'BulkError';
 

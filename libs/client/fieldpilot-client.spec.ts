@@ -6,7 +6,7 @@ const expired: Tokens = { accessToken: 'access-0', refreshToken: 'refresh-0', ex
 const valid: Tokens = { ...expired, expiresAt: Date.now() + 900_000 };
 const bearer = (request: Request) => request.headers.get('authorization');
 
-/** Knows the tokens of the n-th refresh only. */
+/** A server that accepts only the tokens of the latest refresh. */
 const refreshing = (current: number): Answer => {
   let n = 0;
   return (request, body) => {
@@ -18,6 +18,21 @@ const refreshing = (current: number): Answer => {
     return bearer(request) === `Bearer access-${current}` ? json(200, {}) : problem(401, 'auth.required');
   };
 };
+
+describe('a program with an API key', () => {
+  it('sends it with each request, and nothing instead when it is refused', async () => {
+    const sent: (string | null)[] = [];
+    const answer: Answer = (request) => {
+      sent.push(bearer(request));
+      return request.method === 'GET' ? json(200, {}) : problem(401, 'auth.invalid_token');
+    };
+    const { client, requests } = clientOf(answer, { apiKey: 'fp_live_x', tokens: valid });
+    await client.GET('/v1/me');
+    await expect(client.POST('/v1/teams', { body: { name: 'Night' } })).rejects.toMatchObject({ status: 401 });
+    expect(requests).toEqual(['GET /v1/me', 'POST /v1/teams']);
+    expect(sent).toEqual(['Bearer fp_live_x', 'Bearer fp_live_x']);
+  });
+});
 
 describe('a session', () => {
   it('begins with a sign-in and is told to its keeper', async () => {

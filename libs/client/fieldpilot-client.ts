@@ -10,20 +10,22 @@ import { Session, type SessionEvents, type Tokens } from './session.js';
 import { update, type AnyCall, type UpdateOf } from './update.js';
 
 export interface ClientOptions extends SessionEvents {
-  /** Where the API is, such as https://acme.fieldpilot.example */
+  /** Base address of the API, such as https://acme.fieldpilot.example */
   readonly baseUrl: string;
-  /** Of an earlier sign-in, to go on with it. */
+  /** For a program: sent with each request, so that nobody signs in. Keep it where secrets are kept, never in a browser. */
+  readonly apiKey?: string;
+  /** Tokens of an earlier sign-in, to continue that session. */
   readonly tokens?: Tokens;
-  /** Of an earlier sign-in on this device: what strangers try does not lock it out. */
+  /** Token from an earlier sign-in on this device: a known device can still sign in while others guess passwords. */
   readonly deviceToken?: string;
   readonly retries?: RetryPolicy;
-  /** Instead of the global one. */
+  /** Used instead of the global `fetch`, for example in tests. */
   readonly fetch?: Send;
 }
 
 /**
- * The API, typed by its document. Calls answer `{ data, response }` and throw a ProblemError when they are refused. Signed in once, the
- * client stays signed in; what fails in passing is tried again.
+ * A client whose calls are typed by the API document. A call resolves to `{ data, response }` and throws a ProblemError when the server
+ * refuses it. The client refreshes its access token and retries temporary failures by itself.
  */
 export class FieldPilotClient {
   readonly GET: Call<'get'>;
@@ -34,17 +36,19 @@ export class FieldPilotClient {
 
   /** `for await (const workOrder of client.rows('/v1/work-orders', { params: { query: { status: ['assigned'] } } })) …` */
   readonly rows: RowsOf;
-  /** The same page by page, each with its `nextCursor`, which a later call can go on from. */
+  /** The same list in pages; a later call can continue from the `nextCursor` of any of them. */
   readonly pages: PagesOf;
-  /** Reads, changes and sends with the ETag that was read; again when somebody else was first. */
+  /** Reads a resource and patches it with the ETag it had; repeats both when somebody else changed it in between. */
   readonly update: UpdateOf;
-  /** Creates many at once and says which item failed with which problem. */
+  /** Creates several resources in one request and reports the problem of each item that failed. */
   readonly bulk: BulkOf;
 
   private readonly session: Session;
+  private readonly apiKey: string | undefined;
   private readonly send: Send;
 
-  constructor({ baseUrl, retries, fetch = (request) => globalThis.fetch(request), ...session }: ClientOptions) {
+  constructor({ baseUrl, apiKey, retries, fetch = (request) => globalThis.fetch(request), ...session }: ClientOptions) {
+    this.apiKey = apiKey;
     this.send = withRetries(fetch, retries);
     this.session = new Session((path, body) => this.send(jsonRequest(baseUrl, path, body)), session, session);
     const api = createClient<paths>({
@@ -52,7 +56,7 @@ export class FieldPilotClient {
       fetch: (request) => this.exchange(request),
       querySerializer: { array: { style: 'form', explode: false } },
     });
-    // What may be sent and what comes back is said by our own types: openapi-fetch's leave room for errors, which are thrown here.
+    // Our own types replace those of openapi-fetch, whose results may be errors: here errors are thrown.
     this.GET = api.GET as unknown as Call<'get'>;
     this.POST = api.POST as unknown as Call<'post'>;
     this.PUT = api.PUT as unknown as Call<'put'>;
@@ -68,12 +72,12 @@ export class FieldPilotClient {
     this.bulk = sendBulk.bind(undefined, api.POST as unknown as PostBulk) as unknown as BulkOf;
   }
 
-  /** To be kept for a later client; undefined when nobody is signed in. */
+  /** Store them to continue the session in a later client. Undefined when nobody is signed in. */
   get tokens(): Tokens | undefined {
     return this.session.current;
   }
 
-  /** To be kept on this device, beyond signing out. */
+  /** Store it on this device, also after signing out. */
   get deviceToken(): string | undefined {
     return this.session.deviceToken;
   }
@@ -95,16 +99,20 @@ export class FieldPilotClient {
   }
 
   private async sendSignedIn(request: Request): Promise<Response> {
-    const token = request.headers.has('authorization') ? undefined : await this.session.accessToken();
+    const token = request.headers.has('authorization') ? undefined : await this.credential();
     if (token === undefined) return this.send(request);
     const response = await this.send(withToken(request, token));
-    if (response.status !== 401) return response;
+    if (response.status !== 401 || this.apiKey !== undefined) return response;
     const another = await this.session.refreshed(token);
     return another === undefined ? response : this.send(withToken(request, another));
   }
+
+  private async credential(): Promise<string | undefined> {
+    return this.apiKey ?? (await this.session.accessToken());
+  }
 }
 
-/** Not randomUUID: browsers have that on https alone. */
+/** Does not use randomUUID, which browsers offer on https only. */
 function idempotencyKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -2,14 +2,14 @@ import type { paths } from './api.generated.js';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
-/** The paths that know this method. */
+/** Paths that have an operation with this method. */
 export type PathsOf<M extends Method> = {
   [P in keyof paths]: paths[P] extends Record<M, object> ? P : never;
 }[keyof paths];
 
 export type OperationOf<P extends keyof paths, M extends Method> = paths[P] extends Record<M, infer O> ? O : never;
 
-/** The JSON body of the answer when all goes well; undefined where there is none. */
+/** The JSON body of a successful response; undefined where it has none. */
 export type DataOf<O> = O extends { responses: infer R } ? BodyOf<R[keyof R & (200 | 201 | 202 | 207 | 204)]> : never;
 
 type BodyOf<R> = R extends { content: { 'application/json': infer B } } ? B : undefined;
@@ -28,7 +28,7 @@ type Params<O> = O extends { parameters: infer P }
     : { readonly params?: Given<P> }
   : unknown;
 
-/** The JSON body of the request, whatever media types it may be sent as. */
+/** The JSON body of the request, regardless of its media type. */
 export type RequestBodyOf<O> = O extends { requestBody?: infer R }
   ? NonNullable<R> extends { content: infer C }
     ? C[keyof C]
@@ -48,10 +48,10 @@ interface RequestSettings {
 
 type Settings<O> = Params<O> & RequestBody<O> & RequestSettings;
 
-/** What a call takes after the path: nothing, where nothing must be said. */
+/** The second argument of a call, which is optional where the operation requires neither parameters nor a body. */
 export type SettingsOf<O> = HasRequired<Settings<O>> extends true ? [settings: Settings<O>] : [settings?: Settings<O>];
 
-/** @throws ProblemError when the answer is a refusal */
+/** @throws ProblemError when the server refuses the request */
 export type Call<M extends Method> = <P extends PathsOf<M>>(
   path: P,
   ...settings: SettingsOf<OperationOf<P, M>>

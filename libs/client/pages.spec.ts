@@ -1,6 +1,6 @@
 import { clientOf, json, problem, type Answer } from '../../test/support/client-fixture.js';
 
-/** Three pages of two. */
+/** A list of three pages with two rows each. */
 const pages: Answer = ({ url }) => {
   const cursor = Number(new URL(url).searchParams.get('cursor') ?? 1);
   return json(200, {

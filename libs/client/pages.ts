@@ -6,7 +6,7 @@ interface Page {
   readonly nextCursor: string | null;
 }
 
-/** The paths whose GET answers pages. */
+/** Paths whose GET returns a page of a list. */
 export type ListPath = {
   [P in PathsOf<'get'>]: DataOf<OperationOf<P, 'get'>> extends Page ? P : never;
 }[PathsOf<'get'>];
@@ -32,7 +32,7 @@ interface ListSettings {
 
 export type GetPage = (path: string, settings: ListSettings) => Promise<{ readonly data: Page }>;
 
-/** The pages of a list, the next one asked for when it is needed. Whoever stops early asks for no more. */
+/** The pages of a list. Each one is requested when the caller needs it, so that stopping early sends no further request. */
 export async function* eachPage(get: GetPage, path: string, settings: ListSettings = {}): AsyncGenerator<Page, void> {
   let { params } = settings;
   for (;;) {
@@ -43,7 +43,7 @@ export async function* eachPage(get: GetPage, path: string, settings: ListSettin
   }
 }
 
-/** A caller who gives up gets no further row, also of a page that has come already. */
+/** An aborted signal also ends the rows of a page that has been received already. */
 export async function* eachRow(get: GetPage, path: string, settings: ListSettings = {}): AsyncGenerator<unknown, void> {
   for await (const { data } of eachPage(get, path, settings))
     for (const row of data) {

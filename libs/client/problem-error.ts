@@ -1,13 +1,13 @@
 import type { Problem } from './schemas.generated.js';
 
-/** A refusal. `code` says to programs what went wrong, `message` says it to people. */
+/** A response with status 400 or above. `code` is for programs, `message` for people. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
 
   private constructor(
-    /** Everything the answer said, members of this kind of problem included. */
+    /** The whole problem, including the members that only problems of this code have. */
     readonly problem: Problem & Readonly<Record<string, unknown>>,
-    /** How long the server asks to wait before the next try. */
+    /** From the header Retry-After: how long to wait before the next attempt. */
     readonly retryAfterSeconds: number | undefined,
   ) {
     super(problem.detail);
@@ -21,7 +21,7 @@ export class ProblemError extends Error {
     return this.problem.code;
   }
 
-  /** Each wrong field or parameter; empty where the refusal is about none. */
+  /** The fields and parameters that are wrong; empty where the problem concerns none. */
   get errors(): NonNullable<Problem['errors']> {
     return this.problem.errors ?? [];
   }
@@ -35,7 +35,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** Proxies on the way answer in forms of their own. */
+/** Responses of proxies are not in the format of the API, so they get a problem made from their status. */
 async function problemOf(response: Response): Promise<Problem & Record<string, unknown>> {
   const isProblem = response.headers.get('content-type')?.includes('application/problem+json');
   const body: unknown = isProblem ? await response.json().catch(() => undefined) : undefined;
@@ -52,7 +52,7 @@ async function problemOf(response: Response): Promise<Problem & Record<string, u
   };
 }
 
-/** Retry-After in its two forms: seconds, or a date. */
+/** The header is a number of seconds or a date. */
 export function retryAfterSeconds({ headers }: Response): number | undefined {
   const value = headers.get('retry-after');
   if (value === null) return undefined;

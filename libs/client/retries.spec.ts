@@ -3,7 +3,7 @@ import { withRetries, type RetryPolicy } from './retries.js';
 const waits: number[] = [];
 beforeEach(() => void (waits.length = 0));
 
-/** Sends one request to a server that gives these answers one after the other; an error breaks the connection. */
+/** Sends one request to a server that returns these responses in turn; an error in the list breaks the connection. */
 async function sent(request: Request, answers: readonly (Response | Error)[], policy?: RetryPolicy) {
   const bodies: string[] = [];
   const send = async (attempt: Request) => {

@@ -1,15 +1,15 @@
 import { retryAfterSeconds } from './problem-error.js';
 
 export interface RetryPolicy {
-  /** The first one included. Default 4. */
+  /** Number of attempts, including the first one. Default 4. */
   readonly attempts?: number;
-  /** A server that asks for more patience than this gets no further attempt. Default 30 s. */
+  /** When the server asks to wait longer than this, the request is not retried. Default 30 s. */
   readonly longestWaitMs?: number;
 }
 
 export interface Timing {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** From 0 up to 1. */
+  /** At least 0, less than 1. */
   readonly random: () => number;
 }
 
@@ -18,9 +18,9 @@ export type Send = (request: Request) => Promise<Response>;
 const FIRST_WAIT_MS = 250;
 
 /**
- * Sends a request until it is answered for good: too many requests, a server that is away for a moment, a connection that broke. A request
- * that may have had its effect already is only repeated when it does no harm, which an Idempotency-Key says of a POST. A sign-in and a refresh
- * have none: said again at once they give tokens again.
+ * Retries a request after 429, 503, 409 with Retry-After, and after a broken connection. After a broken connection the server may have
+ * carried the request out already, so only requests that are safe to repeat are sent again: reads, those with an Idempotency-Key, sign-in
+ * and refresh, which simply issue tokens once more.
  */
 export function withRetries(send: Send, policy: RetryPolicy = {}, timing: Timing = realTiming): Send {
   const { attempts = 4, longestWaitMs = 30_000 } = policy;
@@ -46,17 +46,17 @@ function settled(outcome: Outcome): Response {
   throw outcome.failure;
 }
 
-/** Milliseconds; undefined when another attempt would not help or could do harm. */
+/** Milliseconds; undefined when another attempt would not help or could carry the request out twice. */
 function waitAfter(outcome: Outcome, request: Request, attempt: number, { random }: Timing): number | undefined {
   const growing = FIRST_WAIT_MS * 2 ** (attempt - 1) * (0.5 + random());
   if (!(outcome instanceof Response)) return isRepeatable(request) && !request.signal.aborted ? growing : undefined;
   const asked = retryAfterSeconds(outcome);
   if (!isPassing(outcome, asked)) return undefined;
-  // Never earlier than asked for, and not all clients at the same moment.
+  // Never earlier than the server asked for; the random part keeps clients from retrying all at once.
   return asked === undefined ? growing : asked * 1_000 + random() * Math.max(FIRST_WAIT_MS, asked * 250);
 }
 
-/** 409 with Retry-After: the same request, sent before, is still being worked on. */
+/** 409 with Retry-After means that an earlier attempt of the same request is still in progress. */
 function isPassing({ status }: Response, asked: number | undefined): boolean {
   return status === 429 || status === 503 || (status === 409 && asked !== undefined);
 }

@@ -1,7 +1,7 @@
 import { ifMatch } from './if-match.js';
 import { ProblemError } from './problem-error.js';
 
-/** An answer as the calls of the client give it. */
+/** The result of a call of the client. */
 export interface Read<T> {
   readonly data: T;
   readonly response: Response;
@@ -10,9 +10,9 @@ export interface Read<T> {
 export type IfMatch = ReturnType<typeof ifMatch>;
 
 /**
- * Reads, and sends what follows from what was read with its ETag. When somebody else was first (412), both again, at most `attempts` times:
- * so nobody's change is overwritten, and `send` decides on what is there now.
- * @throws ProblemError the last 412, and every other refusal at once
+ * Reads a resource and sends a change that depends on it, with the ETag that was read. When somebody else has changed it in between (412),
+ * both are repeated, at most `attempts` times, so that no change is overwritten and `send` always decides on current data.
+ * @throws ProblemError the last 412, or any other problem at once
  */
 export async function retryStale<T, R>(
   read: () => Promise<Read<T>>,

@@ -1,19 +1,19 @@
 import { ProblemError } from './problem-error.js';
 import type { Login, SignedIn, TokenPair } from './schemas.generated.js';
 
-/** What a sign-in gave. Keep it where only its owner reads it, and hand it to a later client to go on without a password. */
+/** The tokens of a session. Store them where only their owner can read them; a later client continues the session with them. */
 export interface Tokens {
   readonly accessToken: string;
   readonly refreshToken: string;
-  /** Milliseconds since 1970, by this machine's clock. */
+  /** Milliseconds since 1970, by the clock of this machine. */
   readonly expiresAt: number;
 }
 
-/** What the owner of a session is told of. */
+/** Callbacks for whoever stores the tokens. */
 export interface SessionEvents {
-  /** The tokens whenever they change; undefined when the session is over. */
+  /** Called with the tokens whenever they change, and with undefined when the session has ended. */
   readonly onTokens?: ((tokens: Tokens | undefined) => void) | undefined;
-  /** What this device is known by from now on, after each sign-in. */
+  /** Called after each sign-in with the token by which the server recognises this device. */
   readonly onDeviceToken?: ((deviceToken: string) => void) | undefined;
 }
 
@@ -24,10 +24,10 @@ export interface Kept {
 
 type Exchange = (path: '/v1/auth/login' | '/v1/auth/refresh', body: object) => Promise<Response>;
 
-/** Refreshed a little early, so that no request meets the end on its way. */
+/** The token is refreshed a little early, so that it does not expire while a request is on its way. */
 const EARLY_MS = 30_000;
 
-/** The tokens of one sign-in. However many requests find the access token expired, it is refreshed once. */
+/** The tokens of one sign-in. Requests that find the access token expired at the same time share one refresh. */
 export class Session {
   private refreshing: Promise<string | undefined> | undefined;
   private tokens: Tokens | undefined;
@@ -46,7 +46,7 @@ export class Session {
     return this.tokens;
   }
 
-  /** Outlives the session: the next sign-in sends it. */
+  /** Is kept after the session has ended, because the next sign-in sends it. */
   get deviceToken(): string | undefined {
     return this.device;
   }
@@ -64,13 +64,13 @@ export class Session {
     this.events.onTokens?.(undefined);
   }
 
-  /** For the next request; undefined when nobody is signed in. */
+  /** The access token for the next request; undefined when nobody is signed in. */
   async accessToken(): Promise<string | undefined> {
     if (!this.tokens || Date.now() < this.tokens.expiresAt - EARLY_MS) return this.tokens?.accessToken;
     return this.refreshed(this.tokens.accessToken);
   }
 
-  /** Another access token than this one, which was refused; undefined when the session is over. */
+  /** A new access token in place of one that was refused; undefined when the session has ended. */
   async refreshed(refused: string): Promise<string | undefined> {
     if (this.tokens?.accessToken !== refused) return this.tokens?.accessToken;
     this.refreshing ??= this.refresh(this.tokens.refreshToken).finally(() => (this.refreshing = undefined));

@@ -3,7 +3,7 @@ import { ifMatch, retryStale } from './index.js';
 
 const team = { path: { id: 't1' } };
 
-/** A team that somebody else renames `times` before each change of ours. */
+/** A team that somebody else renames before each of our first `times` changes. */
 function contested(times: number) {
   let version = 1;
   const bodies: string[] = [];

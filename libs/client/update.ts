@@ -1,7 +1,7 @@
 import type { DataOf, OperationOf, PathsOf, RequestBodyOf } from './operation.js';
 import { retryStale, type IfMatch, type Read } from './retry-stale.js';
 
-/** The paths that are read by GET and changed by PATCH. */
+/** Paths with both GET and PATCH. */
 export type UpdatePath = PathsOf<'get'> & PathsOf<'patch'>;
 
 type Changes<P extends UpdatePath> = RequestBodyOf<OperationOf<P, 'patch'>>;
@@ -10,20 +10,20 @@ type PathParams<P extends UpdatePath> =
 
 export interface Update<P extends UpdatePath> {
   readonly path: PathParams<P>;
-  /** What to change, given what is there; nothing where it is right already. Asked again when somebody else was first. */
+  /** Returns the changes for the current resource, or undefined when there are none. Called again when the resource has changed since. */
   readonly change: (current: DataOf<OperationOf<P, 'get'>>) => Changes<P> | undefined | Promise<Changes<P> | undefined>;
-  /** The first one included. Default 3. */
+  /** Number of attempts, including the first one. Default 3. */
   readonly attempts?: number;
   readonly signal?: AbortSignal;
 }
 
-/** Looked up, not `Update<P>`: else TypeScript takes the words that `change` answers for any text. */
+/** A lookup type: with `Update<P>` TypeScript would widen the literals that `change` returns to string. */
 type Updates = { [P in UpdatePath]: Update<P> };
 
-/** Answers the resource as it is then. */
+/** Resolves to the resource after the change. */
 export type UpdateOf = <P extends UpdatePath>(path: P, update: Updates[P]) => Promise<DataOf<OperationOf<P, 'patch'>>>;
 
-/** Calls whose path is not known before they are made. */
+/** A call whose path is only known at run time. */
 export type AnyCall = (
   path: string,
   settings: { readonly params: object; readonly body?: object; readonly signal?: AbortSignal },

@@ -87,7 +87,7 @@ describe('shutdown', () => {
     await until(() => app.get(Drain).started);
     const [ready, missing, live] = [await get('/health/ready'), await get('/v1/none'), await get('/health/live')];
     expect([ready.status, ready.body.status, missing.status, live.status]).toEqual([503, 'draining', 404, 200]);
-    // whoever were sent away now would only come back: new connections are still taken
+    // New connections are still accepted at this stage, so closing this one would only make the client connect again.
     expect(ready.headers.connection).toBe('keep-alive');
     await until(() => app.get(Drain).closesConnections);
     expect((await get('/health/live')).headers.connection).toBe('close');
@@ -278,7 +278,7 @@ async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await nextTurn();
 }
 
-/** Asks until the process takes no more connections. */
+/** Repeats the request until the server accepts no more connections. */
 async function refused(get: (path: string) => Promise<Answer>): Promise<void> {
   const answer = await get('/health/live').catch((error: Error & { code?: string }) => error.code);
   if (answer !== 'ECONNREFUSED') return refused(get);

@@ -202,7 +202,7 @@ describe('the pages', () => {
   it.each(['/reference/scalar.js', '/docs/assets/swagger-ui-bundle.js', '/openapi.json', '/openapi.yaml'])(
     'sends %s small, whole to whoever cannot unpack it, and not again to whoever has it',
     async (path) => {
-      // not by superagent, which unpacks what it gets
+      // fetched without superagent, which would decompress the body
       const fastify = app.getHttpAdapter().getInstance();
       const ask = (accepted: string, etag?: string) =>
         fastify.inject({ path, headers: { 'accept-encoding': accepted, ...(etag && { 'if-none-match': etag }) } });

@@ -17,7 +17,7 @@ describe('problem answers', () => {
   let app: NestFastifyApplication;
   const http = () => request(app.getHttpServer());
   const asUser = (test: request.Test) => test.set('Authorization', user);
-  /** What is answered to the head of a request whose body never comes. */
+  /** The response to a request whose headers are sent, but never its body. */
   const statusBeforeBody = (path: string, length: number): Promise<number | undefined> =>
     new Promise((resolve, reject) => {
       const { port } = app.getHttpServer().address() as AddressInfo;

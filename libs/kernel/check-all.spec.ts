@@ -14,7 +14,7 @@ const unknown = defineRefusal({
 const closed = defineRefusal({ code: 'thing.closed', kind: 'conflict', detail: 'It is closed.', remedy: 'Open it.' });
 const wrong = (field: string) => fails(refuse(atField(unknown, `/${field}`)));
 
-/** What is thrown, as the client sees it. */
+/** The error in the form that the client receives. */
 function refusal(...checks: (() => unknown)[]): unknown {
   try {
     return { answers: checkAll(...checks) };

@@ -49,13 +49,13 @@ it('has a code of its own, in the form that all codes have', () => {
   expect(definedRefusals().filter(({ code }) => code === 'lift.name_taken')).toEqual([taken]);
 });
 
-// The compiler refuses each of these lines: without the error that is expected they do not compile.
+// None of these lines compiles, as each `@ts-expect-error` asserts: it would itself be an error otherwise.
 it('is never made of a code that is not defined', () => {
   const unheardOf = { code: 'lift.unheard_of', kind: 'conflict', detail: 'It is so.', remedy: 'Nothing.' } as const;
-  // @ts-expect-error what is refused must be on the page of codes
+  // @ts-expect-error a refusal needs a definition, or the documentation of codes would lack it
   expect(refuse(unheardOf)).toBeInstanceOf(Error);
-  // @ts-expect-error neither under the cover of another definition
+  // @ts-expect-error the code of a definition cannot be replaced
   expect(refuse({ ...taken, code: 'lift.unheard_of' })).toBeInstanceOf(Error);
-  // @ts-expect-error nor as the code of a field
+  // @ts-expect-error the code of a field must be defined as well
   expect(refuse(taken, { errors: [{ pointer: '', code: 'field.unheard_of', detail: '' }] })).toBeInstanceOf(Error);
 });

@@ -5,7 +5,7 @@ import { MonthQuotas } from './month-quotas.js';
 const tenant: TenantRef = { id: 't', slug: 'acme', schema: 'tenant_acme', role: null, timezone: 'UTC' };
 const grant: CallGrant = { granted: 8, limit: 100, used: 8, resetsAt: '', secondsLeft: 1_000, seconds: 2_000 };
 
-/** Answers when it is told to. */
+/** A meter whose exchanges end when the test says so. */
 class SlowMeter extends CallMeter {
   readonly answers: (() => void)[] = [];
   readonly written: number[] = [];

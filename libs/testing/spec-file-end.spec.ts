@@ -19,7 +19,7 @@ it('drops the database of an application that could not start', async () => {
   const known = open();
   await expect(createTestApp({ environment: { ROLE: 'nobody' } })).rejects.toThrow('ROLE');
   const left = open().filter((close) => !known.includes(close));
-  // the database and what stands on it
+  // the database and the application that uses it
   expect(left).toHaveLength(2);
   for (const close of left.reverse()) await close();
   const texts = query.mock.calls.map(([text]) => String(text));

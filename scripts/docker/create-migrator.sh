@@ -1,6 +1,7 @@
 #!/bin/sh
-# Runs once, when the container's data folder is made: the login that migrates. It is no superuser; with CREATEROLE and
-# its own database it makes the other logins and one role per tenant. What only a superuser may close is closed here.
+# Runs once, when PostgreSQL initialises its data directory: creates the login for migrations. It is not a superuser; as the owner of
+# the database and with CREATEROLE it can create the other logins and the role of each tenant. The rights that only a superuser can revoke
+# are revoked here.
 set -eu
 psql --set ON_ERROR_STOP=1 --set password="$FP_MIGRATOR_PASSWORD" --username "$POSTGRES_USER" --dbname postgres <<'SQL'
 CREATE ROLE fp_migrator LOGIN CREATEROLE PASSWORD :'password';

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { loadConfig } from '#libs/config';
 import { createLogger } from '#libs/logging';
-import { announce } from './announce.js';
+import { printStartupMessage } from './startup-message.js';
 import { boot } from './boot.js';
 import { failureText } from './failure-text.js';
 import { Undo } from './undo.js';
@@ -40,7 +40,7 @@ async function start(undo: Undo, signal: AbortSignal): Promise<void> {
   const config = loadConfig();
   const log = createLogger(config);
   const running = await boot(config, log, undo, signal);
-  announce(running, config, log);
+  printStartupMessage(running, config, log);
 }
 
 /** The first signal shuts down in order; a later one only stops the database and exits at once. */

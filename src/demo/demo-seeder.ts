@@ -12,14 +12,15 @@ import { demoState, operatorWithEmail } from './demo-state.queries.js';
 import { linkRequests } from './demo-state.writes.js';
 import type { DemoTenant } from './demo-tenant.js';
 import { addAllRows } from './add-all-rows.js';
+import { apiKeysOf } from './rows/programs.js';
 import { operatorEmail } from './sign-ins/prepare-sign-ins.js';
 import type { SignIn } from './sign-ins/sign-ins.js';
 
 /** The state of a demo tenant in the database. */
 export interface DemoState {
   readonly tenant?: RegisteredTenant;
-  /** `foreign`: a tenant of that name exists that is not the demo, and is not changed. */
-  readonly state: 'absent' | 'empty' | 'filled' | 'foreign';
+  /** Not changed: a tenant of that name that is not the demo (`foreign`), and one that operators have closed. */
+  readonly state: 'absent' | 'empty' | 'filled' | 'foreign' | 'closed';
   readonly copies: number;
 }
 
@@ -55,8 +56,10 @@ export class DemoSeeder {
   /** @param scale the number of copies to look for */
   async find(demo: DemoTenant, scale: number): Promise<DemoState> {
     const all = await this.tenancy.allTenants();
-    const tenant = all.find(({ slug }) => slug === demo.slug);
+    const current = await this.tenancy.currentSlug(demo.slug);
+    const tenant = all.find(({ slug }) => slug === current);
     if (!tenant) return { state: 'absent', copies: 0 };
+    if (!this.tenancy.isOpen(tenant)) return { tenant, state: 'closed', copies: 0 };
     const datasets = Array.from({ length: scale }, (_, index) => this.dataset(demo, index + 1));
     const firstMachines = datasets.map((dataset) => dataset.id('equipment', demo.machines[0]![0]));
     const user = datasets[0]!.id('user', demo.people[0]!.key);
@@ -77,7 +80,8 @@ export class DemoSeeder {
     const dataset = this.dataset(demo, 1);
     addAllRows(dataset, hashes);
     const { schema } = tenant;
-    const beside = [linkRequests.bind(schema, {}), countUse(schema, 'users', users.length)];
+    const programs = apiKeysOf(dataset, schema);
+    const beside = [linkRequests.bind(schema, {}), programs, countUse(schema, 'users', users.length)];
     await this.write(dataset, tenant, beside).catch(async (error: unknown) => {
       // another process has created it meanwhile
       if ((await this.find(demo, 1)).state !== 'filled') throw error;

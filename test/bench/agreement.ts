@@ -1,5 +1,5 @@
 import { deepStrictEqual } from 'node:assert';
-import type { Arena } from './arena.js';
+import type { Comparison } from './comparison.js';
 
 export interface Question {
   readonly method: string;
@@ -9,11 +9,11 @@ export interface Question {
 
 type Answer = Record<string, unknown>;
 
-// New in each answer.
+// Fields whose values differ from response to response.
 const incidental = ['id', 'createdAt', 'updatedAt', 'nextCursor'];
 
-/** A floor that answers something else would be a floor of something else: all three must say the same. */
-export async function assertAgreement({ ports, token }: Arena, question: Question): Promise<void> {
+/** The comparison is fair only when the product and both floors return the same data. */
+export async function assertAgreement({ ports, token }: Comparison, question: Question): Promise<void> {
   for (const port of [ports.floor, ports.best]) await assertSameAnswer(ports.product, port, token, question);
 }
 

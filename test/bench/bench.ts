@@ -4,35 +4,35 @@ import type { BenchResult } from './result.js';
 import { startServer, type BenchServer } from './server.js';
 
 export interface Bench {
-  /** What is measured against what, in one line. */
+  /** One line that says what is compared with what. */
   readonly about: string;
-  run(setting: Setting): Promise<BenchResult[]>;
+  measure(run: BenchRun): Promise<BenchResult[]>;
 }
 
 /**
- * How much is measured: `usual` gives ratios that hold within a minute and a half, `full` those of the record, `quick` shows that a
- * benchmark works and measures nothing.
+ * How much is measured. `usual` gives a stable ratio in at most a minute and a half, `full` the figures for the record; `quick` only shows
+ * that a benchmark works, its figures mean nothing.
  */
 export type Size = 'full' | 'usual' | 'quick';
 
-/** What the benchmarks of one run share: their size, and what was started for them, to be taken back however the run ends. */
-export class Setting {
+/** Shared by the benchmarks of one run: the size, and everything that was started, which `end` stops again. */
+export class BenchRun {
   private readonly started = new AsyncDisposableStack();
   private databaseServer: Promise<BenchServer> | undefined;
 
   constructor(private readonly size: Size) {}
 
-  /** The number of the run's size, largest first; two sizes may share one. */
+  /** Selects the number for the size of this run. */
   number(full: number, usual: number, quick: number): number {
     return { full, usual, quick }[this.size];
   }
 
-  /** A PostgreSQL of this run alone, with the product's logins and shared tables. */
+  /** A PostgreSQL server for this run only, with the product's logins and shared tables. */
   server(): Promise<BenchServer> {
     return (this.databaseServer ??= startServer((undo) => this.defer(undo)));
   }
 
-  /** The product without HTTP in this very process. */
+  /** Runs code with the product, without HTTP, in this process. */
   async withProduct<T>(work: (app: INestApplicationContext) => Promise<T>): Promise<T> {
     const app = await openProduct(await this.server());
     try {

@@ -3,10 +3,10 @@ import pg from 'pg';
 import type { Size } from './bench.js';
 import type { BenchServer } from './server.js';
 
-/** What figures depend on besides the code; ratios of one run share it. */
+/** What the figures depend on besides the code. It is the same for both sides of a ratio. */
 export interface Circumstances {
   readonly cores: number;
-  /** Of the last one, five and fifteen minutes. */
+  /** Averages over one, five and fifteen minutes. */
   readonly loadAverage: readonly number[];
   readonly durability: Readonly<Record<string, string>>;
 }

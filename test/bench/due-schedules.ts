@@ -2,7 +2,7 @@ import type pg from 'pg';
 
 const tables = ['tasks', 'maintenance_occurrences', 'task_history', 'audit_logs', 'outbox'] as const;
 
-/** Schedules of all frequencies and several zones, five to a machine. */
+/** Creates schedules of all frequencies in several time zones, five for each machine. */
 export async function fillSchedules(client: pg.Client, schema: string, count: number): Promise<void> {
   await client.query(`set search_path to ${schema}`);
   await client.query(
@@ -16,7 +16,7 @@ export async function fillSchedules(client: pg.Client, schema: string, count: nu
 const insertEquipment = `insert into equipment (id, facility_id, equipment_number, name)
   select uuidv7(), (array(select id from facilities order by id))[1 + n % 5], 'M-' || n, 'Machine ' || n from generate_series(1, $1::int) as n`;
 
-// The first occurrence was a few minutes to hours ago, so exactly one is due.
+// The first occurrence was between minutes and hours ago, so exactly one is due.
 const insertSchedules = `with zoned as (
     select n, (array['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Tokyo'])[1 + n % 4] as zone,
       date_trunc('minute', now()) - make_interval(mins => 1 + n % 240) as first_at from generate_series(1, $1::int) as n)
@@ -27,7 +27,7 @@ const insertSchedules = `with zoned as (
     'Inspection ' || n, 'Check everything on the list. Note what has to be ordered.', 'medium', 1.5
   from zoned`;
 
-/** As before the first generation: nothing made yet, everything due. Vacuumed, so that no run pays for the one before. */
+/** Restores the state before the first generation. The vacuum keeps dead rows of one run from slowing down the next. */
 export async function makeDue(client: pg.Client, schemas: readonly string[]): Promise<void> {
   for (const schema of schemas) {
     await client.query(`set search_path to ${schema}`);
@@ -45,7 +45,7 @@ export async function makeDue(client: pg.Client, schemas: readonly string[]): Pr
   await client.query('checkpoint');
 }
 
-/** Rows per table in all schemas: contenders that leave something else did other work. */
+/** Rows per table over all schemas, to check that the contenders did the same work. */
 export async function written(client: pg.Client, schemas: readonly string[]): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const table of tables) {

@@ -6,15 +6,15 @@ export interface Filling {
   readonly users: number;
 }
 
-/** A tenant as it looks after years: machines at 50 facilities, most work done, 35 % of each technician's still open. */
+/** Fills a tenant as it looks after years of use: machines at 50 facilities, and work orders most of which are completed. */
 export async function fill(client: pg.Client, { workOrders, equipment, users }: Filling): Promise<void> {
-  // calls are counted against the month, which must not end before the benchmark
+  // no monthly quota, which the benchmark would use up
   await client.query(`update entitlements set limit_value = 1e12 where name = 'api_calls'`);
   await client.query(insertUsers, [users]);
   await client.query(insertFacilities);
   await client.query(insertEquipment, [equipment]);
   await client.query(insertWorkOrders, [workOrders]);
-  // what autovacuum would have done by then, so that it does not begin in the middle of a measurement
+  // done now, so that autovacuum does not start in the middle of a measurement
   await client.query('vacuum analyze');
   await client.query('checkpoint');
 }
@@ -32,7 +32,7 @@ const insertEquipment = `insert into equipment (id, facility_id, equipment_numbe
   from generate_series(1, $1::int) as n`;
 
 // Of 20 work orders of a technician 4 are assigned, 2 in progress, 1 on hold, 1 canceled, the others completed.
-// Due times lie half an hour off the hour from now on: none passes during a run.
+// Due times are half an hour away from now, plus or minus whole hours, so none passes during a run.
 const insertWorkOrders = `with machines as (select array_agg(e.id order by e.id) as ids, array_agg(e.facility_id order by e.id) as places from equipment as e),
   technicians as (select array_agg(u.id order by u.id) as ids from users as u where u.role = 'technician'),
   numbered as (

@@ -1,5 +1,5 @@
 import { assertAgreement, type Question } from './agreement.js';
-import { arenaOf, type Ids } from './arena.js';
+import { comparisonOf, type Ids } from './comparison.js';
 import type { Bench } from './bench.js';
 import { request, requestsPerSecond } from './load.js';
 import { resultOf } from './result.js';
@@ -7,25 +7,25 @@ import { inTurns } from './turns.js';
 
 export type Questions = (ids: Ids) => Question[];
 
-/** Requests per second of each case, product and floors in turns. The first questions are asked of all three and compared. */
+/** Measures requests per second of each case, product and floors in turns, after comparing their responses to the first requests. */
 function httpBench(about: string, cases: Readonly<Record<string, Questions>>): Bench {
   return {
     about,
-    run: async (setting) => {
-      const arena = await arenaOf(setting);
+    measure: async (run) => {
+      const comparison = await comparisonOf(run);
       const results = [];
       for (const [name, questions] of Object.entries(cases)) {
-        const asked = questions(arena.ids);
-        for (const question of asked.slice(0, 10)) await assertAgreement(arena, question);
-        const requests = asked.map(({ method, path, body }) => request(method, path, arena.token, body));
+        const asked = questions(comparison.ids);
+        for (const question of asked.slice(0, 10)) await assertAgreement(comparison, question);
+        const requests = asked.map(({ method, path, body }) => request(method, path, comparison.token, body));
         const measure = (port: number, seconds: number) => () => requestsPerSecond(port, seconds, requests);
         const contenders = (seconds: number) => ({
-          product: measure(arena.ports.product, seconds),
-          floor: measure(arena.ports.floor, seconds),
-          best: measure(arena.ports.best, seconds),
+          product: measure(comparison.ports.product, seconds),
+          floor: measure(comparison.ports.floor, seconds),
+          best: measure(comparison.ports.best, seconds),
         });
-        await inTurns(1, contenders(setting.number(4, 1, 0.05)));
-        const measured = await inTurns(setting.number(5, 4, 1), contenders(setting.number(4, 2, 0.1)));
+        await inTurns(1, contenders(run.number(4, 1, 0.05)));
+        const measured = await inTurns(run.number(5, 4, 1), contenders(run.number(4, 2, 0.1)));
         results.push(resultOf(name, 'requests/s', measured));
       }
       return results;

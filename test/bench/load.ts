@@ -4,7 +4,7 @@ const CONNECTIONS = 32;
 const HEAD_END = '\r\n\r\n';
 const nothing = Buffer.alloc(0);
 
-/** Written once, sent as it is: the generator shares the machine with what it measures, so it must cost next to nothing. */
+/** Serialised once and sent unchanged: the load generator shares the machine with the server it measures, so it must use little CPU. */
 export function request(method: string, path: string, token: string, body?: object): Buffer {
   const text = body ? JSON.stringify(body) : '';
   const head = [
@@ -18,14 +18,14 @@ export function request(method: string, path: string, token: string, body?: obje
   return Buffer.from(`${head.join('\r\n')}${HEAD_END}${text}`);
 }
 
-/** What a server answered for a while. */
+/** What was measured over a period. */
 export interface Load {
   readonly perSecond: number;
-  /** 99 of 100 requests were answered in so many milliseconds. */
+  /** 99th percentile of the response times in milliseconds. */
   readonly p99: number;
 }
 
-/** Asks over 32 keep-alive connections. Any answer but 2xx ends the benchmark: it measures nothing then. */
+/** Sends requests over 32 keep-alive connections. A status other than 2xx fails the benchmark, because its figures would mean nothing. */
 export async function load(port: number, seconds: number, requests: readonly Buffer[]): Promise<Load> {
   const start = performance.now();
   const until = start + seconds * 1_000;
@@ -41,12 +41,12 @@ export async function requestsPerSecond(port: number, seconds: number, requests:
   return (await load(port, seconds, requests)).perSecond;
 }
 
-/** One connection: the next request goes out when the answer before has come in whole. */
+/** One connection, which sends its next request when it has received the whole previous response. */
 class LoadConnection {
-  /** Milliseconds from each request to its answer. */
+  /** Response times in milliseconds. */
   private readonly durations: number[] = [];
   private sentAt = 0;
-  /** Bytes of the answer's body still to come. */
+  /** Bytes of the current response body that are still to be received. */
   private missing = 0;
   private head: Buffer = nothing;
 

@@ -1,5 +1,5 @@
-// The product's routes, sign-in and database path without what the API contract adds to each answer: the figure that tells what all
-// conventions together cost. node scripts/run-ts.mjs test/bench/plain-product.ts <settings as JSON>
+// The product's controllers, authentication and database access without what the conventions of the API add to every response. Compared
+// with the product it shows what all conventions together cost. node scripts/run-ts.mjs test/bench/plain-product.ts <settings as JSON>
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -31,7 +31,7 @@ const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot({
 });
 app.useLogger(app.get(AppLogger));
 prepareRoutes(app);
-// who asks, for which tenant, and the line of the log, which is nobody's convention
+// authentication, the tenant and the log line stay, because they are not conventions of the API
 const fastify = adapter.getInstance();
 fastify.addHook('onRequest', new RequestHook(app.get(Authenticator, { strict: false })).onRequest);
 fastify.addHook('onResponse', accessLog(app.get<Logger>(ROOT_LOGGER)));

@@ -5,12 +5,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 const PATIENCE_MS = 60_000;
 
 export interface OwnProcess {
-  /** Waits for the answer, as long as the process lives. A failing probe counts as not yet. */
+  /** Waits until the probe returns true, and fails when the process ends before. A probe that throws counts as false. */
   until(probe: () => Promise<boolean>): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A node process that a benchmark measures. What it has to say goes to stderr. */
+/** A Node process that a benchmark measures. Its output goes to stderr. */
 export function startProcess(name: string, words: readonly string[], options: SpawnOptions): OwnProcess {
   const child = spawn(process.execPath, words, { ...options, stdio: ['ignore', 'ignore', 'inherit'] });
   const ended = once(child, 'exit');

@@ -14,23 +14,27 @@ const secrets = Object.fromEntries(
   ['JWT_SECRET', 'CURSOR_SECRET', 'ENCRYPTION_KEY'].map((name) => [name, randomBytes(32).toString('base64')]),
 );
 
-/** Calls are held to limits, which is part of what they cost, and never come near them. */
-const boundlessLimits = { RATE_LIMIT_TENANT: '10000000/10', RATE_LIMIT_PRINCIPAL: '10000000/10' };
+/** Limits stay on, because checking them is part of the cost of a request, but are too high to be reached. */
+const boundlessLimits = {
+  RATE_LIMIT_TENANT: '10000000/10',
+  RATE_LIMIT_PRINCIPAL: '10000000/10',
+  RATE_LIMIT_NETWORK: '10000000/10',
+};
 
-/** As in production, but with the embedded PostgreSQL: in this data folder the product finds it running and joins. */
+/** The settings of production, but with the embedded PostgreSQL, which the product finds running in this data directory. */
 export function environment({ dataDir }: BenchServer): Record<string, string> {
   const own = { NODE_ENV: 'production', HOST: '127.0.0.1', FIELDPILOT_DATA: dataDir };
   return { ...secrets, ...own, ...boundlessLimits };
 }
 
-/** Without HTTP and without regular jobs, which a benchmark starts itself. */
+/** The product without HTTP and without scheduled jobs, which the benchmark runs itself. */
 export function openProduct(server: BenchServer): Promise<INestApplicationContext> {
   return createWorker({ config: productConfig(server), urls: server.urls });
 }
 
-/** Of a product in this very process. */
-export function productConfig(server: BenchServer): AppConfig {
-  return loadConfig({ ...environment(server), ROLE: 'api', LOG_LEVEL: 'warn' });
+/** The configuration of a product in the same process as the benchmark. */
+export function productConfig(server: BenchServer, more: Readonly<Record<string, string>> = {}): AppConfig {
+  return loadConfig({ ...environment(server), ROLE: 'api', LOG_LEVEL: 'warn', ...more });
 }
 
 export interface RunningProduct {
@@ -38,14 +42,17 @@ export interface RunningProduct {
   close(): Promise<void>;
 }
 
-/** The real build in a process of its own, ready to answer. */
-export async function startProduct(server: BenchServer): Promise<RunningProduct> {
+/** Starts the production build as a separate process and waits until it is ready. */
+export async function startProduct(
+  server: BenchServer,
+  more: Readonly<Record<string, string>> = {},
+): Promise<RunningProduct> {
   const { status } = spawnSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'inherit' });
   if (status !== 0) throw new Error('The product could not be built.');
   const port = await freePort();
   const words = ['--enable-source-maps', `${root}dist/src/main.js`];
-  // neither the developer's environment nor the .env of the checkout
-  const env = { ...environment(server), PORT: String(port) };
+  // not influenced by the developer's environment or the .env file of the checkout
+  const env = { ...environment(server), ...more, PORT: String(port) };
   const product = startProcess('the product', words, { cwd: server.dataDir, env });
   await product.until(async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok);
   return { port, close: product.close };
@@ -65,7 +72,7 @@ export function addTenant(app: INestApplicationContext, slug: string): Promise<P
   return provisionTenant(app, { slug, name: slug }, { password: adminPassword, firstName: 'Ada', lastName: 'Admin' });
 }
 
-/** An access token such as a browser gets. */
+/** Signs in over HTTP and returns the access token. */
 export async function signIn(port: number, { slug, admin }: ProvisionedTenant): Promise<string> {
   const response = await fetch(`http://127.0.0.1:${port}/v1/auth/login`, {
     method: 'POST',

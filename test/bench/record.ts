@@ -5,7 +5,7 @@ import { productConfig } from './product.js';
 import type { Route } from './routes.js';
 import type { BenchServer } from './server.js';
 
-/** The statements that the product sends for each path, told by a product in this very process. */
+/** Records the statements that the product, running in this process, sends for each path. */
 export async function record(server: BenchServer, routes: readonly Route[], token: string): Promise<Recording> {
   const app = await createApi({ config: productConfig(server), urls: server.urls });
   try {

@@ -1,4 +1,4 @@
-/** One line of a benchmark: what was measured, against which floors of the same run. */
+/** One line of a benchmark: the figure, and those of the floors that were measured in the same run. */
 export interface BenchResult {
   readonly case: string;
   readonly figure: number;
@@ -8,7 +8,7 @@ export interface BenchResult {
   readonly ratio: number;
   readonly best?: number;
   readonly bestRatio?: number;
-  /** Of 100 requests 99 were answered in so many milliseconds. */
+  /** 99th percentile of the response times in milliseconds. */
   readonly p99?: Required<Contenders>;
 }
 
@@ -51,7 +51,7 @@ const columns: readonly Column[] = [
   ['best', ({ p99 }) => p99?.best],
 ];
 
-/** Without the columns that no result has anything for. */
+/** Leaves out columns that are empty in every row. */
 export function tableOf(results: readonly BenchResult[]): string {
   const used = columns.filter(([, cell]) => results.some((result) => cell(result) !== undefined));
   const rows = results.map((result) => used.map(([, cell]) => String(cell(result) ?? '-')));

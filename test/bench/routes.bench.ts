@@ -1,9 +1,9 @@
 import { deepStrictEqual } from 'node:assert';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { arenaOf, POOL_SIZE, startFloor, type Arena } from './arena.js';
-import type { Bench, Setting } from './bench.js';
-import { fillAround } from './fill-around.js';
+import { comparisonOf, POOL_SIZE, startFloor, type Comparison } from './comparison.js';
+import type { Bench, BenchRun } from './bench.js';
+import { fillOtherTables } from './fill-other-tables.js';
 import { load, request, type Load } from './load.js';
 import { record } from './record.js';
 import { resultOf } from './result.js';
@@ -17,41 +17,43 @@ type Ports = Readonly<Record<Contender, number>>;
 export const http: Bench = {
   about:
     'all lists and single resources of the document, against bare Fastify + pg with the same statements: the usual way, and the best known',
-  run: async (setting) => {
-    const arena = await arenaOf(setting);
-    await inSchema(arena.server, arena.schema, (client) => fillAround(client, setting.number(5_000, 5_000, 100)));
-    const routes = await Routes.all(arena.ports.product, arena.token);
-    const ports = await startFloors(setting, arena, routes);
+  measure: async (run) => {
+    const comparison = await comparisonOf(run);
+    await inSchema(comparison.server, comparison.schema, (client) =>
+      fillOtherTables(client, run.number(5_000, 5_000, 100)),
+    );
+    const routes = await Routes.all(comparison.ports.product, comparison.token);
+    const ports = await startFloors(run, comparison, routes);
     const results = [];
     for (const route of routes) {
-      await assertSameRows(ports, arena.token, route);
-      results.push(await measured(setting, ports, arena.token, route));
+      await assertSameRows(ports, comparison.token, route);
+      results.push(await measured(run, ports, comparison.token, route));
     }
     return results;
   },
 };
 
-async function startFloors(setting: Setting, arena: Arena, routes: readonly Route[]): Promise<Ports> {
-  const { server, schema } = arena;
+async function startFloors(run: BenchRun, comparison: Comparison, routes: readonly Route[]): Promise<Ports> {
+  const { server, schema } = comparison;
   const recording = join(server.dataDir, 'recording.json');
-  writeFileSync(recording, JSON.stringify(await record(server, routes, arena.token)));
+  writeFileSync(recording, JSON.stringify(await record(server, routes, comparison.token)));
   const given = { databaseUrl: server.superuserUrl, schema, poolSize: POOL_SIZE, recording, pageSize: PAGE_SIZE };
   return {
-    product: arena.ports.product,
-    floor: await startFloor(setting, 'replay', { ...given, isBest: false }),
-    best: await startFloor(setting, 'replay', { ...given, isBest: true }),
+    product: comparison.ports.product,
+    floor: await startFloor(run, 'replay', { ...given, isBest: false }),
+    best: await startFloor(run, 'replay', { ...given, isBest: true }),
   };
 }
 
-async function measured(setting: Setting, ports: Ports, token: string, { template, paths }: Route) {
+async function measured(run: BenchRun, ports: Ports, token: string, { template, paths }: Route) {
   const requests = paths.map((path) => request('GET', path, token));
   const contenders = (seconds: number) => ({
     product: () => load(ports.product, seconds, requests),
     floor: () => load(ports.floor, seconds, requests),
     best: () => load(ports.best, seconds, requests),
   });
-  await eachInTurn(1, contenders(setting.number(1, 0.2, 0.05)));
-  const loads = await eachInTurn(setting.number(3, 2, 1), contenders(setting.number(1.5, 0.35, 0.05)));
+  await eachInTurn(1, contenders(run.number(1, 0.2, 0.05)));
+  const loads = await eachInTurn(run.number(3, 2, 1), contenders(run.number(1.5, 0.35, 0.05)));
   const { product, floor, best } = mediansOf(loads, ({ perSecond }) => perSecond);
   const p99 = mediansOf(loads, (each) => each.p99);
   return resultOf(template, 'requests/s', { product, floor, best, p99 });
@@ -67,11 +69,11 @@ function mediansOf(loads: Readonly<Record<Contender, readonly Load[]>>, of: (loa
 
 interface Row {
   readonly id?: string;
-  /** Of members of a team, who have no other. */
+  /** The id of members of a team, which have no `id`. */
   readonly userId?: string;
 }
 
-/** Floors that answer other rows would be floors of something else. */
+/** The comparison is fair only when the floors return the same rows as the product. */
 async function assertSameRows(ports: Ports, token: string, { isList, paths, template }: Route): Promise<void> {
   const idsFrom = async (port: number, path: string): Promise<unknown[]> => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { authorization: `Bearer ${token}` } });

@@ -1,6 +1,6 @@
-/** A GET of the document that answers a page or one row, with the paths that are asked for. */
+/** A GET of the API document that returns a page or one resource, with the paths to request. */
 export interface Route {
-  /** As in the document, with names in braces. */
+  /** The path of the document, with parameters in braces. */
   readonly template: string;
   readonly isList: boolean;
   readonly paths: readonly string[];
@@ -15,7 +15,7 @@ interface Document {
 export const PAGE_SIZE = 50;
 const ROWS = 20;
 
-/** Asks the running product: what is added to the document is measured from then on. */
+/** Derives the routes from the document of the running product, so that new ones are measured as well. */
 export class Routes {
   private readonly lists: readonly string[];
   private readonly singles: readonly string[];
@@ -48,7 +48,7 @@ export class Routes {
     return routes;
   }
 
-  /** With ids of rows that there are. */
+  /** The paths with the ids of existing rows. */
   private async pathsOf(template: string): Promise<string[]> {
     const [above, below] = template.split(/\{\w+\}/) as [string, string?];
     if (below === undefined) return [template];

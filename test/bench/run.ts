@@ -1,17 +1,19 @@
 import 'reflect-metadata';
-import { Setting, type Bench } from './bench.js';
+import { BenchRun, type Bench } from './bench.js';
 import { circumstancesOf, textOf } from './circumstances.js';
 import { tableOf } from './result.js';
 
-/** By name, loaded when asked for. */
+/** By name; each module is loaded only when its benchmark runs. */
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   provision: async () => (await import('./provision.bench.js')).provision,
+  signup: async () => (await import('./signup.bench.js')).signup,
   generate: async () => (await import('./generate.bench.js')).generate,
   list: async () => (await import('./http.bench.js')).list,
   get: async () => (await import('./http.bench.js')).get,
   http: async () => (await import('./routes.bench.js')).http,
   conventions: async () => (await import('./conventions.bench.js')).conventions,
   create: async () => (await import('./http.bench.js')).createWorkOrder,
+  auth: async () => (await import('./auth.bench.js')).auth,
 };
 const options = ['--json', '--full', '--quick'];
 
@@ -23,23 +25,23 @@ if (names.length === 0 || names.some((name) => !Object.hasOwn(benches, name))) {
 }
 
 const size = words.includes('--full') ? 'full' : words.includes('--quick') ? 'quick' : 'usual';
-const setting = new Setting(size);
+const run = new BenchRun(size);
 let interrupted = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => {
     interrupted = true;
-    void setting.end().finally(() => process.exit(130));
+    void run.end().finally(() => process.exit(130));
   });
 }
 
 async function runAll(): Promise<void> {
-  const circumstances = await circumstancesOf(await setting.server());
+  const circumstances = await circumstancesOf(await run.server());
   const isJson = words.includes('--json');
   process.stdout.write(`${isJson ? JSON.stringify({ size, ...circumstances }) : textOf(size, circumstances)}\n`);
   for (const name of names) {
     const bench = await benches[name]!();
     process.stderr.write(`${name}: ${bench.about}\n`);
-    const results = await bench.run(setting);
+    const results = await bench.measure(run);
     const text = isJson ? JSON.stringify({ name, results }) : tableOf(results);
     process.stdout.write(`${text}\n`);
   }
@@ -48,8 +50,8 @@ async function runAll(): Promise<void> {
 try {
   await runAll();
 } catch (error) {
-  // what was started is being stopped while it still runs
+  // after an interruption the benchmark fails because its processes are being stopped
   if (!interrupted) throw error;
 } finally {
-  await setting.end();
+  await run.end();
 }

@@ -9,15 +9,15 @@ import { prepareLogins, startEmbeddedPostgres } from '#libs/postgres-server';
 export interface BenchServer {
   /** The product's three logins. */
   readonly urls: DatabaseUrls;
-  /** The superuser on the product's database: for filling, and for floors, which know no roles. */
+  /** The superuser on the product's database, used to fill it and by the floors, which do not switch roles. */
   readonly superuserUrl: string;
   readonly dataDir: string;
 }
 
-/** PostgreSQL as in production, durable writes included, in a folder that goes with it. */
+/** Starts PostgreSQL as in production, with durable writes, in a directory that is deleted afterwards. */
 export async function startServer(defer: (undo: () => unknown) => void): Promise<BenchServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'fieldpilot-bench-'));
-  // as root the server runs under another account, which has to pass
+  // When root runs this, PostgreSQL runs under another account, which must be able to enter the directory.
   chmodSync(dataDir, 0o711);
   defer(() => rmSync(dataDir, { recursive: true, force: true }));
   const server = await startEmbeddedPostgres({ dataDir, log: () => undefined });
@@ -35,7 +35,7 @@ async function onServer<T>(url: string, work: (pool: pg.Pool) => Promise<T>): Pr
   return work(pool).finally(() => pool.end());
 }
 
-/** A connection of the superuser to one tenant's tables. */
+/** Runs work with a superuser's connection to the tables of one tenant. */
 export async function inSchema<T>(
   { superuserUrl }: BenchServer,
   schema: string,

@@ -1,6 +1,6 @@
 /**
- * Measures each contender once a round, beginning with another one each round: a machine that is busy with something else for a while
- * is so for all of them.
+ * Measures each contender once per round and starts each round with a different one, so that other load on the machine affects all of
+ * them alike.
  */
 export async function eachInTurn<K extends string, M>(
   rounds: number,
@@ -17,7 +17,7 @@ export async function eachInTurn<K extends string, M>(
   return seen;
 }
 
-/** The medians of figures that are measured in turns. */
+/** Measures the contenders in turns and returns the median of each. */
 export async function inTurns<K extends string>(
   rounds: number,
   contenders: Readonly<Record<K, () => Promise<number>>>,

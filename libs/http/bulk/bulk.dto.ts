@@ -1,4 +1,5 @@
 import { ApiSchema } from '@nestjs/swagger';
+import type { FieldErrorCode, ProblemCode } from '#libs/kernel';
 import {
   ArrayField,
   BooleanField,
@@ -51,7 +52,7 @@ export class ItemFieldErrorDto {
   pointer: string;
 
   @StringField({ description: 'Stable code', example: 'field.required', maxLength: 100 })
-  code: string;
+  code: FieldErrorCode;
 
   @TextField({ description: 'What is wrong', example: 'is required', maxLength: 10_000 })
   detail: string;
@@ -80,7 +81,7 @@ export class ItemProblemDto {
   detail: string;
 
   @StringField({ description: 'Stable code', example: 'request.invalid', maxLength: 100 })
-  code: string;
+  code: ProblemCode;
 
   @ArrayField({ description: 'Wrong fields', of: items.object(ItemFieldErrorDto), maxItems: 100, optional: true })
   errors?: ItemFieldErrorDto[];

@@ -24,7 +24,7 @@ export function addExamples(operation: Operation, [path, method]: [string, strin
   delete operation['x-example'];
   const row = own.row ?? sources.rows.get(collectionOf(path));
   for (const parameter of operation.parameters ?? []) exemplifyParameter(parameter, row, sources);
-  const body = exemplifyBody(operation, sources);
+  const body = exemplifyBody(operation, sources, own.sends);
   const shown = { method, body, row: own.row, shows: own.shows };
   for (const [status, response] of Object.entries(operation.responses))
     for (const media of Object.values((response as { content?: Record<string, MediaType> }).content ?? {})) {
@@ -41,10 +41,14 @@ function exemplifyParameter(parameter: Parameter, row: string | undefined, { sch
   addFilterExample(parameter.schema, schemas);
 }
 
-function exemplifyBody({ requestBody }: Operation, { body, schemas }: ExampleSources): Members | undefined {
+function exemplifyBody(
+  { requestBody }: Operation,
+  { body, schemas }: ExampleSources,
+  sends: Members = {},
+): Members | undefined {
   const media = requestBody?.content?.['application/json'] as MediaType | undefined;
   if (!body || !media?.schema) return undefined;
-  const examples = bodyExamples(body, media.schema, schemas);
+  const examples = bodyExamples(body, media.schema, schemas, sends);
   if ('only' in examples) media.example = examples.only;
   else media.examples = examples;
   return sentBody(examples);

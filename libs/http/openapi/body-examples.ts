@@ -11,10 +11,11 @@ export interface NamedExample {
 /** Of a body: the one example that there is, or the least that is taken and everything that is. */
 export type BodyExamples = { readonly only: Members } | { readonly minimal: NamedExample; readonly full: NamedExample };
 
-export function bodyExamples(type: DtoClass, schema: Schema, schemas: Schemas): BodyExamples {
+/** @param sends what takes the place of the examples of the class */
+export function bodyExamples(type: DtoClass, schema: Schema, schemas: Schemas, sends: Members): BodyExamples {
   const { only, minimal, full } = bodyExamplesOf(type);
-  if (only) return { only: only as Members };
-  const all = { ...(sampleOf(schema, schemas) as Members), ...full };
+  if (only) return { only: { ...only, ...sends } };
+  const all = { ...(sampleOf(schema, schemas) as Members), ...full, ...sends };
   const needed = neededNames(type, schema, schemas);
   const least = { ...onlyThose(all, (name) => needed.has(name)), ...minimal };
   // what takes nothing but what it needs, or needs nothing at all, has no two sizes

@@ -2,6 +2,7 @@ import { neededPermission, type Access } from '../access/access.js';
 import type { Deprecation } from '../deprecation/deprecated.js';
 import { describeDeprecation } from './deprecated-operation.js';
 import type { Problem } from '../problem/define-problem.js';
+import type { OperationDoc } from './operation.js';
 import { problemResponses } from './problem-responses.js';
 import type { Schema } from './sample.js';
 import { addHeaders, headerParameters, limitHeaders, replayed } from './shared-headers.js';
@@ -29,7 +30,7 @@ export interface Operation {
   'x-deprecation'?: Deprecation;
   'x-problems'?: readonly Problem[];
   'x-permission'?: string;
-  'x-example'?: { readonly row?: string; readonly shows?: Readonly<Record<string, unknown>> };
+  'x-example'?: Pick<OperationDoc, 'row' | 'sends' | 'shows'>;
 }
 
 /** Adds what no handler should repeat: who may call the operation, every problem, how lists of values are written. */
@@ -48,10 +49,15 @@ export function completeOperation(operation: Operation, path: string, method: st
 
 function documentAccess(operation: Operation, access: Access, scheme: string): void {
   operation.security = access.kind === 'public' ? [] : [{ [scheme]: [] }];
+  if (access.kind === 'signed_in' && !access.apiKeys) describe(operation, 'Takes no API key.');
   const permission = neededPermission(access);
   if (permission === undefined) return;
   operation['x-permission'] = permission;
-  operation.description = `${operation.description ?? ''} Needs the permission \`${permission}\`.`.trim();
+  describe(operation, `Needs the permission \`${permission}\`.`);
+}
+
+function describe(operation: Operation, more: string): void {
+  operation.description = `${operation.description ?? ''} ${more}`.trim();
 }
 
 function traitsOf({ parameters = [], requestBody }: Operation, access: Access, path: string, method: string) {

@@ -12,7 +12,7 @@ import { introduction } from './introduction.js';
 import { relaxNullableReferences } from './nullable-references.js';
 import { operatorIntroduction } from './operator-introduction.js';
 import { sharedProblemResponses } from './problem-responses.js';
-import { problemSchemas } from './problem-schemas.js';
+import { itemProblemSchemas, problemSchemas } from './problem-schemas.js';
 import { tightenQuery } from './query-schemas.js';
 import { reachableSchemas } from './reachable-schemas.js';
 import type { Schemas } from './sample.js';
@@ -41,7 +41,8 @@ export const tenantSurface: Surface = {
   title: 'FieldPilot API',
   description: introduction,
   scheme: 'bearer',
-  credential: 'The access token that `POST /v1/auth/login` gives; `POST /v1/auth/refresh` gives the next one.',
+  credential:
+    'The access token that `POST /v1/auth/login` gives, of which `POST /v1/auth/refresh` gives the next one; or an API key of `POST /v1/api-keys`.',
   path: '/v1/work-orders',
   includes: (path) => !path.startsWith('/admin/'),
 };
@@ -149,7 +150,7 @@ function namedIn(document: string): (code: string) => boolean {
 function completeComponents(document: OpenAPIObject, schemas: Schemas, surface: Surface): void {
   const isTenant = surface === tenantSurface;
   const reachable = reachableComponents(document.paths, {
-    schemas: { ...openItemProblem(schemas), ...problemSchemas(() => true) },
+    schemas: { ...schemas, ...itemProblemSchemas(schemas), ...problemSchemas(() => true) },
     responses: sharedProblemResponses(isTenant, surface.path),
     parameters: sharedParameters,
     headers: sharedHeaders(isTenant),
@@ -158,12 +159,6 @@ function completeComponents(document: OpenAPIObject, schemas: Schemas, surface: 
   // the operators' document leaves out problems that only tenants meet
   const isNamed = namedIn(JSON.stringify([document.paths, document.components.responses]));
   if (!isTenant) Object.assign(document.components.schemas ?? {}, problemSchemas(isNamed));
-}
-
-/** Problems of single items may have further members, as those of whole requests do. */
-function openItemProblem(schemas: Schemas): object {
-  const { ItemProblem: problem } = schemas as { ItemProblem?: object };
-  return problem ? { ...schemas, ItemProblem: { ...problem, additionalProperties: true } } : schemas;
 }
 
 function reachableComponents(paths: unknown, components: Record<string, object>): object {

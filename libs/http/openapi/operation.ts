@@ -17,6 +17,8 @@ export interface OperationDoc {
   readonly unconditional?: string;
   /** Id of the row that its example is for, where not any will do. */
   readonly row?: string;
+  /** What the example of its body sends differently from the examples of the fields, where operations share the class of their bodies. */
+  readonly sends?: Readonly<Record<string, unknown>>;
   /** What its answer shows differently from a resource that was just created with this body. */
   readonly shows?: Readonly<Record<string, unknown>>;
 }
@@ -113,13 +115,13 @@ function response(status: number, description: string, type: DtoClass, headers: 
 }
 
 function operation(
-  { summary, description, problems = [], unconditional, row, shows }: OperationDoc,
+  { summary, description, problems = [], unconditional, row, sends, shows }: OperationDoc,
   ...decorators: MethodDecorator[]
 ): MethodDecorator {
   return applyDecorators(
     ApiOperation({ summary, description: description ?? `${summary}.` }),
     ApiExtension('x-problems', problems.map(asProblem)),
-    ...(row || shows ? [ApiExtension('x-example', { row, shows })] : []),
+    ...(row || sends || shows ? [ApiExtension('x-example', { row, sends, shows })] : []),
     ...(unconditional ? [ApiExtension('x-unconditional', unconditional)] : []),
     ...decorators,
   );

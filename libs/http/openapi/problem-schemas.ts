@@ -28,6 +28,22 @@ export function problemSchemas(isAnswered: (code: string) => boolean): Json {
   };
 }
 
+/** Problems of single items have the codes of those of whole requests, and may have further members as they do. */
+export function itemProblemSchemas(schemas: Readonly<Record<string, object>>): Json {
+  const { ItemProblem, ItemFieldError } = schemas as Readonly<Record<string, Json>>;
+  if (!ItemProblem || !ItemFieldError) return {};
+  return {
+    ItemProblem: { ...withCode(ItemProblem, problem), additionalProperties: true },
+    ItemFieldError: withCode(ItemFieldError, fieldError),
+  };
+}
+
+/** With the member `code` of another schema. */
+function withCode(schema: Json, { properties }: Json): Json {
+  const { code } = properties as Json;
+  return { ...schema, properties: { ...(schema['properties'] as Json), code } };
+}
+
 const problem: Json = {
   type: 'object',
   description: 'A refusal in the form of RFC 9457. Some carry further members, which their operation describes.',

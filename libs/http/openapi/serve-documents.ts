@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { servePrepared } from '../pages/prepared-response.js';
-import { isOnThisMachine } from '../request/on-this-machine.js';
+import { isLocalRequest } from '../request/local-request.js';
 import { ownAddress } from '../request/own-address.js';
 import { ExampleSecrets } from './example-secrets.js';
 import { openApiDocuments, type DocumentOptions } from './documents.js';
@@ -25,7 +25,7 @@ export function serveDocuments(
 ): void {
   const { publicUrl } = options;
   const variant = (request: FastifyRequest): string => {
-    const told = isOnThisMachine(request) ? secrets.revision : 0;
+    const told = isLocalRequest(request) ? secrets.revision : 0;
     return `${told} ${publicUrl ?? ownAddress(request) ?? '/'}`;
   };
   let documents: ReturnType<typeof openApiDocuments> | undefined;

@@ -3,7 +3,7 @@ import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { refuse } from '#libs/kernel';
 import { preconditionRequired } from '../problem/standard-problems.js';
-import { entityTags, type EntityTag } from './entity-tags.js';
+import { entityTags, tagList, type EntityTag } from './entity-tags.js';
 
 /** What If-Match names; `whyNone` where that is no version of ours. */
 interface Seen {
@@ -59,6 +59,7 @@ const fromHeader = createParamDecorator((_data: unknown, context: ExecutionConte
 const documentedHeader = ApiHeader({
   name: 'If-Match',
   required: true,
+  schema: { type: 'string', pattern: tagList.source },
   description:
     'The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of ' +
     'which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. ' +

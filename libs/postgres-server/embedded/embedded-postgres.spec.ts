@@ -102,7 +102,7 @@ describe('after a crash', () => {
     const client = new pg.Client(first.url);
     client.on('error', () => undefined);
     await client.connect();
-    // busy computing, so it outlives its postmaster for about a second
+    // A backend that is computing notices the end of its postmaster only after about a second.
     const busy = client.query('select count(*) from generate_series(1, 6000000)').catch(() => undefined);
     await query(first, 'checkpoint; insert into kept values (43)');
     process.kill(postmasterOf(dataDir) ?? 0, 'SIGKILL');

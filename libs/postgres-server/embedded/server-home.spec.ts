@@ -46,7 +46,7 @@ describe('a data folder', () => {
   });
 
   const nobody = isRoot() ? { name: 'nobody', uid: 65534, gid: 65534 } : undefined;
-  // root may write everywhere, and nobody cannot run a checkout below root's home
+  // Skipped as root, who may write everywhere; and the account nobody cannot run a checkout in root's home directory.
   const itAsNobody = canEnter(nobody, process.cwd()) ? it : it.skip;
 
   itAsNobody('that may not be written is refused in one line', async () => {

@@ -10,7 +10,7 @@ import { prepareLogins } from './prepare-logins.js';
 
 afterAll(cleanUp);
 
-/** The rows of the last statement. */
+/** Runs the statements and returns the rows of the last one. */
 async function run(url: string, text: string): Promise<unknown[]> {
   return [await query({ url }, text)].flat().at(-1)?.rows ?? [];
 }
@@ -31,7 +31,7 @@ describe('on the embedded server', () => {
   beforeAll(async () => {
     dataDir = newFolder();
     admin = (await start(dataDir)).url;
-    // three processes at once
+    // three processes that start at the same time
     const answers = await Promise.all([prepare(), prepare(), prepare()]);
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     logins = answers[0];
@@ -135,7 +135,7 @@ describe('on another server', () => {
   let dataDir: string;
   const own = (): string => onDatabase(withUser(admin, 'alice', 'a'), 'product');
 
-  /** As if the last renewal were long ago. */
+  /** Makes it look as if the logins had not been renewed for a long time. */
   const forgetRenewals = () => run(admin, 'comment on role fp_app is null; comment on role fp_platform is null');
 
   function prepare(databaseUrl: string, options: Partial<LoginOptions> = {}): Promise<Logins> {
@@ -249,7 +249,7 @@ describe('on another server', () => {
     const shared = onDatabase(own(), 'shared');
     const { gaps, appUrl } = await prepare(shared);
     expect(gaps).toMatch(
-      /^WARNING: open, and not FieldPilot's to close here: \d+ functions and views .*psql -d shared -f migrations\/harden\.sql/,
+      /^WARNING: open, and not FieldPilot's to close here: \d+ functions, views and languages .*psql -d shared -f migrations\/harden\.sql/,
     );
     expect(gaps).toMatch(/fp_app and fp_platform may connect to .*\bguests\b.*REVOKE CONNECT ON DATABASE .*\bguests\b/);
     await run(appUrl, 'select xmlserialize(content query_to_xml($q$select 1$q$, true, true, $$$$) as text)');

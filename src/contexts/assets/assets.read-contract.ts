@@ -16,7 +16,6 @@ export interface AssetsReadContract {
     | 'name'
     | 'equipment_type'
     | 'status'
-    | 'health_score'
     | 'warranty_expiry_date'
     | 'last_maintenance_date'
     | 'next_maintenance_date'

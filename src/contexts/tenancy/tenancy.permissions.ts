@@ -36,4 +36,8 @@ export const tenancyOperatorPermissions = defineOperatorPermissions({
     allows: 'See all tenants: how they fare and what they use.',
     roles: ['support'],
   },
+  'tenants:manage': {
+    allows: 'Suspend, resume and rename tenants, and change when their trials end.',
+    roles: [],
+  },
 });

@@ -1,4 +1,4 @@
-// The best that is known for one server: named prepared statements, timestamps as text, a write of one statement.
+// The fastest known way on one server: named prepared statements, times as text, and writes that are a single statement.
 import pg from 'pg';
 import { isoUtc } from '../../../libs/database/iso-time.js';
 import { newWorkOrder } from './new-work-order.js';

@@ -5,7 +5,7 @@ import {
   type WorkOrderStatus,
 } from '../../../src/contexts/work-orders/orders/domain/work-order-status.js';
 
-/** How a floor is told where its rows are: one argument of its command line, as JSON. */
+/** The settings of a floor, passed as JSON in one argument of the command line. */
 export interface FloorSettings {
   readonly port: number;
   readonly databaseUrl: string;
@@ -14,7 +14,7 @@ export interface FloorSettings {
 }
 
 export interface WorkOrderFloorSettings extends FloorSettings {
-  /** The user in whose name it creates. */
+  /** The user who is recorded as the creator of rows. */
   readonly userId: string;
 }
 
@@ -29,7 +29,7 @@ export function poolOf({ databaseUrl, schema, poolSize }: FloorSettings, types?:
   return new pg.Pool({ connectionString: databaseUrl, max: poolSize, options, ...(types && { types }) });
 }
 
-/** Bare Fastify: no hooks, no logger, nobody asks who is calling. */
+/** Fastify without hooks, logger or authentication. */
 export async function serve({ port }: FloorSettings, addRoutes: (app: FastifyInstance) => void): Promise<void> {
   const app = fastify({ logger: false });
   addRoutes(app);
@@ -49,7 +49,7 @@ export function pageOf(rows: readonly Row[], limit: number) {
   return { data, nextCursor: nextCursor ?? null };
 }
 
-/** Of a caller who may do everything. */
+/** The transitions of a caller who has all permissions. */
 const transitions = new Map<WorkOrderStatus, string[]>();
 
 export function withTransitions(row: Row): Row {

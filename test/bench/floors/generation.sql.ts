@@ -1,4 +1,5 @@
-// One tenant's due schedules turned into work orders by SQL alone: no zones beyond what an interval does, no catch-up, no overlap.
+// Generates the due work orders of one tenant in SQL alone. Simpler than the product: time zones only as far as intervals respect them, no
+// catching up, no check for overlap.
 
 const workOrders = `insert into tasks (id, equipment_id, facility_id, title, description, task_type, priority, status, due_date,
     estimated_hours, maintenance_schedule_id, created_at, updated_at)
@@ -27,8 +28,8 @@ const dates = `update maintenance_schedules as s set last_run_date = s.next_run_
     ('quarterly', interval '3 months'), ('yearly', interval '1 year')) as step (frequency, by)
   where s.is_active and s.paused_at is null and s.wake_at <= now() and step.frequency = s.frequency_type`;
 
-/** The same rows as the product: work orders, ledger, history, audit, events. */
+/** Writes the same rows as the product: work orders, occurrences, history, audit log and events. */
 export const generateWithRecords = `${workOrders}; ${records}; ${dates}`;
 
-/** Work orders and the schedules' next dates, nothing else. */
+/** Writes only the work orders and the next dates of the schedules. */
 export const generateOnly = `${workOrders}; ${dates}`;

@@ -13,7 +13,7 @@ interface Body {
 
 type Columns = unknown[][];
 
-/** The values of the rows that one created work order leaves, in the order of the statements of work-order.sql.ts. */
+/** The values of all rows that the creation of one work order writes, in the order of the statements of work-order.sql.ts. */
 export interface NewWorkOrder {
   readonly workOrder: unknown[];
   readonly history: Columns;

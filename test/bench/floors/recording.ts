@@ -1,6 +1,6 @@
 import type { SqlMessage } from '../../../libs/database/statement.js';
 
-/** What each path asks of the database. The last statement answers the rows, those before it find the row that they belong to. */
+/** The statements for each path. The last one returns the rows; those before it check that the parent row exists. */
 export type Recording = Readonly<
   Record<string, { readonly isList: boolean; readonly statements: readonly SqlMessage[] }>
 >;

@@ -1,5 +1,5 @@
-// Any read of the product without the product: its own statements, rows answered as they come. The usual way sends text and values and
-// takes Dates; the best one names its statements and leaves times as text.
+// Serves the reads of the product without the product: it sends the statements that were recorded and returns their rows unchanged. The
+// usual variant sends unnamed statements and parses times to Dates; the best one uses named statements and leaves times as text.
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { isoUtc } from '../../../libs/database/iso-time.js';
@@ -8,7 +8,7 @@ import type { Recording } from './recording.js';
 
 export interface ReplaySettings extends FloorSettings {
   readonly isBest: boolean;
-  /** A file of it. */
+  /** The file with the recording. */
   readonly recording: string;
   readonly pageSize: number;
 }

@@ -1,4 +1,5 @@
-// The usual way to do it without a framework: text and values to a pool, Dates, a transaction of single statements.
+// What one would usually write without a framework: unnamed statements through a pool, times as Dates, and a transaction that sends its
+// statements one by one.
 import pg from 'pg';
 import { newWorkOrder } from './new-work-order.js';
 import {

@@ -1,4 +1,5 @@
-// What both floors ask: the same rows, names and order as the product, with the columns named as the answer names them.
+// The statements of both floors. They return the same rows in the same order as the product, with columns named like the fields of the
+// response.
 
 export const columns = `t.id, t.title, t.description, t.task_type as type, t.priority, t.status, t.status_reason as "statusReason",
   t.facility_id as "facilityId", t.equipment_id as "equipmentId",
@@ -8,7 +9,7 @@ export const columns = `t.id, t.title, t.description, t.task_type as type, t.pri
   coalesce(t.due_date, 'infinity'::timestamptz) < now() and t.status in ('new', 'assigned', 'in_progress', 'on_hold') as "isOverdue",
   t.estimated_hours as "estimatedHours", t.started_at as "startedAt", t.completed_at as "completedAt",
   t.actual_hours as "actualHours", t.work_performed as "workPerformed", t.parts_used as "partsNote",
-  t.service_request_id as "serviceRequestId", t.maintenance_schedule_id as "maintenanceScheduleId",
+  t.maintenance_schedule_id as "maintenanceScheduleId",
   t.created_by as "createdById", t.version, t.created_at as "createdAt", t.updated_at as "updatedAt"`;
 
 export const byId = `select ${columns} from tasks as t where t.id = $1`;
@@ -16,7 +17,7 @@ export const byId = `select ${columns} from tasks as t where t.id = $1`;
 export const page = `select ${columns} from tasks as t where t.status = any($1) and t.assigned_to = $2
   order by coalesce(t.due_date, 'infinity'::timestamptz), t.id limit $3`;
 
-/** The facility is that of the machine. */
+/** As in the product, the facility follows from the machine. */
 export const insertWorkOrder = `insert into tasks as t (id, equipment_id, facility_id, title, description, task_type, priority, status,
     assigned_to, due_date, estimated_hours, created_by, created_at, updated_at)
   select $1, e.id, e.facility_id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12 from equipment as e where e.id = $2`;

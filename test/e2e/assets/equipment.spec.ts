@@ -40,7 +40,6 @@ describe('POST /v1/equipment', () => {
     const response = await post(said).expect(201);
     expect(response.body).toMatchObject({
       ...said,
-      healthScore: 100,
       operationalHours: 0,
       annualMaintenanceCost: null,
     });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import {
   bodyOrderFaults,
+  repeatedExamples,
   resourceOrderFaults,
   saysMore,
   unusedPermissions,
@@ -39,6 +40,26 @@ describe('a description', () => {
     ['Sign out', 'For good.'],
   ])('of %j is not enough as %j', (summary, description) => {
     expect(saysMore({ summary, description })).toBe(false);
+  });
+});
+
+describe('the example of a body', () => {
+  it.each(['openapi.json', 'openapi-admin.json'])('is that of one operation alone in %s', (file) => {
+    expect(repeatedExamples(operationsOf(read(file)))).toEqual([]);
+  });
+
+  it('that operations share is found', () => {
+    const action = (reason: string): ReadOperation => ({
+      summary: '',
+      description: '',
+      requestBody: { content: { 'application/json': { schema: { $ref: '#/Reason' }, example: { reason } } } },
+    });
+    const operations = [
+      ['hold', action('No part')],
+      ['cancel', action('No part')],
+      ['reject', action('Twice')],
+    ] as const;
+    expect(repeatedExamples(operations)).toEqual(['hold', 'cancel']);
   });
 });
 

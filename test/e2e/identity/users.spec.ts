@@ -33,7 +33,6 @@ describe('users', () => {
       isActive: true,
       isVerified: false,
       emailVerifiedAt: null,
-      twoFactorEnabled: false,
       lastLoginAt: null,
       passwordChangedAt: null,
       version: 1,
@@ -89,6 +88,8 @@ describe('users', () => {
       '/\\\\img.example.com',
       'javascript:1',
       'data:,x',
+      '/v1/files/\u0007',
+      '/v1/files/\u0085',
     ])
       await admin
         .post('/v1/users')

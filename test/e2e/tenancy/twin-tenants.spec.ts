@@ -40,7 +40,7 @@ describe('a tenant that operators suspend', () => {
     const refused = await b.get('/v1/me').expect(403);
     expect(refused.body).toMatchObject({ code: 'tenant.closed' });
     await (await twins.a.as('admin')).get('/v1/me').expect(200);
-    await runAsSystem('test', () => tenancy.resume(twins.b.slug));
+    await runAsSystem('test', () => tenancy.resume(twins.b.slug, 'paid'));
     await b.get('/v1/me').expect(200);
   });
 });

@@ -4,7 +4,12 @@ export interface ReadOperation {
   readonly description: string;
   readonly 'x-permission'?: string;
   readonly requestBody?: {
-    readonly content: Readonly<Record<string, { readonly schema: { readonly $ref?: string } }>>;
+    readonly content: Readonly<
+      Record<
+        string,
+        { readonly schema: { readonly $ref?: string }; readonly example?: unknown; readonly examples?: unknown }
+      >
+    >;
   };
 }
 
@@ -27,13 +32,22 @@ export function unusedPermissions(names: readonly string[], operations: readonly
   return names.filter((name) => !needed.has(name) && !isToldOf(name));
 }
 
+/** Operations whose body shows what that of another one shows, by `where`: what fits all of them explains none. */
+export function repeatedExamples(operations: readonly (readonly [where: string, ReadOperation])[]): string[] {
+  const shown = operations.flatMap(([where, { requestBody }]) => {
+    const { schema, example, examples } = requestBody?.content['application/json'] ?? {};
+    return schema ? [[where, JSON.stringify([schema.$ref, example ?? examples])] as const] : [];
+  });
+  return shown.filter(([, own]) => shown.filter(([, other]) => other === own).length > 1).map(([where]) => where);
+}
+
 interface Ordered {
   readonly properties?: Readonly<Record<string, unknown>>;
   readonly required?: readonly string[];
 }
 
 /** What people look for first, and give first. */
-const titles = ['title', 'name', 'scheduleName', 'equipmentNumber', 'email', 'kind'];
+const titles = ['title', 'name', 'scheduleName', 'equipmentNumber', 'partNumber', 'email', 'kind'];
 const lastOfAll = ['version', 'createdAt', 'updatedAt'];
 
 /** Of a body: what must be given stands before what may be. */

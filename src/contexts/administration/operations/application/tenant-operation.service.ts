@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { TenancyFacade } from '#contexts/tenancy';
+import { ManagedTenantsFacade } from '#contexts/tenancy';
 import type { ListRequest, Page } from '#libs/database';
 import { OperationsService, type OperationView } from '#libs/operations';
 
@@ -10,19 +10,19 @@ export type TenantOperationView = Omit<OperationView, 'result'>;
 @Injectable()
 export class TenantOperationService {
   constructor(
-    private readonly tenancy: TenancyFacade,
+    private readonly tenants: ManagedTenantsFacade,
     private readonly operations: OperationsService,
   ) {}
 
   list(tenantId: string, request: ListRequest): Promise<Page<TenantOperationView>> {
-    return this.tenancy.lookInto(tenantId, { resourceType: 'operation' }, async () => {
+    return this.tenants.lookInto(tenantId, { resourceType: 'operation' }, async () => {
       const page = await this.operations.list(request);
       return { ...page, data: page.data.map(withoutResult) };
     });
   }
 
   get(tenantId: string, id: string): Promise<TenantOperationView> {
-    return this.tenancy.lookInto(tenantId, { resourceType: 'operation', resourceId: id }, async () =>
+    return this.tenants.lookInto(tenantId, { resourceType: 'operation', resourceId: id }, async () =>
       withoutResult(await this.operations.get(id)),
     );
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { TenancyFacade, type ManagedTenantView, type UsageView } from '#contexts/tenancy';
+import { ManagedTenantsFacade, type ManagedTenantView, type UsageView } from '#contexts/tenancy';
 import { isoUtc, PlatformDb, TenantDb } from '#libs/database';
 import { failingJobs, jobView, type JobView } from '../../background/application/job.queries.js';
 import {
@@ -43,18 +43,18 @@ export interface TenantOverviewView {
 @Injectable()
 export class TenantOverviewService {
   constructor(
-    private readonly tenancy: TenancyFacade,
+    private readonly tenants: ManagedTenantsFacade,
     private readonly platform: PlatformDb,
     private readonly db: TenantDb,
   ) {}
 
   get(tenantId: string): Promise<TenantOverviewView> {
-    return this.tenancy.lookAt(
+    return this.tenants.lookAt(
       tenantId,
       { resourceType: 'tenant_overview', resourceId: tenantId },
       async (isReadable) => {
         const [tenant, registered, account] = await Promise.all([
-          this.tenancy.managedTenant(tenantId),
+          this.tenants.managedTenant(tenantId),
           this.registered(tenantId),
           isReadable ? this.account() : null,
         ]);
@@ -83,7 +83,7 @@ export class TenantOverviewService {
     const [users, usage, operations, events, acts] = await this.db.inOneRoundTrip(() =>
       Promise.all([
         this.db.run(userCounts, {}),
-        this.tenancy.usage(),
+        this.tenants.usage(),
         this.db.run(failedOperations, {}),
         this.db.run(givenUpEvents, {}),
         this.db.run(lastActs, {}),

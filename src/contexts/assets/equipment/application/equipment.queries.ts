@@ -60,7 +60,6 @@ export const equipmentList = perExpansion(equipmentExpansions, (expand) =>
       equipmentNumber: { column: 'e.equipment_number', type: 'name' },
       createdAt: { column: 'e.created_at', type: 'timestamptz' },
       nextMaintenanceDate: { column: 'e.next_maintenance_date', type: 'timestamptz', nullsAs: 'infinity' },
-      healthScore: { column: 'e.health_score', type: 'integer' },
     },
     defaultSort: 'name',
     view: equipmentView,

@@ -137,9 +137,6 @@ export class EquipmentDto {
   @IntegerField({ description: 'Hours it has run', example: 18250, min: 0 })
   operationalHours: number;
 
-  @IntegerField({ description: 'From 0 to 100; computed', example: 100, min: 0, max: 100 })
-  healthScore: number;
-
   @DateTimeField({
     description: 'When the last completed maintenance ended',
     example: null,
@@ -176,14 +173,6 @@ export class EquipmentDto {
 
   @TextField({ description: 'How to find it', example: 'Behind the reception.', maxLength: 2_000, nullable: true })
   locationNotes: string | null;
-
-  @TextField({
-    description: 'Address of its picture',
-    example: null,
-    maxLength: 2_000,
-    nullable: true,
-  })
-  primaryImageUrl: string | null;
 
   @TextField({ description: 'Notes', example: 'Door sensor replaced in 2025.', maxLength: 10_000, nullable: true })
   notes: string | null;

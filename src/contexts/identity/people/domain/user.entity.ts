@@ -21,7 +21,10 @@ export const UserSchema = defineEntity({
     isActive: p.boolean().onCreate(() => true),
     isVerified: p.boolean().onCreate(() => false),
     emailVerifiedAt: p.datetime().nullable(),
-    twoFactorEnabled: p.boolean().onCreate(() => false),
+    twoFactorEnabled: p
+      .boolean()
+      .onCreate(() => false)
+      .hidden(),
     twoFactorSecret: p.string().nullable().hidden(),
     twoFactorKeyId: p.string().length(50).nullable().hidden(),
     twoFactorLastStep: p.bigint('number').nullable().hidden(),

@@ -83,9 +83,6 @@ export class UserDto {
   @DateTimeField({ description: 'When that was found out', example: null, nullable: true })
   emailVerifiedAt: string | null;
 
-  @BooleanField({ description: 'Whether a second factor is asked for', example: false })
-  twoFactorEnabled: boolean;
-
   @DateTimeField({ description: 'Last sign-in', example: null, nullable: true })
   lastLoginAt: string | null;
 

@@ -37,8 +37,11 @@ export class SignInService {
 
   private signInTo({ tenant, refusal }: TenantAccess, email: string, attempt: SignInAttempt): Promise<SignInResult> {
     return runInTenant(tenant, 'sign-in', async () => {
+      if (refusal) {
+        await this.passwords.check(this.targets.userOfClosed(tenant, email), attempt);
+        throw refusal;
+      }
       const passed = await this.passwords.check(this.targets.user(tenant, email), attempt);
-      if (refusal) throw refusal;
       const tokens = await this.users.start(passed.principal, signInPlace(this.clock), passed.newHash);
       return { ...tokens, deviceToken: passed.deviceToken };
     });

@@ -7,7 +7,6 @@ import { WorkOrderDto } from './work-order.dto.js';
 import { assigneeRefusals } from '../domain/assignment.errors.js';
 import { transitionRefused } from '../domain/work-order.errors.js';
 import { demoIds } from '../../../demo-ids.js';
-import { reasonExample } from './work-order-transition.dto.js';
 
 const problems = [transitionRefused];
 
@@ -65,7 +64,13 @@ export class WorkOrderTransitionController {
   @ApiAction(WorkOrderDto, {
     summary: 'Put work on hold',
     row: demoIds.workOrderInProgress,
-    shows: { ...begun, status: 'on_hold', statusReason: reasonExample, allowedTransitions: commandsFrom('on_hold') },
+    sends: { reason: 'Waiting for a part' },
+    shows: {
+      ...begun,
+      status: 'on_hold',
+      statusReason: 'Waiting for a part',
+      allowedTransitions: commandsFrom('on_hold'),
+    },
     description:
       'For work that cannot go on, say without a part. The reason becomes `statusReason` and a line of the history. It stays open and can be overdue. Only assigned work and work in progress can be put on hold (409 otherwise).',
     problems,
@@ -121,7 +126,8 @@ export class WorkOrderTransitionController {
   @ApiAction(WorkOrderDto, {
     summary: 'Cancel a work order',
     row: demoIds.secondNewWorkOrder,
-    shows: { status: 'canceled', statusReason: reasonExample, allowedTransitions: commandsFrom('canceled') },
+    sends: { reason: 'Reported twice' },
+    shows: { status: 'canceled', statusReason: 'Reported twice', allowedTransitions: commandsFrom('canceled') },
     description:
       'For good: canceled work cannot be opened again. Closes work logs that are open; the reason becomes `statusReason`. A schedule does not make the work order anew. Only open work can be canceled (409 otherwise).',
     problems,
@@ -139,7 +145,12 @@ export class WorkOrderTransitionController {
   @ApiAction(WorkOrderDto, {
     summary: 'Reject a work order',
     row: demoIds.teamWorkOrder,
-    shows: { status: 'rejected', statusReason: reasonExample, allowedTransitions: commandsFrom('rejected') },
+    sends: { reason: 'Not one of our machines' },
+    shows: {
+      status: 'rejected',
+      statusReason: 'Not one of our machines',
+      allowedTransitions: commandsFrom('rejected'),
+    },
     description:
       'For good, before work has begun: the reason becomes `statusReason` and a line of the history. Only new and assigned work can be rejected (409 otherwise); cancel work that has begun.',
     problems,
@@ -157,9 +168,10 @@ export class WorkOrderTransitionController {
   @ApiAction(WorkOrderDto, {
     summary: 'Reopen completed work',
     row: demoIds.completedWorkOrder,
+    sends: { reason: 'Stops at floor 3 again' },
     shows: {
       ...begun,
-      statusReason: reasonExample,
+      statusReason: 'Stops at floor 3 again',
       workPerformed: 'Two hanger rollers on floor 3 worn flat, replaced.',
       allowedTransitions: commandsFrom('in_progress'),
     },

@@ -11,11 +11,9 @@ import { demoIds } from '../../../demo-ids.js';
 @AtMostOne(['assigneeId', 'teamId'], twoAssignees)
 export class AssignDto extends PartialType(PickType(WorkOrderDto, ['assigneeId', 'teamId'])) {}
 
-export const reasonExample = 'Waiting for a part';
-
 @ApiSchema({ name: 'Reason' })
 export class ReasonDto {
-  @TextField({ description: 'Why', example: reasonExample, maxLength: 2_000 })
+  @TextField({ description: 'Why', example: 'Waiting for a part', maxLength: 2_000 })
   reason: string;
 }
 

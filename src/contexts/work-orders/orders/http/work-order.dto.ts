@@ -144,13 +144,6 @@ export class WorkOrderDto {
   partsNote: string | null;
 
   @UuidField({
-    description: 'Service request it was made from',
-    example: null,
-    nullable: true,
-  })
-  serviceRequestId: string | null;
-
-  @UuidField({
     description: 'Maintenance schedule that generated it',
     example: null,
     nullable: true,

@@ -1,3 +1,4 @@
+import { aSignUp } from '../../../../builders/identity/sign-up.builder.js';
 import type { ContextRecipes } from './recipe.js';
 
 export const identityRecipes: ContextRecipes = {
@@ -6,6 +7,8 @@ export const identityRecipes: ContextRecipes = {
     'Permissions',
     'Users',
     'Teams',
+    'API keys',
+    'Sign-up',
     'Sign-in',
     'Audit log',
     'Operator sign-in',
@@ -13,6 +16,7 @@ export const identityRecipes: ContextRecipes = {
     'Platform audit log',
   ],
   recipes: {
+    signUp: { body: () => ({ ...aSignUp() }) },
     login: {
       body: ({ tenant }) => ({ tenant: tenant.slug, email: tenant.admin.email, password: tenant.admin.password }),
     },
@@ -30,6 +34,9 @@ export const identityRecipes: ContextRecipes = {
     userId: '/v1/users',
     teamId: '/v1/teams',
     teamLeadId: '/v1/users',
+    createdById: '/v1/users',
+    // of the audit log
+    actorId: '/v1/api-keys',
     // of the audit log: any resource
     resourceId: '/v1/facilities',
   },

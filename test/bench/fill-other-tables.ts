@@ -1,0 +1,63 @@
+import type pg from 'pg';
+
+/** Adds rows to the tables that `fill` leaves empty, so that every list of the API has several pages. */
+export async function fillOtherTables(client: pg.Client, schedules: number): Promise<void> {
+  for (const [text, count] of [
+    [insertBuildings, 200],
+    [insertTeams, 40],
+    [insertSchedules, schedules],
+    [insertNotifications, schedules],
+    [insertOperations, 200],
+    [insertAudit, schedules * 20],
+  ] as const) {
+    await client.query(text, [count]);
+  }
+  for (const text of [insertMembers, insertOccurrences, insertHistory, insertComments]) await client.query(text);
+  await client.query('vacuum analyze');
+  await client.query('checkpoint');
+}
+
+const insertBuildings = `insert into buildings (id, facility_id, name, floor_count)
+  select uuidv7(), (array(select id from facilities order by id))[1 + n % 50], 'Building ' || n, n % 30 from generate_series(1, $1::int) as n`;
+
+const insertTeams = `insert into teams (id, name) select uuidv7(), 'Team ' || n from generate_series(1, $1::int) as n`;
+
+const insertMembers = `insert into team_members (id, team_id, user_id)
+  select uuidv7(), t.id, u.id from teams as t cross join users as u`;
+
+const insertSchedules = `insert into maintenance_schedules (id, equipment_id, schedule_name, frequency_type, first_occurrence_local,
+    timezone, next_run_date, wake_at, task_title)
+  select uuidv7(), (array(select id from equipment order by id limit 500))[1 + n % 100], 'Inspection ' || n,
+    (array['weekly', 'monthly', 'yearly'])[1 + n % 3], '2020-01-01 08:00', 'Europe/Amsterdam', now() + n * interval '1 hour',
+    now() + n * interval '1 hour', 'Inspection ' || n
+  from generate_series(1, $1::int) as n`;
+
+const insertOccurrences = `insert into maintenance_occurrences (id, schedule_id, equipment_id, occurrence_at, status, reason)
+  select uuidv7(), s.id, s.equipment_id, now() - n * interval '7 days', 'skipped', 'overlap'
+  from maintenance_schedules as s cross join generate_series(1, 60) as n`;
+
+const newest = '(select id from tasks order by created_at desc limit 500) as t cross join generate_series(1, 60) as n';
+
+const insertHistory = `insert into task_history (id, task_id, user_id, action, old_value, new_value, created_at)
+  select uuidv7(), t.id, (select id from users where role = 'admin'), 'status_changed', 'assigned', 'in_progress', now() - n * interval '1 hour'
+  from ${newest}`;
+
+const insertComments = `insert into task_comments (id, task_id, user_id, comment, created_at)
+  select uuidv7(), t.id, (select id from users where role = 'admin'), 'The part has arrived and lies in the store, shelf ' || n,
+    now() - n * interval '1 hour'
+  from ${newest}`;
+
+const insertNotifications = `insert into notifications (id, user_id, notification_type, title, message, created_at)
+  select uuidv7(), (select id from users where role = 'admin'), 'work_order_assigned', 'Inspection of lift ' || n,
+    'You have been asked to inspect lift ' || n, now() - n * interval '1 minute'
+  from generate_series(1, $1::int) as n`;
+
+const insertOperations = `insert into operations (id, kind, status, progress, requested_by, finished_at, expires_at, due_at, created_at)
+  select uuidv7(), 'maintenance.generate', 'succeeded', 100, (select id from users where role = 'admin'), now(), now() + interval '7 days',
+    null, now() - n * interval '1 minute'
+  from generate_series(1, $1::int) as n`;
+
+const insertAudit = `insert into audit_logs (id, user_id, action, resource_type, resource_id, request_id, ip_address, user_agent, changes, created_at)
+  select uuidv7(), (select id from users where role = 'admin'), 'update', 'work_order', uuidv7(), 'request-' || n, '192.0.2.7',
+    'fieldpilot-bench', '{"before": {"status": "assigned"}, "after": {"status": "in_progress"}}', now() - n * interval '1 second'
+  from generate_series(1, $1::int) as n`;
