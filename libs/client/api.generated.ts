@@ -253,6 +253,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/signup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign up
+         * @description Opens an account on trial for 14 days and signs its first administrator in: the answer is that of a sign-in. GET /v1/tenant then shows the account, also the slug that was made of the name. All of it is done or nothing: when no answer came, sign in; if that is refused, sign up again. A slug belongs to one account, an e-mail address may be used in any number. Sign-ups are limited for each network, mailbox and e-mail domain, more narrowly for disposable addresses.
+         */
+        post: operations["signUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/login": {
         parameters: {
             query?: never;
@@ -2093,11 +2113,53 @@ export interface components {
              */
             apiCallsMonth: components["schemas"]["LimitUsage"];
         };
-        Login: {
+        SignUp: {
+            /**
+             * @description Name of the company
+             * @example Brightwater Lifts
+             */
+            companyName: string;
+            /**
+             * @description Short name in addresses: up to 56 lower-case letters, digits and inner hyphens. Without it, one is made of the name of the company.
+             * @example brightwater-service
+             */
+            slug?: string;
+            /**
+             * @description How many people work there
+             * @example 11-50
+             */
+            companySize?: string;
+            /**
+             * @description What it does
+             * @example Elevators
+             */
+            industry?: string;
+            /**
+             * @description IANA time zone that dates are meant in
+             * @default UTC
+             * @example Europe/Zurich
+             */
+            timezone?: string;
+            /**
+             * @description ISO 4217 currency of costs
+             * @default USD
+             * @example CHF
+             */
+            currency?: string;
+            /**
+             * @description First name of the first administrator
+             * @example Nora
+             */
+            firstName?: string;
+            /**
+             * @description Last name of the first administrator
+             * @example Keller
+             */
+            lastName?: string;
             /**
              * Format: email
-             * @description E-mail address
-             * @example operator@fieldpilot.example
+             * @description E-mail address of the first administrator
+             * @example nora.keller@brightwater.example
              */
             email: string;
             /**
@@ -2106,17 +2168,6 @@ export interface components {
              * @example blue-kettle-on-the-roof
              */
             password: string;
-            /**
-             * Format: password
-             * @description What an earlier sign-in to the account on this device gave. A device that is known is not locked out by what others try.
-             * @example fpdt_kJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMiUhXrNzPgDkJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMi
-             */
-            deviceToken?: string;
-            /**
-             * @description Slug of the account. Not needed where the host name or X-Tenant names it.
-             * @example northlift
-             */
-            tenant?: string;
         };
         SignedIn: {
             /**
@@ -2143,6 +2194,31 @@ export interface components {
              * @example fpdt_kJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMiUhXrNzPgDkJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMi
              */
             deviceToken: string;
+        };
+        Login: {
+            /**
+             * Format: email
+             * @description E-mail address
+             * @example operator@fieldpilot.example
+             */
+            email: string;
+            /**
+             * Format: password
+             * @description Password
+             * @example blue-kettle-on-the-roof
+             */
+            password: string;
+            /**
+             * Format: password
+             * @description What an earlier sign-in to the account on this device gave. A device that is known is not locked out by what others try.
+             * @example fpdt_kJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMiUhXrNzPgDkJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMi
+             */
+            deviceToken?: string;
+            /**
+             * @description Slug of the account. Not needed where the host name or X-Tenant names it.
+             * @example northlift
+             */
+            tenant?: string;
         };
         Refresh: {
             /**
@@ -2259,11 +2335,6 @@ export interface components {
              * @example null
              */
             emailVerifiedAt: string | null;
-            /**
-             * @description Whether a second factor is asked for
-             * @example false
-             */
-            twoFactorEnabled: boolean;
             /**
              * Format: date-time
              * @description Last sign-in
@@ -2447,11 +2518,6 @@ export interface components {
              * @example null
              */
             emailVerifiedAt: string | null;
-            /**
-             * @description Whether a second factor is asked for
-             * @example false
-             */
-            twoFactorEnabled: boolean;
             /**
              * Format: date-time
              * @description Last sign-in
@@ -3207,11 +3273,8 @@ export interface components {
              * @example /title
              */
             pointer: string;
-            /**
-             * @description Stable code
-             * @example field.required
-             */
-            code: string;
+            /** @description What is wrong, for programs */
+            code: components["schemas"]["FieldErrorCode"];
             /**
              * @description What is wrong
              * @example is required
@@ -3240,11 +3303,8 @@ export interface components {
              * @example Some fields of the body are wrong; see errors.
              */
             detail: string;
-            /**
-             * @description Stable code
-             * @example request.invalid
-             */
-            code: string;
+            /** @description What went wrong, for programs */
+            code: components["schemas"]["ProblemCode"];
             /** @description Wrong fields */
             errors?: components["schemas"]["ItemFieldError"][];
         } & {
@@ -3487,7 +3547,7 @@ export interface components {
          * @description Order of a list; - sorts descending
          * @enum {string}
          */
-        EquipmentSort: "name" | "-name" | "equipmentNumber" | "-equipmentNumber" | "createdAt" | "-createdAt" | "nextMaintenanceDate" | "-nextMaintenanceDate" | "healthScore" | "-healthScore" | "updatedAt" | "-updatedAt";
+        EquipmentSort: "name" | "-name" | "equipmentNumber" | "-equipmentNumber" | "createdAt" | "-createdAt" | "nextMaintenanceDate" | "-nextMaintenanceDate" | "updatedAt" | "-updatedAt";
         /**
          * @description State of a machine
          * @enum {string}
@@ -3681,12 +3741,6 @@ export interface components {
              */
             operationalHours: number;
             /**
-             * Format: int32
-             * @description From 0 to 100; computed
-             * @example 100
-             */
-            healthScore: number;
-            /**
              * Format: date-time
              * @description When the last completed maintenance ended
              * @example null
@@ -3735,11 +3789,6 @@ export interface components {
              * @example Behind the reception.
              */
             locationNotes: string | null;
-            /**
-             * @description Address of its picture
-             * @example null
-             */
-            primaryImageUrl: string | null;
             /**
              * @description Notes
              * @example Door sensor replaced in 2025.
@@ -4391,12 +4440,6 @@ export interface components {
              * @example 4 hanger rollers
              */
             partsNote: string | null;
-            /**
-             * Format: uuid
-             * @description Service request it was made from
-             * @example null
-             */
-            serviceRequestId: string | null;
             /**
              * Format: uuid
              * @description Maintenance schedule that generated it
@@ -6437,6 +6480,99 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    signUp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the account, where neither the host name nor the body names it. Where several do, they name the same one. With an access token it is not needed: the token names the account. */
+                "X-Tenant"?: components["parameters"]["XTenant"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignUp"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The operators of this installation have switched sign-up off. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description The slug, or the address that follows from it, belongs to another account. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description The slug, name, schema or domain of a tenant has not the form of one, or is reserved. The password has fewer than ten characters. The password has more than 256 characters. The password is one of the first that are tried. The password is made of the address, the name or the company. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many sign-ups from this network, of this mailbox, or with addresses of this domain or kind. Too many calls at once. The API calls that the plan includes are used up. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More people are signing in than can be served at once. The service is not available just now. The account is being updated. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["Error"];
         };
     };
