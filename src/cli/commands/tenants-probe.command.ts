@@ -38,8 +38,10 @@ async function probe(slug: string | undefined, { json }: Options, terminal: Term
         import('#libs/database'),
         import('#libs/isolation'),
       ]);
-      const all = await app.get<TenancyFacade>(TenancyFacade, { strict: false }).allTenants();
-      const pairs = pairsOf(all, slug);
+      const tenancy = app.get<TenancyFacade>(TenancyFacade, { strict: false });
+      const all = await tenancy.allTenants();
+      // one that is suspended reaches not even what is its own, so its attempts show nothing
+      const pairs = pairsOf(all, slug).filter(({ caller }) => tenancy.isOpen(caller));
       const databases = app.get<InstanceType<typeof Databases>>(Databases, { strict: false });
       const found = await new IsolationProbe(databases, urls).run(pairs, all);
       return { reports: found, isolation: urls.isolation, isAlone: pairs.some(({ other }) => !other) };

@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { AuditModule } from '#libs/audit';
 import { AppConfig, ConfigModule, type Isolation } from '#libs/config';
 import { DatabaseModule, type DatabaseUrls } from '#libs/database';
+import { TenantWakeups } from '#libs/jobs';
 import { Clock } from '#libs/kernel';
 import { SignalsModule } from '#libs/signals';
 import { closesAtEnd, createTestDatabase, FakeClock, type TestDatabase } from '#libs/testing';
@@ -22,7 +23,7 @@ export interface TenancyContext {
   close(): Promise<void>;
 }
 
-/** The tenancy context alone, on a database of its own. */
+/** The tenancy context alone and without background work, on a database of its own. */
 export async function startTenancy(
   options: { urls?: Partial<DatabaseUrls>; database?: TestDatabase; spareSchemas?: number } = {},
 ): Promise<TenancyContext> {
@@ -53,6 +54,8 @@ export async function startTenancy(
 function rootModule(config: AppConfig, urls: DatabaseUrls, clock: Clock): DynamicModule {
   class ClockModule {}
   Module({})(ClockModule);
+  class WakeupsModule {}
+  Module({})(WakeupsModule);
   class RootModule {}
   Module({})(RootModule);
   return {
@@ -63,6 +66,7 @@ function rootModule(config: AppConfig, urls: DatabaseUrls, clock: Clock): Dynami
       DatabaseModule.forRoot({ urls, ...tenancyEntities }),
       SignalsModule,
       AuditModule,
+      { module: WakeupsModule, global: true, providers: [TenantWakeups], exports: [TenantWakeups] },
       TenancyModule,
     ],
   };

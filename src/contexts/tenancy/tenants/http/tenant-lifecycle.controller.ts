@@ -18,7 +18,8 @@ export class TenantLifecycleController {
   @Post(':id/suspend')
   @ApiAction(ManagedTenantDto, {
     summary: 'Suspend a tenant',
-    sends: { reason: 'Invoice 2026-0117 has been unpaid since August' },
+    sends: { reason: 'Unpaid since September' },
+    shows: { status: 'suspended', statusReason: 'Unpaid since September', version: 2 },
     description:
       'Lets nobody in from the next request on, in every process; its rows are closed in the database too, and its jobs rest. Whoever has a valid credential is told so (403 `tenant.closed`).',
     problems: [invalidTransition],
@@ -35,7 +36,8 @@ export class TenantLifecycleController {
   @Post(':id/resume')
   @ApiAction(ManagedTenantDto, {
     summary: 'Resume a tenant',
-    sends: { reason: 'Invoice 2026-0117 was paid' },
+    sends: { reason: 'Paid on 20 November' },
+    shows: { status: 'trialing', statusReason: null, version: 3 },
     description:
       'Lets people in again: sessions go on, and jobs run within a minute. The status is the one from before, or active where that was a trial that has ended meanwhile.',
     problems: [invalidTransition],
@@ -52,6 +54,8 @@ export class TenantLifecycleController {
   @Post(':id/rename')
   @ApiAction(ManagedTenantDto, {
     summary: 'Rename a tenant',
+    sends: { slug: 'acme-elevators', reason: 'The company has a new name' },
+    shows: { slug: 'acme-elevators', version: 2 },
     description:
       'Gives it another slug, and so another address below the base domain. For 30 days the old address leads to the new one (308), the old slug still names the tenant, and nobody else can take it. The schema keeps its name.',
     problems: [badName, slugInUse, domainInUse],
@@ -68,6 +72,8 @@ export class TenantLifecycleController {
   @Post(':id/trial-end')
   @ApiAction(ManagedTenantDto, {
     summary: 'Change the end of a trial',
+    sends: { trialEndsAt: '2026-12-20T10:00:00Z', reason: 'Two weeks more to try it' },
+    shows: { trialEndsAt: '2026-12-20T10:00:00.000Z', version: 2 },
     description:
       'Makes a trial longer or shorter, also of a tenant that is suspended meanwhile. Any time is taken, so that a change can be taken back; a tenant that is not on trial is refused (409).',
     problems: [noTrial],
