@@ -2,7 +2,16 @@
 // Each has a fixture that breaks it in test/architecture/fixtures/boundaries.
 
 // A context may import only those before it.
-const importOrder = ['tenancy', 'identity', 'assets', 'inventory', 'work-orders', 'billing', 'notifications'];
+const importOrder = [
+  'tenancy',
+  'identity',
+  'assets',
+  'inventory',
+  'work-orders',
+  'billing',
+  'notifications',
+  'administration',
+];
 
 const context = '^src/contexts/([^/]+)/';
 // The layers of a context, or of one of its rooms, at any depth.
@@ -87,6 +96,7 @@ const domainMayUse = [
   '^src/contexts/[^/]+/[^/]+\\.refusals\\.ts$',
   '^libs/(kernel|columns)/index\\.ts$',
   'node_modules/(@mikro-orm|luxon)/',
+  '^(node:)?url$',
 ];
 
 const layerRules = [
@@ -98,7 +108,7 @@ const layerRules = [
   ),
   forbid(
     'domain-is-innermost',
-    'domain/ uses the ORM, libs/kernel, libs/columns, shared refusals, its own events and domain files, and luxon for calendars.',
+    'domain/ uses the ORM, libs/kernel, libs/columns, shared refusals, its own events and domain files, luxon for calendars and node:url for names of hosts.',
     { path: layer('domain'), pathNot: notProduction },
     { pathNot: [...domainMayUse, 'node_modules/(@types/luxon|@nestjs)/'] },
   ),

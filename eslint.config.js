@@ -84,7 +84,7 @@ export default defineConfig(
   },
   { files: ['libs/**/*.ts'], ignores: tests, rules: severities(['error', { quotedSchema: true }], 'no-built-sql') },
   {
-    files: ['libs/{database,migrations,postgres-server}/**/*.ts'],
+    files: ['libs/{database,isolation,migrations,postgres-server}/**/*.ts'],
     rules: severities('off', ...isolation),
   },
   {
@@ -93,6 +93,17 @@ export default defineConfig(
     ignores: [...tests, '**/*.writes.ts'],
     rules: severities('error', 'no-write'),
   },
+  {
+    // Requests and the hooks that go on with them carry their own context; libs/testing acts as a request in libs/testing/test-tenant.ts.
+    files: typescript,
+    ignores: [
+      'libs/{database,http,idempotency}/**/*.ts',
+      'libs/testing/test-tenant.ts',
+      'libs/logging/logging.spec.ts',
+    ],
+    rules: severities('error', 'no-own-context'),
+  },
+  { files: ['src/**/*.ts'], rules: severities('error', 'no-context-exit') },
   { files: ['**/*.queries.ts'], rules: severities('error', 'no-write-in-query') },
   { files: ['libs/config/**/*.ts'], rules: severities('off', 'no-process-env') },
   { files: ['libs/kernel/**/*.ts'], rules: severities('off', 'no-undefined-code') },

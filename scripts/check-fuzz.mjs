@@ -1,11 +1,12 @@
-// `npm run check:fuzz`: two minutes of requests that schemathesis makes of the served API document, good and bad ones, against the product
-// with its demo. What it finds beyond test/fuzz/exceptions.json fails. `npm run check:fuzz -- 600 7` takes ten minutes, with another seed.
+// `npm run check:fuzz`: two minutes of requests that schemathesis makes of the served API documents, that of tenants and, for a fifth of the
+// time, that of operators: good and bad ones, against the product with its demo. What it finds beyond test/fuzz/exceptions.json fails. `npm run check:fuzz -- 600 7` takes ten minutes, with another seed.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { command, Missing } from './clients/command.mjs';
 import { startProduct } from './clients/product.mjs';
 import { distinct, judge } from './fuzz/exceptions.mjs';
+import { together } from './fuzz/report.mjs';
 import { installSchemathesis, runSchemathesis } from './fuzz/schemathesis.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -15,19 +16,43 @@ const exceptions = JSON.parse(readFileSync(join(files, 'exceptions.json'), 'utf8
 const [seconds = 120, seed = 20261] = process.argv.slice(2).map(Number);
 const say = (line) => process.stdout.write(`${line}\n`);
 
-async function accessToken({ BASE_URL, TENANT, EMAIL, PASSWORD }) {
-  const body = JSON.stringify({ tenant: TENANT, email: EMAIL, password: PASSWORD });
+/** The documents, where to sign in, and the part of the time that each gets. */
+const documents = [
+  {
+    path: '/openapi.json',
+    login: '/v1/auth/login',
+    credentials: ({ TENANT, EMAIL, PASSWORD }) => ({ tenant: TENANT, email: EMAIL, password: PASSWORD }),
+    config: 'schemathesis.toml',
+    share: 0.8,
+  },
+  {
+    path: '/admin/openapi.json',
+    login: '/admin/v1/auth/login',
+    credentials: ({ OPERATOR_EMAIL, OPERATOR_PASSWORD }) => ({ email: OPERATOR_EMAIL, password: OPERATOR_PASSWORD }),
+    config: 'schemathesis-admin.toml',
+    share: 0.2,
+  },
+];
+
+async function accessToken(settings, { login, credentials }) {
+  const body = JSON.stringify(credentials(settings));
   const headers = { 'content-type': 'application/json' };
-  const response = await fetch(`${BASE_URL}/v1/auth/login`, { method: 'POST', headers, body });
+  const response = await fetch(`${settings.BASE_URL}${login}`, { method: 'POST', headers, body });
   return (await response.json()).accessToken;
 }
 
 async function fuzz() {
   const { settings, stop } = await startProduct(root, { role: 'admin', environment: { RATE_LIMITS: 'off' } });
   try {
-    const env = { ACCESS_TOKEN: await accessToken(settings), ACCESS_TOKEN_TO_END: await accessToken(settings) };
-    const url = `${settings.BASE_URL}/openapi.json`;
-    return await runSchemathesis({ at, config: join(files, 'schemathesis.toml'), url, seconds, seed, env });
+    const reports = [];
+    for (const document of documents) {
+      const token = () => accessToken(settings, document);
+      const env = { ACCESS_TOKEN: await token(), ACCESS_TOKEN_TO_END: await token() };
+      const url = `${settings.BASE_URL}${document.path}`;
+      const config = join(files, document.config);
+      reports.push(await runSchemathesis({ at, config, url, seconds: seconds * document.share, seed, env }));
+    }
+    return reports.reduce(together);
   } finally {
     await stop();
   }

@@ -27,7 +27,9 @@ function section(command) {
   let text = '';
   command.configureOutput({ writeOut: (part) => (text += part) }).outputHelp();
   const examples = text.split('\nExamples:\n')[1].trimEnd().replaceAll(/^ {2}/gm, '');
-  const words = command.registeredArguments.map((argument) => ` <${argument.name()}>`).join('');
+  const words = command.registeredArguments
+    .map((word) => (word.required ? ` <${word.name()}>` : ` [${word.name()}]`))
+    .join('');
   const table = [row('option', 'meaning'), row('---', '---'), ...options].join('\n');
   return `### \`${pathOf(command)}${words}\`\n\n${command.description()}\n\n${table}\n\n\`\`\`\n${examples}\n\`\`\`\n`;
 }
@@ -42,7 +44,7 @@ runs it; it reads the same variables as \`npm start\`, so it finds the same data
 - **Exit code.** 0 when it is done; 1 when it failed, or the answer is bad news, such as drift; 2 for what was typed wrong, which is answered with the help
   of that level.
 - **Passwords** are read from standard input or made at random and shown once: never an argument, which everybody on the machine can read.
-- **Reading only.** \`config check\`, \`db check\`, \`migrate status\`, \`migrate --dry-run\`, \`tenants list\` and \`tenants show\` make no data folder and change no
+- **Reading only.** \`config check\`, \`db check\`, \`migrate status\`, \`migrate --dry-run\`, \`tenants list\`, \`tenants show\` and \`tenants probe\` make no data folder and change no
   tables: they say what is not there. The others make what they need, as the start does; in production none but \`migrate\` changes tables.
 
 ## Commands

@@ -11,6 +11,7 @@ import { JobsModule } from '#libs/jobs';
 import type { Clock } from '#libs/kernel';
 import { operationEntities, OperationsModule } from '#libs/operations';
 import { SignalsModule } from '#libs/signals';
+import { AdministrationModule } from '#contexts/administration';
 import { AssetsModule } from '#contexts/assets';
 import { BillingModule } from '#contexts/billing';
 import { IdentityModule } from '#contexts/identity';
@@ -21,6 +22,7 @@ import { WorkOrdersModule } from '#contexts/work-orders';
 import { ClockModule } from './boot/clock.module.js';
 import { DatabaseProbe } from './boot/database.probe.js';
 import { LatenessMetric } from './boot/lateness.metric.js';
+import { administrationEntities } from './contexts/administration/administration.entities.js';
 import { assetsEntities } from './contexts/assets/assets.entities.js';
 import { billingEntities } from './contexts/billing/billing.entities.js';
 import { identityEntities } from './contexts/identity/identity.entities.js';
@@ -45,6 +47,7 @@ const entities = [
   workOrdersEntities,
   billingEntities,
   notificationsEntities,
+  administrationEntities,
 ];
 const libraries = [
   SignalsModule,
@@ -65,6 +68,7 @@ const contexts = [
   WorkOrdersModule,
   BillingModule,
   NotificationsModule,
+  AdministrationModule,
 ];
 
 /** The whole product. The only place that knows every context. */

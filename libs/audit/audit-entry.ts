@@ -1,6 +1,6 @@
 import { insertRows, type Statement } from '#libs/database';
 import { uuidv7, type AuditEntry } from '#libs/kernel';
-import { currentContext, type RequestContext } from '#libs/request-context';
+import { currentContext, type Actor, type RequestContext } from '#libs/request-context';
 
 const secretName = /password|secret|token|hash|Key$/i;
 
@@ -19,7 +19,7 @@ const columns = {
   changes: 'jsonb',
 } as const;
 
-const platformColumns = { ...columns, operator_id: 'uuid', tenant_id: 'uuid' };
+const platformColumns = { ...columns, operator_id: 'uuid', tenant_id: 'uuid', reason: 'text' };
 
 /** One statement that inserts the entries: into the tenant's own log, or for `public` into the operators'. */
 export function auditStatement(schema: string, entries: readonly AuditEntry[]): Statement {
@@ -30,7 +30,7 @@ export function auditStatement(schema: string, entries: readonly AuditEntry[]): 
       'public',
       'platform_audit_logs',
       kept,
-      entries.map((entry) => rowOf(context, entry, platformActor(context))),
+      entries.map((entry) => rowOf(context, entry, platformFacts(context, entry))),
     );
   }
   return insertRows(
@@ -59,34 +59,56 @@ function rowOf({ requestId, ip, userAgent }: RequestContext, entry: AuditEntry, 
 }
 
 function tenantActor({ actor }: RequestContext, { userId }: AuditEntry) {
+  const { kind, keyId, name } = whoActed(actor);
   return {
     user_id: userId ?? (actor.kind === 'user' ? actor.id : null),
-    actor_kind: userId ? 'user' : actor.kind,
-    actor_id: actor.kind === 'operator' ? actor.id : null,
-    actor_name: actor.kind === 'system' ? actor.name : null,
+    actor_kind: userId ? 'user' : kind,
+    actor_id: actor.kind === 'operator' ? actor.id : keyId,
+    actor_name: name,
   };
 }
 
-function platformActor({ actor, tenant }: RequestContext) {
+function platformFacts({ actor, tenant, reason }: RequestContext, entry: AuditEntry) {
+  const { kind, keyId, name } = whoActed(actor);
   return {
     operator_id: actor.kind === 'operator' ? actor.id : null,
-    actor_kind: actor.kind,
-    actor_id: actor.kind === 'user' ? actor.id : null,
-    actor_name: actor.kind === 'system' ? actor.name : null,
-    tenant_id: tenant?.id ?? null,
+    actor_kind: kind,
+    actor_id: keyId ?? (actor.kind === 'user' ? actor.id : null),
+    actor_name: name,
+    // of a tenant itself, whose row is shared, too
+    tenant_id: tenant?.id ?? entry.tenantId ?? (entry.resourceType === 'tenant' ? entry.resourceId : null) ?? null,
+    reason: reason ?? null,
   };
+}
+
+/** An API key acts in the name of a user, whom the tenant's log shows as well. */
+function whoActed(actor: Actor): {
+  readonly kind: string;
+  readonly keyId: string | null;
+  readonly name: string | null;
+} {
+  if (actor.kind === 'system') return { kind: 'system', keyId: null, name: actor.name };
+  const key = actor.kind === 'user' ? actor.apiKey : undefined;
+  return { kind: key ? 'api_key' : actor.kind, keyId: key?.id ?? null, name: key?.name ?? null };
 }
 
 function changesOf({ before, after }: AuditEntry): string | null {
   if (!before && !after) return null;
-  return JSON.stringify({ before: redacted(before), after: redacted(after) });
+  return JSON.stringify({ before: withoutSecrets(before ?? {}), after: withoutSecrets(after ?? {}) });
 }
 
-function redacted(values: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+/** Looks into objects and lists too, since tenants name the keys of their own fields. */
+function withoutSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (!isPlainObject(value)) return value;
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
+    Object.entries(value).map(([name, inner]) => [
       name,
-      secretName.test(name) && value !== null ? '[redacted]' : value,
+      secretName.test(name) && inner !== null ? '[redacted]' : withoutSecrets(inner),
     ]),
   );
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }

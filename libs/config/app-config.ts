@@ -35,6 +35,23 @@ export interface LimitsConfig {
   readonly network: Rate;
 }
 
+export interface SignUpConfig {
+  /** When false, only operators open accounts. */
+  readonly enabled: boolean;
+  /** How many schemas lie ready, so that so many sign-ups at once need not wait for one. */
+  readonly spareSchemas: number;
+  /** Attempts of a network address. */
+  readonly network: Rate;
+  /** Accounts of one mailbox, however it is spelt. */
+  readonly mailbox: Rate;
+  /** Accounts of one e-mail domain. */
+  readonly domain: Rate;
+  /** Accounts of one provider of free mail, where everybody may have an address. */
+  readonly freeMail: Rate;
+  /** Accounts of all providers of disposable addresses together. */
+  readonly disposable: Rate;
+}
+
 /** The parsed environment, created by `loadConfig` and injected by this class. */
 export class AppConfig {
   readonly nodeEnv: NodeEnv;
@@ -55,6 +72,7 @@ export class AppConfig {
   readonly database: DatabaseConfig;
   readonly secrets: Secrets;
   readonly limits: LimitsConfig;
+  readonly signUp: SignUpConfig;
   readonly generation: { readonly tickSeconds: number };
   readonly corsOrigins: readonly string[];
   /** Addresses, networks or fastify's names of the proxies whose X-Forwarded-* headers are trusted. */

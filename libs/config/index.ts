@@ -9,7 +9,9 @@ export {
   type ProcessRole,
   type Rate,
   type Secrets,
+  type SignUpConfig,
 } from './app-config.js';
 export { ConfigError } from './config-error.js';
 export { ConfigModule } from './config.module.js';
 export { loadConfig } from './load-config.js';
+export { systemUser } from './system-user.js';

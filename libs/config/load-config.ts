@@ -1,16 +1,10 @@
 import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
-import {
-  AppConfig,
-  type Config,
-  type DatabaseConfig,
-  type LimitsConfig,
-  type NodeEnv,
-  type Rate,
-} from './app-config.js';
+import { AppConfig, type Config, type DatabaseConfig, type NodeEnv } from './app-config.js';
 import { ConfigError } from './config-error.js';
 import { EnvironmentReader } from './environment-reader.js';
+import { readLimits, readSignUp } from './read-limits.js';
 import { readSecrets } from './secrets.js';
 
 const nodeEnvs = ['development', 'test', 'production'] as const;
@@ -61,6 +55,7 @@ function readValues(reader: EnvironmentReader, nodeEnv: NodeEnv, readsOnly: bool
     database: readDatabase(reader, isProduction),
     secrets: readSecrets(reader, { nodeEnv, dataDir, readsOnly }),
     limits: readLimits(reader, nodeEnv),
+    signUp: readSignUp(reader, nodeEnv),
     generation: { tickSeconds: reader.integer('GENERATION_TICK_SECONDS', { min: 1, max: 3600, fallback: 10 }) },
     corsOrigins: reader.list('CORS_ORIGINS', isOrigin, 'an origin such as https://app.example.com'),
     trustedProxies: reader.list(
@@ -91,21 +86,6 @@ function readDatabase(reader: EnvironmentReader, isProduction: boolean): Databas
   };
   if (database.isolation === 'role') reportMissingLogins(reader, isProduction);
   return database;
-}
-
-/**
- * Far above what people and well-behaved programs need, yet low enough to stop a runaway client before others notice. Higher in tests,
- * which call faster than anybody should.
- */
-function readLimits(reader: EnvironmentReader, nodeEnv: NodeEnv): LimitsConfig {
-  const unhindered = { quota: 1_000_000, seconds: 10 };
-  const usual = (quota: number, seconds: number): Rate => (nodeEnv === 'test' ? unhindered : { quota, seconds });
-  return {
-    enabled: reader.oneOf('RATE_LIMITS', ['on', 'off'] as const, 'on') === 'on',
-    tenant: reader.rate('RATE_LIMIT_TENANT', usual(2_000, 10)),
-    principal: reader.rate('RATE_LIMIT_PRINCIPAL', usual(1_000, 10)),
-    network: reader.rate('RATE_LIMIT_NETWORK', usual(300, 60)),
-  };
 }
 
 /** In production the operator creates every login: FieldPilot creates none there with passwords of its own. */

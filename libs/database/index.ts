@@ -1,5 +1,5 @@
 export { metadataOf, type Change, type ChangeKind } from './change.js';
-export { assertVersion, isDuplicate, isInUse, staleError } from './constraint-rules.js';
+export { assertVersion, isDuplicate, isInUse, staleError, unknownReference } from './constraint-rules.js';
 export { destroyConnection } from './destroy-connection.js';
 export { DatabaseModule, type DatabaseModuleOptions } from './database.module.js';
 export { DatabaseClock } from './database-clock.js';
@@ -7,7 +7,7 @@ export { Databases, type DatabaseUrls } from './databases.js';
 export { entityColumns, type EntityTable, type EntityView } from './entity-columns.js';
 export { insertRows } from './insert-rows.js';
 export { isoUtc } from './iso-time.js';
-export { anyOf, atOrAfter, before, equals, matches, sameText, type Condition } from './list/conditions.js';
+export { anyOf, atOrAfter, before, equals, matches, matchesIn, sameText, type Condition } from './list/conditions.js';
 export { LimitableQuery } from './limitable-query.js';
 export { perExpansion } from './list/per-expansion.js';
 export type { ListRequest, Page } from '#libs/kernel';

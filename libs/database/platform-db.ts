@@ -32,9 +32,19 @@ export class PlatformDb {
     asked: ListRequest,
     within: Readonly<Record<string, unknown>>,
   ): Promise<Page<V>> {
-    const tenant = { ...currentTenant(), schema: 'public' };
     const request = { ...asked, filters: { ...asked.filters, ...within } };
-    const results = await this.batch(...pageStatements(list, request, tenant, this.cursorSecret));
-    return readPage(list, request, tenant, this.cursorSecret, results);
+    return this.read(list, request, currentTenant().id);
+  }
+
+  /** One page of what all tenants have in the shared tables: for operators only. */
+  pageOfAll<R, V>(list: TenantList<R, V>, asked: ListRequest): Promise<Page<V>> {
+    return this.read(list, asked, 'platform');
+  }
+
+  /** @param reader whose cursors continue no page of anybody else */
+  private async read<R, V>(list: TenantList<R, V>, request: ListRequest, reader: string): Promise<Page<V>> {
+    const scope = { id: reader, schema: 'public' };
+    const results = await this.batch(...pageStatements(list, request, scope, this.cursorSecret));
+    return readPage(list, request, scope, this.cursorSecret, results);
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { TenantDb, UnitOfWork } from '#libs/database';
 import { Clock, withTimeout } from '#libs/kernel';
-import { runAsSystem, type TenantRef } from '#libs/request-context';
+import { runInTenant, runOutside, type TenantRef } from '#libs/request-context';
 import type { DeliverySlot } from './delivery-slot.js';
 import { DeliverySlots } from './delivery-slots.js';
 import { EventBus, type BoundSubscriber } from './event-bus.js';
@@ -74,7 +74,7 @@ export class OutboxRelay implements BeforeApplicationShutdown {
     }
     const drain: Drain = { tenant, lookAgain: false, running: Promise.resolve(Infinity) };
     this.drains.set(tenant.id, drain);
-    drain.running = runAsSystem(tenant, 'outbox', () => this.drainAll(drain));
+    drain.running = inOwnContext(tenant, 'outbox', () => this.drainAll(drain));
     return drain.running;
   }
 
@@ -173,7 +173,7 @@ export class OutboxRelay implements BeforeApplicationShutdown {
     { event }: PendingEvent,
   ): Promise<string | null> {
     try {
-      await runAsSystem(tenant, name, () =>
+      await inOwnContext(tenant, name, () =>
         this.unitOfWork.transactional(async () => {
           const [claimed] = await this.unitOfWork.execute(
             claimDelivery(tenant.schema, name, event.id, this.clock.now()),
@@ -187,6 +187,11 @@ export class OutboxRelay implements BeforeApplicationShutdown {
       return error instanceof Error ? error.message : String(error);
     }
   }
+}
+
+/** Whatever set it off: each delivery has a transaction and a name of its own. */
+function inOwnContext<T>(tenant: TenantRef, name: string, work: () => T): T {
+  return runOutside(() => runInTenant(tenant, name, work));
 }
 
 function backOff(attempts: number): number {

@@ -1,4 +1,4 @@
-export { OperatorOnly, Permission, Public, SignedIn, type Access } from './access/access.js';
+export { OperatorOnly, OperatorPermission, Permission, Public, SignedIn, type Access } from './access/access.js';
 export { IfMatch } from './response/if-match.js';
 export { BulkItemResultDto, bulkOf, BulkQuery, BulkResultDto, ItemProblemDto, type BulkBody } from './bulk/bulk.dto.js';
 export { configureHttp } from './app/configure-http.js';
@@ -15,6 +15,7 @@ export { StartupWork } from './health/startup-work.js';
 export { HttpModule } from './http.module.js';
 export { describeApi } from './openapi/describe-api.js';
 export { openApiDocuments, type DocumentOptions } from './openapi/documents.js';
+export { OperatorReasonDto } from './operation/operator-reason.dto.js';
 export { OperationDto, operationStatus, type OperationStatus } from './operation/operation.dto.js';
 export {
   ApiAccepted,
@@ -41,7 +42,7 @@ export { problemOf } from './problem/problem-of.js';
 export { pathOf } from './problem/send-problem.js';
 export { Authenticator, type Authentication } from './request/authenticator.js';
 export type { Admission } from './request/request-hook.js';
-export { CallAdmission, ResponseStore } from './request/request-extensions.js';
+export { CallAdmission, MovedHosts, ResponseStore } from './request/request-extensions.js';
 export { clientAddress } from './request/client-address.js';
 export { routeFacts } from './routes/route-facts.js';
 export { BODY, controllerRoutes, type ControllerRoute } from './routes/controller-routes.js';

@@ -38,6 +38,7 @@ describe('the OpenAPI document', () => {
       'ContactPage',
       'FieldError',
       'FieldErrorCode',
+      'OperatorReason',
       'Problem',
       'ProblemCode',
     ]);
@@ -54,7 +55,10 @@ describe('the OpenAPI document', () => {
     expect(create.operationId).toBe('createLift');
     expect(document.paths['/v1/auth/login'].post.security).toEqual([]);
     expect(document.tags).toContainEqual({ name: 'Lifts', description: 'Lifts of the fixture.' });
-    expect(admin.paths['/admin/v1/jobs'].get.security).toEqual([{ operatorBearer: [] }]);
+    const { get: read, post: retry } = admin.paths['/admin/v1/jobs'];
+    expect(read.security).toEqual([{ operatorBearer: [] }]);
+    expect(retry).toMatchObject({ security: [{ operatorBearer: [] }], 'x-permission': 'jobs:retry' });
+    expect(retry.description).toMatch(/Needs the permission `jobs:retry`\.$/);
   });
 
   it('documents every refusal, those of the operation beside the usual ones', () => {

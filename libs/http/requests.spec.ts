@@ -39,6 +39,17 @@ describe('requests', () => {
     expect((await http().get('/admin/v1/jobs')).status).toBe(401);
   });
 
+  it('of operators need the permission of the route as well', async () => {
+    const retry = (permissions: string) =>
+      http().post('/admin/v1/jobs').set('Authorization', `Bearer operator ${permissions}`).send({ reason: 'Asked' });
+    expect((await retry('jobs:retry')).status).toBe(204);
+    const answer = await retry('jobs:read');
+    expect(code(answer)).toEqual([403, 'auth.forbidden']);
+    expect(answer.body.detail).toBe('This needs the permission jobs:retry.');
+    const user = 'Bearer user jobs:retry';
+    expect((await http().post('/admin/v1/jobs').set('Authorization', user).send({ reason: 'Asked' })).status).toBe(403);
+  });
+
   it('need no credential on public routes, nor a valid one, nor for pages', async () => {
     const login = await http().post('/v1/auth/login').send({ name: 'x' });
     expect(login.body.context).toMatchObject({ actor: 'anonymous', tenant: 'lifts' });

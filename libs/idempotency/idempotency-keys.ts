@@ -62,7 +62,7 @@ export class IdempotencyKeys {
   private async insert({ id, request }: Claim): Promise<boolean> {
     const times = this.times();
     const tenant = currentTenant();
-    const [, inserted] = await this.db.batch(asynchronousCommit, insertKey(tenant.schema, id, request, times));
+    const [inserted] = await this.db.batch(insertKey(tenant.schema, id, request, times), asynchronousCommit);
     if (inserted!.rowCount === 0) return false;
     this.expired.planRun(tenant, times.expiresAt);
     return true;

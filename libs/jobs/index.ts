@@ -1,5 +1,6 @@
 export { JobRunner } from './job-runner.js';
 export { JobTicker } from './job-ticker.js';
+export { claimLease, releaseLease, renewLease, type Lease } from './lease.writes.js';
 export { JobsModule } from './jobs.module.js';
 export { RunsPerTenant, type TenantJob } from './tenant-job.js';
 export type { LostWakeup } from './lost-wakeups.js';

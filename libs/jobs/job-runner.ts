@@ -1,7 +1,7 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Semaphore } from 'async-mutex';
 import { Clock, withTimeout } from '#libs/kernel';
-import { runAsSystem, TenantDirectory, type TenantRef } from '#libs/request-context';
+import { runInTenant, runOutside, TenantDirectory, type TenantRef } from '#libs/request-context';
 import { HeldClaims } from './held-claims.js';
 import { TenantJobs } from './tenant-jobs.js';
 import type { ClaimedTenant } from './tenant-wakeup.writes.js';
@@ -109,12 +109,12 @@ export class JobRunner implements BeforeApplicationShutdown {
       return { next: await this.run(kind, tenant) };
     } catch (error) {
       this.logger.error(`${kind} failed for tenant ${tenant.slug}, next try in ${RETRY_SECONDS} s: ${String(error)}`);
-      return { next: this.retryAt(), isStillDue: true };
+      return { next: this.retryAt(), isStillDue: true, error: String(error) };
     }
   }
 
   private run(kind: string, tenant: TenantRef): Promise<Date | null> {
-    const run = runAsSystem(tenant, kind, () => this.jobs.get(kind).run(tenant));
+    const run = runOutside(() => runInTenant(tenant, kind, () => this.jobs.get(kind).run(tenant)));
     return withTimeout(run, this.timeLimitSeconds * 1_000);
   }
 

@@ -16,18 +16,6 @@ const lostWakeups = `with wanted as materialized (
     select w.*, known.due_at as known_at from wanted as w left join public.tenant_wakeups as known using (tenant_id, kind)
     where known.tenant_id is null or (known.due_at > w.due_at + interval '30 seconds' and known.waiting_since is null))`;
 
-export function claimReconciliation(processId: string, seconds: number): Statement {
-  return {
-    text: `insert into public.job_leases as held (kind, holder_id, until)
-      values ('wakeup_reconciliation', $1, now() + make_interval(secs => $2))
-      on conflict (kind, resource) do update
-        set holder_id = excluded.holder_id, fencing = held.fencing + 1, acquired_at = excluded.acquired_at, until = excluded.until
-        where held.until <= now() returning fencing::float8`,
-    values: [processId, seconds],
-    writes: true,
-  };
-}
-
 /** Only reads: it stands here because its text begins as that of {@link restoreLostWakeups}. */
 export function findLostWakeups(wanted: readonly WantedWakeup[]): Statement {
   const text = `${lostWakeups} select tenant_id, kind, known_at::text from lost`;

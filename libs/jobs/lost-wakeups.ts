@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { PlatformDb, type Statement } from '#libs/database';
 import { uuidv7 } from '#libs/kernel';
-import { claimReconciliation, findLostWakeups, restoreLostWakeups, type WantedWakeup } from './lost-wakeup.writes.js';
+import { claimLease } from './lease.writes.js';
+import { findLostWakeups, restoreLostWakeups, type WantedWakeup } from './lost-wakeup.writes.js';
 
 export interface LostWakeup extends WantedWakeup {
   /** The time that was stored instead, which is too late; null when there was none. */
@@ -19,7 +20,7 @@ export class LostWakeups {
 
   /** The number of this run, one more than that of the last; null when it is not time yet. */
   async claimRun(): Promise<number | null> {
-    const [result] = await this.db.batch(claimReconciliation(this.processId, this.intervalSeconds));
+    const [result] = await this.db.batch(claimLease('wakeup_reconciliation', this.processId, this.intervalSeconds));
     return (result!.rows[0]?.['fencing'] as number | undefined) ?? null;
   }
 

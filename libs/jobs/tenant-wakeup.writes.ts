@@ -67,20 +67,27 @@ interface NextTime {
   /** The least time from now. */
   readonly pauseSeconds: number;
   readonly isStillDue: boolean;
+  /** What the run failed of; null where it did not. */
+  readonly error: string | null;
 }
+
+/** Enough to recognize a failure; some contain whole statements. */
+const LONGEST_ERROR = 2_000;
 
 /** The earlier one stays where the due time was changed during the run. */
 export function writeNext(
   claim: ClaimedTenant,
   processId: string,
-  { at, pauseSeconds, isStillDue }: NextTime,
+  { at, pauseSeconds, isStillDue, error }: NextTime,
 ): Statement {
   return {
     text: `update public.tenant_wakeups as w set
         due_at = least(nullif(w.due_at, l.until), greatest($5::timestamptz, now() + make_interval(secs => $6))),
-        waiting_since = case when $7::boolean or $5 <= now() then w.waiting_since end
+        waiting_since = case when $7::boolean or $5 <= now() then w.waiting_since end,
+        failures = case when $8::text is null then 0 else w.failures + 1 end, last_error = $8,
+        failed_at = case when $8 is not null then now() end
       from public.job_leases as l where ${wakeupOfClaim}`,
-    values: [...keyOf(claim, processId), at, pauseSeconds, isStillDue],
+    values: [...keyOf(claim, processId), at, pauseSeconds, isStillDue, error?.slice(0, LONGEST_ERROR) ?? null],
     writes: true,
   };
 }
@@ -89,7 +96,7 @@ export function writeNext(
 export function deleteWakeup(claim: ClaimedTenant, processId: string): Statement {
   return {
     text: `with woken as (
-        update public.tenant_wakeups as w set waiting_since = null
+        update public.tenant_wakeups as w set waiting_since = null, failures = 0, last_error = null, failed_at = null
         from public.job_leases as l where ${wakeupOfClaim} and w.due_at <> l.until)
       delete from public.tenant_wakeups as w using public.job_leases as l where ${wakeupOfClaim} and w.due_at = l.until`,
     values: keyOf(claim, processId),
@@ -105,10 +112,13 @@ export function releaseClaim(claim: ClaimedTenant, processId: string): Statement
   };
 }
 
-/** A microsecond earlier than before: a run in progress sees by it that something changed. */
-export function wakeTenantBy(tenantId: string, kind: string, dueAt: Date): Statement {
+/**
+ * A microsecond earlier than before: a run in progress sees by it that something changed.
+ * @param dueAt null for at once, by the clock of the database
+ */
+export function wakeTenantBy(tenantId: string, kind: string, dueAt: Date | null): Statement {
   return {
-    text: `insert into public.tenant_wakeups as known (tenant_id, kind, due_at) values ($1, $2, $3)
+    text: `insert into public.tenant_wakeups as known (tenant_id, kind, due_at) values ($1, $2, coalesce($3::timestamptz, now()))
       on conflict (tenant_id, kind) do update set due_at = least(known.due_at - interval '1 microsecond', excluded.due_at)`,
     values: [tenantId, kind, dueAt],
     writes: true,

@@ -18,6 +18,8 @@ export interface RunOutcome {
   readonly next: Date | null;
   /** What was due still is, so the tenant's waiting time goes on. */
   readonly isStillDue?: boolean;
+  /** What it failed of, for operators; undefined also where it could not even begin. */
+  readonly error?: string | undefined;
 }
 
 /** When each tenant has work due, by kind: one indexed query finds what is due among all tenants. */
@@ -50,9 +52,14 @@ export class TenantWakeups {
    * Writes the next due time and releases the claim, unless another process took over. A wake-up that was written during the run
    * is kept if it is the earlier one.
    */
-  async complete(claim: ClaimedTenant, { next, isStillDue = false }: RunOutcome): Promise<void> {
+  async complete(claim: ClaimedTenant, { next, isStillDue = false, error }: RunOutcome): Promise<void> {
     const written = next
-      ? writeNext(claim, this.processId, { at: next, pauseSeconds: this.pauseSeconds, isStillDue })
+      ? writeNext(claim, this.processId, {
+          at: next,
+          pauseSeconds: this.pauseSeconds,
+          isStillDue,
+          error: error ?? null,
+        })
       : deleteWakeup(claim, this.processId);
     await this.db.batch(written, releaseClaim(claim, this.processId));
   }

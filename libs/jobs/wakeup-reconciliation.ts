@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { isoUtc, TenantDb } from '#libs/database';
-import { runAsSystem, TenantDirectory, type TenantRef } from '#libs/request-context';
+import { runInTenant, TenantDirectory, type TenantRef } from '#libs/request-context';
 import type { WantedWakeup } from './lost-wakeup.writes.js';
 import { LostWakeups, type LostWakeup } from './lost-wakeups.js';
 import { TenantJobs } from './tenant-jobs.js';
@@ -44,7 +44,7 @@ export class WakeupReconciliation {
     const wanted: WantedWakeup[] = [];
     for (const tenant of tenants) {
       try {
-        wanted.push(...(await runAsSystem(tenant, 'wake-ups', () => this.wakeupsOf(tenant))));
+        wanted.push(...(await runInTenant(tenant, 'wake-ups', () => this.wakeupsOf(tenant))));
       } catch (error) {
         this.logger.warn(`${tenant.slug} cannot be asked for its wake-ups: ${String(error)}`);
       }

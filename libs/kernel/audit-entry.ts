@@ -6,6 +6,8 @@ export interface AuditEntry {
   readonly resourceId?: string | undefined;
   readonly before?: Readonly<Record<string, unknown>>;
   readonly after?: Readonly<Record<string, unknown>>;
+  /** The tenant that an entry of the platform's log concerns, where the context has none. */
+  readonly tenantId?: string | undefined;
   /** The acting user, where the context does not have it yet, as at sign-in. */
   readonly userId?: string;
 }

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { Rate } from '#libs/config';
 import { PlatformDb, asynchronousCommit } from '#libs/database';
-import { runAsSystem } from '#libs/request-context';
+import { runAsSystem, runOutside } from '#libs/request-context';
 import { Allowance, type TokenRequest, type Grant } from './allowance.js';
 import { dropFullBuckets, exchangeTokens, fillBuckets } from './bucket.writes.js';
 import { WaitingCalls } from './waiting-calls.js';
@@ -81,7 +81,7 @@ export class BurstBuckets {
   /** Null when the database could not be asked; the calls themselves will then fail where they need it. */
   private async exchange(asks: readonly TokenRequest[]): Promise<ReadonlyMap<string, Grant> | null> {
     try {
-      return await runAsSystem(undefined, 'limits', () => this.exchangeTokens(asks));
+      return await runOutside(() => runAsSystem('limits', () => this.exchangeTokens(asks)));
     } catch (error) {
       this.logger.debug(`Calls are let through uncounted: ${(error as Error).message}`);
       return null;
@@ -91,8 +91,8 @@ export class BurstBuckets {
   private async exchangeTokens(asks: readonly TokenRequest[]): Promise<ReadonlyMap<string, Grant>> {
     const fresh = asks.filter(({ subject }) => !this.known.has(subject));
     const filling = fresh.length > 0 ? [fillBuckets(fresh)] : [];
-    const results = await this.db.batch(asynchronousCommit, ...filling, exchangeTokens(asks));
-    const rows = results.at(-1)!.rows as unknown as ({ subject: string } & Grant)[];
+    const results = await this.db.batch(...filling, exchangeTokens(asks), asynchronousCommit);
+    const rows = results.at(-2)!.rows as unknown as ({ subject: string } & Grant)[];
     const grants = new Map(rows.map(({ subject, ...grant }) => [subject, grant]));
     // A missing one was deleted by a sweep and is created again in the next exchange.
     for (const { subject } of asks) {

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { TenantRef } from '#libs/request-context';
+import { runOutside, type TenantRef } from '#libs/request-context';
 import { CallMeter } from './call-meter.js';
 import { TenantCalls } from './tenant-calls.js';
 import { WaitingCalls } from './waiting-calls.js';
@@ -71,7 +71,8 @@ export class MonthQuotas {
   private exchange(calls: TenantCalls, isClosing: boolean): Promise<void> {
     const running = this.exchanging.get(calls);
     if (running) return running;
-    const exchange = this.exchangeOnce(calls, isClosing).finally(() => {
+    // it serves other requests as well as the one that set it off
+    const exchange = runOutside(() => this.exchangeOnce(calls, isClosing)).finally(() => {
       this.exchanging.delete(calls);
       this.waiting.resume(calls);
     });

@@ -42,17 +42,20 @@ const DESCRIPTION = (row: string): string =>
 // table are not reported one by one.
 const QUERY = `
 WITH registered AS (
-  SELECT t.schema_name::text AS schema, t.schema_version AS version, n.oid IS NOT NULL AS present
+  SELECT t.schema_name::text AS schema, t.schema_version AS version, n.oid IS NOT NULL AS present,
+    NOT t.is_active OR t.status IN ('suspended', 'canceled') AS closed
   FROM public.tenants t LEFT JOIN pg_namespace n ON n.nspname = t.schema_name WHERE $4::text IS NULL OR t.schema_name = $4
 ), checked AS (
-  SELECT schema, 'tenant' AS scope FROM registered WHERE present AND version = $2::int
-  UNION ALL SELECT 'public', 'public' WHERE $4::text IS NULL OR $4 = 'public'
+  SELECT schema, 'tenant' AS scope, closed FROM registered WHERE present AND version = $2::int
+  UNION ALL SELECT 'public', 'public', false WHERE $4::text IS NULL OR $4 = 'public'
 ), actual AS MATERIALIZED (
   ${catalogueOf('SELECT schema FROM checked')}
 ), expected AS (
   SELECT c.schema, e.kind, e.relation, e.name, e.type, e.nullable, e.expression FROM checked c
   JOIN jsonb_to_recordset($1::jsonb) AS e(scope text, kind text, relation text, name text, type text, nullable boolean, expression text)
     ON e.scope = c.scope
+  -- nobody has the use of the schema of a suspended tenant
+  WHERE NOT (c.closed AND e.kind = 'grant' AND e.relation = '')
 ), differences AS (
   SELECT coalesce(e.schema, a.schema) AS schema, coalesce(e.kind, a.kind) AS kind,
     coalesce(e.relation, a.relation) AS relation, coalesce(e.name, a.name) AS name,
@@ -73,6 +76,7 @@ SELECT schema, 'version', 'schema_version', $2::text, version::text FROM registe
 UNION ALL
 SELECT n.nspname, 'schema', n.nspname, NULL, 'present' FROM pg_namespace n
   WHERE $4::text IS NULL AND n.nspname LIKE 'tenant\\_%' AND NOT EXISTS (SELECT FROM public.tenants t WHERE t.schema_name = n.nspname)
+    AND NOT EXISTS (SELECT FROM public.spare_schemas s WHERE s.schema_name = n.nspname)
 ORDER BY 1, 2, 3`;
 
 /**

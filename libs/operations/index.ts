@@ -5,3 +5,4 @@ export { operationEntities } from './operation.entity.js';
 export type { OperationView } from './operation.queries.js';
 export { OperationsModule } from './operations.module.js';
 export { OperationsService } from './operations.service.js';
+export { OperationQuery } from './operation-query.dto.js';

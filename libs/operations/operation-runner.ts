@@ -2,7 +2,7 @@ import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/comm
 import { isoUtc, TenantDb, UnitOfWork, type Statement } from '#libs/database';
 import { problemBody } from '#libs/http';
 import { Clock } from '#libs/kernel';
-import { currentContext, runInContext, type TenantRef } from '#libs/request-context';
+import { currentContext, runInTenant, runOutside, type TenantRef } from '#libs/request-context';
 import { nextDue, type NextDue } from './due-operation.queries.js';
 import { claimDue, deleteExpired, failExhausted, MAX_ATTEMPTS, type ClaimedOperation } from './due-operation.writes.js';
 import { backOffSeconds, failureProblem, failedTooOften, isFinal } from './failed-operation.js';
@@ -95,10 +95,9 @@ export class OperationRunner implements BeforeApplicationShutdown {
     const held = new HeldOperation(tenant.schema, claimed, this.db, this.unitOfWork);
     const run: Run = { tenant, held, done: Promise.resolve() };
     this.runs.add(run);
-    const actor = { kind: 'system', name: claimed.kind } as const;
     // the id of the request that started it, so that its traces lead back there
-    const context = { requestId: claimed.request_id ?? claimed.id, actor, tenant };
-    run.done = runInContext(context, () => this.run(run, claimed))
+    const begun = { requestId: claimed.request_id ?? claimed.id };
+    run.done = runOutside(() => runInTenant(tenant, claimed.kind, () => this.run(run, claimed), begun))
       .finally(() => this.ended(run))
       .catch((error: unknown) => this.logger.warn(`${claimed.kind} ${claimed.id} may be repeated: ${String(error)}`));
     // claimed while the shutdown began

@@ -6,12 +6,16 @@ export {
   currentTenant,
   currentUserId,
   findContext,
+  giveReason,
   limitedTo,
-  runAsSystem,
+  principalOf,
   runInContext,
+  runOutside,
   setContextBoundary,
+  type ActingKey,
   type Actor,
   type RequestContext,
   type TenantRef,
   type UserActor,
 } from './request-context.js';
+export { runAsSystem, runInTenant } from './run-in-tenant.js';

@@ -16,10 +16,10 @@ describe('limitedTo', () => {
   });
 
   it('is nobody where the system works', () => {
-    expect(runAsSystem(undefined, 'job', () => limitedTo('things:read_all'))).toBeNull();
+    expect(runAsSystem('job', () => limitedTo('things:read_all'))).toBeNull();
   });
 
-  it.each<Actor>([{ kind: 'anonymous' }, { kind: 'operator', id: 'o', sessionId: 's' }])(
+  it.each<Actor>([{ kind: 'anonymous' }, { kind: 'operator', id: 'o', permissions: new Set(), sessionId: 's' }])(
     'shows nothing to one who is %j',
     (actor) => {
       expect(() => asked(actor)).toThrow(expect.objectContaining({ code: 'resource.not_found' }));

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { defineRefusal, notFound, refuse, uuidv7 } from '#libs/kernel';
+import { defineRefusal, notFound, refuse } from '#libs/kernel';
 
 /** A tenant as work in progress needs it: the schema of its rows, and the database role that may access them. */
 export interface TenantRef {
@@ -12,19 +12,33 @@ export interface TenantRef {
   readonly timezone: string;
 }
 
+/** The API key by which a program acts in the name of a user. */
+export interface ActingKey {
+  readonly id: string;
+  readonly name: string;
+}
+
 export interface UserActor {
   readonly kind: 'user';
   readonly id: string;
   readonly role: string;
+  /** Of a key only those that both the key and its user have. */
+  readonly permissions: ReadonlySet<string>;
+  /** Absent where a key acts. */
+  readonly sessionId?: string;
+  readonly apiKey?: ActingKey;
+}
+
+/** One of the people who run the platform. */
+interface OperatorActor {
+  readonly kind: 'operator';
+  readonly id: string;
   readonly permissions: ReadonlySet<string>;
   readonly sessionId: string;
 }
 
 export type Actor =
-  | { readonly kind: 'anonymous' }
-  | UserActor
-  | { readonly kind: 'operator'; readonly id: string; readonly sessionId: string }
-  | { readonly kind: 'system'; readonly name: string };
+  { readonly kind: 'anonymous' } | UserActor | OperatorActor | { readonly kind: 'system'; readonly name: string };
 
 /** Actor, tenant and request of the work in progress: one object for each request, job run or delivered event. */
 export interface RequestContext {
@@ -34,6 +48,8 @@ export interface RequestContext {
   readonly ip?: string;
   readonly userAgent?: string;
   readonly traceparent?: string;
+  /** Why the caller does this, in their words; stands in the platform's audit log. */
+  reason?: string;
   /** Set when If-Match names several versions: any of them may be the current one. */
   seenVersions?: readonly number[];
   /** Set where If-Match names no version at all: why nothing matches it. */
@@ -49,13 +65,14 @@ export function setContextBoundary(boundary: <T>(work: () => T) => T): void {
   enter = boundary;
 }
 
+/** For what carries a context on by itself, such as a request; all other work enters a tenant by `runInTenant`. */
 export function runInContext<T>(context: RequestContext, work: () => T): T {
   return storage.run(context, () => enter(work));
 }
 
-/** For work that does not come from HTTP: jobs, subscribers, the command line. */
-export function runAsSystem<T>(tenant: TenantRef | undefined, name: string, work: () => T): T {
-  return runInContext({ requestId: uuidv7(), actor: { kind: 'system', name }, tenant }, work);
+/** For background work that a request, a job or a delivery sets off, and that goes on by itself: it begins in no context and no transaction. */
+export function runOutside<T>(work: () => T): T {
+  return storage.exit(() => enter(work));
 }
 
 export function findContext(): RequestContext | undefined {
@@ -86,7 +103,17 @@ export function currentActor(): Actor {
   return currentContext().actor;
 }
 
-/** The signed-in user, or null when the system itself acts. */
+/** Has everything that this request or command writes to the platform's audit log say why it was done. */
+export function giveReason(reason: string): void {
+  currentContext().reason = reason;
+}
+
+/** The name under which calls are counted and repetitions recognised: each key has its own. */
+export function principalOf({ id, apiKey }: UserActor): string {
+  return apiKey ? `api_key:${apiKey.id}` : `user:${id}`;
+}
+
+/** The signed-in user, or the one in whose name a key acts; null when the system itself acts. */
 export function currentUserId(): string | null {
   const actor = storage.getStore()?.actor;
   return actor?.kind === 'user' ? actor.id : null;

@@ -32,7 +32,7 @@ export async function sentStatements(work: () => Promise<unknown>): Promise<Mess
   return messages;
 }
 
-const bookkeeping = /^(select set_config\(|begin\b|commit\b|rollback\b)/i;
+const bookkeeping = /^(select set_config\(|set local\b|begin\b|commit\b|rollback\b)/i;
 
 /** Without statements that set role or variables, begin or commit. */
 export function withoutBookkeeping(messages: readonly Message[]): Sent[] {

@@ -23,7 +23,9 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     const template = await templateDatabase(server);
     await server.query(`create database ${name} owner fp_migrator template ${template} strategy file_copy`);
     // rights on a database are not copied with it
-    await server.query(`grant create on database ${name} to fp_owner`);
+    await server.query(
+      `grant create on database ${name} to fp_owner; revoke temporary on database ${name} from public`,
+    );
   });
   const pool = new pg.Pool({ connectionString: superuserUrl(name), max: 2, allowExitOnIdle: true });
   pool.on('error', () => undefined);

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { TenantRef } from '#libs/request-context';
-import { runAsSystem } from '#libs/request-context';
+import { runInContext, runInTenant, type Actor, type TenantRef } from '#libs/request-context';
 import { applicationUnderTest } from './application-under-test.js';
 import type { HttpClient, TestApp } from './test-app.js';
 
@@ -62,7 +61,12 @@ export class TestTenant {
 
   /** Runs code of the application in this tenant's context, as a job does. */
   run<T>(work: () => Promise<T>): Promise<T> {
-    return runAsSystem(this.ref, 'test', work);
+    return runInTenant(this.ref, 'test', work);
+  }
+
+  /** The same as a request does, as whoever sends it. */
+  runAs<T>(actor: Actor, work: () => T, requestId = 'test'): T {
+    return runInContext({ requestId, actor, tenant: this.ref }, work);
   }
 
   private async clientFor(role: string): Promise<HttpClient> {

@@ -52,9 +52,12 @@ async function demoSettings(child, folder, role) {
   for (let waited = 0; waited < SECONDS_TO_START * 4; waited += 1) {
     if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}`);
     try {
-      const { baseUrl, tenants } = JSON.parse(readFileSync(join(folder, 'data/demo-credentials.json'), 'utf8'));
+      const { baseUrl, tenants, operator } = JSON.parse(
+        readFileSync(join(folder, 'data/demo-credentials.json'), 'utf8'),
+      );
       const { email, password } = tenants[0].users.find((person) => person.role === role);
-      return { BASE_URL: baseUrl, TENANT: tenants[0].slug, EMAIL: email, PASSWORD: password };
+      const ofOperator = { OPERATOR_EMAIL: operator.email, OPERATOR_PASSWORD: operator.password };
+      return { BASE_URL: baseUrl, TENANT: tenants[0].slug, EMAIL: email, PASSWORD: password, ...ofOperator };
     } catch (error) {
       if (error.code !== 'ENOENT') throw error;
       await sleep(250);

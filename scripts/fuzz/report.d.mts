@@ -9,3 +9,4 @@ export interface Report {
 }
 
 export function readReport(file: string): Promise<Report>;
+export function together(one: Report, other: Report): Report;

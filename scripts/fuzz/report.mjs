@@ -14,6 +14,19 @@ export async function readReport(file) {
   return report;
 }
 
+/** Of two runs one report. */
+export function together(one, other) {
+  const statuses = { ...one.statuses };
+  for (const [status, count] of Object.entries(other.statuses)) statuses[status] = (statuses[status] ?? 0) + count;
+  return {
+    calls: one.calls + other.calls,
+    operations: new Set([...one.operations, ...other.operations]),
+    statuses,
+    findings: [...one.findings, ...other.findings],
+    total: one.total + other.total,
+  };
+}
+
 function addScenario(report, { label, cases = {}, interactions = {}, checks = {} }) {
   if (label.includes(' /')) report.operations.add(label);
   for (const { response } of Object.values(interactions)) {

@@ -101,6 +101,18 @@ export const restrictions = {
     message: 'forwardRef hides a cycle: move what both sides need to the upper context, or use an event.',
     selectors: ['CallExpression[callee.name="forwardRef"]'],
   },
+  'no-own-context': {
+    message: 'Work enters a tenant by runInTenant(), which refuses to begin inside another one.',
+    selectors: [
+      'ImportDeclaration[source.value="#libs/request-context"] > ImportSpecifier[imported.name=/^(runInContext|setContextBoundary)$/]',
+    ],
+  },
+  'no-context-exit': {
+    message: 'Only libraries begin background work outside of what sets it off: from here it could leave its tenant.',
+    selectors: [
+      'ImportDeclaration[source.value="#libs/request-context"] > ImportSpecifier[imported.name="runOutside"]',
+    ],
+  },
   'no-sleep-in-test': {
     message: 'A fixed pause is slow and flaky: move the fake clock, or wait for the condition itself.',
     selectors: [

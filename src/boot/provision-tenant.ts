@@ -1,5 +1,4 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { AppConfig } from '#libs/config';
 import { IdentityFacade } from '#contexts/identity';
 import { TenancyFacade, type NewTenant, type RegisteredTenant } from '#contexts/tenancy';
 
@@ -22,9 +21,10 @@ export async function provisionTenant(
   wanted: Omit<NewTenant, 'firstRows'>,
   { email, ...account }: FirstAdministrator,
 ): Promise<ProvisionedTenant> {
-  const domain = wanted.domain ?? `${wanted.slug}.${app.get(AppConfig).baseDomain}`;
+  const tenancy = app.get(TenancyFacade, { strict: false });
+  const domain = tenancy.domainFor(wanted);
   const admin = { ...account, email: email ?? `admin@${domain}` };
   const firstRows = await app.get(IdentityFacade, { strict: false }).firstAdmin(wanted, admin);
-  const tenant = await app.get(TenancyFacade, { strict: false }).provision({ ...wanted, domain, firstRows });
+  const tenant = await tenancy.provision({ ...wanted, domain, firstRows });
   return { ...tenant, domain, admin: { email: admin.email, password: admin.password } };
 }

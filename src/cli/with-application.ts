@@ -1,6 +1,6 @@
 import { ConsoleLogger, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { AppConfig, loadConfig } from '#libs/config';
+import { AppConfig, loadConfig, systemUser } from '#libs/config';
 import type { DatabaseUrls } from '#libs/database';
 import { runAsSystem } from '#libs/request-context';
 import { assertMigrated, migrateAll } from '../boot/migrate.js';
@@ -29,7 +29,7 @@ export async function withDatabase<T>(
   }
 }
 
-/** Runs the work with the whole application, without HTTP and jobs, as the system actor of the command line. */
+/** Runs the work with the whole application, without HTTP and jobs, as the operating system's user at the command line. */
 export async function withApplication<T>(
   terminal: Terminal,
   access: Access,
@@ -55,10 +55,14 @@ export async function inApplication<T>(
   const root = AppModule.forRoot({ config: new AppConfig({ ...config, role: 'api' }), urls });
   const app = await NestFactory.createApplicationContext(root, { logger: new StderrLogger(), abortOnError: false });
   try {
-    return await runAsSystem(undefined, 'command line', () => work(app));
+    return await runAsSystem(actor(), () => work(app));
   } finally {
     await app.close();
   }
+}
+
+function actor(): string {
+  return `${systemUser()} at the command line`;
 }
 
 function bootLog(terminal: Terminal): BootLog {

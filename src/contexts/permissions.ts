@@ -1,6 +1,8 @@
+import { administrationOperatorPermissions } from './administration/administration.permissions.js';
 import { assetsPermissions } from './assets/assets.permissions.js';
-import { identityPermissions } from './identity/identity.permissions.js';
-import { tenancyPermissions } from './tenancy/tenancy.permissions.js';
+import { identityOperatorPermissions, identityPermissions } from './identity/identity.permissions.js';
+import { inventoryPermissions } from './inventory/inventory.permissions.js';
+import { tenancyOperatorPermissions, tenancyPermissions } from './tenancy/tenancy.permissions.js';
 import { workOrdersPermissions } from './work-orders/work-orders.permissions.js';
 
 /**
@@ -11,6 +13,7 @@ export const permissions = {
   ...tenancyPermissions,
   ...identityPermissions,
   ...assetsPermissions,
+  ...inventoryPermissions,
   ...workOrdersPermissions,
 };
 
@@ -21,3 +24,14 @@ export const permissionNames = Object.keys(permissions) as PermissionName[];
 export function isPermission(name: string): name is PermissionName {
   return Object.hasOwn(permissions, name);
 }
+
+/** Everything that an operator may be allowed to do. */
+export const operatorPermissions = {
+  ...tenancyOperatorPermissions,
+  ...identityOperatorPermissions,
+  ...administrationOperatorPermissions,
+};
+
+export type OperatorPermissionName = keyof typeof operatorPermissions;
+
+export const operatorPermissionNames = Object.keys(operatorPermissions) as OperatorPermissionName[];

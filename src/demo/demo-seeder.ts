@@ -5,21 +5,22 @@ import { MAINTENANCE } from '#contexts/work-orders';
 import { PlatformDb, TenantDb, type Statement } from '#libs/database';
 import { TenantWakeups } from '#libs/jobs';
 import { Clock, DomainError } from '#libs/kernel';
-import { runAsSystem } from '#libs/request-context';
+import { runInTenant } from '#libs/request-context';
 import { DemoDataset } from './demo-dataset.js';
 import { DemoCalendar } from './demo-calendar.js';
 import { demoState, operatorWithEmail } from './demo-state.queries.js';
 import { linkRequests } from './demo-state.writes.js';
 import type { DemoTenant } from './demo-tenant.js';
 import { addAllRows } from './add-all-rows.js';
+import { apiKeysOf } from './rows/programs.js';
 import { operatorEmail } from './sign-ins/prepare-sign-ins.js';
 import type { SignIn } from './sign-ins/sign-ins.js';
 
 /** The state of a demo tenant in the database. */
 export interface DemoState {
   readonly tenant?: RegisteredTenant;
-  /** `foreign`: a tenant of that name exists that is not the demo, and is not changed. */
-  readonly state: 'absent' | 'empty' | 'filled' | 'foreign';
+  /** Not changed: a tenant of that name that is not the demo (`foreign`), and one that operators have closed. */
+  readonly state: 'absent' | 'empty' | 'filled' | 'foreign' | 'closed';
   readonly copies: number;
 }
 
@@ -55,12 +56,14 @@ export class DemoSeeder {
   /** @param scale the number of copies to look for */
   async find(demo: DemoTenant, scale: number): Promise<DemoState> {
     const all = await this.tenancy.allTenants();
-    const tenant = all.find(({ slug }) => slug === demo.slug);
+    const current = await this.tenancy.currentSlug(demo.slug);
+    const tenant = all.find(({ slug }) => slug === current);
     if (!tenant) return { state: 'absent', copies: 0 };
+    if (!this.tenancy.isOpen(tenant)) return { tenant, state: 'closed', copies: 0 };
     const datasets = Array.from({ length: scale }, (_, index) => this.dataset(demo, index + 1));
     const firstMachines = datasets.map((dataset) => dataset.id('equipment', demo.machines[0]![0]));
     const user = datasets[0]!.id('user', demo.people[0]!.key);
-    const row = await runAsSystem(tenant, 'demo', () =>
+    const row = await runInTenant(tenant, 'demo', () =>
       this.tenantDb.one(demoState, { user, machines: firstMachines }),
     );
     const state = row!.is_demo ? 'filled' : row!.has_users ? 'foreign' : 'empty';
@@ -77,7 +80,8 @@ export class DemoSeeder {
     const dataset = this.dataset(demo, 1);
     addAllRows(dataset, hashes);
     const { schema } = tenant;
-    const beside = [linkRequests.bind(schema, {}), countUse(schema, 'users', users.length)];
+    const programs = apiKeysOf(dataset, schema);
+    const beside = [linkRequests.bind(schema, {}), programs, countUse(schema, 'users', users.length)];
     await this.write(dataset, tenant, beside).catch(async (error: unknown) => {
       // another process has created it meanwhile
       if ((await this.find(demo, 1)).state !== 'filled') throw error;
@@ -123,7 +127,7 @@ export class DemoSeeder {
     const inUse = dataset.tenant.machines.filter(([number]) => dataset.tenant.conditions[number] !== 'decommissioned');
     const counted = countUse(schema, 'equipment', inUse.length);
     const statements = [...dataset.rows.statements(schema), ...beside, counted];
-    await runAsSystem(tenant, 'demo', () => this.tenantDb.batch(...statements));
+    await runInTenant(tenant, 'demo', () => this.tenantDb.batch(...statements));
   }
 
   private dataset(demo: DemoTenant, copy: number): DemoDataset {

@@ -37,13 +37,13 @@ export async function hasSignIns(dataDir: string): Promise<boolean> {
 
 /** Creates two tenants with data and an operator, with random passwords at the first start. Existing data is not changed. */
 export async function seedDemo(app: INestApplicationContext, options: DemoOptions): Promise<DemoResult> {
-  return runAsSystem(undefined, 'demo', () => seed(new DemoSeeder(app), options));
+  return runAsSystem('demo', () => seed(new DemoSeeder(app), options));
 }
 
 async function seed(seeder: DemoSeeder, { dataDir, baseUrl, scale = 1 }: DemoOptions): Promise<DemoResult> {
   const file = new SignInFile(dataDir);
   const found = await Promise.all(demos.map((demo) => seeder.find(demo, scale)));
-  const present = { operator: await seeder.hasOperator(), slugs: slugsWith(found, 'filled', 'foreign') };
+  const present = { operator: await seeder.hasOperator(), slugs: slugsWith(found, 'filled', 'foreign', 'closed') };
   const signIns = await prepareSignIns(file, { baseUrl, tenants: demos, present });
   if (signIns.operator && !present.operator) await seeder.createOperator(signIns.operator);
   for (const [index, demo] of demos.entries()) await seedTenant(seeder, demo, found[index]!, { signIns, scale });
@@ -67,7 +67,7 @@ async function seedTenant(
   found: DemoState,
   { signIns, scale }: Wanted,
 ): Promise<void> {
-  if (found.state === 'foreign') return;
+  if (found.state === 'foreign' || found.state === 'closed') return;
   const users = signIns.tenants.find(({ slug }) => slug === demo.slug)?.users ?? [];
   const isThere = found.tenant && found.state === 'filled';
   const tenant = isThere ? found.tenant : await seeder.createTenant(demo, found.tenant, users);

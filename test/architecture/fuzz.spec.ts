@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { judge, type Exception, type Finding } from '../../scripts/fuzz/exceptions.mjs';
-import { readReport } from '../../scripts/fuzz/report.mjs';
+import { readReport, together, type Report } from '../../scripts/fuzz/report.mjs';
 import { repository } from './run-tool.js';
 
 const accepted = 'positive_data_acceptance';
@@ -86,5 +86,19 @@ describe('the report of a run', () => {
     const report = await readReport(file);
     expect(report).toMatchObject({ calls: 1, total: 3, statuses: { 422: 1 }, operations: new Set(['POST /v1/doors']) });
     expect(report.findings).toEqual([expect.objectContaining({ check: accepted, operation: 'POST /v1/doors', codes })]);
+  });
+
+  it('is put together with that of the other document', () => {
+    const report = (path: string, status: string): Report => ({
+      calls: 2,
+      total: 3,
+      operations: new Set([path]),
+      statuses: { 200: 1, [status]: 1 },
+      findings: [{ ...finding({ operation: path }), request: path, answer: status }],
+    });
+    const both = together(report('GET /v1/doors', '404'), report('GET /admin/v1/doors', '422'));
+    expect(both).toMatchObject({ calls: 4, total: 6, statuses: { 200: 2, 404: 1, 422: 1 } });
+    expect([...both.operations]).toEqual(['GET /v1/doors', 'GET /admin/v1/doors']);
+    expect(both.findings.map(({ request }) => request)).toEqual(['GET /v1/doors', 'GET /admin/v1/doors']);
   });
 });

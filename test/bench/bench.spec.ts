@@ -6,8 +6,8 @@ import { everyNth } from '../support/sampling.js';
 import type { BenchResult } from './result.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const names = ['provision', 'generate', 'list', 'get', 'http', 'conventions', 'create'];
-// Each benchmark starts a product, which takes seconds: two of them a day.
+const names = ['provision', 'signup', 'generate', 'list', 'get', 'http', 'conventions', 'create', 'auth', 'inventory'];
+// Each benchmark starts a product, which takes seconds: some of them a day.
 const tried = everyNth(4, names);
 
 async function bench(...words: string[]): Promise<{ code: number; out: string; err: string }> {
@@ -36,6 +36,8 @@ describe('the benchmarks', () => {
   it('say how they are called', async () => {
     const { code, err } = await bench('everything');
     expect(code).toBe(2);
-    expect(err).toMatch(/^Usage: npm run bench -- <provision\|generate\|list\|get\|http\|conventions\|create>/);
+    expect(err).toMatch(
+      /^Usage: npm run bench -- <provision\|signup\|generate\|list\|get\|http\|conventions\|create\|auth\|inventory>/,
+    );
   }, 30_000);
 });

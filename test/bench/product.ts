@@ -15,7 +15,11 @@ const secrets = Object.fromEntries(
 );
 
 /** Limits stay on, because checking them is part of the cost of a request, but are too high to be reached. */
-const boundlessLimits = { RATE_LIMIT_TENANT: '10000000/10', RATE_LIMIT_PRINCIPAL: '10000000/10' };
+const boundlessLimits = {
+  RATE_LIMIT_TENANT: '10000000/10',
+  RATE_LIMIT_PRINCIPAL: '10000000/10',
+  RATE_LIMIT_NETWORK: '10000000/10',
+};
 
 /** The settings of production, but with the embedded PostgreSQL, which the product finds running in this data directory. */
 export function environment({ dataDir }: BenchServer): Record<string, string> {
@@ -29,8 +33,8 @@ export function openProduct(server: BenchServer): Promise<INestApplicationContex
 }
 
 /** The configuration of a product in the same process as the benchmark. */
-export function productConfig(server: BenchServer): AppConfig {
-  return loadConfig({ ...environment(server), ROLE: 'api', LOG_LEVEL: 'warn' });
+export function productConfig(server: BenchServer, more: Readonly<Record<string, string>> = {}): AppConfig {
+  return loadConfig({ ...environment(server), ROLE: 'api', LOG_LEVEL: 'warn', ...more });
 }
 
 export interface RunningProduct {
@@ -39,13 +43,16 @@ export interface RunningProduct {
 }
 
 /** Starts the production build as a separate process and waits until it is ready. */
-export async function startProduct(server: BenchServer): Promise<RunningProduct> {
+export async function startProduct(
+  server: BenchServer,
+  more: Readonly<Record<string, string>> = {},
+): Promise<RunningProduct> {
   const { status } = spawnSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'inherit' });
   if (status !== 0) throw new Error('The product could not be built.');
   const port = await freePort();
   const words = ['--enable-source-maps', `${root}dist/src/main.js`];
   // not influenced by the developer's environment or the .env file of the checkout
-  const env = { ...environment(server), PORT: String(port) };
+  const env = { ...environment(server), ...more, PORT: String(port) };
   const product = startProcess('the product', words, { cwd: server.dataDir, env });
   await product.until(async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok);
   return { port, close: product.close };

@@ -6,12 +6,15 @@ import { tableOf } from './result.js';
 /** By name; each module is loaded only when its benchmark runs. */
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   provision: async () => (await import('./provision.bench.js')).provision,
+  signup: async () => (await import('./signup.bench.js')).signup,
   generate: async () => (await import('./generate.bench.js')).generate,
   list: async () => (await import('./http.bench.js')).list,
   get: async () => (await import('./http.bench.js')).get,
   http: async () => (await import('./routes.bench.js')).http,
   conventions: async () => (await import('./conventions.bench.js')).conventions,
   create: async () => (await import('./http.bench.js')).createWorkOrder,
+  auth: async () => (await import('./auth.bench.js')).auth,
+  inventory: async () => (await import('./inventory.bench.js')).inventory,
 };
 const options = ['--json', '--full', '--quick'];
 

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { IdentityFacade } from '#contexts/identity';
 import type { Role } from '#libs/kernel';
-import { runAsSystem } from '#libs/request-context';
+import { runInTenant } from '#libs/request-context';
 import type { ApplicationUnderTest } from '#libs/testing';
 import { createApi } from '../../src/boot/application.js';
 import { provisionTenant } from '../../src/boot/provision-tenant.js';
@@ -14,7 +14,7 @@ export const applicationUnderTest: ApplicationUnderTest = {
 
   async addUser(app, tenant, { role, ...user }) {
     const identity = app.get(IdentityFacade, { strict: false });
-    const { id } = await runAsSystem(tenant, 'test', () => identity.addUser({ ...user, role: role as Role }));
+    const { id } = await runInTenant(tenant, 'test', () => identity.addUser({ ...user, role: role as Role }));
     return id;
   },
 };

@@ -13,8 +13,10 @@ import {
   IdParam,
   IntegerField,
   items,
+  OperatorPermission,
   pageQuery,
   Permission,
+  OperatorReasonDto,
   StringField,
   type Page,
   UuidField,
@@ -144,4 +146,17 @@ export class CarelessController {
   @Get('camelCase')
   @ApiRead(ContactDto, doc)
   getCamel(@Query() _query: SnakeQuery): void {}
+}
+
+@ApiSection('Careless operators', 'Who forgets why.')
+@OperatorPermission('lifts:stop')
+@Controller('admin/v1/careless')
+export class CarelessOperatorController {
+  @Post('stop')
+  @ApiAction(undefined, doc)
+  stopWithoutReason(): void {}
+
+  @Post('ring')
+  @ApiAction(undefined, doc)
+  ringWithReason(@Body() _body: OperatorReasonDto): void {}
 }

@@ -34,8 +34,10 @@ import {
   IfMatch,
   listRequest,
   OperatorOnly,
+  OperatorPermission,
   Permission,
   Public,
+  OperatorReasonDto,
   SignedIn,
   type Authentication,
   type Page,
@@ -144,6 +146,11 @@ export class JobsController {
   listJobs(): unknown {
     return { data: [], nextCursor: null };
   }
+
+  @Post()
+  @OperatorPermission('jobs:retry')
+  @ApiAction(undefined, { summary: 'Retry all jobs' })
+  retryJobs(@Body() _body: OperatorReasonDto): void {}
 }
 
 function contextOf(): unknown {
@@ -167,9 +174,9 @@ export class FixtureAuthenticator extends Authenticator {
     const [kind, permissions = ''] = (headers.authorization ?? '').replace('Bearer ', '').split(' ');
     await Promise.resolve();
     if (kind === '') return { actor: { kind: 'anonymous' }, tenant };
-    if (kind === 'operator') return { actor: { kind, id: 'op', sessionId: 's' } };
-    if (kind !== 'user') throw refuse(invalidToken);
     const granted = new Set(permissions.split(','));
+    if (kind === 'operator') return { actor: { kind, id: 'op', permissions: granted, sessionId: 's' } };
+    if (kind !== 'user') throw refuse(invalidToken);
     return { actor: { kind, id: 'u1', role: 'admin', permissions: granted, sessionId: 's' }, tenant };
   }
 }

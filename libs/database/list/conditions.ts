@@ -34,8 +34,22 @@ export function atOrAfter(column: string): Condition {
  * @param configuration 'english' where the column also contains stemmed words
  */
 export function matches(table: string, alias: string, configuration: 'simple' | 'english' = 'simple'): Condition {
-  return (value) => sql`${sql.ref(`${alias}.id`)} = any(array(
-    select found.id from ${sql.table(table)} as found where found.search @@ ${searchQuery(value, configuration)}))`;
+  return matchesIn(`${alias}.id`, [{ table, id: 'id' }], configuration);
+}
+
+/** The same where the words may be those of the row, or of one in another table that refers to it by `id`. */
+export function matchesIn(
+  column: string,
+  places: readonly { readonly table: string; readonly id: string }[],
+  configuration: 'simple' | 'english' = 'simple',
+): Condition {
+  return (value) => {
+    const found = places.map(
+      ({ table, id }) => sql`select ${sql.ref(`found.${id}`)} from ${sql.table(table)} as found
+    where found.search @@ ${searchQuery(value, configuration)}`,
+    );
+    return sql`${sql.ref(column)} = any(array(${sql.join(found, sql` union `)}))`;
+  };
 }
 
 /** Codes such as "GEN2-0034" are indexed split at these characters. */

@@ -14,7 +14,7 @@ const unknownSort = defineRefusal({
  */
 export interface SortColumn {
   readonly column: string;
-  readonly type: 'timestamptz' | 'text' | 'name' | 'integer' | 'numeric' | 'date' | 'uuid';
+  readonly type: 'timestamptz' | 'text' | 'name' | 'integer' | 'bigint' | 'numeric' | 'date' | 'uuid';
   readonly nullsAs?: string | number;
 }
 

@@ -74,11 +74,14 @@ interface ResolvedRequest {
   readonly binding: string;
 }
 
+/** Whose rows they are: a tenant, or for shared tables whoever may read them. */
+type ListScope = Pick<TenantRef, 'id' | 'schema'>;
+
 /** The statement of the page and, if requested, that of the total. */
 export function pageStatements<R, V>(
   list: TenantList<R, V>,
   request: ListRequest,
-  tenant: TenantRef,
+  tenant: ListScope,
   secret: string,
 ): Statement[] {
   const { sort, filters, values, binding } = resolve(list.spec, request, tenant);
@@ -101,7 +104,7 @@ export function pageStatements<R, V>(
 export function readPage<R, V>(
   list: TenantList<R, V>,
   request: ListRequest,
-  tenant: TenantRef,
+  tenant: ListScope,
   secret: string,
   [page, total]: StatementResult[],
 ): Page<V> {
@@ -125,7 +128,7 @@ function positionOf(row: ListRow<unknown>): CursorPosition {
   return { key: String(row.cursor_key), id: row.cursor_id };
 }
 
-function resolve<R, V>(spec: ListSpec<never, R, V>, request: ListRequest, tenant: TenantRef): ResolvedRequest {
+function resolve<R, V>(spec: ListSpec<never, R, V>, request: ListRequest, tenant: ListScope): ResolvedRequest {
   const sort = parseSort(request.sort ?? spec.defaultSort, spec.sorts);
   const given = request.filters ?? {};
   const filters = Object.keys(spec.filters).filter((name) => given[name] !== undefined && given[name] !== null);

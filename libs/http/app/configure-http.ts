@@ -22,7 +22,8 @@ import { serveReference } from '../pages/reference.js';
 import { serveSwaggerUi } from '../pages/swagger-ui.js';
 import { ProblemFilter } from '../problem/problem.filter.js';
 import { Authenticator } from '../request/authenticator.js';
-import { CallAdmission, ResponseStore } from '../request/request-extensions.js';
+import { movedHostHook } from '../request/moved-host-hook.js';
+import { CallAdmission, MovedHosts, ResponseStore } from '../request/request-extensions.js';
 import { RequestHook } from '../request/request-hook.js';
 import { refuseUndeclaredInput } from '../request/undeclared-input.js';
 import { ValidationPipe } from '../request/validation.pipe.js';
@@ -55,6 +56,8 @@ function addHooks(app: NestFastifyApplication, { drain, routes }: HttpAdapter, c
   const fastify = fastifyOf(app);
   // first, so that responses of the other hooks have these headers too
   fastify.addHook('onRequest', sendHeaders(securityHeaders(config)));
+  const moved = findProvider(app, MovedHosts);
+  if (moved) fastify.addHook('onRequest', movedHostHook(moved));
   const admission = findProvider(app, CallAdmission)?.install(fastify);
   const hook = new RequestHook(app.get(Authenticator, { strict: false }), admission);
   fastify.addHook('onRequest', hook.onRequest);

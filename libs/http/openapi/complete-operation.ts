@@ -1,4 +1,4 @@
-import type { Access } from '../access/access.js';
+import { neededPermission, type Access } from '../access/access.js';
 import type { Deprecation } from '../deprecation/deprecated.js';
 import { describeDeprecation } from './deprecated-operation.js';
 import type { Problem } from '../problem/define-problem.js';
@@ -49,9 +49,15 @@ export function completeOperation(operation: Operation, path: string, method: st
 
 function documentAccess(operation: Operation, access: Access, scheme: string): void {
   operation.security = access.kind === 'public' ? [] : [{ [scheme]: [] }];
-  if (access.kind !== 'permission') return;
-  operation['x-permission'] = access.permission;
-  operation.description = `${operation.description ?? ''} Needs the permission \`${access.permission}\`.`.trim();
+  if (access.kind === 'signed_in' && !access.apiKeys) describe(operation, 'Takes no API key.');
+  const permission = neededPermission(access);
+  if (permission === undefined) return;
+  operation['x-permission'] = permission;
+  describe(operation, `Needs the permission \`${permission}\`.`);
+}
+
+function describe(operation: Operation, more: string): void {
+  operation.description = `${operation.description ?? ''} ${more}`.trim();
 }
 
 function traitsOf({ parameters = [], requestBody }: Operation, access: Access, path: string, method: string) {

@@ -10,6 +10,7 @@ import { completeOperation, type Operation } from './complete-operation.js';
 import { exampleRows } from './example-rows.js';
 import { introduction } from './introduction.js';
 import { relaxNullableReferences } from './nullable-references.js';
+import { operatorIntroduction } from './operator-introduction.js';
 import { sharedProblemResponses } from './problem-responses.js';
 import { itemProblemSchemas, problemSchemas } from './problem-schemas.js';
 import { tightenQuery } from './query-schemas.js';
@@ -40,15 +41,15 @@ export const tenantSurface: Surface = {
   title: 'FieldPilot API',
   description: introduction,
   scheme: 'bearer',
-  credential: 'The access token that `POST /v1/auth/login` gives; `POST /v1/auth/refresh` gives the next one.',
+  credential:
+    'The access token that `POST /v1/auth/login` gives, of which `POST /v1/auth/refresh` gives the next one; or an API key of `POST /v1/api-keys`.',
   path: '/v1/work-orders',
   includes: (path) => !path.startsWith('/admin/'),
 };
 
 export const adminSurface: Surface = {
   title: 'FieldPilot operator API',
-  description:
-    'For those who run FieldPilot. Operators sign in with `POST /admin/v1/auth/login`; credentials of tenants are of no use here.',
+  description: operatorIntroduction,
   scheme: 'operatorBearer',
   credential:
     'The access token that `POST /admin/v1/auth/login` gives; `POST /admin/v1/auth/refresh` gives the next one.',

@@ -1,3 +1,5 @@
+import { bodiesAndValues, errors, lists } from './shared-introduction.js';
+
 /** What holds for every operation, in the Markdown that Swagger UI and Scalar show first: consumers work from the document alone. */
 export const introduction = `Maintenance management for companies that run buildings and machines.
 
@@ -6,19 +8,19 @@ export const introduction = `Maintenance management for companies that run build
 \`POST /v1/auth/login\` gives an access token for \`Authorization: Bearer …\` and a refresh token for the next pair. Every request
 works on the data of the company that its token belongs to; what belongs to another one does not exist (404).
 
+## Programs
+
+A program sends an API key, which \`POST /v1/api-keys\` gives, in the place of the access token. It acts in the name of whoever made it, with those of its scopes that
+this user is permitted to at that moment; what is about the person who is signed in takes no key. Credentials are taken from the header alone: a
+request with one in its address is refused (400).
+
 ## Trying it out
 
 The ids in the examples are those of the demo, which a first start without other data fills in: each example of a body is accepted
 as it stands. The demo's users are \`ingrid.soerensen@northlift.example\`, the admin of \`northlift\`, and others; their passwords differ from one installation to the
 next, see \`POST /v1/auth/login\`.
 
-## Lists
-
-Lists answer \`{ "data": […], "nextCursor": "…" }\`. \`limit\` is 1 to 100, 25 if absent, more counts as 100. Pass \`nextCursor\` as \`cursor\` for
-the page behind, with the same filters and sort, or follow \`Link: rel="next"\`; no row is lost or doubled while others are added. \`include=total\`
-counts all that match. \`sort=dueAt\` or \`sort=-dueAt\`, \`q\` for full text, \`expand\` for related resources in the same answer.
-Filters that end in \`After\` include their time, those that end in \`Before\` do not. Unknown parameters are refused. Where several values are taken,
-\`status=assigned,on_hold\` and \`status=assigned&status=on_hold\` are the same, and what is named twice counts once; any other parameter is given once.
+${lists('dueAt', 'assigned', 'on_hold')}
 
 ## Keeping a copy
 
@@ -51,14 +53,6 @@ an operation at \`Location\`, to be asked for again after \`Retry-After\` second
 They stand on every answer: \`RateLimit-Policy\` and \`RateLimit\` tell of calls at once (\`burst\`) and of the plan's calls (\`month\`).
 A 429 names the policy and when to come back.
 
-## Bodies and values
+${bodiesAndValues}
 
-Bodies are refused where their schema refuses them: unknown members are 400, wrong values 422. Blanks around texts are taken off first.
-\`default\` says what an absent field becomes. Ids are UUIDs; times carry an offset and are answered in UTC; dates are \`YYYY-MM-DD\`; money is
-\`{ "amount": "12.34", "currency": "USD" }\`.
-
-## Errors
-
-They are problem documents (RFC 9457) with a stable \`code\`, the \`requestId\` and, for wrong fields, one entry in \`errors\` for each with a
-JSON Pointer. \`type\` is the address at which the code is explained; [all codes](/problems), also as JSON. Later versions may add some: treat a
-code that you do not know by its status. A method that an address does not take is 405; \`Allow\`, also of \`OPTIONS\`, names those that it does. \`X-Request-Id\` and \`traceparent\` are taken up and answered.`;
+${errors}`;

@@ -26,6 +26,8 @@ const badValues = new Set([
 ]);
 /** Statement timeout, lock timeout, serialization failure, deadlock, ended idle session: the same request may succeed next time. */
 const transient = new Set(['57014', '55P03', '40001', '40P01', '25P03', '25P04', '57P05']);
+/** A tenant that is closed while its request is being served: the next one is told so. */
+const closedMeanwhile = /^permission denied for schema /;
 /** Connection exceptions, insufficient resources, operator intervention. */
 const unavailableClass = /^(08|53|57P)/;
 const sqlState = /^[0-9A-Z]{5}$/;
@@ -47,7 +49,7 @@ const connectionMessage =
 export function postgresProblem(error: unknown, carriesBody: boolean): ProblemDraft | undefined {
   for (let depth = 0, current = error; depth < 4 && typeof current === 'object' && current !== null; depth += 1) {
     const { code, message, cause } = current as DatabaseError;
-    const problem = byCode(code, carriesBody) ?? byMessage(message);
+    const problem = byCode(code, carriesBody) ?? byMessage(code, message);
     if (problem) return problem;
     current = cause;
   }
@@ -66,8 +68,10 @@ function byCode(code: unknown, carriesBody: boolean): ProblemDraft | undefined {
   return undefined;
 }
 
-function byMessage(message: unknown): ProblemDraft | undefined {
-  return typeof message === 'string' && connectionMessage.test(message) ? unavailable(2) : undefined;
+function byMessage(code: unknown, message: unknown): ProblemDraft | undefined {
+  if (typeof message !== 'string') return undefined;
+  if (code === '42501' && closedMeanwhile.test(message)) return unavailable(1);
+  return connectionMessage.test(message) ? unavailable(2) : undefined;
 }
 
 function badValue(carriesBody: boolean): ProblemDraft {

@@ -1,23 +1,41 @@
 import { forbidden, refuse } from '#libs/kernel';
 import type { Actor } from '#libs/request-context';
-import { signInRequired } from '../problem/standard-problems.js';
-import type { Access } from '../access/access.js';
+import { apiKeyNotAccepted, signInRequired } from '../problem/standard-problems.js';
+import { neededPermission, type Access } from '../access/access.js';
 
 /** @throws DomainError `unauthenticated` when nobody is signed in, `forbidden` when the actor lacks access */
 export function assertAccess(access: Access, actor: Actor): void {
   if (access.kind === 'public') return;
   if (actor.kind === 'anonymous') throw refuse(signInRequired);
+  if (isForPeople(access) && isApiKey(actor)) throw refuse(apiKeyNotAccepted);
   if (!isAllowed(access, actor)) throw refuse(forbidden, { detail: denialDetail(access, actor) });
+}
+
+function isForPeople(access: Access): boolean {
+  return access.kind === 'signed_in' && !access.apiKeys;
+}
+
+function isApiKey(actor: Actor): boolean {
+  return actor.kind === 'user' && actor.apiKey !== undefined;
 }
 
 /** Names the permission, because the user has to ask an administrator for it. */
 function denialDetail(access: Access, actor: Actor): string {
-  const lacksRight = access.kind === 'permission' && actor.kind === 'user';
-  return lacksRight ? `This needs the permission ${access.permission}.` : forbidden.detail;
+  const permission = isForActor(access, actor) && neededPermission(access);
+  if (!permission) return forbidden.detail;
+  const whoLacksIt = isApiKey(actor) ? ', which the API key or its creator lacks' : '';
+  return `This needs the permission ${permission}${whoLacksIt}.`;
 }
 
 function isAllowed(access: Access, actor: Actor): boolean {
-  if (access.kind === 'operator') return actor.kind === 'operator';
-  if (actor.kind !== 'user') return false;
-  return access.kind !== 'permission' || actor.permissions.has(access.permission);
+  if (!isForActor(access, actor)) return false;
+  const permission = neededPermission(access);
+  return permission === undefined || actor.permissions.has(permission);
+}
+
+type PersonActor = Extract<Actor, { readonly permissions: unknown }>;
+
+/** Operators call their own routes alone, and users theirs. */
+function isForActor(access: Access, actor: Actor): actor is PersonActor {
+  return actor.kind === (access.kind === 'operator' ? 'operator' : 'user');
 }

@@ -8,6 +8,12 @@ export abstract class CallAdmission {
   abstract install(fastify: FastifyInstance): Admission | undefined;
 }
 
+/** Knows hosts that lead elsewhere by now. Optional: provided by a module that an application may leave out. */
+export abstract class MovedHosts {
+  /** The host to go to instead, with the port of the given one; undefined for hosts that have not moved. */
+  abstract newHostOf(host: string): string | undefined | Promise<string | undefined>;
+}
+
 /** Stores responses for repetitions of a request. Optional: provided by a module that an application may leave out. */
 export abstract class ResponseStore {
   /** Adds its hooks: after those that validate the form of a request, before those that set headers of the response. */

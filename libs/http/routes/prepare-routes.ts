@@ -37,11 +37,12 @@ function deprecationOf({ handler, controller }: ControllerRoute): Deprecation | 
 function faultsOf(route: ControllerRoute, access: Access | undefined): string[] {
   const { paths, parameters } = route;
   const faults: string[] = [];
-  if (!access) faults.push('has neither @Permission(), @SignedIn(), @Public() nor @OperatorOnly()');
+  if (!access)
+    faults.push('has neither @Permission(), @SignedIn(), @Public(), @OperatorPermission() nor @OperatorOnly()');
   const isAdmin = paths.some((path) => path.startsWith('/admin/'));
   if (access?.kind === 'operator' && !isAdmin) faults.push('is for operators but does not lie below /admin/v1');
   if (isAdmin && access && access.kind !== 'operator' && access.kind !== 'public')
-    faults.push('lies below /admin/v1 but is not @OperatorOnly()');
+    faults.push('lies below /admin/v1 but is neither @OperatorPermission() nor @OperatorOnly()');
   if (parameters.some(isPickedByName))
     faults.push('picks a single query parameter or body member: declare a DTO, so that the others are refused');
   if (parameters.some(isUnchecked))

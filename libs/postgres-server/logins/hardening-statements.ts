@@ -27,7 +27,7 @@ END $$`;
 
 /** Run after {@link harden} in the same transaction: what is still open on an external server, and how to close it. */
 export const gaps = `
-SELECT format('%s functions and views that run SQL text, read statistics or keep large objects are open to tenants'' roles '
+SELECT format('%s functions, views and languages that run SQL text, change roles, read statistics or keep large objects are open to tenants'' roles '
     '(as a superuser: psql -d %I -f migrations/harden.sql)', current_setting('fieldpilot.left_open'), current_database()) AS gap
 WHERE current_setting('fieldpilot.left_open') <> '0'
 UNION ALL

@@ -249,7 +249,7 @@ describe('on another server', () => {
     const shared = onDatabase(own(), 'shared');
     const { gaps, appUrl } = await prepare(shared);
     expect(gaps).toMatch(
-      /^WARNING: open, and not FieldPilot's to close here: \d+ functions and views .*psql -d shared -f migrations\/harden\.sql/,
+      /^WARNING: open, and not FieldPilot's to close here: \d+ functions, views and languages .*psql -d shared -f migrations\/harden\.sql/,
     );
     expect(gaps).toMatch(/fp_app and fp_platform may connect to .*\bguests\b.*REVOKE CONNECT ON DATABASE .*\bguests\b/);
     await run(appUrl, 'select xmlserialize(content query_to_xml($q$select 1$q$, true, true, $$$$) as text)');

@@ -27,7 +27,8 @@ export function addConfigCommands(program: CliCommand, terminal: Terminal): void
 
 /** Without secrets and passwords. */
 function summary(config: AppConfig) {
-  const { database, secrets: _secrets, limits, generation, corsOrigins, trustedProxies, dnsServers, ...rest } = config;
+  const { database, secrets: _secrets, limits, signUp: _signUp, generation, ...others } = config;
+  const { corsOrigins, trustedProxies, dnsServers, ...rest } = others;
   return {
     ...rest,
     database: database.url === undefined ? 'embedded' : withoutPassword(database.url),
@@ -36,10 +37,24 @@ function summary(config: AppConfig) {
     callsPerTenant: limits.enabled ? rateText(limits.tenant) : null,
     callsPerPrincipal: limits.enabled ? rateText(limits.principal) : null,
     callsPerNetwork: limits.enabled ? rateText(limits.network) : null,
+    ...signUpSummary(config),
     tickSeconds: generation.tickSeconds,
     corsOrigins: corsOrigins.join(', ') || null,
     trustedProxies: trustedProxies.join(', ') || null,
     dnsServers: dnsServers.join(', ') || null,
+  };
+}
+
+function signUpSummary({ limits, signUp }: AppConfig) {
+  const rate = (limit: Rate): string | null => (limits.enabled && signUp.enabled ? rateText(limit) : null);
+  return {
+    signUp: signUp.enabled,
+    spareSchemas: signUp.spareSchemas,
+    signUpsPerNetwork: rate(signUp.network),
+    signUpsPerMailbox: rate(signUp.mailbox),
+    signUpsPerDomain: rate(signUp.domain),
+    signUpsPerFreeMail: rate(signUp.freeMail),
+    signUpsDisposable: rate(signUp.disposable),
   };
 }
 

@@ -1,9 +1,9 @@
-import { InvalidArgumentError } from 'commander';
-import { runAsSystem } from '#libs/request-context';
-import type { RegisteredTenant, TenancyFacade } from '#contexts/tenancy';
+import { runInTenant } from '#libs/request-context';
+import type { RegisteredTenant } from '#contexts/tenancy';
 import type { GenerationReport } from '#contexts/work-orders';
-import { StartupError } from '#libs/kernel';
 import type { CliCommand } from '../cli-command.js';
+import { instant } from '../instant.js';
+import { openTenants } from '../open-tenants.js';
 import { table } from '../table.js';
 import type { Terminal } from '../terminal.js';
 import { UnsuccessfulError } from '../unsuccessful-error.js';
@@ -25,18 +25,10 @@ export function addGenerateCommand(program: CliCommand, terminal: Terminal): voi
     .command('generate')
     .description('make the work orders that maintenance schedules ask for')
     .option('--tenant <slug>', 'only this tenant; default: all that are open')
-    .option('--at <time>', 'as if it were this time, such as 2026-12-31T08:00:00Z', time)
+    .option('--at <time>', 'as if it were this time, such as 2026-12-31T08:00:00Z', instant)
     .option('--json', 'print the report as JSON')
     .examples('generate', 'generate --tenant acme', 'generate --at 2026-12-31T08:00:00Z --json')
     .action((options: Options) => generate(options, terminal));
-}
-
-function time(text: string): Date {
-  const at = new Date(text);
-  const isWhole = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text);
-  if (!isWhole || Number.isNaN(at.getTime()))
-    throw new InvalidArgumentError('A time with offset is needed, such as 2026-12-31T08:00:00Z.');
-  return at;
 }
 
 async function generate({ tenant, at, json }: Options, terminal: Terminal): Promise<void> {
@@ -45,7 +37,7 @@ async function generate({ tenant, at, json }: Options, terminal: Terminal): Prom
       import('#contexts/tenancy'),
       import('#contexts/work-orders'),
     ]);
-    const wanted = await tenantsToServe(app.get(TenancyFacade, { strict: false }), tenant);
+    const wanted = await openTenants(app.get(TenancyFacade, { strict: false }), tenant);
     const workOrders = app.get(WorkOrdersFacade, { strict: false });
     return serveAll(wanted, () => workOrders.generateMaintenance({ at }));
   });
@@ -67,14 +59,6 @@ function notesOf({ capped = [], resting = [], error }: TenantReport): string[] {
   ];
 }
 
-async function tenantsToServe(tenancy: TenancyFacade, slug: string | undefined): Promise<RegisteredTenant[]> {
-  if (slug === undefined) return tenancy.openTenants();
-  const tenant = await tenancy.tenantBySlug(slug);
-  if (!tenant) throw new StartupError(`There is no tenant "${slug}". "fieldpilot tenants list" names all.`);
-  tenancy.assertOpen(tenant);
-  return [tenant];
-}
-
 /** A tenant that fails is reported and does not stop the others. */
 async function serveAll(
   tenants: readonly RegisteredTenant[],
@@ -83,7 +67,7 @@ async function serveAll(
   const reports: TenantReport[] = [];
   for (const tenant of tenants) {
     try {
-      reports.push({ tenant: tenant.slug, ...(await runAsSystem(tenant, 'command line', work)) });
+      reports.push({ tenant: tenant.slug, ...(await runInTenant(tenant, 'command line', work)) });
     } catch (error) {
       reports.push({ tenant: tenant.slug, error: error instanceof Error ? error.message : String(error) });
     }

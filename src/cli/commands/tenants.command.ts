@@ -1,15 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import type { INestApplicationContext } from '@nestjs/common';
 import type { CliCommand } from '../cli-command.js';
-import type { TenancyFacade, TenantOverview } from '#contexts/tenancy';
 import { emailAddress } from '../email-address.js';
 import { listing, table } from '../table.js';
 import type { Terminal } from '../terminal.js';
-import { withApplication, type Access } from '../with-application.js';
-
-interface Format {
-  readonly json?: boolean;
-}
+import { printTenant, withTenancy, type Format } from '../with-tenancy.js';
+import { addTenantChangeCommands } from './tenant-changes.command.js';
+import { addProbeCommand } from './tenants-probe.command.js';
 
 interface CreateOptions extends Format {
   readonly slug: string;
@@ -46,27 +42,21 @@ export function addTenantsCommands(program: CliCommand, terminal: Terminal): voi
     .option('--json', 'print them as JSON')
     .examples('tenants list', 'tenants list --json')
     .action((options: Format) => list(options, terminal));
-  addStateCommands(tenants, terminal);
+  addShowCommand(tenants, terminal);
+  addTenantChangeCommands(tenants, terminal);
+  addProbeCommand(tenants, terminal);
 }
 
-function addStateCommands(tenants: CliCommand, terminal: Terminal): void {
-  const one = (name: string, description: string): CliCommand =>
-    tenants
-      .command(`${name} <slug>`)
-      .description(description)
-      .option('--json', 'print the tenant as JSON')
-      .examples(`tenants ${name} acme`, `tenants ${name} acme --json`);
-  one('show', 'one tenant').action(async (slug: string, options: Format) =>
-    print(await withTenancy(terminal, { readsOnly: true }, (tenancy) => tenancy.showTenant(slug)), options, terminal),
-  );
-  one('suspend', 'let nobody in until it is resumed')
-    .option('--reason <text>', 'kept with the tenant', 'by an operator')
-    .action(async (slug: string, options: Format & { reason: string }) =>
-      print(await withTenancy(terminal, {}, (tenancy) => tenancy.suspend(slug, options.reason)), options, terminal),
-    );
-  one('resume', 'let people in again').action(async (slug: string, options: Format) =>
-    print(await withTenancy(terminal, {}, (tenancy) => tenancy.resume(slug)), options, terminal),
-  );
+function addShowCommand(tenants: CliCommand, terminal: Terminal): void {
+  tenants
+    .command('show <slug>')
+    .description('one tenant')
+    .option('--json', 'print the tenant as JSON')
+    .examples('tenants show acme', 'tenants show acme --json')
+    .action(async (slug: string, options: Format) => {
+      const tenant = await withTenancy(terminal, { readsOnly: true }, (tenancy) => tenancy.showTenant(slug));
+      printTenant(tenant, options, terminal);
+    });
 }
 
 async function create({ json, adminEmail, ...wanted }: CreateOptions, terminal: Terminal): Promise<void> {
@@ -99,18 +89,4 @@ async function list({ json }: Format, terminal: Terminal): Promise<void> {
       })),
     ),
   );
-}
-
-function print(tenant: TenantOverview, { json }: Format, terminal: Terminal): void {
-  if (json) terminal.json(tenant);
-  else terminal.data(listing({ ...tenant }));
-}
-
-async function withTenancy<T>(
-  terminal: Terminal,
-  access: Access,
-  work: (tenancy: TenancyFacade, app: INestApplicationContext) => Promise<T>,
-): Promise<T> {
-  const { TenancyFacade } = await import('#contexts/tenancy');
-  return withApplication(terminal, access, (app) => work(app.get(TenancyFacade, { strict: false }), app));
 }

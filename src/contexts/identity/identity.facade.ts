@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FirstRow } from '#contexts/tenancy';
+import type { OperatorRole } from '#libs/kernel';
 import { FirstAdminService, type NewAdmin, type TenantTitles } from './people/application/first-admin.service.js';
 import { OperatorService, type NewOperator } from './operators/application/operator.service.js';
 import { NewPasswordService } from './passwords/application/new-password.service.js';
@@ -35,6 +36,11 @@ export class IdentityFacade {
   /** Belongs to no tenant. @throws 409 `operator.email_taken`, 422 for a password that is too easy */
   createOperator(operator: NewOperator): Promise<string> {
     return this.operators.create(operator);
+  }
+
+  /** Holds from the operator's next request on. @throws 404 `operator.not_found` */
+  changeRoleOfOperator(email: string, role: OperatorRole): Promise<void> {
+    return this.operators.changeRole(email, role);
   }
 
   /** For writing many users at once, as the demo does. @throws 422 for a password that is too easy, 503 `auth.busy` */

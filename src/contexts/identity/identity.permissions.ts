@@ -1,4 +1,4 @@
-import { definePermissions } from '#libs/kernel';
+import { defineOperatorPermissions, definePermissions } from '#libs/kernel';
 
 /** The permissions of this context and the roles that have them; admins have all. */
 export const identityPermissions = definePermissions({
@@ -36,8 +36,32 @@ export const identityPermissions = definePermissions({
     roles: ['manager'],
   },
 
+  'api_keys:read': {
+    allows: 'See API keys: whose they are, what they may do and when they were used. Never the keys themselves.',
+    roles: [],
+  },
+  'api_keys:create': {
+    allows: 'Make API keys that act in the name of whoever makes them, and replace these by new ones.',
+    roles: [],
+  },
+  'api_keys:update': {
+    allows: 'Change the name, the scopes and the expiry of API keys.',
+    roles: [],
+  },
+  'api_keys:revoke': {
+    allows: 'Revoke the API keys of anybody.',
+    roles: [],
+  },
+
   'audit_logs:read': {
     allows: 'Read who did what, and when.',
     roles: [],
+  },
+});
+
+export const identityOperatorPermissions = defineOperatorPermissions({
+  'audit_logs:read': {
+    allows: 'Read what operators did and looked at, and when.',
+    roles: ['support'],
   },
 });

@@ -8,6 +8,7 @@ export interface IdentityReadContract {
     avatar_url: string | null;
     role: string;
     is_active: boolean;
+    last_login_at: string | null;
   };
   teams: { id: string; name: string; is_active: boolean; team_lead_id: string | null };
   team_members: { team_id: string; user_id: string };

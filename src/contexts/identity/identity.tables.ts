@@ -1,4 +1,6 @@
 import type { EntityTable } from '#libs/database';
+import type { OperatorRole } from '#libs/kernel';
+import type { ApiKeySchema } from './api-keys/domain/api-key.entity.js';
 import type { UserSchema } from './people/domain/user.entity.js';
 import type { SessionSchema } from './sessions/domain/session.entity.js';
 import type { TeamMemberSchema } from './teams/domain/team-member.entity.js';
@@ -21,11 +23,19 @@ export interface AuditLogTable {
   created_at: string;
 }
 
+/** The log of the operators and of what concerns a tenant as a whole. */
+export interface PlatformAuditLogTable extends Omit<AuditLogTable, 'user_id'> {
+  operator_id: string | null;
+  tenant_id: string | null;
+  reason: string | null;
+}
+
 export interface IdentityTables {
   users: EntityTable<typeof UserSchema>;
   user_permissions: { id: string; user_id: string; permission: string };
   user_facilities: { id: string; user_id: string; facility_id: string };
   sessions: EntityTable<typeof SessionSchema>;
+  api_keys: EntityTable<typeof ApiKeySchema>;
   teams: EntityTable<typeof TeamSchema>;
   team_members: EntityTable<typeof TeamMemberSchema>;
   audit_logs: AuditLogTable;
@@ -37,6 +47,7 @@ export interface OperatorTables {
     email: string;
     password_hash: string;
     name: string | null;
+    role: OperatorRole;
     is_active: boolean;
     auth_version: number;
     last_login_at: string | null;

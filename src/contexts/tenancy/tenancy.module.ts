@@ -1,18 +1,24 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type Provider, type Type } from '@nestjs/common';
 import { CallMeter, LimitsModule } from '#libs/limits';
 import { TenantDirectory } from '#libs/request-context';
+import { ManagedTenantsFacade } from './managed-tenants.facade.js';
 import { TenancyFacade } from './tenancy.facade.js';
+import { auditCopies } from './audit-copies/audit-copies.providers.js';
 import { domains } from './domains/domains.providers.js';
 import { settings } from './settings/settings.providers.js';
+import { spares } from './spares/spares.providers.js';
 import { tenants } from './tenants/tenants.providers.js';
 import { usage } from './usage/usage.providers.js';
+
+// in the order of the chapters of the API document
+const rooms = [tenants, spares, auditCopies, domains, settings, usage];
 
 /** Global because libraries need its providers: TenantDirectory for jobs and events, CallMeter for the limits of calls. */
 @Global()
 @Module({
   imports: [LimitsModule],
-  controllers: [...tenants.controllers, ...domains.controllers, ...settings.controllers, ...usage.controllers],
-  providers: [TenancyFacade, ...tenants.providers, ...domains.providers, ...settings.providers, ...usage.providers],
-  exports: [TenancyFacade, TenantDirectory, CallMeter],
+  controllers: rooms.flatMap(({ controllers }): Type[] => controllers),
+  providers: [TenancyFacade, ManagedTenantsFacade, ...rooms.flatMap(({ providers }): Provider[] => providers)],
+  exports: [TenancyFacade, ManagedTenantsFacade, TenantDirectory, CallMeter],
 })
 export class TenancyModule {}

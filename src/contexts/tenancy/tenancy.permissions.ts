@@ -1,4 +1,4 @@
-import { definePermissions } from '#libs/kernel';
+import { defineOperatorPermissions, definePermissions } from '#libs/kernel';
 
 /** The permissions of this context and the roles that have them; admins have all. */
 export const tenancyPermissions = definePermissions({
@@ -27,6 +27,17 @@ export const tenancyPermissions = definePermissions({
 
   'operations:manage': {
     allows: 'See and cancel long operations that others have started.',
+    roles: [],
+  },
+});
+
+export const tenancyOperatorPermissions = defineOperatorPermissions({
+  'tenants:read': {
+    allows: 'See all tenants: how they fare and what they use.',
+    roles: ['support'],
+  },
+  'tenants:manage': {
+    allows: 'Suspend, resume and rename tenants, and change when their trials end.',
     roles: [],
   },
 });

@@ -11,7 +11,33 @@ export interface TenancyReadContract {
     trial_ends_at: string | null;
     created_at: string;
   };
-  tenant_wakeups: { tenant_id: string; kind: string; due_at: string };
+  domains: {
+    id: string;
+    tenant_id: string;
+    domain: string;
+    is_primary: boolean;
+    is_verified: boolean;
+    checked_at: string | null;
+    check_result: string | null;
+    failing_since: string | null;
+  };
+  tenant_migration_failures: {
+    tenant_id: string;
+    migration: string;
+    error: string;
+    attempts: number;
+    failed_at: string;
+  };
+  tenant_wakeups: {
+    id: string;
+    tenant_id: string;
+    kind: string;
+    due_at: string;
+    waiting_since: string | null;
+    failures: number;
+    last_error: string | null;
+    failed_at: string | null;
+  };
   entitlements: {
     name: string;
     kind: string;

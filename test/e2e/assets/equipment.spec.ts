@@ -50,6 +50,22 @@ describe('POST /v1/equipment', () => {
     expect((await manager.get(`/v1/equipment/${response.body.id}`).expect(200)).body).toEqual(response.body);
   });
 
+  it('shows custom fields in the audit log as they are, but for what is named like a secret', async () => {
+    const { id } = await added({ customFields: { stops: 6, gatewayPassword: 'lift-7', panel: 'left' } });
+    await patch(id, 1, { customFields: { stops: 8, gatewayPassword: 'lift-8' } }).expect(200);
+    const admin = await acme.as('admin');
+    const { body } = await admin.get(`/v1/audit-logs?resourceId=${id}`).expect(200);
+    const changes = body.data.map(({ changes: { before, after } }: { changes: Record<string, object> }) => [
+      before,
+      after,
+    ]);
+    const redacted = { gatewayPassword: '[redacted]' };
+    expect(changes).toMatchObject([
+      [{ customFields: { stops: 6, ...redacted } }, { customFields: { stops: 8, ...redacted } }],
+      [{}, { customFields: { stops: 6, panel: 'left', ...redacted } }],
+    ]);
+  });
+
   it('names every wrong field in one answer', async () => {
     const wrong = {
       name: null,

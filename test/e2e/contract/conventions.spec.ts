@@ -2,7 +2,7 @@ import { Controller, Get, type INestApplicationContext } from '@nestjs/common';
 import { ApiRead } from '#libs/http';
 import { createTestApp, type TestApp } from '#libs/testing';
 import { controllerRoutes } from '../../../libs/http/routes/controller-routes.js';
-import { CarelessController } from '../../support/careless-controller.js';
+import { CarelessController, CarelessOperatorController } from '../../support/careless-controller.js';
 import { ContactDto, startFixture, type Fixture } from '../../support/http-fixture.js';
 import { conventions, forgotten, HIDDEN } from './api/conventions.js';
 import { DescribedApi } from './api/described-api.js';
@@ -31,10 +31,11 @@ describe('the application', () => {
 
   it('forgets nothing on any of its routes', async () => {
     expect(controllerRoutes(testApp.app).length).toBeGreaterThan(50);
-    const { listPermissions, ...others } = await faultsOf(testApp.app, testApp.baseUrl);
+    const { listPermissions, listOperatorPermissions, ...others } = await faultsOf(testApp.app, testApp.baseUrl);
     expect(others).toEqual({});
     // the whole of a catalogue that ships with the product
-    expect(listPermissions).toEqual(['pages instead of everything: lacks limit, cursor, include']);
+    for (const faults of [listPermissions, listOperatorPermissions])
+      expect(faults).toEqual(['pages instead of everything: lacks limit, cursor, include']);
   });
 });
 
@@ -43,7 +44,7 @@ describe('a careless controller', () => {
   let faults: Faults;
 
   beforeAll(async () => {
-    fixture = await startFixture({ controllers: [CarelessController] });
+    fixture = await startFixture({ controllers: [CarelessController, CarelessOperatorController] });
     await fixture.app.listen(0, '127.0.0.1');
     faults = await faultsOf(fixture.app, await fixture.app.getUrl());
   });
@@ -71,6 +72,7 @@ describe('a careless controller', () => {
     stopUnseen: ['If-Match for changes of what was seen: declare @IfMatch(), or why it is `unconditional`'],
     createAll: ['a result for each item of a bulk request: does not answer 207 with one'],
     createWithoutLimit: ['a result for each item of a bulk request: does not take up to 100 items, or `atomic`'],
+    stopWithoutReason: ['the reason of an operator who changes something: declare a body that extends ReasonDto'],
     make: ['an address for what is made or begun: 201 without Location'],
     begin: ['an address for what is made or begun: 202 without an operation, Location or Retry-After'],
     getNamed: ['an example of every value: name', 'ids that are ids: name, use @IdParam()'],

@@ -19,8 +19,10 @@ function dieAt(wanted: number, moment: string): void {
     sent += 1;
     if (sent !== wanted) return query.apply(this, args);
     if (moment === 'before') process.kill(process.pid, 'SIGKILL');
+    const die = (): void => void process.kill(process.pid, 'SIGKILL');
+    if (typeof args[0] === 'string') return (query.apply(this, args) as Promise<unknown>).then(die);
     const batch = args[0] as { callback: (...results: unknown[]) => void };
-    batch.callback = () => process.kill(process.pid, 'SIGKILL');
+    batch.callback = die;
     return query.apply(this, args);
   } as never;
 }

@@ -3,8 +3,11 @@ import type { KillMoment } from '../../support/kill-moments.js';
 import { startBeside } from './other-process.js';
 
 export interface DyingRequest {
+  /** Default: POST. */
+  readonly method?: string;
   readonly path: string;
   readonly key: string;
+  readonly ifMatch?: string;
   readonly body?: object;
 }
 
@@ -15,13 +18,18 @@ export interface DyingRequest {
 export async function sendToDying(
   tenant: TestTenant,
   { step, moment }: KillMoment,
-  { path, key, body }: DyingRequest,
+  { method = 'POST', path, key, ifMatch, body }: DyingRequest,
 ): Promise<{ status: number; text: string } | undefined> {
   const { accessToken } = await tenant.tokens(tenant.admin);
   const other = await startBeside(tenant.testApp, { DIE_AT: String(step), DIE: moment });
   const json = body && { 'content-type': 'application/json' };
-  const headers = { authorization: `Bearer ${accessToken}`, 'idempotency-key': key, ...json };
-  const answer = await fetch(other.baseUrl + path, { method: 'POST', headers, body: body && JSON.stringify(body) })
+  const headers = {
+    authorization: `Bearer ${accessToken}`,
+    'idempotency-key': key,
+    ...json,
+    ...(ifMatch && { 'if-match': ifMatch }),
+  };
+  const answer = await fetch(other.baseUrl + path, { method, headers, body: body && JSON.stringify(body) })
     .then(async (response) => ({ status: response.status, text: await response.text() }))
     .catch(() => undefined);
   other.kill();

@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { TenantDb } from '#libs/database';
-import { runAsSystem, runInContext } from '#libs/request-context';
+import { runInTenant } from '#libs/request-context';
 import { createTestApp, provisionTestTenant, type TestApp } from '#libs/testing';
 import { Stage } from './api/stage.js';
 import { costOf } from './api/statement-count.js';
@@ -31,10 +31,8 @@ describe('the count', () => {
 
   it('notices a question for each row', async () => {
     const actor = { kind: 'anonymous' } as const;
-    const asCaller = (work: () => Promise<void>) =>
-      runInContext({ requestId: 'count', actor, tenant: stage.tenant.ref }, work);
     const cost = await costOf(() =>
-      asCaller(async () => {
+      stage.tenant.runAs(actor, async () => {
         await db().batch(row, row);
         for (let n = 0; n < 3; n += 1) await db().batch(row);
       }),
@@ -43,7 +41,7 @@ describe('the count', () => {
   });
 
   it('leaves out what the process does beside requests', async () => {
-    const cost = await costOf(() => runAsSystem(stage.tenant.ref, 'limits', () => db().batch(row)));
+    const cost = await costOf(() => runInTenant(stage.tenant.ref, 'limits', () => db().batch(row)));
     expect(cost).toEqual({ roundTrips: 0, statements: [] });
   });
 });

@@ -193,7 +193,7 @@ describe('a refused refresh', () => {
     const refresh = (token: string) => testApp.anonymous.post('/v1/auth/refresh').send({ refreshToken: token });
     expect((await refresh(refreshToken).expect(403)).body.code).toBe('tenant.closed');
     expect((await refresh(forgedRefreshToken(tenant.ref.id)).expect(401)).body.code).toBe('auth.invalid_refresh_token');
-    await tenant.run(() => testApp.get(TenancyFacade).resume(tenant.slug));
+    await tenant.run(() => testApp.get(TenancyFacade).resume(tenant.slug, 'paid'));
     await refresh(refreshToken).expect(200);
   });
 });

@@ -33,7 +33,7 @@ const waysToSet: [string, (password: string) => Promise<unknown>][] = [
     'makes a tenant with its first administrator',
     (password) => {
       const tenant = { slug: 'rosalinde', name: 'Rosalinde Lifts' };
-      return codeOf(runAsSystem(undefined, 'test', () => provisionTenant(testApp.app, tenant, { password })));
+      return codeOf(runAsSystem('test', () => provisionTenant(testApp.app, tenant, { password })));
     },
   ],
   [

@@ -167,7 +167,7 @@ describe('a suspended tenant', () => {
     await testApp.anonymous.post('/v1/auth/refresh').send({ refreshToken }).expect(403);
     await login({ tenant: tenant.slug, ...credentialsOf(tenant) }).expect(403);
     await login({ tenant: tenant.slug, ...credentialsOf(tenant), password: 'a wrong password' }).expect(401);
-    await tenant.run(() => testApp.get(TenancyFacade).resume(tenant.slug));
+    await tenant.run(() => testApp.get(TenancyFacade).resume(tenant.slug, 'paid'));
     await testApp.withToken(accessToken).get('/v1/me').expect(200);
   });
 });

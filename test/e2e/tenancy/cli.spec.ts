@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { systemUser } from '#libs/config';
 import { createTestDatabase, type TestDatabase } from '#libs/testing';
 import { fieldpilot, fieldpilotProcess, type Outcome } from './command-line.js';
 
@@ -66,11 +67,54 @@ describe('fieldpilot', () => {
 
   it('lists, suspends and resumes', async () => {
     const suspended = await run('tenants', 'suspend', slug, '--reason', 'unpaid', '--json');
-    expect(JSON.parse(suspended.stdout)).toMatchObject({ slug, status: 'suspended', isActive: false });
+    expect(JSON.parse(suspended.stdout)).toMatchObject({
+      slug,
+      status: 'suspended',
+      statusReason: 'unpaid',
+      isActive: false,
+    });
     const listed = await run('tenants', 'list');
     expect(listed.stdout).toMatch(new RegExp(`^slug +name +status.*\n${slug} +By command +suspended`));
-    const resumed = await run('tenants', 'resume', slug, '--json');
+    const again = await run('tenants', 'suspend', slug, '--reason', 'unpaid');
+    expect(again).toMatchObject({ code: 1, stderr: expect.stringMatching(/ is suspended and cannot be suspended/) });
+    const resumed = await run('tenants', 'resume', slug, '--reason', 'paid', '--json');
     expect(JSON.parse(resumed.stdout)).toMatchObject({ status: 'trialing', isActive: true });
+  });
+
+  it('renames to and fro, and moves the end of the trial', async () => {
+    const to = `${slug}-lifts`;
+    const renamed = await run('tenants', 'rename', slug, '--to', to, '--reason', 'New name', '--json');
+    expect(JSON.parse(renamed.stdout)).toMatchObject({ slug: to, domain: `${to}.localhost` });
+    const gone = await run('tenants', 'show', slug);
+    expect(gone).toMatchObject({
+      code: 1,
+      stderr: `There is no tenant "${slug}". The one that was called so is "${to}" now.\n`,
+    });
+    await run('tenants', 'rename', to, '--to', slug, '--reason', 'Typed wrong');
+    const end = '2030-01-31T00:00:00.000Z';
+    const moved = await run('tenants', 'trial', slug, '--ends-at', end, '--reason', 'Asked for', '--json');
+    expect(JSON.parse(moved.stdout)).toMatchObject({ slug, trialEndsAt: end });
+  });
+
+  it('keeps who did what, why, and what it was before, in the log of the operators', async () => {
+    const entries = await database.query(
+      `select l.action, l.actor_kind, l.actor_name, l.reason, l.changes -> 'before' as before, l.changes -> 'after' as after
+       from platform_audit_logs l join tenants t on t.id = l.tenant_id and t.id = l.resource_id where t.slug = $1 order by l.created_at, l.id`,
+      [slug],
+    );
+    expect(entries.map(({ action, reason }) => [action, reason])).toEqual([
+      ['create', null],
+      ['suspend', 'unpaid'],
+      ['resume', 'paid'],
+      ['rename', 'New name'],
+      ['rename', 'Typed wrong'],
+      ['change_trial_end', 'Asked for'],
+    ]);
+    const who = `${systemUser()} at the command line`;
+    for (const entry of entries) expect(entry).toMatchObject({ actor_kind: 'system', actor_name: who });
+    expect(entries[1]).toMatchObject({ before: { status: 'trialing' }, after: { status: 'suspended' } });
+    expect(entries[3]).toMatchObject({ before: { slug }, after: { slug: `${slug}-lifts` } });
+    expect(entries[5]!['before']).toHaveProperty('trialEndsAt');
   });
 
   it('makes an operator from a password on standard input', async () => {
@@ -78,7 +122,19 @@ describe('fieldpilot', () => {
     const made = await fieldpilotProcess(words, environment(), 'quite a long sentence\n');
     expect(made).toMatchObject({ code: 0, stderr: '' });
     expect(made.stdout).not.toContain('sentence');
-    expect(await database.query('select email from operators')).toEqual([{ email: 'ops@example.com' }]);
+    expect(await database.query('select email, role from operators')).toEqual([
+      { email: 'ops@example.com', role: 'admin' },
+    ]);
+  });
+
+  it('changes the role of an operator, of one that there is', async () => {
+    const setRole = (email: string) => run('operators', 'set-role', '--email', email, '--role', 'support');
+    expect(await setRole('OPS@example.com')).toMatchObject({ code: 0 });
+    expect(await database.query('select role from operators')).toEqual([{ role: 'support' }]);
+    expect(await setRole('nobody@example.com')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('nobody@example.com'),
+    });
   });
 
   it('reports the applied migrations and no drift, until there is some', async () => {
@@ -105,6 +161,7 @@ describe('fieldpilot', () => {
     ['a surplus word', ['migrate', 'now']],
     ['a number that is none', ['migrate', '--parallel', 'many']],
     ['an address nobody can sign in with', ['operators', 'create', '--email', 'ops@localhost']],
+    ['a role that there is not', ['operators', 'set-role', '--email', 'ops@example.com', '--role', 'manager']],
     ['an address that is none', ['tenants', 'create', '--slug', 'x', '--name', 'X', '--admin-email', 'boss']],
     ['nothing at all', []],
   ])('answers %s with the usage on stderr and 2', async (_, words) => {

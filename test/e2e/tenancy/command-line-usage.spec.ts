@@ -51,7 +51,13 @@ const wrong: Line[] = [
 
 const alsoWrong: Line[] = [
   { words: 'migrate --parallel many', says: /A whole number from 1 to 99 is needed/, usage: 'migrate' },
-  { words: 'tenants suspend', says: /^error: missing <slug>\n/, usage: 'tenants suspend' },
+  { words: 'tenants suspend', says: /^error: missing <slug>, --reason <text>\n/, usage: 'tenants suspend' },
+  { words: 'tenants rename acme --reason x', says: /^error: missing --to <slug>\n/, usage: 'tenants rename' },
+  {
+    words: 'tenants trial acme --reason x --ends-at soon',
+    says: /A time with offset is needed/,
+    usage: 'tenants trial',
+  },
   { words: 'tenants show a b', says: /too many arguments/, usage: 'tenants show' },
   { words: 'help tenants lits', says: /^error: unknown command 'lits'\n\(Did you mean list\?\)/, usage: 'tenants' },
   { words: 'tenants lits --help', says: /^error: unknown command 'lits'\n\(Did you mean list\?\)/, usage: 'tenants' },
@@ -99,7 +105,14 @@ describe('a process of fieldpilot', () => {
 });
 
 describe('a command that only reads', () => {
-  const readers = ['tenants list', 'tenants show acme', 'migrate status', 'migrate --dry-run', 'db check'];
+  const readers = [
+    'tenants list',
+    'tenants show acme',
+    'tenants probe',
+    'migrate status',
+    'migrate --dry-run',
+    'db check',
+  ];
 
   it.each(readers)(
     '%s makes no data folder, neither beside a database of its own nor for its logins',

@@ -47,7 +47,7 @@ describe('at a domain of a tenant', () => {
     const wrong = { ...closed.admin, password: 'a wrong password' };
     const answers = [await signInAt(domain, wrong), await signInAt('service.nobody.com', wrong)];
     for (const answer of answers) expect([answer.status, answer.body.code]).toEqual([401, answers[0]!.body.code]);
-    await closed.run(() => tenancy.resume(closed.slug));
+    await closed.run(() => tenancy.resume(closed.slug, 'paid'));
     await signInAt(domain, closed.admin).expect(200);
   });
 

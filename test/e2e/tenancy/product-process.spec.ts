@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { fieldpilotProcess } from './command-line.js';
+import { fieldpilot, fieldpilotProcess } from './command-line.js';
 import { isAlive, postmasterOf, startProduct, stopProduct, type ProductProcess } from './product-process.js';
 
 // processes start several times slower while others do
@@ -68,6 +68,9 @@ describe('the process with its own PostgreSQL', () => {
     expect(refused.status).toBe(401);
     const listed = await fieldpilotProcess(['tenants', 'list', '--json'], { FIELDPILOT_DATA: dataDir });
     expect(JSON.parse(listed.stdout)).toMatchObject([{ slug: 'kept' }]);
+    const here = { FIELDPILOT_DATA: dataDir };
+    await fieldpilot(['tenants', 'create', '--slug', 'second', '--name', 'Second'], here);
+    expect(await fieldpilot(['tenants', 'probe'], here)).toMatchObject({ code: 0, stderr: 'Every door is closed.\n' });
     const server = postmasterOf(dataDir)!;
     expect(await stopProduct(product, 'SIGINT')).toMatchObject({ code: 0, stderr: '' });
     expect(isAlive(server)).toBe(false);

@@ -36,11 +36,11 @@ describe('a tenant that operators suspend', () => {
   it('is closed to tokens given before, at the very next request, and open again after', async () => {
     const tenancy = testApp.get(TenancyFacade);
     const b = await twins.b.as('admin');
-    await runAsSystem(undefined, 'test', () => tenancy.suspend(twins.b.slug, 'unpaid'));
+    await runAsSystem('test', () => tenancy.suspend(twins.b.slug, 'unpaid'));
     const refused = await b.get('/v1/me').expect(403);
     expect(refused.body).toMatchObject({ code: 'tenant.closed' });
     await (await twins.a.as('admin')).get('/v1/me').expect(200);
-    await runAsSystem(undefined, 'test', () => tenancy.resume(twins.b.slug));
+    await runAsSystem('test', () => tenancy.resume(twins.b.slug, 'paid'));
     await b.get('/v1/me').expect(200);
   });
 });

@@ -1,5 +1,5 @@
 import { AssetsFacade } from '#contexts/assets';
-import { runInContext, type UserActor } from '#libs/request-context';
+import type { UserActor } from '#libs/request-context';
 import { WorkOrderSite } from '../../e2e/work-orders/work-order-site.js';
 
 let site: WorkOrderSite;
@@ -29,7 +29,7 @@ describe('workPlace', () => {
   it('is unknown to users who may not see the facility', async () => {
     const { id, role } = await site.person('customer');
     const actor: UserActor = { kind: 'user', id, role, sessionId: id, permissions: new Set() };
-    const ask = () => runInContext({ requestId: 'r', actor, tenant: site.tenant.ref }, () => assets.workPlace(place()));
+    const ask = () => site.tenant.runAs(actor, () => assets.workPlace(place()));
     await expect(ask()).rejects.toMatchObject({ code: 'equipment.unknown', kind: 'invalid' });
     await site.linkToFacility(id);
     await expect(ask()).resolves.toMatchObject({ facilityId: site.facilityId });
@@ -42,9 +42,7 @@ it('names the same fields for a machine that is hidden as for one that there is 
   const facilityId = await site.facility();
   await site.linkToFacility(id, facilityId);
   const faultsOf = (equipmentId: string) =>
-    runInContext({ requestId: 'r', actor, tenant: site.tenant.ref }, () =>
-      assets.workPlace({ equipmentId, facilityId }).catch((error: unknown) => error),
-    );
+    site.tenant.runAs(actor, () => assets.workPlace({ equipmentId, facilityId }).catch((error: unknown) => error));
   const machine = { code: 'equipment.unknown', extra: { errors: [{ pointer: '/equipmentId' }] } };
   expect(await faultsOf(site.tenant.ref.id)).toMatchObject(machine);
   expect(await faultsOf(site.equipmentId)).toMatchObject(machine);

@@ -10,7 +10,7 @@ import {
   type OperationHandler,
   type OperationRun,
 } from '#libs/operations';
-import { runAsSystem } from '#libs/request-context';
+import { runInTenant } from '#libs/request-context';
 import { SignalsModule } from '#libs/signals';
 import { waitUntil } from '#libs/testing';
 import { createBackgroundDatabase, startBackground, type BackgroundDatabase } from './background-app.js';
@@ -74,7 +74,7 @@ const tenant = (n: number) => background.tenants[n]!;
 
 function start(n: number, name: string, kind = sums, process = app): Promise<string> {
   const begin = () => process.get(OperationsService).start(kind, { name });
-  return runAsSystem(tenant(n), 'test', async () => (await begin()).id);
+  return runInTenant(tenant(n), 'test', async () => (await begin()).id);
 }
 
 async function row(n: number, id: string) {
@@ -93,7 +93,7 @@ const hasEnded = (n: number, id: string, status = 'succeeded') =>
 describe('operations', () => {
   it('are taken up as soon as they are committed, and not at all when they are not', async () => {
     await hasEnded(0, await start(0, 'quick'));
-    const undone = runAsSystem(tenant(0), 'test', () =>
+    const undone = runInTenant(tenant(0), 'test', () =>
       app.get(UnitOfWork).transactional(async () => {
         await app.get(OperationsService).start(sums, { name: 'undone' });
         throw new Error('no after all');
@@ -132,7 +132,7 @@ describe('operations', () => {
       await background.database.query(
         `insert into ${schema}.operations (kind, status, input) select 'sums.add', 'queued', '{"name":"waits"}' from generate_series(1, 5)`,
       );
-    const look = () => background.tenants.map((one) => runAsSystem(one, 'test', () => runner.startDue(one)));
+    const look = () => background.tenants.map((one) => runInTenant(one, 'test', () => runner.startDue(one)));
     await Promise.all([...look(), ...look(), ...look()]);
     const running = await Promise.all(
       background.tenants.map(async ({ schema }) => {

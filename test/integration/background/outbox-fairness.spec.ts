@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { TenantDb, UnitOfWork } from '#libs/database';
 import { OutboxRelay, Subscribes, type Subscriber } from '#libs/events';
 import type { DomainEvent } from '#libs/kernel';
-import { currentTenant, runAsSystem } from '#libs/request-context';
+import { currentTenant, runInTenant } from '#libs/request-context';
 import { waitUntil } from '#libs/testing';
 import {
   createBackgroundDatabase,
@@ -46,7 +46,7 @@ const slugs = (from: number, to: number) => background.tenants.slice(from, to).m
 
 async function renamed(from: number, to: number, name: string): Promise<void> {
   for (const tenant of background.tenants.slice(from, to))
-    await runAsSystem(tenant, 'test', async () => {
+    await runInTenant(tenant, 'test', async () => {
       const team = Team.named('new');
       team.rename(name);
       await app.get(UnitOfWork).commit(team);

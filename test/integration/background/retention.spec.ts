@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { UnitOfWork } from '#libs/database';
 import { OutboxRelay, Subscribes, type Subscriber } from '#libs/events';
 import { JobRunner } from '#libs/jobs';
-import { runAsSystem, type TenantRef } from '#libs/request-context';
+import { runInTenant, type TenantRef } from '#libs/request-context';
 import { waitUntil } from '#libs/testing';
 import {
   createBackgroundDatabase,
@@ -47,7 +47,7 @@ async function days(passed: number): Promise<void> {
 }
 
 async function renamed(name: string): Promise<void> {
-  await runAsSystem(busy, 'test', async () => {
+  await runInTenant(busy, 'test', async () => {
     const team = Team.named('new');
     team.rename(name);
     await app.get(UnitOfWork).commit(team);

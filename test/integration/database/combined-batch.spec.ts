@@ -1,5 +1,5 @@
 import { Databases, TenantDb, tenantQuery, type Statement } from '#libs/database';
-import { runAsSystem } from '#libs/request-context';
+import { runInTenant, runOutside } from '#libs/request-context';
 import { createTestApp, provisionTestTenant, type TestApp, type TestTenant } from '#libs/testing';
 
 let testApp: TestApp;
@@ -32,7 +32,7 @@ async function loansOf(tenant: TestTenant, work: () => Promise<unknown>): Promis
   let loans = 0;
   const count = () => (loans += 1);
   appPool.on('acquire', count);
-  await runAsSystem(tenant.ref, 'test', work).finally(() => appPool.off('acquire', count));
+  await runInTenant(tenant.ref, 'test', work).finally(() => appPool.off('acquire', count));
   return loans;
 }
 
@@ -52,7 +52,7 @@ describe('queries in one round trip', () => {
   });
 
   it('fail for all callers', async () => {
-    const outcomes = await runAsSystem(first.ref, 'test', () =>
+    const outcomes = await runInTenant(first.ref, 'test', () =>
       Promise.allSettled(db.inOneRoundTrip(() => [ask('a'), broken()])),
     );
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
@@ -72,12 +72,12 @@ describe('queries in one round trip', () => {
 
   it('never mixes tenants', async () => {
     const mine = () => db.count(users, {});
-    const own = await runAsSystem(first.ref, 'test', mine);
+    const own = await runInTenant(first.ref, 'test', mine);
     await second.addUser('technician');
-    const asked = await runAsSystem(first.ref, 'test', () =>
-      Promise.all(db.inOneRoundTrip(() => [mine(), runAsSystem(second.ref, 'test', mine)])),
+    const asked = await runInTenant(first.ref, 'test', () =>
+      Promise.all(db.inOneRoundTrip(() => [mine(), runOutside(() => runInTenant(second.ref, 'test', mine))])),
     );
-    expect(asked).toEqual([own, await runAsSystem(second.ref, 'test', mine)]);
+    expect(asked).toEqual([own, await runInTenant(second.ref, 'test', mine)]);
     expect(asked[0]).not.toBe(asked[1]);
   });
 });

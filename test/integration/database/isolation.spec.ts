@@ -1,5 +1,5 @@
 import { tenantQuery } from '#libs/database';
-import type { TenantRef } from '#libs/request-context';
+import { runOutside, type TenantRef } from '#libs/request-context';
 import { openTwoSchemas, Thing, type TwoSchemas } from './two-schemas.js';
 
 const REQUESTS = 10_000;
@@ -107,27 +107,44 @@ describe('one pooled connection, shared by two tenants', () => {
   });
 });
 
-describe('work for one tenant that starts inside a transaction of another', () => {
-  it('is no part of that transaction', async () => {
-    const two = await openTwoSchemas(2);
-    const [a, b] = two.tenants;
-    const read = () => two.databases.tenantOrm.em.findOneOrFail(Thing, shared);
+describe('work that starts inside a transaction', () => {
+  let two: TwoSchemas;
+  beforeAll(async () => {
+    two = await openTwoSchemas(2);
     for (const tenant of two.tenants)
       await two.as(tenant, () => two.unitOfWork.commit(Thing.make('shared', tenant.slug, shared)));
-    const work = two.as(a, () =>
+  });
+  const read = () => two.databases.tenantOrm.em.findOneOrFail(Thing, shared);
+  const rename = async (title: string): Promise<void> => {
+    const thing = await read();
+    thing.title = title;
+    await two.unitOfWork.commit(thing);
+  };
+  const titleOf = (tenant: TenantRef) => two.as(tenant, async () => (await read()).title);
+  /** In a transaction of the first tenant that is given up. */
+  const givenUp = (work: () => Promise<void>) =>
+    two.as(two.tenants[0], () =>
       two.unitOfWork.transactional(async () => {
-        await two.as(b, async () => {
-          const thing = await read();
-          expect(thing.canary).toBe('b');
-          thing.title = 'kept';
-          await two.unitOfWork.commit(thing);
-        });
+        await work();
         throw new Error('given up');
       }),
     );
+
+  it('joins it where it is of the same tenant', async () => {
+    await expect(givenUp(() => two.as(two.tenants[0], () => rename('lost')))).rejects.toThrow('given up');
+    expect(await titleOf(two.tenants[0])).toBe('shared');
+  });
+
+  it('is refused where it is of another tenant', async () => {
+    const work = givenUp(() => two.as(two.tenants[1], () => rename('never')));
+    await expect(work).rejects.toThrow('began inside the tenant a');
+    expect(await titleOf(two.tenants[1])).toBe('shared');
+  });
+
+  it('is no part of it where it begins outside', async () => {
+    const work = givenUp(() => runOutside(() => two.as(two.tenants[1], () => rename('kept'))));
     await expect(work).rejects.toThrow('given up');
-    expect(await two.as(b, async () => (await read()).title)).toBe('kept');
-    await two.close();
+    expect(await titleOf(two.tenants[1])).toBe('kept');
   });
 });
 

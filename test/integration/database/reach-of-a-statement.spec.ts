@@ -55,14 +55,18 @@ async function openStage({ superuserUrl, migratorUrl, appUrl, drop }: Place): Pr
   return { app: app!, own: roles.own, foreign: roles.foreign, target };
 }
 
-/** Data that only the other tenant may see, and a sequence that records whether SQL text has run. */
+/**
+ * Data that only the other tenant may see, and a sequence that records whether SQL text has run. The caller may change its role, which the
+ * product takes away as well, so that what else is taken away is shown by itself.
+ */
 async function plant(superuser: pg.Client): Promise<Target> {
   const canary = `canary-${suffix}`;
   const notes = `${schemas.foreign}.notes`;
   const number = async (text: string, ...values: unknown[]): Promise<number> =>
     (await superuser.query<{ oid: number }>(text, values)).rows[0]!.oid;
   const largeObject = await number('select lo_from_bytea(0, $1) as oid', Buffer.from(canary));
-  await superuser.query(`grant select on large object ${largeObject} to ${roles.foreign};
+  await superuser.query(`grant execute on function set_config to ${roles.own};
+    grant select on large object ${largeObject} to ${roles.foreign};
     set role fp_owner; create table ${notes} (body text); reset role;
     insert into ${notes} select '${canary}' from generate_series(1, 100); analyze ${notes};
     create schema probe; create sequence probe.runs; grant usage on schema probe to public;

@@ -1,8 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import pg from 'pg';
 import { SystemClock, uuidv7 } from '#libs/kernel';
-import { runInContext, type TenantRef } from '#libs/request-context';
-import { currentTenant } from '#libs/request-context';
+import { currentTenant, runInTenant, type TenantRef } from '#libs/request-context';
 import { versioned } from '#libs/columns';
 import { closesAtEnd } from '#libs/testing';
 import { Databases, TenantDb, UnitOfWork } from '#libs/database';
@@ -71,8 +70,7 @@ export async function openTwoSchemas(poolSize: number): Promise<TwoSchemas> {
     unitOfWork,
     tenants,
     admin,
-    as: (ref, work) =>
-      runInContext({ requestId: uuidv7(), actor: { kind: 'system', name: 'test' }, tenant: ref }, work),
+    as: (ref, work) => runInTenant(ref, 'test', work),
     close: closesAtEnd(async () => {
       await databases.close();
       await admin.end();

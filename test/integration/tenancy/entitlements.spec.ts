@@ -1,5 +1,5 @@
 import { UnitOfWork } from '#libs/database';
-import { runAsSystem, type TenantRef } from '#libs/request-context';
+import { runInTenant, type TenantRef } from '#libs/request-context';
 import { startTenancy, type TenancyContext } from './tenancy-context.js';
 
 let t: TenancyContext;
@@ -22,7 +22,7 @@ beforeEach(async () => {
   await t.tenancy.setEntitlements(tenant, plan);
 });
 
-const inTenant = <T>(work: () => Promise<T>): Promise<T> => runAsSystem(tenant, 'test', work);
+const inTenant = <T>(work: () => Promise<T>): Promise<T> => runInTenant(tenant, 'test', work);
 const transactionally = (work: () => Promise<void>): Promise<void> =>
   inTenant(() => t.context.get(UnitOfWork).transactional(work));
 const used = async (name: string): Promise<number> =>
@@ -99,6 +99,6 @@ describe('the entitlements of a plan', () => {
 
   it('are switched on in a trial', async () => {
     const trial = await t.tenancy.provision({ slug: t.slug('trial'), name: 'Trial' });
-    await expect(runAsSystem(trial, 'test', () => t.tenancy.assertFeature('webhooks'))).resolves.toBeUndefined();
+    await expect(runInTenant(trial, 'test', () => t.tenancy.assertFeature('webhooks'))).resolves.toBeUndefined();
   });
 });

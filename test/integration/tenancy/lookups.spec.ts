@@ -49,7 +49,7 @@ describe('finding a tenant', () => {
 });
 
 describe('suspending', () => {
-  const asOperator = <T>(work: () => Promise<T>): Promise<T> => runAsSystem(undefined, 'test', work);
+  const asOperator = <T>(work: () => Promise<T>): Promise<T> => runAsSystem('test', work);
 
   it('closes the tenant at once, in every process, and resuming opens it', async () => {
     const other = await startTenancy({ database: t.database });
@@ -62,7 +62,7 @@ describe('suspending', () => {
       expect.objectContaining({ code: 'tenant.closed', kind: 'forbidden' }),
     );
     expect(await directory.findWorkable([id])).toEqual([]);
-    await asOperator(() => t.tenancy.resume(slug));
+    await asOperator(() => t.tenancy.resume(slug, 'paid'));
     expect(await other.tenancy.tenantBySlug(slug)).toMatchObject({ status: 'trialing', isActive: true });
     expect(await directory.findWorkable([id])).toMatchObject([{ id }]);
     await other.close();
@@ -71,11 +71,13 @@ describe('suspending', () => {
   it('becomes active where the trial is over', async () => {
     await asOperator(() => t.tenancy.suspend(slug, 'unpaid'));
     t.clock.advance({ days: 30 });
-    expect(await asOperator(() => t.tenancy.resume(slug))).toMatchObject({ status: 'active' });
+    expect(await asOperator(() => t.tenancy.resume(slug, 'paid'))).toMatchObject({ status: 'active' });
   });
 
   it('refuses what makes no sense', async () => {
-    await expect(asOperator(() => t.tenancy.resume(slug))).rejects.toMatchObject({ code: 'tenant.invalid_transition' });
+    await expect(asOperator(() => t.tenancy.resume(slug, 'paid'))).rejects.toMatchObject({
+      code: 'tenant.invalid_transition',
+    });
     await expect(asOperator(() => t.tenancy.suspend('nobody', 'x'))).rejects.toMatchObject({
       code: 'tenant.not_found',
     });

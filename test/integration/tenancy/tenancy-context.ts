@@ -2,8 +2,10 @@ import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import { Module, type DynamicModule, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { AuditModule } from '#libs/audit';
 import { AppConfig, ConfigModule, type Isolation } from '#libs/config';
 import { DatabaseModule, type DatabaseUrls } from '#libs/database';
+import { TenantWakeups } from '#libs/jobs';
 import { Clock } from '#libs/kernel';
 import { SignalsModule } from '#libs/signals';
 import { closesAtEnd, createTestDatabase, FakeClock, type TestDatabase } from '#libs/testing';
@@ -21,17 +23,20 @@ export interface TenancyContext {
   close(): Promise<void>;
 }
 
-/** The tenancy context alone, on a database of its own. */
+/** The tenancy context alone and without background work, on a database of its own. */
 export async function startTenancy(
-  options: { urls?: Partial<DatabaseUrls>; database?: TestDatabase } = {},
+  options: { urls?: Partial<DatabaseUrls>; database?: TestDatabase; spareSchemas?: number } = {},
 ): Promise<TenancyContext> {
   const database = options.database ?? (await createTestDatabase());
   const clock = new FakeClock();
   const urls = { ...database.urls, ...options.urls };
-  const context = await NestFactory.createApplicationContext(rootModule(urls, clock), {
-    logger: ['error'],
-    abortOnError: false,
-  });
+  const context = await NestFactory.createApplicationContext(
+    rootModule(testConfig(urls.isolation, options.spareSchemas ?? 0), urls, clock),
+    {
+      logger: ['error'],
+      abortOnError: false,
+    },
+  );
   const suffix = randomBytes(3).toString('hex');
   return {
     context,
@@ -46,24 +51,28 @@ export async function startTenancy(
   };
 }
 
-function rootModule(urls: DatabaseUrls, clock: Clock): DynamicModule {
+function rootModule(config: AppConfig, urls: DatabaseUrls, clock: Clock): DynamicModule {
   class ClockModule {}
   Module({})(ClockModule);
+  class WakeupsModule {}
+  Module({})(WakeupsModule);
   class RootModule {}
   Module({})(RootModule);
   return {
     module: RootModule,
     imports: [
-      ConfigModule.forRoot(testConfig(urls.isolation)),
+      ConfigModule.forRoot(config),
       { module: ClockModule, global: true, providers: [{ provide: Clock, useValue: clock }], exports: [Clock] },
       DatabaseModule.forRoot({ urls, ...tenancyEntities }),
       SignalsModule,
+      AuditModule,
+      { module: WakeupsModule, global: true, providers: [TenantWakeups], exports: [TenantWakeups] },
       TenancyModule,
     ],
   };
 }
 
-function testConfig(isolation: Isolation): AppConfig {
+function testConfig(isolation: Isolation, spareSchemas: number): AppConfig {
   const rate = { quota: 1, seconds: 1 };
   return new AppConfig({
     nodeEnv: 'test',
@@ -77,6 +86,11 @@ function testConfig(isolation: Isolation): AppConfig {
     database: { isolation, poolSize: 8 },
     secrets: { jwt: 'jwt', cursor: 'cursor', encryption: 'encryption' },
     limits: { enabled: false, tenant: rate, principal: rate, network: rate },
+    signUp: {
+      enabled: true,
+      spareSchemas,
+      ...{ network: rate, mailbox: rate, domain: rate, freeMail: rate, disposable: rate },
+    },
     generation: { tickSeconds: 60 },
     corsOrigins: [],
     trustedProxies: [],

@@ -111,9 +111,9 @@ describe('a schedule whose work orders the database refuses', () => {
 
 /** The effect of inserting a work order called "Slow" on its transaction. */
 const delays = {
-  57014: `perform set_config('statement_timeout', '50ms', true)`,
-  '25P03': `perform set_config('idle_in_transaction_session_timeout', '1ms', true)`,
-  '25P04': `perform set_config('transaction_timeout', '1ms', true)`,
+  57014: `set local statement_timeout = '50ms'`,
+  '25P03': `set local idle_in_transaction_session_timeout = '1ms'`,
+  '25P04': `set local transaction_timeout = '1ms'`,
 };
 
 /** Waits before the commit for longer than the server allows. */

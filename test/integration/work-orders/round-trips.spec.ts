@@ -1,6 +1,6 @@
 import { Databases } from '#libs/database';
 import { uuidv7 } from '#libs/kernel';
-import { findContext, runInContext, type UserActor } from '#libs/request-context';
+import { findContext, type UserActor } from '#libs/request-context';
 import { WorkOrderTransitionService } from '../../../src/contexts/work-orders/orders/application/work-order-transition.service.js';
 import { WorkOrderService } from '../../../src/contexts/work-orders/orders/application/work-order.service.js';
 import { WorkOrderSite } from '../../e2e/work-orders/work-order-site.js';
@@ -23,8 +23,7 @@ async function loansOf<T>(work: () => Promise<T>): Promise<[loans: number, resul
   // others, such as the relay of the events, use the same pool
   const count = () => (loans += Number(findContext()?.requestId === requestId));
   appPool.on('acquire', count);
-  const context = { requestId, actor: actor(), tenant: site.tenant.ref };
-  const result = await runInContext(context, work).finally(() => appPool.off('acquire', count));
+  const result = await site.tenant.runAs(actor(), work, requestId).finally(() => appPool.off('acquire', count));
   return [loans, result];
 }
 

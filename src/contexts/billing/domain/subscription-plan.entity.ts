@@ -19,6 +19,7 @@ const SubscriptionPlanSchema = defineEntity({
     features: p.json<Record<string, unknown>>().onCreate(() => ({})),
     isActive: p.boolean().onCreate(() => true),
     sortOrder: p.integer().onCreate(() => 0),
+    isTrial: p.boolean().onCreate(() => false),
   },
 });
 

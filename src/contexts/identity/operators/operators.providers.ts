@@ -1,8 +1,9 @@
 import { OperatorAuthenticationService } from './application/operator-authentication.service.js';
 import { OperatorSessionService } from './application/operator-session.service.js';
 import { OperatorService } from './application/operator.service.js';
+import { OperatorController } from './http/operator.controller.js';
 
 export const operators = {
-  controllers: [],
+  controllers: [OperatorController],
   providers: [OperatorAuthenticationService, OperatorSessionService, OperatorService],
 };

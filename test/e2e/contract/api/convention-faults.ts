@@ -48,6 +48,12 @@ export function changesUnseen(subject: Described): boolean {
   return isTransition(subject) && isOfItsParent;
 }
 
+/** A change by an operator that nobody could later ask the log about. Who signs in or out gives none. */
+export function changesWithoutReason({ access, method, permission, body }: Operation): boolean {
+  if (access !== 'operator' || method === 'GET' || permission === undefined) return false;
+  return !(presentSchema(body ?? {}).required ?? []).includes('reason');
+}
+
 export function isListShaped(operation: Operation): boolean {
   const schema = answerSchema(operation);
   if (operation.method !== 'GET' || !schema) return false;

@@ -4,6 +4,7 @@ import {
   answersOf,
   bulkFault,
   changesFault,
+  changesWithoutReason,
   changesUnseen,
   extensionsOf,
   hasHeader,
@@ -65,6 +66,10 @@ export const conventions: readonly Convention[] = [
   {
     name: 'a result for each item of a bulk request',
     breaks: ({ operation }) => operation.path.endsWith('/bulk') && bulkFault(operation),
+  },
+  {
+    name: 'the reason of an operator who changes something',
+    breaks: ({ operation }) => changesWithoutReason(operation) && 'declare a body that extends OperatorReasonDto',
   },
   { name: 'an address for what is made or begun', breaks: ({ operation }) => addressFault(operation) },
   {

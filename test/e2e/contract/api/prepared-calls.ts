@@ -25,11 +25,9 @@ export class PreparedCalls {
   /** The prepared call with these headers instead of none. */
   callTo(operation: Operation, headers: Record<string, string> = {}): Call & { readonly ids: Ids } {
     const version: Record<string, string> = needsVersion(operation) ? { 'If-Match': '"1"' } : {};
-    const token = operation.access === 'operator' ? this.stage.operatorToken : this.stage.token;
     return {
       ids: this.targets.get(operation.id)!,
       body: this.bodies.get(operation.id),
-      token,
       headers: { ...version, ...headers },
     };
   }

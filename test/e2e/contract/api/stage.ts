@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { IdentityFacade } from '#contexts/identity';
+import type { OperatorRole } from '#libs/kernel';
 import type { Credentials, TestTenant } from '#libs/testing';
 import { answerFaults } from './answer-check.js';
 import { answerSchema, DescribedApi, needsVersion, pathParameters, type Operation } from './described-api.js';
@@ -50,12 +51,7 @@ export class Stage {
     const http = new HttpCaller(tenant.testApp.baseUrl, callsAtOnce);
     tenant.testApp.closesFirst(() => http.close());
     const api = await DescribedApi.of(http);
-    const operator = {
-      email: `op-${randomBytes(4).toString('hex')}@example.com`,
-      password: 'an operator of the platform',
-    };
-    await tenant.run(() => tenant.testApp.get(IdentityFacade).createOperator(operator));
-    return new Stage(api, http, tenant, operator, marker).signedIn();
+    return new Stage(api, http, tenant, await addOperator(tenant), marker).signedIn();
   }
 
   /** The same application and operator, with another tenant. */
@@ -75,8 +71,8 @@ export class Stage {
     return this.tenant.tokens(this.tenant.admin);
   }
 
-  async signInOperator(): Promise<TokenPair> {
-    return (await this.perform('loginOperator', { token: null, body: this.operator })).json as TokenPair;
+  async signInOperator(operator = this.operator): Promise<TokenPair> {
+    return (await this.perform('loginOperator', { token: null, body: operator })).json as TokenPair;
   }
 
   async ownId(): Promise<string> {
@@ -96,7 +92,8 @@ export class Stage {
   }
 
   /** Calls it exactly like this. @throws Error for a response that the document does not allow */
-  async send(operation: Operation, { ids = {}, query, headers, body, token = this.token }: Call): Promise<Answer> {
+  async send(operation: Operation, call: Call): Promise<Answer> {
+    const { ids = {}, query, headers, body, token = this.usualToken(operation) } = call;
     const path = pathWith(operation.path, ids, query);
     const answer = await this.http.send({
       method: operation.method,
@@ -201,14 +198,28 @@ export class Stage {
   async tokenFor({ id, access }: Operation): Promise<string | null> {
     if (access === 'public') return null;
     const ownSession = recipes[id]?.ownSession;
-    if (access === 'user') return ownSession ? (await this.signIn()).accessToken : this.token;
-    return ownSession ? (await this.signInOperator()).accessToken : this.operatorToken;
+    if (!ownSession) return this.usualToken({ access });
+    return (await (access === 'user' ? this.signIn() : this.signInOperator())).accessToken;
+  }
+
+  private usualToken({ access }: Pick<Operation, 'access'>): string {
+    return access === 'operator' ? this.operatorToken : this.token;
   }
 
   private async signedIn(): Promise<this> {
     [this.tokens, this.operatorTokens] = await Promise.all([this.signIn(), this.signInOperator()]);
     return this;
   }
+}
+
+/** An operator who can sign in. */
+export async function addOperator(tenant: TestTenant, role: OperatorRole = 'admin'): Promise<Credentials> {
+  const operator = {
+    email: `op-${randomBytes(4).toString('hex')}@example.com`,
+    password: 'an operator of the platform',
+  };
+  await tenant.run(() => tenant.testApp.get(IdentityFacade).createOperator({ ...operator, role }));
+  return operator;
 }
 
 /** The part of the path before a parameter, which names its collection. */

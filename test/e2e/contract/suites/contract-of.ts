@@ -13,6 +13,7 @@ import { isolation } from './isolation.suite.js';
 import { storedResponses } from './stored-responses.suite.js';
 import { lists } from './lists.suite.js';
 import { massAssignment } from './mass-assignment.suite.js';
+import { operatorLog } from './operator-log.suite.js';
 import { oneTransaction } from './one-transaction.suite.js';
 import { parameters } from './parameters.suite.js';
 import { races } from './races.suite.js';
@@ -33,6 +34,7 @@ const suites: Readonly<Record<string, ContractSuite>> = {
   bodies,
   parameters,
   isolation,
+  'the log of operators': operatorLog,
   races,
   'hostile input': hostileInput,
 };

@@ -122,7 +122,8 @@ export const refusals: ContractSuite = (operations, contract) => {
   testEach('HEAD says what GET does, without a body', readable, async (operation) => {
     const call = calls.callTo(operation);
     const read = await calls.stage.send(operation, call);
-    const { ids, token } = call;
+    const { ids } = call;
+    const token = await calls.stage.tokenFor(operation);
     const head = await calls.stage.http.send({
       method: 'HEAD',
       path: pathWith(operation.path, ids),

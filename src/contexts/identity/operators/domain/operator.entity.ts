@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { declareConstraint, versioned } from '#libs/columns';
-import { uuidv7 } from '#libs/kernel';
+import { uuidv7, type OperatorRole } from '#libs/kernel';
 import { normalEmail } from '../../people/domain/user.entity.js';
 import { operatorEmailTaken } from './operator.errors.js';
 
@@ -12,6 +12,7 @@ export const OperatorSchema = defineEntity({
     email: p.string(),
     passwordHash: p.string(),
     name: p.string().nullable(),
+    role: p.string().$type<OperatorRole>(),
     isActive: p.boolean().onCreate(() => true),
     twoFactorEnabled: p.boolean().onCreate(() => false),
     twoFactorSecret: p.string().nullable(),
@@ -25,8 +26,12 @@ export const OperatorSchema = defineEntity({
 
 /** Somebody who runs the platform, without access to the data of any tenant. */
 export class Operator extends OperatorSchema.class {
-  static create(props: { email: string; passwordHash: string; name?: string | null }): Operator {
+  static create(props: { email: string; passwordHash: string; name: string | null; role: OperatorRole }): Operator {
     return Object.assign(new Operator(), props, { id: uuidv7(), email: normalEmail(props.email) });
+  }
+
+  changeRole(role: OperatorRole): void {
+    this.role = role;
   }
 }
 OperatorSchema.setClass(Operator);

@@ -1,5 +1,12 @@
 import { defineRefusal, EXAMPLE_ID } from '#libs/kernel';
 
+export const noSuchOperator = defineRefusal({
+  code: 'operator.not_found',
+  kind: 'not_found',
+  detail: 'No operator has this e-mail address.',
+  remedy: 'Compare the address with the one that the operator signs in with.',
+});
+
 export const operatorEmailTaken = defineRefusal({
   code: 'operator.email_taken',
   kind: 'conflict',

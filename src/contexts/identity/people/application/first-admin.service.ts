@@ -8,6 +8,7 @@ export interface NewAdmin {
   readonly password: string;
   readonly firstName?: string | undefined;
   readonly lastName?: string | undefined;
+  readonly isVerified?: boolean | undefined;
 }
 
 /** The names of the new tenant. */
@@ -21,10 +22,10 @@ export class FirstAdminService {
   constructor(private readonly passwords: NewPasswordService) {}
 
   /** Hashes the password before provisioning begins its transaction, because it is slow. */
-  async prepare(tenant: TenantTitles, { email, password, ...names }: NewAdmin): Promise<readonly FirstRow[]> {
-    const { firstName, lastName } = names;
-    const ownWords = [email, firstName, lastName, tenant.slug, tenant.name];
+  async prepare(tenant: TenantTitles, admin: NewAdmin, id?: string): Promise<readonly FirstRow[]> {
+    const { password, ...account } = admin;
+    const ownWords = [admin.email, admin.firstName, admin.lastName, tenant.slug, tenant.name];
     const passwordHash = await this.passwords.hash(password, ownWords);
-    return [firstAdminRow({ email, passwordHash, firstName, lastName })];
+    return [firstAdminRow({ ...account, passwordHash }, id)];
   }
 }

@@ -7,21 +7,26 @@ export interface FirstAdmin {
   readonly passwordHash: string;
   readonly firstName?: string | undefined;
   readonly lastName?: string | undefined;
+  /** Default: true, as whoever provisions the tenant knows the address. */
+  readonly isVerified?: boolean | undefined;
 }
 
-/** For provisioning, which runs without a current tenant. The address counts as verified by the operator. */
-export function firstAdminRow({ email, passwordHash, firstName, lastName }: FirstAdmin): FirstRow {
+/** For provisioning, which runs without a current tenant. */
+export function firstAdminRow(
+  { email, passwordHash, isVerified = true, ...names }: FirstAdmin,
+  id = uuidv7(),
+): FirstRow {
   const at = new Date();
   const values = {
-    id: uuidv7(),
+    id,
     email: normalEmail(email),
     password_hash: passwordHash,
-    first_name: firstName ?? null,
-    last_name: lastName ?? null,
+    first_name: names.firstName ?? null,
+    last_name: names.lastName ?? null,
     role: 'admin',
     is_active: true,
-    is_verified: true,
-    email_verified_at: at,
+    is_verified: isVerified,
+    email_verified_at: isVerified ? at : null,
     created_at: at,
     updated_at: at,
   };

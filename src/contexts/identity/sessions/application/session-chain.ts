@@ -1,7 +1,7 @@
 import { LockMode, type EntityClass } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Statement, UnitOfWork } from '#libs/database';
-import { uuidv7, type DomainError } from '#libs/kernel';
+import { uuidv7 } from '#libs/kernel';
 import {
   judgeRefresh,
   refreshTokenEnd,
@@ -54,15 +54,6 @@ export type Rotation =
   | { readonly verdict: 'reused'; readonly sessionId: string }
   | { readonly verdict: 'fresh' | 'repeated'; readonly tokens: TokenPair };
 
-/** What may prevent the use of a valid refresh token. */
-interface RotationConditions {
-  /** False where the request names another tenant: then the token counts as unknown and stays unused. */
-  readonly isNamed: boolean;
-  readonly refusal: DomainError | undefined;
-}
-
-const noConditions: RotationConditions = { isNamed: true, refusal: undefined };
-
 /** Opens and ends sessions, and rotates their refresh tokens. */
 export abstract class SessionChain<S extends SessionRow> {
   constructor(
@@ -77,16 +68,19 @@ export abstract class SessionChain<S extends SessionRow> {
     return this.secrets.read(text);
   }
 
-  /** Locks the token's row, so that of several requests at once one creates the successor and the others find it. */
-  rotate(text: string, hash: string, at: Date, conditions = noConditions): Promise<Rotation> {
+  /**
+   * Locks the token's row, so that of several requests at once one creates the successor and the others find it.
+   * @param isNamed false where the request names another tenant: then the token counts as unknown and stays unused
+   */
+  rotate(text: string, hash: string, at: Date, isNamed = true): Promise<Rotation> {
     return this.unitOfWork.transactional(async (em) => {
       const byHash = { tokenHash: hash };
       const lock = { lockMode: LockMode.PESSIMISTIC_WRITE };
       const token = (await em.findOne(this.kind.token, byHash, lock)) as RefreshTokenRow | null;
       const session = token && ((await em.findOne(this.kind.session, { id: token.sessionId } as never)) as S | null);
       const principal = session && (await this.principalOf(em, session));
-      if (!token || !session || !principal?.isActive || !conditions.isNamed) return { verdict: 'dead' };
-      return this.rotateOnce(text, token, session, principal, at, conditions.refusal);
+      if (!token || !session || !principal?.isActive || !isNamed) return { verdict: 'dead' };
+      return this.rotateOnce(text, token, session, principal, at);
     });
   }
 
@@ -103,10 +97,17 @@ export abstract class SessionChain<S extends SessionRow> {
     place: SignInPlace,
     ...beside: Statement[]
   ): Promise<TokenPair> {
+    const { session, token, tokens } = this.prepare(principal, tenantId, place);
+    await this.write([session, token], beside);
+    return tokens;
+  }
+
+  /** The rows of a new session, not yet written. */
+  protected prepare(principal: Principal, tenantId: string, place: SignInPlace) {
     const session = this.kind.open(principal.id, place);
     const secret = this.secrets.first(tenantId);
-    await this.write([session, this.token(session, secret, place.at)], beside);
-    return this.pair(session, principal, secret);
+    const token = this.token(session, secret, place.at);
+    return { session, token, tokens: this.pair(session, principal, secret) };
   }
 
   protected abstract accessToken(session: S, principal: Principal): string;
@@ -124,7 +125,6 @@ export abstract class SessionChain<S extends SessionRow> {
     session: S,
     principal: Principal,
     at: Date,
-    refusal: DomainError | undefined,
   ): Promise<Rotation> {
     const verdict = judgeRefresh(token, session, at);
     if (verdict === 'dead') return { verdict };
@@ -133,7 +133,6 @@ export abstract class SessionChain<S extends SessionRow> {
       await this.write([session], [this.reuseEntry(session)]);
       return { verdict, sessionId: session.id };
     }
-    if (refusal) throw refusal;
     const secret = this.secrets.successor(text);
     if (verdict === 'fresh') await this.saveSuccessor(token, this.token(session, secret, at), session, at);
     return { verdict, tokens: this.pair(session, principal, secret) };

@@ -45,7 +45,7 @@ export const liveOperatorSession = platformQuery<OperatorTables, SessionAt>()((d
   db
     .selectFrom('operator_sessions as s')
     .innerJoin('operators as o', 'o.id', 's.operator_id')
-    .select(['o.id', 'o.auth_version'])
+    .select(['o.id', 'o.role', 'o.auth_version'])
     .where('s.id', '=', p('sessionId'))
     .where('s.revoked_at', 'is', null)
     .where(sql<boolean>`s.expires_at > ${p('at')}::timestamptz`)

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/kernel';
-import { currentContext, runInContext } from '#libs/request-context';
+import { runInTenant } from '#libs/request-context';
 import { OperatorSessionService } from '../../operators/application/operator-session.service.js';
+import { ClosedTenantService } from './closed-tenant.service.js';
 import { RefreshOutcomeService } from './refresh-outcome.service.js';
 import type { Rotation, TokenPair } from '../../sessions/application/session-chain.js';
 import { SignInQueueService } from './sign-in-queue.service.js';
@@ -15,6 +16,7 @@ export class RefreshService {
     private readonly naming: TenantNamingService,
     private readonly queue: SignInQueueService,
     private readonly outcome: RefreshOutcomeService,
+    private readonly closed: ClosedTenantService,
     private readonly users: UserSessionService,
     private readonly operators: OperatorSessionService,
     private readonly clock: Clock,
@@ -43,8 +45,12 @@ export class RefreshService {
     });
   }
 
-  private rotate({ tenant, ...reservations }: TokenTenant, refreshToken: string, hash: string): Promise<Rotation> {
-    const rotate = () => this.users.rotate(refreshToken, hash, this.clock.now(), reservations);
-    return runInContext({ ...currentContext(), tenant }, rotate);
+  private rotate({ tenant, isNamed, refusal }: TokenTenant, refreshToken: string, hash: string): Promise<Rotation> {
+    const now = this.clock.now();
+    return runInTenant(tenant, 'sign-in', async (): Promise<Rotation> => {
+      if (!refusal) return this.users.rotate(refreshToken, hash, now, isNamed);
+      if ((await this.closed.isRefreshable(hash, now)) && isNamed) throw refusal;
+      return { verdict: 'dead' };
+    });
   }
 }

@@ -4,6 +4,7 @@ import type { RegisteredTenant } from '#contexts/tenancy';
 import { AuditLog } from '#libs/audit';
 import { PlatformDb, TenantDb } from '#libs/database';
 import { normalEmail } from '../../people/domain/user.entity.js';
+import { ClosedTenantService } from './closed-tenant.service.js';
 import type { SignInTarget } from './password-check.service.js';
 import { operatorByEmail, userByEmail } from '../../sessions/application/sign-in.queries.js';
 
@@ -14,6 +15,7 @@ export class SignInTargetService {
     private readonly tenantDb: TenantDb,
     private readonly platformDb: PlatformDb,
     private readonly audit: AuditLog,
+    private readonly closed: ClosedTenantService,
   ) {}
 
   /** Use it in the tenant's context. */
@@ -23,6 +25,16 @@ export class SignInTargetService {
       account: `${slug}/${address}`,
       find: () => this.tenantDb.one(userByEmail, { email: address }),
       refused: (id, isLocked) => this.audit.record(refusal('user', id, { email: address, isLocked })),
+    };
+  }
+
+  /** Of a tenant that is closed; use it in the tenant's context. Refusals are recorded for the operators, as its own log is closed too. */
+  userOfClosed({ slug }: RegisteredTenant, email: string): SignInTarget {
+    const address = normalEmail(email);
+    return {
+      account: `${slug}/${address}`,
+      find: () => this.closed.account(address),
+      refused: (id, isLocked) => this.audit.recordForPlatform(refusal('user', id, { email: address, isLocked })),
     };
   }
 

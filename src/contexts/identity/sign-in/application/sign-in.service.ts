@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/kernel';
-import { currentContext, runInContext } from '#libs/request-context';
+import { runInTenant } from '#libs/request-context';
 import { PasswordCheckService, type SignInAttempt } from './password-check.service.js';
 import type { TokenPair } from '../../sessions/application/session-chain.js';
 import { SignInTargetService } from './sign-in-target.service.js';
@@ -36,9 +36,12 @@ export class SignInService {
   }
 
   private signInTo({ tenant, refusal }: TenantAccess, email: string, attempt: SignInAttempt): Promise<SignInResult> {
-    return runInContext({ ...currentContext(), tenant }, async () => {
+    return runInTenant(tenant, 'sign-in', async () => {
+      if (refusal) {
+        await this.passwords.check(this.targets.userOfClosed(tenant, email), attempt);
+        throw refusal;
+      }
       const passed = await this.passwords.check(this.targets.user(tenant, email), attempt);
-      if (refusal) throw refusal;
       const tokens = await this.users.start(passed.principal, signInPlace(this.clock), passed.newHash);
       return { ...tokens, deviceToken: passed.deviceToken };
     });

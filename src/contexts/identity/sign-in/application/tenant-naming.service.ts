@@ -68,14 +68,19 @@ export class TenantNamingService {
 
   /** @throws 403 `auth.tenant_mismatch` where the request names another tenant than its credential */
   async assertAgrees(tenant: TenantRef, { host, header }: TenantNames): Promise<void> {
-    if (header !== undefined && header.trim().toLowerCase() !== tenant.slug) throw refuse(tenantMismatch);
+    if (header !== undefined && (await this.slugOf(header)) !== tenant.slug) throw refuse(tenantMismatch);
     const atHost = host ? await this.tenancy.tenantByHost(host) : undefined;
     if (atHost && atHost.id !== tenant.id) throw refuse(tenantMismatch);
   }
 
+  /** As the client wrote it, or what a tenant that was renamed lately is called now. */
+  private slugOf(name: string): Promise<string> {
+    return this.tenancy.currentSlug(name.trim().toLowerCase());
+  }
+
   /** A host below the base domain names a tenant whether or not it exists, so that the response does not reveal that. */
   private async lookUp({ host = '', header, body }: TenantNames) {
-    const given = [header, body].flatMap((name) => (name ? [name.trim().toLowerCase()] : []));
+    const given = await Promise.all([header, body].flatMap((name) => (name ? [this.slugOf(name)] : [])));
     const found = await this.tenancy.tenantsNamed(host, given);
     const atHost = found.atHost?.slug ?? found.host?.slug;
     const slugs = [...new Set([...(atHost ? [atHost] : []), ...given])];

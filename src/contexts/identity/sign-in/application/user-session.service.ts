@@ -16,6 +16,7 @@ import {
   type SignInKind,
   type TokenPair,
 } from '../../sessions/application/session-chain.js';
+import { sessionRows } from '../../sessions/application/session-rows.writes.js';
 import { recordUserSignIn } from '../../sessions/application/sign-in.writes.js';
 
 const kind: SignInKind<Session> = {
@@ -25,6 +26,12 @@ const kind: SignInKind<Session> = {
   open: (userId, place) => Session.open(userId, place),
   principalOf: ({ userId }) => userId,
 };
+
+function recordedSignIn({ id }: Principal, place: SignInPlace, newHash: string | null): Statement[] {
+  const { schema } = currentTenant();
+  const entry = { action: 'login', resourceType: 'user', resourceId: id, userId: id };
+  return [recordUserSignIn.bind(schema, { id, at: place.at, newHash }), auditStatement(schema, [entry])];
+}
 
 /** Sessions of the current tenant's users. */
 @Injectable()
@@ -39,10 +46,17 @@ export class UserSessionService extends SessionChain<Session> {
   }
 
   start(user: Principal, place: SignInPlace, newHash: string | null): Promise<TokenPair> {
-    const { id: tenantId, schema } = currentTenant();
-    const signIn = recordUserSignIn.bind(schema, { id: user.id, at: place.at, newHash });
-    const entry = { action: 'login', resourceType: 'user', resourceId: user.id, userId: user.id };
-    return this.open(user, tenantId, place, signIn, auditStatement(schema, [entry]));
+    return this.open(user, currentTenant().id, place, ...recordedSignIn(user, place, newHash));
+  }
+
+  /** The first session of a new tenant, to be written in the transaction that makes it. */
+  first(
+    user: Principal,
+    place: SignInPlace,
+  ): { readonly tokens: TokenPair; readonly statements: readonly Statement[] } {
+    const { id, schema } = currentTenant();
+    const { session, token, tokens } = this.prepare(user, id, place);
+    return { tokens, statements: [...sessionRows(schema, session, token), ...recordedSignIn(user, place, null)] };
   }
 
   end(sessionId: string, at: Date): Promise<void> {

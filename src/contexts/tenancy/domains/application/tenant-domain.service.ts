@@ -4,7 +4,7 @@ import { AppConfig } from '#libs/config';
 import { PlatformDb, type ListRequest, type Page } from '#libs/database';
 import { atField, Clock, notFound, refuse } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
-import { domainName } from '../domain/domain-name.js';
+import { provableDomain } from '../domain/provable-domain.js';
 import { verifiedByAnother } from '../domain/tenant-domain.errors.js';
 import { checkRecord } from '../domain/verification-record.js';
 import { DnsClient } from './dns.client.js';
@@ -37,9 +37,9 @@ export class TenantDomainService {
     return tenantDomainView(row);
   }
 
-  /** @throws 422 `domain.invalid`, 409 `domain.exists`, `domain.taken`, `domain.too_many` */
+  /** One that the tenant has already stays as it is. @throws 422 `domain.invalid`, 409 `domain.taken`, `domain.too_many` */
   async add(text: string): Promise<TenantDomainView> {
-    const domain = domainName(text, this.config);
+    const domain = provableDomain(text, this.config);
     const other = await this.db.one(verifiedElsewhere, { tenantId: currentTenant().id, domain });
     if (other) throw refuse(atField(verifiedByAnother, '/domain'));
     const token = randomBytes(20).toString('hex');

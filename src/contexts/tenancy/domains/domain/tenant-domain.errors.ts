@@ -1,4 +1,4 @@
-import { defineRefusal, EXAMPLE_ID } from '#libs/kernel';
+import { defineRefusal } from '#libs/kernel';
 
 export const MOST_DOMAINS = 100;
 
@@ -9,15 +9,6 @@ export const invalidDomain = defineRefusal({
   meaning: 'The text is no domain, or one that cannot be proven or belongs to the platform: `detail` says why.',
   remedy: 'Give a public host name of your own, such as "service.acme.com".',
   pointer: '/domain',
-});
-
-export const domainExists = defineRefusal({
-  code: 'domain.exists',
-  kind: 'conflict',
-  detail: 'The domain is among those of this account already.',
-  remedy: 'Verify the one that `existingId` names.',
-  pointer: '/domain',
-  members: { existingId: EXAMPLE_ID },
 });
 
 export const tooManyDomains = defineRefusal({

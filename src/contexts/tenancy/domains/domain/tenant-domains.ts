@@ -1,7 +1,6 @@
 import { notFound, refuse, type AuditEntry } from '#libs/kernel';
 import {
   belongsToPlatform,
-  domainExists,
   isPrimaryDomain,
   MOST_DOMAINS,
   notVerified,
@@ -26,9 +25,10 @@ export class TenantDomains {
     return [...this.domains].sort((one, other) => Number(one.isPrimary) - Number(other.isPrimary));
   }
 
+  /** The one that is there already where a client repeats itself: its first request may have died after it had its effect. */
   add(domain: string, token: string): TenantDomain {
     const existing = this.domains.find((known) => known.domain === domain);
-    if (existing) throw refuse(domainExists, { members: { existingId: existing.id } });
+    if (existing) return existing;
     if (this.domains.length >= MOST_DOMAINS) throw refuse(tooManyDomains);
     const added = TenantDomain.create(this.tenantId, domain, token);
     this.domains.push(added);

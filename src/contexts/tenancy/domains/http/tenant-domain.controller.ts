@@ -15,7 +15,6 @@ import { atField } from '#libs/kernel';
 import { TenantDomainService } from '../application/tenant-domain.service.js';
 import {
   belongsToPlatform,
-  domainExists,
   invalidDomain,
   isPrimaryDomain,
   notVerified,
@@ -44,8 +43,9 @@ export class TenantDomainController {
   @Permission('domains:manage')
   @ApiCreate(TenantDomainDto, {
     summary: 'Add a domain',
-    description: 'It leads to the account once the DNS record in the answer is there and the domain is verified.',
-    problems: [invalidDomain, domainExists, atField(verifiedByAnother, '/domain'), tooManyDomains],
+    description:
+      'It leads to the account once the DNS record in the answer is there and the domain is verified. One that the account has already is answered as it is.',
+    problems: [invalidDomain, atField(verifiedByAnother, '/domain'), tooManyDomains],
   })
   createTenantDomain(@Body() { domain }: CreateTenantDomainDto): Promise<TenantDomainDto> {
     return this.domains.add(domain);

@@ -1,77 +1,71 @@
 import { Injectable } from '@nestjs/common';
-import { isoUtc, PlatformDb, PlatformEntityManager, PlatformUnitOfWork } from '#libs/database';
-import { Clock } from '#libs/kernel';
+import { PlatformDb, PlatformUnitOfWork } from '#libs/database';
+import { Clock, notFound } from '#libs/kernel';
+import type { Tenant } from '../domain/tenant.entity.js';
 import { unknownTenant } from '../domain/tenant.errors.js';
-import { Tenant } from '../domain/tenant.entity.js';
-import type { TenantStatus } from '../domain/tenant-status.js';
-import { TenantRegistryService } from './tenant-registry.service.js';
-import { tenantOverview, tenantOverviews } from './tenant.queries.js';
+import { FormerSlugsService } from './former-slugs.service.js';
+import { applyTenantAccess } from './tenant-access.writes.js';
+import { TenantChangeService, type TenantAct, type WhichTenant } from './tenant-change.service.js';
+import { tenantOverviewView, type TenantOverview } from './tenant-overview.js';
+import { TenantRenamingService } from './tenant-renaming.service.js';
+import { tenantOverview, tenantOverviewById, tenantOverviews } from './tenant.queries.js';
 
-export interface TenantOverview {
-  readonly id: string;
-  readonly slug: string;
-  readonly name: string;
-  readonly status: TenantStatus;
-  readonly isActive: boolean;
-  readonly domain: string | null;
-  readonly schemaName: string;
-  readonly schemaVersion: number;
-  readonly timezone: string;
-  readonly trialEndsAt: string | null;
-  readonly createdAt: string;
-}
-
-/** The operators' commands on a whole tenant. */
+/** The operators' commands on a whole tenant. Each has its reverse and needs a reason. */
 @Injectable()
 export class TenantLifecycleService {
   constructor(
     private readonly db: PlatformDb,
-    private readonly em: PlatformEntityManager,
     private readonly unitOfWork: PlatformUnitOfWork,
-    private readonly registry: TenantRegistryService,
+    private readonly changes: TenantChangeService,
+    private readonly renaming: TenantRenamingService,
+    private readonly former: FormerSlugsService,
     private readonly clock: Clock,
   ) {}
 
   async list(): Promise<TenantOverview[]> {
-    return (await this.db.run(tenantOverviews, {})).map(view);
+    return (await this.db.run(tenantOverviews, {})).map(tenantOverviewView);
   }
 
   async show(slug: string): Promise<TenantOverview> {
     const row = await this.db.one(tenantOverview, { slug });
-    if (!row) throw unknownTenant(slug);
-    return view(row);
+    if (!row) throw unknownTenant(slug, await this.former.successorOf(slug));
+    return tenantOverviewView(row);
   }
 
-  async suspend(slug: string, reason: string): Promise<TenantOverview> {
-    return this.change(slug, (tenant) => tenant.suspend(reason, this.clock.now()));
+  /** Closes it, in the database too. @throws 409 `tenant.invalid_transition` */
+  suspend(which: WhichTenant, reason: string): Promise<TenantOverview> {
+    return this.openOrClose(which, 'suspend', reason, (tenant, why) => tenant.suspend(why, this.clock.now()));
   }
 
-  async resume(slug: string): Promise<TenantOverview> {
-    return this.change(slug, (tenant) => tenant.resume(this.clock.now()));
+  /** @throws 409 `tenant.invalid_transition` */
+  resume(which: WhichTenant, reason: string): Promise<TenantOverview> {
+    return this.openOrClose(which, 'resume', reason, (tenant) => tenant.resume(this.clock.now()));
   }
 
-  private async change(slug: string, change: (tenant: Tenant) => void): Promise<TenantOverview> {
-    const tenant = await this.em.findOne(Tenant, { slug });
-    if (!tenant) throw unknownTenant(slug);
-    change(tenant);
-    await this.unitOfWork.commit(tenant);
-    await this.registry.forget(tenant.id);
-    return this.show(slug);
+  /** @throws 422 `tenant.invalid_name`, 409 `tenant.slug_taken` */
+  async rename(which: WhichTenant, slug: string, reason: string): Promise<TenantOverview> {
+    return this.view(await this.renaming.rename(which, slug, reason));
   }
-}
 
-function view(row: typeof tenantOverview.row): TenantOverview {
-  return {
-    id: row.id,
-    slug: row.slug,
-    name: row.name,
-    status: row.status,
-    isActive: row.is_active,
-    domain: row.domain,
-    schemaName: row.schema_name,
-    schemaVersion: row.schema_version,
-    timezone: row.timezone ?? 'UTC',
-    trialEndsAt: isoUtc(row.trial_ends_at),
-    createdAt: isoUtc(row.created_at),
-  };
+  /** @throws 409 `tenant.not_on_trial` */
+  async changeTrialEnd(which: WhichTenant, endsAt: Date, reason: string): Promise<TenantOverview> {
+    const change = (tenant: Tenant): void => tenant.changeTrialEnd(endsAt);
+    return this.view(await this.changes.carryOut(which, { action: 'change_trial_end', reason, change }));
+  }
+
+  private async openOrClose(
+    which: WhichTenant,
+    action: string,
+    reason: string,
+    change: TenantAct['change'],
+  ): Promise<TenantOverview> {
+    const beside = ({ id }: Tenant) => this.unitOfWork.execute(applyTenantAccess(id));
+    return this.view(await this.changes.carryOut(which, { action, reason, change, beside }));
+  }
+
+  private async view(id: string): Promise<TenantOverview> {
+    const row = await this.db.one(tenantOverviewById, { id });
+    if (!row) throw notFound();
+    return tenantOverviewView(row);
+  }
 }

@@ -1,46 +1,41 @@
 import { Injectable } from '@nestjs/common';
 import type pg from 'pg';
+import { auditStatement } from '#libs/audit';
 import { AppConfig } from '#libs/config';
-import { Databases, PlatformDb } from '#libs/database';
-import { provisionSchema, tenantRoles } from '#libs/migrations';
+import { Databases, PlatformDb, type PreparedQuery, type Statement } from '#libs/database';
+import { asLogin, asOwner, inTransaction, provisionSchema, tenantRoles } from '#libs/migrations';
 import { Clock, uuidv7 } from '#libs/kernel';
-import { trialDays, trialEntitlements } from '../../usage/domain/plan-limits.js';
+import { findContext, runAsSystem } from '#libs/request-context';
+import { spareFor } from '../../spares/application/spare-schema.js';
+import { newSpareName } from '../../spares/application/spare-name.js';
+import { trialEntitlements, type PlanEntitlements } from '../../usage/domain/plan-limits.js';
 import {
   assertSchemaName,
   assertSlug,
-  normalizeDomain,
+  domainOfTenant,
+  furtherSchemaOf,
   normalizeName,
   normalizeTimezone,
   schemaOf,
 } from '../domain/tenant-name.js';
 import { entitlementStatements } from '../../usage/application/entitlement-statements.js';
-import { firstRowStatements, type FirstRow } from './first-row.writes.js';
+import { firstRowStatements } from './first-row.writes.js';
+import { registryRow, type NewTenant } from './new-tenant.js';
 import { explainProvisioning } from './provisioning-errors.js';
 import type { RegisteredTenant } from './registered-tenant.js';
+import { takeSlug } from './take-slug.js';
 import { insertDomain, insertTenant, setSchemaVersion } from './tenant-provisioning.writes.js';
 import { TenantRegistryService } from './tenant-registry.service.js';
+import { tenantWithSchema } from './tenant.queries.js';
 
-export interface NewTenant {
-  readonly slug: string;
-  readonly name: string;
-  /** Default: `<slug>.<base domain>`. One that an operator names counts as verified. */
-  readonly domain?: string | undefined;
-  /** Default: `tenant_<slug>`. Can never be changed. */
-  readonly schemaName?: string | undefined;
-  /** IANA zone, default UTC. */
-  readonly timezone?: string | undefined;
-  readonly companySize?: string | undefined;
-  readonly industry?: string | undefined;
-  readonly firstRows?: readonly FirstRow[] | undefined;
-}
-
-// Roles are created by the login, everything else belongs to the owner of all schemas.
-const asOwner = 'set local role fp_owner';
-const asLogin = 'set local role none';
+/** Finds the plan that is marked for trials, if there is one. */
+export type TrialPlanQuery = PreparedQuery<object, PlanEntitlements>;
 
 /** Creates a tenant in one transaction: wherever it fails nothing is left, and the same slug can be used again. */
 @Injectable()
 export class TenantProvisioningService {
+  private trialPlan: TrialPlanQuery | undefined;
+
   constructor(
     private readonly databases: Databases,
     private readonly db: PlatformDb,
@@ -49,66 +44,105 @@ export class TenantProvisioningService {
     private readonly clock: Clock,
   ) {}
 
+  /** Plans are another context's, which says at start how to find the one for trials. */
+  setTrialPlan(query: TrialPlanQuery): void {
+    this.trialPlan = query;
+  }
+
   /** @throws 422 for names that cannot be, 409 for a slug, schema or domain that is taken */
   async provision(wanted: NewTenant): Promise<RegisteredTenant> {
-    const tenant = this.plan(wanted);
-    const domain = normalizeDomain(wanted.domain ?? `${tenant.slug}.${this.config.baseDomain}`);
-    const schemaVersion = await this.databases
-      .asMigrator((client) => inTransaction(client, () => this.build(client, tenant, domain, wanted)))
+    const planned = await this.plan(wanted);
+    const domain = this.domainFor(wanted);
+    const plan = await this.planOfTrials();
+    const tenant = await this.databases
+      .asMigrator((client) => inTransaction(client, () => this.build(client, planned, { ...wanted, domain }, plan)))
       .catch(async (error: unknown) => {
-        throw await explainProvisioning(error, this.db, { ...tenant, domain });
+        throw await explainProvisioning(error, this.db, { ...planned, domain });
       });
     await this.registry.forget(tenant.id);
+    return tenant;
+  }
+
+  /** Where none is marked, all features and limits that suffice for a trial. */
+  private async planOfTrials(): Promise<PlanEntitlements> {
+    return (this.trialPlan && (await this.db.one(this.trialPlan, {}))) ?? trialEntitlements;
+  }
+
+  /** Its address: `<slug>.<base domain>`, or the domain that is wanted, as it will be stored. @throws 422 for one that cannot be */
+  domainFor({ slug, domain }: Pick<NewTenant, 'slug' | 'domain'>): string {
+    return domainOfTenant(slug, domain, this.config);
+  }
+
+  private async plan(wanted: NewTenant): Promise<RegisteredTenant> {
+    const { slug } = wanted;
+    const id = uuidv7();
+    assertSlug(slug);
+    const name = normalizeName(wanted.name);
+    const schema = wanted.takesSpare ? newSpareName() : (wanted.schemaName ?? (await this.freeSchema(slug, id)));
+    assertSchemaName(schema);
+    const timezone = normalizeTimezone(wanted.timezone ?? 'UTC');
+    const role = this.roleOf(schema);
+    return { id, slug, schema, role, timezone, name, status: 'trialing', isActive: true, schemaVersion: 0 };
+  }
+
+  /** A tenant that had the slug before has kept its schema. */
+  private async freeSchema(slug: string, id: string): Promise<string> {
+    const usual = schemaOf(slug);
+    const holder = await this.db.one(tenantWithSchema, { schema: usual });
+    return holder && holder.slug !== slug ? furtherSchemaOf(slug, id) : usual;
+  }
+
+  private async build(
+    client: pg.Client,
+    planned: RegisteredTenant,
+    wanted: NewTenant & { readonly domain: string },
+    plan: PlanEntitlements,
+  ): Promise<RegisteredTenant> {
+    const now = this.clock.now();
+    await client.query(asOwner(this.databases.isolation));
+    const tenant = await this.register(client, planned, wanted, now);
+    await client.query(insertDomain, [uuidv7(), tenant.id, wanted.domain, now]);
+    const made = tenant.schemaVersion === 0 ? await this.makeSchema(client, tenant) : tenant;
+    const firstRows = (wanted.firstRows ?? []).flatMap((row) => firstRowStatements(made.schema, row));
+    const entitlements = entitlementStatements(made.schema, plan, now);
+    const beside = [...(wanted.beside?.(made) ?? []), creationOf(made)];
+    for (const { text, values } of [...entitlements, ...firstRows, ...beside]) await client.query(text, [...values]);
+    return made;
+  }
+
+  /** Comes first, so that another request for the same slug waits for this row instead of building a schema in vain. */
+  private async register(
+    client: pg.Client,
+    planned: RegisteredTenant,
+    wanted: NewTenant,
+    now: Date,
+  ): Promise<RegisteredTenant> {
+    const spare = wanted.takesSpare ? await spareFor(client, this.databases.isolation) : undefined;
+    const tenant = spare ? { ...planned, ...spare, role: this.roleOf(spare.schema) } : planned;
+    await client.query(insertTenant, registryRow(tenant, wanted, now));
+    await takeSlug(client, { slug: tenant.slug, tenantId: tenant.id, now });
+    return tenant;
+  }
+
+  private async makeSchema(client: pg.Client, tenant: RegisteredTenant): Promise<RegisteredTenant> {
+    const { isolation } = this.databases;
+    const { schema } = tenant;
+    await client.query(asLogin);
+    const roles = isolation === 'role' ? tenantRoles(schema) : null;
+    const { schemaVersion } = await provisionSchema(client, { schema, roles });
+    await client.query(asOwner(isolation));
+    await client.query(setSchemaVersion, [tenant.id, schemaVersion]);
     return { ...tenant, schemaVersion };
   }
 
-  private plan(wanted: NewTenant): RegisteredTenant {
-    const { slug, schemaName: schema = schemaOf(slug) } = wanted;
-    assertSlug(slug);
-    const name = normalizeName(wanted.name);
-    assertSchemaName(schema);
-    const timezone = normalizeTimezone(wanted.timezone ?? 'UTC');
-    const role = this.databases.isolation === 'role' ? tenantRoles(schema).rw : null;
-    return { id: uuidv7(), slug, schema, role, timezone, name, status: 'trialing', isActive: true, schemaVersion: 0 };
-  }
-
-  /** Inserts the registry row first, so that another request for the same slug waits for it instead of building a schema in vain. */
-  private async build(client: pg.Client, tenant: RegisteredTenant, domain: string, wanted: NewTenant): Promise<number> {
-    const now = this.clock.now();
-    const { id, schema } = tenant;
-    const roles = this.databases.isolation === 'role' ? tenantRoles(schema) : null;
-    await client.query(roles ? asOwner : asLogin);
-    await client.query(insertTenant, registryRow(tenant, wanted, now));
-    await client.query(insertDomain, [uuidv7(), id, domain, now]);
-    await client.query(asLogin);
-    const { schemaVersion } = await provisionSchema(client, { schema, roles });
-    await client.query(roles ? asOwner : asLogin);
-    await client.query(setSchemaVersion, [id, schemaVersion]);
-    const firstRows = (wanted.firstRows ?? []).flatMap((row) => firstRowStatements(schema, row));
-    for (const { text, values } of [...entitlementStatements(schema, trialEntitlements, now), ...firstRows])
-      await client.query(text, [...values]);
-    return schemaVersion;
+  private roleOf(schema: string): string | null {
+    return this.databases.isolation === 'role' ? tenantRoles(schema).rw : null;
   }
 }
 
-/** When the work fails the caller closes the connection, which rolls back. */
-async function inTransaction<T>(client: pg.Client, work: () => Promise<T>): Promise<T> {
-  await client.query('begin');
-  const result = await work();
-  await client.query('commit');
-  return result;
-}
-
-function registryRow({ id, slug, name, schema, timezone }: RegisteredTenant, wanted: NewTenant, now: Date): unknown[] {
-  const trialEnd = new Date(now.getTime() + trialDays * 86_400_000);
-  return [
-    id,
-    slug,
-    name,
-    schema,
-    wanted.companySize ?? null,
-    wanted.industry ?? null,
-    trialEnd,
-    JSON.stringify({ timezone }),
-  ];
+/** Whoever asked for it, and at the start of the product nobody. */
+function creationOf({ id, name, slug, schema }: RegisteredTenant): Statement {
+  const entry = { action: 'create', resourceType: 'tenant', resourceId: id, after: { name, slug, schemaName: schema } };
+  const audit = (): Statement => auditStatement('public', [entry]);
+  return findContext() ? audit() : runAsSystem('provisioning', audit);
 }

@@ -6,6 +6,7 @@ import { TenantDirectory } from '#libs/request-context';
 import { Signals } from '#libs/signals';
 import { hostName, type HostName } from '../domain/host-name.js';
 import { isOpen } from '../domain/tenant-access.js';
+import { FormerSlugsService } from './former-slugs.service.js';
 import { RecentAnswers } from './recent-answers.js';
 import { registeredTenant, type RegisteredTenant, type RegistryRow } from './registered-tenant.js';
 import {
@@ -41,6 +42,7 @@ export class TenantRegistryService extends TenantDirectory {
   constructor(
     private readonly db: PlatformDb,
     private readonly databases: Databases,
+    private readonly former: FormerSlugsService,
     private readonly config: AppConfig,
     private readonly signals: Signals,
   ) {
@@ -60,9 +62,14 @@ export class TenantRegistryService extends TenantDirectory {
     return this.recent.get(`slug ${slug}`, async () => this.tenant(await this.db.one(tenantWithSlug, { slug })));
   }
 
+  /** What the tenant of a former slug is called now; of all others the slug itself. */
+  async currentSlug(slug: string): Promise<string> {
+    return (await this.former.successorOf(slug)) ?? slug;
+  }
+
   /** `<slug>.<base domain>`, else a verified domain. The port does not matter. */
   async byHost(host: string): Promise<Found> {
-    const name = hostName(host, this.config);
+    const name = await this.nameOf(host);
     const found = name?.slug ? await this.bySlug(name.slug) : undefined;
     return found ?? (name && this.byDomain(name.domain));
   }
@@ -72,7 +79,7 @@ export class TenantRegistryService extends TenantDirectory {
    * exist.
    */
   async named(host: string, slugs: readonly string[]): Promise<Named> {
-    const name = hostName(host, this.config);
+    const name = await this.nameOf(host);
     const wanted = [...slugs, ...(name?.slug ? [name.slug] : [])];
     const rows = await this.db.run(namedTenants, { slugs: wanted, domain: name?.domain ?? null });
     const found = (row: (typeof rows)[number] | undefined): Found => this.tenant(row);
@@ -98,6 +105,11 @@ export class TenantRegistryService extends TenantDirectory {
   /** Call it after every change of a tenant or a domain: once it resolves, all processes have forgotten the tenant. */
   async forget(id: string): Promise<void> {
     await this.signals.send(TENANTS, id);
+  }
+
+  private async nameOf(host: string): Promise<HostName | undefined> {
+    const name = hostName(host, this.config);
+    return name?.slug ? { ...name, slug: await this.currentSlug(name.slug) } : name;
   }
 
   private byDomain(domain: string): Promise<Found> {

@@ -12,10 +12,12 @@ interface Tables {
     is_active: boolean;
     schema_version: number;
     settings: unknown;
+    status_reason: string | null;
     trial_ends_at: string | null;
     created_at: string;
   };
   domains: { tenant_id: string; domain: string; is_primary: boolean; is_verified: boolean };
+  tenant_former_slugs: { slug: string; tenant_id: string; until: string };
 }
 
 const registered = (db: Kysely<Tables>) =>
@@ -47,6 +49,26 @@ export const tenantWithSchema = platformQuery<Tables, { schema: string }>()((db,
   registered(db).where('t.schema_name', '=', p('schema')),
 );
 
+/** Those that still lead to their tenant, with what it is called now. */
+export const formerSlugs = platformQuery<Tables, { now: Date }>()((db, p) =>
+  db
+    .selectFrom('tenant_former_slugs as f')
+    .innerJoin('tenants as t', 't.id', 'f.tenant_id')
+    .select(['f.slug', 't.slug as current', 'f.until'])
+    .where(sql<boolean>`f.until > ${p('now')}::timestamptz`),
+);
+
+/** The tenant that a slug still leads to, for another one that wants it. */
+export const holderOfFormerSlug = platformQuery<Tables, { slug: string; tenantId: string; now: Date }>()((db, p) =>
+  db
+    .selectFrom('tenant_former_slugs as f')
+    .innerJoin('tenants as t', 't.id', 'f.tenant_id')
+    .select(['t.id', 't.name'])
+    .where('f.slug', '=', p('slug'))
+    .where('f.tenant_id', '<>', p('tenantId'))
+    .where(sql<boolean>`f.until > ${p('now')}::timestamptz`),
+);
+
 /** By a verified domain. */
 export const tenantWithDomain = platformQuery<Tables, { domain: string }>()((db, p) =>
   registered(db)
@@ -72,7 +94,7 @@ export const allTenants = platformQuery<Tables>()((db) => registered(db).orderBy
 
 const overview = (db: Kysely<Tables>) =>
   registered(db)
-    .select(['t.trial_ends_at', 't.created_at'])
+    .select(['t.status_reason', 't.trial_ends_at', 't.created_at'])
     .select((eb) =>
       eb
         .selectFrom('domains as d')
@@ -83,6 +105,10 @@ const overview = (db: Kysely<Tables>) =>
     );
 
 export const tenantOverviews = platformQuery<Tables>()((db) => overview(db).orderBy('t.slug'));
+
+export const tenantOverviewById = platformQuery<Tables, { id: string }>()((db, p) =>
+  overview(db).where('t.id', '=', p('id')),
+);
 
 export const tenantOverview = platformQuery<Tables, { slug: string }>()((db, p) =>
   overview(db).where('t.slug', '=', p('slug')),

@@ -1,5 +1,5 @@
 import { refuse } from '#libs/kernel';
-import { beingMigrated, closedTenant } from './tenant.errors.js';
+import { beingMigrated, closedTenant, tenantNotReadable } from './tenant.errors.js';
 import type { TenantStatus } from './tenant-status.js';
 
 interface TenantState {
@@ -25,6 +25,11 @@ function isServed({ schemaVersion }: TenantState): boolean {
 /** Whether users may sign in and jobs may run. */
 export function isOpen(tenant: TenantState): boolean {
   return !isClosed(tenant) && isServed(tenant);
+}
+
+/** Whether its own tables can be read: where it is closed its roles may not, and an older schema may lack columns. */
+export function assertReadable(tenant: TenantState): void {
+  if (!isOpen(tenant)) throw refuse(tenantNotReadable, { members: { currentStatus: tenant.status } });
 }
 
 export function assertOpen(tenant: TenantState): void {

@@ -8,3 +8,9 @@ export type TenantStatus = (typeof tenantStatuses)[number];
 export function isSuspendable(status: TenantStatus): boolean {
   return status !== 'suspended' && status !== 'canceled';
 }
+
+/** What a tenant that was suspended goes back to: where it came from, unless that was a trial that is over. */
+export function statusAfterSuspension(from: TenantStatus, trialEndsAt: Date | null, at: Date): TenantStatus {
+  if (from !== 'trialing') return from;
+  return trialEndsAt !== null && trialEndsAt > at ? 'trialing' : 'active';
+}

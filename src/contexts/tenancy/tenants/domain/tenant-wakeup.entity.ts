@@ -8,6 +8,10 @@ export const TenantWakeupSchema = defineEntity({
     kind: p.string().primary(),
     dueAt: p.datetime(),
     waitingSince: p.datetime().nullable(),
+    id: p.uuid(),
+    failures: p.integer().onCreate(() => 0),
+    lastError: p.text().nullable(),
+    failedAt: p.datetime().nullable(),
   },
 });
 

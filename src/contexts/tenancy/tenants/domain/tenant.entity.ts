@@ -1,9 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { versioned } from '#libs/columns';
-import { wrongState } from './tenant.errors.js';
-import { normalizeName } from './tenant-name.js';
+import { notOnTrial, wrongState } from './tenant.errors.js';
+import { assertSlug, normalizeName } from './tenant-name.js';
 import type { StoredSettings } from './tenant-settings.js';
-import { isSuspendable, type TenantStatus } from './tenant-status.js';
+import { isSuspendable, statusAfterSuspension, type TenantStatus } from './tenant-status.js';
 
 /** What the tenant's own people may change of its row; absent keeps, null clears. */
 export interface TenantChange {
@@ -28,6 +28,7 @@ const TenantSchema = defineEntity({
     status: p.string().$type<TenantStatus>(),
     statusChangedAt: p.datetime().onCreate(() => new Date()),
     statusReason: p.text().nullable(),
+    suspendedFrom: p.string().$type<TenantStatus>().nullable(),
     trialEndsAt: p.datetime().nullable(),
     onboardingCompleted: p.boolean().onCreate(() => false),
     settings: p
@@ -36,6 +37,14 @@ const TenantSchema = defineEntity({
       .onCreate(() => ({})),
     schemaVersion: p.integer().onCreate(() => 0),
     ring: p.smallint().onCreate(() => 1),
+    // copies of what its own schema counts
+    planSlug: p.string().nullable(),
+    usersCount: p.integer().onCreate(() => 0),
+    equipmentCount: p.integer().onCreate(() => 0),
+    storageBytes: p.bigint('number').onCreate(() => 0),
+    apiCallsCount: p.bigint('number').onCreate(() => 0),
+    lastActivityAt: p.datetime().nullable(),
+    usageMeasuredAt: p.datetime().nullable(),
   },
 });
 
@@ -45,15 +54,30 @@ export class Tenant extends TenantSchema.class {
   suspend(reason: string, at: Date): void {
     if (!isSuspendable(this.status)) throw wrongState(this.slug, this.status, 'suspended');
     this.isActive = false;
+    this.suspendedFrom = this.status;
     this.setStatus('suspended', reason, at);
   }
 
-  /** Back to the trial where it has not ended, else to active; billing corrects the status where needed. */
+  /** The opposite of {@link suspend}. A trial that has ended meanwhile is over. */
   resume(at: Date): void {
     if (this.status !== 'suspended') throw wrongState(this.slug, this.status, 'resumed');
+    const status = statusAfterSuspension(this.suspendedFrom ?? 'trialing', this.trialEndsAt ?? null, at);
     this.isActive = true;
-    const isTrial = this.trialEndsAt !== null && this.trialEndsAt !== undefined && this.trialEndsAt > at;
-    this.setStatus(isTrial ? 'trialing' : 'active', null, at);
+    this.suspendedFrom = null;
+    this.setStatus(status, null, at);
+  }
+
+  /** The schema keeps its name. @throws DomainError 422 `tenant.invalid_name` */
+  rename(slug: string): void {
+    assertSlug(slug);
+    this.slug = slug;
+  }
+
+  /** Any time, so that a change can be taken back. @throws DomainError 409 `tenant.not_on_trial` */
+  changeTrialEnd(endsAt: Date): void {
+    const status = this.status === 'suspended' ? this.suspendedFrom : this.status;
+    if (status !== 'trialing') throw notOnTrial(this.slug, this.status);
+    this.trialEndsAt = endsAt;
   }
 
   /** @throws DomainError 422 `tenant.invalid_name` */

@@ -1,10 +1,20 @@
 import { atField, defineRefusal, refuse, type DomainError, type Refusal } from '#libs/kernel';
 import type { TenantStatus } from './tenant-status.js';
 
-const slugInUse = defineRefusal({
+export const slugInUse = defineRefusal({
   code: 'tenant.slug_taken',
   kind: 'conflict',
   detail: 'The slug belongs to another tenant.',
+  remedy: 'Choose another slug.',
+  pointer: '/slug',
+});
+
+/** For strangers, who are not to learn whose it is. */
+export const addressTaken = defineRefusal({
+  code: 'tenant.address_taken',
+  kind: 'conflict',
+  detail: 'This address is taken. Choose another slug.',
+  meaning: 'The slug, or the address that follows from it, belongs to another account.',
   remedy: 'Choose another slug.',
   pointer: '/slug',
 });
@@ -17,7 +27,7 @@ const schemaInUse = defineRefusal({
   pointer: '/schemaName',
 });
 
-const domainInUse = defineRefusal({
+export const domainInUse = defineRefusal({
   code: 'tenant.domain_taken',
   kind: 'conflict',
   detail: 'The domain is in use already.',
@@ -25,7 +35,7 @@ const domainInUse = defineRefusal({
   pointer: '/domain',
 });
 
-const badName = defineRefusal({
+export const badName = defineRefusal({
   code: 'tenant.invalid_name',
   kind: 'invalid',
   detail: 'The slug, name, schema or domain of a tenant has not the form of one, or is reserved.',
@@ -39,12 +49,29 @@ const noSuchTenant = defineRefusal({
   remedy: 'Compare the slug with the list of tenants.',
 });
 
-const invalidTransition = defineRefusal({
+export const invalidTransition = defineRefusal({
   code: 'tenant.invalid_transition',
   kind: 'conflict',
   detail: 'The status of the tenant does not allow it.',
   remedy: 'Suspend only what is open, and resume only what is suspended: `currentStatus` says which it is.',
   members: { currentStatus: 'suspended' },
+});
+
+export const noTrial = defineRefusal({
+  code: 'tenant.not_on_trial',
+  kind: 'conflict',
+  detail: 'The tenant is not on trial.',
+  meaning: 'A trial that is over, or was never begun, has no end that could be changed.',
+  remedy: 'Change the subscription of the tenant instead.',
+  members: { currentStatus: 'active' },
+});
+
+export const noReason = defineRefusal({
+  code: 'tenant.reason_missing',
+  kind: 'invalid',
+  detail: 'Say why, in up to 500 characters: the reason stands in the audit log.',
+  remedy: 'Give a reason.',
+  pointer: '/reason',
 });
 
 export const tenantClosed = defineRefusal({
@@ -55,6 +82,15 @@ export const tenantClosed = defineRefusal({
   remedy: 'Ask whoever runs the account, or the operators of this installation.',
   members: { currentStatus: 'suspended' },
   usualFor: 'accounts',
+});
+
+export const tenantNotReadable = defineRefusal({
+  code: 'tenant.not_readable',
+  kind: 'conflict',
+  detail:
+    'The tables of the tenant cannot be read: it is closed, or its schema has an older version than this program needs.',
+  remedy: 'Read what the registry says of it. Resume or migrate the tenant to see more.',
+  members: { currentStatus: 'suspended' },
 });
 
 /** Its schema is older or newer than this program: the others go on meanwhile. */
@@ -93,8 +129,15 @@ export function invalidName(pointer: string, detail: string): DomainError {
   return refuse(atField(badName, pointer), { detail });
 }
 
-export function unknownTenant(slug: string): DomainError {
-  return refuse(noSuchTenant, { detail: `There is no tenant "${slug}".` });
+/** @param calledNow what a tenant that had the slug is called since */
+export function unknownTenant(slug: string, calledNow?: string): DomainError {
+  const since = calledNow === undefined ? '' : ` The one that was called so is "${calledNow}" now.`;
+  return refuse(noSuchTenant, { detail: `There is no tenant "${slug}".${since}` });
+}
+
+export function notOnTrial(slug: string, status: TenantStatus): DomainError {
+  const detail = `The tenant "${slug}" is ${status}, not on trial.`;
+  return refuse(noTrial, { detail, members: { currentStatus: status } });
 }
 
 export function wrongState(slug: string, status: TenantStatus, wanted: string): DomainError {

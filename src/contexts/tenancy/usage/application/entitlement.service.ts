@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { TenantDb, UnitOfWork } from '#libs/database';
-import { currentTenant, runAsSystem, type TenantRef } from '#libs/request-context';
+import { currentTenant, runInTenant, type TenantRef } from '#libs/request-context';
 import type { PlanEntitlements, PlanLimit } from '../domain/plan-limits.js';
 import { featureMissing, limitReached } from '../domain/usage.errors.js';
 import { enabledFeature, limitAndUse } from './entitlement.queries.js';
@@ -40,7 +40,7 @@ export class EntitlementService {
   }
 
   async set(tenant: TenantRef, plan: PlanEntitlements): Promise<void> {
-    await runAsSystem(tenant, 'entitlements', () =>
+    await runInTenant(tenant, 'entitlements', () =>
       this.db.batch(...entitlementStatements(tenant.schema, plan, new Date())),
     );
   }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { TenantDb, asynchronousCommit } from '#libs/database';
 import { CallMeter, type CallCount, type CallExchange, type CallGrant } from '#libs/limits';
-import { runAsSystem, type TenantRef } from '#libs/request-context';
+import { runInTenant, type TenantRef } from '#libs/request-context';
+import { UsageMeasurementService } from './usage-measurement.service.js';
 import { countCalls, exchangeCalls } from './api-call.writes.js';
 
 /** Used when the counter is missing, which is not the customer's fault. */
@@ -17,7 +18,10 @@ const unlimited: CallGrant = {
 /** Counts API calls in the tenant's schema: those of the month against its plan, and those of each user and day. */
 @Injectable()
 export class TenantCallMeterService extends CallMeter {
-  constructor(private readonly db: TenantDb) {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly measurement: UsageMeasurementService,
+  ) {
     super();
   }
 
@@ -25,9 +29,10 @@ export class TenantCallMeterService extends CallMeter {
     const { schema } = tenant;
     const settle = exchangeCalls.bind(schema, { ...exchange, takenUntil: resetsAt });
     const written = counts.length > 0 ? [countCalls.bind(schema, columnsOf(counts))] : [];
-    const [, result] = await runAsSystem(tenant, 'metering', () =>
-      this.db.batch(asynchronousCommit, settle, ...written),
-    );
+    const [[result]] = await Promise.all([
+      runInTenant(tenant, 'metering', () => this.db.batch(settle, ...written, asynchronousCommit)),
+      counts.length > 0 && this.measurement.measureSoon(tenant),
+    ]);
     const [row] = result!.rows as unknown as (typeof exchangeCalls.row)[];
     return row ? grantIn(row) : unlimited;
   }

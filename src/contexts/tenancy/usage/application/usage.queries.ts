@@ -6,7 +6,7 @@ import { monthEnd, monthStart } from './calendar-month.js';
 interface Tables {
   entitlements: { name: PlanLimit; kind: string; limit_value: string | null; plan_slug: string | null };
   usage_counters: { name: string; used: string };
-  api_usage: { day: string; calls: string };
+  api_usage: { day: string; calls: string; updated_at: string };
 }
 
 /** Sums the calls that were made, since the counter includes those that processes hold in advance. */
@@ -31,6 +31,14 @@ export const limitsAndUse = tenantQuery<Tables>()((db) =>
     )
     .select(sql<string | null>`case when e.name = 'api_calls' then ${monthEnd} end`.as('resets_at'))
     .where('e.kind', '=', 'limit'),
+);
+
+/** When calls were last counted, by the rows of the last day alone. */
+export const lastActivity = tenantQuery<Tables>()((db) =>
+  db
+    .selectFrom('api_usage as a')
+    .select(sql<string | null>`max(a.updated_at)::text`.as('at'))
+    .where('a.day', '=', (eb) => eb.selectFrom('api_usage as d').select((each) => each.fn.max('d.day').as('day'))),
 );
 
 interface Use {

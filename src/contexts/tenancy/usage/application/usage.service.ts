@@ -13,6 +13,11 @@ export class UsageService {
 
   async usage(): Promise<UsageView> {
     await this.quotas.flush(currentTenant());
+    return this.stored();
+  }
+
+  /** Without the calls of the last half minute. */
+  async stored(): Promise<UsageView> {
     return usageView(await this.db.run(limitsAndUse, {}));
   }
 }

@@ -34,7 +34,7 @@ interface BatchOutcome {
 }
 
 /** A lock held for longer by others ends the run, which is repeated. Shorter than every time-out, so that it is told apart from one. */
-const lockTimeout = { text: `select set_config('lock_timeout', '5s', true)`, values: [], writes: false };
+const lockTimeout = { text: `set local lock_timeout = '5s'`, values: [], writes: false };
 
 /** Plans and writes due schedules in one transaction; a schedule that the database refuses rests, and the others are written. */
 @Injectable()

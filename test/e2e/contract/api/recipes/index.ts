@@ -1,5 +1,7 @@
+import { administrationRecipes } from './administration.recipes.js';
 import { assetsRecipes } from './assets.recipes.js';
 import { identityRecipes } from './identity.recipes.js';
+import { inventoryRecipes } from './inventory.recipes.js';
 import { notificationsRecipes } from './notifications.recipes.js';
 import { operationsRecipes } from './operations.recipes.js';
 import type { ContextRecipes } from './recipe.js';
@@ -13,9 +15,11 @@ const contexts = {
   identity: identityRecipes,
   tenancy: tenancyRecipes,
   assets: assetsRecipes,
+  inventory: inventoryRecipes,
   'work-orders': workOrdersRecipes,
   notifications: notificationsRecipes,
   operations: operationsRecipes,
+  administration: administrationRecipes,
 } satisfies Record<string, ContextRecipes>;
 
 export type ContextName = keyof typeof contexts;

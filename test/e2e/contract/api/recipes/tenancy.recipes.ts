@@ -1,3 +1,4 @@
+import { provisionTestTenant } from '#libs/testing';
 import type { Ids, Stage } from '../stage.js';
 import type { ContextRecipes } from './recipe.js';
 
@@ -5,11 +6,20 @@ import type { ContextRecipes } from './recipe.js';
 let count = 0;
 
 export const tenancyRecipes: ContextRecipes = {
-  tags: ['Account', 'Domains', 'Onboarding', 'Usage'],
+  tags: ['Account', 'Domains', 'Onboarding', 'Usage', 'Tenants', 'Tenant life cycle'],
   recipes: {
     createTenantDomain: { body: ({ sampler }) => ({ domain: `${sampler.marker}-${(count += 1)}.acme.com` }) },
     makeTenantDomainPrimary: { target: verifiedDomain },
+    resumeTenant: { after: ['suspendTenant'] },
+    renameTenant: {
+      body: ({ sampler }) => ({
+        slug: `${sampler.marker}-${Date.now().toString(36)}-${(count += 1)}`,
+        reason: 'New name',
+      }),
+    },
   },
+  references: { tenantId: '/admin/v1/tenants' },
+  origins: { '/admin/v1/tenants': async ({ tenant }) => (await provisionTestTenant(tenant.testApp)).ref.id },
 };
 
 /** No test owns a zone in which everybody could look its record up. */

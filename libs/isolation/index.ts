@@ -1,0 +1,1 @@
+export { doors, IsolationProbe, RIGHTS, type DoorReport, type Finding, type Pair } from './isolation-probe.js';

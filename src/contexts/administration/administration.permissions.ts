@@ -1,0 +1,16 @@
+import { defineOperatorPermissions } from '#libs/kernel';
+
+export const administrationOperatorPermissions = defineOperatorPermissions({
+  'operations:read': {
+    allows: 'See the long operations of a tenant and why they failed.',
+    roles: ['support'],
+  },
+  'jobs:read': {
+    allows: 'See what runs in the background for tenants, and what fails.',
+    roles: ['support'],
+  },
+  'jobs:retry': {
+    allows: 'Have a job run at once instead of at its next time.',
+    roles: [],
+  },
+});

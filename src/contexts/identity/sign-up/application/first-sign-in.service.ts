@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { RegisteredTenant } from '#contexts/tenancy';
+import { auditStatement } from '#libs/audit';
+import type { Statement } from '#libs/database';
+import { Clock } from '#libs/kernel';
+import { currentContext, runInContext } from '#libs/request-context';
+import { normalEmail } from '../../people/domain/user.entity.js';
+import { DeviceTokenService } from '../../sign-in/application/device-token.service.js';
+import { signInPlace } from '../../sign-in/application/sign-in-place.js';
+import type { SignInResult } from '../../sign-in/application/sign-in.service.js';
+import { UserSessionService } from '../../sign-in/application/user-session.service.js';
+
+export interface SignedUp {
+  readonly id: string;
+  readonly email: string;
+}
+
+/** The sign-in that comes with a new account, to be written in the transaction that opens it. */
+@Injectable()
+export class FirstSignInService {
+  constructor(
+    private readonly sessions: UserSessionService,
+    private readonly devices: DeviceTokenService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** With the audit entries of the sign-up. */
+  prepare(
+    tenant: RegisteredTenant,
+    { id, email }: SignedUp,
+  ): { readonly result: SignInResult; readonly statements: readonly Statement[] } {
+    return runInContext({ ...currentContext(), tenant }, () => {
+      const user = { id, isActive: true, authVersion: 1 };
+      const { tokens, statements } = this.sessions.first(user, signInPlace(this.clock));
+      const deviceToken = this.devices.issue(`${tenant.slug}/${normalEmail(email)}`, user);
+      return { result: { ...tokens, deviceToken }, statements: [...statements, ...auditsOf(tenant, id)] };
+    });
+  }
+}
+
+/** In the tenant's own log and in that of the platform. */
+function auditsOf({ id, slug, name, schema }: RegisteredTenant, userId: string): Statement[] {
+  const entry = { action: 'sign_up', resourceType: 'tenant', resourceId: id, userId, after: { slug, name } };
+  return [auditStatement(schema, [entry]), auditStatement('public', [entry])];
+}
