@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** Parts with their stock in two locations, and the movements that led to it: a receipt in the main store and a transfer of a tenth. */
+/** Parts with the movements that led to their stock: a receipt in the main store, and of some a transfer of a tenth to a van. */
 export async function fillStock(client: pg.Client, parts: number): Promise<void> {
   await client.query(insertLocation);
   await client.query(insertParts, [parts]);
@@ -27,9 +27,9 @@ const insertMovements = `with van as (select (array_agg(id order by id))[1] as i
     other_location_id, created_at)
   select uuidv7(), part_id, store.id, 'purchase', quantity, 12.5, quantity * 12.5, null, null, created_at from moved, store
   union all select uuidv7(), part_id, store.id, 'transfer', -(quantity / 10), 12.5, -(quantity / 10) * 12.5, transfer_id, van.id,
-    created_at + interval '1 second' from moved, store, van
+    created_at + interval '1 second' from moved, store, van where quantity % 10 = 0
   union all select uuidv7(), part_id, van.id, 'transfer', quantity / 10, 12.5, quantity / 10 * 12.5, transfer_id, store.id,
-    created_at + interval '1 second' from moved, store, van`;
+    created_at + interval '1 second' from moved, store, van where quantity % 10 = 0`;
 
 const insertStock = `insert into inventory_stock (part_id, location_id, quantity, value)
   select part_id, location_id, sum(quantity), sum(total_cost) from inventory_transactions group by part_id, location_id`;

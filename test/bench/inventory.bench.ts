@@ -104,8 +104,8 @@ async function issues(run: BenchRun, room: Stockroom): Promise<BenchResult> {
     floor: measure(usual, seconds),
     best: measure(best, seconds),
   });
-  await inTurns(1, contenders(run.number(3, 1.5, 0.05)));
-  const measured = await inTurns(run.number(5, 3, 1), contenders(run.number(4, 2, 0.1)));
+  await inTurns(1, contenders(run.number(3, 1, 0.05)));
+  const measured = await inTurns(run.number(5, 3, 1), contenders(run.number(4, 1.5, 0.1)));
   return resultOf('issue', 'requests/s', measured);
 }
 
@@ -141,8 +141,8 @@ async function lists(run: BenchRun, { server, schema, token, product }: Stockroo
       floor: measure(floor, seconds),
       best: measure(best, seconds),
     });
-    await inTurns(1, contenders(run.number(1, 0.2, 0.05)));
-    const measured = await inTurns(run.number(5, 3, 1), contenders(run.number(2, 0.4, 0.05)));
+    await inTurns(1, contenders(run.number(1, 0.15, 0.05)));
+    const measured = await inTurns(run.number(5, 2, 1), contenders(run.number(2, 0.35, 0.05)));
     results.push(resultOf(template, 'requests/s', measured));
   }
   return results;
