@@ -5,21 +5,36 @@ import { readReport } from './report.mjs';
 
 const SECONDS_BESIDE_THE_RUN = 60;
 
+/** Its modules are run by name, because the scripts beside it hold the path where they were installed, and a folder may be moved. */
+const python = (at) => join(at, '.venv/bin/python');
+
 /** Into a folder that is kept: what is there already is not fetched again. */
 export async function installSchemathesis(at, requirements) {
   mkdirSync(at, { recursive: true });
   await fetched('python3', ['-m', 'venv', '.venv'], { cwd: at });
-  await fetched(join(at, '.venv/bin/pip'), ['install', '--quiet', '--requirement', requirements], { cwd: at });
+  await fetched(python(at), ['-m', 'pip', 'install', '--quiet', '--requirement', requirements], { cwd: at });
 }
 
 /** Sends what schemathesis makes of the document, and returns what it found. */
 export async function runSchemathesis({ at, config, url, seconds, seed, env }) {
   const reports = join(at, 'reports');
   rmSync(reports, { recursive: true, force: true });
-  const args = ['--config-file', config, 'run', url, '--no-color', '--max-time', `${seconds}`, '--seed', `${seed}`];
+  const args = [
+    '-m',
+    'schemathesis.cli',
+    '--config-file',
+    config,
+    'run',
+    url,
+    '--no-color',
+    '--max-time',
+    `${seconds}`,
+    '--seed',
+    `${seed}`,
+  ];
   const report = ['--report', 'ndjson', '--report-dir', reports];
   await ended(
-    command(join(at, '.venv/bin/schemathesis'), [...args, ...report], {
+    command(python(at), [...args, ...report], {
       cwd: at,
       env,
       seconds: seconds + SECONDS_BESIDE_THE_RUN,

@@ -1,11 +1,6 @@
 import type { TestApp, TestTenant } from '#libs/testing';
+import type { KillMoment } from '../../support/kill-moments.js';
 import { startBeside } from './other-process.js';
-
-export interface Death {
-  /** The number of the message to PostgreSQL, counted from the start of the request. */
-  readonly step: number;
-  readonly moment: 'before' | 'after';
-}
 
 export interface DyingRequest {
   /** Default: POST. */
@@ -16,10 +11,13 @@ export interface DyingRequest {
   readonly body?: object;
 }
 
-/** Sends it to another process, which is killed meanwhile by SIGKILL. Returns the response, if there was one. */
+/**
+ * Sends it to another process, which is killed meanwhile by SIGKILL: messages are counted from the start of the request. Returns the
+ * response, if there was one.
+ */
 export async function sendToDying(
   tenant: TestTenant,
-  { step, moment }: Death,
+  { step, moment }: KillMoment,
   { method = 'POST', path, key, ifMatch, body }: DyingRequest,
 ): Promise<{ status: number; text: string } | undefined> {
   const { accessToken } = await tenant.tokens(tenant.admin);

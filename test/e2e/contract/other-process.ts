@@ -16,7 +16,7 @@ export function secretsOf({ config }: TestApp): Record<string, string> {
 /** The product in another process, which ends with the spec file at the latest; see dying-product.ts. */
 export async function startBeside(testApp: TestApp, environment: Record<string, string>): Promise<OtherProcess> {
   const own = { FIELDPILOT_DATA: testApp.config.dataDir, DATABASE_URLS: JSON.stringify(testApp.database.urls) };
-  const child = spawn('node', ['--no-warnings', 'scripts/run-ts.mjs', 'test/e2e/contract/dying-product.ts'], {
+  const child = spawn(process.execPath, ['--no-warnings', 'scripts/run-ts.mjs', 'test/e2e/contract/dying-product.ts'], {
     env: { ...process.env, ...secretsOf(testApp), ...own, ...environment },
     stdio: ['pipe', 'pipe', 'inherit'],
   });

@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { Response } from 'supertest';
 import { createTestApp, provisionTestTenant, type HttpClient, type TestApp, type TestTenant } from '#libs/testing';
 import { aWorkOrder } from '../../builders/work-orders/work-order.builder.js';
-import { letLocksRunOut, sendToDying, type Death } from './dying-request.js';
+import { killMoments, type KillMoment } from '../../support/kill-moments.js';
+import { triesEverything } from '../../support/sampling.js';
+import { letLocksRunOut, sendToDying } from './dying-request.js';
 
 // Requests that write in several transactions, in a process that is killed between and within them.
 
@@ -59,20 +61,21 @@ async function repeat(path: string, key: string, body?: object): Promise<Respons
   return later;
 }
 
-/** Over the length of a request, until one gets through. */
-async function dieEverywhere(every: number, attempt: (death: Death) => Promise<boolean>): Promise<number> {
-  for (let step = 1, deaths = 0; ; step += every) {
-    const moments = [{ step, moment: 'before' } as const, { step: step + 1, moment: 'after' } as const];
+/** At every n-th message of a request, until one gets through; the number of processes that died. */
+async function dieAtEvery(n: number, attempt: (death: KillMoment) => Promise<boolean>): Promise<number> {
+  let deaths = 0;
+  for (const moments of killMoments(n)) {
     const died = await Promise.all(moments.map(attempt));
     deaths += died.filter(Boolean).length;
     if (died.includes(false)) return deaths;
   }
+  return deaths;
 }
 
 describe('a bulk request whose process is killed', () => {
   it('is gone on with where it stopped, and each item has the result that it would have had', async () => {
     const left: number[] = [];
-    const deaths = await dieEverywhere(4, async (death) => {
+    const deaths = await dieAtEvery(3, async (death) => {
       const name = randomUUID();
       const [key, body] = [randomUUID(), { items: mixed(name) }];
       const answer = await sendToDying(acme, death, { path: '/v1/facilities/bulk', key, body });
@@ -89,13 +92,15 @@ describe('a bulk request whose process is killed', () => {
       if (answer) expect(JSON.parse(answer.text)).toEqual({ items: results });
       return answer === undefined;
     });
-    expect(deaths).toBeGreaterThanOrEqual(6);
-    expect(new Set(left)).toEqual(new Set([0, 1, 2, 3]));
+    expect(deaths).toBeGreaterThanOrEqual(4);
+    // a sample may pass over one of the states between two items
+    expect(new Set(left).size).toBeGreaterThanOrEqual(triesEverything ? 4 : 3);
+    expect(Math.max(...left)).toBe(3);
   });
 
   it('is all or nothing also then', async () => {
     const left: number[] = [];
-    await dieEverywhere(5, async (death) => {
+    await dieAtEvery(4, async (death) => {
       const name = randomUUID();
       const body = { items: ['one', 'two', 'three'].map((n) => ({ name: `${name} ${n}` })) };
       const [path, key] = ['/v1/facilities/bulk?atomic=true', randomUUID()];
@@ -150,7 +155,7 @@ describe('a request for long work whose process is killed', () => {
   it('has started one operation, which the repetition returns', async () => {
     const operations = async () => idsOf(await query('select id from tenant.operations order by id'));
     let afterEffect = 0;
-    await dieEverywhere(2, async (death) => {
+    await dieAtEvery(1, async (death) => {
       const [path, key] = ['/v1/maintenance-schedules/generate', randomUUID()];
       const answer = await sendToDying(acme, death, { path, key });
       const [marked] = await query(

@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import { createTestApp, type TestApp } from '#libs/testing';
 import { aSignUp } from '../../builders/identity/sign-up.builder.js';
 import { keepSpares, orphansIn, sparesIn } from '../../integration/tenancy/spares-of.js';
-import { triesEveryMoment } from '../../support/every-fault.js';
+import { triesEverything } from '../../support/sampling.js';
 import { startBeside } from '../contract/other-process.js';
 
 jest.setTimeout(600_000);
@@ -72,11 +72,11 @@ describe('a process that is killed over a sign-up', () => {
   ])('with %s leaves all or nothing, and the same slug works', async (_, withSpare) => {
     const deaths: boolean[] = [];
     // before and after each message to the database until one gets through, or before some and after others
-    for (let step = 1; deaths.at(-1) !== false; step += triesEveryMoment ? 1 : 9) {
+    for (let step = 1; deaths.at(-1) !== false; step += triesEverything ? 1 : 9) {
       const alternating: Death['moment'] = step % 2 === 1 ? 'before' : 'after';
-      const moments = triesEveryMoment ? (['before', 'after'] as const) : [alternating];
+      const moments = triesEverything ? (['before', 'after'] as const) : [alternating];
       for (const moment of moments) deaths.push(await outcomeOf({ step, moment }, withSpare));
     }
-    expect(deaths.filter(Boolean).length).toBeGreaterThan(triesEveryMoment ? 25 : 1);
+    expect(deaths.filter(Boolean).length).toBeGreaterThan(triesEverything ? 25 : 1);
   });
 });

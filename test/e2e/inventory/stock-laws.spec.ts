@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { HttpClient } from '#libs/testing';
 import { StockRoom } from './stock-room.js';
+import { triesEverything } from '../../support/sampling.js';
 
 // Any interleaving of bookings, some of them at once: the ledger adds up to stock and value, per location and in total, and nothing is
 // ever negative.
@@ -96,7 +97,7 @@ it('holds after any bookings, one after another and several at once', async () =
       }
       expect([await negativeTimes(part), await unbalancedTransfers(part)]).toEqual([[], []]);
     }),
-    { numRuns: 40, ...(process.env['FAULTS'] === 'all' && { numRuns: 400 }) },
+    { numRuns: triesEverything ? 400 : 40 },
   );
   expect(accepted).toBeGreaterThan(40);
 }, 120_000);
@@ -112,7 +113,7 @@ it('answers a booking alone as a plain model of it does', async () => {
       expect(kept.quantity).toBe(model.places.reduce((sum, one) => sum + one.quantity, 0));
       expect(kept.value).toBe((model.places.reduce((sum, one) => sum + one.cents, 0) / 100).toFixed(2));
     }),
-    { numRuns: 25, ...(process.env['FAULTS'] === 'all' && { numRuns: 250 }) },
+    { numRuns: triesEverything ? 250 : 25 },
   );
 }, 120_000);
 

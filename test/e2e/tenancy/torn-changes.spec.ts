@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { JobRunner } from '#libs/jobs';
 import { createTestApp, provisionTestTenant, type TestApp, type TestTenant } from '#libs/testing';
-import { triesEveryMoment } from '../../support/every-fault.js';
-import { sendToDying, type Death, type DyingRequest } from '../contract/dying-request.js';
+import { triesEverything } from '../../support/sampling.js';
+import { sendToDying, type DyingRequest } from '../contract/dying-request.js';
+import type { KillMoment } from '../../support/kill-moments.js';
 
 // What a tenant changes in the shared tables is logged there in one transaction, and copied into its own log in another one. A process may
 // die between the two.
@@ -74,9 +75,9 @@ const changes: Record<string, Change> = {
   },
 };
 
-const moments = triesEveryMoment ? (['before', 'after'] as const) : (['after'] as const);
+const moments = triesEverything ? (['before', 'after'] as const) : (['after'] as const);
 /** Three messages follow the commit before the copy is there, so a third of them meets one. */
-const stride = triesEveryMoment ? 1 : 3;
+const stride = triesEverything ? 1 : 3;
 
 describe.each(Object.entries(changes))('a process that dies over a %s', (_, { resourceType, request, changed }) => {
   it('leaves all of it or nothing, and the entry in the tenant’s own log within a minute', async () => {
@@ -84,7 +85,7 @@ describe.each(Object.entries(changes))('a process that dies over a %s', (_, { re
     let isAnswered = false;
     for (let step = 1; !isAnswered; step += stride) {
       for (const moment of moments) {
-        const death: Death = { step, moment };
+        const death: KillMoment = { step, moment };
         const name = `${resourceType}-${step}-${moment}`;
         const answer = await sendToDying(acme, death, { ...(await request(name)), key: randomUUID() });
         isAnswered ||= answer !== undefined;

@@ -15,7 +15,7 @@ export async function startFaultyProcess(
   environment: Record<string, string> = {},
 ): Promise<FaultyProcess> {
   const child = spawn(
-    'node',
+    process.execPath,
     ['--no-warnings', 'scripts/run-ts.mjs', 'test/integration/work-orders/generation-process.ts'],
     {
       env: { ...process.env, ...environment, DATABASE_URLS: JSON.stringify(database.urls) },

@@ -9,7 +9,8 @@ import {
   type TestApp,
   type TestTenant,
 } from '#libs/testing';
-import { triesEveryMoment } from '../../support/every-fault.js';
+import { killMoments, type KillMoment } from '../../support/kill-moments.js';
+import { triesEverything } from '../../support/sampling.js';
 import { startFaultyProcess } from './faulty-process.js';
 
 /** One more than are made in one transaction. */
@@ -92,36 +93,39 @@ async function workOrders(): Promise<{ all: number; distinct: number }> {
   return row!;
 }
 
-/** Kills a process after the response to its n-th message; true when it ended before. */
-async function finishesBefore(step: number, tick: () => Promise<object | null>): Promise<boolean> {
+/** Kills a process at a moment of its work; true when it ended before. */
+async function finishesBefore(at: KillMoment, tick: () => Promise<object | null>): Promise<boolean> {
   const id = await startOperation();
   const finished = (await tick()) !== null;
   const [left] = await query<{ status: string; result: object | null }>(
     `select status, result from tenant.operations where id = '${id}'`,
   );
-  foundAt.set(step, `${left!.status}${left!.result ? ', part done' : ''}`);
+  foundAt.set(`${at.moment} ${at.step}`, `${left!.status}${left!.result ? ', part done' : ''}`);
   await takeOver();
   const { body } = await admin.get(`/v1/operations/${id}`).expect(200);
   expect(body).toMatchObject({ status: 'succeeded', result: { generated: SCHEDULES } });
   return finished;
 }
 
-const foundAt = new Map<number, string>();
+const foundAt = new Map<string, string>();
 
-it('an operation whose process is killed after any of its statements is taken up by another, and nothing is done twice or left out', async () => {
+it('an operation whose process is killed at any of its statements is taken up by another, and nothing is done twice or left out', async () => {
   let expected = 0;
-  const stride = triesEveryMoment ? 1 : 3;
-  for (let step = 1, finished = false; !finished; step += 2 * stride) {
-    const steps = [step, step + stride];
+  for (const moments of killMoments(3)) {
     const processes = await Promise.all(
-      steps.map((at) => startFaultyProcess(testApp, { DIE_AT: String(at), DIE: 'after' })),
+      moments.map(({ step, moment }) => startFaultyProcess(testApp, { DIE_AT: String(step), DIE: moment })),
     );
-    for (const [index, at] of steps.entries()) {
+    let finished = false;
+    for (const [index, at] of moments.entries()) {
       finished = await finishesBefore(at, processes[index]!.tick);
       expected += SCHEDULES;
       expect(await workOrders()).toEqual({ all: expected, distinct: expected });
     }
+    if (finished) break;
   }
   const states = ['queued', 'running', 'running, part done', 'succeeded, part done'];
-  expect([...new Set(foundAt.values())].sort()).toEqual(states);
+  const found = [...new Set(foundAt.values())];
+  expect(states).toEqual(expect.arrayContaining(found));
+  // a sample may pass over one of them
+  expect(found.length).toBeGreaterThanOrEqual(triesEverything ? 4 : 3);
 }, 300_000);
