@@ -28,14 +28,13 @@ export class ProbeSession {
     return runInTenant(this.caller, 'probe', work);
   }
 
-  /** Requests one after the other on one connection. @returns the number of rows that the last one got */
+  /** Requests one after the other on one connection, of which nothing stays. @returns the number of rows that the last one got */
   async requests(...requests: readonly Sent[]): Promise<number> {
     try {
-      let rows = 0;
-      for (const request of requests) rows = await this.request(request);
-      return rows;
+      for (const request of requests.slice(0, -1)) await this.request(request, 'commit');
+      return await this.request(requests.at(-1)!, 'rollback');
     } finally {
-      await this.client.query('rollback; reset role; reset all; deallocate all');
+      await this.client.query('reset role; reset all; deallocate all; discard temp');
     }
   }
 
@@ -49,11 +48,16 @@ export class ProbeSession {
   }
 
   /** In one transaction, whose role ends with it, as in the product. */
-  private async request({ role, text }: Sent): Promise<number> {
+  private async request({ role, text }: Sent, end: 'commit' | 'rollback'): Promise<number> {
     const become = role === null ? '' : `set local role ${escapeIdentifier(role)};`;
-    await this.client.query(`begin; ${become}`);
-    const { rowCount } = await this.client.query(text);
-    await this.client.query('commit');
-    return rowCount ?? 0;
+    let isDone = false;
+    try {
+      await this.client.query(`begin; ${become}`);
+      const { rowCount } = await this.client.query(text);
+      isDone = true;
+      return rowCount ?? 0;
+    } finally {
+      await this.client.query(isDone ? end : 'rollback');
+    }
   }
 }

@@ -51,11 +51,40 @@ describe('at a domain of a tenant', () => {
     await signInAt(domain, closed.admin).expect(200);
   });
 
+  it('that is suspended, whoever is signed in is told so with the next request', async () => {
+    const client = await closed.signIn(closed.admin);
+    await client.get('/v1/me').set('Host', domain).expect(200);
+    await closed.run(() => here.get(TenancyFacade).suspend(closed.slug, 'unpaid'));
+    const { body } = await client.get('/v1/me').set('Host', domain).expect(403);
+    expect(body).toMatchObject({ code: 'tenant.closed', currentStatus: 'suspended' });
+    await closed.run(() => here.get(TenancyFacade).resume(closed.slug));
+  });
+
   it('whose schema this release cannot serve, everybody is asked to come again', async () => {
+    const { accessToken, refreshToken } = await closed.tokens(closed.admin);
     await here.database.query('update tenants set schema_version = 1 where id = $1', [closed.ref.id]);
-    const { body, headers } = await signInAt(domain, closed.admin).expect(503);
-    expect(body.code).toBe('tenant.being_migrated');
-    expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+    const elsewhere = await createTestApp({
+      database: here.database,
+      environment: { DNS_SERVERS: dns.address, ROLE: 'api', LOG_LEVEL: 'fatal', JWT_SECRET: here.config.secrets.jwt },
+    });
+    const answers = [
+      await signInAt(domain, closed.admin),
+      await elsewhere.withToken(accessToken).get('/v1/me').set('Host', domain),
+      await elsewhere.anonymous.post('/v1/auth/refresh').set('Host', domain).send({ refreshToken }),
+    ];
+    for (const { status, body, headers } of answers) {
+      expect([status, body.code]).toEqual([503, 'tenant.being_migrated']);
+      expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+    }
+  });
+
+  it('that nobody has, names are refused like a wrong password, and a credential says by itself whose it is', async () => {
+    const { body } = await signInAt('service.nobody.com', rival.admin).expect(401);
+    expect(body.code).toBe('auth.invalid_credentials');
+    const client = await rival.as('admin');
+    expect((await client.get('/v1/me').set('Host', 'service.nobody.com').expect(200)).body.tenant.slug).toBe(
+      rival.slug,
+    );
   });
 });
 

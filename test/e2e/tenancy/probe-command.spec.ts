@@ -54,7 +54,6 @@ describe('fieldpilot tenants probe', () => {
   it('ends with 1 when a door is open, and says who reaches what', async () => {
     const { database, run, create } = await installation(byRole);
     for (const slug of slugs) await create(slug);
-    expect(await run('probe', slugs[1])).toMatchObject({ code: 0, stderr: 'Every door is closed.\n' });
     const [first, second] = slugs.map(schemaOf);
     const role = first!.replace('tenant_', 't_');
     await database.query(`grant usage on schema ${second} to ${role}_rw`);

@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import { TenancyFacade } from '#contexts/tenancy';
 import { createTestApp, provisionTestTenant, type HttpClient, type TestApp } from '#libs/testing';
 import { fieldpilot, type Outcome } from './command-line.js';
 
@@ -115,15 +116,19 @@ describe('the domain', () => {
     expect(await made()).toEqual(before);
   });
 
+  it.each(refused)('%s is refused where operators make a tenant', (domain, reason) => {
+    const tenancy = testApp.get(TenancyFacade);
+    expect(() => tenancy.domainFor({ slug: 'acme', domain })).toThrow(reason);
+  });
+
   it('that the API refuses the command line refuses too, for the same reason, and nothing is made', async () => {
     const before = await made();
-    for (const [domain, reason] of refused) {
+    const oneOfEach = new Map(refused.map(([domain, reason]) => [reason, domain]));
+    for (const [reason, domain] of oneOfEach) {
       const { code, stdout, stderr } = await create('acme', domain);
       expect({ domain, code, stdout }).toEqual({ domain, code: 2, stdout: '' });
-      expect({ domain, stderr }).toEqual({
-        domain,
-        stderr: expect.stringMatching(new RegExp(`cannot be its domain.*${reason}`)),
-      });
+      const said = expect.stringMatching(new RegExp(`cannot be its domain.*${reason}`));
+      expect({ domain, stderr }).toEqual({ domain, stderr: said });
     }
     expect(await made()).toEqual(before);
   });

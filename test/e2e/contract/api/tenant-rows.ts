@@ -17,9 +17,16 @@ const measured = ['plan_slug', 'users_count', 'equipment_count', 'storage_bytes'
   'updated_at',
 );
 
-/** The rows of a tenant in the database, read as superuser. */
+const sharedTables = `select c.relname as table from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
+  where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' order by 1`;
+
+/** Written by background work, whoever calls. */
+const inBackground = new Set(['tenant_wakeups', 'job_leases', 'outbox_leases']);
+
+/** The rows of a tenant in the database, its own among the shared tables included, read as superuser. */
 export class TenantRows {
   private known: Promise<string[]> | undefined;
+  private knownShared: Promise<{ table: string; rows: string }[]> | undefined;
 
   constructor(
     private readonly database: TestDatabase,
@@ -31,7 +38,7 @@ export class TenantRows {
     await this.database.query('update public.tenants set industry = $2 where schema_name = $1', [this.schema, text]);
   }
 
-  /** A checksum of all rows, by table, and of the row in the registry, without the counters of calls, which count refused ones too. */
+  /** A checksum of all rows, by table, and of those in shared tables, without the counters of calls, which count refused ones too. */
   async hashes(): Promise<Record<string, string>> {
     const tables = (await this.tables()).filter((table) => table !== 'api_usage');
     const sums = tables.map(
@@ -42,7 +49,12 @@ export class TenantRows {
     // without what a job counts after calls
     const counted = `'{${measured.join()}}'::text[]`;
     const registered = `select 'public.tenants', md5((to_jsonb(t) - ${counted})::text) from public.tenants t where t.schema_name = '${this.schema}'`;
-    const rows = await this.database.query<{ name: string; sum: string }>([...sums, registered].join(' union all '));
+    const shared = (await this.shared()).map(
+      ({ table, rows }) =>
+        `select 'public.${table}', count(*) || ' ' || coalesce(md5(string_agg(t::text, e'\\n' order by t::text)), '') from ${rows}`,
+    );
+    const sources = [...sums, registered, ...shared].join(' union all ');
+    const rows = await this.database.query<{ name: string; sum: string }>(sources);
     return Object.fromEntries(rows.map(({ name, sum }) => [name, sum]));
   }
 
@@ -51,7 +63,12 @@ export class TenantRows {
     const searches = (await this.tables()).map(
       (table) => `select '${table}: ' || t::text as found from ${this.schema}.${table} t where t::text ~ $1`,
     );
-    const rows = await this.database.query<{ found: string }>(searches.join(' union all '), [texts.join('|')]);
+    const shared = (await this.shared()).map(
+      ({ table, rows }) => `select 'public.${table}: ' || t::text from ${rows} and t::text ~ $1`,
+    );
+    const rows = await this.database.query<{ found: string }>([...searches, ...shared].join(' union all '), [
+      texts.join('|'),
+    ]);
     return rows.map(({ found }) => found);
   }
 
@@ -85,6 +102,19 @@ export class TenantRows {
     const dead = rows.filter((row) => row.dead);
     if (dead.length > 0) throw new Error(`Events could not be delivered: ${JSON.stringify(dead)}`);
     return rows.length;
+  }
+
+  /** Shared tables with rows of tenants, and where this tenant's are. Asked for once, because rows are compared after every test. */
+  private shared(): Promise<{ table: string; rows: string }[]> {
+    return (this.knownShared ??= this.readShared());
+  }
+
+  private async readShared(): Promise<{ table: string; rows: string }[]> {
+    const found = await this.database.query<{ table: string }>(sharedTables);
+    const own = `(select id from public.tenants where schema_name = '${this.schema}')`;
+    return found
+      .filter(({ table }) => !inBackground.has(table))
+      .map(({ table }) => ({ table, rows: `public.${table} t where t.tenant_id = ${own}` }));
   }
 
   /** Asked for once, because rows are compared after every test. */
