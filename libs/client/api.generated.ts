@@ -76,7 +76,7 @@ export interface paths {
         put?: never;
         /**
          * Add a domain
-         * @description It leads to the account once the DNS record in the answer is there and the domain is verified. Needs the permission `domains:manage`.
+         * @description It leads to the account once the DNS record in the answer is there and the domain is verified. One that the account has already is answered as it is. Needs the permission `domains:manage`.
          */
         post: operations["createTenantDomain"];
         delete?: never;
@@ -995,6 +995,382 @@ export interface paths {
          * @description It is operational again and counts against the machines of the plan (402 when there are no more). Its next maintenance is that of its schedules again; what was skipped meanwhile is not made up for. One that is not decommissioned is refused (409). Needs the permission `equipment:decommission`.
          */
         post: operations["recommissionEquipment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List parts
+         * @description All parts; inactive ones are included unless `active` is given. `q` finds part numbers, and those of the supplier, with and without their separators. Prices and costs are null without the permission `costs:read`. Needs the permission `parts:read`.
+         */
+        get: operations["listParts"];
+        put?: never;
+        /**
+         * Add a part
+         * @description It is active and has no stock: book what there is with `/v1/parts/{id}/receive`. Without `currency` it has that of `unitPrice`. A number that another part has, in whatever case, is refused (409). Setting a price needs the permission `costs:read`. Needs the permission `parts:create`.
+         */
+        post: operations["createPart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a part
+         * @description Answers everything about the part and its stock over all locations. Where it lies is at `/v1/parts/{id}/stock`, its movements at `/v1/parts/{id}/movements`. Needs the permission `parts:read`.
+         */
+        get: operations["getPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a part
+         * @description Changes everything but the currency and the stock, which is booked. A new `unitPrice` leaves the cost of what is in stock as it is. The audit log keeps the values before and after. Setting a price needs the permission `costs:read`. Needs the permission `parts:update`.
+         */
+        patch: operations["updatePart"];
+        trace?: never;
+    };
+    "/v1/parts/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate a part
+         * @description It can be received again, and counts as low on stock when it is. Changes nothing when it is active. Needs the permission `parts:update`.
+         */
+        post: operations["activatePart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parts/{id}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deactivate a part
+         * @description It keeps its stock and its movements. What there is can still be issued, returned, moved and corrected; nothing more is received (409). Needs the permission `parts:update`.
+         */
+        post: operations["deactivatePart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parts/{id}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive parts
+         * @description Books parts that have come in, in stock at once; also what there is at the beginning. What they cost enters the moving average of the part. Setting `unitPrice` needs the permission `costs:read`. Needs the permission `parts:receive`.
+         */
+        post: operations["receiveParts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parts/{id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue parts
+         * @description Takes parts out of stock, for a work order that the caller sees or without one, at what those at the location cost on average. There is never less than nothing: more than lies there is refused (409) with what lies where. `return` is its reverse. Needs the permission `parts:issue`.
+         */
+        post: operations["issueParts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parts/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return issued parts
+         * @description Brings back what was issued for the same work order, or for none, at what that cost on average: when all is back, the work order has cost nothing. More than was issued is refused (409), whoever returns at once. Needs the permission `parts:issue`.
+         */
+        post: operations["returnParts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parts/{id}/adjust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adjust the stock of a part
+         * @description Corrects the stock by an amount, with the reason: what was found, lost or broken, at what those at the location cost on average. Its reverse is the opposite amount. Taking more than lies there is refused (409). Needs the permission `parts:adjust`.
+         */
+        post: operations["adjustParts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parts/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Transfer parts to another location
+         * @description Books two movements, one at each location, with the same `transferId`; answered is the one that leaves. What they cost goes along, so the stock and the value of the part stay as they are. Its reverse is a transfer back. Needs the permission `parts:transfer`.
+         */
+        post: operations["transferParts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parts/{id}/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read where the stock of a part lies
+         * @description Added up from the movements, now or as of a time: how many lay where, and what they cost. Locations where nothing was left are not named. Costs are null without the permission `costs:read`. Needs the permission `parts:read`.
+         */
+        get: operations["getPartStock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parts/{id}/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the movements of a part
+         * @description The ledger of one part, from the latest on unless `sort` says otherwise; 404 where there is no such part. Costs are null without the permission `costs:read`. Needs the permission `stock_movements:read`.
+         */
+        get: operations["listPartMovements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stock-locations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List stock locations
+         * @description Warehouses, vehicles and stores on site, with inactive ones unless `active` is given. There is one from the beginning, the default: who has no other never needs to name it. Needs the permission `stock_locations:read`.
+         */
+        get: operations["listStockLocations"];
+        put?: never;
+        /**
+         * Add a stock location
+         * @description It is active and empty: name it in bookings as `locationId`, or transfer parts to it. A name that another location has, in whatever case, is refused (409). Needs the permission `stock_locations:create`.
+         */
+        post: operations["createStockLocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stock-locations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a stock location
+         * @description Answers what kind of place it is. What lies there is at `/v1/stock-locations/{id}/stock`. Needs the permission `stock_locations:read`.
+         */
+        get: operations["getStockLocation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a stock location
+         * @description Changes name, kind or notes, of the default one as well. Movements show the new name from then on; the audit log keeps the old one. Needs the permission `stock_locations:update`.
+         */
+        patch: operations["updateStockLocation"];
+        trace?: never;
+    };
+    "/v1/stock-locations/{id}/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what lies at a stock location
+         * @description The parts of which there are any, with their number and what they cost. Costs are null without the permission `costs:read`. Needs the permission `parts:read`.
+         */
+        get: operations["listStockAtLocation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stock-locations/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate a stock location
+         * @description Parts can be put there again. Changes nothing when it is active already. Needs the permission `stock_locations:update`.
+         */
+        post: operations["activateStockLocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stock-locations/{id}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deactivate a stock location
+         * @description What lies there still counts as stock and can be issued or moved away; nothing more can be put there (422). The default location stays active (409). Needs the permission `stock_locations:update`.
+         */
+        post: operations["deactivateStockLocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stock-movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List stock movements
+         * @description The ledger of all parts, from the latest on unless `sort` says otherwise. Movements are never changed or deleted: a mistake is corrected by another one. Costs are null without the permission `costs:read`. Needs the permission `stock_movements:read`.
+         */
+        get: operations["listStockMovements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stock-movements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a stock movement
+         * @description One line of the ledger: what moved, where, how many, at what cost, for what and by whom. Needs the permission `stock_movements:read`.
+         */
+        get: operations["getStockMovement"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2208,6 +2584,18 @@ export interface components {
              */
             companyName: string;
             /**
+             * Format: email
+             * @description E-mail address of the first administrator
+             * @example nora.keller@brightwater.example
+             */
+            email: string;
+            /**
+             * Format: password
+             * @description Password
+             * @example blue-kettle-on-the-roof
+             */
+            password: string;
+            /**
              * @description Short name in addresses: up to 56 lower-case letters, digits and inner hyphens. Without it, one is made of the name of the company.
              * @example brightwater-service
              */
@@ -2244,18 +2632,6 @@ export interface components {
              * @example Keller
              */
             lastName?: string;
-            /**
-             * Format: email
-             * @description E-mail address of the first administrator
-             * @example nora.keller@brightwater.example
-             */
-            email: string;
-            /**
-             * Format: password
-             * @description Password
-             * @example blue-kettle-on-the-roof
-             */
-            password: string;
         };
         SignedIn: {
             /**
@@ -2443,6 +2819,10 @@ export interface components {
              *       "facilities:read",
              *       "facilities:read_all",
              *       "maintenance_schedules:read",
+             *       "parts:issue",
+             *       "parts:read",
+             *       "parts:transfer",
+             *       "stock_locations:read",
              *       "teams:read",
              *       "tenant:read",
              *       "work_orders:comment",
@@ -2761,6 +3141,10 @@ export interface components {
              *       "facilities:read",
              *       "facilities:read_all",
              *       "maintenance_schedules:read",
+             *       "parts:issue",
+             *       "parts:read",
+             *       "parts:transfer",
+             *       "stock_locations:read",
              *       "teams:read",
              *       "tenant:read",
              *       "work_orders:comment",
@@ -2793,7 +3177,7 @@ export interface components {
          * @description What may be allowed or not
          * @enum {string}
          */
-        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
+        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
         Permission: {
             /**
              * @description Name
@@ -4471,6 +4855,804 @@ export interface components {
          * @description Order of a list; - sorts descending
          * @enum {string}
          */
+        PartSort: "name" | "-name" | "partNumber" | "-partNumber" | "quantityInStock" | "-quantityInStock" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+        Part: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            id: string;
+            /**
+             * @description Your own number; no two parts share one
+             * @example CT-2015
+             */
+            partNumber: string;
+            /**
+             * @description Name
+             * @example Landing call button, steel, Braille
+             */
+            name: string;
+            /**
+             * @description What it is and where it fits
+             * @example Push button with ring light, for landings and cars.
+             */
+            description: string | null;
+            /**
+             * @description Category
+             * @example controller
+             */
+            category: string | null;
+            /**
+             * @description Maker
+             * @example Schaefer
+             */
+            manufacturer: string | null;
+            /**
+             * @description Model of the maker
+             * @example MT 42
+             */
+            model: string | null;
+            /**
+             * @description Values under names of your own
+             * @example {
+             *       "voltage": "24 V"
+             *     }
+             */
+            specifications: {
+                [key: string]: components["schemas"]["AttributeValue"];
+            };
+            /**
+             * @description What one of it is, such as piece, metre or litre
+             * @example piece
+             */
+            unitOfMeasure: string | null;
+            /**
+             * @description Of its price and all of its costs; it cannot be changed
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * @description What one costs to buy, in its currency; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "42.50",
+             *       "currency": "EUR"
+             *     }
+             */
+            unitPrice?: components["schemas"]["Money"] | null;
+            /**
+             * @description What one in stock cost on average, or the last ones where there are none; null before any came in; null also for callers without the permission `costs:read`
+             * @example null
+             */
+            averageUnitCost?: components["schemas"]["Money"] | null;
+            /**
+             * @description What all in stock cost: the sum of the movements; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "0.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            stockValue?: components["schemas"]["Money"] | null;
+            /**
+             * Format: int32
+             * @description How many there are, over all locations
+             * @example 0
+             */
+            quantityInStock: number;
+            /**
+             * Format: int32
+             * @description With as many or fewer it counts as low on stock
+             * @example 10
+             */
+            reorderLevel: number;
+            /**
+             * Format: int32
+             * @description How many to order at a time
+             * @example 20
+             */
+            reorderQuantity: number;
+            /**
+             * @description Shelf or bin
+             * @example Hamburg B-03
+             */
+            warehouseLocation: string | null;
+            /**
+             * @description Who sells it
+             * @example Schaefer
+             */
+            supplierName: string | null;
+            /**
+             * @description Whom to ask there
+             * @example orders@schaefer.example
+             */
+            supplierContact: string | null;
+            /**
+             * @description Number of the supplier
+             * @example SCH-CT-2015
+             */
+            supplierPartNumber: string | null;
+            /**
+             * @description Inactive parts keep their stock, which can be used up, and receive no more
+             * @example true
+             */
+            isActive: boolean;
+            /**
+             * Format: int32
+             * @description Counts the edits, not the movements of stock; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it or its stock was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        PartPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["Part"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CreatePart: {
+            /**
+             * @description Your own number; no two parts share one
+             * @example CT-2015
+             */
+            partNumber: string;
+            /**
+             * @description Name
+             * @example Landing call button, steel, Braille
+             */
+            name: string;
+            /**
+             * @description What it is and where it fits
+             * @example Push button with ring light, for landings and cars.
+             */
+            description?: string | null;
+            /**
+             * @description Category
+             * @example controller
+             */
+            category?: string | null;
+            /**
+             * @description Maker
+             * @example Schaefer
+             */
+            manufacturer?: string | null;
+            /**
+             * @description Model of the maker
+             * @example MT 42
+             */
+            model?: string | null;
+            /**
+             * @description Values under names of your own
+             * @default {}
+             * @example {
+             *       "voltage": "24 V"
+             *     }
+             */
+            specifications?: {
+                [key: string]: components["schemas"]["AttributeValue"];
+            };
+            /**
+             * @description What one of it is, such as piece, metre or litre
+             * @example piece
+             */
+            unitOfMeasure?: string | null;
+            /**
+             * @description Of its price and all of its costs; it cannot be changed
+             * @default USD
+             * @example EUR
+             */
+            currency?: string;
+            /**
+             * Format: int32
+             * @description With as many or fewer it counts as low on stock
+             * @default 10
+             * @example 10
+             */
+            reorderLevel?: number;
+            /**
+             * Format: int32
+             * @description How many to order at a time
+             * @default 50
+             * @example 20
+             */
+            reorderQuantity?: number;
+            /**
+             * @description Shelf or bin
+             * @example Hamburg B-03
+             */
+            warehouseLocation?: string | null;
+            /**
+             * @description Who sells it
+             * @example Schaefer
+             */
+            supplierName?: string | null;
+            /**
+             * @description Whom to ask there
+             * @example orders@schaefer.example
+             */
+            supplierContact?: string | null;
+            /**
+             * @description Number of the supplier
+             * @example SCH-CT-2015
+             */
+            supplierPartNumber?: string | null;
+            /**
+             * @description What one costs to buy, in its currency
+             * @example {
+             *       "amount": "42.50",
+             *       "currency": "EUR"
+             *     }
+             */
+            unitPrice?: components["schemas"]["Money"] | null;
+        };
+        UpdatePart: {
+            /**
+             * @description Your own number; no two parts share one
+             * @example CT-2015
+             */
+            partNumber?: string;
+            /**
+             * @description Name
+             * @example Landing call button, steel, Braille
+             */
+            name?: string;
+            /**
+             * @description What it is and where it fits
+             * @example Push button with ring light, for landings and cars.
+             */
+            description?: string | null;
+            /**
+             * @description Category
+             * @example controller
+             */
+            category?: string | null;
+            /**
+             * @description Maker
+             * @example Schaefer
+             */
+            manufacturer?: string | null;
+            /**
+             * @description Model of the maker
+             * @example MT 42
+             */
+            model?: string | null;
+            /**
+             * @description Values under names of your own
+             * @example {
+             *       "voltage": "24 V"
+             *     }
+             */
+            specifications?: {
+                [key: string]: components["schemas"]["AttributeValue"];
+            };
+            /**
+             * @description What one of it is, such as piece, metre or litre
+             * @example piece
+             */
+            unitOfMeasure?: string | null;
+            /**
+             * Format: int32
+             * @description With as many or fewer it counts as low on stock
+             * @example 10
+             */
+            reorderLevel?: number;
+            /**
+             * Format: int32
+             * @description How many to order at a time
+             * @example 20
+             */
+            reorderQuantity?: number;
+            /**
+             * @description Shelf or bin
+             * @example Hamburg B-03
+             */
+            warehouseLocation?: string | null;
+            /**
+             * @description Who sells it
+             * @example Schaefer
+             */
+            supplierName?: string | null;
+            /**
+             * @description Whom to ask there
+             * @example orders@schaefer.example
+             */
+            supplierContact?: string | null;
+            /**
+             * @description Number of the supplier
+             * @example SCH-CT-2015
+             */
+            supplierPartNumber?: string | null;
+            /**
+             * @description What one costs to buy, in its currency
+             * @example {
+             *       "amount": "42.50",
+             *       "currency": "EUR"
+             *     }
+             */
+            unitPrice?: components["schemas"]["Money"] | null;
+        };
+        ReceiveParts: {
+            /**
+             * Format: int32
+             * @description How many
+             * @example 10
+             */
+            quantity: number;
+            /**
+             * Format: uuid
+             * @description Stock location; the default one unless given
+             * @default 00000000-0000-7000-8000-000000000001
+             * @example 00000000-0000-7000-8000-000000000001
+             */
+            locationId?: string;
+            /**
+             * @description Notes
+             * @example Delivery note 4711
+             */
+            notes?: string | null;
+            /**
+             * @description What one cost, in the currency of the part; as those in stock on average unless given, or the price of the part where there are none
+             * @example {
+             *       "amount": "42.50",
+             *       "currency": "EUR"
+             *     }
+             */
+            unitPrice?: components["schemas"]["Money"] | null;
+        };
+        /**
+         * @description What moved the stock: goods that came in (purchase), an issue (usage), its return, a correction (adjustment), a transfer between locations
+         * @enum {string}
+         */
+        StockMovementType: "purchase" | "usage" | "adjustment" | "return" | "transfer";
+        StockMovement: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-79f0-87ea-2d74274ed7c0
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * Format: uuid
+             * @description Stock location
+             * @example 00000000-0000-7000-8000-000000000001
+             */
+            locationId: string;
+            /**
+             * @description What moved it
+             * @example purchase
+             */
+            type: components["schemas"]["StockMovementType"];
+            /**
+             * Format: int32
+             * @description How many: negative for those that left
+             * @example 10
+             */
+            quantity: number;
+            /**
+             * @description What one cost, rounded; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "42.50",
+             *       "currency": "EUR"
+             *     }
+             */
+            unitCost?: components["schemas"]["Money"] | null;
+            /**
+             * @description What all cost; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "425.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            totalCost?: components["schemas"]["Money"] | null;
+            /**
+             * Format: uuid
+             * @description Work order that it was issued for
+             * @example null
+             */
+            workOrderId: string | null;
+            /**
+             * Format: uuid
+             * @description The same in both movements of a transfer
+             * @example null
+             */
+            transferId: string | null;
+            /**
+             * Format: uuid
+             * @description Of a transfer: where it went, or came from
+             * @example null
+             */
+            otherLocationId: string | null;
+            /**
+             * @description Notes, or the reason of an adjustment
+             * @example Delivery note 4711
+             */
+            notes: string | null;
+            /**
+             * Format: uuid
+             * @description Who booked it; null when the system did
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            performedById: string | null;
+            /**
+             * Format: date-time
+             * @description When it was booked
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+        };
+        IssueParts: {
+            /**
+             * Format: int32
+             * @description How many
+             * @example 10
+             */
+            quantity: number;
+            /**
+             * Format: uuid
+             * @description Stock location; the default one unless given
+             * @default 00000000-0000-7000-8000-000000000001
+             * @example 00000000-0000-7000-8000-000000000001
+             */
+            locationId?: string;
+            /**
+             * @description Notes
+             * @example Delivery note 4711
+             */
+            notes?: string | null;
+            /**
+             * Format: uuid
+             * @description Work order that they are for
+             * @example 019b76da-a800-7ccc-8adf-621e12f13b0a
+             */
+            workOrderId?: string | null;
+        };
+        ReturnParts: {
+            /**
+             * Format: int32
+             * @description How many
+             * @example 10
+             */
+            quantity: number;
+            /**
+             * Format: uuid
+             * @description Stock location; the default one unless given
+             * @default 00000000-0000-7000-8000-000000000001
+             * @example 00000000-0000-7000-8000-000000000001
+             */
+            locationId?: string;
+            /**
+             * @description Notes
+             * @example Delivery note 4711
+             */
+            notes?: string | null;
+            /**
+             * Format: uuid
+             * @description Work order that they are for
+             * @example 019b76da-a800-7ccc-8adf-621e12f13b0a
+             */
+            workOrderId?: string | null;
+        };
+        AdjustParts: {
+            /**
+             * Format: int32
+             * @description How many there are more, or with a minus fewer; not 0
+             * @example -1
+             */
+            quantity: number;
+            /**
+             * @description Why
+             * @example One was found broken.
+             */
+            reason: string;
+            /**
+             * Format: uuid
+             * @description Stock location; the default one unless given
+             * @default 00000000-0000-7000-8000-000000000001
+             * @example 00000000-0000-7000-8000-000000000001
+             */
+            locationId?: string;
+        };
+        TransferParts: {
+            /**
+             * Format: int32
+             * @description How many
+             * @example 4
+             */
+            quantity: number;
+            /**
+             * Format: uuid
+             * @description Where they go
+             * @example 019b76da-a800-75ee-bc18-fc34e316d49e
+             */
+            toLocationId: string;
+            /**
+             * Format: uuid
+             * @description Where they lie; the default location unless given
+             * @default 00000000-0000-7000-8000-000000000001
+             * @example 00000000-0000-7000-8000-000000000001
+             */
+            fromLocationId?: string;
+            /**
+             * @description Notes
+             * @example For the week
+             */
+            notes?: string | null;
+        };
+        PartStockAtLocation: {
+            /**
+             * Format: uuid
+             * @description Stock location
+             * @example 00000000-0000-7000-8000-000000000001
+             */
+            locationId: string;
+            /**
+             * @description Its name
+             * @example Main store
+             */
+            name: string;
+            /**
+             * Format: int32
+             * @description How many lay there
+             * @example 24
+             */
+            quantity: number;
+            /**
+             * @description What they cost; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "1020.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            stockValue?: components["schemas"]["Money"] | null;
+        };
+        PartStock: {
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * Format: date-time
+             * @description As of what time; null for now
+             * @example null
+             */
+            at: string | null;
+            /**
+             * Format: int32
+             * @description How many there were, over all locations
+             * @example 24
+             */
+            quantity: number;
+            /**
+             * @description What they cost; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "1020.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            stockValue?: components["schemas"]["Money"] | null;
+            /** @description Where they lay, in the order of the names */
+            locations: components["schemas"]["PartStockAtLocation"][];
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        StockMovementSort: "createdAt" | "-createdAt";
+        StockMovementPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["StockMovement"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        StockLocationSort: "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+        /**
+         * @description Kind of place where stock is kept
+         * @enum {string}
+         */
+        StockLocationType: "warehouse" | "vehicle" | "site";
+        StockLocation: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-75ee-bc18-fc34e316d49e
+             */
+            id: string;
+            /**
+             * @description Name; no two locations share one
+             * @example Van of Jonas Petersen
+             */
+            name: string;
+            /**
+             * @description Kind of place
+             * @example vehicle
+             */
+            type: components["schemas"]["StockLocationType"];
+            /**
+             * @description Notes
+             * @example HH NL 204, parked in Hamburg.
+             */
+            notes: string | null;
+            /**
+             * @description Whether bookings that name no location go here; exactly one does
+             * @example false
+             */
+            isDefault: boolean;
+            /**
+             * @description What lies at an inactive one can be taken out, and nothing put in
+             * @example true
+             */
+            isActive: boolean;
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        StockLocationPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["StockLocation"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CreateStockLocation: {
+            /**
+             * @description Name; no two locations share one
+             * @example Van of Jonas Petersen
+             */
+            name: string;
+            /**
+             * @description Kind of place
+             * @default warehouse
+             * @example vehicle
+             */
+            type?: components["schemas"]["StockLocationType"];
+            /**
+             * @description Notes
+             * @example HH NL 204, parked in Hamburg.
+             */
+            notes?: string | null;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        StockAtLocationSort: "name" | "-name" | "partNumber" | "-partNumber";
+        StockAtLocation: {
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * @description Its number
+             * @example CT-2015
+             */
+            partNumber: string;
+            /**
+             * @description Its name
+             * @example Landing call button, steel, Braille
+             */
+            name: string;
+            /**
+             * @description What one of it is
+             * @example piece
+             */
+            unitOfMeasure: string | null;
+            /**
+             * Format: int32
+             * @description How many lie there
+             * @example 24
+             */
+            quantity: number;
+            /**
+             * @description What they cost; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "1020.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            stockValue?: components["schemas"]["Money"] | null;
+        };
+        StockAtLocationPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["StockAtLocation"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        UpdateStockLocation: {
+            /**
+             * @description Name; no two locations share one
+             * @example Van of Jonas Petersen
+             */
+            name?: string;
+            /**
+             * @description Kind of place
+             * @example vehicle
+             */
+            type?: components["schemas"]["StockLocationType"];
+            /**
+             * @description Notes
+             * @example HH NL 204, parked in Hamburg.
+             */
+            notes?: string | null;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
         WorkOrderSort: "dueAt" | "-dueAt" | "createdAt" | "-createdAt" | "completedAt" | "-completedAt" | "priority" | "-priority" | "status" | "-status" | "updatedAt" | "-updatedAt";
         /**
          * @description Kind of work
@@ -5766,7 +6948,7 @@ export interface components {
          * @description What a program may be allowed: every permission but those to manage API keys
          * @enum {string}
          */
-        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
+        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
         /**
          * @description What comes with a machine when asked for
          * @enum {string}
@@ -6286,7 +7468,7 @@ export interface operations {
             402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
-            /** @description The domain is among those of this account already. Another account has verified the domain. An account has at most 100 domains. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            /** @description Another account has verified the domain. An account has at most 100 domains. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
             409: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -9668,6 +10850,1254 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["KeyedUnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listParts: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: name. */
+                sort?: components["schemas"]["PartSort"];
+                /** @description Full-text search in name, description, part number, supplier's number, maker and model */
+                q?: string;
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Only this category */
+                category?: string;
+                /** @description Only of this maker */
+                manufacturer?: string;
+                /** @description Only of this supplier */
+                supplierName?: string;
+                /** @description Only active or only inactive ones */
+                active?: boolean;
+                /** @description Only active ones with as many as the reorder level or fewer, or only all others */
+                lowStock?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createPart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePart"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Part"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Another part has this number, in whatever case; `existingId` names it. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description All prices and costs of a part are in the currency that it was added with. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getPart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Part"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updatePart: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdatePart"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Part"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Another part has this number, in whatever case; `existingId` names it. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description All prices and costs of a part are in the currency that it was added with. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    activatePart: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Part"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deactivatePart: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Part"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    receiveParts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiveParts"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockMovement"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The part is inactive: its stock can be used up, and no more is received. Of one part there can be at most 2,000,000,000 in stock, and at a cost of at most 99,999,999.99. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such stock location. The stock location is inactive: what lies there can be taken out, and nothing can be put in. All prices and costs of a part are in the currency that it was added with. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    issueParts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueParts"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockMovement"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The location has fewer of the part than the booking takes: `available` says how many, `locations` how many lie where. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such stock location. There is no such work order. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    returnParts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnParts"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockMovement"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description More would come back than was issued for the work order, or for none: `returnable` says how many may. Of one part there can be at most 2,000,000,000 in stock, and at a cost of at most 99,999,999.99. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such stock location. The stock location is inactive: what lies there can be taken out, and nothing can be put in. There is no such work order. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    adjustParts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjustParts"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockMovement"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The location has fewer of the part than the booking takes: `available` says how many, `locations` how many lie where. Of one part there can be at most 2,000,000,000 in stock, and at a cost of at most 99,999,999.99. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such stock location. The stock location is inactive: what lies there can be taken out, and nothing can be put in. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    transferParts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferParts"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockMovement"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The location has fewer of the part than the booking takes: `available` says how many, `locations` how many lie where. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description The stock lies there already. There is no such stock location. The stock location is inactive: what lies there can be taken out, and nothing can be put in. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getPartStock: {
+        parameters: {
+            query?: {
+                /** @description As of what time; now unless given */
+                at?: string;
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartStock"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listPartMovements: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: -createdAt. */
+                sort?: components["schemas"]["StockMovementSort"];
+                /** @description Only at this location */
+                locationId?: string;
+                /** @description Only for this work order */
+                workOrderId?: string;
+                /** @description Only of this kind */
+                type?: components["schemas"]["StockMovementType"];
+                /** @description Only booked at or after this time */
+                createdAfter?: string;
+                /** @description Only booked before this time */
+                createdBefore?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockMovementPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listStockLocations: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: name. */
+                sort?: components["schemas"]["StockLocationSort"];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Only this kind of place */
+                type?: components["schemas"]["StockLocationType"];
+                /** @description Only active or only inactive ones */
+                active?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockLocationPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createStockLocation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateStockLocation"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockLocation"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Another stock location has this name, in whatever case; `existingId` names it. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getStockLocation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockLocation"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateStockLocation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateStockLocation"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockLocation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Another stock location has this name, in whatever case; `existingId` names it. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listStockAtLocation: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: name. */
+                sort?: components["schemas"]["StockAtLocationSort"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockAtLocationPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    activateStockLocation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockLocation"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deactivateStockLocation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockLocation"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Bookings that name no location go to this one, so it stays active. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listStockMovements: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: -createdAt. */
+                sort?: components["schemas"]["StockMovementSort"];
+                /** @description Only at this location */
+                locationId?: string;
+                /** @description Only for this work order */
+                workOrderId?: string;
+                /** @description Only of this kind */
+                type?: components["schemas"]["StockMovementType"];
+                /** @description Only booked at or after this time */
+                createdAfter?: string;
+                /** @description Only booked before this time */
+                createdBefore?: string;
+                /** @description Only of this part */
+                partId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockMovementPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getStockMovement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockMovement"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Error"];
