@@ -5,6 +5,7 @@ const swc = JSON.parse(readFileSync(new URL('./swcrc.jest.json', import.meta.url
 export default {
   testSequencer: '<rootDir>/test/setup/longest-first.mjs',
   testEnvironment: '<rootDir>/test/setup/spec-file-environment.mjs',
+  resolver: '<rootDir>/test/setup/remembering-resolver.mjs',
   roots: ['<rootDir>/test', '<rootDir>/src', '<rootDir>/libs'],
   testMatch: ['**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/test/architecture/fixtures/'],

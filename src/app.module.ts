@@ -22,6 +22,7 @@ import { WorkOrdersModule } from '#contexts/work-orders';
 import { ClockModule } from './boot/clock.module.js';
 import { DatabaseProbe } from './boot/database.probe.js';
 import { LatenessMetric } from './boot/lateness.metric.js';
+import { administrationEntities } from './contexts/administration/administration.entities.js';
 import { assetsEntities } from './contexts/assets/assets.entities.js';
 import { billingEntities } from './contexts/billing/billing.entities.js';
 import { identityEntities } from './contexts/identity/identity.entities.js';
@@ -46,6 +47,7 @@ const entities = [
   workOrdersEntities,
   billingEntities,
   notificationsEntities,
+  administrationEntities,
 ];
 const libraries = [
   SignalsModule,

@@ -1,6 +1,6 @@
 import { insertRows, type Statement } from '#libs/database';
 import { uuidv7, type AuditEntry } from '#libs/kernel';
-import { currentContext, type RequestContext } from '#libs/request-context';
+import { currentContext, type Actor, type RequestContext } from '#libs/request-context';
 
 const secretName = /password|secret|token|hash|Key$/i;
 
@@ -59,24 +59,37 @@ function rowOf({ requestId, ip, userAgent }: RequestContext, entry: AuditEntry, 
 }
 
 function tenantActor({ actor }: RequestContext, { userId }: AuditEntry) {
+  const { kind, keyId, name } = whoActed(actor);
   return {
     user_id: userId ?? (actor.kind === 'user' ? actor.id : null),
-    actor_kind: userId ? 'user' : actor.kind,
-    actor_id: actor.kind === 'operator' ? actor.id : null,
-    actor_name: actor.kind === 'system' ? actor.name : null,
+    actor_kind: userId ? 'user' : kind,
+    actor_id: actor.kind === 'operator' ? actor.id : keyId,
+    actor_name: name,
   };
 }
 
 function platformFacts({ actor, tenant, reason }: RequestContext, entry: AuditEntry) {
+  const { kind, keyId, name } = whoActed(actor);
   return {
     operator_id: actor.kind === 'operator' ? actor.id : null,
-    actor_kind: actor.kind,
-    actor_id: actor.kind === 'user' ? actor.id : null,
-    actor_name: actor.kind === 'system' ? actor.name : null,
+    actor_kind: kind,
+    actor_id: keyId ?? (actor.kind === 'user' ? actor.id : null),
+    actor_name: name,
     // of a tenant itself, whose row is shared, too
     tenant_id: tenant?.id ?? entry.tenantId ?? (entry.resourceType === 'tenant' ? entry.resourceId : null) ?? null,
     reason: reason ?? null,
   };
+}
+
+/** An API key acts in the name of a user, whom the tenant's log shows as well. */
+function whoActed(actor: Actor): {
+  readonly kind: string;
+  readonly keyId: string | null;
+  readonly name: string | null;
+} {
+  if (actor.kind === 'system') return { kind: 'system', keyId: null, name: actor.name };
+  const key = actor.kind === 'user' ? actor.apiKey : undefined;
+  return { kind: key ? 'api_key' : actor.kind, keyId: key?.id ?? null, name: key?.name ?? null };
 }
 
 function changesOf({ before, after }: AuditEntry): string | null {

@@ -19,6 +19,21 @@ const refreshing = (current: number): Answer => {
   };
 };
 
+describe('a program with an API key', () => {
+  it('sends it with each request, and nothing instead when it is refused', async () => {
+    const sent: (string | null)[] = [];
+    const answer: Answer = (request) => {
+      sent.push(bearer(request));
+      return request.method === 'GET' ? json(200, {}) : problem(401, 'auth.invalid_token');
+    };
+    const { client, requests } = clientOf(answer, { apiKey: 'fp_live_x', tokens: valid });
+    await client.GET('/v1/me');
+    await expect(client.POST('/v1/teams', { body: { name: 'Night' } })).rejects.toMatchObject({ status: 401 });
+    expect(requests).toEqual(['GET /v1/me', 'POST /v1/teams']);
+    expect(sent).toEqual(['Bearer fp_live_x', 'Bearer fp_live_x']);
+  });
+});
+
 describe('a session', () => {
   it('begins with a sign-in and is told to its keeper', async () => {
     const { client, requests, kept } = clientOf(() => json(200, { ...pair(1), deviceToken: 'device-1' }));

@@ -12,6 +12,8 @@ import { update, type AnyCall, type UpdateOf } from './update.js';
 export interface ClientOptions extends SessionEvents {
   /** Base address of the API, such as https://acme.fieldpilot.example */
   readonly baseUrl: string;
+  /** For a program: sent with each request, so that nobody signs in. Keep it where secrets are kept, never in a browser. */
+  readonly apiKey?: string;
   /** Tokens of an earlier sign-in, to continue that session. */
   readonly tokens?: Tokens;
   /** Token from an earlier sign-in on this device: a known device can still sign in while others guess passwords. */
@@ -42,9 +44,11 @@ export class FieldPilotClient {
   readonly bulk: BulkOf;
 
   private readonly session: Session;
+  private readonly apiKey: string | undefined;
   private readonly send: Send;
 
-  constructor({ baseUrl, retries, fetch = (request) => globalThis.fetch(request), ...session }: ClientOptions) {
+  constructor({ baseUrl, apiKey, retries, fetch = (request) => globalThis.fetch(request), ...session }: ClientOptions) {
+    this.apiKey = apiKey;
     this.send = withRetries(fetch, retries);
     this.session = new Session((path, body) => this.send(jsonRequest(baseUrl, path, body)), session, session);
     const api = createClient<paths>({
@@ -95,12 +99,16 @@ export class FieldPilotClient {
   }
 
   private async sendSignedIn(request: Request): Promise<Response> {
-    const token = request.headers.has('authorization') ? undefined : await this.session.accessToken();
+    const token = request.headers.has('authorization') ? undefined : await this.credential();
     if (token === undefined) return this.send(request);
     const response = await this.send(withToken(request, token));
-    if (response.status !== 401) return response;
+    if (response.status !== 401 || this.apiKey !== undefined) return response;
     const another = await this.session.refreshed(token);
     return another === undefined ? response : this.send(withToken(request, another));
+  }
+
+  private async credential(): Promise<string | undefined> {
+    return this.apiKey ?? (await this.session.accessToken());
   }
 }
 

@@ -39,6 +39,12 @@ export function ruleError({ property, refusal }: ConstraintRule, existingId?: st
   return refuse(atField(refusal, `/${property}`), existingId ? { members: { existingId } } : {});
 }
 
+/** The refusal of a reference to a row that does not exist, for statements that are sent past the unit of work's entities. */
+export function unknownReference(error: unknown): DomainError | undefined {
+  const violated = violatedRule(error);
+  return violated && !violated.unique ? ruleError(violated.rule) : undefined;
+}
+
 /** PostgreSQL 18 has a code of its own for a refused RESTRICT (23001); older versions use that of a foreign key violation (23503). */
 export function isStillReferenced(error: unknown): boolean {
   const { code } = error as DatabaseError;

@@ -1,5 +1,5 @@
 export { metadataOf, type Change, type ChangeKind } from './change.js';
-export { assertVersion, isDuplicate, isInUse, staleError } from './constraint-rules.js';
+export { assertVersion, isDuplicate, isInUse, staleError, unknownReference } from './constraint-rules.js';
 export { destroyConnection } from './destroy-connection.js';
 export { DatabaseModule, type DatabaseModuleOptions } from './database.module.js';
 export { DatabaseClock } from './database-clock.js';

@@ -7,13 +7,21 @@ import { refusalOf } from './must-change.js';
 import { batchInTransaction, type OrmTransaction } from './pipelined-driver.js';
 import type { Statement, StatementResult } from './statement.js';
 import { openTransaction } from './transaction-boundary.js';
-import { mergeWriteSets, writeSetOf, type ManyRows, type WriteRecorder, type WriteSet } from './write-set.js';
+import {
+  createdBy,
+  mergeWriteSets,
+  writeSetOf,
+  type ManyRows,
+  type RowReference,
+  type WriteRecorder,
+  type WriteSet,
+} from './write-set.js';
 
 /**
  * Called with every batch. The returned statements are sent, and so committed, together with it.
- * `statements` are all of the batch, `changes` those of entities.
+ * `statements` are all of the batch, `created` the new rows that a client may read by their ids.
  */
-export type WriteHook = (statements: readonly Statement[], changes: readonly Change[]) => readonly Statement[];
+export type WriteHook = (statements: readonly Statement[], created: readonly RowReference[]) => readonly Statement[];
 
 /** The destination of a unit of work's batches: one implicit transaction for each, unless one is open. */
 export interface BatchTarget {
@@ -88,17 +96,17 @@ export class UnitOfWork {
     return this.send(statements, []);
   }
 
-  /** Writes many rows with their audit entries and events in one batch: in the open transaction, else in one of its own. */
-  async writeMany({ statements, audits, events }: ManyRows): Promise<StatementResult[]> {
+  /** Writes rows without entities, with their audit entries and events in one batch: in the open transaction, else in one of its own. */
+  async writeMany({ statements, audits, events, created = [] }: ManyRows): Promise<StatementResult[]> {
     const written: WriteSet = { changes: [], audits, events };
     const sideRows = await this.recorderStatements(written);
-    const results = await this.send([...statements, ...sideRows], []);
+    const results = await this.send([...statements, ...sideRows], created);
     this.recordWrites(written);
     return results.slice(0, statements.length);
   }
 
-  private async send(statements: Statement[], changes: readonly Change[]): Promise<StatementResult[]> {
-    const beside = this.writeHook(statements, changes);
+  private async send(statements: Statement[], created: readonly RowReference[]): Promise<StatementResult[]> {
+    const beside = this.writeHook(statements, created);
     const all = beside.length === 0 ? statements : [...statements, ...beside];
     const transaction = this.em.getTransactionContext<OrmTransaction>();
     const sent = transaction ? batchInTransaction(transaction, all) : this.db.batch(...all);
@@ -121,7 +129,7 @@ export class UnitOfWork {
     const writes = changes.map((change) => changeStatement(change, schema));
     const sideRows = await this.recorderStatements(written);
     try {
-      await this.send([...writes, ...sideRows], changes);
+      await this.send([...writes, ...sideRows], createdBy(changes));
     } catch (error) {
       throw await this.translateError(error, changes, schema);
     }

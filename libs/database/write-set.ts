@@ -13,12 +13,19 @@ export interface WriteSet {
   readonly events: readonly DomainEvent[];
 }
 
+export interface RowReference {
+  readonly table: string;
+  readonly id: string;
+}
+
 /** Many rows that are written without entities, with their audit entries and events. */
 export interface ManyRows {
   /** Rows and their history, in an order that satisfies foreign keys. */
   readonly statements: readonly Statement[];
   readonly audits: readonly AuditEntry[];
   readonly events: readonly DomainEvent[];
+  /** What a response names: it is read again for a client that repeats its request because the response was lost. */
+  readonly created?: readonly RowReference[];
 }
 
 /** Adds rows for each write set to the same transaction, and is notified after its commit. */
@@ -31,6 +38,10 @@ export interface WriteRecorder {
 
 export function writeSetOf(changes: readonly Change[], action?: string): WriteSet {
   return { action, changes, audits: [], events: changes.flatMap(({ events }) => events) };
+}
+
+export function createdBy(changes: readonly Change[]): RowReference[] {
+  return changes.filter(({ kind }) => kind === 'create').map(({ table, id }) => ({ table, id }));
 }
 
 export function mergeWriteSets(all: readonly WriteSet[]): WriteSet {

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { refuse } from '#libs/kernel';
+import { principalOf } from '#libs/request-context';
 import { pathOf } from '#libs/http';
 import { invalidKey } from './idempotency.errors.js';
 import type { RequestDigest } from './request-digest.js';
@@ -33,7 +34,7 @@ export function keyedRequest(request: FastifyRequest, key: unknown, digest: Requ
   const { method, raw, rawBody: body } = request;
   const bytes = { method, url: raw.url ?? '', body };
   return {
-    principal: principalOf(request),
+    principal: senderOf(request),
     method,
     path: pathOf(request).slice(0, LONGEST_PATH),
     key,
@@ -42,8 +43,8 @@ export function keyedRequest(request: FastifyRequest, key: unknown, digest: Requ
   };
 }
 
-function principalOf({ context }: FastifyRequest): string {
+function senderOf({ context }: FastifyRequest): string {
   const actor = context?.actor;
   if (actor?.kind !== 'user') throw new Error('Only users of a tenant have keys.');
-  return `user:${actor.id}`;
+  return principalOf(actor);
 }

@@ -1,4 +1,4 @@
-import type { Change, Statement, WriteHook } from '#libs/database';
+import type { Statement, WriteHook } from '#libs/database';
 import type { Clock } from '#libs/kernel';
 import { currentTenant, findContext } from '#libs/request-context';
 import { claimOf, extendedLock } from './claim.js';
@@ -9,22 +9,13 @@ import { isInStep } from './request-steps.js';
  * Records in the transaction of a request's effect that it has happened, so that after a crash at any moment both are stored or neither.
  */
 export function markEffectHook(clock: Clock): WriteHook {
-  return (statements, changes) => {
+  return (statements, created) => {
     const claim = claimOf(findContext());
     if (!claim || isInStep() || !statements.some(isWriting)) return [];
-    const created = changes.filter(isCreation).map(rowOf);
     return [markEffect(currentTenant().schema, claim.id, created, extendedLock(clock))];
   };
 }
 
 function isWriting({ writes }: Statement): boolean {
   return writes;
-}
-
-function isCreation({ kind }: Change): boolean {
-  return kind === 'create';
-}
-
-function rowOf({ table, id }: Change): { table: string; id: string } {
-  return { table, id };
 }

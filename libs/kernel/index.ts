@@ -7,7 +7,7 @@ export { defineEvent, type DomainEvent, type EventType } from './domain-event.js
 export { settledValue, checkAll } from './check-all.js';
 export { fieldCodes, type FieldCode } from './field-codes.js';
 export { withTimeout } from './with-timeout.js';
-export { decimalsDetail, isTooPrecise } from './minor-units.js';
+export { decimalsDetail, isTooPrecise, wholeCurrencies } from './minor-units.js';
 export { Money } from './money.js';
 export { badTimeZone, ianaTimeZone, inheritedTimeZone } from './time-zone-name.js';
 export {
@@ -41,4 +41,4 @@ export {
   resourceNotFound,
   staleResource,
 } from './usual-refusals.js';
-export { EXAMPLE_ID, isUuid, uuidv7 } from './uuid.js';
+export { EXAMPLE_ID, isUuid, uuidOfHex, uuidv7 } from './uuid.js';

@@ -17,7 +17,7 @@ export function uuidv7(): string {
   bytes.writeUIntBE(lastMillisecond, 0, 6);
   bytes.writeUInt16BE(0x7000 | sequence, 6);
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  return format(bytes.toString('hex'));
+  return uuidOfHex(bytes.toString('hex'));
 }
 
 /** When the counter overflows or the clock is set back, the next millisecond is used, to keep the order. */
@@ -43,7 +43,8 @@ function random(size: number): Buffer {
   return pool.subarray(drawn - size, drawn);
 }
 
-function format(hex: string): string {
+/** From 32 digits. */
+export function uuidOfHex(hex: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AppConfig, type LimitsConfig } from '#libs/config';
-import type { TenantRef, UserActor } from '#libs/request-context';
+import { principalOf, type TenantRef, type UserActor } from '#libs/request-context';
 import { BurstBuckets } from './burst-buckets.js';
 import { BurstLimit } from './burst-limit.js';
 import { Caller } from './caller.js';
@@ -28,7 +28,7 @@ export class Callers {
   forUser(actor: UserActor, tenant: TenantRef, now: number): Caller {
     const known = this.users.get(actor);
     if (known && known.until > now) return known;
-    const caller = this.lookUp(`user:${actor.id}`, tenant, now);
+    const caller = this.lookUp(principalOf(actor), tenant, now);
     this.users.set(actor, caller);
     return caller;
   }

@@ -25,6 +25,7 @@ interface Origin {
   spanId?: string;
   tenant?: string;
   userId?: string;
+  apiKeyId?: string;
 }
 
 export function logOrigin(): Origin {
@@ -34,6 +35,7 @@ export function logOrigin(): Origin {
   const origin: Origin = { requestId, ...(traceparent && traceFields(traceparent)) };
   if (tenant) origin.tenant = tenant.slug;
   if (actor.kind === 'user' || actor.kind === 'operator') origin.userId = actor.id;
+  if (actor.kind === 'user' && actor.apiKey) origin.apiKeyId = actor.apiKey.id;
   return origin;
 }
 
@@ -46,7 +48,7 @@ function destinationFor({ nodeEnv }: AppConfig): DestinationStream {
   if (nodeEnv === 'development' && process.stdout.isTTY) {
     return PinoPretty({
       colorize: true,
-      ignore: 'requestId,traceId,spanId,tenant,userId',
+      ignore: 'requestId,traceId,spanId,tenant,userId,apiKeyId',
       translateTime: 'SYS:HH:MM:ss.l',
       sync: true,
     });

@@ -33,6 +33,16 @@ describe('the log', () => {
     expect(lines[0]!['time']).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
   });
 
+  it('names the API key that acts in the name of a user, by its id', () => {
+    const apiKey = { id: 'k1', name: 'Gateway' };
+    const actor = { kind: 'user', id: 'u1', role: 'admin', permissions: new Set<string>(), apiKey } as const;
+    const { lines } = logged((logger) => {
+      runInContext({ requestId: 'r1', actor }, () => logger.info('called'));
+      logger.info({ apiKeyId: 'k1' }, 'answered');
+    });
+    expect(lines).toMatchObject([{ userId: 'u1', apiKeyId: 'k1' }, { apiKeyId: 'k1' }]);
+  });
+
   it('never shows what is stored under the name of a secret', () => {
     const { text } = logged((logger) => {
       const secrets = { password: 'canary', newPassword: 'canary', totpSeed: 'canary', apiKey: 'canary' };

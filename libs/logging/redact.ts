@@ -1,4 +1,4 @@
-const secretName = /passw|secret|token|authorization|cookie|api-?key|private-?key|credential|otp|seed/i;
+const secretName = /passw|secret|token|authorization|cookie|api-?key(?!id)|private-?key|credential|otp|seed/i;
 const MAX_DEPTH = 6;
 
 export const REDACTED = '[redacted]';

@@ -8,6 +8,7 @@ export const baselineFile = (): string => join(migrationsFolder(), 'tenant.basel
 
 const CREATED_INDEX = /^CREATE (?:UNIQUE )?INDEX CONCURRENTLY (?:IF NOT EXISTS )?(\w+)/i;
 const DROPPED_INDEX = /^DROP INDEX CONCURRENTLY (?:IF EXISTS )?(\w+)/i;
+const CHANGED_TABLE = /^ALTER TABLE /i;
 
 /**
  * In an empty schema indexes are built without CONCURRENTLY, no invalid index of an earlier run exists, and nothing is filled in batches.
@@ -16,11 +17,11 @@ function statementsFor(migration: Migration): string[] {
   const statements = splitSql(migration.sql).map(({ text }) => text);
   if (migration.transactional) return statements;
   const created = new Set(statements.map((text) => CREATED_INDEX.exec(text)?.[1]));
-  return statements
-    .filter(
-      (text) => CREATED_INDEX.test(text) || (DROPPED_INDEX.test(text) && !created.has(DROPPED_INDEX.exec(text)![1])),
-    )
-    .map((text) => text.replace(/ CONCURRENTLY/i, ''));
+  const isNeeded = (text: string): boolean =>
+    CREATED_INDEX.test(text) ||
+    CHANGED_TABLE.test(text) ||
+    (DROPPED_INDEX.test(text) && !created.has(DROPPED_INDEX.exec(text)![1]));
+  return statements.filter(isNeeded).map((text) => text.replace(/ CONCURRENTLY/i, ''));
 }
 
 /** All steps as one script without comments, which creates a new tenant's schema. */

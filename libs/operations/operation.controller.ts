@@ -20,18 +20,18 @@ export class OperationController {
   constructor(private readonly operations: OperationsService) {}
 
   @Get()
-  @SignedIn()
+  @SignedIn({ apiKeys: true })
   @ApiList(OperationDto, {
     summary: 'List operations',
     description:
-      'Those that you have started, the latest first; with the permission `operations:manage` those of everybody. They are forgotten 30 days after they ended.',
+      'Those that you have started, the latest first; with the permission `operations:manage` those of everybody. An API key sees those that it has started itself. They are forgotten 30 days after they ended.',
   })
   listOperations(@Query() query: OperationQuery): Promise<Page<OperationDto>> {
     return this.operations.list(listRequest(query));
   }
 
   @Get(':id')
-  @SignedIn()
+  @SignedIn({ apiKeys: true })
   @ApiRead(OperationDto, {
     summary: 'Read an operation',
     description:
@@ -42,7 +42,7 @@ export class OperationController {
   }
 
   @Post(':id/cancel')
-  @SignedIn()
+  @SignedIn({ apiKeys: true })
   @ApiAction(OperationDto, {
     summary: 'Cancel an operation',
     shows: { status: 'canceled', progress: 40, version: 4, updatedAt: '2026-11-22T10:00:04.000Z' },

@@ -20,6 +20,7 @@ export const OperationSchema = defineEntity({
     result: p.json().$type<object>().nullable(),
     error: p.json().$type<object>().nullable(),
     requestedBy: p.uuid().nullable(),
+    apiKeyId: p.uuid().nullable(),
     requestId: p.string().nullable(),
     attempts: p.integer(),
     startedAt: p.datetime().nullable(),
@@ -34,12 +35,19 @@ export const OperationSchema = defineEntity({
 export const DAYS_KEPT = 30;
 const DAY = 86_400_000;
 
+interface Requester {
+  readonly requestedBy: string | null;
+  /** The key by which a program asked in that user's name. */
+  readonly apiKeyId: string | null;
+  readonly requestId: string;
+}
+
 /** Long work that a user has started. Its runs write by statements (`*.writes.ts`), not by this entity. */
 export class Operation extends OperationSchema.class {
   static queued<Input extends object>(
     { name }: OperationKind<Input, object>,
     input: Input,
-    { requestedBy, requestId }: { requestedBy: string | null; requestId: string },
+    { requestedBy, apiKeyId, requestId }: Requester,
   ): Operation {
     const operation = Object.assign(new Operation(), {
       id: uuidv7(),
@@ -48,6 +56,7 @@ export class Operation extends OperationSchema.class {
       progress: 0,
       input,
       requestedBy,
+      apiKeyId,
       requestId,
       attempts: 0,
     });

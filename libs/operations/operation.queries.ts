@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { anyOf, atOrAfter, before, equals, isoUtc, LimitableQuery, tenantList, tenantQuery } from '#libs/database';
 import type { OperationStatus } from '#libs/http';
 
@@ -19,7 +19,7 @@ interface OperationRow {
 }
 
 interface Tables {
-  operations: OperationRow;
+  operations: OperationRow & { api_key_id: string | null };
 }
 
 const operations = (db: Kysely<Tables>) =>
@@ -28,12 +28,16 @@ const operations = (db: Kysely<Tables>) =>
     .select(['o.id', 'o.kind', 'o.status', 'o.progress', 'o.result', 'o.error', 'o.requested_by', 'o.started_at'])
     .select(['o.finished_at', 'o.expires_at', 'o.version', 'o.created_at', 'o.updated_at']);
 
-/** `user` null sees those of all users. */
+/** `user` null sees those of all users; an API key those that it has started itself. */
 export const operationById = new LimitableQuery((isLimited) =>
-  tenantQuery<Tables, { id: string; user: string | null }>()((db, p) =>
+  tenantQuery<Tables, { id: string; user: string | null; apiKey: string | null }>()((db, p) =>
     operations(db)
       .where('o.id', '=', p('id'))
-      .$if(isLimited, (rows) => rows.where('o.requested_by', '=', p('user'))),
+      .$if(isLimited, (rows) =>
+        rows
+          .where('o.requested_by', '=', p('user'))
+          .where(sql<boolean>`(${p('apiKey')}::uuid is null or o.api_key_id = ${p('apiKey')}::uuid)`),
+      ),
   ),
 );
 
@@ -44,6 +48,7 @@ export const operationList = tenantList<Tables>()({
   updatedAt: 'o.updated_at',
   filters: {
     requestedBy: equals('o.requested_by'),
+    apiKey: equals('o.api_key_id'),
     status: anyOf('o.status'),
     kind: equals('o.kind'),
     createdAfter: atOrAfter('o.created_at'),

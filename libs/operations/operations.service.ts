@@ -24,17 +24,18 @@ export class OperationsService {
   /** Joins the open transaction (`unitOfWork.transactional`), if any: the operation runs only when that is committed. */
   async start<Input extends object>(kind: OperationKind<Input, object>, input: Input): Promise<OperationView> {
     const { requestId } = currentContext();
-    const operation = Operation.queued(kind, input, { requestedBy: currentUserId(), requestId });
+    const operation = Operation.queued(kind, input, { requestedBy: currentUserId(), apiKeyId: actingKey(), requestId });
     await this.unitOfWork.commit(operation);
     return this.get(operation.id);
   }
 
   list(request: ListRequest): Promise<Page<OperationView>> {
-    return this.db.page(operationList, request, { fixedFilters: { requestedBy: limitedTo() } });
+    return this.db.page(operationList, request, { fixedFilters: limitedTo() });
   }
 
   async get(id: string): Promise<OperationView> {
-    const row = await this.db.one(operationById, { id, user: limitedTo() });
+    const { requestedBy: user = null, apiKey = null } = limitedTo();
+    const row = await this.db.one(operationById, { id, user, apiKey });
     if (!row) throw notFound();
     return operationView(row);
   }
@@ -42,8 +43,8 @@ export class OperationsService {
   /** @throws DomainError 409 `operation.ended` */
   async cancel(id: string): Promise<OperationView> {
     await this.unitOfWork.transactional(async (em) => {
-      const user = limitedTo();
-      const own = user === null ? {} : { requestedBy: user };
+      const { apiKey: apiKeyId, ...requester } = limitedTo();
+      const own = { ...requester, ...(apiKeyId && { apiKeyId }) };
       // waits for a checkpoint in progress instead of failing at its new version
       const operation = await em.findOne(Operation, { id, ...own }, { lockMode: LockMode.PESSIMISTIC_WRITE });
       if (!operation) throw notFound();
@@ -59,8 +60,14 @@ function endedAs(status: string): Parameters<typeof refuse>[1] {
   return { detail: `The operation has ended already: it has ${status}.`, members: { currentStatus: status } };
 }
 
-/** The user whose operations alone the caller may see; null when the caller may see all. */
-function limitedTo(): string | null {
+/** Whose operations alone the caller may see; empty when the caller may see all. */
+function limitedTo(): { readonly requestedBy?: string; readonly apiKey?: string } {
   const actor = currentActor();
-  return actor.kind === 'user' && !actor.permissions.has(MANAGE) ? actor.id : null;
+  if (actor.kind !== 'user' || actor.permissions.has(MANAGE)) return {};
+  return { requestedBy: actor.id, ...(actor.apiKey && { apiKey: actor.apiKey.id }) };
+}
+
+function actingKey(): string | null {
+  const actor = currentActor();
+  return (actor.kind === 'user' && actor.apiKey?.id) || null;
 }

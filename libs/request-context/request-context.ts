@@ -12,12 +12,21 @@ export interface TenantRef {
   readonly timezone: string;
 }
 
+/** The API key by which a program acts in the name of a user. */
+export interface ActingKey {
+  readonly id: string;
+  readonly name: string;
+}
+
 export interface UserActor {
   readonly kind: 'user';
   readonly id: string;
   readonly role: string;
+  /** Of a key only those that both the key and its user have. */
   readonly permissions: ReadonlySet<string>;
-  readonly sessionId: string;
+  /** Absent where a key acts. */
+  readonly sessionId?: string;
+  readonly apiKey?: ActingKey;
 }
 
 /** One of the people who run the platform. */
@@ -99,7 +108,12 @@ export function giveReason(reason: string): void {
   currentContext().reason = reason;
 }
 
-/** The signed-in user, or null when the system itself acts. */
+/** The name under which calls are counted and repetitions recognised: each key has its own. */
+export function principalOf({ id, apiKey }: UserActor): string {
+  return apiKey ? `api_key:${apiKey.id}` : `user:${id}`;
+}
+
+/** The signed-in user, or the one in whose name a key acts; null when the system itself acts. */
 export function currentUserId(): string | null {
   const actor = storage.getStore()?.actor;
   return actor?.kind === 'user' ? actor.id : null;

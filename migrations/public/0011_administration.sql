@@ -50,6 +50,8 @@ DROP INDEX CONCURRENTLY IF EXISTS idx_tenants_storage;
 CREATE INDEX CONCURRENTLY idx_tenants_storage ON tenants (storage_bytes, id);
 DROP INDEX CONCURRENTLY IF EXISTS idx_tenants_activity;
 CREATE INDEX CONCURRENTLY idx_tenants_activity ON tenants (coalesce(last_activity_at, '-infinity'::timestamptz), id);
+DROP INDEX CONCURRENTLY IF EXISTS idx_tenants_updated;
+CREATE INDEX CONCURRENTLY idx_tenants_updated ON tenants (updated_at, id);
 DROP INDEX CONCURRENTLY IF EXISTS idx_tenants_search;
 CREATE INDEX CONCURRENTLY idx_tenants_search ON tenants USING gin (search);
 DROP INDEX CONCURRENTLY IF EXISTS idx_domains_search;

@@ -5,6 +5,7 @@ import { addConfigCommands } from './commands/config.command.js';
 import { addDbCommands } from './commands/db.command.js';
 import { addDemoCommands } from './commands/demo.command.js';
 import { addGenerateCommand } from './commands/generate.command.js';
+import { addInventoryCommands } from './commands/inventory.command.js';
 import { addMigrateCommands } from './commands/migrate.command.js';
 import { addOpenApiCommands } from './commands/openapi.command.js';
 import { addOperatorsCommands } from './commands/operators.command.js';
@@ -28,6 +29,7 @@ export function buildProgram(terminal: Terminal): CliCommand {
   addMigrateCommands(program, terminal);
   addDbCommands(program, terminal);
   addGenerateCommand(program, terminal);
+  addInventoryCommands(program, terminal);
   addOperatorsCommands(program, terminal);
   addDemoCommands(program, terminal);
   addOpenApiCommands(program, terminal);

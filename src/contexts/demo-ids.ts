@@ -19,6 +19,10 @@ export const demoIds = {
   inactiveUser: '019b76da-a800-73c0-997d-9a543ef43daa',
   /** hanse */
   team: '019b76da-a800-7e8b-a1a0-e653f07b2367',
+  /** gateway */
+  apiKey: '019b76da-a800-7beb-a9ba-e8cf22d81ff0',
+  /** accounting */
+  secondApiKey: '019b76da-a800-706f-96c1-9ca8a6ffa3e6',
   /** HAFEN */
   facility: '019b76da-a800-7ff6-8690-5bbf96d39582',
   /** SADAM */
@@ -67,4 +71,14 @@ export const demoIds = {
   unusedSchedule: '019b76da-a800-7946-98ed-9eb322dff6d7',
   /** HH-07/Encoder fault E1042, lift out of service/task_overdue/ingrid */
   notification: '019b76da-a800-7953-8a5f-097dc75b539f',
+  /** CT-2015 */
+  part: '019b76da-a800-7c30-bfd3-3a038eb1f9b0',
+  /** CT-2040 */
+  secondPart: '019b76da-a800-7ca9-9d1d-3d7264b1c27c',
+  /** van-jonas */
+  stockLocation: '019b76da-a800-75ee-bc18-fc34e316d49e',
+  /** of every tenant */
+  defaultStockLocation: '00000000-0000-7000-8000-000000000001',
+  /** CT-2015/opening */
+  stockMovement: '019b76da-a800-79f0-87ea-2d74274ed7c0',
 } as const;

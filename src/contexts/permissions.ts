@@ -1,6 +1,7 @@
 import { administrationOperatorPermissions } from './administration/administration.permissions.js';
 import { assetsPermissions } from './assets/assets.permissions.js';
 import { identityOperatorPermissions, identityPermissions } from './identity/identity.permissions.js';
+import { inventoryPermissions } from './inventory/inventory.permissions.js';
 import { tenancyOperatorPermissions, tenancyPermissions } from './tenancy/tenancy.permissions.js';
 import { workOrdersPermissions } from './work-orders/work-orders.permissions.js';
 
@@ -12,6 +13,7 @@ export const permissions = {
   ...tenancyPermissions,
   ...identityPermissions,
   ...assetsPermissions,
+  ...inventoryPermissions,
   ...workOrdersPermissions,
 };
 

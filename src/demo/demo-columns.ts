@@ -41,8 +41,18 @@ export const demoColumns = {
   inventory_parts: {
     ...{ id, part_number: name, name, category: name, manufacturer: name, unit_price: amount, currency: name },
     ...{ average_unit_cost: amount, quantity_in_stock: count, reorder_level: count, reorder_quantity: count },
-    ...{ low_stock_since: time, warehouse_location: name, supplier_name: name, supplier_part_number: name },
+    ...{
+      stock_value: amount,
+      low_stock_since: time,
+      warehouse_location: name,
+      supplier_name: name,
+      supplier_part_number: name,
+    },
     ...changing,
+  },
+  stock_locations: { id, name, location_type: name, notes: text, ...changing },
+  inventory_stock: {
+    ...{ part_id: id, location_id: id, quantity: count, value: amount, created_at: time, updated_at: time },
   },
   purchase_orders: {
     ...{ id, order_number: name, supplier_name: name, status: name, currency: name, expected_date: day },
@@ -87,7 +97,8 @@ export const demoColumns = {
     ...{ work_time_minutes: count, lunch_break_minutes: count, work_notes: text, ...changing },
   },
   inventory_transactions: {
-    ...{ id, part_id: id, transaction_type: name, quantity: count, unit_price: amount, total_cost: amount },
+    ...{ id, part_id: id, location_id: id, other_location_id: id, transfer_id: id, transaction_type: name },
+    ...{ quantity: count, unit_price: amount, total_cost: amount },
     ...{ task_id: id, purchase_order_id: id, purchase_order_line_id: id, notes: text, performed_by: id },
     ...{ created_at: time },
   },

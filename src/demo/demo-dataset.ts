@@ -6,7 +6,8 @@ import type { DemoTenant, Machine, Person, Site, Team } from './demo-tenant.js';
 /** The kinds of rows that each copy for load tests has again; all others exist once. */
 const copiedKinds = ['equipment', 'schedule', 'occurrence', 'order', 'history', 'comment', 'visit'] as const;
 type Single =
-  'user' | 'team' | 'site' | 'building' | 'document' | 'part' | 'purchase' | 'movement' | 'request' | 'notice';
+  | ('user' | 'team' | 'site' | 'building' | 'document' | 'part' | 'purchase' | 'movement' | 'request' | 'notice')
+  | ('location' | 'transfer' | 'program');
 export type Kind = (typeof copiedKinds)[number] | Single;
 
 /** The demo data of one tenant with its ids, while it is converted to rows. */

@@ -12,6 +12,7 @@ import { demoState, operatorWithEmail } from './demo-state.queries.js';
 import { linkRequests } from './demo-state.writes.js';
 import type { DemoTenant } from './demo-tenant.js';
 import { addAllRows } from './add-all-rows.js';
+import { apiKeysOf } from './rows/programs.js';
 import { operatorEmail } from './sign-ins/prepare-sign-ins.js';
 import type { SignIn } from './sign-ins/sign-ins.js';
 
@@ -79,7 +80,8 @@ export class DemoSeeder {
     const dataset = this.dataset(demo, 1);
     addAllRows(dataset, hashes);
     const { schema } = tenant;
-    const beside = [linkRequests.bind(schema, {}), countUse(schema, 'users', users.length)];
+    const programs = apiKeysOf(dataset, schema);
+    const beside = [linkRequests.bind(schema, {}), programs, countUse(schema, 'users', users.length)];
     await this.write(dataset, tenant, beside).catch(async (error: unknown) => {
       // another process has created it meanwhile
       if ((await this.find(demo, 1)).state !== 'filled') throw error;

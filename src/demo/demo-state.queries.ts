@@ -3,6 +3,16 @@ import { platformQuery, tenantQuery } from '#libs/database';
 
 export interface Tables {
   users: { id: string };
+  api_keys: {
+    id: string;
+    name: string;
+    prefix: string;
+    key_hash: string;
+    scopes: string[];
+    created_by: string;
+    created_at: string;
+    updated_at: string;
+  };
   equipment: { id: string };
   service_requests: { id: string; converted_task_id: string | null };
   tasks: { id: string; service_request_id: string | null };

@@ -12,6 +12,7 @@ export interface DemoTenant {
   readonly travelMinutes: readonly [number, number];
   readonly people: readonly Person[];
   readonly teams: readonly Team[];
+  readonly programs: readonly Program[];
   readonly sites: readonly Site[];
   readonly models: Readonly<Record<string, Model>>;
   readonly machines: readonly Machine[];
@@ -20,6 +21,9 @@ export interface DemoTenant {
   readonly rooms?: Readonly<Record<string, readonly [room: string, floor?: string]>>;
   readonly documents: readonly DocumentSet[];
   readonly parts: readonly PartRow[];
+  /** Beside the main store that every tenant has. */
+  readonly locations: readonly StockLocationRow[];
+  readonly transfers: readonly TransferRow[];
   readonly purchases: readonly Purchase[];
   readonly plans: readonly MaintenancePlan[];
   readonly orders: readonly Order[];
@@ -46,6 +50,14 @@ export interface Team {
   readonly description: string;
   readonly lead: string;
   readonly members: readonly string[];
+}
+
+/** A program with an API key, which nobody has: only hashes are stored, and the demo makes these up. */
+export interface Program {
+  readonly key: string;
+  readonly name: string;
+  readonly owner: string;
+  readonly scopes: readonly string[];
 }
 
 export interface Site {
@@ -117,6 +129,16 @@ export type PartRow = readonly [
   /** The difference that the last stock-take found. */
   stockTake?: number,
 ];
+
+export type StockLocationRow = readonly [
+  key: string,
+  name: string,
+  type: 'warehouse' | 'vehicle' | 'site',
+  notes: string,
+];
+
+/** From the main store, where no more than this is moved of a part. */
+export type TransferRow = readonly [part: string, quantity: number, location: string, by: string, daysAgo: number];
 
 export interface Purchase {
   readonly number: string;

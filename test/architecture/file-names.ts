@@ -7,6 +7,7 @@ const inContext = /^src\/contexts\/([^/]+)\/(.+)$/;
 // The folder of each role.
 const homes: Record<string, string> = {
   controller: 'http',
+  strategy: 'http',
   dto: 'http',
   entity: 'domain',
   errors: 'domain',
@@ -29,6 +30,7 @@ const classEndings: Record<string, string> = {
   job: 'Job',
   module: 'Module',
   service: 'Service',
+  strategy: 'Strategy',
   subscriber: 'Subscriber',
   entity: '',
 };
@@ -40,7 +42,7 @@ const wantedNames: Record<string, RegExp> = {
 
 function faultAtTheTop(context: string, name: string): string | undefined {
   const allowed = new RegExp(
-    `^(index|events|${context}\\.(module|facade|entities|read-contract|permissions|refusals|tables))(\\.spec)?\\.ts$`,
+    `^(index|events|[a-z-]+\\.facade|${context}\\.(module|entities|read-contract|permissions|refusals|tables))(\\.spec)?\\.ts$`,
   );
   return allowed.test(name) ? undefined : 'does not belong at the top of a context';
 }

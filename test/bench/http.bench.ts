@@ -24,13 +24,8 @@ function httpBench(about: string, cases: Readonly<Record<string, Questions>>): B
           floor: measure(comparison.ports.floor, seconds),
           best: measure(comparison.ports.best, seconds),
         });
-<<<<<<< HEAD
-        await inTurns(1, contenders(setting.number(4, 1, 0.05)));
-        const measured = await inTurns(setting.number(5, 4, 1), contenders(setting.number(4, 2, 0.1)));
-=======
-        await inTurns(1, contenders(run.number(4, 2, 0.05)));
-        const measured = await inTurns(run.number(5, 4, 1), contenders(run.number(4, 3, 0.1)));
->>>>>>> suite
+        await inTurns(1, contenders(run.number(4, 1, 0.05)));
+        const measured = await inTurns(run.number(5, 4, 1), contenders(run.number(4, 2, 0.1)));
         results.push(resultOf(name, 'requests/s', measured));
       }
       return results;

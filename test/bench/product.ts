@@ -15,7 +15,11 @@ const secrets = Object.fromEntries(
 );
 
 /** Limits stay on, because checking them is part of the cost of a request, but are too high to be reached. */
-const boundlessLimits = { RATE_LIMIT_TENANT: '10000000/10', RATE_LIMIT_PRINCIPAL: '10000000/10' };
+const boundlessLimits = {
+  RATE_LIMIT_TENANT: '10000000/10',
+  RATE_LIMIT_PRINCIPAL: '10000000/10',
+  RATE_LIMIT_NETWORK: '10000000/10',
+};
 
 /** The settings of production, but with the embedded PostgreSQL, which the product finds running in this data directory. */
 export function environment({ dataDir }: BenchServer): Record<string, string> {
@@ -28,15 +32,9 @@ export function openProduct(server: BenchServer): Promise<INestApplicationContex
   return createWorker({ config: productConfig(server), urls: server.urls });
 }
 
-<<<<<<< HEAD
-/** Of a product in this very process. */
+/** The configuration of a product in the same process as the benchmark. */
 export function productConfig(server: BenchServer, more: Readonly<Record<string, string>> = {}): AppConfig {
   return loadConfig({ ...environment(server), ROLE: 'api', LOG_LEVEL: 'warn', ...more });
-=======
-/** The configuration of a product in the same process as the benchmark. */
-export function productConfig(server: BenchServer): AppConfig {
-  return loadConfig({ ...environment(server), ROLE: 'api', LOG_LEVEL: 'warn' });
->>>>>>> suite
 }
 
 export interface RunningProduct {
@@ -44,27 +42,17 @@ export interface RunningProduct {
   close(): Promise<void>;
 }
 
-<<<<<<< HEAD
-/** The real build in a process of its own, ready to answer. */
+/** Starts the production build as a separate process and waits until it is ready. */
 export async function startProduct(
   server: BenchServer,
   more: Readonly<Record<string, string>> = {},
 ): Promise<RunningProduct> {
-=======
-/** Starts the production build as a separate process and waits until it is ready. */
-export async function startProduct(server: BenchServer): Promise<RunningProduct> {
->>>>>>> suite
   const { status } = spawnSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'inherit' });
   if (status !== 0) throw new Error('The product could not be built.');
   const port = await freePort();
   const words = ['--enable-source-maps', `${root}dist/src/main.js`];
-<<<<<<< HEAD
-  // neither the developer's environment nor the .env of the checkout
-  const env = { ...environment(server), ...more, PORT: String(port) };
-=======
   // not influenced by the developer's environment or the .env file of the checkout
-  const env = { ...environment(server), PORT: String(port) };
->>>>>>> suite
+  const env = { ...environment(server), ...more, PORT: String(port) };
   const product = startProcess('the product', words, { cwd: server.dataDir, env });
   await product.until(async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok);
   return { port, close: product.close };

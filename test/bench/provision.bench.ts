@@ -37,44 +37,26 @@ async function addMore(count: number, provisionOne: (slug: string) => Promise<un
 
 export const provision: Bench = {
   about:
-<<<<<<< HEAD
     'a new tenant with registry row, domain and first administrator, against the same role, schema, tables and grants as one query through pg; first, and with hundreds of tenants there',
-  run: async (setting) => {
-    const { urls } = await setting.server();
+  measure: async (run) => {
+    const { urls } = await run.server();
     const floor = new pg.Client({ connectionString: urls.migratorUrl });
     await floor.connect();
     let count = 0;
-    const more = setting.number(300, 300, 4);
-    const results = await setting.withProduct(async (app) => {
+    const more = run.number(300, 300, 4);
+    const results = await run.withProduct(async (app) => {
       const provisionOne = await provisioning(app);
-      const measure = () =>
-        inTurns(setting.number(25, 15, 2), {
+      const both = () =>
+        inTurns(run.number(25, 15, 2), {
           product: () => milliseconds(() => provisionOne(`product-${(count += 1)}`)),
           floor: async () => {
             const script = await schemaScript(`tenant_floor_${(count += 1)}`);
             return milliseconds(() => floor.query(`begin;\n${script}\ncommit`));
           },
         });
-      const first = resultOf('provision', 'ms', await measure());
+      const first = resultOf('provision', 'ms', await both());
       await addMore(more, provisionOne);
-      return [first, resultOf(`provision, ${more} more`, 'ms', await measure())];
-=======
-    'a new tenant with registry row, domain and first administrator, against the same role, schema, tables and grants as one query through pg',
-  measure: async (run) => {
-    const { urls } = await run.server();
-    const floor = new pg.Client({ connectionString: urls.migratorUrl });
-    await floor.connect();
-    let count = 0;
-    const measured = await run.withProduct(async (app) => {
-      const provisionOne = await provisioning(app);
-      return inTurns(run.number(25, 15, 2), {
-        product: () => milliseconds(() => provisionOne(`product-${(count += 1)}`)),
-        floor: async () => {
-          const script = await schemaScript(`tenant_floor_${(count += 1)}`);
-          return milliseconds(() => floor.query(`begin;\n${script}\ncommit`));
-        },
-      });
->>>>>>> suite
+      return [first, resultOf(`provision, ${more} more`, 'ms', await both())];
     });
     await floor.end();
     return results;

@@ -13,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   http: async () => (await import('./routes.bench.js')).http,
   conventions: async () => (await import('./conventions.bench.js')).conventions,
   create: async () => (await import('./http.bench.js')).createWorkOrder,
+  auth: async () => (await import('./auth.bench.js')).auth,
 };
 const options = ['--json', '--full', '--quick'];
 

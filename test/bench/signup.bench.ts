@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { runAsSystem } from '#libs/request-context';
 import { createWorker } from '../../src/boot/application.js';
 import { SpareSchemaService } from '../../src/contexts/tenancy/spares/application/spare-schema.service.js';
-import type { Bench, Setting } from './bench.js';
+import type { Bench, BenchRun } from './bench.js';
 import { adminPassword, addTenant, productConfig, signIn, startProduct } from './product.js';
 import { resultOf } from './result.js';
 import { inTurns, milliseconds } from './turns.js';
@@ -26,11 +26,11 @@ async function post(port: number, path: string, body: object, token?: string): P
 }
 
 /** Sees to it that one spare lies ready, which the next sign-up takes. */
-async function spareKeeper(setting: Setting): Promise<() => Promise<void>> {
-  const server = await setting.server();
+async function spareKeeper(run: BenchRun): Promise<() => Promise<void>> {
+  const server = await run.server();
   const config = productConfig(server, { SPARE_SCHEMAS: '1' });
   const app: INestApplicationContext = await createWorker({ config, urls: server.urls });
-  setting.defer(() => app.close());
+  run.defer(() => app.close());
   const spares = app.get(SpareSchemaService, { strict: false });
   return () => runAsSystem('bench', () => spares.keep());
 }
@@ -38,12 +38,12 @@ async function spareKeeper(setting: Setting): Promise<() => Promise<void>> {
 export const signup: Bench = {
   about:
     'a sign-up over HTTP, with a spare schema and without, against a plain create with a password: a user of an account',
-  run: async (setting) => {
-    const server = await setting.server();
-    const keepOne = await spareKeeper(setting);
+  measure: async (run) => {
+    const server = await run.server();
+    const keepOne = await spareKeeper(run);
     const { port, close } = await startProduct(server, { ...boundless, ROLE: 'api' });
-    setting.defer(close);
-    const tenant = await setting.withProduct((app) => addTenant(app, 'bench'));
+    run.defer(close);
+    const tenant = await run.withProduct((app) => addTenant(app, 'bench'));
     const token = await signIn(port, tenant);
     let count = 0;
     const account = () => ({ email: `person-${(count += 1)}@company-${count}.example`, password: adminPassword });
@@ -56,7 +56,7 @@ export const signup: Bench = {
       floor: () => milliseconds(addUser),
     };
     await inTurns(WARM_UP, contenders);
-    const { withSpare, withoutSpare, floor } = await inTurns(setting.number(40, 20, 2), contenders);
+    const { withSpare, withoutSpare, floor } = await inTurns(run.number(40, 20, 2), contenders);
     return [
       resultOf('sign-up, spare', 'ms', { product: withSpare, floor }),
       resultOf('sign-up, no spare', 'ms', { product: withoutSpare, floor }),

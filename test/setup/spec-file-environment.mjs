@@ -2,6 +2,9 @@
 // failed beforeAll nor a forgotten afterAll leaves applications, connections and databases to the files after it.
 import { setTimeout as delay } from 'node:timers/promises';
 import { TestEnvironment } from 'jest-environment-node';
+import { reuseCompiledCode } from './reuse-compiled-code.mjs';
+
+reuseCompiledCode();
 
 export default class SpecFileEnvironment extends TestEnvironment {
   async handleTestEvent({ name }) {

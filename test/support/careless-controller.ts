@@ -148,6 +148,7 @@ export class CarelessController {
   getCamel(@Query() _query: SnakeQuery): void {}
 }
 
+@ApiSection('Careless operators', 'Who forgets why.')
 @OperatorPermission('lifts:stop')
 @Controller('admin/v1/careless')
 export class CarelessOperatorController {

@@ -3,7 +3,7 @@ import { SetMetadata, type CustomDecorator } from '@nestjs/common';
 /** Who may call a route. */
 export type Access =
   | { readonly kind: 'public' }
-  | { readonly kind: 'signed_in' }
+  | { readonly kind: 'signed_in'; readonly apiKeys: boolean }
   | { readonly kind: 'permission'; readonly permission: string }
   | { readonly kind: 'operator'; readonly permission?: string };
 
@@ -14,15 +14,19 @@ export function neededPermission(access: Access): string | undefined {
 
 export const ACCESS = 'fieldpilot:access';
 
-/** Users of a tenant who hold the permission, such as `work_orders:read`. */
+/** Users of a tenant who hold the permission, such as `work_orders:read`, and API keys of theirs that have it as a scope. */
 export const Permission = (permission: string): CustomDecorator =>
   SetMetadata(ACCESS, { kind: 'permission', permission } satisfies Access);
 
 /** Anybody, also without a credential. */
 export const Public = (): CustomDecorator => SetMetadata(ACCESS, { kind: 'public' } satisfies Access);
 
-/** Every user of a tenant, whatever the role: for resources of their own, such as their sessions. */
-export const SignedIn = (): CustomDecorator => SetMetadata(ACCESS, { kind: 'signed_in' } satisfies Access);
+/**
+ * Every user of a tenant, whatever the role: for resources of their own, such as their sessions.
+ * @param options `apiKeys` lets any API key in as well: only where a program needs it and nothing of the person is shown or changed
+ */
+export const SignedIn = ({ apiKeys = false } = {}): CustomDecorator =>
+  SetMetadata(ACCESS, { kind: 'signed_in', apiKeys } satisfies Access);
 
 /** Operators, the people who run FieldPilot, who hold the permission, such as `tenants:read`. Only on routes below /admin/v1. */
 export const OperatorPermission = (permission: string): CustomDecorator =>

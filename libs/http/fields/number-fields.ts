@@ -10,6 +10,8 @@ export interface IntegerRules {
   readonly max?: number;
   /** Take a value above the maximum as the maximum, as page sizes do; what is no int32 is refused all the same. */
   readonly coerceToMax?: boolean;
+  /** For amounts that are added or taken away. */
+  readonly isNotZero?: boolean;
 }
 
 export interface DecimalRules {
@@ -23,13 +25,21 @@ export const integer = ({
   min = SMALLEST_INT32,
   max = LARGEST_INT32,
   coerceToMax = false,
+  isNotZero = false,
 }: IntegerRules = {}): ValueKind<number> => ({
   read: (value, pointer, faults) => {
     if (!Number.isInteger(value)) return fault(faults, pointer, 'field.type', 'must be an integer');
+    if (isNotZero && value === 0) return fault(faults, pointer, 'field.invalid', 'must not be 0');
     const number = inRange(value as number, min, coerceToMax ? LARGEST_INT32 : max, pointer, faults);
     return number === undefined ? undefined : Math.min(number, max);
   },
-  schema: { type: 'integer', format: integerFormat(min, max), minimum: min, ...(!coerceToMax && { maximum: max }) },
+  schema: {
+    type: 'integer',
+    format: integerFormat(min, max),
+    minimum: min,
+    ...(!coerceToMax && { maximum: max }),
+    ...(isNotZero && { not: { enum: [0] } }),
+  },
   fromText: (text) => (/^-?\d{1,15}$/.test(text) ? Number(text) : text),
 });
 

@@ -49,10 +49,15 @@ export function completeOperation(operation: Operation, path: string, method: st
 
 function documentAccess(operation: Operation, access: Access, scheme: string): void {
   operation.security = access.kind === 'public' ? [] : [{ [scheme]: [] }];
+  if (access.kind === 'signed_in' && !access.apiKeys) describe(operation, 'Takes no API key.');
   const permission = neededPermission(access);
   if (permission === undefined) return;
   operation['x-permission'] = permission;
-  operation.description = `${operation.description ?? ''} Needs the permission \`${permission}\`.`.trim();
+  describe(operation, `Needs the permission \`${permission}\`.`);
+}
+
+function describe(operation: Operation, more: string): void {
+  operation.description = `${operation.description ?? ''} ${more}`.trim();
 }
 
 function traitsOf({ parameters = [], requestBody }: Operation, access: Access, path: string, method: string) {

@@ -41,7 +41,8 @@ export const tenantSurface: Surface = {
   title: 'FieldPilot API',
   description: introduction,
   scheme: 'bearer',
-  credential: 'The access token that `POST /v1/auth/login` gives; `POST /v1/auth/refresh` gives the next one.',
+  credential:
+    'The access token that `POST /v1/auth/login` gives, of which `POST /v1/auth/refresh` gives the next one; or an API key of `POST /v1/api-keys`.',
   path: '/v1/work-orders',
   includes: (path) => !path.startsWith('/admin/'),
 };

@@ -8,6 +8,12 @@ export const introduction = `Maintenance management for companies that run build
 \`POST /v1/auth/login\` gives an access token for \`Authorization: Bearer …\` and a refresh token for the next pair. Every request
 works on the data of the company that its token belongs to; what belongs to another one does not exist (404).
 
+## Programs
+
+A program sends an API key, which \`POST /v1/api-keys\` gives, in the place of the access token. It acts in the name of whoever made it, with those of its scopes that
+this user is permitted to at that moment; what is about the person who is signed in takes no key. Credentials are taken from the header alone: a
+request with one in its address is refused (400).
+
 ## Trying it out
 
 The ids in the examples are those of the demo, which a first start without other data fills in: each example of a body is accepted

@@ -8,7 +8,7 @@ import { addHeaders, limitHeaders, retryAfter } from './shared-headers.js';
 
 type Json = Record<string, unknown>;
 
-const sharedStatuses = [400, 401, 403, 404, 406, 412, 413, 415, 422, 428, 503] as const;
+const sharedStatuses = [400, 401, 402, 403, 404, 406, 412, 413, 415, 422, 428, 503] as const;
 const keyStatuses = [400, 409, 422] as const;
 
 /** The name of the 400 of operations without a body. */
@@ -72,7 +72,8 @@ export function problemResponses(traits: OperationTraits, own: readonly Problem[
   const instance = traits.path.replace(/\{\w+\}/g, EXAMPLE_ID);
   for (const status of new Set(own.map((problem) => problem.status))) {
     const problems = own.filter((problem) => problem.status === status);
-    responses[status] = response([...problems, ...usualProblemsFor(status, traits)], instance);
+    const usual = usualProblemsFor(status, traits).filter(({ code }) => !problems.some((one) => one.code === code));
+    responses[status] = response([...problems, ...usual], instance);
     if (status === 429 || status === 503) addHeaders(responses[status], retryAfter);
   }
   return responses;
@@ -101,10 +102,11 @@ function isOfKeys(status: number): boolean {
 }
 
 function usualStatuses(traits: OperationTraits): number[] {
-  const { isPublic, isLimited, takesKey, hasPathParameters, hasBody, hasPrecondition } = traits;
+  const { isPublic, isLimited, isPlanned, takesKey, hasPathParameters, hasBody, hasPrecondition } = traits;
   return [
     400,
     ...(isPublic ? [] : [401, 403]),
+    ...(isPlanned && !isPublic ? [402] : []),
     ...(hasPathParameters ? [404] : []),
     406,
     ...(takesKey ? [409] : []),

@@ -10,6 +10,16 @@ export const signInRequired = defineRefusal({
   remedy: 'Sign in, and send the access token with each request as "Authorization: Bearer …".',
 });
 
+/** On operations about the person who is signed in. */
+export const apiKeyNotAccepted = defineRefusal({
+  code: 'auth.api_key_not_accepted',
+  kind: 'forbidden',
+  detail: 'This is for people: sign in instead of sending an API key.',
+  meaning: 'The operation is about whoever is signed in, or manages access itself. It takes no API key.',
+  remedy: 'Sign in, and send the access token instead of the key.',
+  usualFor: 'accounts',
+});
+
 export const preconditionRequired = defineRefusal({
   code: 'request.precondition_required',
   kind: 'precondition_required',

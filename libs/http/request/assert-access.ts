@@ -1,19 +1,30 @@
 import { forbidden, refuse } from '#libs/kernel';
 import type { Actor } from '#libs/request-context';
-import { signInRequired } from '../problem/standard-problems.js';
+import { apiKeyNotAccepted, signInRequired } from '../problem/standard-problems.js';
 import { neededPermission, type Access } from '../access/access.js';
 
 /** @throws DomainError `unauthenticated` when nobody is signed in, `forbidden` when the actor lacks access */
 export function assertAccess(access: Access, actor: Actor): void {
   if (access.kind === 'public') return;
   if (actor.kind === 'anonymous') throw refuse(signInRequired);
+  if (isForPeople(access) && isApiKey(actor)) throw refuse(apiKeyNotAccepted);
   if (!isAllowed(access, actor)) throw refuse(forbidden, { detail: denialDetail(access, actor) });
+}
+
+function isForPeople(access: Access): boolean {
+  return access.kind === 'signed_in' && !access.apiKeys;
+}
+
+function isApiKey(actor: Actor): boolean {
+  return actor.kind === 'user' && actor.apiKey !== undefined;
 }
 
 /** Names the permission, because the user has to ask an administrator for it. */
 function denialDetail(access: Access, actor: Actor): string {
   const permission = isForActor(access, actor) && neededPermission(access);
-  return permission ? `This needs the permission ${permission}.` : forbidden.detail;
+  if (!permission) return forbidden.detail;
+  const whoLacksIt = isApiKey(actor) ? ', which the API key or its creator lacks' : '';
+  return `This needs the permission ${permission}${whoLacksIt}.`;
 }
 
 function isAllowed(access: Access, actor: Actor): boolean {

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import type { Logger } from 'pino';
 import { traceFields } from '#libs/logging';
+import type { Actor } from '#libs/request-context';
 import { pathOf } from '../problem/send-problem.js';
 
 /**
@@ -17,7 +18,6 @@ export function accessLog(logger: Logger) {
 
 function log(logger: Logger, request: FastifyRequest, reply: FastifyReply, path: string): void {
   const { context } = request;
-  const actor = context?.actor;
   const entry = {
     method: request.method,
     path,
@@ -27,8 +27,13 @@ function log(logger: Logger, request: FastifyRequest, reply: FastifyReply, path:
     requestId: request.id,
     ...(context?.traceparent && traceFields(context.traceparent)),
     tenant: context?.tenant?.slug,
-    userId: actor?.kind === 'user' || actor?.kind === 'operator' ? actor.id : undefined,
+    ...callerOf(context?.actor),
   };
   if (reply.statusCode >= 500) logger.error(entry, 'answered');
   else logger.info(entry, 'answered');
+}
+
+function callerOf(actor: Actor | undefined): { readonly userId?: string; readonly apiKeyId?: string | undefined } {
+  if (actor?.kind === 'user') return { userId: actor.id, apiKeyId: actor.apiKey?.id };
+  return actor?.kind === 'operator' ? { userId: actor.id } : {};
 }

@@ -1,9 +1,9 @@
 import { runInTenant } from '#libs/request-context';
-import type { RegisteredTenant, TenancyFacade } from '#contexts/tenancy';
+import type { RegisteredTenant } from '#contexts/tenancy';
 import type { GenerationReport } from '#contexts/work-orders';
-import { StartupError } from '#libs/kernel';
 import type { CliCommand } from '../cli-command.js';
 import { instant } from '../instant.js';
+import { openTenants } from '../open-tenants.js';
 import { table } from '../table.js';
 import type { Terminal } from '../terminal.js';
 import { UnsuccessfulError } from '../unsuccessful-error.js';
@@ -37,7 +37,7 @@ async function generate({ tenant, at, json }: Options, terminal: Terminal): Prom
       import('#contexts/tenancy'),
       import('#contexts/work-orders'),
     ]);
-    const wanted = await tenantsToServe(app.get(TenancyFacade, { strict: false }), tenant);
+    const wanted = await openTenants(app.get(TenancyFacade, { strict: false }), tenant);
     const workOrders = app.get(WorkOrdersFacade, { strict: false });
     return serveAll(wanted, () => workOrders.generateMaintenance({ at }));
   });
@@ -57,14 +57,6 @@ function notesOf({ capped = [], resting = [], error }: TenantReport): string[] {
     ...resting.map(({ scheduleId, reason }) => `: schedule ${scheduleId} rests: ${reason}`),
     ...(error === undefined ? [] : [` failed: ${error}`]),
   ];
-}
-
-async function tenantsToServe(tenancy: TenancyFacade, slug: string | undefined): Promise<RegisteredTenant[]> {
-  if (slug === undefined) return tenancy.openTenants();
-  const tenant = await tenancy.tenantBySlug(slug);
-  if (!tenant) throw new StartupError(`There is no tenant "${slug}". "fieldpilot tenants list" names all.`);
-  tenancy.assertOpen(tenant);
-  return [tenant];
 }
 
 /** A tenant that fails is reported and does not stop the others. */

@@ -2,6 +2,8 @@ import { Global, Module, type Provider, type Type } from '@nestjs/common';
 import { TenancyFacade, TenancyModule } from '#contexts/tenancy';
 import { anyColleague } from './people/application/user.queries.js';
 import { Authenticator } from '#libs/http';
+import { authentication } from './authentication/authentication.providers.js';
+import { apiKeys } from './api-keys/api-keys.providers.js';
 import { auditLog } from './audit-log/audit-log.providers.js';
 import { IdentityFacade } from './identity.facade.js';
 import { operators } from './operators/operators.providers.js';
@@ -13,7 +15,7 @@ import { signUp } from './sign-up/sign-up.providers.js';
 import { teams } from './teams/teams.providers.js';
 
 // in the order of the chapters of the API document
-const rooms = [signUp, signIn, people, teams, auditLog, operators, sessions, passwords];
+const rooms = [signUp, signIn, people, teams, apiKeys, auditLog, operators, sessions, passwords, authentication];
 
 /** Global because libs/http injects Authenticator. */
 @Global()

@@ -36,6 +36,23 @@ export const identityPermissions = definePermissions({
     roles: ['manager'],
   },
 
+  'api_keys:read': {
+    allows: 'See API keys: whose they are, what they may do and when they were used. Never the keys themselves.',
+    roles: [],
+  },
+  'api_keys:create': {
+    allows: 'Make API keys that act in the name of whoever makes them, and replace these by new ones.',
+    roles: [],
+  },
+  'api_keys:update': {
+    allows: 'Change the name, the scopes and the expiry of API keys.',
+    roles: [],
+  },
+  'api_keys:revoke': {
+    allows: 'Revoke the API keys of anybody.',
+    roles: [],
+  },
+
   'audit_logs:read': {
     allows: 'Read who did what, and when.',
     roles: [],

@@ -1,5 +1,6 @@
 import type { EntityTable } from '#libs/database';
 import type { OperatorRole } from '#libs/kernel';
+import type { ApiKeySchema } from './api-keys/domain/api-key.entity.js';
 import type { UserSchema } from './people/domain/user.entity.js';
 import type { SessionSchema } from './sessions/domain/session.entity.js';
 import type { TeamMemberSchema } from './teams/domain/team-member.entity.js';
@@ -34,6 +35,7 @@ export interface IdentityTables {
   user_permissions: { id: string; user_id: string; permission: string };
   user_facilities: { id: string; user_id: string; facility_id: string };
   sessions: EntityTable<typeof SessionSchema>;
+  api_keys: EntityTable<typeof ApiKeySchema>;
   teams: EntityTable<typeof TeamSchema>;
   team_members: EntityTable<typeof TeamMemberSchema>;
   audit_logs: AuditLogTable;

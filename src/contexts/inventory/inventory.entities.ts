@@ -1,5 +1,10 @@
-import { Part } from './domain/part.entity.js';
-import { PurchaseOrder, PurchaseOrderLine } from './domain/purchase-order.entity.js';
-import { StockMovement } from './domain/stock-movement.entity.js';
+import { PartSchema } from './parts/domain/part.entity.js';
+import { PurchaseOrder, PurchaseOrderLine } from './purchasing/domain/purchase-order.entity.js';
+import { StockLevelSchema } from './stock/domain/stock-level.entity.js';
+import { StockLocationSchema } from './stock/domain/stock-location.entity.js';
+import { StockMovementSchema } from './stock/domain/stock-movement.entity.js';
 
-export const inventoryEntities = { platform: [], tenant: [Part, StockMovement, PurchaseOrder, PurchaseOrderLine] };
+export const inventoryEntities = {
+  platform: [],
+  tenant: [PartSchema, StockLocationSchema, StockLevelSchema, StockMovementSchema, PurchaseOrder, PurchaseOrderLine],
+};

@@ -1,4 +1,11 @@
 import { Module } from '@nestjs/common';
+import { InventoryFacade } from './inventory.facade.js';
+import { parts } from './parts/parts.providers.js';
+import { stock } from './stock/stock.providers.js';
 
-@Module({})
+@Module({
+  controllers: [...parts.controllers, ...stock.controllers],
+  providers: [InventoryFacade, ...parts.providers, ...stock.providers],
+  exports: [InventoryFacade],
+})
 export class InventoryModule {}

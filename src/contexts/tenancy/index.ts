@@ -7,7 +7,7 @@ export type { NewTenant } from './tenants/application/new-tenant.js';
 export type { PlanEntitlements, PlanLimit } from './usage/domain/plan-limits.js';
 export type { TenantStatus } from './tenants/domain/tenant-status.js';
 export { addressTaken, badName, tenantClosed } from './tenants/domain/tenant.errors.js';
-export { planLimitReached } from './usage/domain/usage.errors.js';
+export { planFeatureMissing, planLimitReached } from './usage/domain/usage.errors.js';
 export { ManagedTenantDto } from './tenants/http/managed-tenant.dto.js';
 export { UsageDto } from './usage/http/usage.dto.js';
 export type { ManagedTenantView } from './tenants/application/managed-tenant.queries.js';

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AssetsModule } from '#contexts/assets';
+import { InventoryModule } from '#contexts/inventory';
 import { TenancyFacade } from '#contexts/tenancy';
 import { anySchedule } from './maintenance/application/maintenance-schedule.queries.js';
 import { maintenance } from './maintenance/maintenance.providers.js';
@@ -7,7 +8,7 @@ import { orders } from './orders/orders.providers.js';
 import { WorkOrdersFacade } from './work-orders.facade.js';
 
 @Module({
-  imports: [AssetsModule],
+  imports: [AssetsModule, InventoryModule],
   controllers: [...orders.controllers, ...maintenance.controllers],
   providers: [WorkOrdersFacade, ...orders.providers, ...maintenance.providers],
   exports: [WorkOrdersFacade],

@@ -55,7 +55,7 @@ it('a job that fails says of what, how often and when it is tried again; a retry
   expect(Date.parse(retried.nextRunAt as string)).toBeLessThanOrEqual(Date.now() + 1_000);
   await tick();
   // nothing is left to do
-  await client.get(`/admin/v1/jobs/${id}`).expect(404);
+  expect((await client.get(`/admin/v1/jobs/${id}`)).body).toMatchObject({ status: 404 });
 });
 
 it('a job that runs says which lease it holds, and failures are forgotten once it succeeds', async () => {

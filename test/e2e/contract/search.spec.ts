@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { createTestApp, provisionTestTenant, type HttpClient, type TestApp, type TestTenant } from '#libs/testing';
 import { aMachine } from '../../builders/assets/equipment.builder.js';
 import { aFacility } from '../../builders/assets/facility.builder.js';
+import { aPart } from '../../builders/inventory/part.builder.js';
 import { aUser } from '../../builders/identity/user.builder.js';
 import { aWorkOrder } from '../../builders/work-orders/work-order.builder.js';
 
@@ -49,6 +50,10 @@ const searched: Record<string, { body: () => object; fields: Record<string, numb
       manufacturer: 255,
       model: 255,
     },
+  },
+  '/v1/parts': {
+    body: () => aPart(),
+    fields: { name: 255, description: 2_000, partNumber: 100, supplierPartNumber: 100, manufacturer: 255, model: 255 },
   },
   '/v1/work-orders': {
     body: () => ({ equipmentId, ...aWorkOrder() }),

@@ -1,5 +1,4 @@
 import { createTestApp, provisionTestTenant, type TestApp, type TestTenant } from '#libs/testing';
-import { pageStatements, readPage, type TenantList } from '../../../libs/database/list/tenant-list.js';
 import { buildingList } from '../../../src/contexts/assets/places/application/building.queries.js';
 import { equipmentList } from '../../../src/contexts/assets/equipment/application/equipment.queries.js';
 import { facilityList } from '../../../src/contexts/assets/places/application/facility.queries.js';
@@ -8,6 +7,7 @@ import { userList } from '../../../src/contexts/identity/people/application/user
 import { operationList } from '../../../libs/operations/operation.queries.js';
 import { workOrderList } from '../../../src/contexts/work-orders/orders/application/work-order.queries.js';
 import { scheduleList } from '../../../src/contexts/work-orders/maintenance/application/maintenance-schedule.queries.js';
+import { expectInOrder, ListPlans } from '../../support/list-plans.js';
 
 const rows = `
   insert into S.facilities (id, name, facility_type) select id(i), 'Tower ' || i, 'Kind ' || i % 500 from I i;
@@ -40,10 +40,12 @@ const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).
 
 let testApp: TestApp;
 let tenant: TestTenant;
+let plans: ListPlans;
 
 beforeAll(async () => {
   testApp = await createTestApp();
   tenant = await provisionTestTenant(testApp);
+  plans = new ListPlans(testApp, tenant);
   const { schema } = tenant.ref;
   for (const statement of rows.split(';'))
     await testApp.database.query(
@@ -59,41 +61,6 @@ beforeAll(async () => {
     await testApp.database.query(`vacuum analyze ${schema}.${table}`);
   }
 }, 120_000);
-
-interface Plan {
-  'Node Type': string;
-  'Shared Hit Blocks': number;
-  'Shared Read Blocks': number;
-  Plans?: Plan[];
-}
-const nodesOf = (plan: Plan): string[] => [plan['Node Type'], ...(plan.Plans ?? []).flatMap(nodesOf)];
-
-type AnyList = TenantList<unknown, unknown>;
-interface Request {
-  readonly limit: number;
-  readonly sort: string;
-  readonly filters: Record<string, unknown>;
-  readonly cursor?: string | undefined;
-}
-
-async function explain(list: unknown, request: Request) {
-  const [statement] = pageStatements(list as AnyList, request, tenant.ref, 'secret');
-  const text = `explain (analyze, buffers, format json) ${statement!.text}`;
-  const [row] = await testApp.database.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(text, statement!.values);
-  const { Plan: plan } = row!['QUERY PLAN'][0];
-  return { nodes: nodesOf(plan), pages: plan['Shared Hit Blocks'] + plan['Shared Read Blocks'] };
-}
-
-async function nextCursor(list: unknown, request: Request): Promise<string> {
-  const { spec } = list as AnyList;
-  const shownAsIs = Object.assign(Object.create(list as object), {
-    spec: { ...spec, view: (row: unknown) => row },
-  }) as AnyList;
-  const [statement] = pageStatements(list as AnyList, request, tenant.ref, 'secret');
-  const rows = await testApp.database.query(statement!.text, statement!.values);
-  const results = [{ rows, rowCount: rows.length, command: 'SELECT' }];
-  return readPage(shownAsIs, request, tenant.ref, 'secret', results).nextCursor!;
-}
 
 describe('a page of what has changed, out of many rows', () => {
   it.each([
@@ -113,8 +80,8 @@ describe('a page of what has changed, out of many rows', () => {
       ['-updatedAt', { updatedBefore: minutesAgo(ROWS / 2) }],
     ] as const) {
       const request = { limit: 25, sort, filters: { ...filters, ...span } };
-      for (const cursor of [undefined, await nextCursor(list, request)]) {
-        const { nodes, pages } = await explain(list, { ...request, cursor });
+      for (const cursor of [undefined, await plans.nextCursor(list, request)]) {
+        const { nodes, pages } = await plans.explain(list, { ...request, cursor });
         expect(nodes).not.toContain('Seq Scan');
         expect(nodes).not.toContain('Sort');
         expect(pages).toBeLessThan(300);
@@ -135,23 +102,15 @@ describe('a page in the order of names, out of many rows', () => {
     ['users by address', userList, 'email', {}],
     ['teams', teamList, 'name', {}],
     ['schedules', scheduleList, 'scheduleName', {}],
-  ])('of %s is read in the order of an index', async (_what, list, sort, filters) => {
-    for (const direction of ['', '-']) {
-      const request = { limit: 25, sort: `${direction}${sort}`, filters };
-      for (const cursor of [undefined, await nextCursor(list, request)]) {
-        const { nodes, pages } = await explain(list, { ...request, cursor });
-        expect(nodes).not.toContain('Seq Scan');
-        expect(nodes).not.toContain('Sort');
-        expect(pages).toBeLessThan(300);
-      }
-    }
-  });
+  ])('of %s is read in the order of an index', (_what, list, sort, filters) =>
+    expectInOrder(plans, list, sort, filters),
+  );
 
   it.each([
     ['facilities', facilityList],
     ['equipment', equipmentList()],
   ])('of %s of a kind, written in whatever case, reads by an index', async (_what, list) => {
-    const { nodes, pages } = await explain(list, { limit: 25, sort: 'createdAt', filters: { type: 'kInD 77' } });
+    const { nodes, pages } = await plans.explain(list, { limit: 25, sort: 'createdAt', filters: { type: 'kInD 77' } });
     expect(nodes).not.toContain('Seq Scan');
     expect(pages).toBeLessThan(100);
   });
@@ -162,7 +121,7 @@ describe('a page in the order of names, out of many rows', () => {
     ['users', userList, 'person 4711'],
     ['schedules', scheduleList, 'oil 4711'],
   ])('of %s with words looks them up in their index', async (_what, list, q) => {
-    const { nodes, pages } = await explain(list, { limit: 25, sort: '-createdAt', filters: { q } });
+    const { nodes, pages } = await plans.explain(list, { limit: 25, sort: '-createdAt', filters: { q } });
     expect(nodes).not.toContain('Seq Scan');
     expect(pages).toBeLessThan(500);
   });

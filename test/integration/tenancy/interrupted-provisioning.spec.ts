@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import pg from 'pg';
+import { cutAt, type Moment } from './cut-at.js';
 import { startTenancy, type TenancyContext } from './tenancy-context.js';
 import { everything, nothing, settled, tracesOf } from './what-is-left.js';
 
@@ -9,29 +9,6 @@ beforeAll(async () => {
   t = await startTenancy();
 });
 afterEach(() => jest.restoreAllMocks());
-
-type Moment = 'before' | 'after';
-type Query = (this: Wire, ...args: unknown[]) => Promise<unknown>;
-type Wire = pg.Client & {
-  connectionParameters: { application_name: string };
-  connection: { stream: { destroy(): unknown } };
-};
-
-/** Closes the connection of the provisioning process at its n-th statement, as when the process or the network fails. */
-function cutAt(step: number, moment: Moment): void {
-  let statements = 0;
-  const prototype = pg.Client.prototype as unknown as { query: Query };
-  const original = prototype.query;
-  const cut = (client: Wire): unknown => client.connection.stream.destroy();
-  const query: Query = async function (...args) {
-    const isCut = this.connectionParameters.application_name === 'fieldpilot migrator' && ++statements === step;
-    if (isCut && moment === 'before') cut(this);
-    const result = await original.apply(this, args);
-    if (isCut && moment === 'after') cut(this);
-    return result;
-  };
-  jest.spyOn(prototype, 'query').mockImplementation(query);
-}
 
 describe('provisioning that is cut off', () => {
   it.each<Moment>(['before', 'after'])('%s any statement leaves nothing, and the same slug works', async (moment) => {

@@ -1,9 +1,7 @@
-import { ClosedTenantService } from './application/closed-tenant.service.js';
 import { SignInQueueService } from './application/sign-in-queue.service.js';
 import { RefreshOutcomeService } from './application/refresh-outcome.service.js';
 import { OperatorSignInService } from './application/operator-sign-in.service.js';
 import { DeviceTokenService } from './application/device-token.service.js';
-import { Authenticator } from '#libs/http';
 import { PasswordCheckService } from './application/password-check.service.js';
 import { RefreshService } from './application/refresh.service.js';
 import { SignInTargetService } from './application/sign-in-target.service.js';
@@ -11,17 +9,14 @@ import { SignInThrottleService } from './application/sign-in-throttle.service.js
 import { SignInService } from './application/sign-in.service.js';
 import { SignOutService } from './application/sign-out.service.js';
 import { TenantNamingService } from './application/tenant-naming.service.js';
-import { UserAuthenticationService } from './application/user-authentication.service.js';
 import { UserSessionService } from './application/user-session.service.js';
 import { AuthController } from './http/auth.controller.js';
 import { OperatorAuthController } from './http/operator-auth.controller.js';
-import { TokenAuthenticator } from './http/token.authenticator.js';
 
 export const signIn = {
   controllers: [AuthController, OperatorAuthController],
   providers: [
     SignInQueueService,
-    ClosedTenantService,
     RefreshOutcomeService,
     OperatorSignInService,
     DeviceTokenService,
@@ -32,8 +27,6 @@ export const signIn = {
     SignInService,
     SignOutService,
     TenantNamingService,
-    UserAuthenticationService,
     UserSessionService,
-    { provide: Authenticator, useClass: TokenAuthenticator },
   ],
 };

@@ -2,6 +2,7 @@ import { ReferenceCountService } from './application/reference-count.service.js'
 import { TransitionEffectsService } from './application/transition-effects.service.js';
 import { AssigneeService } from './application/assignee.service.js';
 import { WorkOrderAccessService } from './application/work-order-access.service.js';
+import { WorkOrderBookingSightService } from './application/work-order-booking-sight.service.js';
 import { WorkOrderTransitionService } from './application/work-order-transition.service.js';
 import { WorkOrderRecordService } from './application/work-order-record.service.js';
 import { WorkOrderService } from './application/work-order.service.js';
@@ -17,6 +18,7 @@ export const orders = {
     ReferenceCountService,
     AssigneeService,
     WorkOrderAccessService,
+    WorkOrderBookingSightService,
     WorkOrderTransitionService,
     WorkOrderRecordService,
     WorkOrderService,

@@ -2,8 +2,8 @@ import type { DemoTenant } from '../../demo-tenant.js';
 import { conditions, machines } from './machines.js';
 import { models } from './models.js';
 import { openOrders } from './open-orders.js';
-import { documents, parts, purchases } from './parts.js';
-import { people, teams } from './people.js';
+import { documents, locations, parts, purchases, transfers } from './parts.js';
+import { people, programs, teams } from './people.js';
 import { plans } from './plans.js';
 import { repairs } from './repairs.js';
 import { requests } from './requests.js';
@@ -20,12 +20,15 @@ export const northlift: DemoTenant = {
   travelMinutes: [12, 48],
   people,
   teams,
+  programs,
   sites,
   models,
   machines,
   conditions,
   documents,
   parts,
+  locations,
+  transfers,
   purchases,
   plans,
   orders: [...repairs, ...openOrders],

@@ -1,4 +1,4 @@
-import type { DocumentSet, PartRow, Purchase } from '../../demo-tenant.js';
+import type { DocumentSet, PartRow, Purchase, StockLocationRow, TransferRow } from '../../demo-tenant.js';
 
 /** number, name, category, maker, supplier, unit price, opening stock, reorder level and quantity, place, stock-take */
 export const parts: readonly PartRow[] = [
@@ -43,6 +43,17 @@ export const parts: readonly PartRow[] = [
   ['ES-5021', 'Handrail, 24 m', 'escalator', 'Semperit', 'Escaparts', 1_180, 2, 1, 1, 'Lübeck E-10'],
   ['HY-6001', 'Hydraulic oil HLP 46, 20 l', 'hydraulics', 'Fuchs', 'Fuchs', 68, 10, 4, 8, 'Hamburg F-01'],
   ['HY-6007', 'Jack seal kit 90 mm', 'hydraulics', 'GMV', 'GMV', 142, 3, 2, 2, 'Hamburg F-02'],
+];
+
+export const locations: readonly StockLocationRow[] = [
+  ['van-jonas', 'Van of Jonas Petersen', 'vehicle', 'HH NL 204, parked in Hamburg.'],
+  ['van-annika', 'Van of Annika Holm', 'vehicle', 'HL NL 118, parked in Lübeck.'],
+];
+
+export const transfers: readonly TransferRow[] = [
+  ['DR-1004', 6, 'van-jonas', 'jonas', 20],
+  ['CT-2001', 8, 'van-jonas', 'jonas', 20],
+  ['GR-4001', 10, 'van-annika', 'annika', 13],
 ];
 
 export const purchases: readonly Purchase[] = [

@@ -1,4 +1,4 @@
-import type { Person, Team } from '../../demo-tenant.js';
+import type { Person, Program, Team } from '../../demo-tenant.js';
 
 const mail = (name: string): string => `${name}@northlift.example`;
 
@@ -153,5 +153,20 @@ export const teams: readonly Team[] = [
     description: 'Steps, handrails and drives, at all sites',
     lead: 'emre',
     members: ['emre', 'rasmus', 'annika'],
+  },
+];
+
+export const programs: readonly Program[] = [
+  {
+    key: 'gateway',
+    name: 'Building management gateway',
+    owner: 'ingrid',
+    scopes: ['equipment:read', 'facilities:read', 'facilities:read_all', 'work_orders:create'],
+  },
+  {
+    key: 'accounting',
+    name: 'Accounting export',
+    owner: 'ingrid',
+    scopes: ['work_orders:read', 'work_orders:read_all', 'costs:read'],
   },
 ];

@@ -3,7 +3,7 @@ import { conditions, machines, rooms } from './machines.js';
 import { models } from './models.js';
 import { openOrders } from './open-orders.js';
 import { documents, parts, purchases } from './parts.js';
-import { people, teams } from './people.js';
+import { people, programs, teams } from './people.js';
 import { plans } from './plans.js';
 import { repairs } from './repairs.js';
 import { requests } from './requests.js';
@@ -20,6 +20,7 @@ export const stMarien: DemoTenant = {
   travelMinutes: [3, 15],
   people,
   teams,
+  programs,
   sites,
   models,
   machines,
@@ -27,6 +28,8 @@ export const stMarien: DemoTenant = {
   rooms,
   documents,
   parts,
+  locations: [],
+  transfers: [],
   purchases,
   plans,
   orders: [...repairs, ...openOrders],

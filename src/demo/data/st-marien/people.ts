@@ -1,4 +1,4 @@
-import type { Person, Team } from '../../demo-tenant.js';
+import type { Person, Program, Team } from '../../demo-tenant.js';
 
 const mail = (name: string): string => `${name}@st-marien.example`;
 
@@ -134,5 +134,14 @@ export const teams: readonly Team[] = [
     description: 'Medical gases, autoclaves, washer-disinfectors',
     lead: 'markus',
     members: ['markus', 'josef'],
+  },
+];
+
+export const programs: readonly Program[] = [
+  {
+    key: 'nurse-call',
+    name: 'Nurse call system',
+    owner: 'katharina',
+    scopes: ['equipment:read', 'work_orders:create'],
   },
 ];

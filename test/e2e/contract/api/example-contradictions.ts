@@ -109,7 +109,12 @@ export function contradictions(example: unknown): string[] {
 
 /** Members that an answer shows otherwise than its body has sent them. */
 export function otherwiseThanSent(body: Members = {}, answer: Members = {}): string[] {
-  return Object.keys(body).filter((name) => name in answer && !sameValue(body[name], answer[name]));
+  return Object.keys(body).filter((name) => name in answer && !sameValue(unsigned(name, body), unsigned(name, answer)));
+}
+
+/** A movement of stock tells by the sign of its quantity which way it went. */
+function unsigned(name: string, members: Members): unknown {
+  return name === 'quantity' ? Math.abs(Number(members[name])) : members[name];
 }
 
 function sameValue(sent: unknown, answered: unknown): boolean {

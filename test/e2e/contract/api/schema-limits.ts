@@ -16,6 +16,8 @@ export const saidOtherwise: Readonly<Record<string, string>> = {
   'password.too_common': 'how easily it is guessed',
   'password.too_personal': 'what is said of the user beside it',
   'work_order.scheduled_after_due': 'the order of two times',
+  'part.other_currency': 'that of the part counts',
+  'stock.same_location': 'two ids of one row',
 
   // references that do not exist
   'equipment.unknown': 'existence',
@@ -25,6 +27,9 @@ export const saidOtherwise: Readonly<Record<string, string>> = {
   'facility.unknown': 'existence',
   'facility.inactive': 'state of what an id names',
   'building.unknown': 'existence',
+  'stock_location.unknown': 'existence',
+  'stock_location.inactive': 'state of what an id names',
+  'work_order.unknown': 'existence',
   'user.unknown': 'existence',
   'user.not_assignable': 'state of what an id names',
   'team.unknown': 'existence',

@@ -14,6 +14,7 @@ const columnsOf = `select c.relname as table, a.attname as name, format_type(a.a
 const measured = ['plan_slug', 'users_count', 'equipment_count', 'storage_bytes', 'api_calls_count'].concat(
   'last_activity_at',
   'usage_measured_at',
+  'updated_at',
 );
 
 /** The rows of a tenant in the database, read as superuser. */

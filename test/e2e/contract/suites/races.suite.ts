@@ -58,8 +58,13 @@ export const races: ContractSuite = (operations, { testApp }) => {
       expect([served.length > 0, served.length + waiting.length]).toEqual([true, AT_ONCE]);
       const later = await stage.send(operation, repeated);
       expect(later.headers['idempotent-replayed']).toBe('true');
-      expect(new Set([...served, later].map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+      expect(new Set([...served, later].map(({ status, text }) => `${status} ${withoutKey(text)}`)).size).toBe(1);
       expect(served.filter((answer) => answer.headers['idempotent-replayed'] === undefined)).toHaveLength(1);
     },
   );
 };
+
+/** What is shown once is not in the answers to repetitions. */
+function withoutKey(text: string): string {
+  return text.replace(/"key":"fp_live_\w+"/, '"key":null');
+}

@@ -11,7 +11,8 @@ import type { Contract, ContractSuite } from './contract-suite.js';
 
 const names = ['admin', 'manager', 'employee', 'technician', 'customer'] as const;
 const operators = { support: 'support operator', admin: 'admin operator' } as const;
-const callers = ['anonymous', ...names, operators.support, operators.admin] as const;
+/** `api_key` has every scope that there is: an operation with a permission is decided by it, see below. */
+const callers = ['anonymous', ...names, operators.support, operators.admin, 'api_key'] as const;
 type Caller = (typeof callers)[number];
 const userRoles = Object.fromEntries(names.map((name) => [name, name]));
 type Admitted = Readonly<Record<string, string>>;
@@ -27,7 +28,44 @@ async function tokensOf(stage: Stage): Promise<Record<Caller, string | null>> {
   const tokenOf = async (role: string) => [role, (await tenant.tokens(await tenant.addUser(role))).accessToken];
   const ofRoles = Object.fromEntries(await Promise.all(names.map(tokenOf))) as Record<Caller, string>;
   const support = await stage.signInOperator(await addOperator(tenant, 'support'));
-  return { ...ofRoles, anonymous: null, [operators.support]: support.accessToken, [operators.admin]: operatorToken };
+  const ofOperators = { [operators.support]: support.accessToken, [operators.admin]: operatorToken };
+  return { ...ofRoles, ...ofOperators, anonymous: null, api_key: await keyWith(stage, scopesOf(stage)) };
+}
+
+/** All that a key may be given. */
+function scopesOf({ api }: Stage): readonly string[] {
+  return api.schemas['ApiKeyScope']!.enum as string[];
+}
+
+async function keyWith(stage: Stage, scopes: readonly string[]): Promise<string> {
+  const { json } = await stage.perform('createApiKey', { body: { name: 'Program', scopes } });
+  return json.key as string;
+}
+
+/** One key with the scope alone, and one with all others. */
+class KeysOfScopes {
+  private readonly made = new Map<string, Promise<readonly [alone: string, others: string]>>();
+
+  constructor(private readonly stage: Stage) {}
+
+  of(scope: string): Promise<readonly [alone: string, others: string]> {
+    const keys = this.made.get(scope) ?? this.make(scope);
+    this.made.set(scope, keys);
+    return keys;
+  }
+
+  private make(scope: string): Promise<[string, string]> {
+    const others = scopesOf(this.stage).filter((each) => each !== scope);
+    return Promise.all([keyWith(this.stage, [scope]), keyWith(this.stage, others)]);
+  }
+}
+
+function isScoped({ permission, access }: Operation): boolean {
+  return permission !== undefined && access !== 'operator';
+}
+
+function callersOf(operation: Operation): readonly Caller[] {
+  return isScoped(operation) ? callers.filter((caller) => caller !== 'api_key') : callers;
 }
 
 /** Credentials of one surface are invalid on the other. */
@@ -39,8 +77,10 @@ export const roles: ContractSuite = (operations, { context, stage }: Contract) =
   const matrix = matrixOf(context);
   const decisions: Record<string, string> = {};
   let tokens: Record<Caller, string | null>;
+  let keys: KeysOfScopes;
   beforeAll(async () => {
     tokens = await tokensOf(await stage());
+    keys = new KeysOfScopes(await stage());
   });
   afterAll(() => {
     if (!process.env['UPDATE_ROLES']) return;
@@ -49,9 +89,9 @@ export const roles: ContractSuite = (operations, { context, stage }: Contract) =
   });
 
   /** Changes nothing: allowed callers get a refusal for an unknown parameter, or for an unknown row. */
-  async function isLetIn(operation: Operation, caller: Caller): Promise<boolean> {
+  async function isLetIn(operation: Operation, caller: Caller, token = tokens[caller]): Promise<boolean> {
     const ids = Object.fromEntries(pathParameters(operation).map((name) => [name, randomUUID()]));
-    const call = { ids, query: { undeclared: '1' }, token: tokens[caller] };
+    const call = { ids, query: { undeclared: '1' }, token };
     const { status } = await (await stage()).send(operation, call);
     if (status < 400) throw new Error(`${caller} is answered ${status} in spite of an undeclared parameter`);
     if (status !== 401 && status !== 403) return true;
@@ -61,7 +101,7 @@ export const roles: ContractSuite = (operations, { context, stage }: Contract) =
 
   testEach('an operation lets in whom the matrix names, and nobody else', operations, async (operation) => {
     const admitted: Caller[] = [];
-    for (const caller of callers) if (await isLetIn(operation, caller)) admitted.push(caller);
+    for (const caller of callersOf(operation)) if (await isLetIn(operation, caller)) admitted.push(caller);
     const decision = admitted.length === callers.length ? 'everyone' : admitted.join(', ') || 'nobody';
     decisions[operation.id] = decision;
     if (process.env['UPDATE_ROLES']) return;
@@ -79,4 +119,20 @@ export const roles: ContractSuite = (operations, { context, stage }: Contract) =
     const admitted = Object.entries(named).filter(([role]) => holders.includes(role));
     expect((decisions[id] ?? matrix[id])!).toBe(admitted.map(([, caller]) => caller).join(', '));
   });
+
+  testEach(
+    'an API key is let in by the scope of the operation, and by no other',
+    operations.filter(isScoped),
+    async (operation) => {
+      const permission = operation.permission!;
+      if (!scopesOf(await stage()).includes(permission)) {
+        expect(permission).toMatch(/^api_keys:/);
+        expect(await isLetIn(operation, 'api_key')).toBe(false);
+        return;
+      }
+      const [alone, others] = await keys.of(permission);
+      expect(await isLetIn(operation, 'api_key', alone)).toBe(true);
+      expect(await isLetIn(operation, 'api_key', others)).toBe(false);
+    },
+  );
 };

@@ -55,6 +55,7 @@ export class JobController {
   @OperatorPermission('jobs:retry')
   @ApiAction(JobDto, {
     summary: 'Run a job at once',
+    sends: { reason: 'The table that it failed of is back' },
     description:
       'Moves its next run to now, say because what it failed of has been mended. One that is running runs once more afterwards; work that is done is not done twice.',
   })

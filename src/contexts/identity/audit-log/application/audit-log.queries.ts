@@ -38,6 +38,8 @@ export const auditLogList = tenantList<IdentityTables>()({
   id: 'a.id',
   filters: {
     userId: equals('a.user_id'),
+    actorId: equals('a.actor_id'),
+    actorKind: anyOf('a.actor_kind'),
     action: anyOf('a.action'),
     resourceType: equals('a.resource_type'),
     resourceId: equals('a.resource_id'),

@@ -36,7 +36,11 @@ export class AuditEntryDto {
   @UuidField({ description: 'Id', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b666' })
   id: string;
 
-  @UuidField({ description: 'The user who acted', example: demoIds.manager, nullable: true })
+  @UuidField({
+    description: 'The user who acted, or in whose name an API key did',
+    example: demoIds.manager,
+    nullable: true,
+  })
   userId: string | null;
 
   @EnumField({ description: 'Who acted', example: 'user', of: actorKind })
@@ -45,7 +49,12 @@ export class AuditEntryDto {
   @UuidField({ description: 'The operator or API key that acted', example: null, nullable: true })
   actorId: string | null;
 
-  @StringField({ description: 'The part of the system that acted', example: null, maxLength: 255, nullable: true })
+  @StringField({
+    description: 'The part of the system that acted, or the name of the API key',
+    example: null,
+    maxLength: 255,
+    nullable: true,
+  })
   actorName: string | null;
 
   @StringField({
@@ -83,8 +92,25 @@ export class AuditEntryDto {
 }
 
 export class AuditLogQuery extends pageQuery({ name: 'AuditEntry', list: auditLogList }) {
-  @UuidField({ description: 'Acts of this user', example: demoIds.manager, optional: true })
+  @UuidField({
+    description: 'Acts of this user, those of API keys in the name of the user included',
+    example: demoIds.manager,
+    optional: true,
+  })
   userId?: string;
+
+  @UuidField({ description: 'Acts of this API key or operator', example: demoIds.apiKey, optional: true })
+  actorId?: string;
+
+  @ArrayField({
+    description: 'Who acted',
+    example: ['api_key', 'operator'],
+    of: items.oneOf(actorKind),
+    minItems: 1,
+    maxItems: actorKind.values.length,
+    optional: true,
+  })
+  actorKind?: string[];
 
   @ArrayField({
     description: 'Actions',

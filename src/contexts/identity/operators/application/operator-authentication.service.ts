@@ -4,16 +4,20 @@ import { Clock, refuse } from '#libs/kernel';
 import type { Actor } from '#libs/request-context';
 import { Signals } from '#libs/signals';
 import { invalidToken } from '../../sessions/domain/auth.errors.js';
-import { OperatorTokenService, type KnownToken } from '../../sessions/application/access-token.service.js';
+import type { KnownToken } from '../../sessions/application/access-token.service.js';
 import { LiveSessions, SESSIONS } from '../../sessions/application/live-sessions.js';
 import { liveOperatorSession } from '../../sessions/application/sign-in.queries.js';
 import { permissionsOfOperator } from '../domain/operator-roles.js';
+
+export interface SignedInOperator {
+  readonly actor: Actor;
+}
 
 interface LiveOperatorSession {
   readonly userId: string;
   readonly sessionId: string;
   readonly authVersion: number;
-  readonly who: { readonly actor: Actor };
+  readonly who: SignedInOperator;
 }
 
 /** Operators by their access tokens. */
@@ -22,7 +26,6 @@ export class OperatorAuthenticationService {
   private readonly sessions: LiveSessions<LiveOperatorSession>;
 
   constructor(
-    private readonly tokens: OperatorTokenService,
     private readonly db: PlatformDb,
     private readonly clock: Clock,
     signals: Signals,
@@ -32,8 +35,7 @@ export class OperatorAuthenticationService {
   }
 
   /** @throws 401 `auth.invalid_token` */
-  async authenticate(token: string): Promise<{ readonly actor: Actor }> {
-    const known = this.tokens.read(token);
+  async authenticate(known: KnownToken): Promise<SignedInOperator> {
     const recent = this.sessions.recent(known.sessionKey);
     const live = recent === undefined ? await this.loadSession(known) : recent;
     if (live?.authVersion !== known.authVersion) throw refuse(invalidToken);

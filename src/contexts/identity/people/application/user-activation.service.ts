@@ -30,6 +30,8 @@ export class UserActivationService {
       user.activate();
       await this.unitOfWork.commit(user);
     });
+    // API keys of the user are valid again
+    await this.access.changed(id);
     return this.users.view(id);
   }
 

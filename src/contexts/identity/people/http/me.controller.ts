@@ -10,12 +10,12 @@ export class MeController {
   constructor(private readonly me: MeService) {}
 
   @Get()
-  @SignedIn()
+  @SignedIn({ apiKeys: true })
   @ApiRead(MeDto, {
     summary: 'Read who I am and what I may do',
     shows: { lastLoginAt: '2026-11-24T08:00:00.000Z' },
     description:
-      'Your account with the role, everything that role and grants allow you together, and the company that you work in. Ask at the start of an application to decide what to offer.',
+      'Your account with the role, everything that role and grants allow you together, and the company that you work in. Ask at the start of an application to decide what to offer. Asked with an API key it tells in whose name the key acts, and what it may do now.',
   })
   getMe(): Promise<MeDto> {
     return this.me.get();

@@ -15,7 +15,7 @@ const catalogue: PermissionDto[] = permissionNames.map((name) => ({
 @Controller('v1/permissions')
 export class PermissionController {
   @Get()
-  @SignedIn()
+  @SignedIn({ apiKeys: true })
   @ApiList(PermissionDto, {
     summary: 'List all permissions',
     description:

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import { LRUCache } from 'lru-cache';
-import { Strategy } from 'passport-jwt';
 import { AppConfig } from '#libs/config';
-import { Clock, refuse } from '#libs/kernel';
+import { Clock, isUuid, refuse } from '#libs/kernel';
 import { invalidToken } from '../domain/auth.errors.js';
 import { ACCESS_TOKEN_SECONDS } from '../domain/token-lifetimes.js';
 
@@ -23,7 +22,8 @@ export interface KnownToken extends TokenSubject {
   readonly sessionKey: string;
 }
 
-interface Claims {
+/** The payload of a token. */
+export interface TokenClaims {
   readonly typ: string;
   readonly sub: string;
   readonly sid: string;
@@ -34,33 +34,36 @@ interface Claims {
 
 const ISSUER = 'fieldpilot';
 const ACCESS = 'access';
-/** Expiry is checked by the application's clock, at each use. */
-const checks = { algorithms: ['HS256' as const], issuer: ISSUER, ignoreExpiration: true };
+const ALGORITHM = 'HS256';
 const MAX_KNOWN = 10_000;
-const LONGEST = 2_048;
 
 /**
- * Access tokens of one audience. passport-jwt verifies a token once; its content is then remembered by the whole token, which takes a
- * fiftieth of the time. The expiry is checked at each use.
+ * Issues the access tokens of one audience, and remembers the content of those that passport has verified by the whole token, which takes
+ * a fiftieth of the time of verifying it again. The expiry is checked at each use.
  */
 export abstract class AccessTokenService {
+  /** How passport-jwt verifies them. Expiry is checked here, by the application's clock. */
+  readonly verification: {
+    readonly secretOrKey: string;
+    readonly algorithms: [typeof ALGORITHM];
+    readonly issuer: string;
+    readonly audience: string;
+    readonly ignoreExpiration: true;
+  };
   private readonly known = new LRUCache<string, KnownToken>({ max: MAX_KNOWN });
   private readonly signer: JwtService;
-  private readonly strategy: Strategy;
 
   constructor(
     secret: string,
     audience: string,
     private readonly clock: Clock,
   ) {
+    const issued = { issuer: ISSUER, audience };
+    this.verification = { ...issued, secretOrKey: secret, algorithms: [ALGORITHM], ignoreExpiration: true };
     this.signer = new JwtService({
       secret,
-      signOptions: { algorithm: 'HS256', issuer: ISSUER, audience, expiresIn: ACCESS_TOKEN_SECONDS },
+      signOptions: { ...issued, algorithm: ALGORITHM, expiresIn: ACCESS_TOKEN_SECONDS },
     });
-    this.strategy = new Strategy(
-      { ...checks, secretOrKey: secret, audience, jwtFromRequest: tokenOf },
-      (claims: Claims, done) => done(null, claims.typ === ACCESS ? claims : false),
-    );
   }
 
   issue({ userId, sessionId, tenantId, authVersion }: TokenSubject): string {
@@ -68,15 +71,16 @@ export abstract class AccessTokenService {
     return this.signer.sign({ typ: ACCESS, iat, sub: userId, sid: sessionId, tid: tenantId, ver: authVersion });
   }
 
-  /** @throws 401 `auth.invalid_token` */
-  read(token: string): KnownToken {
-    const known = this.known.get(token) ?? this.remember(token, this.verify(token));
-    if (known.expiresAt > this.clock.now().getTime()) return known;
+  /** Undefined for a token that has not been verified lately. @throws 401 `auth.invalid_token` */
+  remembered(token: string): KnownToken | undefined {
+    const known = this.known.get(token);
+    if (!known || this.isLive(known)) return known;
     this.known.delete(token);
     throw refuse(invalidToken);
   }
 
-  private remember(token: string, { sub, sid, tid, ver, exp }: Claims): KnownToken {
+  /** Of a token whose signature, issuer and audience are right. @throws 401 `auth.invalid_token` */
+  remember(token: string, { typ, sub, sid, tid, ver, exp }: TokenClaims): KnownToken {
     const known = {
       userId: sub,
       sessionId: sid,
@@ -85,26 +89,15 @@ export abstract class AccessTokenService {
       expiresAt: exp * 1_000,
       sessionKey: `${tid ?? 'operator'}/${sid}`,
     };
+    const namesRows = isUuid(sid) && (tid === undefined || isUuid(tid));
+    if (typ !== ACCESS || !namesRows || !this.isLive(known)) throw refuse(invalidToken);
     this.known.set(token, known);
     return known;
   }
 
-  private verify(token: string): Claims {
-    if (token.length > LONGEST) throw refuse(invalidToken);
-    let claims: Claims | undefined;
-    // As in passport: a copy of the strategy for each attempt, which calls back before authenticate() returns.
-    const attempt = Object.create(this.strategy) as Strategy;
-    attempt.success = (verified) => void (claims = verified as Claims);
-    attempt.fail = () => undefined;
-    attempt.error = () => undefined;
-    attempt.authenticate({ token } as never);
-    if (!claims) throw refuse(invalidToken);
-    return claims;
+  private isLive({ expiresAt }: KnownToken): boolean {
+    return expiresAt > this.clock.now().getTime();
   }
-}
-
-function tokenOf(attempt: unknown): string {
-  return (attempt as { token: string }).token;
 }
 
 @Injectable()

@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { uuidOfHex } from '#libs/kernel';
 
 const TENANT_BYTES = 16;
 const SECRET_BYTES = 32;
@@ -41,7 +42,7 @@ export class RefreshSecrets {
   read(text: string): { readonly tenantId: string; readonly hash: string } | undefined {
     const bytes = this.bytes(text);
     const isWhole = text === this.secret(bytes).text && bytes.length === TENANT_BYTES + SECRET_BYTES;
-    return isWhole ? { tenantId: uuidOf(bytes.subarray(0, TENANT_BYTES)), hash: hashOf(text) } : undefined;
+    return isWhole ? { tenantId: uuidOfHex(bytes.toString('hex', 0, TENANT_BYTES)), hash: hashOf(text) } : undefined;
   }
 
   private secret(bytes: Buffer): RefreshSecret {
@@ -61,8 +62,4 @@ function hashOf(text: string): string {
 
 function bytesOf(uuid: string): Buffer {
   return Buffer.from(uuid.replaceAll('-', ''), 'hex');
-}
-
-function uuidOf(bytes: Buffer): string {
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

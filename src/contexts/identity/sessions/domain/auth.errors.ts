@@ -14,8 +14,19 @@ export const invalidToken = defineRefusal({
   code: 'auth.invalid_token',
   kind: 'unauthenticated',
   detail: 'The access token is not valid, or no longer valid. Refresh it or sign in again.',
-  meaning: 'The access token is not valid.',
-  remedy: 'Refresh it, or sign in again.',
+  meaning: 'The credential is not valid.',
+  remedy: 'Refresh the access token, or sign in again; a program needs a key that is neither revoked nor expired.',
+  usualFor: 'all',
+});
+
+export const credentialInUrl = defineRefusal({
+  code: 'auth.credential_in_url',
+  kind: 'malformed',
+  detail:
+    'The address contains a credential. Send it as "Authorization: Bearer …" alone, and replace it: logs keep addresses.',
+  meaning: 'The address contains a credential.',
+  remedy:
+    'Send it as "Authorization: Bearer …" alone, and replace it, since logs on the way may have kept the address.',
   usualFor: 'all',
 });
 
@@ -44,13 +55,22 @@ export const tooManyAttempts = defineRefusal({
   remedy: 'Wait for the seconds of Retry-After.',
 });
 
+export const tooManyKeys = defineRefusal({
+  code: 'auth.too_many_keys',
+  kind: 'rate_limited',
+  detail: 'Too many unknown API keys came from this network. Valid ones are never refused for it.',
+  remedy: 'Send a valid key, or wait for the seconds of Retry-After.',
+  usualFor: 'plans',
+});
+
 export const busy = defineRefusal({
   code: 'auth.busy',
   kind: 'unavailable',
   detail: 'More people are signing in than can be served at once. Try again in a moment.',
-  meaning: 'More people are signing in than can be served at once.',
+  meaning: 'More people are signing in, or more new credentials come in, than can be served at once.',
   remedy: 'Try again after the seconds of Retry-After.',
   retryAfterSeconds: 2,
+  usualFor: 'accounts',
 });
 
 export const tenantRequired = defineRefusal({

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { isoUtc, PlatformDb } from '#libs/database';
-import { Clock, refuse } from '#libs/kernel';
+import { Clock, refuse, type Refusal } from '#libs/kernel';
 import { networkOf } from '#libs/limits';
-import { tooManyAttempts } from '../../sessions/domain/auth.errors.js';
+import { tooManyAttempts, tooManyKeys } from '../../sessions/domain/auth.errors.js';
 import { after } from '../../sessions/domain/token-lifetimes.js';
 import { countFailures, deleteFailures, takeBackFailures, type FailureRow } from './sign-in-failure.writes.js';
 
@@ -15,6 +15,7 @@ const MAX_PER_NETWORK = 100;
 /** Fewer than for an account, in case the device's token was stolen. */
 const MAX_PER_DEVICE = 5;
 const MAX_REFRESHES = 100;
+const MAX_KEYS = 100;
 
 /** What an attempt counts against. */
 export type Attempter =
@@ -70,20 +71,28 @@ export class SignInThrottleService {
     await this.count([{ subject: subjectOf('refreshes', networkOf(ip ?? 'unknown')), most: MAX_REFRESHES }]);
   }
 
+  /** Only unknown API keys count and are refused, for the same reason. @throws 429 `auth.too_many_keys` */
+  async apiKeyFailed(ip: string | undefined): Promise<void> {
+    await this.count([{ subject: subjectOf('api keys', networkOf(ip ?? 'unknown')), most: MAX_KEYS }], tooManyKeys);
+  }
+
   /** Counts one failure for each. @returns the failures of the first */
-  private async count(counted: readonly [Counted, ...Counted[]]): Promise<number | undefined> {
+  private async count(
+    counted: readonly [Counted, ...Counted[]],
+    refusal = tooManyAttempts,
+  ): Promise<number | undefined> {
     const now = this.clock.now();
     const subjects = counted.map(({ subject }) => subject);
     const [result] = await this.db.batch(countFailures(subjects, now, after(now, WINDOW_SECONDS)));
     const failures = new Map(result!.rows.map((row) => [row['subject'], row as unknown as FailureRow]));
-    for (const { subject, most } of counted) this.assertBelow(failures.get(subject), most);
+    for (const { subject, most } of counted) this.assertBelow(failures.get(subject), most, refusal);
     return failures.get(counted[0].subject)?.failures;
   }
 
-  private assertBelow(row: FailureRow | undefined, most: number): void {
+  private assertBelow(row: FailureRow | undefined, most: number, refusal: Refusal): void {
     if (!row || row.failures <= most) return;
     const seconds = (new Date(isoUtc(row.expires_at)).getTime() - this.clock.now().getTime()) / 1_000;
-    if (seconds > 0) throw refuse(tooManyAttempts, { retryAfterSeconds: Math.ceil(seconds) });
+    if (seconds > 0) throw refuse(refusal, { retryAfterSeconds: Math.ceil(seconds) });
   }
 }
 
@@ -95,6 +104,6 @@ function countedFor(attempter: Attempter): readonly [Counted, ...Counted[]] {
   ];
 }
 
-function subjectOf(kind: 'account' | 'network' | 'device' | 'refreshes', name: string): string {
+function subjectOf(kind: 'account' | 'network' | 'device' | 'refreshes' | 'api keys', name: string): string {
   return createHash('sha256').update(`${kind} ${name}`).digest('hex');
 }

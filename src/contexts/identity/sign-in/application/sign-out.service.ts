@@ -18,7 +18,7 @@ export class SignOutService {
   /** Ends the current session; its tokens are invalid from the next request on. */
   async signOut(): Promise<void> {
     const actor = currentActor();
-    if (actor.kind !== 'user' && actor.kind !== 'operator') return;
+    if ((actor.kind !== 'user' && actor.kind !== 'operator') || !actor.sessionId) return;
     const sessions = actor.kind === 'user' ? this.users : this.operators;
     await sessions.end(actor.sessionId, this.clock.now());
     await this.signals.send(SESSIONS, actor.sessionId);

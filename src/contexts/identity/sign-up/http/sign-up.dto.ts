@@ -11,6 +11,12 @@ export class SignUpDto {
   @StringField({ description: 'Name of the company', example: 'Brightwater Lifts', maxLength: 255 })
   companyName: string;
 
+  @EmailField({ description: 'E-mail address of the first administrator', example: 'nora.keller@brightwater.example' })
+  email: string;
+
+  @PasswordField({ description: 'Password', example: 'blue-kettle-on-the-roof', maxLength: LONGEST_PASSWORD })
+  password: string;
+
   @StringField({
     description:
       'Short name in addresses: up to 56 lower-case letters, digits and inner hyphens. Without it, one is made of the name of the company.',
@@ -47,10 +53,4 @@ export class SignUpDto {
     optional: true,
   })
   lastName?: string;
-
-  @EmailField({ description: 'E-mail address of the first administrator', example: 'nora.keller@brightwater.example' })
-  email: string;
-
-  @PasswordField({ description: 'Password', example: 'blue-kettle-on-the-roof', maxLength: LONGEST_PASSWORD })
-  password: string;
 }

@@ -23,7 +23,7 @@ const columns = entityColumns(TenantSchema, 't', [
   ...(['id', 'name', 'slug', 'schemaName', 'status', 'statusReason', 'statusChangedAt', 'trialEndsAt'] as const),
   ...(['companySize', 'industry', 'onboardingCompleted', 'planSlug', 'schemaVersion', 'ring'] as const),
   ...(['usersCount', 'equipmentCount', 'storageBytes', 'apiCallsCount', 'lastActivityAt', 'usageMeasuredAt'] as const),
-  ...(['version', 'createdAt'] as const),
+  ...(['version', 'createdAt', 'updatedAt'] as const),
 ]);
 
 const tenants = (db: Kysely<Tables>) =>
@@ -75,6 +75,7 @@ export interface ManagedTenantView {
   readonly ring: number;
   readonly version: number;
   readonly createdAt: string;
+  readonly updatedAt: string;
 }
 
 export function managedTenantView(row: typeof managedTenantById.row): ManagedTenantView {
@@ -100,6 +101,7 @@ export const managedTenantList = tenantList<Tables>()({
   name: 'tenants',
   rows: tenants,
   id: 't.id',
+  updatedAt: 't.updated_at',
   filters: {
     q: matchesIn('t.id', [
       { table: 'tenants', id: 'id' },

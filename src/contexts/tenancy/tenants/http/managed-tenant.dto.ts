@@ -110,6 +110,12 @@ export class ManagedTenantDto {
 
   @DateTimeField({ description: 'When it was made', example: '2026-11-22T10:00:00.000Z' })
   createdAt: string;
+
+  @DateTimeField({
+    description: 'When it, or what it uses, last changed',
+    example: '2026-11-22T10:00:00.000Z',
+  })
+  updatedAt: string;
 }
 
 export class ManagedTenantQuery extends pageQuery({

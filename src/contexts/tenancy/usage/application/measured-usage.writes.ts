@@ -1,6 +1,6 @@
 // Past the unit of work: a copy of what the tenant's own tables count is no change of the tenant that anybody made.
 import { sql } from 'kysely';
-import { platformQuery } from '#libs/database';
+import { platformQuery, type Params } from '#libs/database';
 
 interface Tables {
   tenants: {
@@ -12,6 +12,7 @@ interface Tables {
     api_calls_count: string;
     last_activity_at: string | null;
     usage_measured_at: string | null;
+    updated_at: string;
   };
 }
 
@@ -25,6 +26,11 @@ interface Measured {
   lastActivityAt: string | null;
 }
 
+const differs = (p: Params<Measured>) =>
+  sql`(plan_slug, users_count, equipment_count, storage_bytes, api_calls_count, last_activity_at) is distinct from
+    (${p('plan')}::varchar, ${p('users')}::int, ${p('equipment')}::int, ${p('storage')}::bigint, ${p('calls')}::bigint,
+      ${p('lastActivityAt')}::timestamptz)`;
+
 export const keepMeasuredUsage = platformQuery<Tables, Measured>()((db, p) =>
   db
     .updateTable('tenants')
@@ -36,6 +42,8 @@ export const keepMeasuredUsage = platformQuery<Tables, Measured>()((db, p) =>
       api_calls_count: sql`${p('calls')}::bigint`,
       last_activity_at: sql`${p('lastActivityAt')}::timestamptz`,
       usage_measured_at: sql`now()`,
+      // whoever keeps a copy of the list asks by it
+      updated_at: sql`case when ${differs(p)} then now() else updated_at end`,
     })
     .where('id', '=', p('id')),
 );

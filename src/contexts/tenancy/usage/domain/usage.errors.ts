@@ -8,12 +8,15 @@ export const planLimitReached = defineRefusal({
   members: { limit: 'users', used: 5, allowed: 5, plan: 'trial' },
 });
 
-const planFeatureMissing = defineRefusal({
+export const planFeatureMissing = defineRefusal({
   code: 'plan.feature_missing',
   kind: 'payment_required',
   detail: 'The plan does not include this.',
+  meaning:
+    'The plan does not include what is asked for; of any operation: it does not include API keys, and one was sent.',
   remedy: 'Choose a plan that includes what `feature` names.',
   members: { feature: 'api_access' },
+  usualFor: 'accounts',
 });
 
 export function limitReached(limit: string, used: number, allowed: number, plan: string | null): DomainError {

@@ -4,6 +4,7 @@ import { planSchedule } from './generation.js';
 import { MaintenanceSchedule, type NewSchedule } from './maintenance-schedule.entity.js';
 import type { SettledDates } from './next-date.js';
 import { plannedSchedule } from './planned-schedule.js';
+import { runs } from '../../../../../test/support/sampling.js';
 
 const zones = [
   'UTC',
@@ -182,7 +183,7 @@ describe('the dates of a schedule, however it is changed and its work orders end
         expect(new Set(keys).size).toBe(keys.length);
         expect(schedule.decidedAgain).toEqual([]);
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -196,7 +197,7 @@ describe('the dates of a schedule, however it is changed and its work orders end
         schedule.take({ edit });
         expect(schedule.next).toBeGreaterThanOrEqual(schedule.now);
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -211,7 +212,7 @@ describe('the dates of a schedule, however it is changed and its work orders end
         schedule.reopen(completed);
         expect(schedule.next).toBe(before);
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(400) },
     );
   });
 });

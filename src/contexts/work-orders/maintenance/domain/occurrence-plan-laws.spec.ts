@@ -6,6 +6,7 @@ import { nextWakeAt, planOccurrences } from './occurrence-plan.js';
 import type { PlannedSchedule } from './planned-schedule.js';
 import { FREQUENCY_TYPES } from './recurrence-rule.js';
 import { Recurrence } from './recurrence.js';
+import { runs } from '../../../../../test/support/sampling.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -84,7 +85,7 @@ describe('plan: laws', () => {
         expect(seen).toEqual(datesUntil(given, Math.max(now, seen.at(-1) ?? now)));
         expect(ledger.schedule.nextOccurrenceAt).toBe(Recurrence.of(given).next(seen.at(-1) ?? -Infinity)!.at);
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -115,7 +116,7 @@ describe('plan: laws', () => {
         const keys = ledger.rows.map(({ occurrenceAt, round }) => `${round} ${occurrenceAt}`);
         expect(new Set(keys).size).toBe(ledger.rows.length);
       }),
-      { numRuns: 700 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -147,7 +148,7 @@ describe('plan: laws', () => {
           if (datesUntil(schedule, now + 15 * DAY).length > CATCH_UP_LIMIT) return;
           expect(tick(start(schedule), now)).toEqual(slow);
         }),
-        { numRuns: 700 },
+        { numRuns: runs(200) },
       );
     },
   );
@@ -158,7 +159,7 @@ describe('plan: laws', () => {
         const once = tick(start(schedule), from(schedule) + hours * HOUR);
         expect(tick(once, from(schedule) + hours * HOUR)).toEqual(once);
       }),
-      { numRuns: 700 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -170,7 +171,7 @@ describe('plan: laws', () => {
         expect(tick(start(schedule), wake - 1).rows).toEqual([]);
         expect(tick(start(schedule), wake).rows).not.toEqual([]);
       }),
-      { numRuns: 700 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -187,7 +188,7 @@ describe('plan: laws', () => {
           );
         }
       }),
-      { numRuns: 700 },
+      { numRuns: runs(200) },
     );
   });
 });

@@ -7,6 +7,7 @@ export const identityRecipes: ContextRecipes = {
     'Permissions',
     'Users',
     'Teams',
+    'API keys',
     'Sign-up',
     'Sign-in',
     'Audit log',
@@ -33,6 +34,9 @@ export const identityRecipes: ContextRecipes = {
     userId: '/v1/users',
     teamId: '/v1/teams',
     teamLeadId: '/v1/users',
+    createdById: '/v1/users',
+    // of the audit log
+    actorId: '/v1/api-keys',
     // of the audit log: any resource
     resourceId: '/v1/facilities',
   },

@@ -1,6 +1,7 @@
 import { administrationRecipes } from './administration.recipes.js';
 import { assetsRecipes } from './assets.recipes.js';
 import { identityRecipes } from './identity.recipes.js';
+import { inventoryRecipes } from './inventory.recipes.js';
 import { notificationsRecipes } from './notifications.recipes.js';
 import { operationsRecipes } from './operations.recipes.js';
 import type { ContextRecipes } from './recipe.js';
@@ -14,6 +15,7 @@ const contexts = {
   identity: identityRecipes,
   tenancy: tenancyRecipes,
   assets: assetsRecipes,
+  inventory: inventoryRecipes,
   'work-orders': workOrdersRecipes,
   notifications: notificationsRecipes,
   operations: operationsRecipes,

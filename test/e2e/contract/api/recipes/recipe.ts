@@ -9,6 +9,8 @@ export interface Recipe {
   readonly fields?: readonly string[];
   /** Groups of fields that exclude each other. */
   readonly oneOf?: readonly (readonly string[])[];
+  /** Fields that take ids only of rows with a past, so that one that was just created is refused. */
+  readonly withPast?: readonly string[];
   /** Instead of what the examples say. */
   readonly body?: (stage: Stage) => object | Promise<object>;
   /** Operations to call on the row before. */

@@ -1,0 +1,2 @@
+/** Its tables are those of others. */
+export const administrationEntities = { platform: [], tenant: [] };

@@ -1,0 +1,51 @@
+import { definePermissions } from '#libs/kernel';
+
+/** The permissions of this context and the roles that have them; admins have all. */
+export const inventoryPermissions = definePermissions({
+  'parts:read': {
+    allows: 'See parts and how many of them lie where.',
+    roles: ['manager', 'employee', 'technician'],
+  },
+  'parts:create': {
+    allows: 'Add parts.',
+    roles: ['manager'],
+  },
+  'parts:update': {
+    allows: 'Change, deactivate and activate parts.',
+    roles: ['manager'],
+  },
+  'parts:receive': {
+    allows: 'Book parts that have come in.',
+    roles: ['manager'],
+  },
+  'parts:issue': {
+    allows: 'Take parts out of stock, for a work order or without one, and bring them back.',
+    roles: ['manager', 'technician'],
+  },
+  'parts:adjust': {
+    allows: 'Correct how many of a part there are, with a reason.',
+    roles: ['manager'],
+  },
+  'parts:transfer': {
+    allows: 'Move parts from one stock location to another.',
+    roles: ['manager', 'technician'],
+  },
+
+  'stock_movements:read': {
+    allows: 'See every movement of stock, and what was in stock at a time.',
+    roles: ['manager', 'employee'],
+  },
+
+  'stock_locations:read': {
+    allows: 'See where stock is kept.',
+    roles: ['manager', 'employee', 'technician'],
+  },
+  'stock_locations:create': {
+    allows: 'Add stock locations.',
+    roles: ['manager'],
+  },
+  'stock_locations:update': {
+    allows: 'Change, deactivate and activate stock locations.',
+    roles: ['manager'],
+  },
+});

@@ -1,0 +1,13 @@
+import type { EntityTable } from '#libs/database';
+import type { PartSchema } from './parts/domain/part.entity.js';
+import type { StockLevelSchema } from './stock/domain/stock-level.entity.js';
+import type { StockLocationSchema } from './stock/domain/stock-location.entity.js';
+import type { StockMovementSchema } from './stock/domain/stock-movement.entity.js';
+
+/** The tables of this context as queries read them: timestamps and decimals are text. */
+export interface InventoryTables {
+  inventory_parts: EntityTable<typeof PartSchema>;
+  stock_locations: EntityTable<typeof StockLocationSchema>;
+  inventory_stock: EntityTable<typeof StockLevelSchema>;
+  inventory_transactions: EntityTable<typeof StockMovementSchema>;
+}

@@ -1,0 +1,81 @@
+import { sql, type Kysely } from 'kysely';
+import { equals, tenantList, tenantQuery } from '#libs/database';
+import { Money } from '#libs/kernel';
+import { canSeeCosts } from '#libs/request-context';
+import type { InventoryTables } from '../../inventory.tables.js';
+
+interface Amounts {
+  readonly quantity: number;
+  readonly stockValue: string;
+  readonly currency: string;
+}
+
+function withValue<Row extends Amounts>({ currency, stockValue, ...row }: Row) {
+  return { ...row, stockValue: canSeeCosts() ? { amount: stockValue, currency } : null };
+}
+
+const there = (db: Kysely<InventoryTables>) =>
+  db
+    .selectFrom('inventory_stock as s')
+    .innerJoin('inventory_parts as p', 'p.id', 's.part_id')
+    .where('s.quantity', '>', 0)
+    .select(['p.id as partId', 'p.part_number as partNumber', 'p.name', 's.quantity'])
+    .select(['s.value as stockValue', 'p.currency', 'p.unit_of_measure as unitOfMeasure']);
+
+export const stockAtLocationList = tenantList<InventoryTables>()({
+  name: 'stock at a location',
+  rows: there,
+  id: 'p.id',
+  filters: { locationId: equals('s.location_id') },
+  sorts: {
+    name: { column: 'p.name', type: 'name' },
+    partNumber: { column: 'p.part_number', type: 'name' },
+  },
+  defaultSort: 'name',
+  view: withValue,
+});
+
+export type StockAtLocationView = (typeof stockAtLocationList)['row'];
+
+interface LedgerRow extends Amounts {
+  readonly locationId: string | null;
+  readonly name: string | null;
+}
+
+/** The sums of the ledger for each location; one row without a location when there were no movements, none when there is no such part. */
+export const stockFromLedger = tenantQuery<InventoryTables, { partId: string; at: string }>()((db, p) =>
+  db
+    .selectFrom('inventory_parts as p')
+    .leftJoin(
+      db
+        .selectFrom('inventory_transactions as t')
+        .where('t.part_id', '=', p('partId'))
+        // answers cut times to milliseconds: a movement belongs to the time that it shows
+        .where('t.created_at', '<', sql<string>`${p('at')}::timestamptz + interval '1 millisecond'`)
+        .groupBy('t.location_id')
+        .select(['t.location_id', sql<number>`sum(t.quantity)::int`.as('quantity')])
+        .select(sql<string>`coalesce(sum(t.total_cost), 0)`.as('value'))
+        .as('t'),
+      (join) => join.onTrue(),
+    )
+    .leftJoin('stock_locations as l', 'l.id', 't.location_id')
+    .where('p.id', '=', p('partId'))
+    .orderBy('l.name')
+    .orderBy('l.id')
+    .select(['l.id as locationId', 'l.name', 'p.currency'])
+    .select([sql<number>`coalesce(t.quantity, 0)`.as('quantity'), sql<string>`coalesce(t.value, 0)`.as('stockValue')]),
+);
+
+/** Locations where nothing is left are left out. */
+export function partStockView(partId: string, at: string | null, rows: readonly LedgerRow[]) {
+  const { currency } = rows[0]!;
+  const zero = Money.zero(currency);
+  const total = rows.reduce((sum, row) => sum.plus(Money.of(row.stockValue, currency)), zero);
+  const quantity = rows.reduce((sum, row) => sum + row.quantity, 0);
+  const locations = rows
+    .filter((row) => row.locationId !== null && row.quantity !== 0)
+    .map((row) => withValue(row as LedgerRow & { locationId: string; name: string }));
+  return { partId, at, ...withValue({ quantity, stockValue: total.amount, currency }), locations };
+}
+
+export type PartStockView = ReturnType<typeof partStockView>;

@@ -1,0 +1,94 @@
+import {
+  createTestApp,
+  provisionTestTenant,
+  type HttpClient,
+  type TestApp,
+  type TestAppOptions,
+  type TestTenant,
+} from '#libs/testing';
+import { aPart } from '../../builders/inventory/part.builder.js';
+
+type Booking = 'receive' | 'issue' | 'return' | 'adjust' | 'transfer';
+
+export interface Movement {
+  readonly id: string;
+  readonly quantity: number;
+  readonly totalCost: { readonly amount: string } | null;
+  readonly createdAt: string;
+}
+
+export interface Sums {
+  readonly quantity: number;
+  readonly value: string;
+}
+
+/** A tenant with parts and stock, and short calls for what is done with them. */
+export class StockRoom {
+  private locations = 0;
+
+  private constructor(
+    readonly testApp: TestApp,
+    readonly tenant: TestTenant,
+    readonly manager: HttpClient,
+  ) {}
+
+  static async open(options: TestAppOptions = {}): Promise<StockRoom> {
+    const testApp = await createTestApp({ environment: { ROLE: 'api' }, ...options });
+    const tenant = await provisionTestTenant(testApp);
+    return new StockRoom(testApp, tenant, await tenant.as('manager'));
+  }
+
+  /** Its id. */
+  async part(given: object = {}): Promise<string> {
+    const { body } = await this.manager
+      .post('/v1/parts')
+      .send({ ...aPart(), ...given })
+      .expect(201);
+    return body.id as string;
+  }
+
+  async location(name = `Van ${(this.locations += 1)}`): Promise<string> {
+    return (await this.manager.post('/v1/stock-locations').send({ name, type: 'vehicle' }).expect(201)).body.id;
+  }
+
+  post(part: string, booking: Booking, body: object, client = this.manager) {
+    return client.post(`/v1/parts/${part}/${booking}`).send(body);
+  }
+
+  async book(part: string, booking: Booking, body: object): Promise<Movement> {
+    return (await this.post(part, booking, body).expect(201)).body as Movement;
+  }
+
+  /** @param price in dollars, as text */
+  receive(part: string, quantity: number, price?: string, more: object = {}): Promise<Movement> {
+    const unitPrice = price === undefined ? {} : { unitPrice: { amount: price, currency: 'USD' } };
+    return this.book(part, 'receive', { quantity, ...unitPrice, ...more });
+  }
+
+  async stock(part: string, query: Record<string, string> = {}) {
+    return (await this.manager.get(`/v1/parts/${part}/stock`).query(query).expect(200)).body;
+  }
+
+  async read(part: string) {
+    return (await this.manager.get(`/v1/parts/${part}`).expect(200)).body;
+  }
+
+  query<Row = Record<string, unknown>>(text: string, values: unknown[] = []): Promise<Row[]> {
+    return this.testApp.database.query(text.replaceAll('tenant.', `${this.tenant.ref.schema}.`), values) as never;
+  }
+
+  /** What the ledger, the locations and the part say, each added up by the database. */
+  async sums(part: string): Promise<Record<'ledger' | 'locations' | 'part', Sums>> {
+    const [row] = await this.query<Record<'ledger' | 'locations' | 'part', Sums>>(
+      `select
+        (select json_build_object('quantity', coalesce(sum(quantity), 0), 'value', coalesce(sum(total_cost), 0.00)::numeric(12, 2)::text)
+          from tenant.inventory_transactions where part_id = $1) as ledger,
+        (select json_build_object('quantity', coalesce(sum(quantity), 0), 'value', coalesce(sum(value), 0.00)::numeric(12, 2)::text)
+          from tenant.inventory_stock where part_id = $1) as locations,
+        (select json_build_object('quantity', quantity_in_stock, 'value', stock_value::text)
+          from tenant.inventory_parts where id = $1) as part`,
+      [part],
+    );
+    return row!;
+  }
+}

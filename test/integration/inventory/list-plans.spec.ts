@@ -1,0 +1,84 @@
+import { createTestApp, provisionTestTenant, type TestApp, type TestTenant } from '#libs/testing';
+import { partList } from '../../../src/contexts/inventory/parts/application/part.queries.js';
+import { stockAtLocationList } from '../../../src/contexts/inventory/stock/application/part-stock.queries.js';
+import { stockLocationList } from '../../../src/contexts/inventory/stock/application/stock-location.queries.js';
+import { movementList } from '../../../src/contexts/inventory/stock/application/stock-movement.queries.js';
+import { expectInOrder, ListPlans } from '../../support/list-plans.js';
+
+const PARTS = 10_000;
+const partId = '00000000-0000-7000-8000-000000000007';
+const locationId = '00000000-0000-7000-8000-000000000001';
+
+const rows = [
+  `insert into S.inventory_parts (id, part_number, name, category, manufacturer, supplier_name, supplier_part_number, quantity_in_stock, reorder_level, is_active, updated_at)
+    select ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'P-' || n || '/A', 'Part ' || n, 'Category ' || n % 50,
+      'Maker ' || n % 50, 'Supplier ' || n % 50, 'S.' || n || '.9', n % 300, 20, n % 40 > 0, now() - n * interval '1 minute'
+    from generate_series(1, ${PARTS}) n`,
+  `insert into S.stock_locations (name) select 'Van ' || n from generate_series(1, 500) n`,
+  `insert into S.inventory_transactions (part_id, transaction_type, quantity, unit_price, total_cost, created_at)
+    select p.id, case when n % 50 = 0 then 'adjustment' else 'purchase' end, 3, 1, 3, now() - n * interval '1 minute'
+    from generate_series(1, 5) n, S.inventory_parts p`,
+  `insert into S.inventory_transactions (part_id, location_id, transaction_type, quantity, unit_price, total_cost, created_at)
+    select '${partId}', l.id, (array['purchase', 'adjustment', 'return'])[1 + n % 3], 2, 1, 2, now() - n * interval '1 second'
+    from generate_series(1, 20) n, S.stock_locations l`,
+  `insert into S.inventory_stock (part_id, location_id, quantity, value)
+    select part_id, location_id, sum(quantity), sum(total_cost) from S.inventory_transactions group by 1, 2`,
+];
+
+let testApp: TestApp;
+let tenant: TestTenant;
+let plans: ListPlans;
+
+beforeAll(async () => {
+  testApp = await createTestApp();
+  tenant = await provisionTestTenant(testApp);
+  plans = new ListPlans(testApp, tenant);
+  const { schema } = tenant.ref;
+  for (const statement of rows) await testApp.database.query(statement.replaceAll('S.', `${schema}.`));
+  for (const table of ['inventory_parts', 'stock_locations', 'inventory_transactions', 'inventory_stock'])
+    await testApp.database.query(`vacuum analyze ${schema}.${table}`);
+}, 120_000);
+
+describe('a page, out of many rows', () => {
+  it.each([
+    ['parts by name', partList, 'name', {}],
+    ['parts by number', partList, 'partNumber', {}],
+    ['parts by stock', partList, 'quantityInStock', {}],
+    ['parts by age', partList, 'createdAt', {}],
+    ['parts by change', partList, 'updatedAt', {}],
+    ['parts of a category', partList, 'name', { category: 'cAtEgOrY 7' }],
+    ['parts of a maker', partList, 'name', { manufacturer: 'MAKER 7' }],
+    ['parts of a supplier', partList, 'name', { supplierName: 'supplier 7' }],
+    ['active parts', partList, 'name', { active: true }],
+    ['inactive parts', partList, 'name', { active: false }],
+    ['parts that are low', partList, 'name', { isLow: true }],
+    ['parts that are not low', partList, 'name', { isNotLow: true }],
+    ['stock locations by name', stockLocationList, 'name', {}],
+    ['stock locations by change', stockLocationList, 'updatedAt', {}],
+    ['movements', movementList, 'createdAt', {}],
+    ['movements of a part', movementList, 'createdAt', { partId }],
+    ['movements at a location', movementList, 'createdAt', { locationId }],
+    ['movements of a kind', movementList, 'createdAt', { type: 'adjustment' }],
+  ])('of %s is read in the order of an index', (_what, list, sort, filters) =>
+    expectInOrder(plans, list, sort, filters),
+  );
+
+  it.each(['P-4711/A', 'p4711a', '4711', 's47119'])(
+    'of parts found by "%s" looks them up in their index',
+    async (q) => {
+      const { nodes, pages } = await plans.explain(partList, { limit: 25, sort: 'name', filters: { q } });
+      expect(nodes).not.toContain('Seq Scan');
+      expect(pages).toBeLessThan(500);
+    },
+  );
+
+  it('of what lies at a location reads little more than that', async () => {
+    const [van] = await testApp.database.query<{ id: string }>(
+      `select id from ${tenant.ref.schema}.stock_locations where name = 'Van 7'`,
+    );
+    const request = { limit: 25, sort: 'name', filters: { locationId: van!.id } };
+    const { nodes, pages } = await plans.explain(stockAtLocationList, request);
+    expect(nodes).not.toContain('Seq Scan');
+    expect(pages).toBeLessThan(50);
+  });
+});

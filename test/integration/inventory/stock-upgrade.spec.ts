@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkDrift } from '../../../libs/migrations/drift.js';
+import { migratePublic } from '../../../libs/migrations/migrate-public.js';
+import { migrateTenants } from '../../../libs/migrations/migrate-tenants.js';
+import { migrationsFolder } from '../../../libs/migrations/migration-files.js';
+import { scratchDatabase, type ScratchDatabase } from '../database/scratch-database.js';
+import { addTenants, migrationsOf, type MigrationsFolder } from '../database/tenants-to-migrate.js';
+
+const files = readdirSync(join(migrationsFolder(), 'tenant')).sort();
+const textOf = (file: string) => readFileSync(join(migrationsFolder(), 'tenant', file), 'utf8');
+const isEarlier = (file: string) => file < '0028';
+
+describe('A ledger from before there were locations', () => {
+  let db: ScratchDatabase;
+  let folder: MigrationsFolder;
+  const query = async (text: string): Promise<unknown[]> =>
+    (await db.pool.query(text.replaceAll('tenant.', 'tenant_acme.'))).rows;
+
+  beforeAll(async () => {
+    db = await scratchDatabase();
+    folder = migrationsOf(Object.fromEntries(files.filter(isEarlier).map((file) => [file, textOf(file)])));
+    await migratePublic(db.migrator, { isolation: 'role' });
+    await addTenants(db.migrator, [{ slug: 'acme' }]);
+    const migrate = () => migrateTenants(db.migrator, { isolation: 'role', folder: folder.path });
+    await migrate();
+    await query(`insert into tenant.inventory_parts (part_number, name, quantity_in_stock)
+      select 'P-' || n, 'Part', case when n > 2500 then 0 else 7 end from generate_series(1, 2501) n`);
+    await query(`insert into tenant.inventory_transactions (part_id, transaction_type, quantity, unit_price, total_cost)
+      select p.id, booked.* from tenant.inventory_parts p,
+        (values ('purchase', 10, 2.00, 20.00), ('usage', -3, 2.00, -6.00)) as booked
+      where quantity_in_stock > 0`);
+    for (const file of files.filter((each) => !isEarlier(each))) folder.write(file, textOf(file));
+    expect((await migrate()).failed).toEqual([]);
+  }, 60_000);
+  afterAll(() => folder?.remove());
+
+  it('lies in the default location, with its value, of parts and in total', async () => {
+    const booked = `select l.name, count(*)::int as count, sum(quantity)::int as quantity, sum(value)::text as value
+      from tenant.inventory_stock s join tenant.stock_locations l on l.id = s.location_id group by l.name`;
+    expect(await query(booked)).toEqual([{ name: 'Main store', count: 2500, quantity: 17_500, value: '35000.00' }]);
+    expect(
+      await query(
+        'select stock_value::text as value, count(*)::int as count from tenant.inventory_parts group by 1 order by 1',
+      ),
+    ).toEqual([
+      { value: '0.00', count: 1 },
+      { value: '14.00', count: 2500 },
+    ]);
+    expect(
+      await query(`select count(*)::int as count from tenant.inventory_transactions t
+        join tenant.stock_locations l on l.id = t.location_id and l.is_default`),
+    ).toEqual([{ count: 5_000 }]);
+  });
+
+  it('equals every other schema from then on', async () => {
+    expect(await checkDrift(db.pool, { isolation: 'role' })).toEqual([]);
+  });
+});
