@@ -112,10 +112,13 @@ export function releaseClaim(claim: ClaimedTenant, processId: string): Statement
   };
 }
 
-/** A microsecond earlier than before: a run in progress sees by it that something changed. */
-export function wakeTenantBy(tenantId: string, kind: string, dueAt: Date): Statement {
+/**
+ * A microsecond earlier than before: a run in progress sees by it that something changed.
+ * @param dueAt null for at once, by the clock of the database
+ */
+export function wakeTenantBy(tenantId: string, kind: string, dueAt: Date | null): Statement {
   return {
-    text: `insert into public.tenant_wakeups as known (tenant_id, kind, due_at) values ($1, $2, $3)
+    text: `insert into public.tenant_wakeups as known (tenant_id, kind, due_at) values ($1, $2, coalesce($3::timestamptz, now()))
       on conflict (tenant_id, kind) do update set due_at = least(known.due_at - interval '1 microsecond', excluded.due_at)`,
     values: [tenantId, kind, dueAt],
     writes: true,

@@ -54,7 +54,12 @@ export class TenantWakeups {
    */
   async complete(claim: ClaimedTenant, { next, isStillDue = false, error }: RunOutcome): Promise<void> {
     const written = next
-      ? writeNext(claim, this.processId, { at: next, pauseSeconds: this.pauseSeconds, isStillDue, error: error ?? null })
+      ? writeNext(claim, this.processId, {
+          at: next,
+          pauseSeconds: this.pauseSeconds,
+          isStillDue,
+          error: error ?? null,
+        })
       : deleteWakeup(claim, this.processId);
     await this.db.batch(written, releaseClaim(claim, this.processId));
   }

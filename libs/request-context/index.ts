@@ -14,7 +14,6 @@ export {
   setContextBoundary,
   type ActingKey,
   type Actor,
-  type OperatorActor,
   type RequestContext,
   type TenantRef,
   type UserActor,

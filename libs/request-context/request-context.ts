@@ -30,7 +30,7 @@ export interface UserActor {
 }
 
 /** One of the people who run the platform. */
-export interface OperatorActor {
+interface OperatorActor {
   readonly kind: 'operator';
   readonly id: string;
   readonly permissions: ReadonlySet<string>;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { comparisonOf, POOL_SIZE, startFloor, type Comparison } from './comparison.js';
 import type { Bench, BenchRun } from './bench.js';
 import { fillOtherTables } from './fill-other-tables.js';
+import { fillStock } from './fill-stock.js';
 import { load, request, type Load } from './load.js';
 import { record } from './record.js';
 import { resultOf } from './result.js';
@@ -19,9 +20,10 @@ export const http: Bench = {
     'all lists and single resources of the document, against bare Fastify + pg with the same statements: the usual way, and the best known',
   measure: async (run) => {
     const comparison = await comparisonOf(run);
-    await inSchema(comparison.server, comparison.schema, (client) =>
-      fillOtherTables(client, run.number(5_000, 5_000, 100)),
-    );
+    await inSchema(comparison.server, comparison.schema, async (client) => {
+      await fillOtherTables(client, run.number(5_000, 5_000, 100));
+      await fillStock(client, run.number(10_000, 10_000, 100));
+    });
     const routes = await Routes.all(comparison.ports.product, comparison.token);
     const ports = await startFloors(run, comparison, routes);
     const results = [];
@@ -71,6 +73,8 @@ interface Row {
   readonly id?: string;
   /** The id of members of a team, which have no `id`. */
   readonly userId?: string;
+  /** Of stock at a location. */
+  readonly partId?: string;
 }
 
 /** The comparison is fair only when the floors return the same rows as the product. */
@@ -78,7 +82,7 @@ async function assertSameRows(ports: Ports, token: string, { isList, paths, temp
   const idsFrom = async (port: number, path: string): Promise<unknown[]> => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { authorization: `Bearer ${token}` } });
     const answer = (await response.json()) as Row & { readonly data: readonly Row[] };
-    return (isList ? answer.data : [answer]).map(({ id, userId }) => id ?? userId);
+    return (isList ? answer.data : [answer]).map(({ id, userId, partId }) => id ?? userId ?? partId);
   };
   for (const path of paths) {
     const expected = await idsFrom(ports.product, path);

@@ -14,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   conventions: async () => (await import('./conventions.bench.js')).conventions,
   create: async () => (await import('./http.bench.js')).createWorkOrder,
   auth: async () => (await import('./auth.bench.js')).auth,
+  inventory: async () => (await import('./inventory.bench.js')).inventory,
 };
 const options = ['--json', '--full', '--quick'];
 

@@ -64,6 +64,16 @@ export class Browser {
     return page;
   }
 
+  /** Closes all pages but the empty first one: pages that stay open go on using the processor. */
+  async closePages(): Promise<void> {
+    await Promise.all(
+      this.context
+        .pages()
+        .slice(1)
+        .map((page) => page.close()),
+    );
+  }
+
   async close(): Promise<void> {
     await this.context.close();
     rmSync(this.profile, { recursive: true, force: true });

@@ -38,7 +38,7 @@ export const integer = ({
     format: integerFormat(min, max),
     minimum: min,
     ...(!coerceToMax && { maximum: max }),
-    ...(isNotZero && { not: { enum: [0] } }),
+    ...(isNotZero && { not: { minimum: 0, maximum: 0 } }),
   },
   fromText: (text) => (/^-?\d{1,15}$/.test(text) ? Number(text) : text),
 });

@@ -3,6 +3,7 @@ import { CallMeter, LimitsModule } from '#libs/limits';
 import { TenantDirectory } from '#libs/request-context';
 import { ManagedTenantsFacade } from './managed-tenants.facade.js';
 import { TenancyFacade } from './tenancy.facade.js';
+import { auditCopies } from './audit-copies/audit-copies.providers.js';
 import { domains } from './domains/domains.providers.js';
 import { settings } from './settings/settings.providers.js';
 import { spares } from './spares/spares.providers.js';
@@ -10,7 +11,7 @@ import { tenants } from './tenants/tenants.providers.js';
 import { usage } from './usage/usage.providers.js';
 
 // in the order of the chapters of the API document
-const rooms = [tenants, spares, domains, settings, usage];
+const rooms = [tenants, spares, auditCopies, domains, settings, usage];
 
 /** Global because libraries need its providers: TenantDirectory for jobs and events, CallMeter for the limits of calls. */
 @Global()

@@ -8,8 +8,11 @@ export interface Death {
 }
 
 export interface DyingRequest {
+  /** Default: POST. */
+  readonly method?: string;
   readonly path: string;
   readonly key: string;
+  readonly ifMatch?: string;
   readonly body?: object;
 }
 
@@ -17,13 +20,18 @@ export interface DyingRequest {
 export async function sendToDying(
   tenant: TestTenant,
   { step, moment }: Death,
-  { path, key, body }: DyingRequest,
+  { method = 'POST', path, key, ifMatch, body }: DyingRequest,
 ): Promise<{ status: number; text: string } | undefined> {
   const { accessToken } = await tenant.tokens(tenant.admin);
   const other = await startBeside(tenant.testApp, { DIE_AT: String(step), DIE: moment });
   const json = body && { 'content-type': 'application/json' };
-  const headers = { authorization: `Bearer ${accessToken}`, 'idempotency-key': key, ...json };
-  const answer = await fetch(other.baseUrl + path, { method: 'POST', headers, body: body && JSON.stringify(body) })
+  const headers = {
+    authorization: `Bearer ${accessToken}`,
+    'idempotency-key': key,
+    ...json,
+    ...(ifMatch && { 'if-match': ifMatch }),
+  };
+  const answer = await fetch(other.baseUrl + path, { method, headers, body: body && JSON.stringify(body) })
     .then(async (response) => ({ status: response.status, text: await response.text() }))
     .catch(() => undefined);
   other.kill();

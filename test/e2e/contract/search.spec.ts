@@ -6,6 +6,7 @@ import { aFacility } from '../../builders/assets/facility.builder.js';
 import { aPart } from '../../builders/inventory/part.builder.js';
 import { aUser } from '../../builders/identity/user.builder.js';
 import { aWorkOrder } from '../../builders/work-orders/work-order.builder.js';
+import { runs } from '../../support/sampling.js';
 
 jest.setTimeout(240_000);
 
@@ -119,7 +120,7 @@ describe('q', () => {
           expect([bare, (await found(path, bare)).includes(id)]).toEqual([bare, true]);
         }
       }),
-      { numRuns: 10 },
+      { numRuns: runs(5) },
     );
   });
 
@@ -153,7 +154,7 @@ describe('q', () => {
         // control characters and empty texts are refused as such
         expect([200, 400]).toContain(status);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(20) },
     );
   });
 

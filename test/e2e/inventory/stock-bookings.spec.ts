@@ -112,6 +112,19 @@ describe('a booking', () => {
     expect(await room.read(part)).toMatchObject({ quantityInStock: 5 });
   });
 
+  it('from a location to itself is refused, in whatever case it is written', async () => {
+    const van = await room.location();
+    await room.receive(part, 5, undefined, { locationId: van });
+    for (const [fromLocationId, toLocationId] of [
+      [van, van],
+      [van.toUpperCase(), van],
+      [van, van.toUpperCase()],
+    ]) {
+      const { body } = await room.post(part, 'transfer', { quantity: 1, fromLocationId, toLocationId }).expect(422);
+      expect(body).toMatchObject({ code: 'stock.same_location', errors: [{ pointer: '/toLocationId' }] });
+    }
+  });
+
   it('of more than a part can have is refused, by number and by value', async () => {
     const dear = usd('99999999.99');
     expect((await room.post(part, 'receive', { quantity: 2, unitPrice: dear }).expect(409)).body.code).toBe(

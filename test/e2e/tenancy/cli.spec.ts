@@ -122,7 +122,19 @@ describe('fieldpilot', () => {
     const made = await fieldpilotProcess(words, environment(), 'quite a long sentence\n');
     expect(made).toMatchObject({ code: 0, stderr: '' });
     expect(made.stdout).not.toContain('sentence');
-    expect(await database.query('select email from operators')).toEqual([{ email: 'ops@example.com' }]);
+    expect(await database.query('select email, role from operators')).toEqual([
+      { email: 'ops@example.com', role: 'admin' },
+    ]);
+  });
+
+  it('changes the role of an operator, of one that there is', async () => {
+    const setRole = (email: string) => run('operators', 'set-role', '--email', email, '--role', 'support');
+    expect(await setRole('OPS@example.com')).toMatchObject({ code: 0 });
+    expect(await database.query('select role from operators')).toEqual([{ role: 'support' }]);
+    expect(await setRole('nobody@example.com')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('nobody@example.com'),
+    });
   });
 
   it('reports the applied migrations and no drift, until there is some', async () => {
@@ -149,6 +161,7 @@ describe('fieldpilot', () => {
     ['a surplus word', ['migrate', 'now']],
     ['a number that is none', ['migrate', '--parallel', 'many']],
     ['an address nobody can sign in with', ['operators', 'create', '--email', 'ops@localhost']],
+    ['a role that there is not', ['operators', 'set-role', '--email', 'ops@example.com', '--role', 'manager']],
     ['an address that is none', ['tenants', 'create', '--slug', 'x', '--name', 'X', '--admin-email', 'boss']],
     ['nothing at all', []],
   ])('answers %s with the usage on stderr and 2', async (_, words) => {

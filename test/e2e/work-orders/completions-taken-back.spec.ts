@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { MaintenanceCalendar } from './maintenance-calendar.js';
+import { runs } from '../../support/sampling.js';
 
 let calendar: MaintenanceCalendar;
 beforeAll(async () => {
@@ -171,7 +172,7 @@ describe('completions to and fro', () => {
           }
           await calendar.act(`/v1/maintenance-schedules/${schedule.id}/pause`, { reason: 'the next walk' });
         }),
-        { numRuns: 8 },
+        { numRuns: runs(4) },
       );
     },
     120_000,

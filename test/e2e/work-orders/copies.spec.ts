@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { jest } from '@jest/globals';
 import { waitUntil, type HttpClient } from '#libs/testing';
 import { WorkOrderSite } from './work-order-site.js';
+import { runs } from '../../support/sampling.js';
 
 // Does what docs/synchronising.md recommends to integrators, while others write.
 
@@ -122,7 +123,7 @@ describe('a client that keeps a copy as documented', () => {
       await copy.catchUp();
       expect(copy.content).toEqual(await everything());
     });
-    await fc.assert(property, { numRuns: 4, endOnFailure: true });
+    await fc.assert(property, { numRuns: runs(2), endOnFailure: true });
   });
 
   it('needs the overlap: what is committed late lies before what was seen', async () => {

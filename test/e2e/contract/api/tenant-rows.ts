@@ -19,6 +19,8 @@ const measured = ['plan_slug', 'users_count', 'equipment_count', 'storage_bytes'
 
 /** The rows of a tenant in the database, read as superuser. */
 export class TenantRows {
+  private known: Promise<string[]> | undefined;
+
   constructor(
     private readonly database: TestDatabase,
     readonly schema: string,
@@ -85,7 +87,12 @@ export class TenantRows {
     return rows.length;
   }
 
-  private async tables(): Promise<string[]> {
+  /** Asked for once, because rows are compared after every test. */
+  private tables(): Promise<string[]> {
+    return (this.known ??= this.readTables());
+  }
+
+  private async readTables(): Promise<string[]> {
     const rows = await this.database.query<{ table: string }>(columnsOf, [this.schema]);
     return [...new Set(rows.map(({ table }) => table))];
   }

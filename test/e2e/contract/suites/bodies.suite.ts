@@ -1,19 +1,22 @@
 import fc from 'fast-check';
 import { provisionTestTenant } from '#libs/testing';
 import { answerSchema, needsVersion, type Operation } from '../api/described-api.js';
-import { testEach } from '../api/documented-operations.js';
+import { documented, testEach } from '../api/documented-operations.js';
 import { outcome, type Answer } from '../api/http-caller.js';
 import { hasOtherDefault, saidOtherwise } from '../api/schema-limits.js';
 import { presentSchema, propertiesOf } from '../api/schema.js';
 import { acceptsBody } from '../api/schema-check.js';
 import { Stage, type Ids } from '../api/stage.js';
 import { changed, changesOf, partsOf } from '../api/body-changes.js';
+import { triesEverything } from '../../../support/sampling.js';
 import { fullBody } from './answers.suite.js';
 import type { ContractSuite } from './contract-suite.js';
 
-const isThorough = process.env['HOSTILE'] === 'all';
-/** The same bodies in every run, unless all there is time for is to be tried. */
-const effort = isThorough ? { numRuns: 300 } : { numRuns: 40, seed: 20_261_128 };
+/** Bodies of all operations together, so that a run does not get longer with each new one: the same ones in every run. */
+const BODIES = 1_600;
+const all = documented.operations.filter(({ body }) => body !== undefined);
+const sample = { numRuns: Math.max(10, Math.ceil(BODIES / all.length)), seed: 20_261_128 };
+const effort = triesEverything ? { numRuns: 300 } : sample;
 
 /** Compares schema and validation of a body: both judge bodies that are nearly valid. */
 export const bodies: ContractSuite = (operations, { testApp }) => {

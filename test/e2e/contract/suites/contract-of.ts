@@ -4,6 +4,7 @@ import { operationsOf } from '../api/documented-operations.js';
 import { PreparedCalls } from '../api/prepared-calls.js';
 import type { ContextName } from '../api/recipes/index.js';
 import { Stage } from '../api/stage.js';
+import { triesEverything } from '../../../support/sampling.js';
 import { answers } from './answers.suite.js';
 import { bodies } from './bodies.suite.js';
 import type { Contract, ContractSuite } from './contract-suite.js';
@@ -40,7 +41,7 @@ const suites: Readonly<Record<string, ContractSuite>> = {
 
 /** All suites of the contract for the operations of one context, on one application. */
 export function contractOf(context: ContextName): void {
-  jest.setTimeout(process.env['HOSTILE'] === 'all' ? 300_000 : 60_000);
+  jest.setTimeout(triesEverything ? 300_000 : 60_000);
   let testApp: TestApp;
   beforeAll(async () => {
     // without timers: nothing is generated between two reads of the rows

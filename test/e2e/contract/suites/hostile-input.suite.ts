@@ -2,7 +2,8 @@ import { Attacker } from '../api/attacker.js';
 import { isList, type Operation } from '../api/described-api.js';
 import { documented, testEach } from '../api/documented-operations.js';
 import { casesOf, faultsOfCases, partsOfRequest } from '../api/hostile-cases.js';
-import { hostileSeed, sampleOf } from '../api/hostile-sample.js';
+import { sampleDay } from '../../../support/sampling.js';
+import { sampleOf } from '../api/hostile-sample.js';
 import type { ContractSuite } from './contract-suite.js';
 import { hostileBodies } from './hostile-bodies.suite.js';
 
@@ -26,7 +27,7 @@ export const hostileInput: ContractSuite = (operations, { testApp }) => {
     const having = operations.filter((operation) => part.places(operation).length > 0);
     testEach(`in its ${name}`, having, async (operation) => {
       const faults = await faultsOfCases(attacker, operation, part, sampleOf(casesOf(part, operation)));
-      const again = `HOSTILE_SEED=${hostileSeed}`;
+      const again = `SAMPLE_DAY=${sampleDay}`;
       expect({ again, faults }).toEqual({ again, faults: [] });
     });
   }

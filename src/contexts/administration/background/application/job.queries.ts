@@ -25,6 +25,11 @@ const jobs = (db: Kysely<Tables>) =>
 
 export const jobById = platformQuery<Tables, { id: string }>()((db, p) => jobs(db).where('w.id', '=', p('id')));
 
+/** By what it is: a job that ends and is woken again has another id. */
+export const jobOfTenant = platformQuery<Tables, { tenantId: string; kind: string }>()((db, p) =>
+  jobs(db).where('w.tenant_id', '=', p('tenantId')).where('w.kind', '=', p('kind')),
+);
+
 /** Those of one tenant whose last run failed. */
 export const failingJobs = platformQuery<Tables, { tenantId: string }>()((db, p) =>
   jobs(db).where('w.tenant_id', '=', p('tenantId')).where('w.failures', '>', 0).orderBy('w.kind'),

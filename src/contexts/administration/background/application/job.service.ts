@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { auditStatement } from '#libs/audit';
 import { PlatformDb, type ListRequest, type Page } from '#libs/database';
 import { JobTicker, wakeTenantBy } from '#libs/jobs';
-import { Clock, notFound } from '#libs/kernel';
+import { notFound } from '#libs/kernel';
 import { giveReason } from '#libs/request-context';
 import { jobKinds, jobKindView, type JobKindView } from './job-kind.queries.js';
-import { jobById, jobList, jobView, type JobView } from './job.queries.js';
+import { jobById, jobList, jobOfTenant, jobView, type JobView } from './job.queries.js';
 
 /** What runs in the background for tenants. */
 @Injectable()
@@ -13,7 +13,6 @@ export class JobService {
   constructor(
     private readonly db: PlatformDb,
     private readonly ticker: JobTicker,
-    private readonly clock: Clock,
   ) {}
 
   list(request: ListRequest): Promise<Page<JobView>> {
@@ -37,9 +36,9 @@ export class JobService {
     giveReason(reason);
     const entry = { action: 'retry', resourceType: 'job', resourceId: id, tenantId, after: { kind } };
     const results = await this.db.batch(
-      wakeTenantBy(tenantId, kind, this.clock.now()),
+      wakeTenantBy(tenantId, kind, null),
       auditStatement('public', [entry]),
-      jobById.bind('public', { id }),
+      jobOfTenant.bind('public', { tenantId, kind }),
     );
     this.ticker.tickNow();
     return jobView(results.at(-1)!.rows[0] as JobView);

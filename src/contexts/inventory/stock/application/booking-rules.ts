@@ -38,7 +38,7 @@ export interface BookingRule {
 
 export const quantityOf = (p: Given) => sql<number>`${p('quantity')}::int`;
 
-/** The part of the value that goes with a quantity: the last one takes what is left, so that nothing costs nothing. */
+/** The part of the value that goes with a quantity: the last one takes what is left, so an empty location has no value. */
 export const shareOf = (quantity: RawBuilder<number>) => sql<string>`b.value * ${quantity} / nullif(b.quantity, 0)`;
 
 /** What one costs where nobody says so: as those that lie there, else as the last ones of the part, else its price. */

@@ -68,7 +68,7 @@ export class StockBookingService {
   /** @returns the movement that leaves; the one that arrives has the same `transferId` */
   transfer(partId: string, { fromLocationId, toLocationId, ...request }: TransferRequest): Promise<MovementView> {
     const locationId = fromLocationId ?? DEFAULT_LOCATION_ID;
-    if (locationId === toLocationId.toLowerCase()) throw refuse(sameLocation);
+    if (locationId.toLowerCase() === toLocationId.toLowerCase()) throw refuse(sameLocation);
     const base = this.values(partId, { ...request, locationId, quantity: -request.quantity });
     const values = { ...base, toLocationId, arrivalId: uuidv7(), transferId: uuidv7() };
     return this.write(partId, values.movementId, () => transfer.bind(currentTenant().schema, values), [

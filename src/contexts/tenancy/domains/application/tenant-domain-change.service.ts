@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { isDuplicate, PlatformUnitOfWork, UnitOfWork } from '#libs/database';
+import { isDuplicate, PlatformUnitOfWork } from '#libs/database';
 import { wakeTenantBy } from '#libs/jobs';
 import { Clock, refuse } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
+import { AuditCopyService } from '../../audit-copies/application/audit-copy.service.js';
 import { TenantRegistryService } from '../../tenants/application/tenant-registry.service.js';
 import { verifiedByAnother } from '../domain/tenant-domain.errors.js';
 import { TenantDomain } from '../domain/tenant-domain.entity.js';
@@ -17,7 +18,7 @@ export const DAY_MS = 86_400_000;
 export class TenantDomainChangeService {
   constructor(
     private readonly platform: PlatformUnitOfWork,
-    private readonly unitOfWork: UnitOfWork,
+    private readonly copies: AuditCopyService,
     private readonly registry: TenantRegistryService,
     private readonly clock: Clock,
   ) {}
@@ -30,8 +31,7 @@ export class TenantDomainChangeService {
     });
     if (domains.audits.length === 0) return result;
     await this.registry.forget(tenantId);
-    // in the tenant's own log as well, which the login of the shared tables does not reach
-    await this.unitOfWork.writeMany({ statements: [], audits: domains.audits, events: [] });
+    await this.copies.copyNow();
     return result;
   }
 
@@ -47,7 +47,8 @@ export class TenantDomainChangeService {
       await this.platform.commit(...domains.all);
       const { audits } = domains;
       const wake = wakeTenantBy(tenantId, DOMAIN_CHECKS, new Date(this.clock.now().getTime() + DAY_MS));
-      if (audits.length > 0) await this.platform.writeMany({ statements: [wake], audits, events: [] });
+      const statements = [wake, this.copies.wakeup()];
+      if (audits.length > 0) await this.platform.writeMany({ statements, audits, events: [] });
       return { result, domains };
     });
   }
