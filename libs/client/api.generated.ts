@@ -10,7 +10,7 @@ export interface paths {
         };
         /**
          * List operations
-         * @description Those that you have started, the latest first; with the permission `operations:manage` those of everybody. They are forgotten 30 days after they ended.
+         * @description Those that you have started, the latest first; with the permission `operations:manage` those of everybody. An API key sees those that it has started itself. They are forgotten 30 days after they ended.
          */
         get: operations["listOperations"];
         put?: never;
@@ -324,7 +324,7 @@ export interface paths {
         put?: never;
         /**
          * Sign out
-         * @description Ends the session of the token that is sent: its access and refresh tokens are worthless at once. Other sessions of the same user go on.
+         * @description Ends the session of the token that is sent: its access and refresh tokens are worthless at once. Other sessions of the same user go on. Takes no API key.
          */
         post: operations["logout"];
         delete?: never;
@@ -342,7 +342,7 @@ export interface paths {
         };
         /**
          * Read who I am and what I may do
-         * @description Your account with the role, everything that role and grants allow you together, and the company that you work in. Ask at the start of an application to decide what to offer.
+         * @description Your account with the role, everything that role and grants allow you together, and the company that you work in. Ask at the start of an application to decide what to offer. Asked with an API key it tells in whose name the key acts, and what it may do now.
          */
         get: operations["getMe"];
         put?: never;
@@ -362,7 +362,7 @@ export interface paths {
         };
         /**
          * List where I am signed in
-         * @description One for each device or program that has signed in as you and has neither signed out nor expired; `isCurrent` marks the one that asks.
+         * @description One for each device or program that has signed in as you and has neither signed out nor expired; `isCurrent` marks the one that asks. Takes no API key.
          */
         get: operations["listMySessions"];
         put?: never;
@@ -592,6 +592,94 @@ export interface paths {
          * @description From the next request on the user no longer sees work orders of the team that are not their own. Whoever leads the team goes on leading it. Nothing that was done is changed. Needs the permission `teams:update`.
          */
         delete: operations["removeTeamMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List API keys
+         * @description Those of everybody in the account, the latest first, revoked and expired ones included; with their scopes, their last use and how they begin, never the keys themselves. Needs the permission `api_keys:read`.
+         */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * Make an API key
+         * @description The answer shows `key` once: keep it where secrets are kept, since only its hash is stored. Send it as `Authorization: Bearer …`. It acts in your name, with those of its scopes that you are permitted to at that moment: it narrows when your rights do, and stops while you are deactivated. Give it as few scopes as the program needs; of rights that you do not have it gets none (403). Needs the permission `api_keys:create`.
+         */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an API key
+         * @description Answers what it may do, in whose name, until when, and when and from where it was used last. What it may do at this moment `GET /v1/me` tells, asked with the key. Needs the permission `api_keys:read`.
+         */
+        get: operations["getApiKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an API key
+         * @description Name, scopes and expiry; the key itself stays the same. The change holds from the next request on. You need every right that it has or gets (403); one that is revoked or expired is not changed any more (409). Needs the permission `api_keys:update`.
+         */
+        patch: operations["updateApiKey"];
+        trace?: never;
+    };
+    "/v1/api-keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace an API key by a new one
+         * @description Answers a new key with the same name and scopes, its `key` once; the address in `Location` is that of the new one. The old one stays valid for `overlapSeconds`, so that no program has to stop. Only whoever made the old key can replace it (403), as the new one acts in their name too. Needs the permission `api_keys:create`.
+         */
+        post: operations["rotateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke an API key
+         * @description Every process refuses it from the next request on, for ever: what it was used for needs another key. One that is revoked already stays as it is. Needs the permission `api_keys:revoke`.
+         */
+        post: operations["revokeApiKey"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -907,6 +995,382 @@ export interface paths {
          * @description It is operational again and counts against the machines of the plan (402 when there are no more). Its next maintenance is that of its schedules again; what was skipped meanwhile is not made up for. One that is not decommissioned is refused (409). Needs the permission `equipment:decommission`.
          */
         post: operations["recommissionEquipment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List parts
+         * @description All parts; inactive ones are included unless `active` is given. `q` finds part numbers, and those of the supplier, with and without their separators. Prices and costs are null without the permission `costs:read`. Needs the permission `parts:read`.
+         */
+        get: operations["listParts"];
+        put?: never;
+        /**
+         * Add a part
+         * @description It is active and has no stock: book what there is with `/v1/parts/{id}/receive`. Without `currency` it has that of `unitPrice`. A number that another part has, in whatever case, is refused (409). Setting a price needs the permission `costs:read`. Needs the permission `parts:create`.
+         */
+        post: operations["createPart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a part
+         * @description Answers everything about the part and its stock over all locations. Where it lies is at `/v1/parts/{id}/stock`, its movements at `/v1/parts/{id}/movements`. Needs the permission `parts:read`.
+         */
+        get: operations["getPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a part
+         * @description Changes everything but the currency and the stock, which is booked. A new `unitPrice` leaves the cost of what is in stock as it is. The audit log keeps the values before and after. Setting a price needs the permission `costs:read`. Needs the permission `parts:update`.
+         */
+        patch: operations["updatePart"];
+        trace?: never;
+    };
+    "/v1/parts/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate a part
+         * @description It can be received again, and counts as low on stock when it is. Changes nothing when it is active. Needs the permission `parts:update`.
+         */
+        post: operations["activatePart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parts/{id}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deactivate a part
+         * @description It keeps its stock and its movements. What there is can still be issued, returned, moved and corrected; nothing more is received (409). Needs the permission `parts:update`.
+         */
+        post: operations["deactivatePart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parts/{id}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive parts
+         * @description Books parts that have come in, in stock at once; also what there is at the beginning. What they cost enters the moving average of the part. Setting `unitPrice` needs the permission `costs:read`. Needs the permission `parts:receive`.
+         */
+        post: operations["receiveParts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parts/{id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue parts
+         * @description Takes parts out of stock, for a work order that the caller sees or without one, at what those at the location cost on average. There is never less than nothing: more than lies there is refused (409) with what lies where. `return` is its reverse. Needs the permission `parts:issue`.
+         */
+        post: operations["issueParts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parts/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return issued parts
+         * @description Brings back what was issued for the same work order, or for none, at what that cost on average: when all is back, the work order has cost nothing. More than was issued is refused (409), whoever returns at once. Needs the permission `parts:issue`.
+         */
+        post: operations["returnParts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parts/{id}/adjust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adjust the stock of a part
+         * @description Corrects the stock by an amount, with the reason: what was found, lost or broken, at what those at the location cost on average. Its reverse is the opposite amount. Taking more than lies there is refused (409). Needs the permission `parts:adjust`.
+         */
+        post: operations["adjustParts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parts/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Transfer parts to another location
+         * @description Books two movements, one at each location, with the same `transferId`; answered is the one that leaves. What they cost goes along, so the stock and the value of the part stay as they are. Its reverse is a transfer back. Needs the permission `parts:transfer`.
+         */
+        post: operations["transferParts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parts/{id}/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read where the stock of a part lies
+         * @description Added up from the movements, now or as of a time: how many lay where, and what they cost. Locations where nothing was left are not named. Costs are null without the permission `costs:read`. Needs the permission `parts:read`.
+         */
+        get: operations["getPartStock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parts/{id}/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the movements of a part
+         * @description The ledger of one part, from the latest on unless `sort` says otherwise; 404 where there is no such part. Costs are null without the permission `costs:read`. Needs the permission `stock_movements:read`.
+         */
+        get: operations["listPartMovements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stock-locations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List stock locations
+         * @description Warehouses, vehicles and stores on site, with inactive ones unless `active` is given. There is one from the beginning, the default: who has no other never needs to name it. Needs the permission `stock_locations:read`.
+         */
+        get: operations["listStockLocations"];
+        put?: never;
+        /**
+         * Add a stock location
+         * @description It is active and empty: name it in bookings as `locationId`, or transfer parts to it. A name that another location has, in whatever case, is refused (409). Needs the permission `stock_locations:create`.
+         */
+        post: operations["createStockLocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stock-locations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a stock location
+         * @description Answers what kind of place it is. What lies there is at `/v1/stock-locations/{id}/stock`. Needs the permission `stock_locations:read`.
+         */
+        get: operations["getStockLocation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a stock location
+         * @description Changes name, kind or notes, of the default one as well. Movements show the new name from then on; the audit log keeps the old one. Needs the permission `stock_locations:update`.
+         */
+        patch: operations["updateStockLocation"];
+        trace?: never;
+    };
+    "/v1/stock-locations/{id}/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what lies at a stock location
+         * @description The parts of which there are any, with their number and what they cost. Costs are null without the permission `costs:read`. Needs the permission `parts:read`.
+         */
+        get: operations["listStockAtLocation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stock-locations/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate a stock location
+         * @description Parts can be put there again. Changes nothing when it is active already. Needs the permission `stock_locations:update`.
+         */
+        post: operations["activateStockLocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stock-locations/{id}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deactivate a stock location
+         * @description What lies there still counts as stock and can be issued or moved away; nothing more can be put there (422). The default location stays active (409). Needs the permission `stock_locations:update`.
+         */
+        post: operations["deactivateStockLocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stock-movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List stock movements
+         * @description The ledger of all parts, from the latest on unless `sort` says otherwise. Movements are never changed or deleted: a mistake is corrected by another one. Costs are null without the permission `costs:read`. Needs the permission `stock_movements:read`.
+         */
+        get: operations["listStockMovements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stock-movements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a stock movement
+         * @description One line of the ledger: what moved, where, how many, at what cost, for what and by whom. Needs the permission `stock_movements:read`.
+         */
+        get: operations["getStockMovement"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1426,7 +1890,7 @@ export interface paths {
         };
         /**
          * List your notifications
-         * @description What you have been told, the latest first; nobody sees those of others. Work that is assigned to you or your team and work that is taken from you make one each, unless you did it yourself.
+         * @description What you have been told, the latest first; nobody sees those of others. Work that is assigned to you or your team and work that is taken from you make one each, unless you did it yourself. Takes no API key.
          */
         get: operations["listNotifications"];
         put?: never;
@@ -1446,7 +1910,7 @@ export interface paths {
         };
         /**
          * Count your unread notifications
-         * @description For the number beside a bell; with `If-None-Match` it costs next to nothing while it stays the same.
+         * @description For the number beside a bell; with `If-None-Match` it costs next to nothing while it stays the same. Takes no API key.
          */
         get: operations["countUnreadNotifications"];
         put?: never;
@@ -1468,7 +1932,7 @@ export interface paths {
         put?: never;
         /**
          * Mark all your notifications read
-         * @description All that are unread have the same `readAt` from then on, also those that no page has shown. Answers how many they were.
+         * @description All that are unread have the same `readAt` from then on, also those that no page has shown. Answers how many they were. Takes no API key.
          */
         post: operations["readAllNotifications"];
         delete?: never;
@@ -1486,7 +1950,7 @@ export interface paths {
         };
         /**
          * Read one of your notifications
-         * @description Answers the whole message. It is read only when you mark it so. The link is null when you may no longer see what it leads to.
+         * @description Answers the whole message. It is read only when you mark it so. The link is null when you may no longer see what it leads to. Takes no API key.
          */
         get: operations["getNotification"];
         put?: never;
@@ -1508,7 +1972,7 @@ export interface paths {
         put?: never;
         /**
          * Mark a notification read
-         * @description Sets `isRead` and `readAt`, and counts one less as unread. Marking it again changes nothing.
+         * @description Sets `isRead` and `readAt`, and counts one less as unread. Marking it again changes nothing. Takes no API key.
          */
         post: operations["readNotification"];
         delete?: never;
@@ -2120,6 +2584,18 @@ export interface components {
              */
             companyName: string;
             /**
+             * Format: email
+             * @description E-mail address of the first administrator
+             * @example nora.keller@brightwater.example
+             */
+            email: string;
+            /**
+             * Format: password
+             * @description Password
+             * @example blue-kettle-on-the-roof
+             */
+            password: string;
+            /**
              * @description Short name in addresses: up to 56 lower-case letters, digits and inner hyphens. Without it, one is made of the name of the company.
              * @example brightwater-service
              */
@@ -2156,18 +2632,6 @@ export interface components {
              * @example Keller
              */
             lastName?: string;
-            /**
-             * Format: email
-             * @description E-mail address of the first administrator
-             * @example nora.keller@brightwater.example
-             */
-            email: string;
-            /**
-             * Format: password
-             * @description Password
-             * @example blue-kettle-on-the-roof
-             */
-            password: string;
         };
         SignedIn: {
             /**
@@ -2355,6 +2819,10 @@ export interface components {
              *       "facilities:read",
              *       "facilities:read_all",
              *       "maintenance_schedules:read",
+             *       "parts:issue",
+             *       "parts:read",
+             *       "parts:transfer",
+             *       "stock_locations:read",
              *       "teams:read",
              *       "tenant:read",
              *       "work_orders:comment",
@@ -2673,6 +3141,10 @@ export interface components {
              *       "facilities:read",
              *       "facilities:read_all",
              *       "maintenance_schedules:read",
+             *       "parts:issue",
+             *       "parts:read",
+             *       "parts:transfer",
+             *       "stock_locations:read",
              *       "teams:read",
              *       "tenant:read",
              *       "work_orders:comment",
@@ -2705,7 +3177,7 @@ export interface components {
          * @description What may be allowed or not
          * @enum {string}
          */
-        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
+        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
         Permission: {
             /**
              * @description Name
@@ -2927,6 +3399,174 @@ export interface components {
          * @description Order of a list; - sorts descending
          * @enum {string}
          */
+        ApiKeySort: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+        ApiKey: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-7beb-a9ba-e8cf22d81ff0
+             */
+            id: string;
+            /**
+             * @description What the program is for
+             * @example Building management gateway
+             */
+            name: string;
+            /**
+             * @description How the key begins, to tell several apart
+             * @example fp_live_6eKOjH
+             */
+            prefix: string;
+            /**
+             * Format: password
+             * @description The key itself, for `Authorization: Bearer …`: in the answer that makes it, and never again; null in all others, also when that request is repeated
+             * @example fp_live_6eKOjHUE9j8VbMTgNLNVL2QsaxI8rNcMuZ5A9Q7tnaSgYzImyr31160s7R2H
+             */
+            key: string | null;
+            /**
+             * @description What the program may do, as far as the creator may do it at that moment. Without a scope that ends in `read_all` it sees what its creator would see without that permission
+             * @example [
+             *       "equipment:read",
+             *       "facilities:read",
+             *       "facilities:read_all",
+             *       "work_orders:create"
+             *     ]
+             */
+            scopes: components["schemas"]["ApiKeyScope"][];
+            /**
+             * Format: uuid
+             * @description In whose name it acts: whoever made it
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            createdById: string;
+            /**
+             * Format: uuid
+             * @description The key that it took the place of
+             * @example null
+             */
+            rotatedFromId: string | null;
+            /**
+             * Format: date-time
+             * @description When it ends by itself; null for never
+             * @example 2099-12-31T23:00:00.000Z
+             */
+            expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was used last, to the minute; null before the first use
+             * @example null
+             */
+            lastUsedAt: string | null;
+            /**
+             * @description From which address it was used then
+             * @example null
+             */
+            lastUsedIp: string | null;
+            /**
+             * Format: date-time
+             * @description When it was revoked
+             * @example null
+             */
+            revokedAt: string | null;
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was made
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Last change or use
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        ApiKeyPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["ApiKey"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CreateApiKey: {
+            /**
+             * @description What the program is for
+             * @example Building management gateway
+             */
+            name: string;
+            /**
+             * @description What the program may do, as far as the creator may do it at that moment. Without a scope that ends in `read_all` it sees what its creator would see without that permission
+             * @example [
+             *       "equipment:read",
+             *       "facilities:read",
+             *       "facilities:read_all",
+             *       "work_orders:create"
+             *     ]
+             */
+            scopes: components["schemas"]["ApiKeyScope"][];
+            /**
+             * Format: date-time
+             * @description When it ends by itself; null for never
+             * @example 2099-12-31T23:00:00.000Z
+             */
+            expiresAt?: string | null;
+        };
+        UpdateApiKey: {
+            /**
+             * @description What the program is for
+             * @example Building management gateway
+             */
+            name?: string;
+            /**
+             * @description What the program may do, as far as the creator may do it at that moment. Without a scope that ends in `read_all` it sees what its creator would see without that permission
+             * @example [
+             *       "equipment:read",
+             *       "facilities:read",
+             *       "facilities:read_all",
+             *       "work_orders:create"
+             *     ]
+             */
+            scopes?: components["schemas"]["ApiKeyScope"][];
+            /**
+             * Format: date-time
+             * @description When it ends by itself; null for never
+             * @example 2099-12-31T23:00:00.000Z
+             */
+            expiresAt?: string | null;
+        };
+        RotateApiKey: {
+            /**
+             * Format: int32
+             * @description For how many seconds the old key stays valid, so that programs can be given the new one; 0 ends it now
+             * @default 86400
+             * @example 86400
+             */
+            overlapSeconds?: number;
+            /**
+             * Format: date-time
+             * @description When the new key ends by itself; null for never. Absent: it lives as long as the old one was meant to
+             * @example 2099-12-31T23:00:00.000Z
+             */
+            expiresAt?: string | null;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
         AuditEntrySort: "createdAt" | "-createdAt";
         /**
          * @description Who acts
@@ -2962,7 +3602,7 @@ export interface components {
             id: string;
             /**
              * Format: uuid
-             * @description The user who acted
+             * @description The user who acted, or in whose name an API key did
              * @example 019b76da-a800-7f5d-99fb-6fef1caf3ffe
              */
             userId: string | null;
@@ -2978,7 +3618,7 @@ export interface components {
              */
             actorId: string | null;
             /**
-             * @description The part of the system that acted
+             * @description The part of the system that acted, or the name of the API key
              * @example null
              */
             actorName: string | null;
@@ -4210,6 +4850,804 @@ export interface components {
              *     }
              */
             annualMaintenanceCost?: components["schemas"]["Money"] | null;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        PartSort: "name" | "-name" | "partNumber" | "-partNumber" | "quantityInStock" | "-quantityInStock" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+        Part: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            id: string;
+            /**
+             * @description Your own number; no two parts share one
+             * @example CT-2015
+             */
+            partNumber: string;
+            /**
+             * @description Name
+             * @example Landing call button, steel, Braille
+             */
+            name: string;
+            /**
+             * @description What it is and where it fits
+             * @example Push button with ring light, for landings and cars.
+             */
+            description: string | null;
+            /**
+             * @description Category
+             * @example controller
+             */
+            category: string | null;
+            /**
+             * @description Maker
+             * @example Schaefer
+             */
+            manufacturer: string | null;
+            /**
+             * @description Model of the maker
+             * @example MT 42
+             */
+            model: string | null;
+            /**
+             * @description Values under names of your own
+             * @example {
+             *       "voltage": "24 V"
+             *     }
+             */
+            specifications: {
+                [key: string]: components["schemas"]["AttributeValue"];
+            };
+            /**
+             * @description What one of it is, such as piece, metre or litre
+             * @example piece
+             */
+            unitOfMeasure: string | null;
+            /**
+             * @description Of its price and all of its costs; it cannot be changed
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * @description What one costs to buy, in its currency; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "42.50",
+             *       "currency": "EUR"
+             *     }
+             */
+            unitPrice?: components["schemas"]["Money"] | null;
+            /**
+             * @description What one in stock cost on average, or the last ones where there are none; null before any came in; null also for callers without the permission `costs:read`
+             * @example null
+             */
+            averageUnitCost?: components["schemas"]["Money"] | null;
+            /**
+             * @description What all in stock cost: the sum of the movements; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "0.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            stockValue?: components["schemas"]["Money"] | null;
+            /**
+             * Format: int32
+             * @description How many there are, over all locations
+             * @example 0
+             */
+            quantityInStock: number;
+            /**
+             * Format: int32
+             * @description With as many or fewer it counts as low on stock
+             * @example 10
+             */
+            reorderLevel: number;
+            /**
+             * Format: int32
+             * @description How many to order at a time
+             * @example 20
+             */
+            reorderQuantity: number;
+            /**
+             * @description Shelf or bin
+             * @example Hamburg B-03
+             */
+            warehouseLocation: string | null;
+            /**
+             * @description Who sells it
+             * @example Schaefer
+             */
+            supplierName: string | null;
+            /**
+             * @description Whom to ask there
+             * @example orders@schaefer.example
+             */
+            supplierContact: string | null;
+            /**
+             * @description Number of the supplier
+             * @example SCH-CT-2015
+             */
+            supplierPartNumber: string | null;
+            /**
+             * @description Inactive parts keep their stock, which can be used up, and receive no more
+             * @example true
+             */
+            isActive: boolean;
+            /**
+             * Format: int32
+             * @description Counts the edits, not the movements of stock; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it or its stock was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        PartPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["Part"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CreatePart: {
+            /**
+             * @description Your own number; no two parts share one
+             * @example CT-2015
+             */
+            partNumber: string;
+            /**
+             * @description Name
+             * @example Landing call button, steel, Braille
+             */
+            name: string;
+            /**
+             * @description What it is and where it fits
+             * @example Push button with ring light, for landings and cars.
+             */
+            description?: string | null;
+            /**
+             * @description Category
+             * @example controller
+             */
+            category?: string | null;
+            /**
+             * @description Maker
+             * @example Schaefer
+             */
+            manufacturer?: string | null;
+            /**
+             * @description Model of the maker
+             * @example MT 42
+             */
+            model?: string | null;
+            /**
+             * @description Values under names of your own
+             * @default {}
+             * @example {
+             *       "voltage": "24 V"
+             *     }
+             */
+            specifications?: {
+                [key: string]: components["schemas"]["AttributeValue"];
+            };
+            /**
+             * @description What one of it is, such as piece, metre or litre
+             * @example piece
+             */
+            unitOfMeasure?: string | null;
+            /**
+             * @description Of its price and all of its costs; it cannot be changed
+             * @default USD
+             * @example EUR
+             */
+            currency?: string;
+            /**
+             * Format: int32
+             * @description With as many or fewer it counts as low on stock
+             * @default 10
+             * @example 10
+             */
+            reorderLevel?: number;
+            /**
+             * Format: int32
+             * @description How many to order at a time
+             * @default 50
+             * @example 20
+             */
+            reorderQuantity?: number;
+            /**
+             * @description Shelf or bin
+             * @example Hamburg B-03
+             */
+            warehouseLocation?: string | null;
+            /**
+             * @description Who sells it
+             * @example Schaefer
+             */
+            supplierName?: string | null;
+            /**
+             * @description Whom to ask there
+             * @example orders@schaefer.example
+             */
+            supplierContact?: string | null;
+            /**
+             * @description Number of the supplier
+             * @example SCH-CT-2015
+             */
+            supplierPartNumber?: string | null;
+            /**
+             * @description What one costs to buy, in its currency
+             * @example {
+             *       "amount": "42.50",
+             *       "currency": "EUR"
+             *     }
+             */
+            unitPrice?: components["schemas"]["Money"] | null;
+        };
+        UpdatePart: {
+            /**
+             * @description Your own number; no two parts share one
+             * @example CT-2015
+             */
+            partNumber?: string;
+            /**
+             * @description Name
+             * @example Landing call button, steel, Braille
+             */
+            name?: string;
+            /**
+             * @description What it is and where it fits
+             * @example Push button with ring light, for landings and cars.
+             */
+            description?: string | null;
+            /**
+             * @description Category
+             * @example controller
+             */
+            category?: string | null;
+            /**
+             * @description Maker
+             * @example Schaefer
+             */
+            manufacturer?: string | null;
+            /**
+             * @description Model of the maker
+             * @example MT 42
+             */
+            model?: string | null;
+            /**
+             * @description Values under names of your own
+             * @example {
+             *       "voltage": "24 V"
+             *     }
+             */
+            specifications?: {
+                [key: string]: components["schemas"]["AttributeValue"];
+            };
+            /**
+             * @description What one of it is, such as piece, metre or litre
+             * @example piece
+             */
+            unitOfMeasure?: string | null;
+            /**
+             * Format: int32
+             * @description With as many or fewer it counts as low on stock
+             * @example 10
+             */
+            reorderLevel?: number;
+            /**
+             * Format: int32
+             * @description How many to order at a time
+             * @example 20
+             */
+            reorderQuantity?: number;
+            /**
+             * @description Shelf or bin
+             * @example Hamburg B-03
+             */
+            warehouseLocation?: string | null;
+            /**
+             * @description Who sells it
+             * @example Schaefer
+             */
+            supplierName?: string | null;
+            /**
+             * @description Whom to ask there
+             * @example orders@schaefer.example
+             */
+            supplierContact?: string | null;
+            /**
+             * @description Number of the supplier
+             * @example SCH-CT-2015
+             */
+            supplierPartNumber?: string | null;
+            /**
+             * @description What one costs to buy, in its currency
+             * @example {
+             *       "amount": "42.50",
+             *       "currency": "EUR"
+             *     }
+             */
+            unitPrice?: components["schemas"]["Money"] | null;
+        };
+        ReceiveParts: {
+            /**
+             * Format: int32
+             * @description How many
+             * @example 10
+             */
+            quantity: number;
+            /**
+             * Format: uuid
+             * @description Stock location; the default one unless given
+             * @default 00000000-0000-7000-8000-000000000001
+             * @example 00000000-0000-7000-8000-000000000001
+             */
+            locationId?: string;
+            /**
+             * @description Notes
+             * @example Delivery note 4711
+             */
+            notes?: string | null;
+            /**
+             * @description What one cost, in the currency of the part; as those in stock on average unless given, or the price of the part where there are none
+             * @example {
+             *       "amount": "42.50",
+             *       "currency": "EUR"
+             *     }
+             */
+            unitPrice?: components["schemas"]["Money"] | null;
+        };
+        /**
+         * @description What moved the stock: goods that came in (purchase), an issue (usage), its return, a correction (adjustment), a transfer between locations
+         * @enum {string}
+         */
+        StockMovementType: "purchase" | "usage" | "adjustment" | "return" | "transfer";
+        StockMovement: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-79f0-87ea-2d74274ed7c0
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * Format: uuid
+             * @description Stock location
+             * @example 00000000-0000-7000-8000-000000000001
+             */
+            locationId: string;
+            /**
+             * @description What moved it
+             * @example purchase
+             */
+            type: components["schemas"]["StockMovementType"];
+            /**
+             * Format: int32
+             * @description How many: negative for those that left
+             * @example 10
+             */
+            quantity: number;
+            /**
+             * @description What one cost, rounded; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "42.50",
+             *       "currency": "EUR"
+             *     }
+             */
+            unitCost?: components["schemas"]["Money"] | null;
+            /**
+             * @description What all cost; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "425.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            totalCost?: components["schemas"]["Money"] | null;
+            /**
+             * Format: uuid
+             * @description Work order that it was issued for
+             * @example null
+             */
+            workOrderId: string | null;
+            /**
+             * Format: uuid
+             * @description The same in both movements of a transfer
+             * @example null
+             */
+            transferId: string | null;
+            /**
+             * Format: uuid
+             * @description Of a transfer: where it went, or came from
+             * @example null
+             */
+            otherLocationId: string | null;
+            /**
+             * @description Notes, or the reason of an adjustment
+             * @example Delivery note 4711
+             */
+            notes: string | null;
+            /**
+             * Format: uuid
+             * @description Who booked it; null when the system did
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            performedById: string | null;
+            /**
+             * Format: date-time
+             * @description When it was booked
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+        };
+        IssueParts: {
+            /**
+             * Format: int32
+             * @description How many
+             * @example 10
+             */
+            quantity: number;
+            /**
+             * Format: uuid
+             * @description Stock location; the default one unless given
+             * @default 00000000-0000-7000-8000-000000000001
+             * @example 00000000-0000-7000-8000-000000000001
+             */
+            locationId?: string;
+            /**
+             * @description Notes
+             * @example Delivery note 4711
+             */
+            notes?: string | null;
+            /**
+             * Format: uuid
+             * @description Work order that they are for
+             * @example 019b76da-a800-7ccc-8adf-621e12f13b0a
+             */
+            workOrderId?: string | null;
+        };
+        ReturnParts: {
+            /**
+             * Format: int32
+             * @description How many
+             * @example 10
+             */
+            quantity: number;
+            /**
+             * Format: uuid
+             * @description Stock location; the default one unless given
+             * @default 00000000-0000-7000-8000-000000000001
+             * @example 00000000-0000-7000-8000-000000000001
+             */
+            locationId?: string;
+            /**
+             * @description Notes
+             * @example Delivery note 4711
+             */
+            notes?: string | null;
+            /**
+             * Format: uuid
+             * @description Work order that they are for
+             * @example 019b76da-a800-7ccc-8adf-621e12f13b0a
+             */
+            workOrderId?: string | null;
+        };
+        AdjustParts: {
+            /**
+             * Format: int32
+             * @description How many there are more, or with a minus fewer; not 0
+             * @example -1
+             */
+            quantity: number;
+            /**
+             * @description Why
+             * @example One was found broken.
+             */
+            reason: string;
+            /**
+             * Format: uuid
+             * @description Stock location; the default one unless given
+             * @default 00000000-0000-7000-8000-000000000001
+             * @example 00000000-0000-7000-8000-000000000001
+             */
+            locationId?: string;
+        };
+        TransferParts: {
+            /**
+             * Format: int32
+             * @description How many
+             * @example 4
+             */
+            quantity: number;
+            /**
+             * Format: uuid
+             * @description Where they go
+             * @example 019b76da-a800-75ee-bc18-fc34e316d49e
+             */
+            toLocationId: string;
+            /**
+             * Format: uuid
+             * @description Where they lie; the default location unless given
+             * @default 00000000-0000-7000-8000-000000000001
+             * @example 00000000-0000-7000-8000-000000000001
+             */
+            fromLocationId?: string;
+            /**
+             * @description Notes
+             * @example For the week
+             */
+            notes?: string | null;
+        };
+        PartStockAtLocation: {
+            /**
+             * Format: uuid
+             * @description Stock location
+             * @example 00000000-0000-7000-8000-000000000001
+             */
+            locationId: string;
+            /**
+             * @description Its name
+             * @example Main store
+             */
+            name: string;
+            /**
+             * Format: int32
+             * @description How many lay there
+             * @example 24
+             */
+            quantity: number;
+            /**
+             * @description What they cost; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "1020.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            stockValue?: components["schemas"]["Money"] | null;
+        };
+        PartStock: {
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * Format: date-time
+             * @description As of what time; null for now
+             * @example null
+             */
+            at: string | null;
+            /**
+             * Format: int32
+             * @description How many there were, over all locations
+             * @example 24
+             */
+            quantity: number;
+            /**
+             * @description What they cost; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "1020.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            stockValue?: components["schemas"]["Money"] | null;
+            /** @description Where they lay, in the order of the names */
+            locations: components["schemas"]["PartStockAtLocation"][];
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        StockMovementSort: "createdAt" | "-createdAt";
+        StockMovementPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["StockMovement"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        StockLocationSort: "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+        /**
+         * @description Kind of place where stock is kept
+         * @enum {string}
+         */
+        StockLocationType: "warehouse" | "vehicle" | "site";
+        StockLocation: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-75ee-bc18-fc34e316d49e
+             */
+            id: string;
+            /**
+             * @description Name; no two locations share one
+             * @example Van of Jonas Petersen
+             */
+            name: string;
+            /**
+             * @description Kind of place
+             * @example vehicle
+             */
+            type: components["schemas"]["StockLocationType"];
+            /**
+             * @description Notes
+             * @example HH NL 204, parked in Hamburg.
+             */
+            notes: string | null;
+            /**
+             * @description Whether bookings that name no location go here; exactly one does
+             * @example false
+             */
+            isDefault: boolean;
+            /**
+             * @description What lies at an inactive one can be taken out, and nothing put in
+             * @example true
+             */
+            isActive: boolean;
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        StockLocationPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["StockLocation"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CreateStockLocation: {
+            /**
+             * @description Name; no two locations share one
+             * @example Van of Jonas Petersen
+             */
+            name: string;
+            /**
+             * @description Kind of place
+             * @default warehouse
+             * @example vehicle
+             */
+            type?: components["schemas"]["StockLocationType"];
+            /**
+             * @description Notes
+             * @example HH NL 204, parked in Hamburg.
+             */
+            notes?: string | null;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        StockAtLocationSort: "name" | "-name" | "partNumber" | "-partNumber";
+        StockAtLocation: {
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * @description Its number
+             * @example CT-2015
+             */
+            partNumber: string;
+            /**
+             * @description Its name
+             * @example Landing call button, steel, Braille
+             */
+            name: string;
+            /**
+             * @description What one of it is
+             * @example piece
+             */
+            unitOfMeasure: string | null;
+            /**
+             * Format: int32
+             * @description How many lie there
+             * @example 24
+             */
+            quantity: number;
+            /**
+             * @description What they cost; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "1020.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            stockValue?: components["schemas"]["Money"] | null;
+        };
+        StockAtLocationPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["StockAtLocation"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        UpdateStockLocation: {
+            /**
+             * @description Name; no two locations share one
+             * @example Van of Jonas Petersen
+             */
+            name?: string;
+            /**
+             * @description Kind of place
+             * @example vehicle
+             */
+            type?: components["schemas"]["StockLocationType"];
+            /**
+             * @description Notes
+             * @example HH NL 204, parked in Hamburg.
+             */
+            notes?: string | null;
         };
         /**
          * @description Order of a list; - sorts descending
@@ -5507,6 +6945,11 @@ export interface components {
             count: number;
         };
         /**
+         * @description What a program may be allowed: every permission but those to manage API keys
+         * @enum {string}
+         */
+        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
+        /**
          * @description What comes with a machine when asked for
          * @enum {string}
          */
@@ -5583,6 +7026,17 @@ export interface components {
         };
         /** @description Nobody is signed in: the request carries no access token. */
         Unauthorized: {
+            headers: {
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                RateLimit: components["headers"]["RateLimit"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Your plan does not include this. */
+        PaymentRequired: {
             headers: {
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -5692,7 +7146,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request is malformed. The body names a member twice. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. The body is not valid JSON. A parameter is given more than once. The body is nested deeper than 32 levels. The body has fields that this address does not take. The address has parameters that are not known here. Idempotency-Key must be 1 to 255 printable ASCII characters. */
+        /** @description The request is malformed. The address contains a credential. The body names a member twice. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. The body is not valid JSON. A parameter is given more than once. The body is nested deeper than 32 levels. The body has fields that this address does not take. The address has parameters that are not known here. Idempotency-Key must be 1 to 255 printable ASCII characters. */
         KeyedBadRequest: {
             headers: {
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -5828,6 +7282,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -5874,6 +7329,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -5913,6 +7369,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -5966,6 +7423,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -6007,6 +7465,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             /** @description Another account has verified the domain. An account has at most 100 domains. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
@@ -6077,6 +7536,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -6108,6 +7568,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -6158,6 +7619,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -6209,6 +7671,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -6265,6 +7728,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -6303,6 +7767,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             412: components["responses"]["PreconditionFailed"];
@@ -6351,6 +7816,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -6388,6 +7854,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["KeyedConflict"];
@@ -6429,6 +7896,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["KeyedConflict"];
@@ -6476,6 +7944,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -6549,7 +8018,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many sign-ups from this network, of this mailbox, or with addresses of this domain or kind. Too many calls at once. The API calls that the plan includes are used up. */
+            /** @description Too many sign-ups from this network, of this mailbox, or with addresses of this domain or kind. Too many unknown API keys came from this network. Valid ones are never refused for it. Too many calls at once. The API calls that the plan includes are used up. */
             429: {
                 headers: {
                     "Retry-After": components["headers"]["RetryAfter"];
@@ -6561,7 +8030,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description More people are signing in than can be served at once. The service is not available just now. The account is being updated. */
+            /** @description More people are signing in, or more new credentials come in, than can be served at once. The service is not available just now. The account is being updated. */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["RetryAfter"];
@@ -6640,7 +8109,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many sign-ins have failed; Retry-After says how long to wait. Too many calls at once. The API calls that the plan includes are used up. */
+            /** @description Too many sign-ins have failed; Retry-After says how long to wait. Too many unknown API keys came from this network. Valid ones are never refused for it. Too many calls at once. The API calls that the plan includes are used up. */
             429: {
                 headers: {
                     "Retry-After": components["headers"]["RetryAfter"];
@@ -6652,7 +8121,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description More people are signing in than can be served at once. The service is not available just now. The account is being updated. */
+            /** @description More people are signing in, or more new credentials come in, than can be served at once. The service is not available just now. The account is being updated. */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["RetryAfter"];
@@ -6721,7 +8190,7 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
-            /** @description Too many unknown tokens came from this network. Valid ones are never refused for it. Too many calls at once. The API calls that the plan includes are used up. */
+            /** @description Too many unknown tokens came from this network. Valid ones are never refused for it. Too many unknown API keys came from this network. Valid ones are never refused for it. Too many calls at once. The API calls that the plan includes are used up. */
             429: {
                 headers: {
                     "Retry-After": components["headers"]["RetryAfter"];
@@ -6733,7 +8202,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description More people are signing in than can be served at once. The service is not available just now. The account is being updated. */
+            /** @description More people are signing in, or more new credentials come in, than can be served at once. The service is not available just now. The account is being updated. */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["RetryAfter"];
@@ -6772,6 +8241,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["KeyedConflict"];
@@ -6817,6 +8287,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -6857,6 +8328,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -6907,6 +8379,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -6948,7 +8421,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description The plan allows no more active users. */
+            /** @description The plan allows no more active users. Your plan does not include this. The plan does not include what is asked for; of any operation: it does not include API keys, and one was sent. */
             402: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -6959,7 +8432,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -7039,6 +8512,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -7081,7 +8555,8 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
+            402: components["responses"]["PaymentRequired"];
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -7148,7 +8623,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description The plan allows no more active users. */
+            /** @description The plan allows no more active users. Your plan does not include this. The plan does not include what is asked for; of any operation: it does not include API keys, and one was sent. */
             402: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -7159,7 +8634,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -7214,7 +8689,8 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
+            402: components["responses"]["PaymentRequired"];
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -7285,6 +8761,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -7327,7 +8804,8 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
+            402: components["responses"]["PaymentRequired"];
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -7374,6 +8852,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -7422,6 +8901,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -7463,6 +8943,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["KeyedConflict"];
@@ -7523,6 +9004,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -7565,6 +9047,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -7626,6 +9109,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -7669,6 +9153,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -7726,9 +9211,398 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: -createdAt. */
+                sort?: components["schemas"]["ApiKeySort"];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Keys that act in the name of this user */
+                createdById?: string;
+                /** @description Only keys that are neither revoked nor expired, or only the others */
+                usable?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateApiKey"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The plan does not include what is asked for; of any operation: it does not include API keys, and one was sent. Your plan does not include this. */
+            402: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description The API key would have expired already. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateApiKey: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateApiKey"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The API key is revoked or has expired. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description The API key would have expired already. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    rotateApiKey: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateApiKey"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The plan does not include what is asked for; of any operation: it does not include API keys, and one was sent. Your plan does not include this. */
+            402: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Only whoever made an API key can replace it by a new one, which acts in their name. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The API key is revoked or has expired. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description The API key would have expired already. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Error"];
@@ -7745,8 +9619,12 @@ export interface operations {
                 include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: -createdAt. */
                 sort?: components["schemas"]["AuditEntrySort"];
-                /** @description Acts of this user */
+                /** @description Acts of this user, those of API keys in the name of the user included */
                 userId?: string;
+                /** @description Acts of this API key or operator */
+                actorId?: string;
+                /** @description Who acted (several: separated by commas, or the parameter repeated) */
+                actorKind?: components["schemas"]["ActorKind"][];
                 /** @description Actions (several: separated by commas, or the parameter repeated) */
                 action?: string[];
                 /** @description Kind of thing */
@@ -7779,6 +9657,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -7825,6 +9704,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -7878,6 +9758,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -7919,6 +9800,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             /** @description Another facility has this code; `existingId` names it. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
@@ -7983,6 +9865,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["KeyedConflict"];
@@ -8033,6 +9916,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -8067,6 +9951,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -8122,6 +10007,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -8189,6 +10075,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -8234,6 +10121,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -8286,6 +10174,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -8331,6 +10220,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -8382,6 +10272,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -8416,6 +10307,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -8471,6 +10363,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -8543,6 +10436,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -8584,7 +10478,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description The plan allows no more equipment. */
+            /** @description The plan allows no more equipment. Your plan does not include this. The plan does not include what is asked for; of any operation: it does not include API keys, and one was sent. */
             402: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -8659,6 +10553,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["KeyedConflict"];
@@ -8712,6 +10607,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -8746,6 +10642,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -8801,6 +10698,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -8868,6 +10766,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -8923,7 +10822,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description The plan allows no more equipment. */
+            /** @description The plan allows no more equipment. Your plan does not include this. The plan does not include what is asked for; of any operation: it does not include API keys, and one was sent. */
             402: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -8951,6 +10850,1254 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["KeyedUnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listParts: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: name. */
+                sort?: components["schemas"]["PartSort"];
+                /** @description Full-text search in name, description, part number, supplier's number, maker and model */
+                q?: string;
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Only this category */
+                category?: string;
+                /** @description Only of this maker */
+                manufacturer?: string;
+                /** @description Only of this supplier */
+                supplierName?: string;
+                /** @description Only active or only inactive ones */
+                active?: boolean;
+                /** @description Only active ones with as many as the reorder level or fewer, or only all others */
+                lowStock?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createPart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePart"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Part"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Another part has this number, in whatever case; `existingId` names it. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description All prices and costs of a part are in the currency that it was added with. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getPart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Part"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updatePart: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdatePart"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Part"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Another part has this number, in whatever case; `existingId` names it. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description All prices and costs of a part are in the currency that it was added with. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    activatePart: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Part"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deactivatePart: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Part"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    receiveParts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiveParts"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockMovement"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The part is inactive: its stock can be used up, and no more is received. Of one part there can be at most 2,000,000,000 in stock, and at a cost of at most 99,999,999.99. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such stock location. The stock location is inactive: what lies there can be taken out, and nothing can be put in. All prices and costs of a part are in the currency that it was added with. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    issueParts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueParts"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockMovement"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The location has fewer of the part than the booking takes: `available` says how many, `locations` how many lie where. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such stock location. There is no such work order. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    returnParts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnParts"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockMovement"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description More would come back than was issued for the work order, or for none: `returnable` says how many may. Of one part there can be at most 2,000,000,000 in stock, and at a cost of at most 99,999,999.99. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such stock location. The stock location is inactive: what lies there can be taken out, and nothing can be put in. There is no such work order. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    adjustParts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjustParts"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockMovement"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The location has fewer of the part than the booking takes: `available` says how many, `locations` how many lie where. Of one part there can be at most 2,000,000,000 in stock, and at a cost of at most 99,999,999.99. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such stock location. The stock location is inactive: what lies there can be taken out, and nothing can be put in. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    transferParts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferParts"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockMovement"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The location has fewer of the part than the booking takes: `available` says how many, `locations` how many lie where. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description The stock lies there already. There is no such stock location. The stock location is inactive: what lies there can be taken out, and nothing can be put in. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getPartStock: {
+        parameters: {
+            query?: {
+                /** @description As of what time; now unless given */
+                at?: string;
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartStock"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listPartMovements: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: -createdAt. */
+                sort?: components["schemas"]["StockMovementSort"];
+                /** @description Only at this location */
+                locationId?: string;
+                /** @description Only for this work order */
+                workOrderId?: string;
+                /** @description Only of this kind */
+                type?: components["schemas"]["StockMovementType"];
+                /** @description Only booked at or after this time */
+                createdAfter?: string;
+                /** @description Only booked before this time */
+                createdBefore?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockMovementPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listStockLocations: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: name. */
+                sort?: components["schemas"]["StockLocationSort"];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Only this kind of place */
+                type?: components["schemas"]["StockLocationType"];
+                /** @description Only active or only inactive ones */
+                active?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockLocationPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createStockLocation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateStockLocation"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockLocation"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Another stock location has this name, in whatever case; `existingId` names it. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getStockLocation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockLocation"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateStockLocation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateStockLocation"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockLocation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Another stock location has this name, in whatever case; `existingId` names it. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listStockAtLocation: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: name. */
+                sort?: components["schemas"]["StockAtLocationSort"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockAtLocationPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    activateStockLocation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockLocation"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deactivateStockLocation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockLocation"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Bookings that name no location go to this one, so it stays active. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listStockMovements: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: -createdAt. */
+                sort?: components["schemas"]["StockMovementSort"];
+                /** @description Only at this location */
+                locationId?: string;
+                /** @description Only for this work order */
+                workOrderId?: string;
+                /** @description Only of this kind */
+                type?: components["schemas"]["StockMovementType"];
+                /** @description Only booked at or after this time */
+                createdAfter?: string;
+                /** @description Only booked before this time */
+                createdBefore?: string;
+                /** @description Only of this part */
+                partId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockMovementPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getStockMovement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockMovement"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Error"];
@@ -9027,6 +12174,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -9068,6 +12216,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["KeyedConflict"];
@@ -9122,6 +12271,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["KeyedConflict"];
@@ -9175,6 +12325,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -9217,6 +12368,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -9288,6 +12440,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -9355,6 +12508,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -9410,6 +12564,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -9469,6 +12624,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -9526,6 +12682,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -9585,6 +12742,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -9646,6 +12804,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -9707,6 +12866,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -9768,6 +12928,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -9828,6 +12989,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -9872,6 +13034,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -9917,6 +13080,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -9984,6 +13148,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -10025,6 +13190,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["KeyedConflict"];
@@ -10079,6 +13245,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["KeyedConflict"];
@@ -10120,6 +13287,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["KeyedConflict"];
@@ -10173,6 +13341,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["KeyedConflict"];
@@ -10221,6 +13390,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -10255,6 +13425,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -10310,6 +13481,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -10370,6 +13542,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -10427,6 +13600,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -10486,6 +13660,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -10549,6 +13724,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -10611,6 +13787,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -10654,6 +13831,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -10697,6 +13875,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
@@ -10730,6 +13909,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["KeyedConflict"];
@@ -10778,6 +13958,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -10817,6 +13998,7 @@ export interface operations {
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
