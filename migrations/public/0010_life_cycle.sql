@@ -65,13 +65,27 @@ BEGIN
          WHERE r.token_hash = $1 AND u.is_active', schema) USING hash;
 END $$;
 
+-- The same for an API key: one that is neither revoked nor expired, of an active user.
+CREATE FUNCTION api_key_of_closed_tenant(tenant uuid, hash text, at timestamptz)
+RETURNS TABLE (id uuid)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    schema text := closed_schema(tenant);
+BEGIN
+    IF schema IS NULL THEN RETURN; END IF;
+    RETURN QUERY EXECUTE format(
+        'SELECT k.id FROM %1$I.api_keys k JOIN %1$I.users u ON u.id = k.created_by
+         WHERE k.key_hash = $1 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > $2) AND u.is_active', schema)
+        USING hash, at;
+END $$;
+
 -- Without roles (ISOLATION=schema) one login does everything.
 DO $$
 DECLARE
     callable text;
 BEGIN
     FOREACH callable IN ARRAY ARRAY['closed_schema(uuid)', 'apply_tenant_access(uuid)', 'account_of_closed_tenant(uuid, text)',
-        'refresh_token_of_closed_tenant(uuid, text)']
+        'refresh_token_of_closed_tenant(uuid, text)', 'api_key_of_closed_tenant(uuid, text, timestamptz)']
     LOOP
         EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', callable);
         IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'fp_platform') THEN

@@ -1,7 +1,8 @@
 import { OperatorTokenService } from './application/access-token.service.js';
+import { ClosedTenantService } from './application/closed-tenant.service.js';
 import { UserTokenService } from './application/access-token.service.js';
 
 export const sessions = {
   controllers: [],
-  providers: [OperatorTokenService, UserTokenService],
+  providers: [ClosedTenantService, OperatorTokenService, UserTokenService],
 };

@@ -1,4 +1,3 @@
-import { ClosedTenantService } from './application/closed-tenant.service.js';
 import { SignInQueueService } from './application/sign-in-queue.service.js';
 import { RefreshOutcomeService } from './application/refresh-outcome.service.js';
 import { OperatorSignInService } from './application/operator-sign-in.service.js';
@@ -18,7 +17,6 @@ export const signIn = {
   controllers: [AuthController, OperatorAuthController],
   providers: [
     SignInQueueService,
-    ClosedTenantService,
     RefreshOutcomeService,
     OperatorSignInService,
     DeviceTokenService,

@@ -8,6 +8,7 @@ import { recordApiKeyUse } from '../../api-keys/application/api-key.writes.js';
 import { effectiveScopes } from '../../api-keys/domain/api-key-scopes.js';
 import type { ReadApiKey } from '../../api-keys/application/api-key-secret.js';
 import { permissionsOf } from '../../people/domain/roles.js';
+import { ClosedTenantService } from '../../sessions/application/closed-tenant.service.js';
 import { liveOperatorSession } from '../../sessions/application/sign-in.queries.js';
 import { TenantNamingService, type TenantAccess } from '../../sign-in/application/tenant-naming.service.js';
 import type { LiveCaller } from './live-caller.js';
@@ -30,6 +31,7 @@ export class ApiKeyLookupService {
     private readonly naming: TenantNamingService,
     private readonly tenantDb: TenantDb,
     private readonly platformDb: PlatformDb,
+    private readonly closed: ClosedTenantService,
     private readonly clock: Clock,
   ) {}
 
@@ -42,9 +44,13 @@ export class ApiKeyLookupService {
 
   private findIn({ tenant, refusal }: TenantAccess, hash: string, ip: string): Promise<LiveApiKey | null> {
     return runInTenant(tenant, 'authentication', async () => {
-      const row = await this.tenantDb.one(liveApiKey, { hash, at: this.clock.now() });
+      const at = this.clock.now();
+      if (refusal) {
+        if (await this.closed.hasApiKey(hash, at)) throw refusal;
+        return null;
+      }
+      const row = await this.tenantDb.one(liveApiKey, { hash, at });
       if (!row) return null;
-      if (refusal) throw refusal;
       if (!row.is_in_plan) await this.tenancy.assertFeature('api_access');
       await this.recordUse(row, ip);
       return liveKey(row, tenant);

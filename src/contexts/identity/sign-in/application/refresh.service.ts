@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/kernel';
 import { runInTenant } from '#libs/request-context';
 import { OperatorSessionService } from '../../operators/application/operator-session.service.js';
-import { ClosedTenantService } from './closed-tenant.service.js';
+import { ClosedTenantService } from '../../sessions/application/closed-tenant.service.js';
 import { RefreshOutcomeService } from './refresh-outcome.service.js';
 import type { Rotation, TokenPair } from '../../sessions/application/session-chain.js';
 import { SignInQueueService } from './sign-in-queue.service.js';

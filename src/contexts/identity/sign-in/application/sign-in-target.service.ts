@@ -4,7 +4,7 @@ import type { RegisteredTenant } from '#contexts/tenancy';
 import { AuditLog } from '#libs/audit';
 import { PlatformDb, TenantDb } from '#libs/database';
 import { normalEmail } from '../../people/domain/user.entity.js';
-import { ClosedTenantService } from './closed-tenant.service.js';
+import { ClosedTenantService } from '../../sessions/application/closed-tenant.service.js';
 import type { SignInTarget } from './password-check.service.js';
 import { operatorByEmail, userByEmail } from '../../sessions/application/sign-in.queries.js';
 

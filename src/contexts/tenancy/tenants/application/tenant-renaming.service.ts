@@ -57,7 +57,7 @@ export class TenantRenamingService {
   }
 
   private async explain(error: unknown, slug: string): Promise<unknown> {
-    if (isDuplicate(error, 'domains_domain_key')) return domainTaken(this.hostOf(slug));
+    if (isDuplicate(error, 'domains_domain_key')) return domainTaken(this.hostOf(slug), '/slug');
     const holder = isDuplicate(error, 'tenants_slug_key') && (await this.db.one(tenantWithSlug, { slug }));
     return holder ? slugTaken(slug, holder) : error;
   }

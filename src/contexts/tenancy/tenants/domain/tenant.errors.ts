@@ -1,4 +1,4 @@
-import { atField, defineRefusal, refuse, type DomainError, type Refusal } from '#libs/kernel';
+import { atField, defineRefusal, EXAMPLE_ID, refuse, type DomainError, type Refusal } from '#libs/kernel';
 import type { TenantStatus } from './tenant-status.js';
 
 export const slugInUse = defineRefusal({
@@ -7,6 +7,7 @@ export const slugInUse = defineRefusal({
   detail: 'The slug belongs to another tenant.',
   remedy: 'Choose another slug.',
   pointer: '/slug',
+  members: { existingId: EXAMPLE_ID },
 });
 
 /** For strangers, who are not to learn whose it is. */
@@ -117,8 +118,8 @@ export function schemaTaken(schema: string, holder: { id: string; name: string }
 }
 
 /** The holder stays unnamed: whose domain it is concerns nobody else. */
-export function domainTaken(domain: string): DomainError {
-  return taken(domainInUse, `The domain "${domain}" is in use already.`);
+export function domainTaken(domain: string, pointer = '/domain'): DomainError {
+  return taken(atField(domainInUse, pointer), `The domain "${domain}" is in use already.`);
 }
 
 function taken(refusal: Refusal, detail: string, existingId?: string): DomainError {

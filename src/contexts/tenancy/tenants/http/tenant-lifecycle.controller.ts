@@ -1,5 +1,6 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiAction, ApiSection, IdParam, IfMatch, OperatorPermission, OperatorReasonDto } from '#libs/http';
+import { atField } from '#libs/kernel';
 import { ManagedTenantService } from '../application/managed-tenant.service.js';
 import { TenantLifecycleService } from '../application/tenant-lifecycle.service.js';
 import { badName, domainInUse, invalidTransition, noTrial, slugInUse } from '../domain/tenant.errors.js';
@@ -18,8 +19,8 @@ export class TenantLifecycleController {
   @Post(':id/suspend')
   @ApiAction(ManagedTenantDto, {
     summary: 'Suspend a tenant',
-    sends: { reason: 'Unpaid since September' },
-    shows: { status: 'suspended', statusReason: 'Unpaid since September', version: 2 },
+    sends: { reason: 'Invoice 2026-0117 has been unpaid since August' },
+    shows: { status: 'suspended', statusReason: 'Invoice 2026-0117 has been unpaid since August', version: 2 },
     description:
       'Lets nobody in from the next request on, in every process; its rows are closed in the database too, and its jobs rest. Whoever has a valid credential is told so (403 `tenant.closed`).',
     problems: [invalidTransition],
@@ -36,7 +37,7 @@ export class TenantLifecycleController {
   @Post(':id/resume')
   @ApiAction(ManagedTenantDto, {
     summary: 'Resume a tenant',
-    sends: { reason: 'Paid on 20 November' },
+    sends: { reason: 'Invoice 2026-0117 was paid' },
     shows: { status: 'trialing', statusReason: null, version: 3 },
     description:
       'Lets people in again: sessions go on, and jobs run within a minute. The status is the one from before, or active where that was a trial that has ended meanwhile.',
@@ -58,7 +59,7 @@ export class TenantLifecycleController {
     shows: { slug: 'acme-elevators', version: 2 },
     description:
       'Gives it another slug, and so another address below the base domain. For 30 days the old address leads to the new one (308), the old slug still names the tenant, and nobody else can take it. The schema keeps its name.',
-    problems: [badName, slugInUse, domainInUse],
+    problems: [atField(badName, '/slug'), slugInUse, atField(domainInUse, '/slug')],
   })
   async renameTenant(
     @IdParam() id: string,

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { isoUtc, PlatformDb, PlatformUnitOfWork } from '#libs/database';
 import { currentTenant } from '#libs/request-context';
-import { judgeRefresh } from '../../sessions/domain/session-life.js';
-import { accountOfClosedTenant, refreshTokenOfClosedTenant } from './closed-tenant.queries.js';
+import { judgeRefresh } from '../domain/session-life.js';
+import { accountOfClosedTenant, apiKeyOfClosedTenant, refreshTokenOfClosedTenant } from './closed-tenant.queries.js';
 
 const time = (at: string): Date => new Date(isoUtc(at));
 const timeIfAny = (at: string | null): Date | null => (at === null ? null : time(at));
@@ -20,6 +20,10 @@ export class ClosedTenantService {
 
   account(email: string) {
     return this.db.one(accountOfClosedTenant, { tenantId: currentTenant().id, email });
+  }
+
+  async hasApiKey(hash: string, at: Date): Promise<boolean> {
+    return (await this.db.one(apiKeyOfClosedTenant, { tenantId: currentTenant().id, hash, at })) !== undefined;
   }
 
   /** In a transaction, as where the tenant is open, so that an unknown token takes the same time. */

@@ -17,6 +17,10 @@ interface Token {
   session_last_seen_at: string;
 }
 
+interface Key {
+  id: string;
+}
+
 type NoTables = Record<never, never>;
 
 /** Functions of the database, since the roles of a closed tenant reach nothing; of an open tenant they tell nothing. */
@@ -30,4 +34,14 @@ export const refreshTokenOfClosedTenant = platformQuery<NoTables, { tenantId: st
   db
     .selectFrom(sql<Token>`public.refresh_token_of_closed_tenant(${p('tenantId')}::uuid, ${p('hash')}::text)`.as('r'))
     .selectAll('r'),
+);
+
+export const apiKeyOfClosedTenant = platformQuery<NoTables, { tenantId: string; hash: string; at: Date }>()((db, p) =>
+  db
+    .selectFrom(
+      sql<Key>`public.api_key_of_closed_tenant(${p('tenantId')}::uuid, ${p('hash')}::text, ${p('at')}::timestamptz)`.as(
+        'k',
+      ),
+    )
+    .select('k.id'),
 );
