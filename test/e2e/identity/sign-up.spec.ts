@@ -111,6 +111,14 @@ describe('signing up', () => {
     expect(body).toMatchObject({ code: 'tenant.address_taken', errors: [{ pointer: '/slug' }] });
   });
 
+  it('takes the examples of its document as they stand', async () => {
+    const { body: document } = await testApp.anonymous.get('/openapi.json').expect(200);
+    const { examples } = document.paths['/v1/signup'].post.requestBody.content['application/json'];
+    const { minimal, full } = examples as Record<'minimal' | 'full', { value: object }>;
+    expect((await signedUp(minimal.value)).tenant.slug).toBe('brightwater-lifts');
+    expect((await signedUp(full.value)).tenant).toMatchObject({ slug: 'brightwater-service', companySize: '11-50' });
+  });
+
   it('is ready for work at once: rows, jobs and a second account of the same address', async () => {
     const wanted = aSignUp();
     const { client } = await signedUp(wanted);

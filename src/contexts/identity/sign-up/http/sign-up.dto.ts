@@ -1,15 +1,17 @@
 import { ApiSchema } from '@nestjs/swagger';
-import { CurrencyField, EmailField, Examples, PasswordField, StringField, TimezoneField } from '#libs/http';
+import { CurrencyField, EmailField, PasswordField, StringField, TimezoneField } from '#libs/http';
 import { LONGEST_PASSWORD } from '../../passwords/domain/password.errors.js';
 
 @ApiSchema({ name: 'SignUp' })
-@Examples({
-  minimal: { companyName: 'Brightwater Lifts', email: 'nora.keller@brightwater.example' },
-  full: { slug: 'brightwater-service' },
-})
 export class SignUpDto {
   @StringField({ description: 'Name of the company', example: 'Brightwater Lifts', maxLength: 255 })
   companyName: string;
+
+  @EmailField({ description: 'E-mail address of the first administrator', example: 'nora.keller@brightwater.example' })
+  email: string;
+
+  @PasswordField({ description: 'Password', example: 'blue-kettle-on-the-roof', maxLength: LONGEST_PASSWORD })
+  password: string;
 
   @StringField({
     description:
@@ -47,10 +49,4 @@ export class SignUpDto {
     optional: true,
   })
   lastName?: string;
-
-  @EmailField({ description: 'E-mail address of the first administrator', example: 'nora.keller@brightwater.example' })
-  email: string;
-
-  @PasswordField({ description: 'Password', example: 'blue-kettle-on-the-roof', maxLength: LONGEST_PASSWORD })
-  password: string;
 }
