@@ -2496,6 +2496,18 @@ export interface components {
              */
             companyName: string;
             /**
+             * Format: email
+             * @description E-mail address of the first administrator
+             * @example nora.keller@brightwater.example
+             */
+            email: string;
+            /**
+             * Format: password
+             * @description Password
+             * @example blue-kettle-on-the-roof
+             */
+            password: string;
+            /**
              * @description Short name in addresses: up to 56 lower-case letters, digits and inner hyphens. Without it, one is made of the name of the company.
              * @example brightwater-service
              */
@@ -2532,18 +2544,6 @@ export interface components {
              * @example Keller
              */
             lastName?: string;
-            /**
-             * Format: email
-             * @description E-mail address of the first administrator
-             * @example nora.keller@brightwater.example
-             */
-            email: string;
-            /**
-             * Format: password
-             * @description Password
-             * @example blue-kettle-on-the-roof
-             */
-            password: string;
         };
         SignedIn: {
             /**
