@@ -65,11 +65,11 @@ describe('signing up', () => {
     ]);
     const { body: log } = await client.get('/v1/audit-logs').expect(200);
     expect(log.data.map(({ action }: { action: string }) => action).sort()).toEqual(['login', 'sign_up']);
-    const platform = await query('select action, ip_address, changes from platform_audit_logs where tenant_id = $1', [
-      tenant.id,
-    ]);
-    expect(platform).toMatchObject([{ action: 'sign_up', changes: { after: { slug: wanted.slug } } }]);
-    expect(platform[0]!['ip_address']).toBeTruthy();
+    const platform = await query(
+      `select action, ip_address is not null as has_address from platform_audit_logs where tenant_id = $1 order by action`,
+      [tenant.id],
+    );
+    expect(platform).toEqual(['create', 'sign_up'].map((action) => ({ action, has_address: true })));
     expect(JSON.stringify([log, platform])).not.toContain(wanted.password);
   });
 
