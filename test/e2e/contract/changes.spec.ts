@@ -14,7 +14,7 @@ const shownOnly = new Set(['equipmentName', 'assigneeName', 'isOverdue']);
 
 /** Operations that change no row of such a list. */
 const withoutChange = new Set([
-  ...['refresh', 'logout', 'previewMaintenanceSchedule', 'createWorkOrderComment'],
+  ...['signUp', 'refresh', 'logout', 'previewMaintenanceSchedule', 'createWorkOrderComment'],
   ...['readNotification', 'readAllNotifications'],
   ...['createTenantDomain', 'verifyTenantDomain', 'makeTenantDomainPrimary', 'removeTenantDomain'],
   ...['updateTenant', 'skipOnboarding', 'resumeOnboarding'],

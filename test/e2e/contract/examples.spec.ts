@@ -29,6 +29,7 @@ afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
 /** What no document can hold for an installation that was made later. */
 const secret: Readonly<Record<string, string>> = {
+  signUp: 'tokens are new in each answer; sign-up.spec.ts sends it',
   login: 'passwords are made up by each installation',
   refresh: 'tokens are given by a sign-in',
   logout: 'it ends the session that the others use',

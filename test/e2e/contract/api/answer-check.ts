@@ -9,6 +9,7 @@ const PROBLEM = 'application/problem+json';
 const secretName = /hash|secret|salt|passw|token|private|encrypted|credential/i;
 const harmlessNames = new Set(['passwordChangedAt']);
 const givenOut: Readonly<Record<string, readonly string[]>> = {
+  signUp: ['accessToken', 'refreshToken', 'deviceToken'],
   login: ['accessToken', 'refreshToken', 'deviceToken'],
   refresh: ['accessToken', 'refreshToken'],
   loginOperator: ['accessToken', 'refreshToken', 'deviceToken'],

@@ -13,6 +13,7 @@ export const saidOtherwise: Readonly<Record<string, string>> = {
   'domain.invalid': 'what a name may be, and in which zone it lies',
   'facility.incomplete_position': 'in a change: what is stored counts',
   'equipment.currency_mismatch': 'two amounts of one machine',
+  'tenant.invalid_name': 'which slugs are reserved',
   'password.too_common': 'how easily it is guessed',
   'password.too_personal': 'what is said of the user beside it',
   'work_order.scheduled_after_due': 'the order of two times',

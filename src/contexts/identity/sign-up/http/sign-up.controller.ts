@@ -1,6 +1,7 @@
 import { Body, Controller, Header, Post } from '@nestjs/common';
 import { addressTaken, badName } from '#contexts/tenancy';
 import { ApiCreate, ApiSection, Public } from '#libs/http';
+import { atField } from '#libs/kernel';
 import { weakPasswords } from '../../passwords/domain/password.errors.js';
 import { busy } from '../../sessions/domain/auth.errors.js';
 import type { SignInResult } from '../../sign-in/application/sign-in.service.js';
@@ -22,7 +23,7 @@ export class SignUpController {
     summary: 'Sign up',
     description:
       'Opens an account on trial for 14 days and signs its first administrator in: the answer is that of a sign-in. GET /v1/tenant then shows the account, also the slug that was made of the name. All of it is done or nothing: when no answer came, sign in; if that is refused, sign up again. A slug belongs to one account, an e-mail address may be used in any number. Sign-ups are limited for each network, mailbox and e-mail domain, more narrowly for disposable addresses.',
-    problems: [signUpClosed, addressTaken, badName, ...weakPasswords, tooManySignUps, busy],
+    problems: [signUpClosed, addressTaken, atField(badName, '/slug'), ...weakPasswords, tooManySignUps, busy],
   })
   signUp(
     @Body() { companyName: name, slug, companySize, industry, timezone, currency, ...admin }: SignUpDto,

@@ -1,12 +1,8 @@
 import { ApiSchema } from '@nestjs/swagger';
-import { CurrencyField, EmailField, Examples, PasswordField, StringField, TimezoneField } from '#libs/http';
-import { LONGEST_PASSWORD } from '../../passwords/domain/password.errors.js';
+import { CurrencyField, EmailField, PasswordField, StringField, TimezoneField } from '#libs/http';
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../../passwords/domain/password.errors.js';
 
 @ApiSchema({ name: 'SignUp' })
-@Examples({
-  minimal: { companyName: 'Brightwater Lifts', email: 'nora.keller@brightwater.example' },
-  full: { slug: 'brightwater-service' },
-})
 export class SignUpDto {
   @StringField({ description: 'Name of the company', example: 'Brightwater Lifts', maxLength: 255 })
   companyName: string;
@@ -14,14 +10,21 @@ export class SignUpDto {
   @EmailField({ description: 'E-mail address of the first administrator', example: 'nora.keller@brightwater.example' })
   email: string;
 
-  @PasswordField({ description: 'Password', example: 'blue-kettle-on-the-roof', maxLength: LONGEST_PASSWORD })
+  @PasswordField({
+    description: `At least ${SHORTEST_PASSWORD} characters; passwords that are easy to guess or made of one's own address, name or company are refused`,
+    example: 'blue-kettle-on-the-roof',
+    minLength: SHORTEST_PASSWORD,
+    maxLength: LONGEST_PASSWORD,
+  })
   password: string;
 
   @StringField({
     description:
       'Short name in addresses: up to 56 lower-case letters, digits and inner hyphens. Without it, one is made of the name of the company.',
     example: 'brightwater-service',
-    maxLength: 100,
+    maxLength: 56,
+    pattern: /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
+    patternDetail: 'must be lower-case letters, digits and inner hyphens, such as "acme-lifts"',
     optional: true,
   })
   slug?: string;
