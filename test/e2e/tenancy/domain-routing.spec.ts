@@ -57,7 +57,7 @@ describe('at a domain of a tenant', () => {
     await closed.run(() => here.get(TenancyFacade).suspend(closed.slug, 'unpaid'));
     const { body } = await client.get('/v1/me').set('Host', domain).expect(403);
     expect(body).toMatchObject({ code: 'tenant.closed', currentStatus: 'suspended' });
-    await closed.run(() => here.get(TenancyFacade).resume(closed.slug));
+    await closed.run(() => here.get(TenancyFacade).resume(closed.slug, 'paid'));
   });
 
   it('whose schema this release cannot serve, everybody is asked to come again', async () => {

@@ -9,6 +9,7 @@ import { SignInThrottleService } from './application/sign-in-throttle.service.js
 import { SignInService } from './application/sign-in.service.js';
 import { SignOutService } from './application/sign-out.service.js';
 import { TenantNamingService } from './application/tenant-naming.service.js';
+import { UserRefreshService } from './application/user-refresh.service.js';
 import { UserSessionService } from './application/user-session.service.js';
 import { AuthController } from './http/auth.controller.js';
 import { OperatorAuthController } from './http/operator-auth.controller.js';
@@ -27,6 +28,7 @@ export const signIn = {
     SignInService,
     SignOutService,
     TenantNamingService,
+    UserRefreshService,
     UserSessionService,
   ],
 };

@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/kernel';
-import { runInTenant } from '#libs/request-context';
 import { OperatorSessionService } from '../../operators/application/operator-session.service.js';
-import { ClosedTenantService } from '../../sessions/application/closed-tenant.service.js';
 import { RefreshOutcomeService } from './refresh-outcome.service.js';
-import type { Rotation, TokenPair } from '../../sessions/application/session-chain.js';
+import type { TokenPair } from '../../sessions/application/session-chain.js';
 import { SignInQueueService } from './sign-in-queue.service.js';
-import { TenantNamingService, type TenantNames, type TokenTenant } from './tenant-naming.service.js';
-import { UserSessionService } from './user-session.service.js';
+import { TenantNamingService, type TenantNames } from './tenant-naming.service.js';
+import { UserRefreshService } from './user-refresh.service.js';
 
 /** Exchanges refresh tokens for new pairs. */
 @Injectable()
@@ -16,8 +14,7 @@ export class RefreshService {
     private readonly naming: TenantNamingService,
     private readonly queue: SignInQueueService,
     private readonly outcome: RefreshOutcomeService,
-    private readonly closed: ClosedTenantService,
-    private readonly users: UserSessionService,
+    private readonly users: UserRefreshService,
     private readonly operators: OperatorSessionService,
     private readonly clock: Clock,
   ) {}
@@ -31,7 +28,7 @@ export class RefreshService {
     return this.queue.refresh(async () => {
       const found = await this.naming.resolveToken(read?.tenantId, names);
       if (!read) return this.outcome.tokens({ verdict: 'dead' });
-      if (found) return this.outcome.tokens(await this.rotate(found, refreshToken, read.hash));
+      if (found) return this.outcome.tokens(await this.users.rotate(found, refreshToken, read.hash, this.clock.now()));
       // without a tenant it searches the operators' tokens, which takes as long and finds nothing
       return this.outcome.tokens(await this.operators.rotate(refreshToken, read.hash, this.clock.now()));
     });
@@ -42,15 +39,6 @@ export class RefreshService {
     return this.queue.refresh(async () => {
       if (!read) return this.outcome.tokens({ verdict: 'dead' });
       return this.outcome.tokens(await this.operators.rotate(refreshToken, read.hash, this.clock.now()));
-    });
-  }
-
-  private rotate({ tenant, isNamed, refusal }: TokenTenant, refreshToken: string, hash: string): Promise<Rotation> {
-    const now = this.clock.now();
-    return runInTenant(tenant, 'sign-in', async (): Promise<Rotation> => {
-      if (!refusal) return this.users.rotate(refreshToken, hash, now, isNamed);
-      if ((await this.closed.isRefreshable(hash, now)) && isNamed) throw refusal;
-      return { verdict: 'dead' };
     });
   }
 }

@@ -3,7 +3,7 @@ import type { RegisteredTenant } from '#contexts/tenancy';
 import { auditStatement } from '#libs/audit';
 import type { Statement } from '#libs/database';
 import { Clock } from '#libs/kernel';
-import { currentContext, runInContext } from '#libs/request-context';
+import { runInTenant } from '#libs/request-context';
 import { normalEmail } from '../../people/domain/user.entity.js';
 import { DeviceTokenService } from '../../sign-in/application/device-token.service.js';
 import { signInPlace } from '../../sign-in/application/sign-in-place.js';
@@ -29,7 +29,7 @@ export class FirstSignInService {
     tenant: RegisteredTenant,
     { id, email }: SignedUp,
   ): { readonly result: SignInResult; readonly statements: readonly Statement[] } {
-    return runInContext({ ...currentContext(), tenant }, () => {
+    return runInTenant(tenant, 'sign-up', () => {
       const user = { id, isActive: true, authVersion: 1 };
       const { tokens, statements } = this.sessions.first(user, signInPlace(this.clock));
       const deviceToken = this.devices.issue(`${tenant.slug}/${normalEmail(email)}`, user);

@@ -17,9 +17,9 @@ export interface TenantAct {
   readonly action: string;
   readonly reason: string;
   /** @param why the reason, in one line */
-  change(tenant: Tenant, why: string): void;
+  readonly change: (tenant: Tenant, why: string) => void;
   /** What else belongs to the change, in the same transaction; left out where nothing differs. */
-  beside?(tenant: Tenant): Promise<unknown>;
+  readonly beside?: (tenant: Tenant) => Promise<unknown>;
 }
 
 /** Changes a tenant's row on behalf of an operator: one at a time, with an entry in the operators' log that says why. */
