@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { ProvisionedTenant } from '../../src/boot/provision-tenant.js';
 import type { Setting } from './bench.js';
 import { fill } from './fill.js';
 import { startProcess } from './process.js';
@@ -14,6 +15,7 @@ export interface Arena {
   readonly token: string;
   readonly ids: Ids;
   readonly server: BenchServer;
+  readonly tenant: ProvisionedTenant;
   /** Of the tenant. */
   readonly schema: string;
 }
@@ -62,7 +64,7 @@ async function build(setting: Setting): Promise<Arena> {
     floor: await startFloor(setting, 'usual', floor),
     best: await startFloor(setting, 'best', floor),
   };
-  return { ports, token: await signIn(product.port, tenant), ids, server, schema };
+  return { ports, token: await signIn(product.port, tenant), ids, server, tenant, schema };
 }
 
 /** @param given what the floor is told beside its port */

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import type { BenchResult } from './result.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const names = ['provision', 'generate', 'list', 'get', 'http', 'conventions', 'create'];
+const names = ['provision', 'generate', 'list', 'get', 'http', 'host', 'conventions', 'create'];
 // starting a product for each takes a while; `npm run test:full` runs them all
-const tried = process.env['FAULTS'] === 'all' ? names : ['generate', 'list', 'create'];
+const tried = process.env['FAULTS'] === 'all' ? names : ['generate', 'list', 'host', 'create'];
 
 async function bench(...words: string[]): Promise<{ code: number; out: string; err: string }> {
   const child = spawn(process.execPath, ['--no-warnings', 'scripts/run-ts.mjs', 'test/bench/run.ts', ...words], {
@@ -35,6 +35,6 @@ describe('the benchmarks', () => {
   it('say how they are called', async () => {
     const { code, err } = await bench('everything');
     expect(code).toBe(2);
-    expect(err).toMatch(/^Usage: npm run bench -- <provision\|generate\|list\|get\|http\|conventions\|create>/);
+    expect(err).toMatch(/^Usage: npm run bench -- <provision\|generate\|list\|get\|http\|host\|conventions\|create>/);
   }, 30_000);
 });
