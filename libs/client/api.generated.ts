@@ -2591,7 +2591,7 @@ export interface components {
             email: string;
             /**
              * Format: password
-             * @description Password
+             * @description At least 10 characters; passwords that are easy to guess or made of one's own address, name or company are refused
              * @example blue-kettle-on-the-roof
              */
             password: string;

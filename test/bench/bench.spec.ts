@@ -6,7 +6,10 @@ import { everyNth } from '../support/sampling.js';
 import type { BenchResult } from './result.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const names = ['provision', 'signup', 'generate', 'list', 'get', 'http', 'conventions', 'create', 'auth', 'inventory'];
+const names = ['provision', 'signup', 'generate', 'list', 'get', 'http', 'host', 'conventions', 'create'].concat(
+  'auth',
+  'inventory',
+);
 // Each benchmark starts a product, which takes seconds: some of them a day.
 const tried = everyNth(4, names);
 
@@ -37,7 +40,7 @@ describe('the benchmarks', () => {
     const { code, err } = await bench('everything');
     expect(code).toBe(2);
     expect(err).toMatch(
-      /^Usage: npm run bench -- <provision\|signup\|generate\|list\|get\|http\|conventions\|create\|auth\|inventory>/,
+      /^Usage: npm run bench -- <provision\|signup\|generate\|list\|get\|http\|host\|conventions\|create\|auth\|inventory>/,
     );
   }, 30_000);
 });

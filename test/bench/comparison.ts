@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { ProvisionedTenant } from '../../src/boot/provision-tenant.js';
 import type { BenchRun } from './bench.js';
 import { fill } from './fill.js';
 import { startProcess } from './process.js';
@@ -14,6 +15,7 @@ export interface Comparison {
   readonly token: string;
   readonly ids: Ids;
   readonly server: BenchServer;
+  readonly tenant: ProvisionedTenant;
   /** The schema of the tenant. */
   readonly schema: string;
 }
@@ -62,7 +64,7 @@ async function build(run: BenchRun): Promise<Comparison> {
     floor: await startFloor(run, 'usual', floor),
     best: await startFloor(run, 'best', floor),
   };
-  return { ports, token: await signIn(product.port, tenant), ids, server, schema };
+  return { ports, token: await signIn(product.port, tenant), ids, server, tenant, schema };
 }
 
 /** @param given the settings of the floor, except for its port */

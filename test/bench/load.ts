@@ -5,11 +5,11 @@ const HEAD_END = '\r\n\r\n';
 const nothing = Buffer.alloc(0);
 
 /** Serialised once and sent unchanged: the load generator shares the machine with the server it measures, so it must use little CPU. */
-export function request(method: string, path: string, token: string, body?: object): Buffer {
+export function request(method: string, path: string, token: string, body?: object, host = '127.0.0.1'): Buffer {
   const text = body ? JSON.stringify(body) : '';
   const head = [
     `${method} ${path} HTTP/1.1`,
-    'Host: 127.0.0.1',
+    `Host: ${host}`,
     'User-Agent: fieldpilot-bench',
     'Accept: application/json',
     `Authorization: Bearer ${token}`,

@@ -11,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   list: async () => (await import('./http.bench.js')).list,
   get: async () => (await import('./http.bench.js')).get,
   http: async () => (await import('./routes.bench.js')).http,
+  host: async () => (await import('./host.bench.js')).host,
   conventions: async () => (await import('./conventions.bench.js')).conventions,
   create: async () => (await import('./http.bench.js')).createWorkOrder,
   auth: async () => (await import('./auth.bench.js')).auth,
