@@ -72,7 +72,9 @@ describe('a careless controller', () => {
     stopUnseen: ['If-Match for changes of what was seen: declare @IfMatch(), or why it is `unconditional`'],
     createAll: ['a result for each item of a bulk request: does not answer 207 with one'],
     createWithoutLimit: ['a result for each item of a bulk request: does not take up to 100 items, or `atomic`'],
-    stopWithoutReason: ['the reason of an operator who changes something: declare a body that extends ReasonDto'],
+    stopWithoutReason: [
+      'the reason of an operator who changes something: declare a body that extends OperatorReasonDto',
+    ],
     make: ['an address for what is made or begun: 201 without Location'],
     begin: ['an address for what is made or begun: 202 without an operation, Location or Retry-After'],
     getNamed: ['an example of every value: name', 'ids that are ids: name, use @IdParam()'],

@@ -8,6 +8,9 @@ const tenantId = '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b100';
 
 @ApiSchema({ name: 'PlatformAuditEntry' })
 export class PlatformAuditEntryDto extends OmitType(AuditEntryDto, ['userId', 'actorId', 'resourceId']) {
+  @StringField({ description: 'The part of the system that acted', example: null, maxLength: 255, nullable: true })
+  declare actorName: string | null;
+
   @UuidField({ description: 'The operator who acted', example: operatorId, nullable: true })
   operatorId: string | null;
 
