@@ -104,7 +104,7 @@ describe.each(Object.entries(changes))('a process that dies over a %s', (_, { re
 });
 
 it('an entry that was copied late is that of the change: who, when and what', async () => {
-  const entry = `select l.user_id, l.created_at, l.request_id, l.changes, p.actor_id, p.created_at as at, p.request_id as request, p.changes as full
+  const entry = `select l.action, l.user_id, l.created_at, l.request_id, l.changes, p.actor_id, p.created_at as at, p.request_id as request, p.changes as full
     from ${acme.ref.schema}.audit_logs l join platform_audit_logs p using (id) where l.resource_type = $1`;
   for (const row of [...(await query(entry, 'domain')), ...(await query(entry, 'tenant'))])
     expect([row['user_id'], row['created_at'], row['request_id']]).toEqual([
@@ -112,6 +112,6 @@ it('an entry that was copied late is that of the change: who, when and what', as
       row['at'],
       row['request'],
     ]);
-  const [settings] = await query(entry, 'tenant');
-  expect(Object.keys(settings!['changes'].after)).toEqual(['name']);
+  const changes = (await query(entry, 'tenant')).filter(({ action }) => action === 'update');
+  expect(changes.map(({ changes: { after } }) => Object.keys(after))).toContainEqual(['name']);
 });

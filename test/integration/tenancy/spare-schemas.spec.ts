@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { checkDrift } from '../../../libs/migrations/drift.js';
 import { sentStatements } from '#libs/testing';
-import { runAsSystem } from '#libs/request-context';
+import { runInContext } from '#libs/request-context';
 import type { RegisteredTenant } from '#contexts/tenancy';
 import { keepSpares, orphansIn, rolesOf, sparesIn } from './spares-of.js';
 import { startTenancy, type TenancyContext } from './tenancy-context.js';
@@ -18,7 +18,7 @@ const signUp = (slug: string, context = t): Promise<RegisteredTenant> =>
 
 /** Everything that is sent while somebody signs up, in lower case. */
 async function textsOf(work: () => Promise<unknown>): Promise<string[]> {
-  const messages = await sentStatements(() => runAsSystem('test', work));
+  const messages = await sentStatements(() => runInContext({ requestId: 'r', actor: { kind: 'anonymous' } }, work));
   return messages.flat().map(({ text }) => text.trim().toLowerCase());
 }
 
