@@ -64,6 +64,6 @@ describe('every command', () => {
   it('gives what it tells as JSON too, where it tells anything', () => {
     const leaves = commands.filter(({ command }) => command.commands.length === 0 || command.name() === 'migrate');
     const without = leaves.filter(({ command }) => command.options.every(({ long }) => long !== '--json'));
-    expect(without.map(({ path }) => path)).toEqual(['fieldpilot openapi write']);
+    expect(without.map(({ path }) => path)).toEqual(['fieldpilot operators set-role', 'fieldpilot openapi write']);
   });
 });
