@@ -38,7 +38,7 @@ export class OperatorAuthenticationService {
   async authenticate(known: KnownToken): Promise<SignedInOperator> {
     const recent = this.sessions.recent(known.sessionKey);
     const live = recent === undefined ? await this.loadSession(known) : recent;
-    if (live?.authVersion !== known.authVersion) throw refuse(invalidToken);
+    if (!live || live.authVersion !== known.authVersion) throw refuse(invalidToken);
     return live.who;
   }
 
