@@ -1,4 +1,4 @@
--- Version 23, made from migrations/tenant: npm run generated
+-- Version 26, made from migrations/tenant: npm run generated
 CREATE TABLE schema_migrations ( version integer PRIMARY KEY CHECK (version > 0), name varchar(255) NOT NULL, checksum varchar(64) NOT NULL, applied_at timestamptz NOT NULL DEFAULT now() );
 CREATE TABLE users ( id uuid PRIMARY KEY DEFAULT gen_random_uuid(), email varchar(255) NOT NULL, password_hash varchar(255) NOT NULL, first_name varchar(100), last_name varchar(100), phone varchar(20), avatar_url text, role varchar(50) NOT NULL DEFAULT 'employee' CHECK (role IN ('admin', 'manager', 'employee', 'technician', 'customer')), employee_id varchar(50) UNIQUE, is_active boolean NOT NULL DEFAULT true, is_verified boolean NOT NULL DEFAULT false, email_verified_at timestamptz, two_factor_enabled boolean NOT NULL DEFAULT false, two_factor_secret varchar(255), two_factor_key_id varchar(50), two_factor_last_step bigint CHECK (two_factor_last_step >= 0), auth_version integer NOT NULL DEFAULT 1, last_login_at timestamptz, password_changed_at timestamptz, version integer NOT NULL DEFAULT 1, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(), search tsvector GENERATED ALWAYS AS ( to_tsvector('simple', translate( coalesce(first_name, '') || ' ' || coalesce(last_name, '') || ' ' || email || ' ' || coalesce(employee_id, ''), '-/._@#', '      ')) ) STORED );
 CREATE UNIQUE INDEX users_email_key ON users (lower(email));
@@ -265,3 +265,13 @@ CREATE INDEX idx_equipment_updated ON equipment (updated_at, id);
 CREATE INDEX idx_maintenance_schedules_updated ON maintenance_schedules (updated_at, id);
 CREATE INDEX idx_tasks_updated ON tasks (updated_at, id);
 CREATE INDEX idx_operations_updated ON operations (updated_at, id);
+CREATE TABLE mails ( id uuid PRIMARY KEY DEFAULT gen_random_uuid(), template varchar(100) NOT NULL, locale varchar(35), recipient varchar(320) NOT NULL, content text, status varchar(20) NOT NULL DEFAULT 'queued' CHECK (status IN ('queued', 'sent', 'failed')), attempts integer NOT NULL DEFAULT 0 CHECK (attempts >= 0), due_at timestamptz DEFAULT now(), lease uuid, valid_until timestamptz, sent_at timestamptz, last_error text, created_at timestamptz NOT NULL DEFAULT now() );
+CREATE INDEX idx_mails_due ON mails (due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX idx_mails_created ON mails (created_at, id);
+ALTER TABLE users ADD COLUMN must_change_password boolean NOT NULL DEFAULT false;
+CREATE TABLE invitations ( id uuid PRIMARY KEY DEFAULT gen_random_uuid(), email varchar(255) NOT NULL, role varchar(50) NOT NULL CHECK (role IN ('admin', 'manager', 'employee', 'technician', 'customer')), team_ids uuid[] NOT NULL DEFAULT '{}', token_hash varchar(64) NOT NULL UNIQUE, invited_by uuid REFERENCES users (id), expires_at timestamptz NOT NULL, accepted_at timestamptz, user_id uuid REFERENCES users (id), version integer NOT NULL DEFAULT 1, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now() );
+CREATE UNIQUE INDEX invitations_open_email_key ON invitations (lower(email)) WHERE accepted_at IS NULL;
+CREATE INDEX idx_invitations_created ON invitations (created_at, id);
+CREATE INDEX idx_invitations_updated ON invitations (updated_at, id);
+CREATE INDEX idx_invitations_invited_by ON invitations (invited_by);
+CREATE INDEX idx_invitations_user ON invitations (user_id);

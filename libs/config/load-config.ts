@@ -6,6 +6,7 @@ import {
   type Config,
   type DatabaseConfig,
   type LimitsConfig,
+  type MailConfig,
   type NodeEnv,
   type Rate,
 } from './app-config.js';
@@ -47,6 +48,7 @@ function readDotEnv(environment: NodeJS.ProcessEnv): void {
 function readValues(reader: EnvironmentReader, nodeEnv: NodeEnv, readsOnly: boolean): Config {
   const isProduction = nodeEnv === 'production';
   const dataDir = resolve(reader.text('FIELDPILOT_DATA') ?? '.data');
+  const baseDomain = readBaseDomain(reader);
   return {
     nodeEnv,
     role: reader.oneOf('ROLE', roles, 'all'),
@@ -56,10 +58,11 @@ function readValues(reader: EnvironmentReader, nodeEnv: NodeEnv, readsOnly: bool
     dataDir,
     demo: reader.oneOf('FIELDPILOT_DEMO', ['on', 'off'], nodeEnv === 'development' ? 'on' : 'off') === 'on',
     logLevel: reader.oneOf('LOG_LEVEL', logLevels, nodeEnv === 'test' ? 'warn' : 'info'),
-    baseDomain: readBaseDomain(reader),
+    baseDomain,
     dnsServers: reader.list('DNS_SERVERS', isDnsServer, 'an IP address, with a port where it is not 53'),
     database: readDatabase(reader, isProduction),
     secrets: readSecrets(reader, { nodeEnv, dataDir, readsOnly }),
+    mail: readMail(reader, baseDomain),
     limits: readLimits(reader, nodeEnv),
     generation: { tickSeconds: reader.integer('GENERATION_TICK_SECONDS', { min: 1, max: 3600, fallback: 10 }) },
     corsOrigins: reader.list('CORS_ORIGINS', isOrigin, 'an origin such as https://app.example.com'),
@@ -91,6 +94,13 @@ function readDatabase(reader: EnvironmentReader, isProduction: boolean): Databas
   };
   if (database.isolation === 'role') reportMissingLogins(reader, isProduction);
   return database;
+}
+
+function readMail(reader: EnvironmentReader, baseDomain: string): MailConfig {
+  const address = reader.text('MAIL_FROM') ?? `no-reply@${baseDomain}`;
+  if (!/^[\w.+-]+@[\w-]+(\.[\w-]+)*$/.test(address))
+    reader.fault(`MAIL_FROM: "${address}" is not an address such as no-reply@example.com. Set it without a name.`);
+  return { smtpUrl: reader.url('SMTP_URL', ['smtp:', 'smtps:']), from: { address } };
 }
 
 /**

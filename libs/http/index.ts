@@ -45,5 +45,7 @@ export { CallAdmission, ResponseStore } from './request/request-extensions.js';
 export { clientAddress } from './request/client-address.js';
 export { routeFacts } from './routes/route-facts.js';
 export { BODY, controllerRoutes, type ControllerRoute } from './routes/controller-routes.js';
+export { isOnThisMachine } from './request/on-this-machine.js';
+export { PAGE_POLICY } from './response/security-headers.js';
 export { IdParam } from './request/id-param.js';
 export { readBody } from './request/validation.pipe.js';

@@ -76,6 +76,7 @@ function testConfig(isolation: Isolation): AppConfig {
     baseDomain: 'fieldpilot.test',
     database: { isolation, poolSize: 8 },
     secrets: { jwt: 'jwt', cursor: 'cursor', encryption: 'encryption' },
+    mail: { from: { address: 'no-reply@fieldpilot.test' } },
     limits: { enabled: false, tenant: rate, principal: rate, network: rate },
     generation: { tickSeconds: 60 },
     corsOrigins: [],
