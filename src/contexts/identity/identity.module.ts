@@ -4,7 +4,10 @@ import { anyColleague } from './people/application/user.queries.js';
 import { Authenticator } from '#libs/http';
 import { auditLog } from './audit-log/audit-log.providers.js';
 import { IdentityFacade } from './identity.facade.js';
+import { invitations } from './invitations/invitations.providers.js';
+import { mailedTokens } from './mailed-tokens/mailed-tokens.providers.js';
 import { operators } from './operators/operators.providers.js';
+import { passwordReset } from './password-reset/password-reset.providers.js';
 import { passwords } from './passwords/passwords.providers.js';
 import { people } from './people/people.providers.js';
 import { sessions } from './sessions/sessions.providers.js';
@@ -12,7 +15,18 @@ import { signIn } from './sign-in/sign-in.providers.js';
 import { teams } from './teams/teams.providers.js';
 
 // in the order of the chapters of the API document
-const rooms = [signIn, people, teams, auditLog, operators, sessions, passwords];
+const rooms = [
+  signIn,
+  passwordReset,
+  people,
+  invitations,
+  teams,
+  auditLog,
+  operators,
+  sessions,
+  passwords,
+  mailedTokens,
+];
 
 /** Global because libs/http injects Authenticator. */
 @Global()

@@ -28,6 +28,10 @@ const secret: Readonly<Record<string, string>> = {
   login: 'passwords are made up by each installation',
   refresh: 'tokens are given by a sign-in',
   logout: 'it ends the session that the others use',
+  resetPassword: 'tokens are mailed',
+  acceptInvitation: 'tokens are mailed',
+  resendInvitation: 'invitations begin with a request',
+  deleteInvitation: 'invitations begin with a request',
   cancelOperation: 'operations begin with a request',
   verifyTenantDomain: 'no domain of the demo waits for its record',
   makeTenantDomainPrimary: 'the demo has no second domain',
@@ -82,7 +86,7 @@ async function faultsOf(client: HttpClient, call: ShownCall): Promise<string[]> 
 }
 
 /** Of what is created everything is known but when; of rows of the demo what the operation is for. */
-const byTheirTime = ['id', 'createdAt', 'updatedAt'];
+const byTheirTime = ['id', 'createdAt', 'updatedAt', 'expiresAt'];
 const purposes = ['status', 'statusReason', 'isActive', 'isPaused', 'pauseReason', 'isRead', 'allowedTransitions'];
 
 function toldOf({ answer = {}, isCreation, body = {} }: ShownCall): string[] {
