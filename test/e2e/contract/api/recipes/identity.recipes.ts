@@ -53,6 +53,7 @@ export const identityRecipes: ContextRecipes = {
   references: {
     userId: '/v1/users',
     teamId: '/v1/teams',
+    teamIds: '/v1/teams',
     teamLeadId: '/v1/users',
     // of the audit log: any resource
     resourceId: '/v1/facilities',
