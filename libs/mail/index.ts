@@ -3,4 +3,3 @@ export { defineMail, type MailContent, type MailTemplate } from './template/mail
 export { mailEntities } from './queue/mail.entity.js';
 export { MailModule } from './mail.module.js';
 export { Mailer, PlatformMailer, type MailRequest } from './queue/mailer.js';
-export { PlatformMailsJob } from './sender/platform-mails.job.js';
