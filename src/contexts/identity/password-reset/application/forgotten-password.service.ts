@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#libs/audit';
 import { UnitOfWork } from '#libs/database';
 import { uuidv7, type AuditEntry } from '#libs/kernel';
-import { currentContext, runInContext } from '#libs/request-context';
+import { currentContext, runInTenant } from '#libs/request-context';
 import { normalEmail } from '../../people/domain/user.entity.js';
 import { SignInQueueService } from '../../sign-in/application/sign-in-queue.service.js';
 import { SignInThrottleService } from '../../sign-in/application/sign-in-throttle.service.js';
@@ -28,7 +28,7 @@ export class ForgottenPasswordService {
       await this.throttle.mailRequested(`${name}/${address}`, currentContext().ip);
       const entry = entryOf(address, tenant ? undefined : name);
       if (!tenant) return this.audit.recordForPlatform(entry);
-      await runInContext({ ...currentContext(), tenant }, () => this.note(address, entry));
+      await runInTenant(tenant, 'sign-in', () => this.note(address, entry));
     });
   }
 

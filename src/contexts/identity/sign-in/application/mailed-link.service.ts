@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { refuse, type Refusal } from '#libs/kernel';
-import { currentContext, runInContext } from '#libs/request-context';
+import { currentContext, runInTenant } from '#libs/request-context';
 import { SignInQueueService } from './sign-in-queue.service.js';
 import { SignInThrottleService } from './sign-in-throttle.service.js';
 import { TenantNamingService, type TenantNames } from './tenant-naming.service.js';
@@ -40,7 +40,7 @@ export class MailedLinkService {
     return this.queue.quick(async () => {
       const found = await this.naming.resolveToken(token?.tenantId, names);
       if (!token || !found?.isNamed) throw await this.refused(refusal);
-      await runInContext({ ...currentContext(), tenant: found.tenant }, async () => {
+      await runInTenant(found.tenant, 'sign-in', async () => {
         const target = await find(token.hash);
         if (!target) throw await this.refused(refusal);
         if (found.refusal) throw found.refusal;
