@@ -26,8 +26,10 @@ export class ForgottenPasswordService {
     return this.queue.quick(async () => {
       const { name, tenant } = await this.naming.resolve(names);
       await this.throttle.mailRequested(`${name}/${address}`, currentContext().ip);
-      const entry = entryOf(address, tenant ? undefined : name);
-      if (!tenant) return this.audit.recordForPlatform(entry);
+      const isOpen = tenant !== undefined && this.naming.accessTo(tenant).refusal === undefined;
+      const entry = entryOf(address, isOpen ? undefined : name);
+      // the rows of a closed tenant cannot be written either
+      if (!isOpen) return this.audit.recordForPlatform(entry);
       await runInTenant(tenant, 'sign-in', () => this.note(address, entry));
     });
   }

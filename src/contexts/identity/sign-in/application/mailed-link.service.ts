@@ -30,7 +30,7 @@ export class MailedLinkService {
 
   /**
    * Runs `use` in the tenant of the token. A request that names another tenant is refused like one with an unknown token.
-   * @throws the refusal of the link, 403 `tenant.closed` for a valid token, 429 `auth.too_many_attempts`, 503 `auth.busy`
+   * @throws the refusal of the link, also in a closed tenant, 429 `auth.too_many_attempts`, 503 `auth.busy`
    */
   follow<T>(
     names: TenantNames,
@@ -39,11 +39,11 @@ export class MailedLinkService {
   ): Promise<void> {
     return this.queue.quick(async () => {
       const found = await this.naming.resolveToken(token?.tenantId, names);
-      if (!token || !found?.isNamed) throw await this.refused(refusal);
+      // nobody can tell a valid token of a closed tenant from others, since its rows cannot be read
+      if (!token || !found?.isNamed || found.refusal) throw await this.refused(refusal);
       await runInTenant(found.tenant, 'sign-in', async () => {
         const target = await find(token.hash);
         if (!target) throw await this.refused(refusal);
-        if (found.refusal) throw found.refusal;
         await use(target, token.hash);
       });
     });

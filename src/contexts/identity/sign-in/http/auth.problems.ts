@@ -31,5 +31,4 @@ export const linkProblems = [
     meaning: 'Too many unknown tokens came from this network. Valid ones are never refused for it.',
   },
   busy,
-  closedToSignIns,
 ];
