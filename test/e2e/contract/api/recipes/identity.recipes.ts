@@ -45,7 +45,6 @@ export const identityRecipes: ContextRecipes = {
     },
     refresh: { body: async (stage) => ({ refreshToken: (await stage.signIn()).refreshToken }) },
     logout: { ownSession: true },
-    createInvitation: { fields: ['teamIds'] },
     forgotPassword: { body: ({ tenant }) => ({ tenant: tenant.slug, email: tenant.admin.email }) },
     resetPassword: { body: async ({ tenant }) => ({ token: await mailedToken(tenant) }) },
     acceptInvitation: { body: async (stage) => ({ token: await invitationToken(stage) }) },
