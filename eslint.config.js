@@ -89,7 +89,7 @@ export default defineConfig(
   },
   {
     // The database libraries and the channel of signals are exempt, because others write through them.
-    files: ['src/**/*.ts', 'libs/{audit,events,idempotency,jobs,limits,operations}/**/*.ts'],
+    files: ['src/**/*.ts', 'libs/{audit,events,idempotency,jobs,limits,mail,operations}/**/*.ts'],
     ignores: [...tests, '**/*.writes.ts'],
     rules: severities('error', 'no-write'),
   },

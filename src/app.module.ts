@@ -9,6 +9,7 @@ import { IdempotencyModule } from '#libs/idempotency';
 import { LimitsModule } from '#libs/limits';
 import { JobsModule } from '#libs/jobs';
 import type { Clock } from '#libs/kernel';
+import { mailEntities, MailModule } from '#libs/mail';
 import { operationEntities, OperationsModule } from '#libs/operations';
 import { SignalsModule } from '#libs/signals';
 import { AdministrationModule } from '#contexts/administration';
@@ -40,6 +41,7 @@ export interface AppOptions {
 
 const entities = [
   operationEntities,
+  mailEntities,
   tenancyEntities,
   identityEntities,
   assetsEntities,
@@ -59,6 +61,7 @@ const libraries = [
   BulkModule,
   LimitsModule,
   OperationsModule,
+  MailModule,
 ];
 const contexts = [
   TenancyModule,

@@ -24,6 +24,13 @@ export interface Rate {
   readonly seconds: number;
 }
 
+export interface MailConfig {
+  /** The server that mails are handed to. When absent they are kept in a table. */
+  readonly smtpUrl?: string | undefined;
+  /** The address that mails come from; the name beside it is the brand's. */
+  readonly from: { readonly address: string };
+}
+
 export interface LimitsConfig {
   /** When false, no calls are counted or refused, and no response has headers about limits. */
   readonly enabled: boolean;
@@ -71,6 +78,7 @@ export class AppConfig {
   readonly dnsServers: readonly string[];
   readonly database: DatabaseConfig;
   readonly secrets: Secrets;
+  readonly mail: MailConfig;
   readonly limits: LimitsConfig;
   readonly signUp: SignUpConfig;
   readonly generation: { readonly tickSeconds: number };

@@ -4,6 +4,7 @@ export {
   type DatabaseConfig,
   type Isolation,
   type LimitsConfig,
+  type MailConfig,
   type LogLevel,
   type NodeEnv,
   type ProcessRole,

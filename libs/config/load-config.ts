@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
-import { AppConfig, type Config, type DatabaseConfig, type NodeEnv } from './app-config.js';
+import { AppConfig, type Config, type DatabaseConfig, type MailConfig, type NodeEnv } from './app-config.js';
 import { ConfigError } from './config-error.js';
 import { EnvironmentReader } from './environment-reader.js';
 import { readLimits, readSignUp } from './read-limits.js';
@@ -41,6 +41,7 @@ function readDotEnv(environment: NodeJS.ProcessEnv): void {
 function readValues(reader: EnvironmentReader, nodeEnv: NodeEnv, readsOnly: boolean): Config {
   const isProduction = nodeEnv === 'production';
   const dataDir = resolve(reader.text('FIELDPILOT_DATA') ?? '.data');
+  const baseDomain = readBaseDomain(reader);
   return {
     nodeEnv,
     role: reader.oneOf('ROLE', roles, 'all'),
@@ -50,10 +51,11 @@ function readValues(reader: EnvironmentReader, nodeEnv: NodeEnv, readsOnly: bool
     dataDir,
     demo: reader.oneOf('FIELDPILOT_DEMO', ['on', 'off'], nodeEnv === 'development' ? 'on' : 'off') === 'on',
     logLevel: reader.oneOf('LOG_LEVEL', logLevels, nodeEnv === 'test' ? 'warn' : 'info'),
-    baseDomain: readBaseDomain(reader),
+    baseDomain,
     dnsServers: reader.list('DNS_SERVERS', isDnsServer, 'an IP address, with a port where it is not 53'),
     database: readDatabase(reader, isProduction),
     secrets: readSecrets(reader, { nodeEnv, dataDir, readsOnly }),
+    mail: readMail(reader, baseDomain),
     limits: readLimits(reader, nodeEnv),
     signUp: readSignUp(reader, nodeEnv),
     generation: { tickSeconds: reader.integer('GENERATION_TICK_SECONDS', { min: 1, max: 3600, fallback: 10 }) },
@@ -86,6 +88,13 @@ function readDatabase(reader: EnvironmentReader, isProduction: boolean): Databas
   };
   if (database.isolation === 'role') reportMissingLogins(reader, isProduction);
   return database;
+}
+
+function readMail(reader: EnvironmentReader, baseDomain: string): MailConfig {
+  const address = reader.text('MAIL_FROM') ?? `no-reply@${baseDomain}`;
+  if (!/^[\w.+-]+@[\w-]+(\.[\w-]+)*$/.test(address))
+    reader.fault(`MAIL_FROM: "${address}" is not an address such as no-reply@example.com. Set it without a name.`);
+  return { smtpUrl: reader.url('SMTP_URL', ['smtp:', 'smtps:']), from: { address } };
 }
 
 /** In production the operator creates every login: FieldPilot creates none there with passwords of its own. */

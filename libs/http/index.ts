@@ -46,5 +46,7 @@ export { CallAdmission, MovedHosts, ResponseStore } from './request/request-exte
 export { clientAddress } from './request/client-address.js';
 export { routeFacts } from './routes/route-facts.js';
 export { BODY, controllerRoutes, type ControllerRoute } from './routes/controller-routes.js';
+export { isLocalRequest } from './request/local-request.js';
+export { PAGE_POLICY } from './response/security-headers.js';
 export { IdParam } from './request/id-param.js';
 export { readBody } from './request/validation.pipe.js';

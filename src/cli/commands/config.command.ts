@@ -27,13 +27,15 @@ export function addConfigCommands(program: CliCommand, terminal: Terminal): void
 
 /** Without secrets and passwords. */
 function summary(config: AppConfig) {
-  const { database, secrets: _secrets, limits, signUp: _signUp, generation, ...others } = config;
+  const { database, secrets: _secrets, mail, limits, signUp: _signUp, generation, ...others } = config;
   const { corsOrigins, trustedProxies, dnsServers, ...rest } = others;
   return {
     ...rest,
     database: database.url === undefined ? 'embedded' : withoutPassword(database.url),
     isolation: database.isolation,
     poolSize: database.poolSize,
+    mailServer: mail.smtpUrl === undefined ? null : withoutPassword(mail.smtpUrl),
+    mailFrom: mail.from.address,
     callsPerTenant: limits.enabled ? rateText(limits.tenant) : null,
     callsPerPrincipal: limits.enabled ? rateText(limits.principal) : null,
     callsPerNetwork: limits.enabled ? rateText(limits.network) : null,

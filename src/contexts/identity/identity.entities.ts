@@ -1,4 +1,5 @@
 import { ApiKeySchema } from './api-keys/domain/api-key.entity.js';
+import { InvitationSchema } from './invitations/domain/invitation.entity.js';
 import { OperatorRefreshTokenSchema } from './operators/domain/operator-refresh-token.entity.js';
 import { OperatorSessionSchema } from './operators/domain/operator-session.entity.js';
 import { OperatorSchema } from './operators/domain/operator.entity.js';
@@ -20,6 +21,7 @@ export const identityEntities = {
     UserFacilitySchema,
     TeamSchema,
     TeamMemberSchema,
+    InvitationSchema,
     SessionSchema,
     RefreshTokenSchema,
     ApiKeySchema,

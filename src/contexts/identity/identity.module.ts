@@ -6,7 +6,10 @@ import { authentication } from './authentication/authentication.providers.js';
 import { apiKeys } from './api-keys/api-keys.providers.js';
 import { auditLog } from './audit-log/audit-log.providers.js';
 import { IdentityFacade } from './identity.facade.js';
+import { invitations } from './invitations/invitations.providers.js';
+import { mailedTokens } from './mailed-tokens/mailed-tokens.providers.js';
 import { operators } from './operators/operators.providers.js';
+import { passwordReset } from './password-reset/password-reset.providers.js';
 import { passwords } from './passwords/passwords.providers.js';
 import { people } from './people/people.providers.js';
 import { sessions } from './sessions/sessions.providers.js';
@@ -15,7 +18,21 @@ import { signUp } from './sign-up/sign-up.providers.js';
 import { teams } from './teams/teams.providers.js';
 
 // in the order of the chapters of the API document
-const rooms = [signUp, signIn, people, teams, apiKeys, auditLog, operators, sessions, passwords, authentication];
+const rooms = [
+  signUp,
+  signIn,
+  passwordReset,
+  people,
+  invitations,
+  teams,
+  apiKeys,
+  auditLog,
+  operators,
+  sessions,
+  passwords,
+  mailedTokens,
+  authentication,
+];
 
 /** Global because libs/http injects Authenticator. */
 @Global()

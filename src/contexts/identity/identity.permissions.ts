@@ -10,6 +10,10 @@ export const identityPermissions = definePermissions({
     allows: 'Add users.',
     roles: [],
   },
+  'users:invite': {
+    allows: 'Invite people by mail, and see and take back invitations.',
+    roles: [],
+  },
   'users:update': {
     allows: 'Change the data and the role of users.',
     roles: [],

@@ -3,6 +3,8 @@ import type { OperatorRole } from '#libs/kernel';
 import type { ApiKeySchema } from './api-keys/domain/api-key.entity.js';
 import type { UserSchema } from './people/domain/user.entity.js';
 import type { SessionSchema } from './sessions/domain/session.entity.js';
+import type { VerificationTokenSchema } from './sessions/domain/verification-token.entity.js';
+import type { InvitationSchema } from './invitations/domain/invitation.entity.js';
 import type { TeamMemberSchema } from './teams/domain/team-member.entity.js';
 import type { TeamSchema } from './teams/domain/team.entity.js';
 
@@ -36,6 +38,8 @@ export interface IdentityTables {
   user_facilities: { id: string; user_id: string; facility_id: string };
   sessions: EntityTable<typeof SessionSchema>;
   api_keys: EntityTable<typeof ApiKeySchema>;
+  invitations: EntityTable<typeof InvitationSchema>;
+  verification_tokens: EntityTable<typeof VerificationTokenSchema>;
   teams: EntityTable<typeof TeamSchema>;
   team_members: EntityTable<typeof TeamMemberSchema>;
   audit_logs: AuditLogTable;

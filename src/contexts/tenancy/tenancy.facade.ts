@@ -127,6 +127,11 @@ export class TenancyFacade {
     return this.entitlements.reserve(limit, amount);
   }
 
+  /** Whether one more would be allowed now, to say so early: only {@link reserve} takes the place. @throws 402 `plan.limit_reached` */
+  assertRoom(limit: PlanLimit): Promise<void> {
+    return this.entitlements.assertRoom(limit);
+  }
+
   /** The opposite of {@link reserve}, in the open transaction as well. */
   release(limit: PlanLimit, amount = 1): Promise<void> {
     return this.entitlements.release(limit, amount);

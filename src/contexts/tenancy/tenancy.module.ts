@@ -1,5 +1,6 @@
 import { Global, Module, type Provider, type Type } from '@nestjs/common';
 import { CallMeter, LimitsModule } from '#libs/limits';
+import { MailBrands } from '#libs/mail';
 import { TenantDirectory } from '#libs/request-context';
 import { ManagedTenantsFacade } from './managed-tenants.facade.js';
 import { TenancyFacade } from './tenancy.facade.js';
@@ -13,12 +14,12 @@ import { usage } from './usage/usage.providers.js';
 // in the order of the chapters of the API document
 const rooms = [tenants, spares, auditCopies, domains, settings, usage];
 
-/** Global because libraries need its providers: TenantDirectory for jobs and events, CallMeter for the limits of calls. */
+/** Global because libraries need its providers: TenantDirectory for jobs and events, CallMeter for the limits of calls, MailBrands. */
 @Global()
 @Module({
   imports: [LimitsModule],
   controllers: rooms.flatMap(({ controllers }): Type[] => controllers),
   providers: [TenancyFacade, ManagedTenantsFacade, ...rooms.flatMap(({ providers }): Provider[] => providers)],
-  exports: [TenancyFacade, ManagedTenantsFacade, TenantDirectory, CallMeter],
+  exports: [TenancyFacade, ManagedTenantsFacade, TenantDirectory, CallMeter, MailBrands],
 })
 export class TenancyModule {}

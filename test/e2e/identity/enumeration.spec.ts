@@ -198,6 +198,34 @@ describe('a refused refresh', () => {
   });
 });
 
+describe('a request for a link to set a password', () => {
+  // every few seconds, or once a day, for a tenant in use, whoever asks for what
+  const isUpkeep = (message: readonly { readonly text: string }[]): boolean =>
+    message.some(({ text }) => /outbox_leases|tenant_wakeups/.test(text));
+
+  it('is the same in status, body, headers and queries whichever names exist or agree, and whoever is meant', async () => {
+    const cases = combinations().filter(({ host, tenant, header }) => host ?? tenant ?? header);
+    const asked = async (combination: Combination, email: string) => {
+      let answer: Answer | undefined;
+      const body = { tenant: combination.tenant, email };
+      const messages = await sentStatements(
+        async () => void (answer = await post('/v1/auth/forgot-password', body, combination)),
+      );
+      return { answer: comparable(answer!), messages: messages.filter((message) => !isUpkeep(message)).length };
+    };
+    const model = await asked(cases[0]!, 'nobody@example.com');
+    expect(model).toMatchObject({ answer: { status: 204 } });
+    const differing: string[] = [];
+    for (const [at, combination] of cases.entries()) {
+      await testApp.database.query('delete from public.sign_in_failures');
+      const seen = await asked(combination, at % 2 ? acme.admin.email : 'nobody@example.com');
+      if (JSON.stringify(seen) !== JSON.stringify(model))
+        differing.push(`${combination.title}: ${seen.answer.status}, ${seen.messages} messages`);
+    }
+    expect(differing).toEqual([]);
+  }, 120_000);
+});
+
 it('a valid token at the host of another tenant is refused with 403: the credential is known', async () => {
   const client = await acme.as('admin');
   expect((await client.get('/v1/me').set('Host', `${other.slug}.localhost`).expect(403)).body.code).toBe(

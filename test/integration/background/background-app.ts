@@ -71,6 +71,9 @@ export interface BackgroundOptions {
   readonly role?: 'api' | 'worker';
   readonly modules?: readonly Type[];
   readonly entities?: readonly object[];
+  readonly platformEntities?: readonly object[];
+  /** Beside what background work always needs. */
+  readonly config?: Partial<AppConfig>;
 }
 
 /**
@@ -80,13 +83,14 @@ export interface BackgroundOptions {
 export async function startBackground(
   { database, tenants }: BackgroundDatabase,
   providers: Provider[],
-  { role = 'api', modules = [], entities = [] }: BackgroundOptions = {},
+  { role = 'api', modules = [], entities = [], platformEntities = [], config: given = {} }: BackgroundOptions = {},
 ): Promise<INestApplicationContext> {
   const config = {
     role,
     database: { poolSize: 4 },
     generation: { tickSeconds: 3600 },
     secrets: { cursor: 'a secret for cursors, long enough' },
+    ...given,
   } as AppConfig;
   const directory: TenantDirectory = {
     findWorkable: (ids: readonly string[]) => Promise.resolve(tenants.filter(({ id }) => ids.includes(id))),
@@ -95,7 +99,11 @@ export async function startBackground(
   const module = await Test.createTestingModule({
     imports: [
       ConfigModule.forRoot(config),
-      DatabaseModule.forRoot({ urls: database.urls, platform: [], tenant: [Team, ...(entities as [])] }),
+      DatabaseModule.forRoot({
+        urls: database.urls,
+        platform: platformEntities as [],
+        tenant: [Team, ...(entities as [])],
+      }),
       AuditModule,
       EventsModule,
       JobsModule,

@@ -85,6 +85,7 @@ function testConfig(isolation: Isolation, spareSchemas: number): AppConfig {
     baseDomain: 'fieldpilot.test',
     database: { isolation, poolSize: 8 },
     secrets: { jwt: 'jwt', cursor: 'cursor', encryption: 'encryption' },
+    mail: { from: { address: 'no-reply@fieldpilot.test' } },
     limits: { enabled: false, tenant: rate, principal: rate, network: rate },
     signUp: {
       enabled: true,

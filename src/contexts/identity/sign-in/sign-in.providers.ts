@@ -1,5 +1,6 @@
 import { SignInQueueService } from './application/sign-in-queue.service.js';
 import { RefreshOutcomeService } from './application/refresh-outcome.service.js';
+import { MailedLinkService } from './application/mailed-link.service.js';
 import { OperatorSignInService } from './application/operator-sign-in.service.js';
 import { DeviceTokenService } from './application/device-token.service.js';
 import { PasswordCheckService } from './application/password-check.service.js';
@@ -19,6 +20,7 @@ export const signIn = {
   providers: [
     SignInQueueService,
     RefreshOutcomeService,
+    MailedLinkService,
     OperatorSignInService,
     DeviceTokenService,
     PasswordCheckService,

@@ -1,4 +1,6 @@
+import { MailBrands } from '#libs/mail';
 import { AuditedTenantService } from './application/audited-tenant.service.js';
+import { MailBrandService } from './application/mail-brand.service.js';
 import { OnboardingStepsService } from './application/onboarding-steps.service.js';
 import { OnboardingService } from './application/onboarding.service.js';
 import { TenantProfileService } from './application/tenant-profile.service.js';
@@ -7,5 +9,11 @@ import { TenantController } from './http/tenant.controller.js';
 
 export const settings = {
   controllers: [TenantController, OnboardingController],
-  providers: [AuditedTenantService, TenantProfileService, OnboardingStepsService, OnboardingService],
+  providers: [
+    AuditedTenantService,
+    { provide: MailBrands, useClass: MailBrandService },
+    TenantProfileService,
+    OnboardingStepsService,
+    OnboardingService,
+  ],
 };

@@ -42,4 +42,5 @@ export const saidOtherwise: Readonly<Record<string, string>> = {
 export const hasOtherDefault: Readonly<Record<string, string>> = {
   timezone: 'that of the account, or of the facility of the machine',
   facilityId: 'that of the machine',
+  teamIds: 'an empty list',
 };

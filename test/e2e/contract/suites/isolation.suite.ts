@@ -147,7 +147,8 @@ function withValue(
 ): unknown {
   const changed = structuredClone(body);
   let node = changed as Record<string, Record<string, unknown>>;
-  for (const step of place.slice(0, -1)) node = (node[step] ??= {}) as typeof node;
+  for (const [at, step] of place.slice(0, -1).entries())
+    node = (node[step] ??= (/^\d+$/.test(place[at + 1]!) ? [] : {}) as typeof node) as typeof node;
   const name = place.at(-1)!;
   const { oneOf = [] } = recipes[(stage.singleOf(operation) ?? operation).id] ?? {};
   for (const other of oneOf.filter((group) => group.includes(name)).flat()) delete node[other];

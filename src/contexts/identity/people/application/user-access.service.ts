@@ -6,6 +6,7 @@ import { Signals } from '#libs/signals';
 import type { User } from '../domain/user.entity.js';
 import { lastAdmin } from '../domain/user.errors.js';
 import { SESSIONS } from '../../sessions/application/live-sessions.js';
+import type { RevokedReason } from '../../sessions/domain/session-life.js';
 import { endSessionsOf } from '../../sessions/application/sign-in.writes.js';
 import { lockActiveAdmins } from './user.queries.js';
 
@@ -28,9 +29,9 @@ export class UserAccessService {
     if (!admins!.rows.some((row) => row['id'] !== user.id)) throw refuse(lastAdmin);
   }
 
-  /** Call it in the transaction that revokes the right to sign in. */
-  async endSessions({ id: userId }: User): Promise<void> {
-    const end = { userId, at: this.clock.now(), reason: 'deactivated' };
+  /** Call it in the transaction that revokes the right to sign in, or changes the password. */
+  async endSessions({ id: userId }: User, reason: RevokedReason): Promise<void> {
+    const end = { userId, at: this.clock.now(), reason };
     await this.unitOfWork.execute(endSessionsOf.bind(currentTenant().schema, end));
   }
 

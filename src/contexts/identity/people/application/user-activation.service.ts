@@ -46,7 +46,7 @@ export class UserActivationService {
       await this.access.assertNotLastAdmin(user);
       user.deactivate();
       await this.unitOfWork.commit(user);
-      await this.access.endSessions(user);
+      await this.access.endSessions(user, 'deactivated');
       await this.tenancy.release('users');
     });
     await this.access.changed(id);

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { TenancyFacade } from '#contexts/tenancy';
 import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
-import { currentTenant } from '#libs/request-context';
 import type { Role } from '#libs/kernel';
 import { UserFacility } from '../domain/user-facility.entity.js';
 import { User, type UserProfile } from '../domain/user.entity.js';
 import { assertWithinOwnRights } from './own-rights.js';
-import { NewPasswordService } from '../../passwords/application/new-password.service.js';
+import { UserPasswordHashService } from '../../passwords/application/user-password-hash.service.js';
 import { UserAccessService } from './user-access.service.js';
 import { UserDirectoryService } from './user-directory.service.js';
 import { facilityLink, userList } from './user.queries.js';
@@ -30,7 +29,7 @@ export class UserService {
     private readonly users: UserDirectoryService,
     private readonly unitOfWork: UnitOfWork,
     private readonly tenancy: TenancyFacade,
-    private readonly passwords: NewPasswordService,
+    private readonly passwords: UserPasswordHashService,
     private readonly access: UserAccessService,
   ) {}
 
@@ -45,9 +44,7 @@ export class UserService {
   /** @throws 402 `plan.limit_reached`, 403 `user.beyond_own_rights`, 409 `user.email_taken`, 422 for a password that is too easy */
   async create({ password, ...given }: NewUser): Promise<UserView> {
     assertWithinOwnRights({ role: given.role, granted: [] });
-    const tenant = await this.tenancy.tenantById(currentTenant().id);
-    const ownWords = [given.email, given.firstName, given.lastName, tenant?.slug, tenant?.name];
-    const user = User.create({ ...given, passwordHash: await this.passwords.hash(password, ownWords) });
+    const user = User.create({ ...given, passwordHash: await this.passwords.hash(password, given) });
     await this.unitOfWork.transactional(async () => {
       await this.tenancy.reserve('users');
       await this.unitOfWork.commit(user);

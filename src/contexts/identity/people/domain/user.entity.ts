@@ -34,6 +34,10 @@ export const UserSchema = defineEntity({
       .hidden(),
     lastLoginAt: p.datetime().nullable(),
     passwordChangedAt: p.datetime().nullable(),
+    mustChangePassword: p
+      .boolean()
+      .onCreate(() => false)
+      .hidden(),
   },
 });
 
@@ -77,6 +81,28 @@ export class User extends UserSchema.class {
 
   activate(): void {
     this.isActive = true;
+  }
+
+  /** Invalidates every token issued so far. Whoever had the link read the mail, so the address is theirs. */
+  setPassword(passwordHash: string, at: Date): void {
+    this.passwordHash = passwordHash;
+    this.passwordChangedAt = at;
+    this.mustChangePassword = false;
+    this.authVersion += 1;
+    this.verifyEmail(at);
+  }
+
+  /** The old password signs in no more, and every token issued so far is invalid. */
+  requirePasswordChange(): void {
+    this.mustChangePassword = true;
+    this.authVersion += 1;
+  }
+
+  /** A second time keeps the first one's. */
+  verifyEmail(at: Date): void {
+    if (this.isVerified) return;
+    this.isVerified = true;
+    this.emailVerifiedAt = at;
   }
 
   /** Invalidates every token issued so far, even after the user is activated again. */

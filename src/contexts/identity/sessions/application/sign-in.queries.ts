@@ -11,7 +11,7 @@ interface SessionAt {
 export const userByEmail = tenantQuery<IdentityTables, { email: string }>()((db, p) =>
   db
     .selectFrom('users as u')
-    .select(['u.id', 'u.password_hash', 'u.is_active', 'u.auth_version'])
+    .select(['u.id', 'u.password_hash', 'u.is_active', 'u.auth_version', 'u.must_change_password'])
     .where(sql`lower(u.email)`, '=', p('email')),
 );
 

@@ -50,8 +50,8 @@ export const refreshTokenReused = defineRefusal({
 export const tooManyAttempts = defineRefusal({
   code: 'auth.too_many_attempts',
   kind: 'rate_limited',
-  detail: 'Too many sign-ins have failed. Wait before you try again.',
-  meaning: 'Too many sign-ins have failed; Retry-After says how long to wait.',
+  detail: 'Too many attempts. Wait before you try again.',
+  meaning: 'Too many attempts; Retry-After says how long to wait.',
   remedy: 'Wait for the seconds of Retry-After.',
 });
 
@@ -71,6 +71,14 @@ export const busy = defineRefusal({
   remedy: 'Try again after the seconds of Retry-After.',
   retryAfterSeconds: 2,
   usualFor: 'accounts',
+});
+
+export const passwordChangeRequired = defineRefusal({
+  code: 'auth.password_change_required',
+  kind: 'forbidden',
+  detail: 'The password has to be changed: follow the link in your mail, or ask for a new one.',
+  meaning: 'The password is right, but an administrator has reset it. Told to those alone who know it.',
+  remedy: 'Follow the link in the mail; POST /v1/auth/forgot-password sends a new one.',
 });
 
 export const tenantRequired = defineRefusal({

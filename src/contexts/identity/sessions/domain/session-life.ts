@@ -7,7 +7,8 @@ export interface SignInPlace {
   readonly userAgent?: string | undefined;
 }
 
-export type RevokedReason = 'signed_out' | 'deactivated' | 'refresh_token_reused';
+export type RevokedReason =
+  'signed_out' | 'deactivated' | 'refresh_token_reused' | 'password_changed' | 'password_reset';
 
 export interface SessionLife {
   expiresAt: Date;

@@ -1,8 +1,11 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { created } from '#libs/columns';
+import { uuidv7 } from '#libs/kernel';
 
-export type VerificationKind =
-  'email_verification' | 'password_reset' | 'invitation' | 'two_factor_pending' | 'two_factor_enrolment';
+/** Those that are mailed as a link. */
+export type MailedKind = 'email_verification' | 'password_reset';
+
+export type VerificationKind = MailedKind | 'invitation' | 'two_factor_pending' | 'two_factor_enrolment';
 
 export const VerificationTokenSchema = defineEntity({
   name: 'VerificationToken',
@@ -23,6 +26,27 @@ export const VerificationTokenSchema = defineEntity({
   },
 });
 
+interface Issued {
+  readonly kind: MailedKind;
+  readonly userId: string;
+  readonly hash: string;
+  /** Where it was sent. */
+  readonly email: string;
+  readonly expiresAt: Date;
+}
+
 /** A single-use secret sent to a person, or handed out between two steps of a sign-in. */
-export class VerificationToken extends VerificationTokenSchema.class {}
+export class VerificationToken extends VerificationTokenSchema.class {
+  static issued({ hash, email, ...props }: Issued): VerificationToken {
+    return Object.assign(new VerificationToken(), props, { id: uuidv7(), tokenHash: hash, payload: { email } });
+  }
+
+  isValid(at: Date): boolean {
+    return !this.consumedAt && this.expiresAt > at;
+  }
+
+  use(at: Date): void {
+    this.consumedAt = at;
+  }
+}
 VerificationTokenSchema.setClass(VerificationToken);

@@ -13,6 +13,8 @@ interface StoredPrincipal {
   readonly password_hash: string;
   readonly is_active: boolean;
   readonly auth_version: number;
+  /** Absent for operators. */
+  readonly must_change_password?: boolean;
 }
 
 /** The account that a sign-in is for, and how a refusal is recorded. */
@@ -29,6 +31,8 @@ export interface Passed {
   readonly newHash: string | null;
   /** For the client to store, so that the device is known next time. */
   readonly deviceToken: string;
+  /** The password is right, but an administrator has reset it. */
+  readonly mustChangePassword: boolean;
 }
 
 export interface SignInAttempt {
@@ -61,7 +65,8 @@ export class PasswordCheckService {
     await this.throttle.succeeded(attempt);
     const newHash = this.hasher.isOutdated(stored.password_hash) ? await this.hasher.hash(password) : null;
     const principal = principalOf(stored);
-    return { principal, newHash, deviceToken: this.devices.issue(target.account, principal, known) };
+    const deviceToken = this.devices.issue(target.account, principal, known);
+    return { principal, newHash, deviceToken, mustChangePassword: stored.must_change_password === true };
   }
 
   private begin({ account }: SignInTarget, device?: KnownDevice): Promise<Attempt> {

@@ -25,7 +25,7 @@ export class RefreshService {
    */
   refresh(names: TenantNames, refreshToken: string): Promise<TokenPair> {
     const read = this.users.read(refreshToken);
-    return this.queue.refresh(async () => {
+    return this.queue.quick(async () => {
       const found = await this.naming.resolveToken(read?.tenantId, names);
       if (!read) return this.outcome.tokens({ verdict: 'dead' });
       if (found) return this.outcome.tokens(await this.users.rotate(found, refreshToken, read.hash, this.clock.now()));
@@ -36,7 +36,7 @@ export class RefreshService {
 
   refreshOperator(refreshToken: string): Promise<TokenPair> {
     const read = this.operators.read(refreshToken);
-    return this.queue.refresh(async () => {
+    return this.queue.quick(async () => {
       if (!read) return this.outcome.tokens({ verdict: 'dead' });
       return this.outcome.tokens(await this.operators.rotate(refreshToken, read.hash, this.clock.now()));
     });

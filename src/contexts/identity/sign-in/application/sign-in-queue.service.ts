@@ -13,7 +13,7 @@ export interface Credentials {
 
 /** About a second of waiting: a sign-in takes some 40 ms, mostly for the password, a refresh some 5. */
 const SIGN_INS_WAITING = 32;
-const REFRESHES_WAITING = 200;
+const OTHERS_WAITING = 200;
 
 /**
  * Limits what can be called without being signed in to a quarter of the database connections, half of them for the shared tables, so
@@ -22,7 +22,7 @@ const REFRESHES_WAITING = 200;
 @Injectable()
 export class SignInQueueService {
   private readonly signIns: WorkLimit;
-  private readonly refreshes: WorkLimit;
+  private readonly others: WorkLimit;
 
   constructor(
     { database }: AppConfig,
@@ -30,7 +30,7 @@ export class SignInQueueService {
   ) {
     const atOnce = Math.max(1, database.poolSize >> 2);
     this.signIns = new WorkLimit({ atOnce, mostWaiting: SIGN_INS_WAITING * atOnce });
-    this.refreshes = new WorkLimit({ atOnce, mostWaiting: REFRESHES_WAITING * atOnce });
+    this.others = new WorkLimit({ atOnce, mostWaiting: OTHERS_WAITING * atOnce });
   }
 
   /** A known device does not wait for strangers. @throws 503 `auth.busy` */
@@ -39,8 +39,8 @@ export class SignInQueueService {
     return this.signIns.run(() => work({ password, device }), device !== undefined);
   }
 
-  /** @throws 503 `auth.busy` */
-  refresh<T>(work: () => Promise<T>): Promise<T> {
-    return this.refreshes.run(work);
+  /** For what checks no password: refreshes, links that were mailed. @throws 503 `auth.busy` */
+  quick<T>(work: () => Promise<T>): Promise<T> {
+    return this.others.run(work);
   }
 }

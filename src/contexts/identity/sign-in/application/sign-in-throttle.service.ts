@@ -76,6 +76,19 @@ export class SignInThrottleService {
     await this.count([{ subject: subjectOf('api keys', networkOf(ip ?? 'unknown')), most: MAX_KEYS }], tooManyKeys);
   }
 
+  /** Every request for a mail counts, since a stranger's fills somebody's mailbox. @throws 429 `auth.too_many_attempts` */
+  async mailRequested(account: string, ip: string | undefined): Promise<void> {
+    await this.count([
+      { subject: subjectOf('mails to', account.toLowerCase()), most: MAX_PER_ACCOUNT },
+      { subject: subjectOf('mails for', networkOf(ip ?? 'unknown')), most: MAX_PER_NETWORK },
+    ]);
+  }
+
+  /** As {@link refreshFailed}, of the tokens in links. @throws 429 `auth.too_many_attempts` */
+  async mailedTokenFailed(ip: string | undefined): Promise<void> {
+    await this.count([{ subject: subjectOf('links', networkOf(ip ?? 'unknown')), most: MAX_PER_NETWORK }]);
+  }
+
   /** Counts one failure for each. @returns the failures of the first */
   private async count(
     counted: readonly [Counted, ...Counted[]],
@@ -104,6 +117,8 @@ function countedFor(attempter: Attempter): readonly [Counted, ...Counted[]] {
   ];
 }
 
-function subjectOf(kind: 'account' | 'network' | 'device' | 'refreshes' | 'api keys', name: string): string {
+type SubjectKind = 'account' | 'network' | 'device' | 'refreshes' | 'api keys' | 'mails to' | 'mails for' | 'links';
+
+function subjectOf(kind: SubjectKind, name: string): string {
   return createHash('sha256').update(`${kind} ${name}`).digest('hex');
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '#libs/kernel';
+import { Clock, refuse } from '#libs/kernel';
 import { runInTenant } from '#libs/request-context';
+import { passwordChangeRequired } from '../../sessions/domain/auth.errors.js';
 import { PasswordCheckService, type SignInAttempt } from './password-check.service.js';
 import type { TokenPair } from '../../sessions/application/session-chain.js';
 import { SignInTargetService } from './sign-in-target.service.js';
@@ -42,6 +43,7 @@ export class SignInService {
         throw refusal;
       }
       const passed = await this.passwords.check(this.targets.user(tenant, email), attempt);
+      if (passed.mustChangePassword) throw refuse(passwordChangeRequired);
       const tokens = await this.users.start(passed.principal, signInPlace(this.clock), passed.newHash);
       return { ...tokens, deviceToken: passed.deviceToken };
     });

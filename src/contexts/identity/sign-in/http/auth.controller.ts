@@ -6,7 +6,7 @@ import type { TokenPair } from '../../sessions/application/session-chain.js';
 import { SignInService, type SignInResult } from '../application/sign-in.service.js';
 import { SignOutService } from '../application/sign-out.service.js';
 import { LoginDto, RefreshDto, SignedInDto, TokenPairDto } from './auth.dto.js';
-import { tenantRequired } from '../../sessions/domain/auth.errors.js';
+import { passwordChangeRequired, tenantRequired } from '../../sessions/domain/auth.errors.js';
 import { closedToSignIns, refreshProblems, signInProblems } from './auth.problems.js';
 import { tenantNames } from './tenant-names.js';
 
@@ -29,7 +29,7 @@ export class AuthController {
     summary: 'Sign in',
     description:
       "Start here: send `accessToken` of the answer as `Authorization: Bearer …` with every other request. In Swagger UI choose “Authorize”, in the reference “Authentication”, and paste it; all other operations can then be tried. The demo's passwords differ from one installation to the next: the example has the right one where the document is read on the machine that runs the demo; elsewhere see what `npm start` prints, or `demo-credentials.json` in the data folder. The account is named by the host name, `X-Tenant` or `tenant`; where they disagree there is no such account. Ten failures close an account, and a hundred a network, for a quarter of an hour; a device that sends its `deviceToken` answers for its own failures alone, of which it has five. Each sign-in begins a session, and stands in the audit log.",
-    problems: [...signInProblems, closedToSignIns, tenantRequired],
+    problems: [...signInProblems, closedToSignIns, passwordChangeRequired, tenantRequired],
   })
   login(@Req() request: FastifyRequest, @Body() { tenant: body, ...credentials }: LoginDto): Promise<SignInResult> {
     return this.signIns.signIn({ ...tenantNames(request), body }, credentials);

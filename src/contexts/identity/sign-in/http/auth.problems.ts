@@ -23,3 +23,12 @@ export const closedToSignIns = {
   ...tenantClosed,
   meaning: 'The account is suspended or canceled. Told to those alone whose credential is valid.',
 };
+
+/** Of routes that take the token of a link in a mail, beside the refusal of the token. */
+export const linkProblems = [
+  {
+    ...tooManyAttempts,
+    meaning: 'Too many unknown tokens came from this network. Valid ones are never refused for it.',
+  },
+  busy,
+];

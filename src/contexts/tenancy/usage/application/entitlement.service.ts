@@ -30,13 +30,24 @@ export class EntitlementService {
     throw limitReached(limit, Number(used ?? 0), Number(allowed ?? 0), plan ?? null);
   }
 
+  /** Whether there is room for one more now; nothing is counted. @throws 402 `plan.limit_reached` */
+  async assertRoom(limit: PlanLimit): Promise<void> {
+    const state = await this.db.one(limitAndUse, { name: limit });
+    const [used, allowed] = [Number(state?.used ?? 0), Number(state?.limit_value ?? 0)];
+    if (state && (state.limit_value === null || used < allowed)) return;
+    throw limitReached(limit, used, allowed, state?.plan_slug ?? null);
+  }
+
   async release(limit: PlanLimit, amount: number): Promise<void> {
     await this.inTransaction(giveBack.bind(currentTenant().schema, { name: limit, amount, at: new Date() }));
   }
 
   async assertFeature(name: string): Promise<void> {
-    if (await this.db.one(enabledFeature, { name })) return;
-    throw featureMissing(name);
+    if (!(await this.hasFeature(name))) throw featureMissing(name);
+  }
+
+  async hasFeature(name: string): Promise<boolean> {
+    return (await this.db.one(enabledFeature, { name })) !== undefined;
   }
 
   async set(tenant: TenantRef, plan: PlanEntitlements): Promise<void> {

@@ -1,15 +1,38 @@
 import { aSignUp } from '../../../../builders/identity/sign-up.builder.js';
+import type { TestTenant } from '#libs/testing';
+import { MailedTokenService } from '../../../../../src/contexts/identity/mailed-tokens/application/mailed-token.service.js';
+import { InvitationLinkService } from '../../../../../src/contexts/identity/invitations/application/invitation-link.service.js';
+import type { Stage } from '../stage.js';
 import type { ContextRecipes } from './recipe.js';
+
+/** As in the link that an invited person was mailed. */
+async function invitationToken(stage: Stage): Promise<string> {
+  const { tenant } = stage;
+  const { id } = (await stage.perform('createInvitation')).json as { id: string };
+  const { token, hash } = await tenant.run(async () => tenant.testApp.get(InvitationLinkService).make());
+  const update = `update ${tenant.ref.schema}.invitations set token_hash = $1 where id = $2`;
+  await tenant.testApp.database.query(update, [hash, id]);
+  return token;
+}
+
+/** As in the link that a user was mailed. */
+async function mailedToken(tenant: TestTenant): Promise<string> {
+  const { id, email } = await tenant.addUser('employee');
+  const tokens = tenant.testApp.get(MailedTokenService);
+  return (await tenant.run(() => tokens.issue('password_reset', id, email, 1_200))).text;
+}
 
 export const identityRecipes: ContextRecipes = {
   tags: [
     'Me',
     'Permissions',
     'Users',
+    'Invitations',
     'Teams',
     'API keys',
     'Sign-up',
     'Sign-in',
+    'Forgotten passwords',
     'Audit log',
     'Operator sign-in',
     'Operators',
@@ -22,6 +45,9 @@ export const identityRecipes: ContextRecipes = {
     },
     refresh: { body: async (stage) => ({ refreshToken: (await stage.signIn()).refreshToken }) },
     logout: { ownSession: true },
+    forgotPassword: { body: ({ tenant }) => ({ tenant: tenant.slug, email: tenant.admin.email }) },
+    resetPassword: { body: async ({ tenant }) => ({ token: await mailedToken(tenant) }) },
+    acceptInvitation: { body: async (stage) => ({ token: await invitationToken(stage) }) },
     loginOperator: { body: (stage) => ({ ...stage.operator }) },
     refreshOperator: { body: async (stage) => ({ refreshToken: (await stage.signInOperator()).refreshToken }) },
     logoutOperator: { ownSession: true },
@@ -33,6 +59,7 @@ export const identityRecipes: ContextRecipes = {
   references: {
     userId: '/v1/users',
     teamId: '/v1/teams',
+    teamIds: '/v1/teams',
     teamLeadId: '/v1/users',
     createdById: '/v1/users',
     // of the audit log

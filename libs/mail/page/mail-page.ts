@@ -1,0 +1,56 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AppConfig } from '#libs/config';
+import { isLocalRequest, PAGE_POLICY } from '#libs/http';
+import { KeptMails, type KeptMailView } from './kept-mails.js';
+import { mailListPage, mailTextPage } from './mail-pages.js';
+
+/** A mail is shown as a browser shows one: without scripts, and as a stranger to this origin. */
+const MAIL_POLICY =
+  "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'; img-src https:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** `/mail` in development: the mails that were kept instead of being sent. Links in them open accounts, so it serves its own machine alone. */
+@Injectable()
+export class MailPage implements OnModuleInit {
+  constructor(
+    private readonly adapter: HttpAdapterHost,
+    private readonly config: AppConfig,
+    private readonly mails: KeptMails,
+  ) {}
+
+  onModuleInit(): void {
+    const { nodeEnv, role, mail } = this.config;
+    if (nodeEnv !== 'development' || role === 'worker' || mail.smtpUrl) return;
+    const fastify = this.adapter.httpAdapter.getInstance<FastifyInstance>();
+    fastify.get('/mail', (request, reply) =>
+      this.show(request, reply, PAGE_POLICY, async () => mailListPage(await this.mails.newest())),
+    );
+    this.serve(fastify, '/mail/:id', PAGE_POLICY, mailTextPage);
+    this.serve(fastify, '/mail/:id/html', MAIL_POLICY, ({ html }) => html);
+  }
+
+  private serve(fastify: FastifyInstance, path: string, policy: string, page: (mail: KeptMailView) => string): void {
+    fastify.get<{ Params: { id: string } }>(path, (request, reply) =>
+      this.show(request, reply, policy, async () => {
+        const mail = await this.mails.find(request.params.id);
+        return mail && page(mail);
+      }),
+    );
+  }
+
+  private async show(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    policy: string,
+    page: () => Promise<string | undefined>,
+  ): Promise<FastifyReply> {
+    const html = isLocalRequest(request) ? await page() : undefined;
+    if (html === undefined) {
+      reply.callNotFound();
+      return reply;
+    }
+    const headers = { 'content-security-policy': policy, 'cache-control': 'no-store' };
+    return reply.headers(headers).type('text/html; charset=utf-8').send(html);
+  }
+}

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { PlatformUnitOfWork, UnitOfWork } from '#libs/database';
+import { uuidv7 } from '#libs/kernel';
+import type { MailData, MailTemplate } from '../template/mail-template.js';
+import { assertRecipient } from './recipient.js';
+import { MailSeal } from './mail-seal.js';
+import { Mail, PlatformMail, type QueuedMail } from './mail.entity.js';
+
+export interface MailRequest<Data extends MailData> {
+  /** One plain address. */
+  readonly to: string;
+  /** Of the recipient, such as `de` or `de-AT`; else the tenant's. */
+  readonly locale?: string | null | undefined;
+  readonly data: Data;
+  /** When it is of no use any more, say because the link in it has expired. Later it is not sent. */
+  readonly validUntil?: Date | undefined;
+}
+
+@Injectable()
+export class MailDraft {
+  constructor(private readonly seal: MailSeal) {}
+
+  of<Data extends MailData>({ name }: MailTemplate<Data>, mail: MailRequest<Data>): [string, QueuedMail] {
+    const id = uuidv7();
+    const { to, locale = null, validUntil = null, data } = mail;
+    assertRecipient(to);
+    const content = this.seal.close(id, data);
+    return [id, { template: name, locale, recipient: to, content, validUntil }];
+  }
+}
+
+/** Mails of the current tenant. */
+@Injectable()
+export class Mailer {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly draft: MailDraft,
+  ) {}
+
+  /** Joins the open transaction (`unitOfWork.transactional`), if any: the mail is sent only when that is committed. */
+  async queue<Data extends MailData>(template: MailTemplate<Data>, mail: MailRequest<Data>): Promise<void> {
+    await this.unitOfWork.commit(Mail.queued(...this.draft.of(template, mail)));
+  }
+}
+
+/** Mails that belong to no tenant, in the transaction of the shared tables. */
+@Injectable()
+export class PlatformMailer {
+  constructor(
+    private readonly unitOfWork: PlatformUnitOfWork,
+    private readonly draft: MailDraft,
+  ) {}
+
+  /** Joins the open transaction (`platformUnitOfWork.transactional`), if any: the mail is sent only when that is committed. */
+  async queue<Data extends MailData>(template: MailTemplate<Data>, mail: MailRequest<Data>): Promise<void> {
+    await this.unitOfWork.commit(PlatformMail.queued(...this.draft.of(template, mail)));
+  }
+}
