@@ -93,7 +93,9 @@ describe('skipping', () => {
     expect((await act('skip')).body).toMatchObject({ completed: true, skipped: true, version: 2 });
     expect((await act('resume')).body).toMatchObject({ completed: false, skipped: false, version: 3 });
     expect(await isOver()).toBe(false);
-    const { body } = await admin.get(`/v1/audit-logs?resourceId=${acme.ref.id}&action=update&sort=createdAt`).expect(200);
+    const { body } = await admin
+      .get(`/v1/audit-logs?resourceId=${acme.ref.id}&action=update&sort=createdAt`)
+      .expect(200);
     expect(body.data.map(({ changes }: { changes: object }) => changes)).toEqual([
       { before: { onboardingCompleted: false }, after: { onboardingCompleted: true } },
       { before: { onboardingCompleted: true }, after: { onboardingCompleted: false } },

@@ -280,9 +280,7 @@ describe('TenantList', () => {
         schemas.db.page(things, { sort: 'title', limit: 5, cursor: `${last}${cursor.slice(1)}` }),
       ).rejects.toMatchObject(refused);
       await expect(schemas.db.page(things, { sort: 'title', limit: 5, cursor: 'x' })).rejects.toMatchObject(refused);
-      const elsewhere = as(schemas.tenants[1], () =>
-        schemas.db.page(things, { sort: 'title', limit: 5, cursor }),
-      );
+      const elsewhere = as(schemas.tenants[1], () => schemas.db.page(things, { sort: 'title', limit: 5, cursor }));
       await expect(elsewhere).rejects.toMatchObject(refused);
     }));
 });
