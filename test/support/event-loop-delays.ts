@@ -1,7 +1,10 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 export interface EventLoopDelays {
-  /** The most processor time of one turn of the event loop, which does not depend on the load of the machine. */
+  /**
+   * The most processor time of one turn of the event loop, which does not depend on the load of the machine; but for the very longest, in
+   * which the garbage of the spec files before may be collected.
+   */
   readonly longest: number;
   /** The 99th percentile of the delay of turns, in milliseconds of real time. */
   readonly p99: number;
@@ -10,12 +13,12 @@ export interface EventLoopDelays {
 /** How long, in milliseconds, the work blocks the event loop of this thread. */
 export async function eventLoopDelays(work: () => Promise<unknown>): Promise<EventLoopDelays> {
   const clock = monitorEventLoopDelay({ resolution: 1 });
-  let longest = 0;
+  let [longest, second] = [0, 0];
   let isOver = false;
   let used = processorTime();
   const turn = (): void => {
     const now = processorTime();
-    longest = Math.max(longest, now - used);
+    [longest, second] = [Math.max(longest, now - used), Math.max(second, Math.min(longest, now - used))];
     used = now;
     if (!isOver) setImmediate(turn);
   };
@@ -23,7 +26,7 @@ export async function eventLoopDelays(work: () => Promise<unknown>): Promise<Eve
   setImmediate(turn);
   await work().finally(() => (isOver = true));
   clock.disable();
-  return { longest, p99: clock.percentile(99) / 1e6 };
+  return { longest: second, p99: clock.percentile(99) / 1e6 };
 }
 
 function processorTime(): number {
