@@ -43,7 +43,7 @@ export const signup: Bench = {
     const keepOne = await spareKeeper(run);
     const { port, close } = await startProduct(server, { ...boundless, ROLE: 'api' });
     run.defer(close);
-    const tenant = await run.withProduct((app) => addTenant(app, 'bench'));
+    const tenant = await run.withProduct((app) => addTenant(app, 'signup'));
     const token = await signIn(port, tenant);
     let count = 0;
     const account = () => ({ email: `person-${(count += 1)}@company-${count}.example`, password: adminPassword });
