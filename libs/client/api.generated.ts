@@ -5518,7 +5518,6 @@ export interface components {
             /**
              * Format: uuid
              * @description Stock location; the default one unless given
-             * @default 00000000-0000-7000-8000-000000000001
              * @example 00000000-0000-7000-8000-000000000001
              */
             locationId?: string;
@@ -5633,7 +5632,6 @@ export interface components {
             /**
              * Format: uuid
              * @description Stock location; the default one unless given
-             * @default 00000000-0000-7000-8000-000000000001
              * @example 00000000-0000-7000-8000-000000000001
              */
             locationId?: string;
@@ -5659,7 +5657,6 @@ export interface components {
             /**
              * Format: uuid
              * @description Stock location; the default one unless given
-             * @default 00000000-0000-7000-8000-000000000001
              * @example 00000000-0000-7000-8000-000000000001
              */
             locationId?: string;
@@ -5690,7 +5687,6 @@ export interface components {
             /**
              * Format: uuid
              * @description Stock location; the default one unless given
-             * @default 00000000-0000-7000-8000-000000000001
              * @example 00000000-0000-7000-8000-000000000001
              */
             locationId?: string;
@@ -5711,7 +5707,6 @@ export interface components {
             /**
              * Format: uuid
              * @description Where they lie; the default location unless given
-             * @default 00000000-0000-7000-8000-000000000001
              * @example 00000000-0000-7000-8000-000000000001
              */
             fromLocationId?: string;

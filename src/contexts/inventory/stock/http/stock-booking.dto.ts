@@ -1,12 +1,10 @@
 import { ApiSchema } from '@nestjs/swagger';
-import { Defaults, Examples, IntegerField, MoneyField, TextField, UuidField } from '#libs/http';
+import { Examples, IntegerField, MoneyField, TextField, UuidField } from '#libs/http';
 import type { Money } from '#libs/kernel';
-import { DEFAULT_LOCATION_ID, MAX_QUANTITY } from '../domain/stock-limits.js';
+import { MAX_QUANTITY } from '../domain/stock-limits.js';
 import { demoIds } from '../../../demo-ids.js';
 
 const unitPrice = { amount: '42.50', currency: 'EUR' };
-
-const inDefaultLocation = { locationId: DEFAULT_LOCATION_ID };
 
 class BookingDto {
   @IntegerField({ description: 'How many', example: 10, min: 1, max: MAX_QUANTITY })
@@ -30,7 +28,6 @@ class BookingDto {
 }
 
 @ApiSchema({ name: 'ReceiveParts' })
-@Defaults(inDefaultLocation)
 export class ReceivePartsDto extends BookingDto {
   @MoneyField({
     description:
@@ -53,17 +50,14 @@ class WorkOrderBookingDto extends BookingDto {
 }
 
 @ApiSchema({ name: 'IssueParts' })
-@Defaults(inDefaultLocation)
 @Examples({ minimal: { quantity: 1 }, full: { quantity: 2, notes: 'Both landings of the ground floor' } })
 export class IssuePartsDto extends WorkOrderBookingDto {}
 
 @ApiSchema({ name: 'ReturnParts' })
-@Defaults(inDefaultLocation)
 @Examples({ minimal: { quantity: 1 }, full: { quantity: 1, notes: 'Not needed' } })
 export class ReturnPartsDto extends WorkOrderBookingDto {}
 
 @ApiSchema({ name: 'AdjustParts' })
-@Defaults(inDefaultLocation)
 export class AdjustPartsDto {
   @IntegerField({
     description: 'How many there are more, or with a minus fewer; not 0',
@@ -86,7 +80,6 @@ export class AdjustPartsDto {
 }
 
 @ApiSchema({ name: 'TransferParts' })
-@Defaults({ fromLocationId: DEFAULT_LOCATION_ID })
 export class TransferPartsDto {
   @IntegerField({ description: 'How many', example: 4, min: 1, max: MAX_QUANTITY })
   quantity: number;
