@@ -43,6 +43,7 @@ export const hasOtherDefault: Readonly<Record<string, string>> = {
   timezone: 'that of the account, or of the facility of the machine',
   facilityId: 'that of the machine',
   teamIds: 'an empty list',
-  locationId: 'the default location; clients made by openapi-generator for Java do not compile with the default of an id',
+  locationId:
+    'the default location; clients made by openapi-generator for Java do not compile with the default of an id',
   fromLocationId: 'as locationId',
 };
