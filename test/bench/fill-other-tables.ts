@@ -5,6 +5,8 @@ export async function fillOtherTables(client: pg.Client, schedules: number): Pro
   for (const [text, count] of [
     [insertBuildings, 200],
     [insertTeams, 40],
+    [insertInvitations, 200],
+    [insertApiKeys, 200],
     [insertSchedules, schedules],
     [insertNotifications, schedules],
     [insertOperations, 200],
@@ -21,6 +23,15 @@ const insertBuildings = `insert into buildings (id, facility_id, name, floor_cou
   select uuidv7(), (array(select id from facilities order by id))[1 + n % 50], 'Building ' || n, n % 30 from generate_series(1, $1::int) as n`;
 
 const insertTeams = `insert into teams (id, name) select uuidv7(), 'Team ' || n from generate_series(1, $1::int) as n`;
+
+const insertInvitations = `insert into invitations (id, email, role, token_hash, invited_by, expires_at)
+  select uuidv7(), 'invited-' || n || '@example.com', 'technician', md5('invitation ' || n), (select id from users where role = 'admin'),
+    now() + interval '7 days'
+  from generate_series(1, $1::int) as n`;
+
+const insertApiKeys = `insert into api_keys (id, name, prefix, key_hash, scopes, created_by)
+  select uuidv7(), 'Program ' || n, 'fp_live_' || n, md5('key ' || n), '{work_orders:read}', (select id from users where role = 'admin')
+  from generate_series(1, $1::int) as n`;
 
 const insertMembers = `insert into team_members (id, team_id, user_id)
   select uuidv7(), t.id, u.id from teams as t cross join users as u`;
