@@ -91,9 +91,10 @@ function readDatabase(reader: EnvironmentReader, isProduction: boolean): Databas
 }
 
 function readMail(reader: EnvironmentReader, baseDomain: string): MailConfig {
-  const address = reader.text('MAIL_FROM') ?? `no-reply@${baseDomain}`;
-  if (!/^[\w.+-]+@[\w-]+(\.[\w-]+)*$/.test(address))
-    reader.fault(`MAIL_FROM: "${address}" is not an address such as no-reply@example.com. Set it without a name.`);
+  const given = reader.text('MAIL_FROM');
+  if (given !== undefined && !/^[\w.+-]+@[\w-]+(\.[\w-]+)*$/.test(given))
+    reader.fault(`MAIL_FROM: "${given}" is not an address such as no-reply@example.com. Set it without a name.`);
+  const address = given ?? `no-reply@${baseDomain}`;
   return { smtpUrl: reader.url('SMTP_URL', ['smtp:', 'smtps:']), from: { address } };
 }
 
