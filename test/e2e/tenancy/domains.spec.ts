@@ -1,6 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { jest } from '@jest/globals';
-import { UnitOfWork } from '#libs/database';
 import { createTestApp, provisionTestTenant, type HttpClient, type TestApp, type TestTenant } from '#libs/testing';
 import { startDnsServer, type DnsServer } from '../../support/dns-server.js';
 import { anyDomain, DomainsOfTenant, pathOf } from './domains-of-tenant.js';
@@ -69,19 +66,6 @@ describe('a domain', () => {
       expect(headers['location']).toBe(pathOf(made));
     }
     expect((await own.list()).filter(({ domain }) => domain === made.domain)).toHaveLength(1);
-  });
-
-  it('is there once, and answered as it is, where the answer got lost and the request is sent again', async () => {
-    const [domain, key] = [anyDomain(), randomUUID()];
-    const add = () => admin.post('/v1/tenant/domains').set('Idempotency-Key', key).send({ domain });
-    const lost = Object.assign(new Error('Connection terminated unexpectedly'), { code: 'ECONNRESET' });
-    const write = jest.spyOn(here.get(UnitOfWork), 'writeMany').mockRejectedValueOnce(lost);
-    await add();
-    write.mockRestore();
-    const [left, ...others] = (await own.list()).filter((known) => known.domain === domain);
-    expect([left?.status, others]).toEqual(['pending', []]);
-    expect((await add().expect(201)).body).toEqual(left);
-    expect((await own.list()).filter((known) => known.domain === domain)).toEqual([left]);
   });
 
   it('is one of a hundred at most', async () => {
