@@ -94,7 +94,7 @@ export const demoColumns = {
     ...{ id, task_id: id, technician_id: id, work_status: name, arrival_latitude: amount, arrival_longitude: amount },
     ...{ arrival_time: time, departure_latitude: amount, departure_longitude: amount, departure_time: time },
     ...{ arrival_distance_meters: count, departure_distance_meters: count, travel_time_minutes: count },
-    ...{ work_time_minutes: count, lunch_break_minutes: count, work_notes: text, ...changing },
+    ...{ work_time_minutes: count, lunch_break_minutes: count, ended_by: name, work_notes: text, ...changing },
   },
   inventory_transactions: {
     ...{ id, part_id: id, location_id: id, other_location_id: id, transfer_id: id, transaction_type: name },

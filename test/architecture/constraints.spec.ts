@@ -53,7 +53,7 @@ const unreachable = {
   inventory_transactions_other_location_id_fkey: 'locations are never deleted, and a booking begins with theirs',
   inventory_transactions_purchase_order_id_fkey: 'no route names a purchase order yet',
   inventory_transactions_purchase_order_line_id_fkey: 'no route names a purchase order yet',
-  technician_work_logs_open_key: 'no route opens a work log yet',
+  technician_work_logs_open_key: 'visits begin under the lock of their technician',
 };
 
 /** Every constraint that a request may violate needs a rule, so that clients never see an undocumented refusal. */

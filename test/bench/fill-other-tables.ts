@@ -14,7 +14,8 @@ export async function fillOtherTables(client: pg.Client, schedules: number): Pro
   ] as const) {
     await client.query(text, [count]);
   }
-  for (const text of [insertMembers, insertOccurrences, insertHistory, insertComments]) await client.query(text);
+  for (const text of [insertMembers, insertOccurrences, insertHistory, insertComments, insertWorkLogs])
+    await client.query(text);
   await client.query('vacuum analyze');
   await client.query('checkpoint');
 }
@@ -56,6 +57,12 @@ const insertHistory = `insert into task_history (id, task_id, user_id, action, o
 const insertComments = `insert into task_comments (id, task_id, user_id, comment, created_at)
   select uuidv7(), t.id, (select id from users where role = 'admin'), 'The part has arrived and lies in the store, shelf ' || n,
     now() - n * interval '1 hour'
+  from ${newest}`;
+
+const insertWorkLogs = `insert into technician_work_logs (id, task_id, technician_id, work_status, arrival_time, departure_time,
+    work_time_minutes)
+  select uuidv7(), t.id, (select id from users where role = 'admin'), 'completed', now() - n * interval '3 hours',
+    now() - n * interval '3 hours' + interval '90 minutes', 90
   from ${newest}`;
 
 const insertNotifications = `insert into notifications (id, user_id, notification_type, title, message, created_at)

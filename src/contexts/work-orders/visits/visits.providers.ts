@@ -1,0 +1,13 @@
+import { ArrivalService } from './application/arrival.service.js';
+import { VisitEndingService } from './application/visit-ending.service.js';
+import { VisitLocksService } from './application/visit-locks.service.js';
+import { WorkLogChangeService } from './application/work-log-change.service.js';
+import { WorkLogService } from './application/work-log.service.js';
+import { WorkLogController } from './http/work-log.controller.js';
+import { WorkOrderVisitController } from './http/work-order-visit.controller.js';
+
+export const visits = {
+  // in the order of the API document
+  controllers: [WorkOrderVisitController, WorkLogController],
+  providers: [ArrivalService, VisitEndingService, VisitLocksService, WorkLogChangeService, WorkLogService],
+};
