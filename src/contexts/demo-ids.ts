@@ -75,6 +75,8 @@ export const demoIds = {
   part: '019b76da-a800-7c30-bfd3-3a038eb1f9b0',
   /** CT-2040 */
   secondPart: '019b76da-a800-7ca9-9d1d-3d7264b1c27c',
+  /** DR-1004 */
+  usedPart: '019b76da-a800-7b2e-989c-42f49604f427',
   /** van-jonas */
   stockLocation: '019b76da-a800-75ee-bc18-fc34e316d49e',
   /** of every tenant */

@@ -47,7 +47,7 @@ const unreachable = {
   stock_locations_default_key: 'written by the migration that adds the table',
   inventory_stock_part_id_location_id_key: 'the statement says what becomes of a row that is there',
   inventory_stock_part_id_fkey: 'parts are never deleted, and a booking begins with theirs',
-  inventory_stock_location_id_fkey: 'locations are never deleted, and a booking begins with theirs',
+  planned_parts_task_id_part_id_location_id_key: 'the statement says what becomes of a row that is there',
   inventory_transactions_part_id_fkey: 'parts are never deleted, and a booking begins with theirs',
   inventory_transactions_location_id_fkey: 'locations are never deleted, and a booking begins with theirs',
   inventory_transactions_other_location_id_fkey: 'locations are never deleted, and a booking begins with theirs',

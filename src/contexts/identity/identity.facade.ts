@@ -3,9 +3,11 @@ import type { FirstRow } from '#contexts/tenancy';
 import type { OperatorRole } from '#libs/kernel';
 import { FirstAdminService, type NewAdmin, type TenantTitles } from './people/application/first-admin.service.js';
 import { OperatorService, type NewOperator } from './operators/application/operator.service.js';
+import { PermissionHolderService } from './people/application/permission-holder.service.js';
 import { NewPasswordService } from './passwords/application/new-password.service.js';
 import { UserService, type NewUser } from './people/application/user.service.js';
 import type { UserView } from './people/application/user.view.js';
+import type { PermissionName } from '../permissions.js';
 import type { OwnWords } from './passwords/domain/password-policy.js';
 
 /** What other contexts may ask or command, in the current tenant unless said otherwise. Their queries join by the read contract instead. */
@@ -16,6 +18,7 @@ export class IdentityFacade {
     private readonly admins: FirstAdminService,
     private readonly operators: OperatorService,
     private readonly passwords: NewPasswordService,
+    private readonly holders: PermissionHolderService,
   ) {}
 
   /** A user who can sign in at once. @throws 402 `plan.limit_reached`, 409 `user.email_taken`, 422 for a password that is too easy */
@@ -26,6 +29,11 @@ export class IdentityFacade {
   /** Lets a user, usually a customer, see a facility. */
   linkToFacility(userId: string, facilityId: string): Promise<void> {
     return this.users.linkToFacility(userId, facilityId);
+  }
+
+  /** The ids of the active users who may do something. */
+  usersWith(permission: PermissionName): Promise<string[]> {
+    return this.holders.activeHolders(permission);
   }
 
   /** The first rows of a new tenant, for `TenancyFacade.provision({ firstRows })`. @throws 422 for a password that is too easy */

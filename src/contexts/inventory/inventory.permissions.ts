@@ -22,6 +22,10 @@ export const inventoryPermissions = definePermissions({
     allows: 'Take parts out of stock, for a work order or without one, and bring them back.',
     roles: ['manager', 'technician'],
   },
+  'parts:reserve': {
+    allows: 'Plan parts for work orders, which sets them aside, and free them.',
+    roles: ['manager', 'technician'],
+  },
   'parts:adjust': {
     allows: 'Correct how many of a part there are, with a reason.',
     roles: ['manager'],

@@ -1,5 +1,6 @@
 import type { EntityTable } from '#libs/database';
 import type { PartSchema } from './parts/domain/part.entity.js';
+import type { PlannedPartSchema } from './stock/domain/planned-part.entity.js';
 import type { StockLevelSchema } from './stock/domain/stock-level.entity.js';
 import type { StockLocationSchema } from './stock/domain/stock-location.entity.js';
 import type { StockMovementSchema } from './stock/domain/stock-movement.entity.js';
@@ -10,4 +11,5 @@ export interface InventoryTables {
   stock_locations: EntityTable<typeof StockLocationSchema>;
   inventory_stock: EntityTable<typeof StockLevelSchema>;
   inventory_transactions: EntityTable<typeof StockMovementSchema>;
+  planned_parts: EntityTable<typeof PlannedPartSchema>;
 }

@@ -20,6 +20,8 @@ const withoutChange = new Set([
   ...['updateTenant', 'skipOnboarding', 'resumeOnboarding'],
   // the totals of the part stay as they are
   'transferParts',
+  // the level at a location is none of the part
+  'setReorderLevel',
   // of a schedule that is due in many years
   'generateFromMaintenanceSchedule',
 ]);

@@ -35,6 +35,8 @@ export const PartSchema = defineEntity({
     currency: p.string(),
     averageUnitCost: p.decimal().nullable(),
     quantityInStock: p.integer(),
+    /** Set aside for work orders, over all locations. */
+    quantityReserved: p.integer(),
     stockValue: p.decimal(),
     lowStockSince: p.datetime().nullable().hidden(),
     isActive: p.boolean(),
@@ -95,6 +97,7 @@ const emptyColumns = {
   unitPrice: null,
   averageUnitCost: null,
   quantityInStock: 0,
+  quantityReserved: 0,
   stockValue: '0',
   lowStockSince: null,
   isActive: true,

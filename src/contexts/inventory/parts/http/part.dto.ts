@@ -90,6 +90,16 @@ export class PartDto {
   @IntegerField({ description: 'How many there are, over all locations', example: 0, min: 0 })
   quantityInStock: number;
 
+  @IntegerField({ description: 'How many of them are set aside for work orders', example: 0, min: 0 })
+  quantityReserved: number;
+
+  @IntegerField({
+    description:
+      'How many are free: those in stock without the reserved ones; below 0 where a count has found fewer than are reserved',
+    example: 0,
+  })
+  quantityAvailable: number;
+
   @IntegerField({
     description: 'With as many or fewer it counts as low on stock',
     example: 10,

@@ -20,6 +20,7 @@ export const inventoryRecipes: ContextRecipes = {
       body: async (stage) => ({ ...few, toLocationId: await stage.row('/v1/stock-locations') }),
       withPast: ['fromLocationId'],
     },
+    setReorderLevel: { target: partAtLocation, fields: ['locationId'] },
     getPartStock: { target: partAtLocation },
     listStockAtLocation: { target: locationWithStock },
     listPartMovements: { target: partInStock },
