@@ -1158,13 +1158,13 @@ export interface paths {
         };
         /**
          * List parts
-         * @description All parts; inactive ones are included unless `active` is given. `q` finds part numbers, and those of the supplier, with and without their separators. Prices and costs are null without the permission `costs:read`. Needs the permission `parts:read`.
+         * @description All parts; inactive ones are included unless `active` is given. `q` finds part numbers, and those of the preferred supplier, with and without their separators; `supplierPartNumber` finds those of any supplier. Prices and costs are null without the permission `costs:read`. Needs the permission `parts:read`.
          */
         get: operations["listParts"];
         put?: never;
         /**
          * Add a part
-         * @description It is active and has no stock: book what there is with `/v1/parts/{id}/receive`. Without `currency` it has that of `unitPrice`. A number that another part has, in whatever case, is refused (409). Setting a price needs the permission `costs:read`. Needs the permission `parts:create`.
+         * @description It is active and has no stock: book what there is with `/v1/parts/{id}/receive`. Who sells it is added at `/v1/part-suppliers`. Without `currency` it has that of `unitPrice`. A number that another part has, in whatever case, is refused (409). Setting a price needs the permission `costs:read`. Needs the permission `parts:create`.
          */
         post: operations["createPart"];
         delete?: never;
@@ -1523,6 +1523,146 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/suppliers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List suppliers
+         * @description All suppliers by name, with inactive ones unless `active` is given. What each of them sells is at `/v1/part-suppliers?supplierId=`. Needs the permission `suppliers:read`.
+         */
+        get: operations["listSuppliers"];
+        put?: never;
+        /**
+         * Add a supplier
+         * @description It is active and sells nothing yet: say what at `/v1/part-suppliers`. A name that another supplier has, in whatever case, is refused (409). Needs the permission `suppliers:create`.
+         */
+        post: operations["createSupplier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/suppliers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a supplier
+         * @description Answers how to reach the supplier, in what currency orders are and how long they usually take. Needs the permission `suppliers:read`.
+         */
+        get: operations["getSupplier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a supplier
+         * @description Parts that prefer the supplier show its new name and contact at once; orders that were made keep those that they were made with. Needs the permission `suppliers:update`.
+         */
+        patch: operations["updateSupplier"];
+        trace?: never;
+    };
+    "/v1/suppliers/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate a supplier
+         * @description Parts can be ordered there again. Changes nothing when the supplier is active already. Needs the permission `suppliers:update`.
+         */
+        post: operations["activateSupplier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/suppliers/{id}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deactivate a supplier
+         * @description Nothing more is ordered there (422). What is on order already can still be received, and parts keep showing it. Needs the permission `suppliers:update`.
+         */
+        post: operations["deactivateSupplier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/part-suppliers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who sells which part
+         * @description With `partId` the suppliers of a part, with `supplierId` what a supplier sells. Prices are null without the permission `costs:read`. Needs the permission `suppliers:read`.
+         */
+        get: operations["listPartSuppliers"];
+        put?: never;
+        /**
+         * Add a supplier of a part
+         * @description The first supplier of a part is its preferred one, and shown on the part as `supplierName`, `supplierContact` and `supplierPartNumber`. With `isPreferred` it takes the place of the one before. Setting a price needs the permission `costs:read`. Needs the permission `suppliers:update`.
+         */
+        post: operations["createPartSupplier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/part-suppliers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what a supplier asks for a part
+         * @description Answers under which number, at what price and in what packs one supplier sells one part. Needs the permission `suppliers:read`.
+         */
+        get: operations["getPartSupplier"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a supplier from a part
+         * @description The preferred one can be removed only as the last one of the part (409), which then shows none. The supplier itself stays. Needs the permission `suppliers:update`.
+         */
+        delete: operations["removePartSupplier"];
+        options?: never;
+        head?: never;
+        /**
+         * Change what a supplier asks for a part
+         * @description With `isPreferred: true` the part is ordered here from now on and shows this supplier; false is refused (409) for the preferred one, since a part with suppliers prefers one of them. Needs the permission `suppliers:update`.
+         */
+        patch: operations["updatePartSupplier"];
         trace?: never;
     };
     "/v1/work-orders": {
@@ -3088,6 +3228,7 @@ export interface components {
              *       "parts:read",
              *       "parts:transfer",
              *       "stock_locations:read",
+             *       "suppliers:read",
              *       "teams:read",
              *       "tenant:read",
              *       "work_orders:comment",
@@ -3320,6 +3461,7 @@ export interface components {
              *       "parts:read",
              *       "parts:transfer",
              *       "stock_locations:read",
+             *       "suppliers:read",
              *       "teams:read",
              *       "tenant:read",
              *       "work_orders:comment",
@@ -3352,7 +3494,7 @@ export interface components {
          * @description What may be allowed or not
          * @enum {string}
          */
-        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
+        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
         Permission: {
             /**
              * @description Name
@@ -5274,18 +5416,18 @@ export interface components {
              */
             warehouseLocation: string | null;
             /**
-             * @description Who sells it
-             * @example Schaefer
+             * @description Name of its preferred supplier
+             * @example null
              */
             supplierName: string | null;
             /**
-             * @description Whom to ask there
-             * @example orders@schaefer.example
+             * @description Whom to ask at its preferred supplier
+             * @example null
              */
             supplierContact: string | null;
             /**
-             * @description Number of the supplier
-             * @example SCH-CT-2015
+             * @description Number of its preferred supplier
+             * @example null
              */
             supplierPartNumber: string | null;
             /**
@@ -5399,21 +5541,6 @@ export interface components {
              */
             warehouseLocation?: string | null;
             /**
-             * @description Who sells it
-             * @example Schaefer
-             */
-            supplierName?: string | null;
-            /**
-             * @description Whom to ask there
-             * @example orders@schaefer.example
-             */
-            supplierContact?: string | null;
-            /**
-             * @description Number of the supplier
-             * @example SCH-CT-2015
-             */
-            supplierPartNumber?: string | null;
-            /**
              * @description What one costs to buy, in its currency
              * @example {
              *       "amount": "42.50",
@@ -5484,21 +5611,6 @@ export interface components {
              * @example Hamburg B-03
              */
             warehouseLocation?: string | null;
-            /**
-             * @description Who sells it
-             * @example Schaefer
-             */
-            supplierName?: string | null;
-            /**
-             * @description Whom to ask there
-             * @example orders@schaefer.example
-             */
-            supplierContact?: string | null;
-            /**
-             * @description Number of the supplier
-             * @example SCH-CT-2015
-             */
-            supplierPartNumber?: string | null;
             /**
              * @description What one costs to buy, in its currency
              * @example {
@@ -5960,6 +6072,345 @@ export interface components {
              * @example HH NL 204, parked in Hamburg.
              */
             notes?: string | null;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        SupplierSort: "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+        Supplier: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-729b-a601-3be3a4cca4df
+             */
+            id: string;
+            /**
+             * @description Name; no two suppliers share one
+             * @example Schaefer
+             */
+            name: string;
+            /**
+             * @description Whom to ask there
+             * @example Sales desk
+             */
+            contact: string | null;
+            /**
+             * Format: email
+             * @description Where orders are sent
+             * @example orders@schaefer.example
+             */
+            email: string | null;
+            /**
+             * @description Telephone number
+             * @example +49 571 50 43 30
+             */
+            phone: string | null;
+            /**
+             * @description Of orders to it, unless they name another one
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * Format: int32
+             * @description Days from the order until the goods usually come
+             * @example 14
+             */
+            leadDays: number | null;
+            /**
+             * @description Notes
+             * @example No deliveries on Fridays.
+             */
+            notes: string | null;
+            /**
+             * @description Nothing more is ordered from an inactive one
+             * @example true
+             */
+            isActive: boolean;
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        SupplierPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["Supplier"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CreateSupplier: {
+            /**
+             * @description Name; no two suppliers share one
+             * @example Schaefer
+             */
+            name: string;
+            /**
+             * @description Whom to ask there
+             * @example Sales desk
+             */
+            contact?: string | null;
+            /**
+             * Format: email
+             * @description Where orders are sent
+             * @example orders@schaefer.example
+             */
+            email?: string | null;
+            /**
+             * @description Telephone number
+             * @example +49 571 50 43 30
+             */
+            phone?: string | null;
+            /**
+             * @description Of orders to it, unless they name another one
+             * @default USD
+             * @example EUR
+             */
+            currency?: string;
+            /**
+             * Format: int32
+             * @description Days from the order until the goods usually come
+             * @example 14
+             */
+            leadDays?: number | null;
+            /**
+             * @description Notes
+             * @example No deliveries on Fridays.
+             */
+            notes?: string | null;
+        };
+        UpdateSupplier: {
+            /**
+             * @description Name; no two suppliers share one
+             * @example Schaefer
+             */
+            name?: string;
+            /**
+             * @description Whom to ask there
+             * @example Sales desk
+             */
+            contact?: string | null;
+            /**
+             * Format: email
+             * @description Where orders are sent
+             * @example orders@schaefer.example
+             */
+            email?: string | null;
+            /**
+             * @description Telephone number
+             * @example +49 571 50 43 30
+             */
+            phone?: string | null;
+            /**
+             * @description Of orders to it, unless they name another one
+             * @example EUR
+             */
+            currency?: string;
+            /**
+             * Format: int32
+             * @description Days from the order until the goods usually come
+             * @example 14
+             */
+            leadDays?: number | null;
+            /**
+             * @description Notes
+             * @example No deliveries on Fridays.
+             */
+            notes?: string | null;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        PartSupplierSort: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+        PartSupplier: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-7776-9a79-2f77fc99d388
+             */
+            id: string;
+            /**
+             * @description Number of the part
+             * @example CT-2015
+             */
+            partNumber: string;
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * Format: uuid
+             * @description Supplier
+             * @example 019b76da-a800-7d30-8492-7fdae4d19af6
+             */
+            supplierId: string;
+            /**
+             * @description Name of the supplier
+             * @example Nordic Lift Parts
+             */
+            supplierName: string;
+            /**
+             * @description What the supplier calls the part
+             * @example SCH-CT-2015
+             */
+            supplierPartNumber: string | null;
+            /**
+             * @description Whom to ask about this part, where that is not the contact of the supplier
+             * @example Call buttons desk
+             */
+            contact: string | null;
+            /**
+             * @description What the supplier asks for one, in the currency of the part; the last price paid, once some were received; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "41.80",
+             *       "currency": "EUR"
+             *     }
+             */
+            unitPrice?: components["schemas"]["Money"] | null;
+            /**
+             * Format: int32
+             * @description How many are sold together: suggestions to order are rounded up to it
+             * @example 5
+             */
+            packSize: number;
+            /**
+             * @description Whether the part is ordered here: the first supplier of a part is, until another one takes its place
+             * @example false
+             */
+            isPreferred: boolean;
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        PartSupplierPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["PartSupplier"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CreatePartSupplier: {
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * Format: uuid
+             * @description Supplier
+             * @example 019b76da-a800-7d30-8492-7fdae4d19af6
+             */
+            supplierId: string;
+            /**
+             * @description What the supplier calls the part
+             * @example SCH-CT-2015
+             */
+            supplierPartNumber?: string | null;
+            /**
+             * @description Whom to ask about this part, where that is not the contact of the supplier
+             * @example Call buttons desk
+             */
+            contact?: string | null;
+            /**
+             * Format: int32
+             * @description How many are sold together: suggestions to order are rounded up to it
+             * @default 1
+             * @example 5
+             */
+            packSize?: number;
+            /**
+             * @description Whether the part is ordered here: the first supplier of a part is, until another one takes its place
+             * @example false
+             */
+            isPreferred?: boolean;
+            /**
+             * @description What the supplier asks for one, in the currency of the part
+             * @example {
+             *       "amount": "41.80",
+             *       "currency": "EUR"
+             *     }
+             */
+            unitPrice?: components["schemas"]["Money"] | null;
+        };
+        UpdatePartSupplier: {
+            /**
+             * @description What the supplier calls the part
+             * @example SCH-CT-2015
+             */
+            supplierPartNumber?: string | null;
+            /**
+             * @description Whom to ask about this part, where that is not the contact of the supplier
+             * @example Call buttons desk
+             */
+            contact?: string | null;
+            /**
+             * Format: int32
+             * @description How many are sold together: suggestions to order are rounded up to it
+             * @example 5
+             */
+            packSize?: number;
+            /**
+             * @description Whether the part is ordered here: the first supplier of a part is, until another one takes its place
+             * @example false
+             */
+            isPreferred?: boolean;
+            /**
+             * @description What the supplier asks for one, in the currency of the part
+             * @example {
+             *       "amount": "41.80",
+             *       "currency": "EUR"
+             *     }
+             */
+            unitPrice?: components["schemas"]["Money"] | null;
         };
         /**
          * @description Order of a list; - sorts descending
@@ -7260,7 +7711,7 @@ export interface components {
          * @description What a program may be allowed: every permission but those to manage API keys
          * @enum {string}
          */
-        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
+        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
         /**
          * @description What comes with a machine when asked for
          * @enum {string}
@@ -11814,8 +12265,10 @@ export interface operations {
                 category?: string;
                 /** @description Only of this maker */
                 manufacturer?: string;
-                /** @description Only of this supplier */
+                /** @description Only those whose preferred supplier has this name */
                 supplierName?: string;
+                /** @description Only those that a supplier, preferred or not, sells under this number, with or without its separators */
+                supplierPartNumber?: string;
                 /** @description Only active or only inactive ones */
                 active?: boolean;
                 /** @description Only active ones with as many as the reorder level or fewer, or only all others */
@@ -13036,6 +13489,590 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listSuppliers: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: name. */
+                sort?: components["schemas"]["SupplierSort"];
+                /** @description Full-text search in name, contact and e-mail address */
+                q?: string;
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Only active or only inactive ones */
+                active?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createSupplier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSupplier"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Supplier"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Another supplier has this name, in whatever case; `existingId` names it. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getSupplier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Supplier"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateSupplier: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateSupplier"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Supplier"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Another supplier has this name, in whatever case; `existingId` names it. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    activateSupplier: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Supplier"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deactivateSupplier: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Supplier"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listPartSuppliers: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: createdAt. */
+                sort?: components["schemas"]["PartSupplierSort"];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Only of this part */
+                partId?: string;
+                /** @description Only what this supplier sells */
+                supplierId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartSupplierPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createPartSupplier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePartSupplier"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartSupplier"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The part has this supplier already; `existingId` names what is there. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such part. There is no such supplier. All prices and costs of a part are in the currency that it was added with. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getPartSupplier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartSupplier"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    removePartSupplier: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description A part that has suppliers prefers one of them. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updatePartSupplier: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdatePartSupplier"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartSupplier"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description A part that has suppliers prefers one of them. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description All prices and costs of a part are in the currency that it was added with. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Error"];

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   createTestApp,
   provisionTestTenant,
@@ -49,6 +50,21 @@ export class StockRoom {
 
   async location(name = `Van ${(this.locations += 1)}`): Promise<string> {
     return (await this.manager.post('/v1/stock-locations').send({ name, type: 'vehicle' }).expect(201)).body.id;
+  }
+
+  async supplier(name = `Supplier ${randomUUID()}`, given: object = {}): Promise<string> {
+    return (
+      await this.manager
+        .post('/v1/suppliers')
+        .send({ name, ...given })
+        .expect(201)
+    ).body.id;
+  }
+
+  /** Says that the supplier sells the part. */
+  async supply(partId: string, supplierId: string, given: object = {}): Promise<{ id: string; isPreferred: boolean }> {
+    const body = { partId, supplierId, ...given };
+    return (await this.manager.post('/v1/part-suppliers').send(body).expect(201)).body;
   }
 
   post(part: string, booking: Booking, body: object, client = this.manager) {
