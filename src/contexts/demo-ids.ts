@@ -83,4 +83,10 @@ export const demoIds = {
   defaultStockLocation: '00000000-0000-7000-8000-000000000001',
   /** CT-2015/opening */
   stockMovement: '019b76da-a800-79f0-87ea-2d74274ed7c0',
+  /** Schaefer */
+  supplier: '019b76da-a800-729b-a601-3be3a4cca4df',
+  /** Nordic Lift Parts */
+  secondSupplier: '019b76da-a800-7d30-8492-7fdae4d19af6',
+  /** CT-2015 from Schaefer */
+  partSupplier: '019b76da-a800-7776-9a79-2f77fc99d388',
 } as const;

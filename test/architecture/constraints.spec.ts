@@ -53,6 +53,8 @@ const unreachable = {
   inventory_transactions_other_location_id_fkey: 'locations are never deleted, and a booking begins with theirs',
   inventory_transactions_purchase_order_id_fkey: 'no route names a purchase order yet',
   inventory_transactions_purchase_order_line_id_fkey: 'no route names a purchase order yet',
+  part_suppliers_part_id_fkey: 'parts are never deleted, and adding a supplier begins with theirs',
+  part_suppliers_preferred_key: 'written under the lock of the part, after the one before was demoted',
   technician_work_logs_open_key: 'no route opens a work log yet',
 };
 
@@ -104,6 +106,7 @@ describe('constraints of the tables that requests write', () => {
       '/v1/facilities/{id}',
       '/v1/invitations/{id}',
       '/v1/maintenance-schedules/{id}',
+      '/v1/part-suppliers/{id}',
       '/v1/teams/{id}/members/{userId}',
       '/v1/tenant/domains/{id}',
     ]);

@@ -52,4 +52,17 @@ export const inventoryPermissions = definePermissions({
     allows: 'Change, deactivate and activate stock locations.',
     roles: ['manager'],
   },
+
+  'suppliers:read': {
+    allows: 'See suppliers, and which parts they sell.',
+    roles: ['manager', 'employee', 'technician'],
+  },
+  'suppliers:create': {
+    allows: 'Add suppliers.',
+    roles: ['manager'],
+  },
+  'suppliers:update': {
+    allows: 'Change, deactivate and activate suppliers, and say which parts they sell at what price.',
+    roles: ['manager'],
+  },
 });

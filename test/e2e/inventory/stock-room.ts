@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   createTestApp,
   provisionTestTenant,
@@ -83,6 +84,21 @@ export class StockRoom {
 
   async partsOf(workOrder: string): Promise<WorkOrderPart[]> {
     return (await this.manager.get(`/v1/work-orders/${workOrder}/parts`).expect(200)).body.parts;
+  }
+
+  async supplier(name = `Supplier ${randomUUID()}`, given: object = {}): Promise<string> {
+    return (
+      await this.manager
+        .post('/v1/suppliers')
+        .send({ name, ...given })
+        .expect(201)
+    ).body.id;
+  }
+
+  /** Says that the supplier sells the part. */
+  async supply(partId: string, supplierId: string, given: object = {}): Promise<{ id: string; isPreferred: boolean }> {
+    const body = { partId, supplierId, ...given };
+    return (await this.manager.post('/v1/part-suppliers').send(body).expect(201)).body;
   }
 
   post(part: string, booking: Booking, body: object, client = this.manager) {
