@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { FirstRow } from '#contexts/tenancy';
+import type { FirstRow, NewTenant, RegisteredTenant } from '#contexts/tenancy';
 import type { OperatorRole } from '#libs/kernel';
+import { AdminInvitationService } from './invitations/application/admin-invitation.service.js';
+import { FirstInvitationService } from './invitations/application/first-invitation.service.js';
 import { FirstAdminService, type NewAdmin, type TenantTitles } from './people/application/first-admin.service.js';
 import { OperatorService, type NewOperator } from './operators/application/operator.service.js';
 import { PermissionHolderService } from './people/application/permission-holder.service.js';
@@ -19,6 +21,8 @@ export class IdentityFacade {
     private readonly operators: OperatorService,
     private readonly passwords: NewPasswordService,
     private readonly holders: PermissionHolderService,
+    private readonly invitations: FirstInvitationService,
+    private readonly adminInvitations: AdminInvitationService,
   ) {}
 
   /** A user who can sign in at once. @throws 402 `plan.limit_reached`, 409 `user.email_taken`, 422 for a password that is too easy */
@@ -39,6 +43,19 @@ export class IdentityFacade {
   /** The first rows of a new tenant, for `TenancyFacade.provision({ firstRows })`. @throws 422 for a password that is too easy */
   firstAdmin(tenant: TenantTitles, admin: NewAdmin): Promise<readonly FirstRow[]> {
     return this.admins.prepare(tenant, admin);
+  }
+
+  /**
+   * A new tenant whose first administrator is invited by mail, in one transaction.
+   * @throws 409 `tenant.slug_taken`, `tenant.schema_taken`, `tenant.domain_taken`, 422 `tenant.invalid_name`
+   */
+  openTenant(tenant: NewTenant, adminEmail: string): Promise<RegisteredTenant> {
+    return this.invitations.openTenant(tenant, adminEmail);
+  }
+
+  /** On behalf of an operator, while the tenant has no active administrator. @throws 409 `tenant.has_administrator`, `user.email_taken` */
+  inviteAdmin(email: string): Promise<void> {
+    return this.adminInvitations.invite(email);
   }
 
   /** Belongs to no tenant. @throws 409 `operator.email_taken`, 422 for a password that is too easy */

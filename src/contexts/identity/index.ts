@@ -3,6 +3,8 @@ export type { NewOperator } from './operators/application/operator.service.js';
 export type { NewUser } from './people/application/user.service.js';
 export { actorKind } from './audit-log/http/audit-log.dto.js';
 export { role } from './people/http/user-enumerations.js';
+export { hasAdministrator } from './invitations/domain/invitation.errors.js';
+export { emailTaken } from './people/domain/user.errors.js';
 export { IdentityFacade } from './identity.facade.js';
 export { IdentityModule } from './identity.module.js';
 export type { IdentityReadContract } from './identity.read-contract.js';

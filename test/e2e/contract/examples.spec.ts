@@ -48,6 +48,7 @@ const secret: Readonly<Record<string, string>> = {
   resumeTenant: 'as suspendTenant',
   renameTenant: 'as suspendTenant',
   changeTrialEnd: 'as suspendTenant',
+  inviteAdmin: 'as suspendTenant',
 };
 
 async function asShown(): Promise<HttpClient> {
@@ -111,6 +112,7 @@ async function faultsOf(client: HttpClient, call: ShownCall): Promise<string[]> 
 /** Of what is created everything is known but when, and what is random; of rows of the demo what the operation is for. */
 const madeUp = [
   'id',
+  ...['statusChangedAt', 'trialEndsAt', 'schemaVersion', 'usage'],
   'key',
   'prefix',
   'createdAt',
