@@ -5,9 +5,11 @@ import { AdminInvitationService } from './invitations/application/admin-invitati
 import { FirstInvitationService } from './invitations/application/first-invitation.service.js';
 import { FirstAdminService, type NewAdmin, type TenantTitles } from './people/application/first-admin.service.js';
 import { OperatorService, type NewOperator } from './operators/application/operator.service.js';
+import { PermissionHolderService } from './people/application/permission-holder.service.js';
 import { NewPasswordService } from './passwords/application/new-password.service.js';
 import { UserService, type NewUser } from './people/application/user.service.js';
 import type { UserView } from './people/application/user.view.js';
+import type { PermissionName } from '../permissions.js';
 import type { OwnWords } from './passwords/domain/password-policy.js';
 
 /** What other contexts may ask or command, in the current tenant unless said otherwise. Their queries join by the read contract instead. */
@@ -18,6 +20,7 @@ export class IdentityFacade {
     private readonly admins: FirstAdminService,
     private readonly operators: OperatorService,
     private readonly passwords: NewPasswordService,
+    private readonly holders: PermissionHolderService,
     private readonly invitations: FirstInvitationService,
     private readonly adminInvitations: AdminInvitationService,
   ) {}
@@ -30,6 +33,11 @@ export class IdentityFacade {
   /** Lets a user, usually a customer, see a facility. */
   linkToFacility(userId: string, facilityId: string): Promise<void> {
     return this.users.linkToFacility(userId, facilityId);
+  }
+
+  /** The ids of the active users who may do something. */
+  usersWith(permission: PermissionName): Promise<string[]> {
+    return this.holders.activeHolders(permission);
   }
 
   /** The first rows of a new tenant, for `TenancyFacade.provision({ firstRows })`. @throws 422 for a password that is too easy */
