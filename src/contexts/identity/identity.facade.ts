@@ -4,6 +4,8 @@ import type { OperatorRole } from '#libs/kernel';
 import { FirstAdminService, type NewAdmin, type TenantTitles } from './people/application/first-admin.service.js';
 import { OperatorService, type NewOperator } from './operators/application/operator.service.js';
 import { NewPasswordService } from './passwords/application/new-password.service.js';
+import { OpenWorkService, type WorkKeeper } from './people/application/open-work.service.js';
+import { UserFacilitiesService } from './people/application/user-facilities.service.js';
 import { UserService, type NewUser } from './people/application/user.service.js';
 import type { UserView } from './people/application/user.view.js';
 import type { OwnWords } from './passwords/domain/password-policy.js';
@@ -16,6 +18,8 @@ export class IdentityFacade {
     private readonly admins: FirstAdminService,
     private readonly operators: OperatorService,
     private readonly passwords: NewPasswordService,
+    private readonly facilities: UserFacilitiesService,
+    private readonly work: OpenWorkService,
   ) {}
 
   /** A user who can sign in at once. @throws 402 `plan.limit_reached`, 409 `user.email_taken`, 422 for a password that is too easy */
@@ -23,9 +27,24 @@ export class IdentityFacade {
     return this.users.create(user);
   }
 
-  /** Lets a user, usually a customer, see a facility. */
+  /** Has a user see these facilities and no others. @throws 403 `user.beyond_own_rights`, 404, 412, 422 `facility.unknown` */
+  replaceFacilities(userId: string, version: number, facilityIds: readonly string[]): Promise<void> {
+    return this.facilities.replace(userId, version, facilityIds);
+  }
+
+  /** Lets a user see a facility. @throws 403 `user.beyond_own_rights`, 404, 422 `facility.unknown` */
   linkToFacility(userId: string, facilityId: string): Promise<void> {
-    return this.users.linkToFacility(userId, facilityId);
+    return this.facilities.add(userId, facilityId);
+  }
+
+  /** @throws 403 `user.beyond_own_rights`, 404 for what is not linked */
+  unlinkFromFacility(userId: string, facilityId: string): Promise<void> {
+    return this.facilities.remove(userId, facilityId);
+  }
+
+  /** Called at start by the context that owns the work of people and teams. */
+  setWorkKeeper(keeper: WorkKeeper): void {
+    this.work.setKeeper(keeper);
   }
 
   /** The first rows of a new tenant, for `TenancyFacade.provision({ firstRows })`. @throws 422 for a password that is too easy */

@@ -1,5 +1,8 @@
 export type { NewAdmin } from './people/application/first-admin.service.js';
 export type { NewOperator } from './operators/application/operator.service.js';
+export type { Handover, OpenWork, WorkKeeper } from './people/application/open-work.service.js';
+export type { WorkHolder } from './people/domain/work-taker.js';
+export { beyondOwnRights } from './people/domain/user.errors.js';
 export type { NewUser } from './people/application/user.service.js';
 export { actorKind } from './audit-log/http/audit-log.dto.js';
 export { role } from './people/http/user-enumerations.js';
