@@ -19,6 +19,8 @@ export const demoIds = {
   inactiveUser: '019b76da-a800-73c0-997d-9a543ef43daa',
   /** hanse */
   team: '019b76da-a800-7e8b-a1a0-e653f07b2367',
+  /** escalators */
+  secondTeam: '019b76da-a800-7045-bedf-dff9f2a5a485',
   /** gateway */
   apiKey: '019b76da-a800-7beb-a9ba-e8cf22d81ff0',
   /** accounting */

@@ -5,6 +5,7 @@ import { Authenticator } from '#libs/http';
 import { authentication } from './authentication/authentication.providers.js';
 import { apiKeys } from './api-keys/api-keys.providers.js';
 import { auditLog } from './audit-log/audit-log.providers.js';
+import { FirstAdminsFacade } from './first-admins.facade.js';
 import { IdentityFacade } from './identity.facade.js';
 import { invitations } from './invitations/invitations.providers.js';
 import { mailedTokens } from './mailed-tokens/mailed-tokens.providers.js';
@@ -39,8 +40,8 @@ const rooms = [
 @Module({
   imports: [TenancyModule],
   controllers: rooms.flatMap(({ controllers }): Type[] => controllers),
-  providers: [IdentityFacade, ...rooms.flatMap(({ providers }): Provider[] => providers)],
-  exports: [IdentityFacade, Authenticator],
+  providers: [IdentityFacade, FirstAdminsFacade, ...rooms.flatMap(({ providers }): Provider[] => providers)],
+  exports: [IdentityFacade, FirstAdminsFacade, Authenticator],
 })
 export class IdentityModule {
   constructor(tenancy: TenancyFacade) {

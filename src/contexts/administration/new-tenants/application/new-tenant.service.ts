@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IdentityFacade } from '#contexts/identity';
+import { FirstAdminsFacade } from '#contexts/identity';
 import { ManagedTenantsFacade, type ManagedTenantView, type NewTenant } from '#contexts/tenancy';
 import { AuditLog } from '#libs/audit';
 import { giveReason } from '#libs/request-context';
@@ -13,14 +13,14 @@ export type WantedTenant = Omit<NewTenant, 'schemaName' | 'takesSpare' | 'firstR
 export class NewTenantService {
   constructor(
     private readonly tenants: ManagedTenantsFacade,
-    private readonly identity: IdentityFacade,
+    private readonly admins: FirstAdminsFacade,
     private readonly audit: AuditLog,
   ) {}
 
   /** @throws 409 `tenant.slug_taken`, `tenant.schema_taken`, `tenant.domain_taken`, 422 `tenant.invalid_name` */
   async create({ adminEmail, ...wanted }: WantedTenant, reason: string): Promise<ManagedTenantView> {
     giveReason(reason);
-    const { id } = await this.identity.openTenant(wanted, adminEmail);
+    const { id } = await this.admins.openTenant(wanted, adminEmail);
     return this.tenants.managedTenant(id);
   }
 
@@ -29,7 +29,7 @@ export class NewTenantService {
     giveReason(reason);
     return this.tenants.lookInto(tenantId, { resourceType: 'user' }, async () => {
       await this.audit.recordForPlatform({ action: 'invite_admin', resourceType: 'tenant', resourceId: tenantId });
-      await this.identity.inviteAdmin(email);
+      await this.admins.inviteAdmin(email);
     });
   }
 }

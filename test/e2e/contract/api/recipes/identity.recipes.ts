@@ -22,6 +22,11 @@ async function mailedToken(tenant: TestTenant): Promise<string> {
   return (await tenant.run(() => tokens.issue('password_reset', id, email, 1_200))).text;
 }
 
+/** To somebody else: who goes cannot take the work. */
+async function handover(stage: Stage): Promise<object> {
+  return { reassignTo: { userId: await stage.fresh('/v1/users') } };
+}
+
 export const identityRecipes: ContextRecipes = {
   tags: [
     'Me',
@@ -53,6 +58,10 @@ export const identityRecipes: ContextRecipes = {
     logoutOperator: { ownSession: true },
 
     activateUser: { after: ['deactivateUser'] },
+    activateTeam: { after: ['deactivateTeam'] },
+    deactivateUser: { oneOf: [['userId', 'teamId']], body: handover },
+    deactivateTeam: { oneOf: [['userId', 'teamId']], body: handover },
+    releaseTeamMember: { oneOf: [['userId', 'teamId']], body: handover },
     addTeamMember: { body: async (stage) => ({ userId: await stage.fresh('/v1/users') }) },
   },
   growth: { listMySessions: (stage) => stage.signIn() },
