@@ -17,11 +17,3 @@ export const otherCurrency = defineRefusal({
   remedy: 'Send the price in the `currency` of the part.',
   pointer: '/unitPrice/currency',
 });
-
-export const unknownPart = defineRefusal({
-  code: 'part.unknown',
-  kind: 'invalid',
-  detail: 'There is no such part.',
-  remedy: 'Name one that GET /v1/parts lists.',
-  pointer: '/partId',
-});

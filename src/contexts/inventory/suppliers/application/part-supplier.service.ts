@@ -3,7 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
 import { Clock, notFound, refuse } from '#libs/kernel';
 import { assertMaySetCosts, currentTenant } from '#libs/request-context';
-import { unknownPart } from '../../parts/domain/part.errors.js';
+import { unknownPart } from '../../inventory.refusals.js';
 import { lastPreferred, supplierOfPartTaken } from '../domain/part-supplier.errors.js';
 import { PartSupplier, type NewPartSupplier, type PartSupplierChanges } from '../domain/part-supplier.entity.js';
 import {

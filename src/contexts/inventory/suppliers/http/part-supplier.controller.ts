@@ -12,7 +12,8 @@ import {
   Permission,
   type Page,
 } from '#libs/http';
-import { otherCurrency, unknownPart } from '../../parts/domain/part.errors.js';
+import { unknownPart } from '../../inventory.refusals.js';
+import { otherCurrency } from '../../parts/domain/part.errors.js';
 import { PartSupplierService } from '../application/part-supplier.service.js';
 import { lastPreferred, supplierOfPartTaken } from '../domain/part-supplier.errors.js';
 import { unknownSupplier } from '../domain/supplier.errors.js';
