@@ -14,13 +14,17 @@ import { passwords } from './passwords/passwords.providers.js';
 import { people } from './people/people.providers.js';
 import { sessions } from './sessions/sessions.providers.js';
 import { signIn } from './sign-in/sign-in.providers.js';
+import { twoFactor } from './two-factor/two-factor.providers.js';
+import { twoFactorEnrolment } from './two-factor-enrolment/two-factor-enrolment.providers.js';
 import { signUp } from './sign-up/sign-up.providers.js';
+import { StoredSecretsFacade } from './stored-secrets.facade.js';
 import { teams } from './teams/teams.providers.js';
 
 // in the order of the chapters of the API document
 const rooms = [
   signUp,
   signIn,
+  twoFactorEnrolment,
   passwordReset,
   people,
   invitations,
@@ -30,6 +34,7 @@ const rooms = [
   operators,
   sessions,
   passwords,
+  twoFactor,
   mailedTokens,
   authentication,
 ];
@@ -39,8 +44,8 @@ const rooms = [
 @Module({
   imports: [TenancyModule],
   controllers: rooms.flatMap(({ controllers }): Type[] => controllers),
-  providers: [IdentityFacade, ...rooms.flatMap(({ providers }): Provider[] => providers)],
-  exports: [IdentityFacade, Authenticator],
+  providers: [IdentityFacade, StoredSecretsFacade, ...rooms.flatMap(({ providers }): Provider[] => providers)],
+  exports: [IdentityFacade, StoredSecretsFacade, Authenticator],
 })
 export class IdentityModule {
   constructor(tenancy: TenancyFacade) {

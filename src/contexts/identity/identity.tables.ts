@@ -5,6 +5,7 @@ import type { UserSchema } from './people/domain/user.entity.js';
 import type { SessionSchema } from './sessions/domain/session.entity.js';
 import type { VerificationTokenSchema } from './sessions/domain/verification-token.entity.js';
 import type { InvitationSchema } from './invitations/domain/invitation.entity.js';
+import type { TwoFactorBackupCodeSchema } from './two-factor/domain/two-factor-backup-code.entity.js';
 import type { TeamMemberSchema } from './teams/domain/team-member.entity.js';
 import type { TeamSchema } from './teams/domain/team.entity.js';
 
@@ -38,6 +39,7 @@ export interface IdentityTables {
   user_facilities: { id: string; user_id: string; facility_id: string };
   sessions: EntityTable<typeof SessionSchema>;
   api_keys: EntityTable<typeof ApiKeySchema>;
+  two_factor_backup_codes: EntityTable<typeof TwoFactorBackupCodeSchema>;
   invitations: EntityTable<typeof InvitationSchema>;
   verification_tokens: EntityTable<typeof VerificationTokenSchema>;
   teams: EntityTable<typeof TeamSchema>;
@@ -55,6 +57,17 @@ export interface OperatorTables {
     is_active: boolean;
     auth_version: number;
     last_login_at: string | null;
+    two_factor_enabled: boolean;
+    two_factor_secret: string | null;
+    two_factor_key_id: string | null;
+    two_factor_last_step: number | null;
+    updated_at: string;
   };
-  operator_sessions: { id: string; operator_id: string; expires_at: string; revoked_at: string | null };
+  operator_sessions: {
+    id: string;
+    operator_id: string;
+    authenticated_at: string;
+    expires_at: string;
+    revoked_at: string | null;
+  };
 }

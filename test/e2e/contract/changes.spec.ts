@@ -18,6 +18,7 @@ const withoutChange = new Set([
   ...['readNotification', 'readAllNotifications'],
   ...['createTenantDomain', 'verifyTenantDomain', 'makeTenantDomainPrimary', 'removeTenantDomain'],
   ...['updateTenant', 'skipOnboarding', 'resumeOnboarding'],
+  'renewBackupCodes',
   // the totals of the part stay as they are
   'transferParts',
   // of a schedule that is due in many years

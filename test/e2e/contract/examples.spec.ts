@@ -31,6 +31,11 @@ afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 const secret: Readonly<Record<string, string>> = {
   signUp: 'tokens are new in each answer; sign-up.spec.ts sends it',
   login: 'passwords are made up by each installation',
+  signInSecondStep: 'tokens are given by a sign-in',
+  enrolTwoFactor: 'secrets are new in each answer; two-factor.spec.ts sends it',
+  confirmTwoFactor: 'codes are made of the secret',
+  renewBackupCodes: 'nobody of the demo has a second factor',
+  disableTwoFactor: 'nobody of the demo has a second factor',
   refresh: 'tokens are given by a sign-in',
   logout: 'it ends the session that the others use',
   resetPassword: 'tokens are mailed',

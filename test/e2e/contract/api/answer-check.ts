@@ -12,6 +12,8 @@ const givenOut: Readonly<Record<string, readonly string[]>> = {
   signUp: ['accessToken', 'refreshToken', 'deviceToken'],
   login: ['accessToken', 'refreshToken', 'deviceToken'],
   refresh: ['accessToken', 'refreshToken'],
+  signInSecondStep: ['accessToken', 'refreshToken', 'deviceToken'],
+  enrolTwoFactor: ['secret'],
   loginOperator: ['accessToken', 'refreshToken', 'deviceToken'],
   refreshOperator: ['accessToken', 'refreshToken'],
 };

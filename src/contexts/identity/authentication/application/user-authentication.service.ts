@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { TENANTS, TenancyFacade } from '#contexts/tenancy';
-import { TenantDb } from '#libs/database';
+import { isoUtc, TenantDb } from '#libs/database';
 import { Clock, refuse } from '#libs/kernel';
 import { runInTenant, type TenantRef, type UserActor } from '#libs/request-context';
 import { Signals } from '#libs/signals';
@@ -65,7 +65,8 @@ export class UserAuthenticationService {
 
 function liveUserSession(row: typeof liveSession.row, sessionId: string, tenant: TenantRef): LiveUserSession {
   const { id, role, granted, auth_version: authVersion } = row;
+  const authenticatedAt = new Date(isoUtc(row.authenticated_at));
   const permissions = permissionsOf(role, granted ?? []);
-  const actor: UserActor = { kind: 'user', id, role, permissions, sessionId };
+  const actor: UserActor = { kind: 'user', id, role, permissions, sessionId, authenticatedAt };
   return { userId: id, sessionId, authVersion, who: { actor, tenant }, agreedHost: undefined };
 }

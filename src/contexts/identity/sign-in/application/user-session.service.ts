@@ -29,8 +29,12 @@ const kind: SignInKind<Session> = {
 
 function recordedSignIn({ id }: Principal, place: SignInPlace, newHash: string | null): Statement[] {
   const { schema } = currentTenant();
-  const entry = { action: 'login', resourceType: 'user', resourceId: id, userId: id };
+  const entry = { action: 'login', resourceType: 'user', resourceId: id, userId: id, ...confirmedBy(place) };
   return [recordUserSignIn.bind(schema, { id, at: place.at, newHash }), auditStatement(schema, [entry])];
+}
+
+function confirmedBy({ secondFactor }: SignInPlace) {
+  return secondFactor === undefined ? {} : { after: { secondFactor } };
 }
 
 /** Sessions of the current tenant's users. */

@@ -2,6 +2,7 @@ import { aSignUp } from '../../../../builders/identity/sign-up.builder.js';
 import type { TestTenant } from '#libs/testing';
 import { MailedTokenService } from '../../../../../src/contexts/identity/mailed-tokens/application/mailed-token.service.js';
 import { InvitationLinkService } from '../../../../../src/contexts/identity/invitations/application/invitation-link.service.js';
+import { Authenticator, enrol } from '../../../../support/authenticator.js';
 import type { Stage } from '../stage.js';
 import type { ContextRecipes } from './recipe.js';
 
@@ -22,6 +23,32 @@ async function mailedToken(tenant: TestTenant): Promise<string> {
   return (await tenant.run(() => tokens.issue('password_reset', id, email, 1_200))).text;
 }
 
+/** A user who has begun a second factor, with the code that confirms it. */
+async function withProposal({ tenant }: Stage) {
+  const { accessToken } = await tenant.tokens(await tenant.addUser('employee'));
+  const { body } = await tenant.testApp.withToken(accessToken).post('/v1/me/two-factor/enrol').expect(200);
+  return { token: accessToken, body: { code: new Authenticator(body.secret as string).code() } };
+}
+
+/** A user who has a second factor, with a code of it. */
+async function withTwoFactor({ tenant }: Stage) {
+  const user = await tenant.addUser('employee');
+  const { accessToken: token } = await tenant.tokens(user);
+  const { backupCodes } = await enrol(tenant.testApp.withToken(token));
+  return { user, token, code: backupCodes[0]! };
+}
+
+/** The second step of a sign-in whose password was right. */
+async function secondStep(stage: Stage) {
+  const { user, code } = await withTwoFactor(stage);
+  const { email, password } = user;
+  const first = await stage.tenant.testApp.anonymous
+    .post('/v1/auth/login')
+    .send({ tenant: stage.tenant.slug, email, password })
+    .expect(403);
+  return { pendingToken: first.body.pendingToken as string, code };
+}
+
 export const identityRecipes: ContextRecipes = {
   tags: [
     'Me',
@@ -32,6 +59,7 @@ export const identityRecipes: ContextRecipes = {
     'API keys',
     'Sign-up',
     'Sign-in',
+    'Two-factor authentication',
     'Forgotten passwords',
     'Audit log',
     'Operator sign-in',
@@ -45,6 +73,16 @@ export const identityRecipes: ContextRecipes = {
     },
     refresh: { body: async (stage) => ({ refreshToken: (await stage.signIn()).refreshToken }) },
     logout: { ownSession: true },
+    signInSecondStep: { body: secondStep },
+    enrolTwoFactor: { caller: withProposal },
+    confirmTwoFactor: { caller: withProposal },
+    renewBackupCodes: { caller: withTwoFactor },
+    disableTwoFactor: {
+      caller: async (stage) => {
+        const { token, code } = await withTwoFactor(stage);
+        return { token, body: { code } };
+      },
+    },
     forgotPassword: { body: ({ tenant }) => ({ tenant: tenant.slug, email: tenant.admin.email }) },
     resetPassword: { body: async ({ tenant }) => ({ token: await mailedToken(tenant) }) },
     acceptInvitation: { body: async (stage) => ({ token: await invitationToken(stage) }) },

@@ -1,0 +1,78 @@
+import { LockMode } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { auditStatement } from '#libs/audit';
+import { TenantDb, UnitOfWork } from '#libs/database';
+import { Clock, notFound, refuse } from '#libs/kernel';
+import { Mailer } from '#libs/mail';
+import { currentTenant } from '#libs/request-context';
+import { User } from '../../people/domain/user.entity.js';
+import { ownSession } from '../../sessions/application/own-session.js';
+import { SignInThrottleService } from '../../sign-in/application/sign-in-throttle.service.js';
+import { newBackupCodes } from '../../two-factor/application/backup-codes.js';
+import { TwoFactorSecretService } from '../../two-factor/application/two-factor-secret.service.js';
+import { useCodeOfUser } from '../../two-factor/application/used-code.writes.js';
+import { notEnabled, wrongCode } from '../../two-factor/domain/two-factor.errors.js';
+import { ownTwoFactor } from './own-two-factor.queries.js';
+import { twoFactorDisabledMail } from './two-factor.mails.js';
+import { replaceBackupCodes } from './two-factor.writes.js';
+
+export interface TwoFactorState {
+  readonly enabled: boolean;
+  readonly backupCodesLeft: number;
+}
+
+/** The second factor that whoever asks has. */
+@Injectable()
+export class OwnTwoFactorService {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly secrets: TwoFactorSecretService,
+    private readonly throttle: SignInThrottleService,
+    private readonly mailer: Mailer,
+    private readonly clock: Clock,
+  ) {}
+
+  async get(): Promise<TwoFactorState> {
+    const row = await this.db.one(ownTwoFactor, { userId: ownSession().userId });
+    if (!row) throw notFound();
+    return { enabled: row.enabled, backupCodesLeft: Number(row.backupCodesLeft) };
+  }
+
+  /** The former ones are worthless. @throws 409 `two_factor.not_enabled` */
+  async renewBackupCodes(): Promise<readonly string[]> {
+    const { userId } = ownSession();
+    const { schema } = currentTenant();
+    const codes = newBackupCodes();
+    const entry = { action: 'renew_backup_codes', resourceType: 'user', resourceId: userId };
+    await this.unitOfWork.transactional(async (em) => {
+      const user = await em.findOneOrFail(User, { id: userId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      if (!user.twoFactorEnabled) throw refuse(notEnabled);
+      await this.unitOfWork.execute(...replaceBackupCodes(schema, userId, codes), auditStatement(schema, [entry]));
+    });
+    return codes;
+  }
+
+  /** @throws 409 `two_factor.not_enabled`, 422 `two_factor.wrong_code`, 429 `auth.too_many_attempts` after five of them */
+  async disable(code: string): Promise<void> {
+    const { userId } = ownSession();
+    const attempt = await this.throttle.begin({ codesOf: `${currentTenant().id}/${userId}` });
+    await this.unitOfWork.transactional(async (em) => {
+      const user = await em.findOneOrFail(User, { id: userId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      await this.useUp(user, code);
+      user.removeTwoFactor();
+      await this.unitOfWork.commitAs('disable_two_factor', user);
+      await this.unitOfWork.execute(...replaceBackupCodes(currentTenant().schema, userId, []));
+      await this.mailer.queue(twoFactorDisabledMail, { to: user.email, data: {} });
+    });
+    await this.throttle.succeeded(attempt);
+  }
+
+  private async useUp({ id, twoFactorEnabled, twoFactorSecret, twoFactorKeyId }: User, text: string): Promise<void> {
+    if (!twoFactorEnabled || !twoFactorSecret || !twoFactorKeyId) throw refuse(notEnabled);
+    const code = this.secrets.read({ id, secret: { text: twoFactorSecret, keyId: twoFactorKeyId } }, text);
+    if (!code) throw refuse(wrongCode);
+    const [used] = await this.unitOfWork.execute(useCodeOfUser(currentTenant().schema, id, code, this.clock.now()));
+    if (used!.rowCount === 0) throw refuse(wrongCode);
+  }
+}
