@@ -29,6 +29,8 @@ export interface UserActor {
   readonly apiKey?: ActingKey;
   /** When the credentials of the session were given. */
   readonly authenticatedAt?: Date;
+  /** Has to add a second factor before anything else. */
+  readonly mayOnlyEnrol?: boolean;
 }
 
 /** One of the people who run the platform. */

@@ -1,6 +1,6 @@
 import { TOTP } from 'otpauth';
 import type { Clock } from '#libs/kernel';
-import type { HttpClient } from '#libs/testing';
+import type { HttpClient, TestTenant } from '#libs/testing';
 
 const STEP_MILLISECONDS = 30_000;
 
@@ -40,4 +40,18 @@ export async function enrol(
   const app = new Authenticator(body.secret as string, clock);
   const confirmed = await client.post(`${at}/confirm`).send({ code: app.code() }).expect(200);
   return { app, backupCodes: confirmed.body.backupCodes as string[] };
+}
+
+/** Of a new user of the tenant who has a second factor and has given the password. */
+export async function pendingToken(tenant: TestTenant): Promise<string> {
+  return (await pendingSignIn(tenant)).pendingToken;
+}
+
+export async function pendingSignIn(tenant: TestTenant): Promise<{ pendingToken: string; code: string }> {
+  const user = await tenant.addUser('employee');
+  const { backupCodes } = await enrol(await tenant.signIn(user));
+  const { email, password } = user;
+  const login = { tenant: tenant.slug, email, password };
+  const { body } = await tenant.testApp.anonymous.post('/v1/auth/login').send(login).expect(403);
+  return { pendingToken: body.pendingToken as string, code: backupCodes[0]! };
 }

@@ -35,6 +35,7 @@ const secret: Readonly<Record<string, string>> = {
   enrolTwoFactor: 'secrets are new in each answer; two-factor.spec.ts sends it',
   confirmTwoFactor: 'codes are made of the secret',
   renewBackupCodes: 'nobody of the demo has a second factor',
+  resetUserTwoFactor: 'nobody of the demo has a second factor',
   disableTwoFactor: 'nobody of the demo has a second factor',
   refresh: 'tokens are given by a sign-in',
   logout: 'it ends the session that the others use',

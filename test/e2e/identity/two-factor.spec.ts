@@ -3,6 +3,8 @@ import { drawnQrCode } from '../../support/drawn-qr-code.js';
 import { mailTo } from '../../support/kept-mails.js';
 import { codesOf, SecondSteps } from './second-steps.js';
 
+/** Where the account demands no second factor. */
+const state = { required: false, graceUntil: null };
 let steps: SecondSteps;
 
 beforeAll(async () => void (steps = await SecondSteps.open()));
@@ -22,7 +24,7 @@ describe('a second factor', () => {
     expect(wrong.body).toMatchObject({ code: 'two_factor.wrong_code', errors: [{ pointer: '/code' }] });
     const confirmed = await steps.client.post('/v1/me/two-factor/confirm').send({ code: app.code() }).expect(200);
     expect(new Set(confirmed.body.backupCodes).size).toBe(10);
-    await steps.client.get('/v1/me/two-factor').expect(200, { enabled: true, backupCodesLeft: 10 });
+    await steps.client.get('/v1/me/two-factor').expect(200, { ...state, enabled: true, backupCodesLeft: 10 });
     steps.clock.advance({ seconds: 30 });
     const { body: tokens } = await steps.secondStep(await steps.pending(), app.code()).expect(200);
     await steps.here.withToken(tokens.accessToken).get('/v1/me').expect(200);
@@ -102,7 +104,7 @@ describe('a code', () => {
     expect((await steps.secondStep(await steps.pending(), app.code()).expect(401)).body.code).toBe('auth.wrong_code');
     steps.clock.advance({ seconds: 60 });
     await steps.secondStep(await steps.pending(), app.code()).expect(200);
-    for (const steps of [0, -1]) await steps.secondStep(await steps.pending(), app.code(steps)).expect(401);
+    for (const away of [0, -1]) await steps.secondStep(await steps.pending(), app.code(away)).expect(401);
     await steps.secondStep(await steps.pending(), app.code(1)).expect(200);
   });
 
@@ -111,10 +113,10 @@ describe('a code', () => {
     [-1, 200],
     [1, 200],
     [2, 401],
-  ])('%d steps away is answered %d', async (steps, status) => {
+  ])('%d steps away is answered %d', async (away, status) => {
     const { app } = await steps.enrolled();
     steps.clock.advance({ minutes: 2 });
-    await steps.secondStep(await steps.pending(), app.code(steps)).expect(status);
+    await steps.secondStep(await steps.pending(), app.code(away)).expect(status);
   });
 
   it('replayed by twenty sign-ins at once in two processes lets exactly one of them in', async () => {
@@ -165,7 +167,7 @@ describe('a backup code', () => {
       tokens.map((token, at) => steps.secondStep(token, second, steps.alternately(at))),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 401, 401, 401]);
-    await steps.client.get('/v1/me/two-factor').expect(200, { enabled: true, backupCodesLeft: 8 });
+    await steps.client.get('/v1/me/two-factor').expect(200, { ...state, enabled: true, backupCodesLeft: 8 });
   });
 
   it('is worthless for others, and once there are new ones', async () => {
@@ -196,7 +198,7 @@ describe('switching it off', () => {
     expect((await disable(app.wrongCode()).expect(422)).body.code).toBe('two_factor.wrong_code');
     await disable(app.code()).expect(204);
     await steps.login().expect(200);
-    await steps.client.get('/v1/me/two-factor').expect(200, { enabled: false, backupCodesLeft: 0 });
+    await steps.client.get('/v1/me/two-factor').expect(200, { ...state, enabled: false, backupCodesLeft: 0 });
     expect((await disable(app.code(1)).expect(409)).body.code).toBe('two_factor.not_enabled');
     expect((await mailTo(steps.here, steps.user.email, 2)).subject).toContain('no longer asks');
     await enrol(steps.client, steps.clock);
@@ -216,7 +218,7 @@ it('the audit log tells of it all, without the secrets', async () => {
   const { app } = await steps.enrolled();
   await steps.secondStep(await steps.pending(), app.wrongCode()).expect(401);
   await steps.secondStep(await steps.pending(), app.code()).expect(200);
-  await client
+  await steps.client
     .post('/v1/me/two-factor/disable')
     .send({ code: app.code(1) })
     .expect(204);

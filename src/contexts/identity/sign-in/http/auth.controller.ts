@@ -68,7 +68,7 @@ export class AuthController {
   }
 
   @Post('logout')
-  @SignedIn()
+  @SignedIn({ enrolling: true })
   @ApiAction(undefined, {
     summary: 'Sign out',
     description:

@@ -4,7 +4,7 @@ import type { IdentityTables } from '../../identity.tables.js';
 export const ownTwoFactor = tenantQuery<IdentityTables, { userId: string }>()((db, p) =>
   db
     .selectFrom('users as u')
-    .select('u.two_factor_enabled as enabled')
+    .select(['u.two_factor_enabled as enabled', 'u.role'])
     .select((eb) =>
       eb
         .selectFrom('two_factor_backup_codes as c')

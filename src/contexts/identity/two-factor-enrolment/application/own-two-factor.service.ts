@@ -1,8 +1,8 @@
 import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { auditStatement } from '#libs/audit';
-import { TenantDb, UnitOfWork } from '#libs/database';
-import { Clock, notFound, refuse } from '#libs/kernel';
+import { UnitOfWork } from '#libs/database';
+import { Clock, refuse } from '#libs/kernel';
 import { Mailer } from '#libs/mail';
 import { currentTenant } from '#libs/request-context';
 import { User } from '../../people/domain/user.entity.js';
@@ -12,32 +12,19 @@ import { newBackupCodes } from '../../two-factor/application/backup-codes.js';
 import { TwoFactorSecretService } from '../../two-factor/application/two-factor-secret.service.js';
 import { useCodeOfUser } from '../../two-factor/application/used-code.writes.js';
 import { notEnabled, wrongCode } from '../../two-factor/domain/two-factor.errors.js';
-import { ownTwoFactor } from './own-two-factor.queries.js';
 import { twoFactorDisabledMail } from './two-factor.mails.js';
 import { replaceBackupCodes } from './two-factor.writes.js';
-
-export interface TwoFactorState {
-  readonly enabled: boolean;
-  readonly backupCodesLeft: number;
-}
 
 /** The second factor that whoever asks has. */
 @Injectable()
 export class OwnTwoFactorService {
   constructor(
-    private readonly db: TenantDb,
     private readonly unitOfWork: UnitOfWork,
     private readonly secrets: TwoFactorSecretService,
     private readonly throttle: SignInThrottleService,
     private readonly mailer: Mailer,
     private readonly clock: Clock,
   ) {}
-
-  async get(): Promise<TwoFactorState> {
-    const row = await this.db.one(ownTwoFactor, { userId: ownSession().userId });
-    if (!row) throw notFound();
-    return { enabled: row.enabled, backupCodesLeft: Number(row.backupCodesLeft) };
-  }
 
   /** The former ones are worthless. @throws 409 `two_factor.not_enabled` */
   async renewBackupCodes(): Promise<readonly string[]> {

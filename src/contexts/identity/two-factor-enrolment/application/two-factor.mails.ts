@@ -35,3 +35,20 @@ export const twoFactorDisabledMail = defineMail<Nothing>('identity.two_factor_di
     ],
   }),
 });
+
+export const twoFactorResetMail = defineMail<Nothing>('identity.two_factor_reset', {
+  en: (_, account) => ({
+    subject: `The second factor of your sign-in at ${account} was removed`,
+    paragraphs: [
+      `An administrator of ${account} has removed the second factor of your sign-in, and all devices have been signed out. The password alone signs you in until you add a new one.`,
+      'If you did not ask for it, tell your administrator at once.',
+    ],
+  }),
+  de: (_, account) => ({
+    subject: `Der zweite Faktor Ihrer Anmeldung bei ${account} wurde entfernt`,
+    paragraphs: [
+      `Ein Administrator von ${account} hat den zweiten Faktor Ihrer Anmeldung entfernt, und alle Geräte wurden abgemeldet. Das Passwort allein meldet Sie an, bis Sie einen neuen einrichten.`,
+      'Haben Sie nicht darum gebeten, verständigen Sie sofort Ihren Administrator.',
+    ],
+  }),
+});

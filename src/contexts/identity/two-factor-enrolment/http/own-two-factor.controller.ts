@@ -3,7 +3,8 @@ import { ApiAction, ApiRead, ApiSection, SignedIn } from '#libs/http';
 import { FreshSignInService } from '../../sessions/application/fresh-sign-in.service.js';
 import { freshSignInNeeded, tooManyAttempts } from '../../sessions/domain/auth.errors.js';
 import { alreadyEnabled, notBegun, notEnabled, wrongCode } from '../../two-factor/domain/two-factor.errors.js';
-import { OwnTwoFactorService, type TwoFactorState } from '../application/own-two-factor.service.js';
+import { OwnTwoFactorService } from '../application/own-two-factor.service.js';
+import { TwoFactorStateService, type TwoFactorState } from '../application/two-factor-state.service.js';
 import { TwoFactorEnrolmentService } from '../application/two-factor-enrolment.service.js';
 import {
   BackupCodesDto,
@@ -19,25 +20,27 @@ import { qrCode } from './qr-code.js';
   'A second factor for the sign-in: codes of an authenticator app, which change every 30 seconds.',
 )
 @Controller('v1/me/two-factor')
-@SignedIn()
 export class OwnTwoFactorController {
   constructor(
+    private readonly state: TwoFactorStateService,
     private readonly own: OwnTwoFactorService,
     private readonly enrolments: TwoFactorEnrolmentService,
     private readonly freshSignIns: FreshSignInService,
   ) {}
 
   @Get()
+  @SignedIn({ enrolling: true })
   @ApiRead(TwoFactorDto, {
     summary: 'Read whether I have a second factor',
     description:
-      'Tells whether your sign-in asks for a code, and how many of your backup codes are left; the codes themselves are shown by nothing.',
+      'Tells whether your sign-in asks for a code, whether the account demands that of your role and since when, and how many of your backup codes are left; the codes themselves are shown by nothing.',
   })
   getTwoFactor(): Promise<TwoFactorState> {
-    return this.own.get();
+    return this.state.get();
   }
 
   @Post('enrol')
+  @SignedIn({ enrolling: true })
   @Header('Cache-Control', 'no-store')
   @ApiAction(TwoFactorEnrolmentDto, {
     summary: 'Begin a second factor',
@@ -52,6 +55,7 @@ export class OwnTwoFactorController {
   }
 
   @Post('confirm')
+  @SignedIn({ enrolling: true })
   @Header('Cache-Control', 'no-store')
   @ApiAction(BackupCodesDto, {
     summary: 'Confirm the second factor',
@@ -64,6 +68,7 @@ export class OwnTwoFactorController {
   }
 
   @Post('backup-codes')
+  @SignedIn()
   @Header('Cache-Control', 'no-store')
   @ApiAction(BackupCodesDto, {
     summary: 'Make new backup codes',
@@ -77,6 +82,7 @@ export class OwnTwoFactorController {
   }
 
   @Post('disable')
+  @SignedIn()
   @ApiAction(undefined, {
     summary: 'Switch the second factor off',
     description:

@@ -1,11 +1,21 @@
 import { ApiSchema } from '@nestjs/swagger';
-import { ArrayField, BooleanField, IntegerField, items, SecretField } from '#libs/http';
+import { ArrayField, BooleanField, DateTimeField, IntegerField, items, SecretField } from '#libs/http';
 import { BACKUP_CODES } from '../../two-factor/application/backup-codes.js';
 
 @ApiSchema({ name: 'TwoFactor' })
 export class TwoFactorDto {
   @BooleanField({ description: 'Whether the sign-in asks for a code', example: false })
   enabled: boolean;
+
+  @BooleanField({ description: 'Whether the account demands one of users of your role', example: false })
+  required: boolean;
+
+  @DateTimeField({
+    description: 'Until when you may do without although one is demanded; null where the account names no time',
+    example: null,
+    nullable: true,
+  })
+  graceUntil: string | null;
 
   @IntegerField({ description: 'How many backup codes are unused', example: 0, min: 0, max: BACKUP_CODES })
   backupCodesLeft: number;

@@ -60,3 +60,11 @@ export const notBegun = defineRefusal({
   meaning: 'No second factor waits to be confirmed.',
   remedy: 'Begin one: POST /v1/me/two-factor/enrol.',
 });
+
+export const ownTwoFactor = defineRefusal({
+  code: 'two_factor.own',
+  kind: 'conflict',
+  detail: 'This is your own second factor: switch it off with a code of it, or a backup code.',
+  meaning: 'Nobody can reset their own second factor as an administrator.',
+  remedy: 'POST /v1/me/two-factor/disable with a code, or ask another administrator.',
+});

@@ -2,7 +2,7 @@ import { aSignUp } from '../../../../builders/identity/sign-up.builder.js';
 import type { TestTenant } from '#libs/testing';
 import { MailedTokenService } from '../../../../../src/contexts/identity/mailed-tokens/application/mailed-token.service.js';
 import { InvitationLinkService } from '../../../../../src/contexts/identity/invitations/application/invitation-link.service.js';
-import { Authenticator, enrol } from '../../../../support/authenticator.js';
+import { Authenticator, enrol, pendingSignIn } from '../../../../support/authenticator.js';
 import type { Stage } from '../stage.js';
 import type { ContextRecipes } from './recipe.js';
 
@@ -38,17 +38,6 @@ async function withTwoFactor({ tenant }: Stage) {
   return { user, token, code: backupCodes[0]! };
 }
 
-/** The second step of a sign-in whose password was right. */
-async function secondStep(stage: Stage) {
-  const { user, code } = await withTwoFactor(stage);
-  const { email, password } = user;
-  const first = await stage.tenant.testApp.anonymous
-    .post('/v1/auth/login')
-    .send({ tenant: stage.tenant.slug, email, password })
-    .expect(403);
-  return { pendingToken: first.body.pendingToken as string, code };
-}
-
 export const identityRecipes: ContextRecipes = {
   tags: [
     'Me',
@@ -73,8 +62,9 @@ export const identityRecipes: ContextRecipes = {
     },
     refresh: { body: async (stage) => ({ refreshToken: (await stage.signIn()).refreshToken }) },
     logout: { ownSession: true },
-    signInSecondStep: { body: secondStep },
+    signInSecondStep: { body: ({ tenant }) => pendingSignIn(tenant) },
     enrolTwoFactor: { caller: withProposal },
+    resetUserTwoFactor: { target: async (stage) => ({ id: (await withTwoFactor(stage)).user.id }) },
     confirmTwoFactor: { caller: withProposal },
     renewBackupCodes: { caller: withTwoFactor },
     disableTwoFactor: {
