@@ -8,6 +8,8 @@ import { auditLog } from './audit-log/audit-log.providers.js';
 import { IdentityFacade } from './identity.facade.js';
 import { invitations } from './invitations/invitations.providers.js';
 import { mailedTokens } from './mailed-tokens/mailed-tokens.providers.js';
+import { operatorAccount } from './operator-account/operator-account.providers.js';
+import { OperatorsFacade } from './operators.facade.js';
 import { operators } from './operators/operators.providers.js';
 import { passwordReset } from './password-reset/password-reset.providers.js';
 import { passwords } from './passwords/passwords.providers.js';
@@ -32,6 +34,7 @@ const rooms = [
   apiKeys,
   auditLog,
   operators,
+  operatorAccount,
   sessions,
   passwords,
   twoFactor,
@@ -44,8 +47,13 @@ const rooms = [
 @Module({
   imports: [TenancyModule],
   controllers: rooms.flatMap(({ controllers }): Type[] => controllers),
-  providers: [IdentityFacade, StoredSecretsFacade, ...rooms.flatMap(({ providers }): Provider[] => providers)],
-  exports: [IdentityFacade, StoredSecretsFacade, Authenticator],
+  providers: [
+    IdentityFacade,
+    OperatorsFacade,
+    StoredSecretsFacade,
+    ...rooms.flatMap(({ providers }): Provider[] => providers),
+  ],
+  exports: [IdentityFacade, OperatorsFacade, StoredSecretsFacade, Authenticator],
 })
 export class IdentityModule {
   constructor(tenancy: TenancyFacade) {

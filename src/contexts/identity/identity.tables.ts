@@ -1,6 +1,7 @@
 import type { EntityTable } from '#libs/database';
-import type { OperatorRole } from '#libs/kernel';
 import type { ApiKeySchema } from './api-keys/domain/api-key.entity.js';
+import type { OperatorSessionSchema } from './operators/domain/operator-session.entity.js';
+import type { OperatorSchema } from './operators/domain/operator.entity.js';
 import type { UserSchema } from './people/domain/user.entity.js';
 import type { SessionSchema } from './sessions/domain/session.entity.js';
 import type { VerificationTokenSchema } from './sessions/domain/verification-token.entity.js';
@@ -48,26 +49,18 @@ export interface IdentityTables {
 }
 
 export interface OperatorTables {
-  operators: {
-    id: string;
-    email: string;
-    password_hash: string;
-    name: string | null;
-    role: OperatorRole;
-    is_active: boolean;
-    auth_version: number;
-    last_login_at: string | null;
-    two_factor_enabled: boolean;
-    two_factor_secret: string | null;
-    two_factor_key_id: string | null;
-    two_factor_last_step: number | null;
-    updated_at: string;
-  };
-  operator_sessions: {
+  operators: EntityTable<typeof OperatorSchema>;
+  operator_sessions: EntityTable<typeof OperatorSessionSchema>;
+  operator_backup_codes: { id: string; operator_id: string; code_hash: string; used_at: string | null };
+  pending_operator_sign_ins: {
     id: string;
     operator_id: string;
-    authenticated_at: string;
+    token_hash: string;
+    auth_version: number;
+    account: string;
+    device_id: string | null;
+    attempts: number;
     expires_at: string;
-    revoked_at: string | null;
+    ended_at: string | null;
   };
 }

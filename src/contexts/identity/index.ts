@@ -5,5 +5,6 @@ export { actorKind } from './audit-log/http/audit-log.dto.js';
 export { role } from './people/http/user-enumerations.js';
 export { IdentityFacade } from './identity.facade.js';
 export { IdentityModule } from './identity.module.js';
+export { OperatorsFacade } from './operators.facade.js';
 export { StoredSecretsFacade } from './stored-secrets.facade.js';
 export type { IdentityReadContract } from './identity.read-contract.js';

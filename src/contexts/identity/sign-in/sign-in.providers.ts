@@ -1,4 +1,6 @@
 import { SignInQueueService } from './application/sign-in-queue.service.js';
+import { OperatorSecondStepService } from './application/operator-second-step.service.js';
+import { PendingOperatorService } from './application/pending-operator.service.js';
 import { PendingSignInService } from './application/pending-sign-in.service.js';
 import { SecondStepCheckService } from './application/second-step-check.service.js';
 import { SecondStepService } from './application/second-step.service.js';
@@ -23,6 +25,8 @@ export const signIn = {
   controllers: [AuthController, OperatorAuthController],
   providers: [
     SignInQueueService,
+    OperatorSecondStepService,
+    PendingOperatorService,
     PendingSignInService,
     SecondStepCheckService,
     SecondStepService,

@@ -13,7 +13,9 @@ const givenOut: Readonly<Record<string, readonly string[]>> = {
   login: ['accessToken', 'refreshToken', 'deviceToken'],
   refresh: ['accessToken', 'refreshToken'],
   signInSecondStep: ['accessToken', 'refreshToken', 'deviceToken'],
+  operatorSecondStep: ['accessToken', 'refreshToken', 'deviceToken'],
   enrolTwoFactor: ['secret'],
+  enrolOperatorTwoFactor: ['secret'],
   loginOperator: ['accessToken', 'refreshToken', 'deviceToken'],
   refreshOperator: ['accessToken', 'refreshToken'],
 };

@@ -95,26 +95,6 @@ export class User extends UserSchema.class {
     this.authVersion += 1;
   }
 
-  /** It counts once a code of it has confirmed that it arrived; until then another one can take its place. */
-  proposeTwoFactor({ text, keyId }: { readonly text: string; readonly keyId: string }): void {
-    this.twoFactorSecret = text;
-    this.twoFactorKeyId = keyId;
-    this.twoFactorLastStep = null;
-  }
-
-  /** @param step that of the code that confirmed it, which is thereby used */
-  enableTwoFactor(step: number): void {
-    this.twoFactorEnabled = true;
-    this.twoFactorLastStep = step;
-  }
-
-  removeTwoFactor(): void {
-    this.twoFactorEnabled = false;
-    this.twoFactorSecret = null;
-    this.twoFactorKeyId = null;
-    this.twoFactorLastStep = null;
-  }
-
   /** Invalidates every token issued so far. */
   endTokens(): void {
     this.authVersion += 1;

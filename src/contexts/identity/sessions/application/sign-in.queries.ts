@@ -25,7 +25,7 @@ export const userByEmail = tenantQuery<IdentityTables, { email: string }>()((db,
 export const operatorByEmail = platformQuery<OperatorTables, { email: string }>()((db, p) =>
   db
     .selectFrom('operators as o')
-    .select(['o.id', 'o.password_hash', 'o.is_active', 'o.auth_version'])
+    .select(['o.id', 'o.password_hash', 'o.is_active', 'o.auth_version', 'o.two_factor_enabled'])
     .where(sql`lower(o.email)`, '=', p('email')),
 );
 

@@ -29,6 +29,11 @@ export interface RefreshTokenLife {
 
 const MAX_USER_AGENT = 500;
 
+/** For the audit entry of the sign-in. */
+export function confirmedBy({ secondFactor }: SignInPlace) {
+  return secondFactor === undefined ? {} : { after: { secondFactor } };
+}
+
 export function openedAt({ at, ip, userAgent }: SignInPlace) {
   return {
     ipAddress: ip ?? null,

@@ -123,3 +123,13 @@ export class OperatorSignedInDto extends OperatorTokenPairDto {
   @deviceTokenField()
   deviceToken: string;
 }
+
+@ApiSchema({ name: 'OperatorSecondStep' })
+export class OperatorSecondStepDto extends SecondStepDto {
+  @SecretField({
+    description: 'What the sign-in with the password was answered',
+    example: 'fpto_AAAAAAAAAAAAAAAAAAAAAEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1y',
+    maxLength: 200,
+  })
+  declare pendingToken: string;
+}

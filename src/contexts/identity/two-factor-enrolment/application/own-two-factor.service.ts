@@ -12,6 +12,7 @@ import { newBackupCodes } from '../../two-factor/application/backup-codes.js';
 import { TwoFactorSecretService } from '../../two-factor/application/two-factor-secret.service.js';
 import { useCodeOfUser } from '../../two-factor/application/used-code.writes.js';
 import { notEnabled, wrongCode } from '../../two-factor/domain/two-factor.errors.js';
+import { removeTwoFactor } from '../../two-factor/domain/two-factor-holder.js';
 import { twoFactorDisabledMail } from './two-factor.mails.js';
 import { replaceBackupCodes } from './two-factor.writes.js';
 
@@ -43,23 +44,18 @@ export class OwnTwoFactorService {
   /** @throws 409 `two_factor.not_enabled`, 422 `two_factor.wrong_code`, 429 `auth.too_many_attempts` after five of them */
   async disable(code: string): Promise<void> {
     const { userId } = ownSession();
-    const attempt = await this.throttle.begin({ codesOf: `${currentTenant().id}/${userId}` });
+    const attempt = await this.throttle.begin({ signedIn: `${currentTenant().id}/${userId}` });
     await this.unitOfWork.transactional(async (em) => {
       const user = await em.findOneOrFail(User, { id: userId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-      await this.useUp(user, code);
-      user.removeTwoFactor();
+      const { schema } = currentTenant();
+      const use = useCodeOfUser(schema, userId, this.secrets.readToUse(user, code), this.clock.now());
+      const [used] = await this.unitOfWork.execute(use);
+      if (used!.rowCount === 0) throw refuse(wrongCode);
+      removeTwoFactor(user);
       await this.unitOfWork.commitAs('disable_two_factor', user);
-      await this.unitOfWork.execute(...replaceBackupCodes(currentTenant().schema, userId, []));
+      await this.unitOfWork.execute(...replaceBackupCodes(schema, userId, []));
       await this.mailer.queue(twoFactorDisabledMail, { to: user.email, data: {} });
     });
     await this.throttle.succeeded(attempt);
-  }
-
-  private async useUp({ id, twoFactorEnabled, twoFactorSecret, twoFactorKeyId }: User, text: string): Promise<void> {
-    if (!twoFactorEnabled || !twoFactorSecret || !twoFactorKeyId) throw refuse(notEnabled);
-    const code = this.secrets.read({ id, secret: { text: twoFactorSecret, keyId: twoFactorKeyId } }, text);
-    if (!code) throw refuse(wrongCode);
-    const [used] = await this.unitOfWork.execute(useCodeOfUser(currentTenant().schema, id, code, this.clock.now()));
-    if (used!.rowCount === 0) throw refuse(wrongCode);
   }
 }

@@ -8,6 +8,7 @@ import { UserDirectoryService } from '../../people/application/user-directory.se
 import type { UserView } from '../../people/application/user.view.js';
 import { User } from '../../people/domain/user.entity.js';
 import { notEnabled, ownTwoFactor } from '../../two-factor/domain/two-factor.errors.js';
+import { removeTwoFactor } from '../../two-factor/domain/two-factor-holder.js';
 import { twoFactorResetMail } from './two-factor.mails.js';
 import { replaceBackupCodes } from './two-factor.writes.js';
 
@@ -29,7 +30,7 @@ export class UserTwoFactorService {
       const user = await em.findOneOrFail(User, { id });
       assertVersion(user, version);
       if (!user.twoFactorEnabled) throw refuse(notEnabled);
-      user.removeTwoFactor();
+      removeTwoFactor(user);
       user.endTokens();
       await this.unitOfWork.commitAs('reset_two_factor', user);
       await this.unitOfWork.execute(...replaceBackupCodes(currentTenant().schema, id, []));

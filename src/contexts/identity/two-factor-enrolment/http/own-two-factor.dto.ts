@@ -2,11 +2,17 @@ import { ApiSchema } from '@nestjs/swagger';
 import { ArrayField, BooleanField, DateTimeField, IntegerField, items, SecretField } from '#libs/http';
 import { BACKUP_CODES } from '../../two-factor/application/backup-codes.js';
 
-@ApiSchema({ name: 'TwoFactor' })
-export class TwoFactorDto {
+@ApiSchema({ name: 'OperatorTwoFactor' })
+export class OperatorTwoFactorDto {
   @BooleanField({ description: 'Whether the sign-in asks for a code', example: false })
   enabled: boolean;
 
+  @IntegerField({ description: 'How many backup codes are unused', example: 0, min: 0, max: BACKUP_CODES })
+  backupCodesLeft: number;
+}
+
+@ApiSchema({ name: 'TwoFactor' })
+export class TwoFactorDto extends OperatorTwoFactorDto {
   @BooleanField({ description: 'Whether the account demands one of users of your role', example: false })
   required: boolean;
 
@@ -16,9 +22,6 @@ export class TwoFactorDto {
     nullable: true,
   })
   graceUntil: string | null;
-
-  @IntegerField({ description: 'How many backup codes are unused', example: 0, min: 0, max: BACKUP_CODES })
-  backupCodesLeft: number;
 }
 
 @ApiSchema({ name: 'TwoFactorEnrolment' })

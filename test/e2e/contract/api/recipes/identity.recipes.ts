@@ -3,7 +3,7 @@ import type { TestTenant } from '#libs/testing';
 import { MailedTokenService } from '../../../../../src/contexts/identity/mailed-tokens/application/mailed-token.service.js';
 import { InvitationLinkService } from '../../../../../src/contexts/identity/invitations/application/invitation-link.service.js';
 import { Authenticator, enrol, pendingSignIn } from '../../../../support/authenticator.js';
-import type { Stage } from '../stage.js';
+import { addOperator, type Stage } from '../stage.js';
 import type { ContextRecipes } from './recipe.js';
 
 /** As in the link that an invited person was mailed. */
@@ -38,6 +38,32 @@ async function withTwoFactor({ tenant }: Stage) {
   return { user, token, code: backupCodes[0]! };
 }
 
+/** An operator of their own, whose token is used. */
+async function ownOperator(stage: Stage) {
+  const operator = await addOperator(stage.tenant);
+  const { accessToken } = await stage.signInOperator(operator);
+  return { operator, token: accessToken, client: stage.tenant.testApp.withToken(accessToken) };
+}
+
+async function operatorWithTwoFactor(stage: Stage) {
+  const own = await ownOperator(stage);
+  const { backupCodes } = await enrol(own.client, undefined, '/admin/v1/me/two-factor');
+  return { ...own, code: backupCodes[0]! };
+}
+
+async function pendingOperator(stage: Stage) {
+  const { operator, code } = await operatorWithTwoFactor(stage);
+  const { body } = await stage.tenant.testApp.anonymous.post('/admin/v1/auth/login').send(operator).expect(403);
+  return { pendingToken: body.pendingToken as string, code };
+}
+
+/** Another session of the operator who calls. */
+async function otherOperatorSession(stage: Stage) {
+  await stage.signInOperator();
+  const { json } = await stage.perform('listOperatorSessions', { query: { sort: '-createdAt', limit: '1' } });
+  return { id: (json.data as { id: string }[])[0]!.id };
+}
+
 export const identityRecipes: ContextRecipes = {
   tags: [
     'Me',
@@ -53,6 +79,7 @@ export const identityRecipes: ContextRecipes = {
     'Audit log',
     'Operator sign-in',
     'Operators',
+    'Operator account',
     'Platform audit log',
   ],
   recipes: {
@@ -79,11 +106,34 @@ export const identityRecipes: ContextRecipes = {
     loginOperator: { body: (stage) => ({ ...stage.operator }) },
     refreshOperator: { body: async (stage) => ({ refreshToken: (await stage.signInOperator()).refreshToken }) },
     logoutOperator: { ownSession: true },
+    operatorSecondStep: { body: pendingOperator },
+    endOperatorSession: { target: otherOperatorSession },
+    changeOperatorPassword: {
+      caller: async (stage) => {
+        const { token, operator } = await ownOperator(stage);
+        return { token, body: { currentPassword: operator.password } };
+      },
+    },
+    enrolOperatorTwoFactor: { caller: ownOperator },
+    confirmOperatorTwoFactor: {
+      caller: async (stage) => {
+        const { token, client } = await ownOperator(stage);
+        const { body } = await client.post('/admin/v1/me/two-factor/enrol').expect(200);
+        return { token, body: { code: new Authenticator(body.secret as string).code() } };
+      },
+    },
+    renewOperatorBackupCodes: { caller: operatorWithTwoFactor },
+    disableOperatorTwoFactor: {
+      caller: async (stage) => {
+        const { token, code } = await operatorWithTwoFactor(stage);
+        return { token, body: { code } };
+      },
+    },
 
     activateUser: { after: ['deactivateUser'] },
     addTeamMember: { body: async (stage) => ({ userId: await stage.fresh('/v1/users') }) },
   },
-  growth: { listMySessions: (stage) => stage.signIn() },
+  growth: { listMySessions: (stage) => stage.signIn(), listOperatorSessions: (stage) => stage.signInOperator() },
   references: {
     userId: '/v1/users',
     teamId: '/v1/teams',
