@@ -1,7 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import pg, { type Pool } from 'pg';
 import { createPlatformOrm, createTenantOrm, type EntityDefinition } from './orm.js';
-import { createPool, createMonitoredPool } from './pool.js';
+import { createPool, createMonitoredPool } from './connections/pool.js';
 
 export interface DatabaseUrls {
   /** May create schemas, roles and tables; used only by migrations and provisioning. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { violatedRule } from '../../libs/database/constraint-rules.js';
+import { violatedRule } from '../../libs/database/unit-of-work/constraint-rules.js';
 import '../../src/app.module.js';
 
 interface Table {

@@ -2,7 +2,7 @@ import { createPostgreSqlTypeParsers } from '@mikro-orm/sql';
 import pg, { type Pool, type PoolClient } from 'pg';
 import array from 'postgres-array';
 import { recordConnectionEnd } from './ended-connections.js';
-import type { ConnectionInUse } from './pg-internals.js';
+import type { ConnectionInUse } from '../wire/pg-internals.js';
 import { ServerSilentError, ServerMonitor } from './server-monitor.js';
 
 export interface PoolOptions {

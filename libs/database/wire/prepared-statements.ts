@@ -1,6 +1,6 @@
 import type { WireConnection } from './pg-internals.js';
 import type { RowShape } from './row-shape.js';
-import type { SqlMessage } from './statement.js';
+import type { SqlMessage } from '../statements/statement.js';
 import type { WireMessage } from './wire-message.js';
 
 /** The limit per connection, since a prepared statement takes 32–148 kB of the backend. */

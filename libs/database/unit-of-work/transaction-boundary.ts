@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { TransactionContext, type EntityManager } from '@mikro-orm/core';
 import { setContextBoundary } from '#libs/request-context';
-import type { OrmTransaction } from './pipelined-driver.js';
+import type { OrmTransaction } from '../driver/pipelined-driver.js';
 import type { WriteSet } from './write-set.js';
 
 /** The open transaction of a unit of work, and what was committed into it so far. */

@@ -4,8 +4,8 @@ import type { Clock } from '#libs/kernel';
 import { changeStatement, detectChange, markWritten, metadataOf, removalOf, type Change } from './change.js';
 import { inUseError, isStillReferenced, ruleError, violatedRule } from './constraint-rules.js';
 import { refusalOf } from './must-change.js';
-import { batchInTransaction, type OrmTransaction } from './pipelined-driver.js';
-import type { Statement, StatementResult } from './statement.js';
+import { batchInTransaction, type OrmTransaction } from '../driver/pipelined-driver.js';
+import type { Statement, StatementResult } from '../statements/statement.js';
 import { openTransaction } from './transaction-boundary.js';
 import {
   createdBy,

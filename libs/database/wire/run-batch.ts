@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { sendBatch } from './batch-query.js';
-import type { Statement, StatementResult } from './statement.js';
+import type { Statement, StatementResult } from '../statements/statement.js';
 
 /** Runs the statements on a pooled connection as one implicit transaction, which the server rolls back on an error. */
 export async function runBatch(

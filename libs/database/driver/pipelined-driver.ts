@@ -4,7 +4,7 @@ import { PostgreSqlConnection, PostgreSqlPlatform } from '@mikro-orm/postgresql'
 import type { ControlledTransaction } from 'kysely';
 import type { PipelinedConnection } from './pipelined-dialect.js';
 import { sessionStatement } from './session-statement.js';
-import type { Statement, StatementResult } from './statement.js';
+import type { Statement, StatementResult } from '../statements/statement.js';
 
 type BeginOptions = NonNullable<Parameters<PostgreSqlConnection['begin']>[0]>;
 export type OrmTransaction = Awaited<ReturnType<PostgreSqlConnection['begin']>>;

@@ -1,5 +1,5 @@
 import type { TenantRef } from '#libs/request-context';
-import type { Statement } from './statement.js';
+import type { Statement } from '../statements/statement.js';
 
 /**
  * Sets role and variables for the current transaction in one statement. `set_config('role', …, true)` is SET LOCAL ROLE with a parameter:

@@ -3,8 +3,8 @@ import { helper } from '@mikro-orm/core';
 import { pullEvents, type DomainEvent } from '#libs/kernel';
 import { staleError } from './constraint-rules.js';
 import { mustChange } from './must-change.js';
-import { statementName } from './prepared-query.js';
-import type { Statement } from './statement.js';
+import { statementName } from '../statements/prepared-query.js';
+import type { Statement } from '../statements/statement.js';
 
 export type ChangeKind = 'create' | 'update' | 'delete';
 

@@ -1,4 +1,4 @@
-import type { Statement } from './statement.js';
+import type { Statement } from '../statements/statement.js';
 
 const DIVISION_BY_ZERO = '22012';
 

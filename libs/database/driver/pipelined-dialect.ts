@@ -10,9 +10,9 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
-import { sendBatch } from './batch-query.js';
-import { connectionEndReason } from './ended-connections.js';
-import type { SqlMessage, Statement, StatementResult } from './statement.js';
+import { sendBatch } from '../wire/batch-query.js';
+import { connectionEndReason } from '../connections/ended-connections.js';
+import type { SqlMessage, Statement, StatementResult } from '../statements/statement.js';
 
 /**
  * A connection that delays statements without a result — BEGIN, role and variables — and sends them together with the first one that has a

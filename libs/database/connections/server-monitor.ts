@@ -1,4 +1,4 @@
-import type { ConnectionInUse } from './pg-internals.js';
+import type { ConnectionInUse } from '../wire/pg-internals.js';
 import { findIdleBackends } from './idle-backends.js';
 
 const TICK_MS = 250;

@@ -3,7 +3,7 @@ import { prepareValue } from 'pg/lib/utils.js';
 import type { Submittable, WireConnection } from './pg-internals.js';
 import { PreparedStatements } from './prepared-statements.js';
 import { RowShape, type Column } from './row-shape.js';
-import type { SqlMessage, StatementResult } from './statement.js';
+import type { SqlMessage, StatementResult } from '../statements/statement.js';
 import { WireMessage, type WireValue } from './wire-message.js';
 
 /** `SELECT 50`, `INSERT 0 1`, `COMMIT`, `CREATE TABLE` */

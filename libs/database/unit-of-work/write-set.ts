@@ -1,6 +1,6 @@
 import type { AuditEntry, DomainEvent } from '#libs/kernel';
 import type { Change } from './change.js';
-import type { Statement } from './statement.js';
+import type { Statement } from '../statements/statement.js';
 
 /** What is written in one transaction and published after its commit. */
 export interface WriteSet {
