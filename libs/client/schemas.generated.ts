@@ -158,6 +158,7 @@ export type TokenPair = Schemas['TokenPair'];
 export type TransferParts = Schemas['TransferParts'];
 export type TwoFactor = Schemas['TwoFactor'];
 export type TwoFactorEnrolment = Schemas['TwoFactorEnrolment'];
+export type TwoFactorRole = Schemas['TwoFactorRole'];
 export type UnitSystem = Schemas['UnitSystem'];
 export type UpdateApiKey = Schemas['UpdateApiKey'];
 export type UpdateBranding = Schemas['UpdateBranding'];

@@ -16,7 +16,7 @@ import { enrol, type Enrolled } from '../../support/authenticator.js';
 import { addOperator } from '../contract/api/stage.js';
 import { fieldpilot } from '../tenancy/command-line.js';
 
-const clock = new FakeClock('2025-06-02T08:00:00Z');
+const clock = new FakeClock();
 let here: TestApp;
 let there: TestApp;
 let acme: TestTenant;

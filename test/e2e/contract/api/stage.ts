@@ -206,9 +206,9 @@ export class Stage {
   /** The credential: null where none is needed; one of its own where the call ends a session. */
   async tokenFor({ id, access }: Operation): Promise<string | null> {
     if (access === 'public') return null;
-    const own = await (this.callers.get(id) ?? this.newCaller({ id }));
-    if (own) return own.token;
     const ownSession = recipes[id]?.ownSession;
+    const own = await ((!ownSession && this.callers.get(id)) || this.newCaller({ id }));
+    if (own) return own.token;
     if (!ownSession) return this.usualToken({ access });
     return (await (access === 'user' ? this.signIn() : this.signInOperator())).accessToken;
   }

@@ -25,6 +25,7 @@ wordless.add('getUserPermissions').add('replaceUserPermissions').add('previewMai
 wordless.add('generateFromMaintenanceSchedule').add('listMaintenanceOccurrences').add('getUsage').add('listMySessions');
 wordless.add('getOnboarding').add('skipOnboarding').add('resumeOnboarding');
 wordless.add('getTwoFactor').add('enrolTwoFactor').add('confirmTwoFactor').add('renewBackupCodes');
+wordless.add('resetUserTwoFactor');
 
 /** Their rows lie in the shared tables, where no two have the same id. */
 const withoutTwin = new Set(['removeTenantDomain']);

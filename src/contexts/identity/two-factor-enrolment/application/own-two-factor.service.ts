@@ -5,6 +5,7 @@ import { UnitOfWork } from '#libs/database';
 import { Clock, refuse } from '#libs/kernel';
 import { Mailer } from '#libs/mail';
 import { currentTenant } from '#libs/request-context';
+import { UserAccessService } from '../../people/application/user-access.service.js';
 import { User } from '../../people/domain/user.entity.js';
 import { ownSession } from '../../sessions/application/own-session.js';
 import { SignInThrottleService } from '../../sign-in/application/sign-in-throttle.service.js';
@@ -23,6 +24,7 @@ export class OwnTwoFactorService {
     private readonly unitOfWork: UnitOfWork,
     private readonly secrets: TwoFactorSecretService,
     private readonly throttle: SignInThrottleService,
+    private readonly access: UserAccessService,
     private readonly mailer: Mailer,
     private readonly clock: Clock,
   ) {}
@@ -56,6 +58,8 @@ export class OwnTwoFactorService {
       await this.unitOfWork.execute(...replaceBackupCodes(schema, userId, []));
       await this.mailer.queue(twoFactorDisabledMail, { to: user.email, data: {} });
     });
+    // where one is demanded, sessions may only enrol from now on
+    await this.access.changed(userId);
     await this.throttle.succeeded(attempt);
   }
 }

@@ -109,6 +109,7 @@ export const identityRecipes: ContextRecipes = {
     operatorSecondStep: { body: pendingOperator },
     endOperatorSession: { target: otherOperatorSession },
     changeOperatorPassword: {
+      ownSession: true,
       caller: async (stage) => {
         const { token, operator } = await ownOperator(stage);
         return { token, body: { currentPassword: operator.password } };
