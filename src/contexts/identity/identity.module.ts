@@ -5,6 +5,7 @@ import { Authenticator } from '#libs/http';
 import { authentication } from './authentication/authentication.providers.js';
 import { apiKeys } from './api-keys/api-keys.providers.js';
 import { auditLog } from './audit-log/audit-log.providers.js';
+import { FirstAdminsFacade } from './first-admins.facade.js';
 import { IdentityFacade } from './identity.facade.js';
 import { invitations } from './invitations/invitations.providers.js';
 import { mailedTokens } from './mailed-tokens/mailed-tokens.providers.js';
@@ -49,11 +50,12 @@ const rooms = [
   controllers: rooms.flatMap(({ controllers }): Type[] => controllers),
   providers: [
     IdentityFacade,
+    FirstAdminsFacade,
     OperatorsFacade,
     StoredSecretsFacade,
     ...rooms.flatMap(({ providers }): Provider[] => providers),
   ],
-  exports: [IdentityFacade, OperatorsFacade, StoredSecretsFacade, Authenticator],
+  exports: [IdentityFacade, FirstAdminsFacade, OperatorsFacade, StoredSecretsFacade, Authenticator],
 })
 export class IdentityModule {
   constructor(tenancy: TenancyFacade) {

@@ -64,6 +64,11 @@ async function otherOperatorSession(stage: Stage) {
   return { id: (json.data as { id: string }[])[0]!.id };
 }
 
+/** To somebody else: who goes cannot take the work. */
+async function handover(stage: Stage): Promise<object> {
+  return { reassignTo: { userId: await stage.fresh('/v1/users') } };
+}
+
 export const identityRecipes: ContextRecipes = {
   tags: [
     'Me',
@@ -132,6 +137,10 @@ export const identityRecipes: ContextRecipes = {
     },
 
     activateUser: { after: ['deactivateUser'] },
+    activateTeam: { after: ['deactivateTeam'] },
+    deactivateUser: { oneOf: [['userId', 'teamId']], body: handover },
+    deactivateTeam: { oneOf: [['userId', 'teamId']], body: handover },
+    releaseTeamMember: { oneOf: [['userId', 'teamId']], body: handover },
     addTeamMember: { body: async (stage) => ({ userId: await stage.fresh('/v1/users') }) },
   },
   growth: { listMySessions: (stage) => stage.signIn(), listOperatorSessions: (stage) => stage.signInOperator() },
