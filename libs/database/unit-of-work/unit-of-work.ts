@@ -56,6 +56,11 @@ export class UnitOfWork {
     this.writeHook = hook;
   }
 
+  /** What a transaction that is no unit of work writes beside its statements: the mark that the request has had its effect. */
+  marksOf(statements: readonly Statement[], created: readonly RowReference[]): readonly Statement[] {
+    return this.writeHook(statements, created);
+  }
+
   /** Inserts new entities, and updates loaded ones that differ; dependent rows such as history entries are entities as well. */
   async commit(...entities: object[]): Promise<void> {
     await this.write(this.changesOf(entities));

@@ -7,7 +7,7 @@ const technicianId = '00000000-0000-7000-8000-000000000007';
 // Two years of a hundred people, with two visits a day to work at fifty facilities; sixty of them are somewhere now.
 const rows = [
   `insert into S.users (id, email, password_hash, role)
-    select ('00000000-0000-7000-8000-' || lpad(i::text, 12, '0'))::uuid, i || '@example.com', 'x', 'technician' from generate_series(1, 100) i`,
+    select ('00000000-0000-7000-8000-' || lpad(i::text, 12, '0'))::uuid, i || '@example.com', 'x', 'technician' from generate_series(1, 3000) i`,
   `insert into S.facilities (id, name) select ('00000000-0000-7000-8000-' || lpad(i::text, 12, '0'))::uuid, 'Site ' || i from generate_series(1, 50) i`,
   `insert into S.tasks (facility_id, title, status)
     select ('00000000-0000-7000-8000-' || lpad((1 + i % 50)::text, 12, '0'))::uuid, 'Check ' || i, 'in_progress' from generate_series(1, 20000) i`,

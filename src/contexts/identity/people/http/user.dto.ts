@@ -22,6 +22,7 @@ import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../../passwords/domain/pass
 import type { PermissionName } from '../../../permissions.js';
 import type { Role } from '#libs/kernel';
 import { permissionsOf } from '../domain/roles.js';
+import { LeftWorkDto } from './open-work.dto.js';
 import { permissionName, role } from './user-enumerations.js';
 import { demoIds } from '../../../demo-ids.js';
 
@@ -83,6 +84,9 @@ export class UserDto {
   @DateTimeField({ description: 'When that was found out', example: null, nullable: true })
   emailVerifiedAt: string | null;
 
+  @BooleanField({ description: 'Whether the sign-in asks for a code beside the password', example: false })
+  twoFactorEnabled: boolean;
+
   @DateTimeField({ description: 'Last sign-in', example: null, nullable: true })
   lastLoginAt: string | null;
 
@@ -98,6 +102,18 @@ export class UserDto {
   @DateTimeField({ description: 'Last change', example: '2026-11-22T10:00:00.000Z' })
   updatedAt: string;
 }
+
+class UserLeftDto {
+  @ObjectField({ description: 'What becomes of the open work of the user', type: LeftWorkDto })
+  openWork: LeftWorkDto;
+}
+
+@ApiSchema({ name: 'DeactivatedUser' })
+export class DeactivatedUserDto extends IntersectionType(
+  OmitType(UserDto, lastFields),
+  UserLeftDto,
+  PickType(UserDto, lastFields),
+) {}
 
 class UserProfileDto extends PartialType(
   PickType(UserDto, ['firstName', 'lastName', 'phone', 'avatarUrl', 'employeeId']),

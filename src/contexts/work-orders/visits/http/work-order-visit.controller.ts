@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { ApiCreate, ApiList, ApiSection, IdParam, Permission, type Page } from '#libs/http';
 import { atField } from '#libs/kernel';
 import { userNotAssignable } from '../../orders/domain/assignment.errors.js';
-import { workOrderClosed } from '../../orders/domain/work-order.errors.js';
+import { workOrderClosed } from '../../../inventory/inventory.refusals.js';
 import { ArrivalService } from '../application/arrival.service.js';
 import { WorkLogService } from '../application/work-log.service.js';
 import {
