@@ -16,6 +16,7 @@ export const demoColumns = {
     ...{ employee_id: name, is_active: flag, is_verified: flag, email_verified_at: time, password_changed_at: time },
     ...changing,
   },
+  labour_rates: { id, user_id: id, valid_from: day, hourly_rate: amount, currency: name, ...changing },
   teams: { id, name, description: text, team_lead_id: id, ...changing },
   team_members: { id, team_id: id, user_id: id, joined_at: time },
   facilities: {

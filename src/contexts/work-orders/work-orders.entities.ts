@@ -1,3 +1,4 @@
+import { LabourRateSchema } from './costs/domain/labour-rate.entity.js';
 import { MaintenanceOccurrenceSchema } from './maintenance/domain/maintenance-occurrence.entity.js';
 import { MaintenanceScheduleSchema } from './maintenance/domain/maintenance-schedule.entity.js';
 import { ServiceRequestAttachmentSchema } from './requests/domain/service-request-attachment.entity.js';
@@ -16,6 +17,7 @@ export const workOrdersEntities = {
     WorkOrderCommentSchema,
     WorkOrderAttachmentSchema,
     WorkLogSchema,
+    LabourRateSchema,
     ServiceRequestSchema,
     MaintenanceScheduleSchema,
     MaintenanceOccurrenceSchema,

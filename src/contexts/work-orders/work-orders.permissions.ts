@@ -76,6 +76,23 @@ export const workOrdersPermissions = definePermissions({
     roles: ['manager'],
   },
 
+  'labour_rates:read': {
+    allows: 'See what an hour of whom costs; the amounts with `costs:read` only.',
+    roles: ['manager'],
+  },
+  'labour_rates:create': {
+    allows: 'Add labour rates.',
+    roles: ['manager'],
+  },
+  'labour_rates:update': {
+    allows: 'Change labour rates.',
+    roles: ['manager'],
+  },
+  'labour_rates:delete': {
+    allows: 'Delete labour rates.',
+    roles: ['manager'],
+  },
+
   'maintenance_schedules:read': {
     allows: 'See maintenance schedules, their occurrences and previews.',
     roles: ['manager', 'employee', 'technician'],

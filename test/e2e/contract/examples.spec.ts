@@ -92,7 +92,7 @@ describe('the examples, sent to a fresh demo as they stand', () => {
   it('name rows that are there', async () => {
     const client = await asShown();
     const { version: _, ...ids } = { ...demoIds, version: '' };
-    const collections = ['users', 'teams', 'facilities', 'buildings', 'equipment', 'work-orders', 'work-logs'].concat(
+    const collections = ['users', 'teams', 'facilities', 'buildings', 'equipment', 'work-orders', 'work-logs', 'labour-rates'].concat(
       'maintenance-schedules',
       'notifications',
       'api-keys',

@@ -40,6 +40,7 @@ export const saidOtherwise: Readonly<Record<string, string>> = {
   'stock_location.unknown': 'existence',
   'stock_location.inactive': 'state of what an id names',
   'work_order.unknown': 'existence',
+  'labour_rate.unknown_user': 'existence',
   'user.unknown': 'existence',
   'user.not_assignable': 'state of what an id names',
   'team.unknown': 'existence',

@@ -2,7 +2,7 @@ import type { Ids, Stage } from '../stage.js';
 import type { ContextRecipes } from './recipe.js';
 
 export const workOrdersRecipes: ContextRecipes = {
-  tags: ['Work orders', 'Work logs', 'Maintenance schedules'],
+  tags: ['Work orders', 'Work logs', 'Labour rates', 'Maintenance schedules'],
   recipes: {
     createWorkOrder: {
       fields: ['equipmentId'],
@@ -28,6 +28,9 @@ export const workOrdersRecipes: ContextRecipes = {
     // times of the examples are long past
     departFromWorkOrder: { target: visitOfAnother, body: () => ({ departedAt: undefined }) },
     correctWorkLog: { fields: ['notes'], body: () => ({ arrivedAt: undefined, departedAt: undefined }) },
+
+    // one for each user and day
+    createLabourRate: { body: async (stage) => ({ userId: await stage.fresh('/v1/users') }) },
 
     createMaintenanceSchedule: { body: () => ({ firstOccurrenceAt: '2099-01-31T09:00:00' }) },
     listMaintenanceOccurrences: { target: scheduleWithOccurrences },
