@@ -23,5 +23,6 @@ export { tenantNotReadable } from './tenants/domain/tenant.errors.js';
 export type { UsageView } from './usage/application/usage.queries.js';
 export { ManagedTenantsFacade } from './managed-tenants.facade.js';
 export { TenancyFacade } from './tenancy.facade.js';
+export { TenantSettingsFacade } from './tenant-settings.facade.js';
 export { TenancyModule } from './tenancy.module.js';
 export type { TenancyReadContract } from './tenancy.read-contract.js';

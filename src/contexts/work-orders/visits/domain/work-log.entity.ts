@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
-import { refuse, uuidv7 } from '#libs/kernel';
+import { recordEvent, refuse, uuidv7 } from '#libs/kernel';
+import { departureForgotten, workLogArrived, type WorkLogFacts } from '../../events.js';
 import type { Act } from '../../orders/domain/work-order-history-entry.entity.js';
 import { distanceMeters, type Position } from './distance.js';
 import {
@@ -55,7 +56,7 @@ export class WorkLog extends WorkLogSchema.class {
     const { at = now, position, reason = null, workOrderId, technicianId, notes, travelTimeMinutes } = arrival;
     assertNotInFuture(at, now, 'arrivedAt');
     assertLength(at, now, 'arrivedAt');
-    return Object.assign(new WorkLog(), blankWorkLog, {
+    const log = Object.assign(new WorkLog(), blankWorkLog, {
       id: uuidv7(),
       workOrderId,
       technicianId,
@@ -67,6 +68,8 @@ export class WorkLog extends WorkLogSchema.class {
       travelTimeMinutes: travelTimeMinutes ?? null,
       notes: notes ?? null,
     });
+    recordEvent(log, workLogArrived.create(log.id, log.facts()));
+    return log;
   }
 
   get isOpen(): boolean {
@@ -98,6 +101,13 @@ export class WorkLog extends WorkLogSchema.class {
     else this.endAt(at < this.arrivedAt ? this.arrivedAt : at, endedBy);
   }
 
+  /** Nobody departed. @param title of the work order */
+  forget(at: Date, title: string): void {
+    this.endAt(at, 'time_limit');
+    const departedAt = at.toISOString();
+    recordEvent(this, departureForgotten.create(this.id, { ...this.facts(), title, departedAt }));
+  }
+
   /** @returns whether anything differs. @throws DomainError 409 for the departure of an open visit, 422 for times that cannot be */
   correct(correction: Correction, reason: string, { at: now, by }: Act): boolean {
     if (correction.departedAt && this.isOpen) throw refuse(stillOpen);
@@ -109,6 +119,11 @@ export class WorkLog extends WorkLogSchema.class {
     Object.assign(this, { correctedAt: now, correctedById: by, correctionReason: reason });
     if (this.departedAt) this.endAt(this.departedAt, this.endedBy ?? null);
     return true;
+  }
+
+  private facts(): WorkLogFacts {
+    const { workOrderId, technicianId, arrivedAt } = this;
+    return { workOrderId, technicianId, arrivedAt: arrivedAt.toISOString() };
   }
 
   private checkTimes(now: Date): void {
