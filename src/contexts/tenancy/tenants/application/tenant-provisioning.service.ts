@@ -80,7 +80,8 @@ export class TenantProvisioningService {
     assertSchemaName(schema);
     const timezone = normalizeTimezone(wanted.timezone ?? 'UTC');
     const role = this.roleOf(schema);
-    return { id, slug, schema, role, timezone, name, status: 'trialing', isActive: true, schemaVersion: 0 };
+    const twoFactor = { twoFactorRequiredFor: [], twoFactorGraceUntil: null };
+    return { id, slug, schema, role, timezone, name, status: 'trialing', isActive: true, schemaVersion: 0, twoFactor };
   }
 
   /** A tenant that had the slug before has kept its schema. */
