@@ -7,6 +7,7 @@ import {
   DateTimeField,
   EnumField,
   enumeration,
+  IntegerField,
   items,
   LocaleField,
   ObjectField,
@@ -147,6 +148,13 @@ const settingFields = (more: Pick<FieldOptions, 'optional' | 'nullable'> = {}) =
     maxItems: 200,
     ...more,
   }),
+  forgottenDepartureHours: IntegerField({
+    description: 'After how many hours a visit to a work order ends by itself when nobody departs',
+    example: 16,
+    min: 1,
+    max: 24,
+    ...more,
+  }),
   twoFactorRequiredFor: ArrayField({
     description:
       'Roles whose users have to have a second factor: without one they can only begin one, once the grace is over',
@@ -190,6 +198,9 @@ export class TenantSettingsDto implements TenantSettings {
   @shown.holidays
   holidays: readonly Holiday[];
 
+  @shown.forgottenDepartureHours
+  forgottenDepartureHours: number;
+
   @shown.twoFactorRequiredFor
   twoFactorRequiredFor: readonly Role[];
 
@@ -220,6 +231,9 @@ export class UpdateTenantSettingsDto implements SettingsChange {
 
   @changed.holidays
   holidays?: HolidayDto[] | null;
+
+  @changed.forgottenDepartureHours
+  forgottenDepartureHours?: number | null;
 
   @changed.twoFactorRequiredFor
   twoFactorRequiredFor?: Role[] | null;
