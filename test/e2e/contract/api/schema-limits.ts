@@ -16,6 +16,8 @@ export const saidOtherwise: Readonly<Record<string, string>> = {
   'tenant.invalid_name': 'which slugs are reserved',
   'password.too_common': 'how easily it is guessed',
   'password.too_personal': 'what is said of the user beside it',
+  'operator.wrong_password': 'which one it is',
+  'two_factor.wrong_code': 'which one counts at this moment',
   'work_order.scheduled_after_due': 'the order of two times',
   'part.other_currency': 'that of the part counts',
   'stock.same_location': 'two ids of one row',
