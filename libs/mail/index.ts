@@ -2,4 +2,5 @@ export { MailBrands, platformAddress, PRODUCT_NAME, type MailBrand } from './tem
 export { defineMail, type MailContent, type MailTemplate } from './template/mail-template.js';
 export { mailEntities } from './queue/mail.entity.js';
 export { MailModule } from './mail.module.js';
+export { MailWakeups } from './sender/mail-wakeups.js';
 export { Mailer, PlatformMailer, type MailRequest } from './queue/mailer.js';

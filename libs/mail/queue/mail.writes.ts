@@ -1,6 +1,7 @@
 // Past the unit of work: claims belong to processes, each statement writes only while its process holds the lease, and sending is not audited.
 import { sql, type Kysely } from 'kysely';
-import { tenantQuery, unnamed, type Params, type Statement } from '#libs/database';
+import { insertRows, tenantQuery, unnamed, type Params, type Statement } from '#libs/database';
+import type { QueuedMail } from './mail.entity.js';
 import { daysAgo, inSeconds, now, perTable, type MailTable, type MailTables } from './mail-table.js';
 
 interface Held {
@@ -118,3 +119,17 @@ export const failLost = (table: MailTable): Statement => unnamed(failingLost(tab
 
 export const deleteOld = (table: MailTable, days: number): Statement =>
   unnamed(deleting(table).bind(table.schema, { days }));
+
+const columns = {
+  id: 'uuid',
+  template: 'varchar',
+  locale: 'varchar',
+  recipient: 'varchar',
+  content: 'text',
+  valid_until: 'timestamptz',
+};
+
+/** Where the unit of work writes none: the tenant is being made. */
+export function insertMail(schema: string, id: string, { validUntil, ...mail }: QueuedMail): Statement {
+  return unnamed(insertRows(schema, 'mails', columns, [{ ...mail, id, valid_until: validUntil }]));
+}

@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { PlatformUnitOfWork, UnitOfWork } from '#libs/database';
-import { uuidv7 } from '#libs/kernel';
+import { PlatformUnitOfWork, UnitOfWork, type Statement } from '#libs/database';
+import { wakeTenantBy } from '#libs/jobs';
+import { Clock, uuidv7 } from '#libs/kernel';
+import { currentTenant } from '#libs/request-context';
 import type { MailData, MailTemplate } from '../template/mail-template.js';
 import { assertRecipient } from './recipient.js';
+import { MAILS } from './mail-queue.js';
 import { MailSeal } from './mail-seal.js';
+import { insertMail } from './mail.writes.js';
 import { Mail, PlatformMail, type QueuedMail } from './mail.entity.js';
 
 export interface MailRequest<Data extends MailData> {
@@ -35,11 +39,21 @@ export class Mailer {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly draft: MailDraft,
+    private readonly clock: Clock,
   ) {}
 
   /** Joins the open transaction (`unitOfWork.transactional`), if any: the mail is sent only when that is committed. */
   async queue<Data extends MailData>(template: MailTemplate<Data>, mail: MailRequest<Data>): Promise<void> {
     await this.unitOfWork.commit(Mail.queued(...this.draft.of(template, mail)));
+  }
+
+  /**
+   * For a transaction past the unit of work, such as the one that makes the tenant. The mail is sent at the next tick, or at once after
+   * `MailWakeups.wakeTenant`.
+   */
+  statements<Data extends MailData>(template: MailTemplate<Data>, mail: MailRequest<Data>): Statement[] {
+    const { id, schema } = currentTenant();
+    return [insertMail(schema, ...this.draft.of(template, mail)), wakeTenantBy(id, MAILS, this.clock.now())];
   }
 }
 

@@ -5,9 +5,11 @@ import { Authenticator } from '#libs/http';
 import { authentication } from './authentication/authentication.providers.js';
 import { apiKeys } from './api-keys/api-keys.providers.js';
 import { auditLog } from './audit-log/audit-log.providers.js';
+import { emailVerification } from './email-verification/email-verification.providers.js';
 import { IdentityFacade } from './identity.facade.js';
 import { invitations } from './invitations/invitations.providers.js';
 import { mailedTokens } from './mailed-tokens/mailed-tokens.providers.js';
+import { me } from './me/me.providers.js';
 import { operators } from './operators/operators.providers.js';
 import { passwordReset } from './password-reset/password-reset.providers.js';
 import { passwords } from './passwords/passwords.providers.js';
@@ -22,6 +24,8 @@ const rooms = [
   signUp,
   signIn,
   passwordReset,
+  emailVerification,
+  me,
   people,
   invitations,
   teams,

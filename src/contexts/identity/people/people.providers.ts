@@ -1,20 +1,17 @@
 import { FirstAdminService } from './application/first-admin.service.js';
-import { MeService } from './application/me.service.js';
 import { UserAccessService } from './application/user-access.service.js';
 import { UserActivationService } from './application/user-activation.service.js';
 import { UserDirectoryService } from './application/user-directory.service.js';
 import { UserRightsService } from './application/user-rights.service.js';
 import { UserService } from './application/user.service.js';
-import { MeController } from './http/me.controller.js';
 import { PermissionController } from './http/permission.controller.js';
 import { UserController } from './http/user.controller.js';
 
 export const people = {
   // in the order of the API document
-  controllers: [MeController, UserController, PermissionController],
+  controllers: [UserController, PermissionController],
   providers: [
     FirstAdminService,
-    MeService,
     UserAccessService,
     UserActivationService,
     UserDirectoryService,

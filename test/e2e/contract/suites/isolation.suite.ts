@@ -23,7 +23,7 @@ import { credentials } from './credentials.suite.js';
 const wordless = new Set(['countUnreadNotifications', 'readAllNotifications', 'listPermissions']);
 wordless.add('getUserPermissions').add('replaceUserPermissions').add('previewMaintenanceSchedule');
 wordless.add('generateFromMaintenanceSchedule').add('listMaintenanceOccurrences').add('getUsage').add('listMySessions');
-wordless.add('getOnboarding').add('skipOnboarding').add('resumeOnboarding');
+wordless.add('changeMyPassword').add('getOnboarding').add('skipOnboarding').add('resumeOnboarding');
 
 /** Their rows lie in the shared tables, where no two have the same id. */
 const withoutTwin = new Set(['removeTenantDomain']);

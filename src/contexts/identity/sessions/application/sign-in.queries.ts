@@ -11,7 +11,7 @@ interface SessionAt {
 export const userByEmail = tenantQuery<IdentityTables, { email: string }>()((db, p) =>
   db
     .selectFrom('users as u')
-    .select(['u.id', 'u.password_hash', 'u.is_active', 'u.auth_version', 'u.must_change_password'])
+    .select(['u.id', 'u.password_hash', 'u.is_active', 'u.auth_version', 'u.must_change_password', 'u.locale'])
     .where(sql`lower(u.email)`, '=', p('email')),
 );
 
@@ -27,7 +27,7 @@ export const liveSession = tenantQuery<IdentityTables, SessionAt>()((db, p) =>
   db
     .selectFrom('sessions as s')
     .innerJoin('users as u', 'u.id', 's.user_id')
-    .select(['u.id', 'u.role', 'u.auth_version'])
+    .select(['u.id', 'u.role', 'u.auth_version', 'u.is_verified'])
     .select((eb) =>
       eb
         .selectFrom('user_permissions as g')

@@ -8,7 +8,7 @@ export interface SignInPlace {
 }
 
 export type RevokedReason =
-  'signed_out' | 'deactivated' | 'refresh_token_reused' | 'password_changed' | 'password_reset';
+  'signed_out' | 'ended_by_user' | 'deactivated' | 'refresh_token_reused' | 'password_changed' | 'password_reset';
 
 export interface SessionLife {
   expiresAt: Date;

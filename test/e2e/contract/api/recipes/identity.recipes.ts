@@ -1,6 +1,7 @@
 import { aSignUp } from '../../../../builders/identity/sign-up.builder.js';
 import type { TestTenant } from '#libs/testing';
 import { MailedTokenService } from '../../../../../src/contexts/identity/mailed-tokens/application/mailed-token.service.js';
+import type { MailedKind } from '../../../../../src/contexts/identity/sessions/domain/verification-token.entity.js';
 import { InvitationLinkService } from '../../../../../src/contexts/identity/invitations/application/invitation-link.service.js';
 import type { Stage } from '../stage.js';
 import type { ContextRecipes } from './recipe.js';
@@ -16,10 +17,15 @@ async function invitationToken(stage: Stage): Promise<string> {
 }
 
 /** As in the link that a user was mailed. */
-async function mailedToken(tenant: TestTenant): Promise<string> {
+async function mailedToken(tenant: TestTenant, kind: MailedKind = 'password_reset'): Promise<string> {
   const { id, email } = await tenant.addUser('employee');
   const tokens = tenant.testApp.get(MailedTokenService);
-  return (await tenant.run(() => tokens.issue('password_reset', id, email, 1_200))).text;
+  return (await tenant.run(() => tokens.issue(kind, id, { email, from: email }, 1_200))).text;
+}
+
+function sessionOf(accessToken: string): string {
+  const claims = Buffer.from(accessToken.split('.')[1]!, 'base64url').toString();
+  return (JSON.parse(claims) as { sid: string }).sid;
 }
 
 export const identityRecipes: ContextRecipes = {
@@ -33,6 +39,7 @@ export const identityRecipes: ContextRecipes = {
     'Sign-up',
     'Sign-in',
     'Forgotten passwords',
+    'E-mail addresses',
     'Audit log',
     'Operator sign-in',
     'Operators',
@@ -45,8 +52,13 @@ export const identityRecipes: ContextRecipes = {
     },
     refresh: { body: async (stage) => ({ refreshToken: (await stage.signIn()).refreshToken }) },
     logout: { ownSession: true },
+    changeMyPassword: { ownUser: true, body: ({ tenant }) => ({ currentPassword: tenant.admin.password }) },
+    endMyOtherSessions: { ownUser: true },
     forgotPassword: { body: ({ tenant }) => ({ tenant: tenant.slug, email: tenant.admin.email }) },
     resetPassword: { body: async ({ tenant }) => ({ token: await mailedToken(tenant) }) },
+    verifyEmail: { body: async ({ tenant }) => ({ token: await mailedToken(tenant, 'email_verification') }) },
+    resendVerification: { ownUser: true },
+    changeMyEmail: { ownUser: true, body: ({ tenant }) => ({ currentPassword: tenant.admin.password }) },
     acceptInvitation: { body: async (stage) => ({ token: await invitationToken(stage) }) },
     loginOperator: { body: (stage) => ({ ...stage.operator }) },
     refreshOperator: { body: async (stage) => ({ refreshToken: (await stage.signInOperator()).refreshToken }) },
@@ -68,6 +80,8 @@ export const identityRecipes: ContextRecipes = {
     resourceId: '/v1/facilities',
   },
   origins: {
+    '/v1/me/sessions': async (stage) => sessionOf((await stage.signIn()).accessToken),
+
     '/v1/teams/{id}/members': async (stage, ids) => {
       const userId = await stage.fresh('/v1/users');
       await stage.perform('addTeamMember', { ids, body: { userId } });

@@ -19,6 +19,8 @@ export interface Recipe {
   readonly target?: (stage: Stage) => Promise<Ids>;
   /** Whether it ends its caller's session, so that it needs one of its own. */
   readonly ownSession?: true;
+  /** Whether it ends all sessions of its caller, so that it needs an administrator of its own. */
+  readonly ownUser?: true;
 }
 
 /** What the suites need to know of a context. */
