@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { PlatformUnitOfWork, UnitOfWork, type Statement } from '#libs/database';
 import { wakeTenantBy } from '#libs/jobs';
-import { Clock, uuidv7 } from '#libs/kernel';
-import { currentTenant } from '#libs/request-context';
+import { uuidv7 } from '#libs/kernel';
+import type { TenantRef } from '#libs/request-context';
 import type { MailData, MailTemplate } from '../template/mail-template.js';
 import { assertRecipient } from './recipient.js';
-import { MAILS } from './mail-queue.js';
 import { MailSeal } from './mail-seal.js';
-import { insertMail } from './mail.writes.js';
+import { MAILS } from './mail-queue.js';
 import { Mail, PlatformMail, type QueuedMail } from './mail.entity.js';
+import { insertMail } from './mail.writes.js';
 
 export interface MailRequest<Data extends MailData> {
   /** One plain address. */
@@ -39,7 +39,6 @@ export class Mailer {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly draft: MailDraft,
-    private readonly clock: Clock,
   ) {}
 
   /** Joins the open transaction (`unitOfWork.transactional`), if any: the mail is sent only when that is committed. */
@@ -47,13 +46,13 @@ export class Mailer {
     await this.unitOfWork.commit(Mail.queued(...this.draft.of(template, mail)));
   }
 
-  /**
-   * For a transaction past the unit of work, such as the one that makes the tenant. The mail is sent at the next tick, or at once after
-   * `MailWakeups.wakeTenant`.
-   */
-  statements<Data extends MailData>(template: MailTemplate<Data>, mail: MailRequest<Data>): Statement[] {
-    const { id, schema } = currentTenant();
-    return [insertMail(schema, ...this.draft.of(template, mail)), wakeTenantBy(id, MAILS, this.clock.now())];
+  /** The same for a transaction that is no unit of work: the one that makes the tenant. Sent with the next tick after its commit. */
+  statements<Data extends MailData>(
+    { id, schema }: TenantRef,
+    template: MailTemplate<Data>,
+    mail: MailRequest<Data>,
+  ): readonly Statement[] {
+    return [insertMail(schema, ...this.draft.of(template, mail)), wakeTenantBy(id, MAILS, null)];
   }
 }
 

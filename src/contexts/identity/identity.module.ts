@@ -6,6 +6,7 @@ import { authentication } from './authentication/authentication.providers.js';
 import { apiKeys } from './api-keys/api-keys.providers.js';
 import { auditLog } from './audit-log/audit-log.providers.js';
 import { emailVerification } from './email-verification/email-verification.providers.js';
+import { FirstAdminsFacade } from './first-admins.facade.js';
 import { IdentityFacade } from './identity.facade.js';
 import { invitations } from './invitations/invitations.providers.js';
 import { mailedTokens } from './mailed-tokens/mailed-tokens.providers.js';
@@ -43,8 +44,8 @@ const rooms = [
 @Module({
   imports: [TenancyModule],
   controllers: rooms.flatMap(({ controllers }): Type[] => controllers),
-  providers: [IdentityFacade, ...rooms.flatMap(({ providers }): Provider[] => providers)],
-  exports: [IdentityFacade, Authenticator],
+  providers: [IdentityFacade, FirstAdminsFacade, ...rooms.flatMap(({ providers }): Provider[] => providers)],
+  exports: [IdentityFacade, FirstAdminsFacade, Authenticator],
 })
 export class IdentityModule {
   constructor(tenancy: TenancyFacade) {

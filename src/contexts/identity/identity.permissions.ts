@@ -23,7 +23,7 @@ export const identityPermissions = definePermissions({
     roles: [],
   },
   'users:grant': {
-    allows: 'Give single users permissions beyond their role, and take them away again.',
+    allows: 'Give single users permissions beyond their role, link them to facilities, and take both away again.',
     roles: [],
   },
 

@@ -1,7 +1,10 @@
 import { Module } from '@nestjs/common';
 import { AssetsModule } from '#contexts/assets';
 import { InventoryModule } from '#contexts/inventory';
+import { IdentityFacade } from '#contexts/identity';
 import { TenancyFacade } from '#contexts/tenancy';
+import { WorkHandoverService } from './handover/application/work-handover.service.js';
+import { handover } from './handover/handover.providers.js';
 import { anySchedule } from './maintenance/application/maintenance-schedule.queries.js';
 import { maintenance } from './maintenance/maintenance.providers.js';
 import { orders } from './orders/orders.providers.js';
@@ -10,11 +13,12 @@ import { WorkOrdersFacade } from './work-orders.facade.js';
 @Module({
   imports: [AssetsModule, InventoryModule],
   controllers: [...orders.controllers, ...maintenance.controllers],
-  providers: [WorkOrdersFacade, ...orders.providers, ...maintenance.providers],
+  providers: [WorkOrdersFacade, ...orders.providers, ...maintenance.providers, ...handover.providers],
   exports: [WorkOrdersFacade],
 })
 export class WorkOrdersModule {
-  constructor(tenancy: TenancyFacade) {
+  constructor(tenancy: TenancyFacade, identity: IdentityFacade, work: WorkHandoverService) {
+    identity.setWorkKeeper(work);
     tenancy.addOnboardingStep('first_schedule', anySchedule);
   }
 }

@@ -47,7 +47,7 @@ export class VerificationMailService {
   /** For the first user of a new tenant, in the transaction that makes it. Afterwards call {@link announce}. */
   statements({ id, email }: Recipient): Statement[] {
     const { statements, ...issued } = this.tokens.first(KIND, id, { email, from: email }, MINUTES * 60);
-    return [...statements, ...this.mailer.statements(verifyEmailMail, mailWith(issued, email))];
+    return [...statements, ...this.mailer.statements(currentTenant(), verifyEmailMail, mailWith(issued, email))];
   }
 
   announce(): Promise<void> {

@@ -13,7 +13,7 @@ import {
 } from '#libs/http';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../../passwords/domain/password.errors.js';
 import type { Restriction } from '#libs/request-context';
-import { exampleRights, UserDto } from '../../people/http/user.dto.js';
+import { exampleRights, lastFields, UserDto } from '../../people/http/user.dto.js';
 
 const restriction = enumeration({
   name: 'Restriction',
@@ -21,7 +21,6 @@ const restriction = enumeration({
   values: ['read_only', 'own_account'],
 });
 
-const lastFields = ['version', 'createdAt', 'updatedAt'] as const;
 const demoTenantId = '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b999';
 
 @ApiSchema({ name: 'MyTenant' })

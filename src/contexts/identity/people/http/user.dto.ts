@@ -1,4 +1,4 @@
-import { ApiSchema, IntersectionType, PartialType, PickType } from '@nestjs/swagger';
+import { ApiSchema, IntersectionType, OmitType, PartialType, PickType } from '@nestjs/swagger';
 import {
   ArrayField,
   BooleanField,
@@ -10,6 +10,7 @@ import {
   IntegerField,
   items,
   LocaleField,
+  ObjectField,
   pageQuery,
   PasswordField,
   StringField,
@@ -22,9 +23,12 @@ import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../../passwords/domain/pass
 import type { PermissionName } from '../../../permissions.js';
 import type { Role } from '#libs/kernel';
 import { permissionsOf } from '../domain/roles.js';
+import { LeftWorkDto } from './open-work.dto.js';
 import { permissionName, role } from './user-enumerations.js';
 import { demoIds } from '../../../demo-ids.js';
 
+/** What stands at the end of each answer. */
+export const lastFields = ['version', 'createdAt', 'updatedAt'] as const;
 /** Of a technician, for examples. */
 export const exampleRights = (granted: readonly PermissionName[] = []) =>
   [...permissionsOf('technician', granted)].sort();
@@ -112,6 +116,18 @@ export class UserDto {
   @DateTimeField({ description: 'Last change', example: '2026-11-22T10:00:00.000Z' })
   updatedAt: string;
 }
+
+class UserLeftDto {
+  @ObjectField({ description: 'What becomes of the open work of the user', type: LeftWorkDto })
+  openWork: LeftWorkDto;
+}
+
+@ApiSchema({ name: 'DeactivatedUser' })
+export class DeactivatedUserDto extends IntersectionType(
+  OmitType(UserDto, lastFields),
+  UserLeftDto,
+  PickType(UserDto, lastFields),
+) {}
 
 class UserProfileDto extends PartialType(
   PickType(UserDto, ['firstName', 'lastName', 'phone', 'avatarUrl', 'locale', 'timezone', 'employeeId']),

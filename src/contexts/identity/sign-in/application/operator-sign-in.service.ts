@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/kernel';
 import { OperatorSessionService } from '../../operators/application/operator-session.service.js';
-import { PasswordCheckService } from '../../sign-in/application/password-check.service.js';
-import { SignInTargetService } from '../../sign-in/application/sign-in-target.service.js';
-import { signInPlace } from '../../sign-in/application/sign-in-place.js';
-import { SignInQueueService, type Credentials } from '../../sign-in/application/sign-in-queue.service.js';
-import type { SignInResult } from '../../sign-in/application/sign-in.service.js';
+import { PasswordCheckService } from './password-check.service.js';
+import { SignInTargetService } from './sign-in-target.service.js';
+import { signInPlace } from './sign-in-place.js';
+import { SignInQueueService, type Credentials } from './sign-in-queue.service.js';
+import type { SignInResult } from './sign-in.service.js';
 
 /** Signs operators in by password. */
 @Injectable()

@@ -28,6 +28,11 @@ function sessionOf(accessToken: string): string {
   return (JSON.parse(claims) as { sid: string }).sid;
 }
 
+/** To somebody else: who goes cannot take the work. */
+async function handover(stage: Stage): Promise<object> {
+  return { reassignTo: { userId: await stage.fresh('/v1/users') } };
+}
+
 export const identityRecipes: ContextRecipes = {
   tags: [
     'Me',
@@ -65,6 +70,10 @@ export const identityRecipes: ContextRecipes = {
     logoutOperator: { ownSession: true },
 
     activateUser: { after: ['deactivateUser'] },
+    activateTeam: { after: ['deactivateTeam'] },
+    deactivateUser: { oneOf: [['userId', 'teamId']], body: handover },
+    deactivateTeam: { oneOf: [['userId', 'teamId']], body: handover },
+    releaseTeamMember: { oneOf: [['userId', 'teamId']], body: handover },
     addTeamMember: { body: async (stage) => ({ userId: await stage.fresh('/v1/users') }) },
   },
   growth: { listMySessions: (stage) => stage.signIn() },
