@@ -11,19 +11,25 @@ import { IdentityFacade } from './identity.facade.js';
 import { invitations } from './invitations/invitations.providers.js';
 import { mailedTokens } from './mailed-tokens/mailed-tokens.providers.js';
 import { me } from './me/me.providers.js';
+import { operatorAccount } from './operator-account/operator-account.providers.js';
+import { OperatorsFacade } from './operators.facade.js';
 import { operators } from './operators/operators.providers.js';
 import { passwordReset } from './password-reset/password-reset.providers.js';
 import { passwords } from './passwords/passwords.providers.js';
 import { people } from './people/people.providers.js';
 import { sessions } from './sessions/sessions.providers.js';
 import { signIn } from './sign-in/sign-in.providers.js';
+import { twoFactor } from './two-factor/two-factor.providers.js';
+import { twoFactorEnrolment } from './two-factor-enrolment/two-factor-enrolment.providers.js';
 import { signUp } from './sign-up/sign-up.providers.js';
+import { StoredSecretsFacade } from './stored-secrets.facade.js';
 import { teams } from './teams/teams.providers.js';
 
 // in the order of the chapters of the API document
 const rooms = [
   signUp,
   signIn,
+  twoFactorEnrolment,
   passwordReset,
   emailVerification,
   me,
@@ -33,8 +39,10 @@ const rooms = [
   apiKeys,
   auditLog,
   operators,
+  operatorAccount,
   sessions,
   passwords,
+  twoFactor,
   mailedTokens,
   authentication,
 ];
@@ -44,8 +52,14 @@ const rooms = [
 @Module({
   imports: [TenancyModule],
   controllers: rooms.flatMap(({ controllers }): Type[] => controllers),
-  providers: [IdentityFacade, FirstAdminsFacade, ...rooms.flatMap(({ providers }): Provider[] => providers)],
-  exports: [IdentityFacade, FirstAdminsFacade, Authenticator],
+  providers: [
+    IdentityFacade,
+    FirstAdminsFacade,
+    OperatorsFacade,
+    StoredSecretsFacade,
+    ...rooms.flatMap(({ providers }): Provider[] => providers),
+  ],
+  exports: [IdentityFacade, FirstAdminsFacade, OperatorsFacade, StoredSecretsFacade, Authenticator],
 })
 export class IdentityModule {
   constructor(tenancy: TenancyFacade) {

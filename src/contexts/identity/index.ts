@@ -11,4 +11,6 @@ export { emailTaken } from './people/domain/user.errors.js';
 export { FirstAdminsFacade } from './first-admins.facade.js';
 export { IdentityFacade } from './identity.facade.js';
 export { IdentityModule } from './identity.module.js';
+export { OperatorsFacade } from './operators.facade.js';
+export { StoredSecretsFacade } from './stored-secrets.facade.js';
 export type { IdentityReadContract } from './identity.read-contract.js';

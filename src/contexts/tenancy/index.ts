@@ -6,6 +6,7 @@ export { TENANTS } from './tenants/application/tenant-registry.service.js';
 export type { NewTenant } from './tenants/application/new-tenant.js';
 export type { PlanEntitlements, PlanLimit } from './usage/domain/plan-limits.js';
 export type { TenantStatus } from './tenants/domain/tenant-status.js';
+export { isTwoFactorRequired } from './tenants/domain/two-factor-policy.js';
 export {
   addressTaken,
   badName,

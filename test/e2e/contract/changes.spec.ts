@@ -29,6 +29,7 @@ const withoutChange = new Set([
   ...['readNotification', 'readAllNotifications'],
   ...['createTenantDomain', 'verifyTenantDomain', 'makeTenantDomainPrimary', 'removeTenantDomain'],
   ...['updateTenant', 'skipOnboarding', 'resumeOnboarding'],
+  'renewBackupCodes',
   // the totals of the part stay as they are
   'transferParts',
   // the level at a location is none of the part

@@ -9,6 +9,7 @@ import {
   type TestUser,
 } from '#libs/testing';
 import { aSignUp } from '../../builders/identity/sign-up.builder.js';
+import { enrol } from '../../support/authenticator.js';
 import { mailsTo, mailTo, tokenIn } from '../../support/kept-mails.js';
 
 // in the past of every machine: what is due by it is due
@@ -41,13 +42,13 @@ async function mailedLink(count = 1): Promise<string> {
   return tokenIn(await mailTo(testApp, user.email, count));
 }
 
-async function allow(unverifiedUsers: string | null, tenant = acme): Promise<void> {
-  const admin = await tenant.signIn(tenant.admin);
+async function allow(unverifiedUsers: string | null, more: object = {}): Promise<void> {
+  const admin = await acme.signIn(acme.admin);
   const { headers } = await admin.get('/v1/tenant').expect(200);
   await admin
     .patch('/v1/tenant')
     .set('If-Match', headers['etag'] as string)
-    .send({ settings: { unverifiedUsers } })
+    .send({ settings: { unverifiedUsers, ...more } })
     .expect(200);
 }
 
@@ -168,6 +169,16 @@ describe('what users may do whose address is not verified', () => {
     await verify(tokenIn(await mailTo(testApp, email))).expect(204);
     await client.get('/v1/work-orders').expect(200);
     await client.post('/v1/auth/logout').expect(204);
+  });
+
+  it('lets those add a second factor of whom the account demands one, and then verify', async () => {
+    await allow('own_account', { twoFactorRequiredFor: ['employee'] });
+    client = await acme.signIn(user);
+    expect((await resend().expect(403)).body.code).toBe('auth.two_factor_required');
+    await enrol(client, clock);
+    await verify(await mailedLink()).expect(204);
+    await client.get('/v1/work-orders').expect(200);
+    await allow(null, { twoFactorRequiredFor: null });
   });
 
   it('costs no query', async () => {

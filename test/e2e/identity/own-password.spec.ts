@@ -8,6 +8,7 @@ import {
   type TestUser,
   waitUntil,
 } from '#libs/testing';
+import { enrol } from '../../support/authenticator.js';
 import { mailTo, tokenIn } from '../../support/kept-mails.js';
 
 // in the past of every machine: what is due by it is due
@@ -130,6 +131,16 @@ describe('changing the own password', () => {
       [user.id],
     );
     expect(alive).toHaveLength(1);
+  });
+
+  it('is no fresh sign-in of somebody who has a second factor', async () => {
+    const { accessToken } = await acme.tokens(user);
+    const { backupCodes } = await enrol(testApp.withToken(accessToken), clock);
+    clock.advance({ minutes: 14 });
+    const { body } = await change(accessToken).expect(200);
+    clock.advance({ minutes: 2 });
+    const disable = testApp.withToken(body.accessToken as string).post('/v1/me/two-factor/disable');
+    expect((await disable.send({ code: backupCodes[0] }).expect(403)).body.code).toBe('auth.fresh_sign_in_needed');
   });
 
   it('leaves its traces in the audit log, and never a password', async () => {

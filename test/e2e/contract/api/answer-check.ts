@@ -13,6 +13,10 @@ const givenOut: Readonly<Record<string, readonly string[]>> = {
   login: ['accessToken', 'refreshToken', 'deviceToken'],
   changeMyPassword: ['accessToken', 'refreshToken', 'deviceToken'],
   refresh: ['accessToken', 'refreshToken'],
+  signInSecondStep: ['accessToken', 'refreshToken', 'deviceToken'],
+  operatorSecondStep: ['accessToken', 'refreshToken', 'deviceToken'],
+  enrolTwoFactor: ['secret'],
+  enrolOperatorTwoFactor: ['secret'],
   loginOperator: ['accessToken', 'refreshToken', 'deviceToken'],
   refreshOperator: ['accessToken', 'refreshToken'],
 };

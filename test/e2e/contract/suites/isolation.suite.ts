@@ -23,7 +23,10 @@ import { credentials } from './credentials.suite.js';
 const wordless = new Set(['countUnreadNotifications', 'readAllNotifications', 'listPermissions']);
 wordless.add('getUserPermissions').add('replaceUserPermissions').add('previewMaintenanceSchedule');
 wordless.add('generateFromMaintenanceSchedule').add('listMaintenanceOccurrences').add('getUsage').add('listMySessions');
-wordless.add('changeMyPassword').add('getOnboarding').add('skipOnboarding').add('resumeOnboarding');
+wordless.add('getOnboarding').add('skipOnboarding').add('resumeOnboarding');
+wordless.add('getTwoFactor').add('enrolTwoFactor').add('confirmTwoFactor').add('renewBackupCodes');
+wordless.add('resetUserTwoFactor');
+wordless.add('changeMyPassword');
 
 /** Their rows lie in the shared tables, where no two have the same id. */
 const withoutTwin = new Set(['removeTenantDomain']);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { TENANTS, TenancyFacade, type RegisteredTenant } from '#contexts/tenancy';
-import { TenantDb } from '#libs/database';
+import { isTwoFactorRequired, TENANTS, TenancyFacade, type RegisteredTenant } from '#contexts/tenancy';
+import { isoUtc, TenantDb } from '#libs/database';
 import { Clock, refuse } from '#libs/kernel';
 import { runInTenant, type UserActor } from '#libs/request-context';
 import { Signals } from '#libs/signals';
@@ -58,15 +58,24 @@ export class UserAuthenticationService {
       this.tenancy.assertOpen(tenant);
       const session = { sessionId, at: this.clock.now() };
       const row = await runInTenant(tenant, 'authentication', () => this.db.one(liveSession, session));
-      return row ? liveUserSession(row, sessionId, tenant) : null;
+      if (!row) return null;
+      const mayOnlyEnrol = !row.two_factor_enabled && isTwoFactorRequired(tenant.twoFactor, row.role, this.clock.now());
+      return liveUserSession(row, sessionId, tenant, mayOnlyEnrol);
     });
   }
 }
 
-function liveUserSession(row: typeof liveSession.row, sessionId: string, tenant: RegisteredTenant): LiveUserSession {
+function liveUserSession(
+  row: typeof liveSession.row,
+  sessionId: string,
+  tenant: RegisteredTenant,
+  mayOnlyEnrol: boolean,
+): LiveUserSession {
   const { id, role, granted, auth_version: authVersion } = row;
+  const authenticatedAt = new Date(isoUtc(row.authenticated_at));
   const permissions = permissionsOf(role, granted ?? []);
   const restriction = restrictionOf(tenant, row.is_verified);
-  const actor: UserActor = { kind: 'user', id, role, permissions, sessionId, ...restriction };
+  const may = { permissions, mayOnlyEnrol, ...restriction };
+  const actor: UserActor = { kind: 'user', id, role, sessionId, authenticatedAt, ...may };
   return { userId: id, sessionId, authVersion, who: { actor, tenant }, agreedHost: undefined };
 }

@@ -7,6 +7,7 @@ import { signInPlace } from '../../sign-in/application/sign-in-place.js';
 import type { SignInResult } from '../../sign-in/application/sign-in.service.js';
 import { accountName } from '../../sign-in/application/sign-in-target.service.js';
 import { UserSessionService } from '../../sign-in/application/user-session.service.js';
+import { signedInUser } from './signed-in-user.js';
 
 /** Signs a user in anew whose sessions have just been ended by an act of their own. */
 @Injectable()
@@ -17,9 +18,11 @@ export class RenewedSignInService {
     private readonly clock: Clock,
   ) {}
 
-  /** In the open transaction. */
+  /** In the open transaction. The password alone makes no fresh sign-in of somebody who has a second factor. */
   async start(user: User): Promise<SignInResult> {
-    const tokens = await this.sessions.start(user, signInPlace(this.clock), null);
+    const { authenticatedAt } = signedInUser();
+    const earlier = user.twoFactorEnabled && authenticatedAt ? { authenticatedAt } : {};
+    const tokens = await this.sessions.start(user, { ...signInPlace(this.clock), ...earlier }, null);
     return { ...tokens, deviceToken: this.devices.issue(accountName(currentTenant(), user.email), user) };
   }
 }

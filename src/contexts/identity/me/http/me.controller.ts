@@ -19,7 +19,7 @@ export class MeController {
   ) {}
 
   @Get()
-  @SignedIn({ apiKeys: true, unverified: true })
+  @SignedIn({ apiKeys: true, enrolling: true, unverified: true })
   @ApiRead(MeDto, {
     summary: 'Read who I am and what I may do',
     shows: { lastLoginAt: '2026-11-24T08:00:00.000Z' },

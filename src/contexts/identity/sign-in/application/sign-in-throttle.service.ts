@@ -15,6 +15,8 @@ const MAX_PER_NETWORK = 100;
 /** Fewer than for an account, in case the device's token was stolen. */
 const MAX_PER_DEVICE = 5;
 const MAX_MAILS_OF_USER = 5;
+/** Of a million codes three are right at a time. */
+const MAX_SIGNED_IN = 5;
 const MAX_REFRESHES = 100;
 const MAX_KEYS = 100;
 
@@ -22,7 +24,9 @@ const MAX_KEYS = 100;
 export type Attempter =
   | { readonly account: string; readonly ip: string | undefined }
   /** A known device counts alone, so that failures of strangers do not block it. */
-  | { readonly device: string };
+  | { readonly device: string }
+  /** Somebody who is signed in and gives a code or the password once more. */
+  | { readonly signedIn: string };
 
 export interface Attempt {
   /** The subject with failures of its own: the account, or the device. */
@@ -120,6 +124,7 @@ export class SignInThrottleService {
 
 function countedFor(attempter: Attempter): readonly [Counted, ...Counted[]] {
   if ('device' in attempter) return [{ subject: subjectOf('device', attempter.device), most: MAX_PER_DEVICE }];
+  if ('signedIn' in attempter) return [{ subject: subjectOf('signed in', attempter.signedIn), most: MAX_SIGNED_IN }];
   return [
     { subject: subjectOf('account', attempter.account.toLowerCase()), most: MAX_PER_ACCOUNT },
     { subject: subjectOf('network', networkOf(attempter.ip ?? 'unknown')), most: MAX_PER_NETWORK },
@@ -127,7 +132,16 @@ function countedFor(attempter: Attempter): readonly [Counted, ...Counted[]] {
 }
 
 type SubjectKind =
-  'account' | 'network' | 'device' | 'refreshes' | 'api keys' | 'mails to' | 'mails of' | 'mails for' | 'links';
+  | 'account'
+  | 'network'
+  | 'device'
+  | 'signed in'
+  | 'refreshes'
+  | 'api keys'
+  | 'mails to'
+  | 'mails of'
+  | 'mails for'
+  | 'links';
 
 function subjectOf(kind: SubjectKind, name: string): string {
   return createHash('sha256').update(`${kind} ${name}`).digest('hex');

@@ -1,6 +1,7 @@
 import { tenantRoles, type Isolation } from '#libs/migrations';
+import type { Role } from '#libs/kernel';
 import type { TenantRef } from '#libs/request-context';
-import type { UnverifiedAccess } from '../domain/tenant-settings.js';
+import type { TwoFactorPolicy, UnverifiedAccess } from '../domain/tenant-settings.js';
 import type { TenantStatus } from '../domain/tenant-status.js';
 
 /** A tenant of the registry, usable wherever a TenantRef is needed. */
@@ -12,6 +13,7 @@ export interface RegisteredTenant extends TenantRef {
   /** Number of the last migration of its schema. */
   readonly schemaVersion: number;
   readonly unverifiedUsers: UnverifiedAccess;
+  readonly twoFactor: TwoFactorPolicy;
 }
 
 export interface RegistryRow {
@@ -24,6 +26,8 @@ export interface RegistryRow {
   readonly schema_version: number;
   readonly timezone: string | null;
   readonly unverified_users: UnverifiedAccess | null;
+  readonly two_factor_required_for: readonly Role[] | null;
+  readonly two_factor_grace_until: string | null;
 }
 
 export function registeredTenant(row: RegistryRow, isolation: Isolation): RegisteredTenant {
@@ -38,5 +42,9 @@ export function registeredTenant(row: RegistryRow, isolation: Isolation): Regist
     isActive: row.is_active,
     schemaVersion: row.schema_version,
     unverifiedUsers: row.unverified_users ?? 'everything',
+    twoFactor: {
+      twoFactorRequiredFor: row.two_factor_required_for ?? [],
+      twoFactorGraceUntil: row.two_factor_grace_until,
+    },
   };
 }

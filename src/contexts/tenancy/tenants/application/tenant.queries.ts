@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { platformQuery } from '#libs/database';
 import type { UnverifiedAccess } from '../domain/tenant-settings.js';
+import type { Role } from '#libs/kernel';
 import type { TenantStatus } from '../domain/tenant-status.js';
 
 interface Tables {
@@ -25,8 +26,12 @@ const registered = (db: Kysely<Tables>) =>
   db
     .selectFrom('tenants as t')
     .select(['t.id', 't.slug', 't.name', 't.schema_name', 't.status', 't.is_active', 't.schema_version'])
-    .select(sql<string | null>`t.settings ->> 'timezone'`.as('timezone'))
-    .select(sql<UnverifiedAccess | null>`t.settings ->> 'unverifiedUsers'`.as('unverified_users'));
+    .select([
+      sql<string | null>`t.settings ->> 'timezone'`.as('timezone'),
+      sql<Role[] | null>`t.settings -> 'twoFactorRequiredFor'`.as('two_factor_required_for'),
+      sql<string | null>`t.settings ->> 'twoFactorGraceUntil'`.as('two_factor_grace_until'),
+      sql<UnverifiedAccess | null>`t.settings ->> 'unverifiedUsers'`.as('unverified_users'),
+    ]);
 
 export const tenantWithId = platformQuery<Tables, { id: string }>()((db, p) =>
   registered(db).where('t.id', '=', p('id')),
