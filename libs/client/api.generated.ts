@@ -284,29 +284,9 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Start here: send `accessToken` of the answer as `Authorization: Bearer …` with every other request. In Swagger UI choose “Authorize”, in the reference “Authentication”, and paste it; all other operations can then be tried. The demo's passwords differ from one installation to the next: the example has the right one where the document is read on the machine that runs the demo; elsewhere see what `npm start` prints, or `demo-credentials.json` in the data folder. The account is named by the host name, `X-Tenant` or `tenant`; where they disagree there is no such account. Ten failures close an account, and a hundred a network, for a quarter of an hour; a device that sends its `deviceToken` answers for its own failures alone, of which it has five. Each sign-in begins a session, and stands in the audit log. Who has a second factor is answered 403 `auth.second_step_needed` with a `pendingToken`: send it with a code to `POST /v1/auth/two-factor`.
+         * @description Start here: send `accessToken` of the answer as `Authorization: Bearer …` with every other request. In Swagger UI choose “Authorize”, in the reference “Authentication”, and paste it; all other operations can then be tried. The demo's passwords differ from one installation to the next: the example has the right one where the document is read on the machine that runs the demo; elsewhere see what `npm start` prints, or `demo-credentials.json` in the data folder. The account is named by the host name, `X-Tenant` or `tenant`; where they disagree there is no such account. Ten failures close an account, and a hundred a network, for a quarter of an hour; a device that sends its `deviceToken` answers for its own failures alone, of which it has five. Each sign-in begins a session, and stands in the audit log.
          */
         post: operations["login"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/auth/two-factor": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Sign in with the second factor
-         * @description The second step, for whoever has a second factor: takes the `pendingToken` that the right password was answered, and a code of the authenticator app or a backup code. Each code works once, and no earlier one after it. Five wrong codes end the pending sign-in; they count against the account as wrong passwords do.
-         */
-        post: operations["signInSecondStep"];
         delete?: never;
         options?: never;
         head?: never;
@@ -353,126 +333,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/me/two-factor": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read whether I have a second factor
-         * @description Tells whether your sign-in asks for a code, whether the account demands that of your role and since when, and how many of your backup codes are left; the codes themselves are shown by nothing. Takes no API key.
-         */
-        get: operations["getTwoFactor"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/two-factor/enrol": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Begin a second factor
-         * @description Answers a new secret, as a QR code for an authenticator app too. Nothing changes until a code of the app confirms it; beginning again makes the former secret worthless. Needs a sign-in of the last quarter of an hour (403). Takes no API key.
-         */
-        post: operations["enrolTwoFactor"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/two-factor/confirm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Confirm the second factor
-         * @description Takes a code of the app, which is thereby used. From then on your sign-in asks for one; all other sessions of yours end. The answer shows your backup codes, this once. You are told by mail. Takes no API key.
-         */
-        post: operations["confirmTwoFactor"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/two-factor/backup-codes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Make new backup codes
-         * @description The answer shows ten new ones, this once; those of before are worthless. Needs a sign-in of the last quarter of an hour (403). Takes no API key.
-         */
-        post: operations["renewBackupCodes"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/two-factor/disable": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Switch the second factor off
-         * @description Takes a code of the app or a backup code, and a sign-in of the last quarter of an hour (403). The password alone signs you in from then on; you are told by mail. To change phones switch it off and begin it anew. Takes no API key.
-         */
-        post: operations["disableTwoFactor"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/users/{id}/reset-two-factor": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Reset a user's second factor
-         * @description For somebody who has lost phone and backup codes: signs them out everywhere, at once, and lets the password alone sign them in. They are told by mail. Needs a sign-in of the last quarter of an hour, and every right that they have (403). Your own you switch off with a code of it (409). Needs the permission `users:update`.
-         */
-        post: operations["resetUserTwoFactor"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/auth/forgot-password": {
         parameters: {
             query?: never;
@@ -504,7 +364,7 @@ export interface paths {
         put?: never;
         /**
          * Set a new password by a link
-         * @description Uses up the token of the link, sets the password and ends all sessions of the user, who then signs in anew. A password that is refused leaves the token as it was. The user is told by mail.
+         * @description Uses up the token of the link, sets the password and ends all sessions of the user, who then signs in anew. A password that is refused leaves the token as it was; after a reset by an administrator the old one is. The user is told by mail.
          */
         post: operations["resetPassword"];
         delete?: never;
@@ -533,6 +393,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/resend-verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have the link that verifies my address mailed again
+         * @description Mails a link that works once, within 20 minutes, to your address; an earlier one is worthless from then on. Five mails in a quarter of an hour are sent at most. An address that is verified needs none (409). Takes no API key.
+         */
+        post: operations["resendVerification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/change-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for another e-mail address of mine
+         * @description Mails a link that works once, within 20 minutes, to the new address, and a notice to the one that you have. Your address is another one only when the link is followed; until then you sign in with the one that you have. Another password makes the link worthless. An address that somebody else has is told to who follows the link alone. Takes no API key.
+         */
+        post: operations["changeMyEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/verify-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify an e-mail address by a link
+         * @description Uses up the token of the link: the address that it was mailed to is verified, and takes the place of the former one where a change was asked for. The former address is told. Nobody needs to be signed in, and nobody is signed in by it.
+         */
+        post: operations["verifyEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -547,6 +467,30 @@ export interface paths {
         get: operations["getMe"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change my profile
+         * @description Your names, your phone number, your language and your time zone; null clears them. The language is that of mails to you. Your role, your employee number and whether you are active are decided by others. Takes no API key.
+         */
+        patch: operations["updateMe"];
+        trace?: never;
+    };
+    "/v1/me/change-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change my password
+         * @description Ends all of your sessions, wherever they are, and answers with the tokens of a new one for whoever asks. You are told by mail. Ten wrong current passwords close this operation to you for a quarter of an hour; they do not close the sign-in. After a reset by an administrator you set a new password by the link that was mailed. Takes no API key.
+         */
+        post: operations["changeMyPassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -567,6 +511,46 @@ export interface paths {
         get: operations["listMySessions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign one of my devices out
+         * @description Ends the session: its access and refresh tokens are worthless at once, in every process. Ending the one that asks is the same as signing out. Takes no API key.
+         */
+        delete: operations["endMySession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sessions/end-others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign all my other devices out
+         * @description Ends all of your sessions but the one that asks, say after you have left a device somewhere. Their tokens are worthless at once. Takes no API key.
+         */
+        post: operations["endMyOtherSessions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2879,6 +2863,11 @@ export interface components {
          */
         UnitSystem: "metric" | "imperial";
         /**
+         * @description What users may do whose e-mail address is not verified, within their role: everything, only read, or nothing but look after their own profile, password, address and sessions
+         * @enum {string}
+         */
+        UnverifiedAccess: "everything" | "read_only" | "own_account";
+        /**
          * @description A day of the week
          * @enum {string}
          */
@@ -2952,6 +2941,11 @@ export interface components {
              */
             units: components["schemas"]["UnitSystem"];
             /**
+             * @description What users may do whose e-mail address is not verified, and programs with their API keys. Holds from their next request on
+             * @example everything
+             */
+            unverifiedUsers: components["schemas"]["UnverifiedAccess"];
+            /**
              * @description For display: working hours, one entry a day; days without one are free. Dates of schedules do not depend on it
              * @example [
              *       {
@@ -2972,19 +2966,6 @@ export interface components {
              *     ]
              */
             holidays: components["schemas"]["Holiday"][];
-            /**
-             * @description Roles whose users have to have a second factor: without one they can only begin one, once the grace is over
-             * @example [
-             *       "admin"
-             *     ]
-             */
-            twoFactorRequiredFor: components["schemas"]["TwoFactorRole"][];
-            /**
-             * Format: date-time
-             * @description Until when they may do without; null: they may not
-             * @example 2027-01-31T23:00:00.000Z
-             */
-            twoFactorGraceUntil: string | null;
             /** @description For display: colours and logo; null is those of the client */
             branding: components["schemas"]["Branding"];
         };
@@ -3080,6 +3061,11 @@ export interface components {
              */
             units?: components["schemas"]["UnitSystem"] | null;
             /**
+             * @description What users may do whose e-mail address is not verified, and programs with their API keys. Holds from their next request on
+             * @example everything
+             */
+            unverifiedUsers?: components["schemas"]["UnverifiedAccess"] | null;
+            /**
              * @description For display: working hours, one entry a day; days without one are free. Dates of schedules do not depend on it
              * @example [
              *       {
@@ -3100,19 +3086,6 @@ export interface components {
              *     ]
              */
             holidays?: components["schemas"]["Holiday"][] | null;
-            /**
-             * @description Roles whose users have to have a second factor: without one they can only begin one, once the grace is over
-             * @example [
-             *       "admin"
-             *     ]
-             */
-            twoFactorRequiredFor?: components["schemas"]["TwoFactorRole"][] | null;
-            /**
-             * Format: date-time
-             * @description Until when they may do without; null: they may not
-             * @example 2027-01-31T23:00:00.000Z
-             */
-            twoFactorGraceUntil?: string | null;
             /** @description For display: colours and logo; null is those of the client */
             branding?: components["schemas"]["UpdateBranding"] | null;
         };
@@ -3366,20 +3339,6 @@ export interface components {
              */
             tenant?: string;
         };
-        SecondStep: {
-            /**
-             * Format: password
-             * @description What the sign-in with the password was answered
-             * @example fptf_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ
-             */
-            pendingToken: string;
-            /**
-             * Format: password
-             * @description The six digits that the authenticator app shows now, or a backup code
-             * @example 492039
-             */
-            code: string;
-        };
         Refresh: {
             /**
              * Format: password
@@ -3408,74 +3367,32 @@ export interface components {
              */
             expiresIn: number;
         };
-        TwoFactor: {
+        ForgotPassword: {
             /**
-             * @description Whether the sign-in asks for a code
-             * @example false
+             * Format: email
+             * @description E-mail address of the user
+             * @example jonas.petersen@northlift.example
              */
-            enabled: boolean;
+            email: string;
             /**
-             * Format: int32
-             * @description How many backup codes are unused
-             * @example 0
+             * @description Slug of the account. Not needed where the host name or X-Tenant names it.
+             * @example northlift
              */
-            backupCodesLeft: number;
-            /**
-             * @description Whether the account demands one of users of your role
-             * @example false
-             */
-            required: boolean;
-            /**
-             * Format: date-time
-             * @description Until when you may do without although one is demanded; null where the account names no time
-             * @example null
-             */
-            graceUntil: string | null;
+            tenant?: string;
         };
-        TwoFactorEnrolment: {
+        ResetPassword: {
             /**
              * Format: password
-             * @description For authenticator apps that take no picture, to be typed
-             * @example GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ
+             * @description What stands behind `#token=` in the link of the mail
+             * @example fppr_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ
              */
-            secret: string;
+            token: string;
             /**
              * Format: password
-             * @description What the QR code says; on a phone a link to it opens the authenticator app
-             * @example otpauth://totp/FieldPilot:jonas@northlift.example?issuer=FieldPilot&secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&algorithm=SHA1&digits=6&period=30
+             * @description The new password: at least 10 characters; passwords that are easy to guess or made of one's own address, name or company are refused
+             * @example blue-kettle-on-the-roof
              */
-            otpauthUri: string;
-            /**
-             * Format: password
-             * @description The QR code as an SVG picture, to be shown and not kept
-             * @example <svg viewBox="0 0 49 49" xmlns="http://www.w3.org/2000/svg"></svg>
-             */
-            qrCode: string;
-        };
-        ConfirmTwoFactor: {
-            /**
-             * Format: password
-             * @description The six digits that the app shows now
-             * @example 492039
-             */
-            code: string;
-        };
-        BackupCodes: {
-            /**
-             * @description Each signs in once instead of a code of the app. Shown this once: keep them where the phone is not
-             * @example [
-             *       "k3v9-0m2x-7qzd-4h1t"
-             *     ]
-             */
-            backupCodes: string[];
-        };
-        DisableTwoFactor: {
-            /**
-             * Format: password
-             * @description The six digits that the app shows now, or a backup code
-             * @example k3v9-0m2x-7qzd-4h1t
-             */
-            code: string;
+            password: string;
         };
         /**
          * @description What users may do. admin: Runs the account: everything, including users and their rights. manager: Plans and oversees the work: everything but the account itself and its users. employee: Works in the office: sees everything and reports what has to be done. technician: Does the work: sees and carries out what is assigned to them or their teams. customer: Sees the facilities they are linked to with their machines, their requests and the work made from them.
@@ -3516,6 +3433,16 @@ export interface components {
              */
             avatarUrl: string | null;
             /**
+             * @description Language of mails to the user, English or German, and for display; null is that of the account
+             * @example null
+             */
+            locale: string | null;
+            /**
+             * @description For display: the time zone that the user works in; null is that of the account
+             * @example null
+             */
+            timezone: string | null;
+            /**
              * @description What the user may do
              * @example technician
              */
@@ -3541,11 +3468,6 @@ export interface components {
              * @example null
              */
             emailVerifiedAt: string | null;
-            /**
-             * @description Whether the sign-in asks for a code beside the password
-             * @example false
-             */
-            twoFactorEnabled: boolean;
             /**
              * Format: date-time
              * @description Last sign-in
@@ -3577,33 +3499,33 @@ export interface components {
              */
             updatedAt: string;
         };
-        ForgotPassword: {
+        ChangeEmail: {
             /**
              * Format: email
-             * @description E-mail address of the user
-             * @example jonas.petersen@northlift.example
+             * @description The new address, which has to be confirmed
+             * @example i.soerensen@northlift.example
              */
             email: string;
             /**
-             * @description Slug of the account. Not needed where the host name or X-Tenant names it.
-             * @example northlift
+             * Format: password
+             * @description The password that signs you in now
+             * @example blue-kettle-on-the-roof
              */
-            tenant?: string;
+            currentPassword: string;
         };
-        ResetPassword: {
+        VerifyEmail: {
             /**
              * Format: password
              * @description What stands behind `#token=` in the link of the mail
-             * @example fppr_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ
+             * @example fpev_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ
              */
             token: string;
-            /**
-             * Format: password
-             * @description The new password: at least 10 characters; passwords that are easy to guess or made of one's own address, name or company are refused
-             * @example blue-kettle-on-the-roof
-             */
-            password: string;
         };
+        /**
+         * @description What users may do for now: only read, or only look after their own account
+         * @enum {string}
+         */
+        Restriction: "read_only" | "own_account";
         MyTenant: {
             /**
              * Format: uuid
@@ -3661,6 +3583,16 @@ export interface components {
              */
             avatarUrl: string | null;
             /**
+             * @description Language of mails to the user, English or German, and for display; null is that of the account
+             * @example null
+             */
+            locale: string | null;
+            /**
+             * @description For display: the time zone that the user works in; null is that of the account
+             * @example null
+             */
+            timezone: string | null;
+            /**
              * @description What the user may do
              * @example technician
              */
@@ -3686,11 +3618,6 @@ export interface components {
              * @example null
              */
             emailVerifiedAt: string | null;
-            /**
-             * @description Whether the sign-in asks for a code beside the password
-             * @example false
-             */
-            twoFactorEnabled: boolean;
             /**
              * Format: date-time
              * @description Last sign-in
@@ -3728,6 +3655,11 @@ export interface components {
              *     ]
              */
             permissions: string[];
+            /**
+             * @description What is left of it until your e-mail address is verified; null is all of it
+             * @example null
+             */
+            restrictedTo?: components["schemas"]["Restriction"] | null;
             /** @description The account you work in */
             tenant: components["schemas"]["MyTenant"];
             /**
@@ -3748,6 +3680,47 @@ export interface components {
              * @example 2026-11-22T10:00:00.000Z
              */
             updatedAt: string;
+        };
+        UpdateMe: {
+            /**
+             * @description First name
+             * @example Jonas
+             */
+            firstName?: string | null;
+            /**
+             * @description Last name
+             * @example Petersen
+             */
+            lastName?: string | null;
+            /**
+             * @description Phone number
+             * @example +49 170 555 0120
+             */
+            phone?: string | null;
+            /**
+             * @description Language of mails to the user, English or German, and for display; null is that of the account
+             * @example null
+             */
+            locale?: string | null;
+            /**
+             * @description For display: the time zone that the user works in; null is that of the account
+             * @example null
+             */
+            timezone?: string | null;
+        };
+        ChangePassword: {
+            /**
+             * Format: password
+             * @description The password that signs you in now
+             * @example blue-kettle-on-the-roof
+             */
+            currentPassword: string;
+            /**
+             * Format: password
+             * @description The new one: at least 10 characters; passwords that are easy to guess or made of one's own address, name or company are refused
+             * @example seven-green-umbrellas
+             */
+            newPassword: string;
         };
         /**
          * @description Order of a list; - sorts descending
@@ -3875,6 +3848,16 @@ export interface components {
              */
             avatarUrl?: string | null;
             /**
+             * @description Language of mails to the user, English or German, and for display; null is that of the account
+             * @example null
+             */
+            locale?: string | null;
+            /**
+             * @description For display: the time zone that the user works in; null is that of the account
+             * @example null
+             */
+            timezone?: string | null;
+            /**
              * @description Your own number; no two users share one
              * @example NL-020
              */
@@ -3907,6 +3890,16 @@ export interface components {
              * @example null
              */
             avatarUrl?: string | null;
+            /**
+             * @description Language of mails to the user, English or German, and for display; null is that of the account
+             * @example null
+             */
+            locale?: string | null;
+            /**
+             * @description For display: the time zone that the user works in; null is that of the account
+             * @example null
+             */
+            timezone?: string | null;
             /**
              * @description What the user may do
              * @example technician
@@ -3995,6 +3988,16 @@ export interface components {
              */
             avatarUrl: string | null;
             /**
+             * @description Language of mails to the user, English or German, and for display; null is that of the account
+             * @example null
+             */
+            locale: string | null;
+            /**
+             * @description For display: the time zone that the user works in; null is that of the account
+             * @example null
+             */
+            timezone: string | null;
+            /**
              * @description What the user may do
              * @example technician
              */
@@ -4020,11 +4023,6 @@ export interface components {
              * @example null
              */
             emailVerifiedAt: string | null;
-            /**
-             * @description Whether the sign-in asks for a code beside the password
-             * @example false
-             */
-            twoFactorEnabled: boolean;
             /**
              * Format: date-time
              * @description Last sign-in
@@ -8707,11 +8705,6 @@ export interface components {
             count: number;
         };
         /**
-         * @description A role whose users may have to have a second factor
-         * @enum {string}
-         */
-        TwoFactorRole: "admin" | "manager" | "employee" | "technician" | "customer";
-        /**
          * @description What a program may be allowed: every permission but those to manage API keys
          * @enum {string}
          */
@@ -9851,7 +9844,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The account is suspended or canceled. Told to those alone whose credential is valid. The password is right, but an administrator has reset it. Told to those alone who know it. The password is right, and the account has a second factor. `pendingToken` takes one code to sign in with, within five minutes, and opens nothing else. */
+            /** @description The account is suspended or canceled. Told to those alone whose credential is valid. The password is right, but an administrator has reset it. Told to those alone who know it. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -9877,76 +9870,6 @@ export interface operations {
                 };
             };
             /** @description Too many attempts; Retry-After says how long to wait. Too many unknown API keys came from this network. Valid ones are never refused for it. Too many calls at once. The API calls that the plan includes are used up. */
-            429: {
-                headers: {
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description More people are signing in, or more new credentials come in, than can be served at once. The service is not available just now. The account is being updated. */
-            503: {
-                headers: {
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            default: components["responses"]["Error"];
-        };
-    };
-    signInSecondStep: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Slug of the account, where neither the host name nor the body names it. Where several do, they name the same one. With an access token it is not needed: the token names the account. */
-                "X-Tenant"?: components["parameters"]["XTenant"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SecondStep"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SignedIn"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            /** @description The token is unknown, used or older than 5 minutes, 5 codes were tried with it, or the account changed meanwhile. The code is wrong, or it or a later one was used before. After 5 of them the sign-in has to begin anew. */
-            401: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            406: components["responses"]["NotAcceptable"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            /** @description Too many wrong passwords and codes, for the account or from the network. Too many unknown API keys came from this network. Valid ones are never refused for it. Too many calls at once. The API calls that the plan includes are used up. */
             429: {
                 headers: {
                     "Retry-After": components["headers"]["RetryAfter"];
@@ -10088,371 +10011,6 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    getTwoFactor: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
-                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The resource */
-            200: {
-                headers: {
-                    /** @description Tag of this answer, for If-None-Match */
-                    ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TwoFactor"];
-                };
-            };
-            /** @description The same as what If-None-Match names */
-            304: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadParameters"];
-            401: components["responses"]["Unauthorized"];
-            402: components["responses"]["PaymentRequired"];
-            403: components["responses"]["Forbidden"];
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-            default: components["responses"]["Error"];
-        };
-    };
-    enrolTwoFactor: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TwoFactorEnrolment"];
-                };
-            };
-            400: components["responses"]["KeyedBadRequest"];
-            401: components["responses"]["Unauthorized"];
-            402: components["responses"]["PaymentRequired"];
-            /** @description The session is older than a quarter of an hour, which does not suffice for this; nor does an API key. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
-            403: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            406: components["responses"]["NotAcceptable"];
-            /** @description The account has a second factor already. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
-            409: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            422: components["responses"]["KeyedUnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-            default: components["responses"]["Error"];
-        };
-    };
-    confirmTwoFactor: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ConfirmTwoFactor"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BackupCodes"];
-                };
-            };
-            400: components["responses"]["KeyedBadRequest"];
-            401: components["responses"]["Unauthorized"];
-            402: components["responses"]["PaymentRequired"];
-            403: components["responses"]["Forbidden"];
-            406: components["responses"]["NotAcceptable"];
-            /** @description The account has a second factor already. No second factor waits to be confirmed. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
-            409: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            /** @description The code is wrong, or was used before. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
-            422: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-            default: components["responses"]["Error"];
-        };
-    };
-    renewBackupCodes: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BackupCodes"];
-                };
-            };
-            400: components["responses"]["KeyedBadRequest"];
-            401: components["responses"]["Unauthorized"];
-            402: components["responses"]["PaymentRequired"];
-            /** @description The session is older than a quarter of an hour, which does not suffice for this; nor does an API key. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
-            403: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            406: components["responses"]["NotAcceptable"];
-            /** @description The account has no second factor. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
-            409: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            422: components["responses"]["KeyedUnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-            default: components["responses"]["Error"];
-        };
-    };
-    disableTwoFactor: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DisableTwoFactor"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["KeyedBadRequest"];
-            401: components["responses"]["Unauthorized"];
-            402: components["responses"]["PaymentRequired"];
-            /** @description The session is older than a quarter of an hour, which does not suffice for this; nor does an API key. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
-            403: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            406: components["responses"]["NotAcceptable"];
-            /** @description The account has no second factor. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
-            409: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            /** @description The code is wrong, or was used before. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
-            422: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many attempts; Retry-After says how long to wait. Too many unknown API keys came from this network. Valid ones are never refused for it. Too many calls at once. The API calls that the plan includes are used up. */
-            429: {
-                headers: {
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            503: components["responses"]["ServiceUnavailable"];
-            default: components["responses"]["Error"];
-        };
-    };
-    resetUserTwoFactor: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
-                "If-Match": string;
-                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /** @description Id of the resource */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    /** @description Version of the resource, for If-Match */
-                    ETag?: string;
-                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["User"];
-                };
-            };
-            400: components["responses"]["KeyedBadRequest"];
-            401: components["responses"]["Unauthorized"];
-            402: components["responses"]["PaymentRequired"];
-            /** @description The change gives or touches rights that you do not have; `missing` names them. The session is older than a quarter of an hour, which does not suffice for this; nor does an API key. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
-            403: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            404: components["responses"]["NotFound"];
-            406: components["responses"]["NotAcceptable"];
-            /** @description The account has no second factor. Nobody can reset their own second factor as an administrator. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
-            409: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            412: components["responses"]["PreconditionFailed"];
-            422: components["responses"]["KeyedUnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-            default: components["responses"]["Error"];
-        };
-    };
     forgotPassword: {
         parameters: {
             query?: never;
@@ -10560,7 +10118,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description The password has fewer than ten characters. The password has more than 256 characters. The password is one of the first that are tried. The password is made of the address, the name or the company. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            /** @description The password has fewer than ten characters. The password has more than 256 characters. The password is one of the first that are tried. The password is made of the address, the name or the company. The new password is the one that is to be replaced. The request is well-formed but wrong. A value is out of range or cannot be stored. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -10632,7 +10190,7 @@ export interface operations {
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -10671,6 +10229,212 @@ export interface operations {
             428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    resendVerification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The address of the user is verified, so there is nothing to follow a link for. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            /** @description Too many mails were asked for, or too many wrong passwords given. Too many unknown API keys came from this network. Valid ones are never refused for it. Too many calls at once. The API calls that the plan includes are used up. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    changeMyEmail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeEmail"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description This is not your current password. This is the address that you have. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many mails were asked for, or too many wrong passwords given. Too many unknown API keys came from this network. Valid ones are never refused for it. Too many calls at once. The API calls that the plan includes are used up. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More people are signing in, or more new credentials come in, than can be served at once. The service is not available just now. The account is being updated. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    verifyEmail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the account, where neither the host name nor the body names it. Where several do, they name the same one. With an access token it is not needed: the token names the account. */
+                "X-Tenant"?: components["parameters"]["XTenant"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyEmail"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The token is unknown, used or expired, a newer one was mailed since, the password or the address was changed since, or the request names another account. */
+            401: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description Somebody else has the address by now. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            /** @description Too many unknown tokens came from this network. Valid ones are never refused for it. Too many unknown API keys came from this network. Valid ones are never refused for it. Too many calls at once. The API calls that the plan includes are used up. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More people are signing in, or more new credentials come in, than can be served at once. The service is not available just now. The account is being updated. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["Error"];
         };
     };
@@ -10718,6 +10482,124 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    updateMe: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateMe"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    changeMyPassword: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePassword"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description This is not your current password. The password has fewer than ten characters. The password has more than 256 characters. The password is one of the first that are tried. The password is made of the address, the name or the company. The new password is the one that is to be replaced. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong passwords were given. Too many unknown API keys came from this network. Valid ones are never refused for it. Too many calls at once. The API calls that the plan includes are used up. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More people are signing in, or more new credentials come in, than can be served at once. The service is not available just now. The account is being updated. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     listMySessions: {
         parameters: {
             query?: {
@@ -10754,6 +10636,72 @@ export interface operations {
             402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    endMySession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    endMyOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Error"];
@@ -10855,7 +10803,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -10979,7 +10927,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -11057,7 +11005,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -11117,7 +11065,7 @@ export interface operations {
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -11244,7 +11192,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -11391,7 +11339,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -11507,7 +11455,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -11572,7 +11520,7 @@ export interface operations {
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -12326,7 +12274,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -12440,7 +12388,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -12534,7 +12482,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Only whoever made an API key can replace it by a new one, which acts in their name. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            /** @description Only whoever made an API key can replace it by a new one, which acts in their name. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -13950,7 +13898,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -14019,7 +13967,7 @@ export interface operations {
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -14077,7 +14025,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
