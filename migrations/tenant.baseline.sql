@@ -1,4 +1,4 @@
--- Version 29, made from migrations/tenant: npm run generated
+-- Version 34, made from migrations/tenant: npm run generated
 CREATE TABLE schema_migrations ( version integer PRIMARY KEY CHECK (version > 0), name varchar(255) NOT NULL, checksum varchar(64) NOT NULL, applied_at timestamptz NOT NULL DEFAULT now() );
 CREATE TABLE users ( id uuid PRIMARY KEY DEFAULT gen_random_uuid(), email varchar(255) NOT NULL, password_hash varchar(255) NOT NULL, first_name varchar(100), last_name varchar(100), phone varchar(20), avatar_url text, role varchar(50) NOT NULL DEFAULT 'employee' CHECK (role IN ('admin', 'manager', 'employee', 'technician', 'customer')), employee_id varchar(50) UNIQUE, is_active boolean NOT NULL DEFAULT true, is_verified boolean NOT NULL DEFAULT false, email_verified_at timestamptz, two_factor_enabled boolean NOT NULL DEFAULT false, two_factor_secret varchar(255), two_factor_key_id varchar(50), two_factor_last_step bigint CHECK (two_factor_last_step >= 0), auth_version integer NOT NULL DEFAULT 1, last_login_at timestamptz, password_changed_at timestamptz, version integer NOT NULL DEFAULT 1, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(), search tsvector GENERATED ALWAYS AS ( to_tsvector('simple', translate( coalesce(first_name, '') || ' ' || coalesce(last_name, '') || ' ' || email || ' ' || coalesce(employee_id, ''), '-/._@#', '      ')) ) STORED );
 CREATE UNIQUE INDEX users_email_key ON users (lower(email));
@@ -309,3 +309,13 @@ CREATE INDEX idx_inventory_transactions_location ON inventory_transactions (loca
 CREATE INDEX idx_inventory_transactions_type_list ON inventory_transactions (transaction_type, created_at, id);
 DROP INDEX IF EXISTS idx_inventory_transactions_type;
 CREATE INDEX idx_inventory_transactions_issued ON inventory_transactions (part_id, task_id) INCLUDE (quantity, total_cost) WHERE transaction_type IN ('usage', 'return');
+CREATE INDEX idx_audit_logs_resource_list ON audit_logs (resource_id, created_at, id) WHERE resource_id IS NOT NULL;
+CREATE INDEX idx_audit_logs_type_list ON audit_logs (resource_type, created_at, id);
+CREATE INDEX idx_audit_logs_action_list ON audit_logs (action, created_at, id);
+CREATE INDEX idx_audit_logs_archive_actor_list ON audit_logs_archive (actor_id, created_at, id) WHERE actor_id IS NOT NULL;
+CREATE INDEX idx_audit_logs_archive_resource_list ON audit_logs_archive (resource_id, created_at, id) WHERE resource_id IS NOT NULL;
+CREATE INDEX idx_audit_logs_archive_type_list ON audit_logs_archive (resource_type, created_at, id);
+CREATE INDEX idx_audit_logs_archive_action_list ON audit_logs_archive (action, created_at, id);
+DROP INDEX IF EXISTS idx_audit_logs_resource;
+DROP INDEX IF EXISTS idx_audit_logs_created;
+DROP INDEX IF EXISTS idx_audit_logs_user;

@@ -16,6 +16,6 @@ import { RequestSteps } from './request-steps.js';
 })
 export class IdempotencyModule {
   constructor(unitOfWork: UnitOfWork, clock: Clock) {
-    unitOfWork.setWriteHook(markEffectHook(clock));
+    unitOfWork.addWriteHook(markEffectHook(clock));
   }
 }

@@ -2,6 +2,7 @@ import { Global, Module, type Provider, type Type } from '@nestjs/common';
 import { TenancyFacade, TenancyModule } from '#contexts/tenancy';
 import { anyColleague } from './people/application/user.queries.js';
 import { Authenticator } from '#libs/http';
+import { KnownDevices } from '#libs/limits';
 import { authentication } from './authentication/authentication.providers.js';
 import { apiKeys } from './api-keys/api-keys.providers.js';
 import { auditLog } from './audit-log/audit-log.providers.js';
@@ -34,13 +35,13 @@ const rooms = [
   authentication,
 ];
 
-/** Global because libs/http injects Authenticator. */
+/** Global because libs/http injects Authenticator, and libs/limits KnownDevices. */
 @Global()
 @Module({
   imports: [TenancyModule],
   controllers: rooms.flatMap(({ controllers }): Type[] => controllers),
   providers: [IdentityFacade, ...rooms.flatMap(({ providers }): Provider[] => providers)],
-  exports: [IdentityFacade, Authenticator],
+  exports: [IdentityFacade, Authenticator, KnownDevices],
 })
 export class IdentityModule {
   constructor(tenancy: TenancyFacade) {
