@@ -11,8 +11,8 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '/test/architecture/fixtures/'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/test/architecture/fixtures/'],
   maxWorkers: 2,
-  // modules of every spec file stay in the worker that ran it: beyond this a fresh one goes on
-  workerIdleMemoryLimit: '768MB',
+  // modules of every spec file stay in the worker that ran it: beyond this a fresh one goes on, which compiles everything anew
+  workerIdleMemoryLimit: '1536MB',
   // a worker with a large heap is gone within half a second only on an idle machine; one that leaks is told of all the same
   workerGracefulExitTimeout: 10_000,
   extensionsToTreatAsEsm: ['.ts'],

@@ -1,5 +1,5 @@
 import { findContext } from '#libs/request-context';
-import type { Statement, StatementResult } from './statement.js';
+import type { Statement, StatementResult } from './statements/statement.js';
 
 type Send = (statements: Statement[]) => Promise<StatementResult[]>;
 

@@ -8,7 +8,7 @@ import type { EntityDefinition } from './orm.js';
 import { PlatformDb } from './platform-db.js';
 import { PlatformEntityManager } from './platform-entity-manager.js';
 import { TenantDb } from './tenant-db.js';
-import { PlatformUnitOfWork, UnitOfWork } from './unit-of-work.js';
+import { PlatformUnitOfWork, UnitOfWork } from './unit-of-work/unit-of-work.js';
 
 export interface DatabaseModuleOptions {
   readonly urls: DatabaseUrls;

@@ -1,10 +1,10 @@
 import { MikroORM, type EntityManager, type Options } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
 import { currentUserId, findContext, type RequestContext } from '#libs/request-context';
-import { pipelinedDialect } from './pipelined-dialect.js';
-import { PipelinedPostgreSqlDriver } from './pipelined-driver.js';
-import { tenantVariables } from './session-statement.js';
-import { TENANT_ORM } from './transaction-boundary.js';
+import { pipelinedDialect } from './driver/pipelined-dialect.js';
+import { PipelinedPostgreSqlDriver } from './driver/pipelined-driver.js';
+import { tenantVariables } from './driver/session-statement.js';
+import { TENANT_ORM } from './unit-of-work/transaction-boundary.js';
 
 /** An entity's class or its schema. */
 export type EntityDefinition = NonNullable<Options['entities']>[number];

@@ -1,10 +1,10 @@
 import type { Pool } from 'pg';
 import type { ListRequest, Page } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
-import type { PreparedQuery } from './prepared-query.js';
+import type { PreparedQuery } from './statements/prepared-query.js';
 import { pageStatements, readPage, type TenantList } from './list/tenant-list.js';
-import { runBatch } from './run-batch.js';
-import type { Statement, StatementResult } from './statement.js';
+import { runBatch } from './wire/run-batch.js';
+import type { Statement, StatementResult } from './statements/statement.js';
 
 /** Runs statements on the shared tables in `public`, with a login that cannot access the tenants' schemas. */
 export class PlatformDb {

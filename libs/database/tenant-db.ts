@@ -3,12 +3,12 @@ import { notFound, type ListRequest, type Page } from '#libs/kernel';
 import { currentTenant, currentUserId } from '#libs/request-context';
 import { CombinedBatch } from './combined-batch.js';
 import { pageStatements, readPage, type TenantList } from './list/tenant-list.js';
-import { batchInTransaction } from './pipelined-driver.js';
-import type { Query } from './prepared-query.js';
-import { runBatch } from './run-batch.js';
-import { sessionStatement, tenantVariables } from './session-statement.js';
-import type { Statement, StatementResult } from './statement.js';
-import { tenantTransaction } from './transaction-boundary.js';
+import { batchInTransaction } from './driver/pipelined-driver.js';
+import type { Query } from './statements/prepared-query.js';
+import { runBatch } from './wire/run-batch.js';
+import { sessionStatement, tenantVariables } from './driver/session-statement.js';
+import type { Statement, StatementResult } from './statements/statement.js';
+import { tenantTransaction } from './unit-of-work/transaction-boundary.js';
 
 /** The scope of a list, which the client cannot change. */
 export interface PageScope {

@@ -27,6 +27,10 @@ export interface UserActor {
   /** Absent where a key acts. */
   readonly sessionId?: string;
   readonly apiKey?: ActingKey;
+  /** When the credentials of the session were given. */
+  readonly authenticatedAt?: Date;
+  /** Has to add a second factor before anything else. */
+  readonly mayOnlyEnrol?: boolean;
 }
 
 /** One of the people who run the platform. */
@@ -35,6 +39,7 @@ interface OperatorActor {
   readonly id: string;
   readonly permissions: ReadonlySet<string>;
   readonly sessionId: string;
+  readonly authenticatedAt?: Date;
 }
 
 export type Actor =

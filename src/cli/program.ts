@@ -10,6 +10,7 @@ import { addInventoryCommands } from './commands/inventory.command.js';
 import { addMigrateCommands } from './commands/migrate.command.js';
 import { addOpenApiCommands } from './commands/openapi.command.js';
 import { addOperatorsCommands } from './commands/operators.command.js';
+import { addSecretsCommands } from './commands/secrets.command.js';
 import { addTenantsCommands } from './commands/tenants.command.js';
 import type { Terminal } from './terminal.js';
 
@@ -33,6 +34,7 @@ export function buildProgram(terminal: Terminal): CliCommand {
   addInventoryCommands(program, terminal);
   addAuditCommands(program, terminal);
   addOperatorsCommands(program, terminal);
+  addSecretsCommands(program, terminal);
   addDemoCommands(program, terminal);
   addOpenApiCommands(program, terminal);
   addConfigCommands(program, terminal);

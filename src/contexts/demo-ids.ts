@@ -77,10 +77,18 @@ export const demoIds = {
   part: '019b76da-a800-7c30-bfd3-3a038eb1f9b0',
   /** CT-2040 */
   secondPart: '019b76da-a800-7ca9-9d1d-3d7264b1c27c',
+  /** DR-1004 */
+  usedPart: '019b76da-a800-7b2e-989c-42f49604f427',
   /** van-jonas */
   stockLocation: '019b76da-a800-75ee-bc18-fc34e316d49e',
   /** of every tenant */
   defaultStockLocation: '00000000-0000-7000-8000-000000000001',
   /** CT-2015/opening */
   stockMovement: '019b76da-a800-79f0-87ea-2d74274ed7c0',
+  /** Schaefer */
+  supplier: '019b76da-a800-729b-a601-3be3a4cca4df',
+  /** Nordic Lift Parts */
+  secondSupplier: '019b76da-a800-7d30-8492-7fdae4d19af6',
+  /** CT-2015 from Schaefer */
+  partSupplier: '019b76da-a800-7776-9a79-2f77fc99d388',
 } as const;

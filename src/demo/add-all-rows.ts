@@ -10,6 +10,7 @@ import { addPlaces } from './rows/places.js';
 import { addPurchases } from './rows/purchases.js';
 import { addRequests } from './rows/requests.js';
 import { addSchedules } from './rows/schedules.js';
+import { addSuppliers } from './rows/suppliers.js';
 import { singleOrders } from './single-orders.js';
 
 /** Converts the demo data of a tenant to rows. @param hashes hashes of passwords by e-mail address; only the first copy has people */
@@ -24,6 +25,7 @@ export function addAllRows(dataset: DemoDataset, hashes: ReadonlyMap<string, str
   addPeople(dataset, hashes);
   addPlaces(dataset);
   addDocuments(dataset);
+  addSuppliers(dataset);
   addPurchases(dataset);
   addParts(dataset, jobs);
   addRequests(dataset, jobs);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { violatedRule } from '../../libs/database/constraint-rules.js';
+import { violatedRule } from '../../libs/database/unit-of-work/constraint-rules.js';
 import '../../src/app.module.js';
 
 interface Table {
@@ -48,12 +48,14 @@ const unreachable = {
   stock_locations_default_key: 'written by the migration that adds the table',
   inventory_stock_part_id_location_id_key: 'the statement says what becomes of a row that is there',
   inventory_stock_part_id_fkey: 'parts are never deleted, and a booking begins with theirs',
-  inventory_stock_location_id_fkey: 'locations are never deleted, and a booking begins with theirs',
+  planned_parts_task_id_part_id_location_id_key: 'the statement says what becomes of a row that is there',
   inventory_transactions_part_id_fkey: 'parts are never deleted, and a booking begins with theirs',
   inventory_transactions_location_id_fkey: 'locations are never deleted, and a booking begins with theirs',
   inventory_transactions_other_location_id_fkey: 'locations are never deleted, and a booking begins with theirs',
   inventory_transactions_purchase_order_id_fkey: 'no route names a purchase order yet',
   inventory_transactions_purchase_order_line_id_fkey: 'no route names a purchase order yet',
+  part_suppliers_part_id_fkey: 'parts are never deleted, and adding a supplier begins with theirs',
+  part_suppliers_preferred_key: 'written under the lock of the part, after the one before was demoted',
   technician_work_logs_open_key: 'no route opens a work log yet',
 };
 
@@ -105,6 +107,7 @@ describe('constraints of the tables that requests write', () => {
       '/v1/facilities/{id}',
       '/v1/invitations/{id}',
       '/v1/maintenance-schedules/{id}',
+      '/v1/part-suppliers/{id}',
       '/v1/teams/{id}/members/{userId}',
       '/v1/tenant/domains/{id}',
       '/v1/users/{id}/facilities/{facilityId}',

@@ -10,11 +10,13 @@ export async function fillOtherTables(client: pg.Client, schedules: number): Pro
     [insertSchedules, schedules],
     [insertNotifications, schedules],
     [insertOperations, 200],
+    [insertSuppliers, 200],
     [insertAudit, schedules * 20],
   ] as const) {
     await client.query(text, [count]);
   }
-  for (const text of [insertMembers, insertOccurrences, insertHistory, insertComments]) await client.query(text);
+  for (const text of [insertMembers, insertOccurrences, insertHistory, insertComments, insertPartSuppliers])
+    await client.query(text);
   await client.query('vacuum analyze');
   await client.query('checkpoint');
 }
@@ -32,6 +34,14 @@ const insertInvitations = `insert into invitations (id, email, role, token_hash,
 const insertApiKeys = `insert into api_keys (id, name, prefix, key_hash, scopes, created_by)
   select uuidv7(), 'Program ' || n, 'fp_live_' || n, md5('key ' || n), '{work_orders:read}', (select id from users where role = 'admin')
   from generate_series(1, $1::int) as n`;
+
+const insertSuppliers = `insert into suppliers (id, name, email, currency)
+  select uuidv7(), 'Supplier ' || n, 'orders-' || n || '@example.com', 'USD' from generate_series(1, $1::int) as n`;
+
+const insertPartSuppliers = `insert into part_suppliers (id, part_id, supplier_id, supplier_part_number, unit_price, is_preferred)
+  select uuidv7(), p.id, s.id, 'S-' || p.part_number, 12.5, true
+  from (select id, part_number, row_number() over (order by id) as n from inventory_parts limit 500) as p
+  join (select id, row_number() over (order by id) as n from suppliers) as s on s.n = 1 + p.n % 200`;
 
 const insertMembers = `insert into team_members (id, team_id, user_id)
   select uuidv7(), t.id, u.id from teams as t cross join users as u`;

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import { collated } from '../collations.js';
+import { collated } from '../statements/collations.js';
 
 /** A filter of a list: makes the SQL condition from the placeholder of its value. */
 export type Condition = (value: unknown) => RawBuilder<SqlBool>;

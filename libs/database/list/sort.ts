@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { defineRefusal, refuse } from '#libs/kernel';
-import { collated } from '../collations.js';
+import { collated } from '../statements/collations.js';
 
 const unknownSort = defineRefusal({
   code: 'request.unknown_sort',

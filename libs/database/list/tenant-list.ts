@@ -2,8 +2,8 @@ import { sql, type Kysely, type RawBuilder, type SelectQueryBuilder, type SqlBoo
 import { LRUCache } from 'lru-cache';
 import type { ListRequest, Page } from '#libs/kernel';
 import type { TenantRef } from '#libs/request-context';
-import { placeholder, PreparedQuery, type Params } from '../prepared-query.js';
-import type { Statement, StatementResult } from '../statement.js';
+import { placeholder, PreparedQuery, type Params } from '../statements/prepared-query.js';
+import type { Statement, StatementResult } from '../statements/statement.js';
 import type { Condition } from './conditions.js';
 import { decodeCursor, encodeCursor, type CursorPosition } from './cursor.js';
 import { withChangeFilters } from './change-filters.js';

@@ -20,6 +20,16 @@ export const apiKeyNotAccepted = defineRefusal({
   usualFor: 'accounts',
 });
 
+/** Of sessions without a second factor, where the account demands one. */
+export const twoFactorRequired = defineRefusal({
+  code: 'auth.two_factor_required',
+  kind: 'forbidden',
+  detail: 'Your account demands a second factor of you. Add one first.',
+  meaning: 'The account demands a second factor of users of this role, and the user has none.',
+  remedy: 'Begin one with POST /v1/me/two-factor/enrol; the same session may do everything once it is confirmed.',
+  usualFor: 'accounts',
+});
+
 export const preconditionRequired = defineRefusal({
   code: 'request.precondition_required',
   kind: 'precondition_required',

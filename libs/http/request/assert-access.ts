@@ -1,14 +1,23 @@
 import { forbidden, refuse } from '#libs/kernel';
 import type { Actor } from '#libs/request-context';
-import { apiKeyNotAccepted, signInRequired } from '../problem/standard-problems.js';
+import { apiKeyNotAccepted, signInRequired, twoFactorRequired } from '../problem/standard-problems.js';
 import { neededPermission, type Access } from '../access/access.js';
 
 /** @throws DomainError `unauthenticated` when nobody is signed in, `forbidden` when the actor lacks access */
 export function assertAccess(access: Access, actor: Actor): void {
   if (access.kind === 'public') return;
   if (actor.kind === 'anonymous') throw refuse(signInRequired);
+  if (mayOnlyEnrol(actor) && !isForEnrolling(access)) throw refuse(twoFactorRequired);
   if (isForPeople(access) && isApiKey(actor)) throw refuse(apiKeyNotAccepted);
   if (!isAllowed(access, actor)) throw refuse(forbidden, { detail: denialDetail(access, actor) });
+}
+
+function mayOnlyEnrol(actor: Actor): boolean {
+  return actor.kind === 'user' && actor.mayOnlyEnrol === true;
+}
+
+function isForEnrolling(access: Access): boolean {
+  return access.kind === 'signed_in' && access.enrolling;
 }
 
 function isForPeople(access: Access): boolean {

@@ -3,9 +3,9 @@ import { PlatformUnitOfWork } from '#libs/database';
 import { JobTicker, TenantWakeups } from '#libs/jobs';
 import { Clock } from '#libs/kernel';
 import { Signals } from '#libs/signals';
+import { MAILS } from '../queue/mail-queue.js';
 import { PlatformMail } from '../queue/mail.entity.js';
 import { PlatformMailsJob } from './platform-mails.job.js';
-import { MAILS } from './send-mails.job.js';
 
 const PLATFORM = 'platform';
 

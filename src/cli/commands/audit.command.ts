@@ -8,7 +8,7 @@ import { openTenants } from '../open-tenants.js';
 import { table } from '../table.js';
 import type { Terminal } from '../terminal.js';
 import { UnsuccessfulError } from '../unsuccessful-error.js';
-import { withApplication } from '../with-application.js';
+import { withApplication, type Access } from '../with-application.js';
 
 interface VerifyOptions {
   readonly json?: boolean;
@@ -48,11 +48,12 @@ export function addAuditCommands(program: CliCommand, terminal: Terminal): void 
 }
 
 async function archive(slug: string | undefined, isDryRun: boolean, terminal: Terminal): Promise<void> {
-  const moved = await forEachTenant(slug, terminal, async (app) => {
+  const move = async (app: INestApplicationContext) => {
     const { AuditArchiver } = await import('#libs/audit');
     const archiver = app.get(AuditArchiver, { strict: false });
     return { entries: isDryRun ? await archiver.count() : await moveAll(archiver) };
-  });
+  };
+  const moved = await forEachTenant(slug, terminal, move, { readsOnly: isDryRun });
   terminal.data(table(moved.map(({ tenant, entries }) => ({ tenant, entries }))));
 }
 
@@ -87,8 +88,9 @@ async function forEachTenant<T extends object>(
   slug: string | undefined,
   terminal: Terminal,
   work: (app: INestApplicationContext, tenant: string) => Promise<T>,
+  access: Access = { readsOnly: true },
 ): Promise<(T & { readonly tenant: string })[]> {
-  return withApplication(terminal, { readsOnly: true }, async (app) => {
+  return withApplication(terminal, access, async (app) => {
     const { TenancyFacade } = await import('#contexts/tenancy');
     const found: (T & { readonly tenant: string })[] = [];
     for (const tenant of await openTenants(app.get(TenancyFacade, { strict: false }), slug)) {

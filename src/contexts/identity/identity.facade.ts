@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { FirstRow } from '#contexts/tenancy';
 import type { OperatorRole } from '#libs/kernel';
-import { FirstAdminService, type NewAdmin, type TenantTitles } from './people/application/first-admin.service.js';
 import { OperatorService, type NewOperator } from './operators/application/operator.service.js';
+import { PermissionHolderService } from './people/application/permission-holder.service.js';
 import { NewPasswordService } from './passwords/application/new-password.service.js';
 import { OpenWorkService, type WorkKeeper } from './people/application/open-work.service.js';
 import { UserFacilitiesService } from './people/application/user-facilities.service.js';
 import { UserService, type NewUser } from './people/application/user.service.js';
 import type { UserView } from './people/application/user.view.js';
+import type { PermissionName } from '../permissions.js';
 import type { OwnWords } from './passwords/domain/password-policy.js';
 
 /** What other contexts may ask or command, in the current tenant unless said otherwise. Their queries join by the read contract instead. */
@@ -15,9 +15,9 @@ import type { OwnWords } from './passwords/domain/password-policy.js';
 export class IdentityFacade {
   constructor(
     private readonly users: UserService,
-    private readonly admins: FirstAdminService,
     private readonly operators: OperatorService,
     private readonly passwords: NewPasswordService,
+    private readonly holders: PermissionHolderService,
     private readonly facilities: UserFacilitiesService,
     private readonly work: OpenWorkService,
   ) {}
@@ -47,9 +47,9 @@ export class IdentityFacade {
     this.work.setKeeper(keeper);
   }
 
-  /** The first rows of a new tenant, for `TenancyFacade.provision({ firstRows })`. @throws 422 for a password that is too easy */
-  firstAdmin(tenant: TenantTitles, admin: NewAdmin): Promise<readonly FirstRow[]> {
-    return this.admins.prepare(tenant, admin);
+  /** The ids of the active users who may do something. */
+  usersWith(permission: PermissionName): Promise<string[]> {
+    return this.holders.activeHolders(permission);
   }
 
   /** Belongs to no tenant. @throws 409 `operator.email_taken`, 422 for a password that is too easy */

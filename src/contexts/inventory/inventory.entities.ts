@@ -1,10 +1,16 @@
 import { PartSchema } from './parts/domain/part.entity.js';
 import { PurchaseOrder, PurchaseOrderLine } from './purchasing/domain/purchase-order.entity.js';
+import { PlannedPartSchema } from './stock/domain/planned-part.entity.js';
 import { StockLevelSchema } from './stock/domain/stock-level.entity.js';
 import { StockLocationSchema } from './stock/domain/stock-location.entity.js';
 import { StockMovementSchema } from './stock/domain/stock-movement.entity.js';
+import { PartSupplierSchema } from './suppliers/domain/part-supplier.entity.js';
+import { SupplierSchema } from './suppliers/domain/supplier.entity.js';
 
 export const inventoryEntities = {
   platform: [],
-  tenant: [PartSchema, StockLocationSchema, StockLevelSchema, StockMovementSchema, PurchaseOrder, PurchaseOrderLine],
+  tenant: [
+    ...[PartSchema, StockLocationSchema, StockLevelSchema, StockMovementSchema, PlannedPartSchema],
+    ...[SupplierSchema, PartSupplierSchema, PurchaseOrder, PurchaseOrderLine],
+  ],
 };

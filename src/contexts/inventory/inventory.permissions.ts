@@ -22,6 +22,10 @@ export const inventoryPermissions = definePermissions({
     allows: 'Take parts out of stock, for a work order or without one, and bring them back.',
     roles: ['manager', 'technician'],
   },
+  'parts:reserve': {
+    allows: 'Plan parts for work orders, which sets them aside, and free them.',
+    roles: ['manager', 'technician'],
+  },
   'parts:adjust': {
     allows: 'Correct how many of a part there are, with a reason.',
     roles: ['manager'],
@@ -46,6 +50,19 @@ export const inventoryPermissions = definePermissions({
   },
   'stock_locations:update': {
     allows: 'Change, deactivate and activate stock locations.',
+    roles: ['manager'],
+  },
+
+  'suppliers:read': {
+    allows: 'See suppliers, and which parts they sell.',
+    roles: ['manager', 'employee', 'technician'],
+  },
+  'suppliers:create': {
+    allows: 'Add suppliers.',
+    roles: ['manager'],
+  },
+  'suppliers:update': {
+    allows: 'Change, deactivate and activate suppliers, and say which parts they sell at what price.',
     roles: ['manager'],
   },
 });

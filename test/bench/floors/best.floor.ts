@@ -1,6 +1,6 @@
 // The fastest known way on one server: named prepared statements, times as text, and writes that are a single statement.
 import pg from 'pg';
-import { isoUtc } from '../../../libs/database/iso-time.js';
+import { isoUtc } from '../../../libs/database/statements/iso-time.js';
 import { newWorkOrder } from './new-work-order.js';
 import {
   pageOf,

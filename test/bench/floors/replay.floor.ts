@@ -2,7 +2,7 @@
 // usual variant sends unnamed statements and parses times to Dates; the best one uses named statements and leaves times as text.
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
-import { isoUtc } from '../../../libs/database/iso-time.js';
+import { isoUtc } from '../../../libs/database/statements/iso-time.js';
 import { poolOf, serve, settings, type FloorSettings } from './floor-server.js';
 import type { Recording } from './recording.js';
 

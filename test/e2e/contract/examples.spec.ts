@@ -31,6 +31,12 @@ afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 const secret: Readonly<Record<string, string>> = {
   signUp: 'tokens are new in each answer; sign-up.spec.ts sends it',
   login: 'passwords are made up by each installation',
+  signInSecondStep: 'tokens are given by a sign-in',
+  enrolTwoFactor: 'secrets are new in each answer; two-factor.spec.ts sends it',
+  confirmTwoFactor: 'codes are made of the secret',
+  renewBackupCodes: 'nobody of the demo has a second factor',
+  resetUserTwoFactor: 'nobody of the demo has a second factor',
+  disableTwoFactor: 'nobody of the demo has a second factor',
   refresh: 'tokens are given by a sign-in',
   logout: 'it ends the session that the others use',
   resetPassword: 'tokens are mailed',
@@ -42,12 +48,19 @@ const secret: Readonly<Record<string, string>> = {
   makeTenantDomainPrimary: 'the demo has no second domain',
   loginOperator: 'passwords are made up by each installation',
   refreshOperator: 'tokens are given by a sign-in',
+  operatorSecondStep: 'tokens are given by a sign-in',
+  changeOperatorPassword: 'passwords are made up by each installation',
+  enrolOperatorTwoFactor: 'secrets are new in each answer; operator-account.spec.ts sends it',
+  confirmOperatorTwoFactor: 'codes are made of the secret',
+  renewOperatorBackupCodes: 'nobody of the demo has a second factor',
+  disableOperatorTwoFactor: 'nobody of the demo has a second factor',
   logoutOperator: 'it ends the session that the others use',
   retryJob: 'jobs come and go',
   suspendTenant: 'tenants of the demo get their ids when they are made',
   resumeTenant: 'as suspendTenant',
   renameTenant: 'as suspendTenant',
   changeTrialEnd: 'as suspendTenant',
+  inviteAdmin: 'as suspendTenant',
 };
 
 async function asShown(): Promise<HttpClient> {
@@ -83,7 +96,7 @@ describe('the examples, sent to a fresh demo as they stand', () => {
       'maintenance-schedules',
       'notifications',
       'api-keys',
-      ...['parts', 'stock-locations', 'stock-movements'],
+      ...['parts', 'stock-locations', 'stock-movements', 'suppliers', 'part-suppliers'],
     );
     const isThere = async (id: string) => {
       const answers = await Promise.all(collections.map((name) => client.get(`/v1/${name}/${id}`)));
@@ -111,6 +124,7 @@ async function faultsOf(client: HttpClient, call: ShownCall): Promise<string[]> 
 /** Of what is created everything is known but when, and what is random; of rows of the demo what the operation is for. */
 const madeUp = [
   'id',
+  ...['statusChangedAt', 'trialEndsAt', 'schemaVersion', 'usage'],
   'key',
   'prefix',
   'createdAt',

@@ -203,6 +203,11 @@ it('the commands tell heads and differences, of one tenant or all', async () => 
   expect(JSON.parse(heads.stdout)).toEqual({ tenant: acme.slug, ...(await verify()).head });
   const file = join(dataDir, 'heads.ndjson');
   writeFileSync(file, heads.stdout);
+  const dry = await audit('archive', acme.slug, '--dry-run');
+  expect([dry.code, dry.stdout]).toEqual([
+    0,
+    expect.stringMatching(new RegExp(`^tenant +entries\n${acme.slug} +0\n$`)),
+  ]);
   await query(
     `update S.audit_logs set action = 'read' where id = (select audit_log_id from S.audit_seals where sequence = 1)`,
   );

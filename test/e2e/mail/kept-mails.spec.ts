@@ -1,6 +1,7 @@
 import { TenancyFacade } from '#contexts/tenancy';
 import { defineMail, Mailer } from '#libs/mail';
 import { createTestApp, provisionTestTenant, waitUntil, type TestApp, type TestTenant } from '#libs/testing';
+import { MailSender } from '../../../libs/mail/sender/mail-sender.js';
 
 const greeting = defineMail<{ name: string }>('test.greeting', {
   en: ({ name }, account) => ({
@@ -92,6 +93,8 @@ describe('the brand of an account', () => {
       features: [],
     };
     await testApp.get(TenancyFacade).setEntitlements(tenant.ref, plan);
+    // a run that goes on sends all of its mails with the brand that it began with
+    await testApp.get(MailSender).idle();
     const path = await shown('Product', 'en');
     const { text: html } = await get(`${path}/html`);
     expect(html).not.toMatch(/example\.com\/l\.png|#123456/);

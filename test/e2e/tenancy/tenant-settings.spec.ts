@@ -40,6 +40,8 @@ const defaults = {
   workingHours: weekdays.map((day) => ({ day, start: '08:00', end: '17:00' })),
   holidays: [],
   branding: { primaryColor: null, accentColor: null, logoUrl: null },
+  twoFactorRequiredFor: [],
+  twoFactorGraceUntil: null,
 };
 
 describe('the account', () => {

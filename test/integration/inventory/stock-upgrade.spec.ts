@@ -30,6 +30,14 @@ describe('A ledger from before there were locations', () => {
       select p.id, booked.* from tenant.inventory_parts p,
         (values ('purchase', 10, 2.00, 20.00), ('usage', -3, 2.00, -6.00)) as booked
       where quantity_in_stock > 0`);
+    await query(`insert into tenant.inventory_parts (part_number, name, quantity_in_stock, unit_price, supplier_name, supplier_contact,
+        supplier_part_number, created_at)
+      values ('S-1', 'Part', 0, 9.90, 'Mayr', null, 'M/1', '2026-01-01'), ('S-2', 'Part', 0, null, ' MAYR ', 'orders@mayr.example', 'M/2', '2026-01-02'),
+        ('S-3', 'Part', 0, null, 'Mayr', 'Brake desk', null, '2026-01-03'), ('S-4', 'Part', 0, null, null, null, 'X-9', '2026-01-04'),
+        ('S-5', 'Part', 0, null, '', '', '', '2026-01-05')`);
+    await query(
+      `insert into tenant.purchase_orders (order_number, supplier_name) values ('PO-1', 'Telco'), ('PO-2', 'mayr')`,
+    );
     for (const file of files.filter((each) => !isEarlier(each))) folder.write(file, textOf(file));
     expect((await migrate()).failed).toEqual([]);
   }, 60_000);
@@ -44,13 +52,31 @@ describe('A ledger from before there were locations', () => {
         'select stock_value::text as value, count(*)::int as count from tenant.inventory_parts group by 1 order by 1',
       ),
     ).toEqual([
-      { value: '0.00', count: 1 },
+      { value: '0.00', count: 6 },
       { value: '14.00', count: 2500 },
     ]);
     expect(
       await query(`select count(*)::int as count from tenant.inventory_transactions t
         join tenant.stock_locations l on l.id = t.location_id and l.is_default`),
     ).toEqual([{ count: 5_000 }]);
+  });
+
+  it('has the suppliers that parts and orders named as records, and nothing that was said of them is lost', async () => {
+    expect(await query('select name, contact, email from tenant.suppliers order by name')).toEqual([
+      { name: 'MAYR', contact: null, email: 'orders@mayr.example' },
+      { name: 'Telco', contact: null, email: null },
+      { name: 'Unknown', contact: null, email: null },
+    ]);
+    expect(
+      await query(`select p.part_number as part, s.name, ps.contact, ps.supplier_part_number as number, ps.unit_price as price
+        from tenant.part_suppliers ps join tenant.suppliers s on s.id = ps.supplier_id
+        join tenant.inventory_parts p on p.id = ps.part_id where ps.is_preferred order by 1`),
+    ).toEqual([
+      { part: 'S-1', name: 'MAYR', contact: null, number: 'M/1', price: '9.90' },
+      { part: 'S-2', name: 'MAYR', contact: null, number: 'M/2', price: null },
+      { part: 'S-3', name: 'MAYR', contact: 'Brake desk', number: null, price: null },
+      { part: 'S-4', name: 'Unknown', contact: null, number: 'X-9', price: null },
+    ]);
   });
 
   it('equals every other schema from then on', async () => {

@@ -1,3 +1,4 @@
+import { PermissionHolderService } from './application/permission-holder.service.js';
 import { FirstAdminService } from './application/first-admin.service.js';
 import { MeService } from './application/me.service.js';
 import { OpenWorkService } from './application/open-work.service.js';
@@ -15,6 +16,7 @@ export const people = {
   // in the order of the API document
   controllers: [MeController, UserController, PermissionController],
   providers: [
+    PermissionHolderService,
     FirstAdminService,
     MeService,
     OpenWorkService,

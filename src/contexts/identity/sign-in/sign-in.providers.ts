@@ -1,4 +1,10 @@
 import { SignInQueueService } from './application/sign-in-queue.service.js';
+import { OperatorSecondStepService } from './application/operator-second-step.service.js';
+import { PendingOperatorService } from './application/pending-operator.service.js';
+import { PendingSignInService } from './application/pending-sign-in.service.js';
+import { SecondStepCheckService } from './application/second-step-check.service.js';
+import { SecondStepService } from './application/second-step.service.js';
+import { UserSignInService } from './application/user-sign-in.service.js';
 import { RefreshOutcomeService } from './application/refresh-outcome.service.js';
 import { MailedLinkService } from './application/mailed-link.service.js';
 import { OperatorSignInService } from './application/operator-sign-in.service.js';
@@ -21,6 +27,12 @@ export const signIn = {
   controllers: [AuthController, OperatorAuthController],
   providers: [
     SignInQueueService,
+    OperatorSecondStepService,
+    PendingOperatorService,
+    PendingSignInService,
+    SecondStepCheckService,
+    SecondStepService,
+    UserSignInService,
     RefreshOutcomeService,
     MailedLinkService,
     OperatorSignInService,

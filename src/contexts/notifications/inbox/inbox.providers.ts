@@ -1,5 +1,7 @@
 import { OnWorkOrderUnassignedSubscriber } from './subscribers/on-work-order-unassigned.subscriber.js';
+import { OnPartLowOnStockSubscriber } from './subscribers/on-part-low-on-stock.subscriber.js';
 import { AssignmentNoticeService } from './application/assignment-notice.service.js';
+import { LowStockNoticeService } from './application/low-stock-notice.service.js';
 import { NotificationService } from './application/notification.service.js';
 import { NotificationController } from './http/notification.controller.js';
 import { OnWorkOrderAssignedSubscriber } from './subscribers/on-work-order-assigned.subscriber.js';
@@ -8,7 +10,9 @@ export const inbox = {
   controllers: [NotificationController],
   providers: [
     OnWorkOrderUnassignedSubscriber,
+    OnPartLowOnStockSubscriber,
     AssignmentNoticeService,
+    LowStockNoticeService,
     NotificationService,
     OnWorkOrderAssignedSubscriber,
   ],

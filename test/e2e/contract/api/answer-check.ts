@@ -12,6 +12,10 @@ const givenOut: Readonly<Record<string, readonly string[]>> = {
   signUp: ['accessToken', 'refreshToken', 'deviceToken'],
   login: ['accessToken', 'refreshToken', 'deviceToken'],
   refresh: ['accessToken', 'refreshToken'],
+  signInSecondStep: ['accessToken', 'refreshToken', 'deviceToken'],
+  operatorSecondStep: ['accessToken', 'refreshToken', 'deviceToken'],
+  enrolTwoFactor: ['secret'],
+  enrolOperatorTwoFactor: ['secret'],
   loginOperator: ['accessToken', 'refreshToken', 'deviceToken'],
   refreshOperator: ['accessToken', 'refreshToken'],
 };

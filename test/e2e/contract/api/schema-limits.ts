@@ -46,4 +46,6 @@ export const hasOtherDefault: Readonly<Record<string, string>> = {
   locationId:
     'the default location; clients made by openapi-generator for Java do not compile with the default of an id',
   fromLocationId: 'as locationId',
+  isPreferred: 'true for the first supplier of a part',
+  domain: 'the address below the base domain',
 };

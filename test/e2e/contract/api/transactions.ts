@@ -9,6 +9,8 @@ const harmlessToRepeat = new Set([
   'generateFromMaintenanceSchedule',
   // marking as read is repeatable
   'readAllNotifications',
+  // a second link makes the first one worthless
+  'inviteAdmin',
 ]);
 
 type Transaction = readonly string[];

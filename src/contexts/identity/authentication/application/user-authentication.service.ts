@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { TENANTS, TenancyFacade } from '#contexts/tenancy';
-import { TenantDb } from '#libs/database';
+import { isTwoFactorRequired, TENANTS, TenancyFacade } from '#contexts/tenancy';
+import { isoUtc, TenantDb } from '#libs/database';
 import { Clock, refuse } from '#libs/kernel';
 import { runInTenant, type TenantRef, type UserActor } from '#libs/request-context';
 import { Signals } from '#libs/signals';
@@ -58,14 +58,22 @@ export class UserAuthenticationService {
       this.tenancy.assertOpen(tenant);
       const session = { sessionId, at: this.clock.now() };
       const row = await runInTenant(tenant, 'authentication', () => this.db.one(liveSession, session));
-      return row ? liveUserSession(row, sessionId, tenant) : null;
+      if (!row) return null;
+      const mayOnlyEnrol = !row.two_factor_enabled && isTwoFactorRequired(tenant.twoFactor, row.role, this.clock.now());
+      return liveUserSession(row, sessionId, tenant, mayOnlyEnrol);
     });
   }
 }
 
-function liveUserSession(row: typeof liveSession.row, sessionId: string, tenant: TenantRef): LiveUserSession {
+function liveUserSession(
+  row: typeof liveSession.row,
+  sessionId: string,
+  tenant: TenantRef,
+  mayOnlyEnrol: boolean,
+): LiveUserSession {
   const { id, role, granted, auth_version: authVersion } = row;
+  const authenticatedAt = new Date(isoUtc(row.authenticated_at));
   const permissions = permissionsOf(role, granted ?? []);
-  const actor: UserActor = { kind: 'user', id, role, permissions, sessionId };
+  const actor: UserActor = { kind: 'user', id, role, permissions, sessionId, authenticatedAt, mayOnlyEnrol };
   return { userId: id, sessionId, authVersion, who: { actor, tenant }, agreedHost: undefined };
 }

@@ -37,6 +37,26 @@ export const rightsOfUser = tenantQuery<IdentityTables, { id: string }>()((db, p
     .where('u.id', '=', p('id')),
 );
 
+export const activeHolders = tenantQuery<IdentityTables, { permission: string; roles: readonly string[] }>()((db, p) =>
+  db
+    .selectFrom('users as u')
+    .select('u.id')
+    .where('u.is_active', '=', true)
+    .where((eb) =>
+      eb.or([
+        sql<boolean>`u.role = any(${p('roles')}::text[])`,
+        eb.exists(
+          eb
+            .selectFrom('user_permissions as g')
+            .select('g.id')
+            .whereRef('g.user_id', '=', 'u.id')
+            .where('g.permission', '=', p('permission')),
+        ),
+      ]),
+    )
+    .orderBy('u.id'),
+);
+
 /** Locked until the transaction ends, so that two admins cannot demote each other at the same time. */
 export const lockActiveAdmins = tenantQuery<IdentityTables>()((db) =>
   db

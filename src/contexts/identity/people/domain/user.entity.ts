@@ -21,10 +21,7 @@ export const UserSchema = defineEntity({
     isActive: p.boolean().onCreate(() => true),
     isVerified: p.boolean().onCreate(() => false),
     emailVerifiedAt: p.datetime().nullable(),
-    twoFactorEnabled: p
-      .boolean()
-      .onCreate(() => false)
-      .hidden(),
+    twoFactorEnabled: p.boolean().onCreate(() => false),
     twoFactorSecret: p.string().nullable().hidden(),
     twoFactorKeyId: p.string().length(50).nullable().hidden(),
     twoFactorLastStep: p.bigint('number').nullable().hidden(),
@@ -95,6 +92,11 @@ export class User extends UserSchema.class {
   /** The old password signs in no more, and every token issued so far is invalid. */
   requirePasswordChange(): void {
     this.mustChangePassword = true;
+    this.authVersion += 1;
+  }
+
+  /** Invalidates every token issued so far. */
+  endTokens(): void {
     this.authVersion += 1;
   }
 

@@ -10,7 +10,7 @@ export class MeController {
   constructor(private readonly me: MeService) {}
 
   @Get()
-  @SignedIn({ apiKeys: true })
+  @SignedIn({ apiKeys: true, enrolling: true })
   @ApiRead(MeDto, {
     summary: 'Read who I am and what I may do',
     shows: { lastLoginAt: '2026-11-24T08:00:00.000Z' },

@@ -84,6 +84,9 @@ export class UserDto {
   @DateTimeField({ description: 'When that was found out', example: null, nullable: true })
   emailVerifiedAt: string | null;
 
+  @BooleanField({ description: 'Whether the sign-in asks for a code beside the password', example: false })
+  twoFactorEnabled: boolean;
+
   @DateTimeField({ description: 'Last sign-in', example: null, nullable: true })
   lastLoginAt: string | null;
 

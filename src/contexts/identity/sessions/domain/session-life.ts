@@ -1,14 +1,18 @@
 import { after, REUSE_GRACE_SECONDS, REFRESH_TOKEN_SECONDS, SESSION_SECONDS } from './token-lifetimes.js';
 
 /** Where and when somebody signed in. */
+export type SecondFactor = 'authenticator_app' | 'backup_code';
+
 export interface SignInPlace {
   readonly at: Date;
   readonly ip?: string | undefined;
   readonly userAgent?: string | undefined;
+  /** What confirmed the password, if anything did. */
+  readonly secondFactor?: SecondFactor;
 }
 
 export type RevokedReason =
-  'signed_out' | 'deactivated' | 'refresh_token_reused' | 'password_changed' | 'password_reset';
+  'signed_out' | 'two_factor_changed' | 'deactivated' | 'refresh_token_reused' | 'password_changed' | 'password_reset';
 
 export interface SessionLife {
   expiresAt: Date;
@@ -24,6 +28,11 @@ export interface RefreshTokenLife {
 }
 
 const MAX_USER_AGENT = 500;
+
+/** For the audit entry of the sign-in. */
+export function confirmedBy({ secondFactor }: SignInPlace) {
+  return secondFactor === undefined ? {} : { after: { secondFactor } };
+}
 
 export function openedAt({ at, ip, userAgent }: SignInPlace) {
   return {

@@ -18,7 +18,12 @@ export const SessionSchema = defineEntity({
 /** One sign-in of a user on one device, until it is signed out, expires or is ended. */
 export class Session extends SessionSchema.class {
   static open(userId: string, place: SignInPlace): Session {
-    return Object.assign(new Session(), { id: uuidv7(), userId, ...openedAt(place) });
+    return Object.assign(new Session(), {
+      id: uuidv7(),
+      userId,
+      twoFactor: place.secondFactor !== undefined,
+      ...openedAt(place),
+    });
   }
 }
 SessionSchema.setClass(Session);

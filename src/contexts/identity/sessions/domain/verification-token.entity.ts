@@ -41,6 +41,11 @@ export class VerificationToken extends VerificationTokenSchema.class {
     return Object.assign(new VerificationToken(), props, { id: uuidv7(), tokenHash: hash, payload: { email } });
   }
 
+  /** Of a sign-in that waits for its second step. */
+  static pending(props: { userId: string; tokenHash: string; payload: object; expiresAt: Date }): VerificationToken {
+    return Object.assign(new VerificationToken(), props, { id: uuidv7(), kind: 'two_factor_pending' as const });
+  }
+
   isValid(at: Date): boolean {
     return !this.consumedAt && this.expiresAt > at;
   }

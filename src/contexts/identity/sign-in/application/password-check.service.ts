@@ -15,6 +15,7 @@ interface StoredPrincipal {
   readonly auth_version: number;
   /** Absent for operators. */
   readonly must_change_password?: boolean;
+  readonly two_factor_enabled?: boolean;
 }
 
 /** The account that a sign-in is for, and how a refusal is recorded. */
@@ -35,6 +36,17 @@ export interface Passed {
   readonly deviceToken: string;
   /** The password is right, but an administrator has reset it. */
   readonly mustChangePassword: boolean;
+  /** The password alone opens no session: a code has to follow. */
+  readonly hasSecondFactor: boolean;
+  /** What wrong codes count against, as wrong passwords do. */
+  readonly attempter: SignInAttempter;
+}
+
+/** By names that can be stored until the second step. */
+export interface SignInAttempter {
+  readonly account: string;
+  /** Of a device that was known. */
+  readonly deviceId: string | null;
 }
 
 export interface SignInAttempt {
@@ -65,11 +77,28 @@ export class PasswordCheckService {
       await target.refused(stored?.id, attempt.isLast);
       throw refuse(invalidCredentials);
     }
-    await this.throttle.succeeded(attempt);
+    const passed = await this.passed(target, password, stored, known);
+    // wrong codes would be forgotten with each right password otherwise
+    await (passed.hasSecondFactor ? this.throttle.withdrawn(attempt) : this.throttle.succeeded(attempt));
+    return passed;
+  }
+
+  private async passed(
+    { account }: SignInTarget,
+    password: string,
+    stored: StoredPrincipal,
+    known: KnownDevice | undefined,
+  ): Promise<Passed> {
     const newHash = this.hasher.isOutdated(stored.password_hash) ? await this.hasher.hash(password) : null;
     const principal = principalOf(stored);
-    const deviceToken = this.devices.issue(target.account, principal, known);
-    return { principal, newHash, deviceToken, mustChangePassword: stored.must_change_password === true };
+    return {
+      principal,
+      newHash,
+      deviceToken: this.devices.issue(account, principal, known),
+      mustChangePassword: stored.must_change_password === true,
+      hasSecondFactor: stored.two_factor_enabled === true,
+      attempter: { account, deviceId: known?.id ?? null },
+    };
   }
 
   private begin({ account }: SignInTarget, device?: KnownDevice): Promise<Attempt> {

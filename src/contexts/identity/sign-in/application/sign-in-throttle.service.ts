@@ -16,12 +16,16 @@ const MAX_PER_NETWORK = 100;
 const MAX_PER_DEVICE = 5;
 /** Many times what the people of all tenants mistype: a guesser with countless addresses tries many accounts a few times each. */
 const MAX_EVERYWHERE = 10_000;
+/** Of a million codes three are right at a time. */
+const MAX_SIGNED_IN = 5;
 
 /** What an attempt counts against. */
 export type Attempter =
   | { readonly account: string; readonly ip: string | undefined }
   /** A known device counts alone, so that failures of strangers do not block it. */
-  | { readonly device: string };
+  | { readonly device: string }
+  /** Somebody who is signed in and gives a code or the password once more. */
+  | { readonly signedIn: string };
 
 export interface Attempt {
   /** The subject with failures of its own: the account, or the device. */
@@ -111,6 +115,7 @@ export class SignInThrottleService {
 
 function countedFor(attempter: Attempter): readonly [Counted, ...Counted[]] {
   if ('device' in attempter) return [{ subject: subjectOf('device', attempter.device), most: MAX_PER_DEVICE }];
+  if ('signedIn' in attempter) return [{ subject: subjectOf('signed in', attempter.signedIn), most: MAX_SIGNED_IN }];
   return [
     { subject: subjectOf('account', attempter.account.toLowerCase()), most: MAX_PER_ACCOUNT },
     ...ofNetwork('network', attempter.ip),
@@ -126,7 +131,16 @@ function ofNetwork(kind: SubjectKind, ip: string | undefined): readonly [Counted
 }
 
 type SubjectKind =
-  'account' | 'network' | 'device' | 'refreshes' | 'api keys' | 'mails to' | 'mails for' | 'links' | 'everywhere';
+  | 'account'
+  | 'network'
+  | 'device'
+  | 'signed in'
+  | 'refreshes'
+  | 'api keys'
+  | 'mails to'
+  | 'mails for'
+  | 'links'
+  | 'everywhere';
 
 function subjectOf(kind: SubjectKind, name: string): string {
   return createHash('sha256').update(`${kind} ${name}`).digest('hex');

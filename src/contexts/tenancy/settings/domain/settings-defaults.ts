@@ -8,6 +8,8 @@ export const defaultSettings: TenantSettings = {
   workingHours: weekdays.slice(0, 5).map((day) => ({ day, start: '08:00', end: '17:00' })),
   holidays: [],
   branding: { primaryColor: null, accentColor: null, logoUrl: null },
+  twoFactorRequiredFor: [],
+  twoFactorGraceUntil: null,
 };
 
 /** What holds: the stored values, and the default of each that is not stored. Names that no setting has any more are passed over. */

@@ -1,8 +1,10 @@
 import { ApiSchema } from '@nestjs/swagger';
+import { roles, type Role } from '#libs/kernel';
 import {
   ArrayField,
   CurrencyField,
   DateField,
+  DateTimeField,
   EnumField,
   enumeration,
   items,
@@ -26,6 +28,12 @@ import type { SettingsChange } from '../domain/settings-change.js';
 
 const weekday = enumeration({ name: 'Weekday', description: 'A day of the week', values: weekdays });
 const unitSystem = enumeration({ name: 'UnitSystem', description: 'Units of measurement', values: unitSystems });
+
+const twoFactorRole = enumeration({
+  name: 'TwoFactorRole',
+  description: 'A role whose users may have to have a second factor',
+  values: roles,
+});
 
 const localTime = {
   maxLength: 5,
@@ -139,7 +147,24 @@ const settingFields = (more: Pick<FieldOptions, 'optional' | 'nullable'> = {}) =
     maxItems: 200,
     ...more,
   }),
+  twoFactorRequiredFor: ArrayField({
+    description:
+      'Roles whose users have to have a second factor: without one they can only begin one, once the grace is over',
+    example: ['admin'],
+    of: items.oneOf(twoFactorRole),
+    maxItems: roles.length,
+    unique: true,
+    ...more,
+  }),
 });
+
+const graceUntil = (more: Pick<FieldOptions, 'optional'> = {}) =>
+  DateTimeField({
+    description: 'Until when they may do without; null: they may not',
+    example: '2027-01-31T23:00:00.000Z',
+    nullable: true,
+    ...more,
+  });
 
 const shown = settingFields();
 const changed = settingFields({ optional: true, nullable: true });
@@ -165,6 +190,12 @@ export class TenantSettingsDto implements TenantSettings {
   @shown.holidays
   holidays: readonly Holiday[];
 
+  @shown.twoFactorRequiredFor
+  twoFactorRequiredFor: readonly Role[];
+
+  @graceUntil()
+  twoFactorGraceUntil: string | null;
+
   @ObjectField({ description: branding, type: BrandingDto })
   branding: Branding;
 }
@@ -189,6 +220,12 @@ export class UpdateTenantSettingsDto implements SettingsChange {
 
   @changed.holidays
   holidays?: HolidayDto[] | null;
+
+  @changed.twoFactorRequiredFor
+  twoFactorRequiredFor?: Role[] | null;
+
+  @graceUntil({ optional: true })
+  twoFactorGraceUntil?: string | null;
 
   @ObjectField({ description: branding, type: UpdateBrandingDto, optional: true, nullable: true })
   branding?: UpdateBrandingDto | null;

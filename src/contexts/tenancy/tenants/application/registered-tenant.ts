@@ -1,5 +1,7 @@
 import { tenantRoles, type Isolation } from '#libs/migrations';
+import type { Role } from '#libs/kernel';
 import type { TenantRef } from '#libs/request-context';
+import type { TwoFactorPolicy } from '../domain/tenant-settings.js';
 import type { TenantStatus } from '../domain/tenant-status.js';
 
 /** A tenant of the registry, usable wherever a TenantRef is needed. */
@@ -10,6 +12,7 @@ export interface RegisteredTenant extends TenantRef {
   readonly isActive: boolean;
   /** Number of the last migration of its schema. */
   readonly schemaVersion: number;
+  readonly twoFactor: TwoFactorPolicy;
 }
 
 export interface RegistryRow {
@@ -21,6 +24,8 @@ export interface RegistryRow {
   readonly is_active: boolean;
   readonly schema_version: number;
   readonly timezone: string | null;
+  readonly two_factor_required_for: readonly Role[] | null;
+  readonly two_factor_grace_until: string | null;
 }
 
 export function registeredTenant(row: RegistryRow, isolation: Isolation): RegisteredTenant {
@@ -34,5 +39,9 @@ export function registeredTenant(row: RegistryRow, isolation: Isolation): Regist
     status: row.status,
     isActive: row.is_active,
     schemaVersion: row.schema_version,
+    twoFactor: {
+      twoFactorRequiredFor: row.two_factor_required_for ?? [],
+      twoFactorGraceUntil: row.two_factor_grace_until,
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { platformQuery } from '#libs/database';
+import type { Role } from '#libs/kernel';
 import type { TenantStatus } from '../domain/tenant-status.js';
 
 interface Tables {
@@ -24,7 +25,11 @@ const registered = (db: Kysely<Tables>) =>
   db
     .selectFrom('tenants as t')
     .select(['t.id', 't.slug', 't.name', 't.schema_name', 't.status', 't.is_active', 't.schema_version'])
-    .select(sql<string | null>`t.settings ->> 'timezone'`.as('timezone'));
+    .select([
+      sql<string | null>`t.settings ->> 'timezone'`.as('timezone'),
+      sql<Role[] | null>`t.settings -> 'twoFactorRequiredFor'`.as('two_factor_required_for'),
+      sql<string | null>`t.settings ->> 'twoFactorGraceUntil'`.as('two_factor_grace_until'),
+    ]);
 
 export const tenantWithId = platformQuery<Tables, { id: string }>()((db, p) =>
   registered(db).where('t.id', '=', p('id')),

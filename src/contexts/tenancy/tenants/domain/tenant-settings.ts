@@ -1,3 +1,5 @@
+import type { Role } from '#libs/kernel';
+
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 export type Weekday = (typeof weekdays)[number];
 
@@ -22,7 +24,7 @@ export interface Branding {
   readonly logoUrl: string | null;
 }
 
-export interface TenantSettings {
+export interface TenantSettings extends TwoFactorPolicy {
   readonly timezone: string;
   readonly locale: string;
   readonly currency: string;
@@ -30,6 +32,13 @@ export interface TenantSettings {
   readonly workingHours: readonly WorkingHours[];
   readonly holidays: readonly Holiday[];
   readonly branding: Branding;
+}
+
+/** Who has to have a second factor. */
+export interface TwoFactorPolicy {
+  readonly twoFactorRequiredFor: readonly Role[];
+  /** Until then they may do without; null: they may not. */
+  readonly twoFactorGraceUntil: string | null;
 }
 
 /** As the registry keeps them: what is absent has its default. */

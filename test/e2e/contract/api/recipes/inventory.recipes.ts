@@ -4,7 +4,7 @@ import type { ContextRecipes } from './recipe.js';
 const few = { quantity: 2 };
 
 export const inventoryRecipes: ContextRecipes = {
-  tags: ['Parts', 'Stock'],
+  tags: ['Parts', 'Stock', 'Purchasing'],
   recipes: {
     // in the currency of the amounts that are made up
     createPart: { body: () => ({ currency: 'USD' }) },
@@ -20,9 +20,13 @@ export const inventoryRecipes: ContextRecipes = {
       body: async (stage) => ({ ...few, toLocationId: await stage.row('/v1/stock-locations') }),
       withPast: ['fromLocationId'],
     },
+    setReorderLevel: { target: partAtLocation, fields: ['locationId'] },
     getPartStock: { target: partAtLocation },
     listStockAtLocation: { target: locationWithStock },
     listPartMovements: { target: partInStock },
+    activateSupplier: { after: ['deactivateSupplier'] },
+    createPartSupplier: { body: partAndSupplier },
+    updatePartSupplier: { body: () => ({ isPreferred: true }) },
   },
   references: {
     partId: '/v1/parts',
@@ -30,6 +34,7 @@ export const inventoryRecipes: ContextRecipes = {
     fromLocationId: '/v1/stock-locations',
     toLocationId: '/v1/stock-locations',
     workOrderId: '/v1/work-orders',
+    supplierId: '/v1/suppliers',
   },
   origins: { '/v1/stock-movements': 'receiveParts' },
   growth: {
@@ -64,4 +69,9 @@ async function receiveAt(stage: Stage, locationId: string): Promise<Ids> {
   const ids = { id: await stage.fresh('/v1/parts') };
   await stage.perform('receiveParts', { ids, body: { ...few, locationId } });
   return ids;
+}
+
+/** New ones, since a part has each supplier once. */
+async function partAndSupplier(stage: Stage): Promise<object> {
+  return { partId: await stage.fresh('/v1/parts'), supplierId: await stage.fresh('/v1/suppliers') };
 }

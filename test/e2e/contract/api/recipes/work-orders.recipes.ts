@@ -18,6 +18,11 @@ export const workOrdersRecipes: ContextRecipes = {
     resumeWorkOrder: { after: ['assignWorkOrder', 'startWorkOrder', 'holdWorkOrder'] },
     completeWorkOrder: { after: ['assignWorkOrder', 'startWorkOrder'] },
     reopenWorkOrder: { after: ['assignWorkOrder', 'startWorkOrder', 'completeWorkOrder'] },
+    getWorkOrderParts: { target: workOrderWithParts },
+    planWorkOrderParts: { target: workOrderWithParts, body: few },
+    releaseWorkOrderParts: { target: workOrderWithParts, body: partInUse, withPast: ['partId', 'locationId'] },
+    useWorkOrderParts: { target: workOrderWithParts, body: few, withPast: ['partId', 'locationId'] },
+    returnWorkOrderParts: { target: workOrderWithParts, body: few, withPast: ['partId'] },
 
     createMaintenanceSchedule: { body: () => ({ firstOccurrenceAt: '2099-01-31T09:00:00' }) },
     listMaintenanceOccurrences: { target: scheduleWithOccurrences },
@@ -32,6 +37,24 @@ export const workOrdersRecipes: ContextRecipes = {
   },
   growth: { listWorkOrderHistory: (stage, ids) => stage.perform('updateWorkOrder', { ids }) },
 };
+
+async function partInUse(stage: Stage) {
+  return { partId: await stage.row('/v1/parts') };
+}
+
+async function few(stage: Stage) {
+  return { ...(await partInUse(stage)), quantity: 2 };
+}
+
+/** Plans some of the part that `partInUse` names, and has used some; there are many more. */
+async function workOrderWithParts(stage: Stage): Promise<Ids> {
+  const { partId } = await partInUse(stage);
+  const ids = { id: await stage.fresh('/v1/work-orders') };
+  await stage.perform('receiveParts', { ids: { id: partId }, body: { quantity: 10_000 } });
+  await stage.perform('planWorkOrderParts', { ids, body: { partId, quantity: 1_000 } });
+  await stage.perform('useWorkOrderParts', { ids, body: { partId, quantity: 500 } });
+  return ids;
+}
 
 /** In UTC, whatever the zone of the facility. */
 async function scheduleOf2099(stage: Stage): Promise<Ids> {
