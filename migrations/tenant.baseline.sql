@@ -309,6 +309,8 @@ CREATE INDEX idx_inventory_transactions_location ON inventory_transactions (loca
 CREATE INDEX idx_inventory_transactions_type_list ON inventory_transactions (transaction_type, created_at, id);
 DROP INDEX IF EXISTS idx_inventory_transactions_type;
 CREATE INDEX idx_inventory_transactions_issued ON inventory_transactions (part_id, task_id) INCLUDE (quantity, total_cost) WHERE transaction_type IN ('usage', 'return');
+ALTER TABLE users ADD COLUMN locale varchar(35);
+ALTER TABLE users ADD COLUMN timezone varchar(64);
 CREATE TABLE planned_parts ( id uuid PRIMARY KEY DEFAULT gen_random_uuid(), part_id uuid NOT NULL REFERENCES inventory_parts (id) ON DELETE RESTRICT, location_id uuid NOT NULL REFERENCES stock_locations (id) ON DELETE RESTRICT, task_id uuid NOT NULL, task_is_live boolean DEFAULT true, quantity integer NOT NULL CHECK (quantity >= 0), reserved integer NOT NULL DEFAULT 0 CHECK (reserved >= 0), planned_by uuid REFERENCES users (id), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(), CONSTRAINT planned_parts_task_id_fkey FOREIGN KEY (task_id, task_is_live) REFERENCES tasks (id, is_live) ON DELETE SET NULL (task_is_live), UNIQUE (task_id, part_id, location_id) );
 CREATE INDEX idx_planned_parts_part ON planned_parts (part_id, location_id);
 CREATE INDEX idx_planned_parts_location ON planned_parts (location_id);
