@@ -14,7 +14,18 @@ const shownOnly = new Set(['equipmentName', 'assigneeName', 'isOverdue']);
 
 /** Operations that change no row of such a list. */
 const withoutChange = new Set([
-  ...['signUp', 'refresh', 'logout', 'forgotPassword', 'previewMaintenanceSchedule', 'createWorkOrderComment'],
+  ...[
+    'signUp',
+    'refresh',
+    'logout',
+    'forgotPassword',
+    'endMySession',
+    'endMyOtherSessions',
+    'resendVerification',
+    'changeMyEmail',
+    'previewMaintenanceSchedule',
+    'createWorkOrderComment',
+  ],
   ...['readNotification', 'readAllNotifications'],
   ...['createTenantDomain', 'verifyTenantDomain', 'makeTenantDomainPrimary', 'removeTenantDomain'],
   ...['updateTenant', 'skipOnboarding', 'resumeOnboarding'],
