@@ -1,6 +1,8 @@
 import { MaintenanceOccurrenceSchema } from './maintenance/domain/maintenance-occurrence.entity.js';
 import { MaintenanceScheduleSchema } from './maintenance/domain/maintenance-schedule.entity.js';
 import { ServiceRequestAttachmentSchema } from './requests/domain/service-request-attachment.entity.js';
+import { ServiceRequestHistorySchema } from './requests/domain/service-request-history-entry.entity.js';
+import { ServiceRequestMessageSchema } from './requests/domain/service-request-message.entity.js';
 import { ServiceRequestSchema } from './requests/domain/service-request.entity.js';
 import { WorkLogSchema } from './orders/domain/work-log.entity.js';
 import { WorkOrderAttachmentSchema } from './orders/domain/work-order-attachment.entity.js';
@@ -20,5 +22,7 @@ export const workOrdersEntities = {
     MaintenanceScheduleSchema,
     MaintenanceOccurrenceSchema,
     ServiceRequestAttachmentSchema,
+    ServiceRequestHistorySchema,
+    ServiceRequestMessageSchema,
   ],
 };

@@ -8,12 +8,19 @@ import { handover } from './handover/handover.providers.js';
 import { anySchedule } from './maintenance/application/maintenance-schedule.queries.js';
 import { maintenance } from './maintenance/maintenance.providers.js';
 import { orders } from './orders/orders.providers.js';
+import { requests } from './requests/requests.providers.js';
 import { WorkOrdersFacade } from './work-orders.facade.js';
 
 @Module({
   imports: [AssetsModule, InventoryModule],
-  controllers: [...orders.controllers, ...maintenance.controllers],
-  providers: [WorkOrdersFacade, ...orders.providers, ...maintenance.providers, ...handover.providers],
+  controllers: [...orders.controllers, ...maintenance.controllers, ...requests.controllers],
+  providers: [
+    WorkOrdersFacade,
+    ...orders.providers,
+    ...maintenance.providers,
+    ...handover.providers,
+    ...requests.providers,
+  ],
   exports: [WorkOrdersFacade],
 })
 export class WorkOrdersModule {

@@ -15,6 +15,7 @@ const shownOnly = new Set(['equipmentName', 'assigneeName', 'isOverdue']);
 /** Operations that change no row of such a list. */
 const withoutChange = new Set([
   ...['signUp', 'refresh', 'logout', 'forgotPassword', 'previewMaintenanceSchedule', 'createWorkOrderComment'],
+  'createServiceRequestMessage',
   ...['readNotification', 'readAllNotifications'],
   ...['createTenantDomain', 'verifyTenantDomain', 'makeTenantDomainPrimary', 'removeTenantDomain'],
   ...['updateTenant', 'skipOnboarding', 'resumeOnboarding'],

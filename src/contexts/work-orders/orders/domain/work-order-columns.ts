@@ -28,7 +28,7 @@ export const workOrderColumns = {
   completedAt: p.datetime().nullable(),
   actualHours: p.decimal('number').nullable(),
   workPerformed: p.text().nullable(),
-  serviceRequestId: p.uuid().nullable().hidden(),
+  serviceRequestId: p.uuid().nullable(),
   maintenanceScheduleId: p.uuid().nullable(),
   createdById: p.uuid().nullable().fieldName('created_by'),
 };
