@@ -16,7 +16,7 @@ export async function fillOtherTables(client: pg.Client, schedules: number): Pro
   ] as const) {
     await client.query(text, [count]);
   }
-  for (const text of [
+  const others = [
     insertMembers,
     insertOccurrences,
     insertHistory,
@@ -24,8 +24,10 @@ export async function fillOtherTables(client: pg.Client, schedules: number): Pro
     insertPartSuppliers,
     insertRequestHistory,
     insertRequestMessages,
-  ])
-    await client.query(text);
+    insertWorkLogs,
+    insertLabourRates,
+  ];
+  for (const text of others) await client.query(text);
   await client.query('vacuum analyze');
   await client.query('checkpoint');
 }
@@ -91,6 +93,15 @@ const insertRequestHistory = `insert into service_request_history (id, service_r
 const insertRequestMessages = `insert into service_request_messages (id, service_request_id, user_id, message, created_at)
   select uuidv7(), r.id, r.requested_by, 'It rattles on floor ' || n, now() - n * interval '1 hour'
   from (select id, requested_by from service_requests order by created_at desc limit 500) as r cross join generate_series(1, 60) as n`;
+
+const insertWorkLogs = `insert into technician_work_logs (id, task_id, technician_id, work_status, arrival_time, departure_time,
+    work_time_minutes)
+  select uuidv7(), t.id, (select id from users where role = 'admin'), 'completed', now() - n * interval '3 hours',
+    now() - n * interval '3 hours' + interval '90 minutes', 90
+  from ${newest}`;
+
+const insertLabourRates = `insert into labour_rates (id, user_id, valid_from, hourly_rate, currency)
+  select uuidv7(), u.id, '2020-01-01'::date + n, 58, 'EUR' from users as u cross join generate_series(1, 200) as n`;
 
 const insertNotifications = `insert into notifications (id, user_id, notification_type, title, message, created_at)
   select uuidv7(), (select id from users where role = 'admin'), 'work_order_assigned', 'Inspection of lift ' || n,

@@ -10,12 +10,23 @@ import { TenantRows } from './api/tenant-rows.js';
 jest.setTimeout(60_000);
 
 /** Read with each response: they belong to other resources, or change with time alone. */
-const shownOnly = new Set(['equipmentName', 'assigneeName', 'isOverdue']);
+const shownOnly = new Set(['equipmentName', 'assigneeName', 'isOverdue', 'work', 'reopenableUntil']);
 
 /** Operations that change no row of such a list. */
 const withoutChange = new Set([
-  ...['signUp', 'refresh', 'logout', 'forgotPassword', 'previewMaintenanceSchedule', 'createWorkOrderComment'],
-  'createServiceRequestMessage',
+  ...[
+    'signUp',
+    'refresh',
+    'logout',
+    'forgotPassword',
+    'endMySession',
+    'endMyOtherSessions',
+    'resendVerification',
+    'changeMyEmail',
+    'previewMaintenanceSchedule',
+    'createWorkOrderComment',
+    'createServiceRequestMessage',
+  ],
   ...['readNotification', 'readAllNotifications'],
   ...['createTenantDomain', 'verifyTenantDomain', 'makeTenantDomainPrimary', 'removeTenantDomain'],
   ...['updateTenant', 'skipOnboarding', 'resumeOnboarding'],

@@ -39,7 +39,13 @@ const secret: Readonly<Record<string, string>> = {
   disableTwoFactor: 'nobody of the demo has a second factor',
   refresh: 'tokens are given by a sign-in',
   logout: 'it ends the session that the others use',
+  changeMyPassword: 'passwords are made up by each installation',
+  endMySession: 'sessions begin with a sign-in',
+  endMyOtherSessions: 'it ends the sessions that others of the demo use',
   resetPassword: 'tokens are mailed',
+  verifyEmail: 'tokens are mailed',
+  resendVerification: 'the addresses of the demo are verified',
+  changeMyEmail: 'passwords are made up by each installation',
   acceptInvitation: 'tokens are mailed',
   resendInvitation: 'invitations begin with a request',
   deleteInvitation: 'invitations begin with a request',
@@ -93,7 +99,16 @@ describe('the examples, sent to a fresh demo as they stand', () => {
   it('name rows that are there', async () => {
     const client = await asShown();
     const { version: _, ...ids } = { ...demoIds, version: '' };
-    const collections = ['users', 'teams', 'facilities', 'buildings', 'equipment', 'work-orders'].concat(
+    const collections = [
+      'users',
+      'teams',
+      'facilities',
+      'buildings',
+      'equipment',
+      'work-orders',
+      'work-logs',
+      'labour-rates',
+    ].concat(
       'maintenance-schedules',
       'notifications',
       'api-keys',
@@ -131,6 +146,7 @@ const madeUp = [
   'createdAt',
   'updatedAt',
   'expiresAt',
+  'arrivedAt',
   'transferId',
   'accessToken',
   'refreshToken',
@@ -220,6 +236,7 @@ it('every creation shows the least that it takes and everything that it takes', 
     'createTenantDomain',
     'rotateApiKey',
     'createWorkOrderComment',
+    'arriveAtWorkOrder',
     'convertServiceRequest',
   ]);
   for (const [least, all] of [...named.values()].filter(({ length }) => length === 2))

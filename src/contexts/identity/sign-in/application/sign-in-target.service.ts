@@ -19,20 +19,20 @@ export class SignInTargetService {
   ) {}
 
   /** Use it in the tenant's context. */
-  user({ slug }: RegisteredTenant, email: string): SignInTarget {
+  user(tenant: RegisteredTenant, email: string): SignInTarget {
     const address = normalEmail(email);
     return {
-      account: `${slug}/${address}`,
+      account: accountName(tenant, address),
       find: () => this.tenantDb.one(userByEmail, { email: address }),
       refused: (id, isLocked) => this.audit.record(refusal('user', id, { email: address, isLocked })),
     };
   }
 
   /** Of a tenant that is closed; use it in the tenant's context. Refusals are recorded for the operators, as its own log is closed too. */
-  userOfClosed({ slug }: RegisteredTenant, email: string): SignInTarget {
+  userOfClosed(tenant: RegisteredTenant, email: string): SignInTarget {
     const address = normalEmail(email);
     return {
-      account: `${slug}/${address}`,
+      account: accountName(tenant, address),
       find: () => this.closed.account(address),
       refused: (id, isLocked) => this.audit.recordForPlatform(refusal('user', id, { email: address, isLocked })),
     };
@@ -42,7 +42,7 @@ export class SignInTargetService {
   unknownTenant(slug: string, email: string): SignInTarget {
     const address = normalEmail(email);
     return {
-      account: `${slug}/${address}`,
+      account: accountName({ slug }, address),
       find: () => this.platformDb.one(operatorByEmail, { email: '' }),
       refused: (_, isLocked) =>
         this.audit.recordForPlatform(refusal('user', undefined, { tenant: slug, email: address, isLocked })),
@@ -57,6 +57,11 @@ export class SignInTargetService {
       refused: (id, isLocked) => this.audit.recordForPlatform(refusal('operator', id, { email: address, isLocked })),
     };
   }
+}
+
+/** What failures are counted for, and devices are known to. */
+export function accountName({ slug }: { readonly slug: string }, address: string): string {
+  return `${slug}/${address}`;
 }
 
 function refusal(resourceType: string, resourceId: string | undefined, after: Record<string, unknown>): AuditEntry {

@@ -14,6 +14,7 @@ const MAX_PER_ACCOUNT = 10;
 const MAX_PER_NETWORK = 100;
 /** Fewer than for an account, in case the device's token was stolen. */
 const MAX_PER_DEVICE = 5;
+const MAX_MAILS_OF_USER = 5;
 /** Of a million codes three are right at a time. */
 const MAX_SIGNED_IN = 5;
 const MAX_REFRESHES = 100;
@@ -88,6 +89,14 @@ export class SignInThrottleService {
     ]);
   }
 
+  /** Mails that somebody who is signed in asks for, whoever they go to. Strangers cannot use them up. @throws 429 `auth.too_many_attempts` */
+  async mailToOneself(user: string, ip: string | undefined): Promise<void> {
+    await this.count([
+      { subject: subjectOf('mails of', user), most: MAX_MAILS_OF_USER },
+      { subject: subjectOf('mails for', networkOf(ip ?? 'unknown')), most: MAX_PER_NETWORK },
+    ]);
+  }
+
   /** As {@link refreshFailed}, of the tokens in links. @throws 429 `auth.too_many_attempts` */
   async mailedTokenFailed(ip: string | undefined): Promise<void> {
     await this.count([{ subject: subjectOf('links', networkOf(ip ?? 'unknown')), most: MAX_PER_NETWORK }]);
@@ -123,7 +132,16 @@ function countedFor(attempter: Attempter): readonly [Counted, ...Counted[]] {
 }
 
 type SubjectKind =
-  'account' | 'network' | 'device' | 'signed in' | 'refreshes' | 'api keys' | 'mails to' | 'mails for' | 'links';
+  | 'account'
+  | 'network'
+  | 'device'
+  | 'signed in'
+  | 'refreshes'
+  | 'api keys'
+  | 'mails to'
+  | 'mails of'
+  | 'mails for'
+  | 'links';
 
 function subjectOf(kind: SubjectKind, name: string): string {
   return createHash('sha256').update(`${kind} ${name}`).digest('hex');
