@@ -31,6 +31,7 @@ export const workOrdersRecipes: ContextRecipes = {
 
     // one for each user and day
     createLabourRate: { body: async (stage) => ({ userId: await stage.fresh('/v1/users') }) },
+    updateLabourRate: { body: () => ({ hourlyRate: { amount: '61.50', currency: 'EUR' } }) },
 
     createMaintenanceSchedule: { body: () => ({ firstOccurrenceAt: '2099-01-31T09:00:00' }) },
     listMaintenanceOccurrences: { target: scheduleWithOccurrences },
