@@ -309,6 +309,18 @@ CREATE INDEX idx_inventory_transactions_location ON inventory_transactions (loca
 CREATE INDEX idx_inventory_transactions_type_list ON inventory_transactions (transaction_type, created_at, id);
 DROP INDEX IF EXISTS idx_inventory_transactions_type;
 CREATE INDEX idx_inventory_transactions_issued ON inventory_transactions (part_id, task_id) INCLUDE (quantity, total_cost) WHERE transaction_type IN ('usage', 'return');
+ALTER TABLE users ADD COLUMN locale varchar(35);
+ALTER TABLE users ADD COLUMN timezone varchar(64);
+CREATE INDEX idx_audit_logs_resource_list ON audit_logs (resource_id, created_at, id) WHERE resource_id IS NOT NULL;
+CREATE INDEX idx_audit_logs_type_list ON audit_logs (resource_type, created_at, id);
+CREATE INDEX idx_audit_logs_action_list ON audit_logs (action, created_at, id);
+CREATE INDEX idx_audit_logs_archive_actor_list ON audit_logs_archive (actor_id, created_at, id) WHERE actor_id IS NOT NULL;
+CREATE INDEX idx_audit_logs_archive_resource_list ON audit_logs_archive (resource_id, created_at, id) WHERE resource_id IS NOT NULL;
+CREATE INDEX idx_audit_logs_archive_type_list ON audit_logs_archive (resource_type, created_at, id);
+CREATE INDEX idx_audit_logs_archive_action_list ON audit_logs_archive (action, created_at, id);
+DROP INDEX IF EXISTS idx_audit_logs_resource;
+DROP INDEX IF EXISTS idx_audit_logs_created;
+DROP INDEX IF EXISTS idx_audit_logs_user;
 CREATE TABLE planned_parts ( id uuid PRIMARY KEY DEFAULT gen_random_uuid(), part_id uuid NOT NULL REFERENCES inventory_parts (id) ON DELETE RESTRICT, location_id uuid NOT NULL REFERENCES stock_locations (id) ON DELETE RESTRICT, task_id uuid NOT NULL, task_is_live boolean DEFAULT true, quantity integer NOT NULL CHECK (quantity >= 0), reserved integer NOT NULL DEFAULT 0 CHECK (reserved >= 0), planned_by uuid REFERENCES users (id), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(), CONSTRAINT planned_parts_task_id_fkey FOREIGN KEY (task_id, task_is_live) REFERENCES tasks (id, is_live) ON DELETE SET NULL (task_is_live), UNIQUE (task_id, part_id, location_id) );
 CREATE INDEX idx_planned_parts_part ON planned_parts (part_id, location_id);
 CREATE INDEX idx_planned_parts_location ON planned_parts (location_id);

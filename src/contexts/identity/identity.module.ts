@@ -2,13 +2,16 @@ import { Global, Module, type Provider, type Type } from '@nestjs/common';
 import { TenancyFacade, TenancyModule } from '#contexts/tenancy';
 import { anyColleague } from './people/application/user.queries.js';
 import { Authenticator } from '#libs/http';
+import { KnownDevices } from '#libs/limits';
 import { authentication } from './authentication/authentication.providers.js';
 import { apiKeys } from './api-keys/api-keys.providers.js';
 import { auditLog } from './audit-log/audit-log.providers.js';
+import { emailVerification } from './email-verification/email-verification.providers.js';
 import { FirstAdminsFacade } from './first-admins.facade.js';
 import { IdentityFacade } from './identity.facade.js';
 import { invitations } from './invitations/invitations.providers.js';
 import { mailedTokens } from './mailed-tokens/mailed-tokens.providers.js';
+import { me } from './me/me.providers.js';
 import { operatorAccount } from './operator-account/operator-account.providers.js';
 import { OperatorsFacade } from './operators.facade.js';
 import { operators } from './operators/operators.providers.js';
@@ -29,6 +32,8 @@ const rooms = [
   signIn,
   twoFactorEnrolment,
   passwordReset,
+  emailVerification,
+  me,
   people,
   invitations,
   teams,
@@ -43,7 +48,7 @@ const rooms = [
   authentication,
 ];
 
-/** Global because libs/http injects Authenticator. */
+/** Global because libs/http injects Authenticator, and libs/limits KnownDevices. */
 @Global()
 @Module({
   imports: [TenancyModule],
@@ -55,7 +60,7 @@ const rooms = [
     StoredSecretsFacade,
     ...rooms.flatMap(({ providers }): Provider[] => providers),
   ],
-  exports: [IdentityFacade, FirstAdminsFacade, OperatorsFacade, StoredSecretsFacade, Authenticator],
+  exports: [IdentityFacade, FirstAdminsFacade, OperatorsFacade, StoredSecretsFacade, Authenticator, KnownDevices],
 })
 export class IdentityModule {
   constructor(tenancy: TenancyFacade) {

@@ -15,6 +15,7 @@ export {
   slugInUse,
   tenantClosed,
 } from './tenants/domain/tenant.errors.js';
+export { USAGE } from './usage/application/usage-measurement.service.js';
 export { planFeatureMissing, planLimitReached } from './usage/domain/usage.errors.js';
 export { ManagedTenantDto } from './tenants/http/managed-tenant.dto.js';
 export { UsageDto } from './usage/http/usage.dto.js';

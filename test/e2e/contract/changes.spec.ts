@@ -10,11 +10,23 @@ import { TenantRows } from './api/tenant-rows.js';
 jest.setTimeout(60_000);
 
 /** Read with each response: they belong to other resources, or change with time alone. */
-const shownOnly = new Set(['equipmentName', 'assigneeName', 'isOverdue']);
+const shownOnly = new Set(['equipmentName', 'assigneeName', 'isOverdue', 'work', 'reopenableUntil']);
 
 /** Operations that change no row of such a list. */
 const withoutChange = new Set([
-  ...['signUp', 'refresh', 'logout', 'forgotPassword', 'previewMaintenanceSchedule', 'createWorkOrderComment'],
+  ...[
+    'signUp',
+    'refresh',
+    'logout',
+    'forgotPassword',
+    'endMySession',
+    'endMyOtherSessions',
+    'resendVerification',
+    'changeMyEmail',
+    'previewMaintenanceSchedule',
+    'createWorkOrderComment',
+    'createServiceRequestMessage',
+  ],
   ...['readNotification', 'readAllNotifications'],
   ...['createTenantDomain', 'verifyTenantDomain', 'makeTenantDomainPrimary', 'removeTenantDomain'],
   ...['updateTenant', 'skipOnboarding', 'resumeOnboarding'],
@@ -23,6 +35,8 @@ const withoutChange = new Set([
   'transferParts',
   // the level at a location is none of the part
   'setReorderLevel',
+  // parts stay what they are
+  'createPartReplacement',
   // of a schedule that is due in many years
   'generateFromMaintenanceSchedule',
 ]);

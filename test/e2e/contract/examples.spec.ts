@@ -39,13 +39,20 @@ const secret: Readonly<Record<string, string>> = {
   disableTwoFactor: 'nobody of the demo has a second factor',
   refresh: 'tokens are given by a sign-in',
   logout: 'it ends the session that the others use',
+  changeMyPassword: 'passwords are made up by each installation',
+  endMySession: 'sessions begin with a sign-in',
+  endMyOtherSessions: 'it ends the sessions that others of the demo use',
   resetPassword: 'tokens are mailed',
+  verifyEmail: 'tokens are mailed',
+  resendVerification: 'the addresses of the demo are verified',
+  changeMyEmail: 'passwords are made up by each installation',
   acceptInvitation: 'tokens are mailed',
   resendInvitation: 'invitations begin with a request',
   deleteInvitation: 'invitations begin with a request',
   cancelOperation: 'operations begin with a request',
   verifyTenantDomain: 'no domain of the demo waits for its record',
   makeTenantDomainPrimary: 'the demo has no second domain',
+  rateServiceRequest: 'only whoever made a request can rate it, and those of the demo are made by customers',
   loginOperator: 'passwords are made up by each installation',
   refreshOperator: 'tokens are given by a sign-in',
   operatorSecondStep: 'tokens are given by a sign-in',
@@ -105,7 +112,7 @@ describe('the examples, sent to a fresh demo as they stand', () => {
       'maintenance-schedules',
       'notifications',
       'api-keys',
-      ...['parts', 'stock-locations', 'stock-movements', 'suppliers', 'part-suppliers'],
+      ...['parts', 'stock-locations', 'stock-movements', 'stock-counts', 'suppliers', 'part-suppliers'],
     );
     const isThere = async (id: string) => {
       const answers = await Promise.all(collections.map((name) => client.get(`/v1/${name}/${id}`)));
@@ -231,6 +238,7 @@ it('every creation shows the least that it takes and everything that it takes', 
     'createWorkOrderComment',
     'arriveAtWorkOrder',
     'createLabourRate',
+    'convertServiceRequest',
   ]);
   for (const [least, all] of [...named.values()].filter(({ length }) => length === 2))
     expect(Object.keys(all!.body!).length).toBeGreaterThan(Object.keys(least!.body!).length);

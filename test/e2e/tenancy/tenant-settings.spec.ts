@@ -37,6 +37,7 @@ const defaults = {
   locale: 'en',
   currency: 'USD',
   units: 'metric',
+  unverifiedUsers: 'everything',
   workingHours: weekdays.map((day) => ({ day, start: '08:00', end: '17:00' })),
   holidays: [],
   forgottenDepartureHours: 16,

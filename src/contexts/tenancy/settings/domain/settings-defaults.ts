@@ -5,6 +5,7 @@ export const defaultSettings: TenantSettings = {
   locale: 'en',
   currency: 'USD',
   units: 'metric',
+  unverifiedUsers: 'everything',
   workingHours: weekdays.slice(0, 5).map((day) => ({ day, start: '08:00', end: '17:00' })),
   holidays: [],
   forgottenDepartureHours: 16,

@@ -17,17 +17,25 @@ import {
 } from '#libs/http';
 import {
   unitSystems,
+  unverifiedAccesses,
   weekdays,
   type Branding,
   type Holiday,
   type TenantSettings,
   type UnitSystem,
+  type UnverifiedAccess,
   type Weekday,
   type WorkingHours,
 } from '../../tenants/domain/tenant-settings.js';
 import type { SettingsChange } from '../domain/settings-change.js';
 
 const weekday = enumeration({ name: 'Weekday', description: 'A day of the week', values: weekdays });
+const unverifiedAccess = enumeration({
+  name: 'UnverifiedAccess',
+  description:
+    'What users may do whose e-mail address is not verified, within their role: everything, only read, or nothing but look after their own profile, password, address and sessions',
+  values: unverifiedAccesses,
+});
 const unitSystem = enumeration({ name: 'UnitSystem', description: 'Units of measurement', values: unitSystems });
 
 const twoFactorRole = enumeration({
@@ -133,6 +141,13 @@ const settingFields = (more: Pick<FieldOptions, 'optional' | 'nullable'> = {}) =
     ...more,
   }),
   units: EnumField({ description: 'For display: units of measurement', example: 'metric', of: unitSystem, ...more }),
+  unverifiedUsers: EnumField({
+    description:
+      'What users may do whose e-mail address is not verified, and programs with their API keys. Holds from their next request on',
+    example: 'everything',
+    of: unverifiedAccess,
+    ...more,
+  }),
   workingHours: ArrayField({
     description:
       'For display: working hours, one entry a day; days without one are free. Dates of schedules do not depend on it',
@@ -192,6 +207,9 @@ export class TenantSettingsDto implements TenantSettings {
   @shown.units
   units: UnitSystem;
 
+  @shown.unverifiedUsers
+  unverifiedUsers: UnverifiedAccess;
+
   @shown.workingHours
   workingHours: readonly WorkingHours[];
 
@@ -225,6 +243,9 @@ export class UpdateTenantSettingsDto implements SettingsChange {
 
   @changed.units
   units?: UnitSystem | null;
+
+  @changed.unverifiedUsers
+  unverifiedUsers?: UnverifiedAccess | null;
 
   @changed.workingHours
   workingHours?: WorkingHoursDto[] | null;

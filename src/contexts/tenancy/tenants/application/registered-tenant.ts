@@ -1,7 +1,7 @@
 import { tenantRoles, type Isolation } from '#libs/migrations';
 import type { Role } from '#libs/kernel';
 import type { TenantRef } from '#libs/request-context';
-import type { TwoFactorPolicy } from '../domain/tenant-settings.js';
+import type { TwoFactorPolicy, UnverifiedAccess } from '../domain/tenant-settings.js';
 import type { TenantStatus } from '../domain/tenant-status.js';
 
 /** A tenant of the registry, usable wherever a TenantRef is needed. */
@@ -12,6 +12,7 @@ export interface RegisteredTenant extends TenantRef {
   readonly isActive: boolean;
   /** Number of the last migration of its schema. */
   readonly schemaVersion: number;
+  readonly unverifiedUsers: UnverifiedAccess;
   readonly twoFactor: TwoFactorPolicy;
 }
 
@@ -24,6 +25,7 @@ export interface RegistryRow {
   readonly is_active: boolean;
   readonly schema_version: number;
   readonly timezone: string | null;
+  readonly unverified_users: UnverifiedAccess | null;
   readonly two_factor_required_for: readonly Role[] | null;
   readonly two_factor_grace_until: string | null;
 }
@@ -39,6 +41,7 @@ export function registeredTenant(row: RegistryRow, isolation: Isolation): Regist
     status: row.status,
     isActive: row.is_active,
     schemaVersion: row.schema_version,
+    unverifiedUsers: row.unverified_users ?? 'everything',
     twoFactor: {
       twoFactorRequiredFor: row.two_factor_required_for ?? [],
       twoFactorGraceUntil: row.two_factor_grace_until,

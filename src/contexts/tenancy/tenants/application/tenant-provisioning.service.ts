@@ -80,8 +80,11 @@ export class TenantProvisioningService {
     assertSchemaName(schema);
     const timezone = normalizeTimezone(wanted.timezone ?? 'UTC');
     const role = this.roleOf(schema);
-    const twoFactor = { twoFactorRequiredFor: [], twoFactorGraceUntil: null };
-    return { id, slug, schema, role, timezone, name, status: 'trialing', isActive: true, schemaVersion: 0, twoFactor };
+    const policy = {
+      unverifiedUsers: 'everything',
+      twoFactor: { twoFactorRequiredFor: [], twoFactorGraceUntil: null },
+    } as const;
+    return { id, slug, schema, role, timezone, name, status: 'trialing', isActive: true, schemaVersion: 0, ...policy };
   }
 
   /** A tenant that had the slug before has kept its schema. */

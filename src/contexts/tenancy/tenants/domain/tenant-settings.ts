@@ -6,6 +6,10 @@ export type Weekday = (typeof weekdays)[number];
 export const unitSystems = ['metric', 'imperial'] as const;
 export type UnitSystem = (typeof unitSystems)[number];
 
+/** What users may do whose e-mail address is not verified. `own_account` is their profile, password, address and sessions alone. */
+export const unverifiedAccesses = ['everything', 'read_only', 'own_account'] as const;
+export type UnverifiedAccess = (typeof unverifiedAccesses)[number];
+
 /** Local times of the tenant's zone, such as 08:00. */
 export interface WorkingHours {
   readonly day: Weekday;
@@ -29,6 +33,7 @@ export interface TenantSettings extends TwoFactorPolicy {
   readonly locale: string;
   readonly currency: string;
   readonly units: UnitSystem;
+  readonly unverifiedUsers: UnverifiedAccess;
   readonly workingHours: readonly WorkingHours[];
   readonly holidays: readonly Holiday[];
   /** After how many hours a visit ends by itself when nobody departs. */
