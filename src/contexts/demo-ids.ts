@@ -95,6 +95,10 @@ export const demoIds = {
   usedPart: '019b76da-a800-7b2e-989c-42f49604f427',
   /** van-jonas */
   stockLocation: '019b76da-a800-75ee-bc18-fc34e316d49e',
+  /** van-jonas */
+  stockCount: '019b76da-a800-76e5-9e59-0b0164339ed9',
+  /** van-annika */
+  secondStockCount: '019b76da-a800-71b5-8d47-a319f14383cf',
   /** of every tenant */
   defaultStockLocation: '00000000-0000-7000-8000-000000000001',
   /** CT-2015/opening */

@@ -8,6 +8,8 @@ export async function fillOtherTables(client: pg.Client, schedules: number): Pro
     [insertInvitations, 200],
     [insertApiKeys, 200],
     [insertSchedules, schedules],
+    [insertStockCounts, 200],
+    [insertReplacements, 60],
     [insertRequests, schedules],
     [insertNotifications, schedules],
     [insertOperations, 200],
@@ -53,6 +55,20 @@ const insertPartSuppliers = `insert into part_suppliers (id, part_id, supplier_i
   select uuidv7(), p.id, s.id, 'S-' || p.part_number, 12.5, true
   from (select id, part_number, row_number() over (order by id) as n from inventory_parts limit 500) as p
   join (select id, row_number() over (order by id) as n from suppliers) as s on s.n = 1 + p.n % 200`;
+
+const insertStockCounts = `with count as (
+    insert into stock_counts (id, name, location_id, created_at)
+    select uuidv7(), 'Stock-take ' || n, (select id from stock_locations where is_default), now() - n * interval '1 day'
+    from generate_series(1, $1::int) as n returning id),
+  part as (
+    insert into inventory_parts (id, part_number, name) select uuidv7(), 'COUNTED-' || n, 'Counted part ' || n from generate_series(1, 60) as n
+    returning id)
+  insert into stock_count_lines (id, stock_count_id, part_id, expected_quantity)
+  select uuidv7(), count.id, part.id, 4 from count cross join part`;
+
+const insertReplacements = `insert into part_replacements (id, part_id, replacement_id)
+  select uuidv7(), (select min(id::text)::uuid from inventory_parts), id from inventory_parts
+  where id <> (select min(id::text)::uuid from inventory_parts) order by id limit $1::int`;
 
 const insertMembers = `insert into team_members (id, team_id, user_id)
   select uuidv7(), t.id, u.id from teams as t cross join users as u`;

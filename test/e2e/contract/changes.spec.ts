@@ -35,6 +35,8 @@ const withoutChange = new Set([
   'transferParts',
   // the level at a location is none of the part
   'setReorderLevel',
+  // parts stay what they are
+  'createPartReplacement',
   // of a schedule that is due in many years
   'generateFromMaintenanceSchedule',
 ]);

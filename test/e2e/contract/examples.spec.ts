@@ -112,7 +112,7 @@ describe('the examples, sent to a fresh demo as they stand', () => {
       'maintenance-schedules',
       'notifications',
       'api-keys',
-      ...['parts', 'stock-locations', 'stock-movements', 'suppliers', 'part-suppliers'],
+      ...['parts', 'stock-locations', 'stock-movements', 'stock-counts', 'suppliers', 'part-suppliers'],
     );
     const isThere = async (id: string) => {
       const answers = await Promise.all(collections.map((name) => client.get(`/v1/${name}/${id}`)));
