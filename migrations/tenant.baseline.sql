@@ -1,4 +1,4 @@
--- Version 39, made from migrations/tenant: npm run generated
+-- Version 47, made from migrations/tenant: npm run generated
 CREATE TABLE schema_migrations ( version integer PRIMARY KEY CHECK (version > 0), name varchar(255) NOT NULL, checksum varchar(64) NOT NULL, applied_at timestamptz NOT NULL DEFAULT now() );
 CREATE TABLE users ( id uuid PRIMARY KEY DEFAULT gen_random_uuid(), email varchar(255) NOT NULL, password_hash varchar(255) NOT NULL, first_name varchar(100), last_name varchar(100), phone varchar(20), avatar_url text, role varchar(50) NOT NULL DEFAULT 'employee' CHECK (role IN ('admin', 'manager', 'employee', 'technician', 'customer')), employee_id varchar(50) UNIQUE, is_active boolean NOT NULL DEFAULT true, is_verified boolean NOT NULL DEFAULT false, email_verified_at timestamptz, two_factor_enabled boolean NOT NULL DEFAULT false, two_factor_secret varchar(255), two_factor_key_id varchar(50), two_factor_last_step bigint CHECK (two_factor_last_step >= 0), auth_version integer NOT NULL DEFAULT 1, last_login_at timestamptz, password_changed_at timestamptz, version integer NOT NULL DEFAULT 1, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(), search tsvector GENERATED ALWAYS AS ( to_tsvector('simple', translate( coalesce(first_name, '') || ' ' || coalesce(last_name, '') || ' ' || email || ' ' || coalesce(employee_id, ''), '-/._@#', '      ')) ) STORED );
 CREATE UNIQUE INDEX users_email_key ON users (lower(email));
@@ -309,6 +309,18 @@ CREATE INDEX idx_inventory_transactions_location ON inventory_transactions (loca
 CREATE INDEX idx_inventory_transactions_type_list ON inventory_transactions (transaction_type, created_at, id);
 DROP INDEX IF EXISTS idx_inventory_transactions_type;
 CREATE INDEX idx_inventory_transactions_issued ON inventory_transactions (part_id, task_id) INCLUDE (quantity, total_cost) WHERE transaction_type IN ('usage', 'return');
+ALTER TABLE users ADD COLUMN locale varchar(35);
+ALTER TABLE users ADD COLUMN timezone varchar(64);
+CREATE INDEX idx_audit_logs_resource_list ON audit_logs (resource_id, created_at, id) WHERE resource_id IS NOT NULL;
+CREATE INDEX idx_audit_logs_type_list ON audit_logs (resource_type, created_at, id);
+CREATE INDEX idx_audit_logs_action_list ON audit_logs (action, created_at, id);
+CREATE INDEX idx_audit_logs_archive_actor_list ON audit_logs_archive (actor_id, created_at, id) WHERE actor_id IS NOT NULL;
+CREATE INDEX idx_audit_logs_archive_resource_list ON audit_logs_archive (resource_id, created_at, id) WHERE resource_id IS NOT NULL;
+CREATE INDEX idx_audit_logs_archive_type_list ON audit_logs_archive (resource_type, created_at, id);
+CREATE INDEX idx_audit_logs_archive_action_list ON audit_logs_archive (action, created_at, id);
+DROP INDEX IF EXISTS idx_audit_logs_resource;
+DROP INDEX IF EXISTS idx_audit_logs_created;
+DROP INDEX IF EXISTS idx_audit_logs_user;
 CREATE TABLE planned_parts ( id uuid PRIMARY KEY DEFAULT gen_random_uuid(), part_id uuid NOT NULL REFERENCES inventory_parts (id) ON DELETE RESTRICT, location_id uuid NOT NULL REFERENCES stock_locations (id) ON DELETE RESTRICT, task_id uuid NOT NULL, task_is_live boolean DEFAULT true, quantity integer NOT NULL CHECK (quantity >= 0), reserved integer NOT NULL DEFAULT 0 CHECK (reserved >= 0), planned_by uuid REFERENCES users (id), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(), CONSTRAINT planned_parts_task_id_fkey FOREIGN KEY (task_id, task_is_live) REFERENCES tasks (id, is_live) ON DELETE SET NULL (task_is_live), UNIQUE (task_id, part_id, location_id) );
 CREATE INDEX idx_planned_parts_part ON planned_parts (part_id, location_id);
 CREATE INDEX idx_planned_parts_location ON planned_parts (location_id);
@@ -341,3 +353,19 @@ CREATE INDEX idx_part_suppliers_updated ON part_suppliers (updated_at, id);
 CREATE INDEX idx_part_suppliers_number ON part_suppliers (translate(lower(supplier_part_number), '-/._@# ', ''), part_id);
 INSERT INTO suppliers (name, contact, email, currency) SELECT DISTINCT ON (named.name COLLATE case_insensitive) named.name, CASE WHEN named.contact !~ '^[^@\s]+@[^@\s]+$' THEN named.contact END, CASE WHEN named.contact ~ '^[^@\s]+@[^@\s]+$' THEN named.contact END, named.currency FROM ( SELECT coalesce(nullif(btrim(supplier_name), ''), 'Unknown') AS name, nullif(btrim(supplier_contact), '') AS contact, currency, created_at FROM inventory_parts WHERE btrim(concat(supplier_name, supplier_contact, supplier_part_number)) <> '' UNION ALL SELECT coalesce(nullif(btrim(supplier_name), ''), 'Unknown'), nullif(btrim(supplier_contact), ''), currency, created_at FROM purchase_orders ) AS named ORDER BY named.name COLLATE case_insensitive, named.contact IS NULL, named.created_at;
 INSERT INTO part_suppliers (part_id, supplier_id, supplier_part_number, contact, unit_price, is_preferred) SELECT p.id, s.id, p.supplier_part_number, CASE WHEN btrim(p.supplier_contact) IS DISTINCT FROM coalesce(s.contact, s.email) THEN nullif(btrim(p.supplier_contact), '') END, p.unit_price, true FROM inventory_parts p JOIN suppliers s ON s.name = (coalesce(nullif(btrim(p.supplier_name), ''), 'Unknown') COLLATE case_insensitive) WHERE btrim(concat(p.supplier_name, p.supplier_contact, p.supplier_part_number)) <> '';
+ALTER TABLE technician_work_logs ADD COLUMN arrival_reason text, ADD COLUMN departure_reason text, ADD COLUMN ended_by varchar(20) CHECK (ended_by IN ('departure', 'next_arrival', 'work_ended', 'time_limit')), ADD COLUMN corrected_at timestamptz, ADD COLUMN corrected_by uuid REFERENCES users (id), ADD COLUMN correction_reason text;
+ALTER TABLE technician_work_logs ALTER COLUMN arrival_time SET DEFAULT now(), ALTER COLUMN arrival_time SET NOT NULL;
+ALTER TABLE technician_work_logs_archive ADD COLUMN arrival_reason text, ADD COLUMN departure_reason text, ADD COLUMN ended_by varchar(20) CHECK (ended_by IN ('departure', 'next_arrival', 'work_ended', 'time_limit')), ADD COLUMN corrected_at timestamptz, ADD COLUMN corrected_by uuid REFERENCES users (id), ADD COLUMN correction_reason text;
+ALTER TABLE technician_work_logs_archive ALTER COLUMN arrival_time SET DEFAULT now(), ALTER COLUMN arrival_time SET NOT NULL;
+ALTER TABLE tasks ADD COLUMN actual_hours_given boolean;
+ALTER TABLE tasks_archive ADD COLUMN actual_hours_given boolean;
+CREATE INDEX idx_work_logs_arrival_list ON technician_work_logs (arrival_time, id);
+DROP INDEX IF EXISTS idx_work_logs_arrival;
+CREATE INDEX idx_work_logs_task_list ON technician_work_logs (task_id, arrival_time, id);
+DROP INDEX IF EXISTS idx_work_logs_task;
+CREATE INDEX idx_work_logs_open ON technician_work_logs (arrival_time, id) WHERE work_status <> 'completed';
+CREATE INDEX idx_work_logs_updated ON technician_work_logs (updated_at, id);
+DROP INDEX IF EXISTS idx_work_logs_technician;
+CREATE TABLE labour_rates ( id uuid PRIMARY KEY DEFAULT gen_random_uuid(), user_id uuid NOT NULL CONSTRAINT labour_rates_user_id_fkey REFERENCES users (id), valid_from date NOT NULL, hourly_rate numeric(10, 2) NOT NULL CHECK (hourly_rate >= 0), currency varchar(3) NOT NULL, version integer NOT NULL DEFAULT 1, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(), CONSTRAINT labour_rates_user_id_valid_from_key UNIQUE (user_id, valid_from) );
+CREATE INDEX idx_labour_rates_valid_from ON labour_rates (valid_from, id);
+CREATE INDEX idx_labour_rates_updated ON labour_rates (updated_at, id);
