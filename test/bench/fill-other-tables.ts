@@ -21,6 +21,7 @@ export async function fillOtherTables(client: pg.Client, schedules: number): Pro
     insertHistory,
     insertComments,
     insertPartSuppliers,
+    insertPurchaseOrders,
     insertWorkLogs,
     insertLabourRates,
   ];
@@ -50,6 +51,10 @@ const insertPartSuppliers = `insert into part_suppliers (id, part_id, supplier_i
   select uuidv7(), p.id, s.id, 'S-' || p.part_number, 12.5, true
   from (select id, part_number, row_number() over (order by id) as n from inventory_parts limit 500) as p
   join (select id, row_number() over (order by id) as n from suppliers) as s on s.n = 1 + p.n % 200`;
+
+const insertPurchaseOrders = `insert into purchase_orders (id, order_number, supplier_id, supplier_name, status, created_at)
+  select uuidv7(), 'PO-2026-' || row_number() over (order by s.id, n), s.id, s.name, 'received', now() - n * interval '1 hour'
+  from suppliers as s cross join generate_series(1, 5) as n`;
 
 const insertMembers = `insert into team_members (id, team_id, user_id)
   select uuidv7(), t.id, u.id from teams as t cross join users as u`;

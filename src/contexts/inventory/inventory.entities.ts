@@ -1,5 +1,6 @@
 import { PartSchema } from './parts/domain/part.entity.js';
-import { PurchaseOrder, PurchaseOrderLine } from './purchasing/domain/purchase-order.entity.js';
+import { PurchaseOrderLineSchema } from './purchasing/domain/purchase-order-line.entity.js';
+import { PurchaseOrderSchema } from './purchasing/domain/purchase-order.entity.js';
 import { PlannedPartSchema } from './stock/domain/planned-part.entity.js';
 import { StockLevelSchema } from './stock/domain/stock-level.entity.js';
 import { StockLocationSchema } from './stock/domain/stock-location.entity.js';
@@ -11,6 +12,6 @@ export const inventoryEntities = {
   platform: [],
   tenant: [
     ...[PartSchema, StockLocationSchema, StockLevelSchema, StockMovementSchema, PlannedPartSchema],
-    ...[SupplierSchema, PartSupplierSchema, PurchaseOrder, PurchaseOrderLine],
+    ...[SupplierSchema, PartSupplierSchema, PurchaseOrderSchema, PurchaseOrderLineSchema],
   ],
 };

@@ -1,5 +1,7 @@
 import type { EntityTable } from '#libs/database';
 import type { PartSchema } from './parts/domain/part.entity.js';
+import type { PurchaseOrderLineSchema } from './purchasing/domain/purchase-order-line.entity.js';
+import type { PurchaseOrderSchema } from './purchasing/domain/purchase-order.entity.js';
 import type { PlannedPartSchema } from './stock/domain/planned-part.entity.js';
 import type { StockLevelSchema } from './stock/domain/stock-level.entity.js';
 import type { StockLocationSchema } from './stock/domain/stock-location.entity.js';
@@ -16,4 +18,6 @@ export interface InventoryTables {
   planned_parts: EntityTable<typeof PlannedPartSchema>;
   suppliers: EntityTable<typeof SupplierSchema>;
   part_suppliers: EntityTable<typeof PartSupplierSchema>;
+  purchase_orders: EntityTable<typeof PurchaseOrderSchema>;
+  purchase_order_lines: EntityTable<typeof PurchaseOrderLineSchema>;
 }
