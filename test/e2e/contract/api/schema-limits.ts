@@ -66,4 +66,6 @@ export const hasOtherDefault: Readonly<Record<string, string>> = {
   technicianId: 'the caller',
   isPreferred: 'true for the first supplier of a part',
   domain: 'the address below the base domain',
+  // all fields of this operation
+  convertServiceRequest: 'what the request says',
 };
