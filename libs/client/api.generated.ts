@@ -2225,6 +2225,214 @@ export interface paths {
         patch: operations["updatePartSupplier"];
         trace?: never;
     };
+    "/v1/purchase-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List purchase orders
+         * @description The latest first unless `sort` says otherwise, without their lines. With `late=true` those of which goods are missing after the day on which they were expected, where the account is. Costs are null without the permission `costs:read`. Needs the permission `purchase_orders:read`.
+         */
+        get: operations["listPurchaseOrders"];
+        put?: never;
+        /**
+         * Make a purchase order
+         * @description It is a draft with the next number of the year. Prices that are not given are what the supplier asks, else those of the parts. Without `expectedDate` the goods are expected as many days later as the supplier usually needs. Setting prices needs the permission `costs:read`. Needs the permission `purchase_orders:create`.
+         */
+        post: operations["createPurchaseOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purchase-orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a purchase order
+         * @description Answers the order with its lines and what has come of each. Its movements are at `/v1/stock-movements?purchaseOrderId=`. Needs the permission `purchase_orders:read`.
+         */
+        get: operations["getPurchaseOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a draft of a purchase order
+         * @description Lines are replaced as a whole and get new ids. An order that was submitted is not changed any more (409): reject it, or cancel it and make another one. Needs the permission `purchase_orders:create`.
+         */
+        patch: operations["updatePurchaseOrder"];
+        trace?: never;
+    };
+    "/v1/purchase-orders/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit a purchase order
+         * @description Orders a draft. Where it costs more than the `purchaseApprovalLimit` of the account, or is in another currency, it waits for the approval of somebody else first. Needs the permission `purchase_orders:submit`.
+         */
+        post: operations["submitPurchaseOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purchase-orders/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a purchase order
+         * @description Orders what waits for approval. Whoever submitted the order cannot approve it (403), by a key neither. Needs the permission `purchase_orders:approve`.
+         */
+        post: operations["approvePurchaseOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purchase-orders/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject a purchase order
+         * @description What waits for approval is a draft again, with the reason in `rejectReason`, and can be changed. Needs the permission `purchase_orders:approve`.
+         */
+        post: operations["rejectPurchaseOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purchase-orders/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a purchase order
+         * @description The rest is not expected any more. What has been received stays in stock, and can still be returned to the supplier. The number is not used again. Needs the permission `purchase_orders:cancel`.
+         */
+        post: operations["cancelPurchaseOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purchase-orders/{id}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive goods of a purchase order
+         * @description Books all lines or none, in stock at once, at the prices of the order, which become those of the parts. More than was ordered is refused (409) but for the `overReceiptPercent` of the account. Send an `Idempotency-Key`: a repeated request is booked once. Needs the permission `purchase_orders:receive`.
+         */
+        post: operations["receivePurchaseOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purchase-orders/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return goods to the supplier
+         * @description The reverse of a receipt: takes goods of the order out of stock, at what they were bought for, and expects them again unless the order is canceled. No more goes back than was received (409). Needs the permission `purchase_orders:receive`.
+         */
+        post: operations["returnToSupplier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reorder-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what to order
+         * @description The active parts that are low on stock, with what is on order of each, drafts included, and how many to order in whole packs: 0 where enough is on order already. Prices are null without the permission `costs:read`. Needs the permission `purchase_orders:read`.
+         */
+        get: operations["listReorderSuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reorder-suggestions/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Order what is suggested
+         * @description Makes drafts of purchase orders, one for each preferred supplier and currency, of what is suggested for the parts at this moment; and names the parts that could not be ordered. Two such requests at once order nothing twice. Needs the permission `purchase_orders:create`.
+         */
+        post: operations["orderSuggestions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/work-orders": {
         parameters: {
             query?: never;
@@ -3579,6 +3787,18 @@ export interface components {
              */
             logoUrl: string | null;
         };
+        Money: {
+            /**
+             * @description Decimal amount with at most two digits behind the point, and none but zeros where the currency has no decimals
+             * @example 12.34
+             */
+            amount: string;
+            /**
+             * @description ISO 4217 code
+             * @example USD
+             */
+            currency: string;
+        };
         TenantSettings: {
             /**
              * @description Time zone of new facilities that name none, and of schedules whose machine has no facility
@@ -3647,6 +3867,20 @@ export interface components {
             twoFactorGraceUntil: string | null;
             /** @description For display: colours and logo; null is those of the client */
             branding: components["schemas"]["Branding"];
+            /**
+             * @description Purchase orders that cost more, or are in another currency, are ordered once somebody else has approved them; null for no limit
+             * @example {
+             *       "amount": "5000.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            purchaseApprovalLimit?: components["schemas"]["Money"] | null;
+            /**
+             * Format: int32
+             * @description How many percent more than was ordered may be received, of each line of a purchase order
+             * @example 5
+             */
+            overReceiptPercent: number;
         };
         Tenant: {
             /**
@@ -3786,6 +4020,20 @@ export interface components {
             twoFactorGraceUntil?: string | null;
             /** @description For display: colours and logo; null is those of the client */
             branding?: components["schemas"]["UpdateBranding"] | null;
+            /**
+             * @description Purchase orders that cost more, or are in another currency, are ordered once somebody else has approved them; null for no limit
+             * @example {
+             *       "amount": "5000.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            purchaseApprovalLimit?: components["schemas"]["Money"] | null;
+            /**
+             * Format: int32
+             * @description How many percent more than was ordered may be received, of each line of a purchase order
+             * @example 5
+             */
+            overReceiptPercent?: number | null;
         };
         UpdateTenant: {
             /**
@@ -4943,7 +5191,7 @@ export interface components {
          * @description What may be allowed or not
          * @enum {string}
          */
-        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
+        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
         Permission: {
             /**
              * @description Name
@@ -6156,18 +6404,6 @@ export interface components {
          * @enum {string}
          */
         EquipmentStatus: "operational" | "shutdown" | "maintenance" | "decommissioned";
-        Money: {
-            /**
-             * @description Decimal amount with at most two digits behind the point, and none but zeros where the currency has no decimals
-             * @example 12.34
-             */
-            amount: string;
-            /**
-             * @description ISO 4217 code
-             * @example USD
-             */
-            currency: string;
-        };
         EquipmentFacility: {
             /**
              * Format: uuid
@@ -7316,10 +7552,10 @@ export interface components {
             unitPrice?: components["schemas"]["Money"] | null;
         };
         /**
-         * @description What moved the stock: goods that came in (purchase), an issue (usage), its return, a correction (adjustment), a transfer between locations
+         * @description What moved the stock: goods that came in (purchase), an issue (usage), its return, a correction (adjustment), a transfer between locations, goods that went back (supplier_return)
          * @enum {string}
          */
-        StockMovementType: "purchase" | "usage" | "adjustment" | "return" | "transfer";
+        StockMovementType: "purchase" | "usage" | "adjustment" | "return" | "transfer" | "supplier_return";
         StockMovement: {
             /**
              * Format: uuid
@@ -7372,6 +7608,12 @@ export interface components {
              * @example null
              */
             workOrderId: string | null;
+            /**
+             * Format: uuid
+             * @description Purchase order that it was received on, or returned from
+             * @example null
+             */
+            purchaseOrderId: string | null;
             /**
              * Format: uuid
              * @description The same in both movements of a transfer
@@ -8395,6 +8637,681 @@ export interface components {
              *     }
              */
             unitPrice?: components["schemas"]["Money"] | null;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        PurchaseOrderSort: "createdAt" | "-createdAt" | "orderNumber" | "-orderNumber" | "updatedAt" | "-updatedAt";
+        /**
+         * @description How far an order has come: a draft, waiting for approval, ordered, received in part or as a whole, or canceled
+         * @enum {string}
+         */
+        PurchaseOrderStatus: "draft" | "pending_approval" | "ordered" | "partially_received" | "received" | "canceled";
+        PurchaseOrder: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-7e9a-b5c5-30b50aa9f4d9
+             */
+            id: string;
+            /**
+             * @description Number, counted from 1 in each year, without gaps
+             * @example PO-2026-0001
+             */
+            orderNumber: string;
+            /**
+             * @description How far it has come
+             * @example draft
+             */
+            status: components["schemas"]["PurchaseOrderStatus"];
+            /**
+             * Format: uuid
+             * @description Supplier; null for orders from before there were suppliers
+             * @example 019b76da-a800-7d30-8492-7fdae4d19af6
+             */
+            supplierId: string | null;
+            /**
+             * @description Name of the supplier when the order was made
+             * @example Nordic Lift Parts
+             */
+            supplierName: string;
+            /**
+             * @description Whom to ask there, when the order was made
+             * @example orders@nordicliftparts.example
+             */
+            supplierContact: string | null;
+            /**
+             * @description Of all its prices
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * @description What all of it costs: the sum of its lines; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "168.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            totalCost?: components["schemas"]["Money"] | null;
+            /**
+             * Format: date
+             * @description When the goods are expected
+             * @example 2026-12-18
+             */
+            expectedDate: string | null;
+            /**
+             * @description Notes for the supplier
+             * @example Please ring at gate 3.
+             */
+            notes: string | null;
+            /**
+             * Format: date-time
+             * @description When it was submitted
+             * @example null
+             */
+            submittedAt: string | null;
+            /**
+             * Format: uuid
+             * @description Who submitted it
+             * @example null
+             */
+            submittedById: string | null;
+            /**
+             * Format: date-time
+             * @description When it was approved; null where none was needed
+             * @example null
+             */
+            approvedAt: string | null;
+            /**
+             * Format: uuid
+             * @description Who approved it
+             * @example null
+             */
+            approvedById: string | null;
+            /**
+             * @description Why it was last rejected
+             * @example null
+             */
+            rejectReason: string | null;
+            /**
+             * Format: date-time
+             * @description When it was ordered
+             * @example null
+             */
+            orderedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the last of it was received
+             * @example null
+             */
+            receivedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was canceled
+             * @example null
+             */
+            canceledAt: string | null;
+            /**
+             * @description Why it was canceled
+             * @example null
+             */
+            cancelReason: string | null;
+            /**
+             * Format: uuid
+             * @description Who made it
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            createdById: string | null;
+            /**
+             * Format: int32
+             * @description Counts the changes, receipts among them; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was made
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        PurchaseOrderPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["PurchaseOrder"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CreatePurchaseOrderLine: {
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * Format: int32
+             * @description How many are ordered
+             * @example 4
+             */
+            quantity: number;
+            /**
+             * @description Notes
+             * @example In one box
+             */
+            notes?: string | null;
+            /**
+             * @description What one costs, in the currency of the order; what the supplier asks unless given, else the price of the part, and needed where there is neither
+             * @example {
+             *       "amount": "42.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            unitPrice?: components["schemas"]["Money"] | null;
+        };
+        CreatePurchaseOrder: {
+            /**
+             * @description What is ordered; each part once
+             * @example [
+             *       {
+             *         "partId": "019b76da-a800-7c30-bfd3-3a038eb1f9b0",
+             *         "quantity": 20
+             *       }
+             *     ]
+             */
+            lines: components["schemas"]["CreatePurchaseOrderLine"][];
+            /**
+             * Format: uuid
+             * @description Supplier
+             * @example 019b76da-a800-7d30-8492-7fdae4d19af6
+             */
+            supplierId: string;
+            /**
+             * @description Of all its prices
+             * @example EUR
+             */
+            currency?: string;
+            /**
+             * Format: date
+             * @description When the goods are expected
+             * @example 2026-12-18
+             */
+            expectedDate?: string | null;
+            /**
+             * @description Notes for the supplier
+             * @example Please ring at gate 3.
+             */
+            notes?: string | null;
+        };
+        PurchaseOrderLine: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description Its place on the order
+             * @example 1
+             */
+            lineNumber: number;
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * @description Number of the part
+             * @example CT-2015
+             */
+            partNumber: string;
+            /**
+             * @description Name of the part
+             * @example Landing call button, steel, Braille
+             */
+            name: string;
+            /**
+             * @description What the supplier calls the part
+             * @example null
+             */
+            supplierPartNumber: string | null;
+            /**
+             * Format: int32
+             * @description How many are ordered
+             * @example 4
+             */
+            quantity: number;
+            /**
+             * Format: int32
+             * @description How many have been received, and not returned
+             * @example 0
+             */
+            quantityReceived: number;
+            /**
+             * @description What one costs; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "42.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            unitPrice?: components["schemas"]["Money"] | null;
+            /**
+             * @description What all of them cost; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "168.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            totalCost?: components["schemas"]["Money"] | null;
+            /**
+             * @description Notes
+             * @example In one box
+             */
+            notes: string | null;
+        };
+        PurchaseOrderWithLines: {
+            /** @description What is ordered, in the order of the lines */
+            lines: components["schemas"]["PurchaseOrderLine"][];
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-7e9a-b5c5-30b50aa9f4d9
+             */
+            id: string;
+            /**
+             * @description Number, counted from 1 in each year, without gaps
+             * @example PO-2026-0001
+             */
+            orderNumber: string;
+            /**
+             * @description How far it has come
+             * @example draft
+             */
+            status: components["schemas"]["PurchaseOrderStatus"];
+            /**
+             * Format: uuid
+             * @description Supplier; null for orders from before there were suppliers
+             * @example 019b76da-a800-7d30-8492-7fdae4d19af6
+             */
+            supplierId: string | null;
+            /**
+             * @description Name of the supplier when the order was made
+             * @example Nordic Lift Parts
+             */
+            supplierName: string;
+            /**
+             * @description Whom to ask there, when the order was made
+             * @example orders@nordicliftparts.example
+             */
+            supplierContact: string | null;
+            /**
+             * @description Of all its prices
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * @description What all of it costs: the sum of its lines; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "168.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            totalCost?: components["schemas"]["Money"] | null;
+            /**
+             * Format: date
+             * @description When the goods are expected
+             * @example 2026-12-18
+             */
+            expectedDate: string | null;
+            /**
+             * @description Notes for the supplier
+             * @example Please ring at gate 3.
+             */
+            notes: string | null;
+            /**
+             * Format: date-time
+             * @description When it was submitted
+             * @example null
+             */
+            submittedAt: string | null;
+            /**
+             * Format: uuid
+             * @description Who submitted it
+             * @example null
+             */
+            submittedById: string | null;
+            /**
+             * Format: date-time
+             * @description When it was approved; null where none was needed
+             * @example null
+             */
+            approvedAt: string | null;
+            /**
+             * Format: uuid
+             * @description Who approved it
+             * @example null
+             */
+            approvedById: string | null;
+            /**
+             * @description Why it was last rejected
+             * @example null
+             */
+            rejectReason: string | null;
+            /**
+             * Format: date-time
+             * @description When it was ordered
+             * @example null
+             */
+            orderedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the last of it was received
+             * @example null
+             */
+            receivedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was canceled
+             * @example null
+             */
+            canceledAt: string | null;
+            /**
+             * @description Why it was canceled
+             * @example null
+             */
+            cancelReason: string | null;
+            /**
+             * Format: uuid
+             * @description Who made it
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            createdById: string | null;
+            /**
+             * Format: int32
+             * @description Counts the changes, receipts among them; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was made
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        UpdatePurchaseOrder: {
+            /**
+             * @description What is ordered; each part once
+             * @example [
+             *       {
+             *         "partId": "019b76da-a800-7c30-bfd3-3a038eb1f9b0",
+             *         "quantity": 20
+             *       }
+             *     ]
+             */
+            lines?: components["schemas"]["CreatePurchaseOrderLine"][];
+            /**
+             * Format: date
+             * @description When the goods are expected
+             * @example 2026-12-18
+             */
+            expectedDate?: string | null;
+            /**
+             * @description Notes for the supplier
+             * @example Please ring at gate 3.
+             */
+            notes?: string | null;
+        };
+        PurchaseOrderReason: {
+            /**
+             * @description Why
+             * @example The price has doubled.
+             */
+            reason: string;
+        };
+        DeliveredPart: {
+            /**
+             * Format: uuid
+             * @description Part on the order
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * Format: int32
+             * @description How many
+             * @example 2
+             */
+            quantity: number;
+        };
+        ReceivePurchaseOrder: {
+            /**
+             * Format: uuid
+             * @description Stock location; the default one unless given
+             * @example 00000000-0000-7000-8000-000000000001
+             */
+            locationId?: string;
+            /**
+             * @description Notes for each movement
+             * @example Delivery note 4712
+             */
+            movementNotes?: string | null;
+            /**
+             * @description What has come; everything that is outstanding unless given
+             * @example [
+             *       {
+             *         "partId": "019b76da-a800-73c4-81d0-20cbfeb583cd",
+             *         "quantity": 2
+             *       }
+             *     ]
+             */
+            parts?: components["schemas"]["DeliveredPart"][];
+        };
+        ReturnToSupplier: {
+            /**
+             * Format: uuid
+             * @description Stock location; the default one unless given
+             * @example 00000000-0000-7000-8000-000000000001
+             */
+            locationId?: string;
+            /**
+             * @description Notes for each movement
+             * @example Delivery note 4712
+             */
+            movementNotes?: string | null;
+            /**
+             * @description What goes back
+             * @example [
+             *       {
+             *         "partId": "019b76da-a800-7b2e-989c-42f49604f427",
+             *         "quantity": 3
+             *       }
+             *     ]
+             */
+            parts: components["schemas"]["DeliveredPart"][];
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        ReorderSuggestionSort: "name" | "-name";
+        ReorderSuggestion: {
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * @description Number of the part
+             * @example CT-2015
+             */
+            partNumber: string;
+            /**
+             * @description Name of the part
+             * @example Landing call button, steel, Braille
+             */
+            name: string;
+            /**
+             * @description What one of it is
+             * @example piece
+             */
+            unitOfMeasure: string | null;
+            /**
+             * Format: int32
+             * @description How many there are, over all locations
+             * @example 8
+             */
+            quantityInStock: number;
+            /**
+             * Format: int32
+             * @description With as many or fewer it is low on stock
+             * @example 10
+             */
+            reorderLevel: number;
+            /**
+             * Format: int32
+             * @description How many to order at a time
+             * @example 20
+             */
+            reorderQuantity: number;
+            /**
+             * Format: int32
+             * @description How many are on order and have not come, drafts included
+             * @example 0
+             */
+            quantityOnOrder: number;
+            /**
+             * Format: int32
+             * @description How many its preferred supplier sells together
+             * @example 5
+             */
+            packSize: number;
+            /**
+             * Format: int32
+             * @description How many to order: the reorder quantity without what is on order, in whole packs
+             * @example 20
+             */
+            suggestedQuantity: number;
+            /**
+             * Format: uuid
+             * @description Preferred supplier
+             * @example 019b76da-a800-729b-a601-3be3a4cca4df
+             */
+            supplierId: string | null;
+            /**
+             * @description Name of that supplier
+             * @example Schaefer
+             */
+            supplierName: string | null;
+            /**
+             * @description What one costs there, or else the price of the part; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "42.50",
+             *       "currency": "EUR"
+             *     }
+             */
+            unitPrice?: components["schemas"]["Money"] | null;
+        };
+        ReorderSuggestionPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["ReorderSuggestion"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        OrderSuggestions: {
+            /**
+             * @description Parts to order; those that are not low on stock, or on order already, are left out
+             * @example [
+             *       "019b76da-a800-7c30-bfd3-3a038eb1f9b0"
+             *     ]
+             */
+            partIds: string[];
+        };
+        ReorderedFrom: {
+            /**
+             * Format: uuid
+             * @description The draft
+             * @example 019b76da-a800-7ead-8247-c5278f7a564b
+             */
+            purchaseOrderId: string;
+            /**
+             * Format: uuid
+             * @description Supplier
+             * @example 019b76da-a800-729b-a601-3be3a4cca4df
+             */
+            supplierId: string;
+            /**
+             * @description Name of the supplier
+             * @example Schaefer
+             */
+            supplierName: string;
+            /**
+             * Format: int32
+             * @description How many parts it has
+             * @example 1
+             */
+            lineCount: number;
+        };
+        /**
+         * @description Why a part was not ordered: it prefers no supplier, or an inactive one, has no price, or costs more than an order can
+         * @enum {string}
+         */
+        ReorderSkipReason: "no_supplier" | "supplier_inactive" | "no_price" | "too_large";
+        SkippedPart: {
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7ca9-9d1d-3d7264b1c27c
+             */
+            partId: string;
+            /**
+             * @description Number of the part
+             * @example CT-2040
+             */
+            partNumber: string;
+            /**
+             * @description Why it was not ordered
+             * @example no_supplier
+             */
+            reason: components["schemas"]["ReorderSkipReason"];
+        };
+        ReorderResult: {
+            /** @description The drafts that were made */
+            orders: components["schemas"]["ReorderedFrom"][];
+            /** @description Parts that are wanted and could not be ordered */
+            skipped: components["schemas"]["SkippedPart"][];
         };
         /**
          * @description Order of a list; - sorts descending
@@ -10956,7 +11873,7 @@ export interface components {
          * @description What a program may be allowed: every permission but those to manage API keys
          * @enum {string}
          */
-        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
+        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
         /**
          * @description What comes with a machine when asked for
          * @enum {string}
@@ -17693,6 +18610,8 @@ export interface operations {
                 locationId?: string;
                 /** @description Only for this work order */
                 workOrderId?: string;
+                /** @description Only of this purchase order */
+                purchaseOrderId?: string;
                 /** @description Only of this kind */
                 type?: components["schemas"]["StockMovementType"];
                 /** @description Only booked at or after this time */
@@ -18109,6 +19028,8 @@ export interface operations {
                 locationId?: string;
                 /** @description Only for this work order */
                 workOrderId?: string;
+                /** @description Only of this purchase order */
+                purchaseOrderId?: string;
                 /** @description Only of this kind */
                 type?: components["schemas"]["StockMovementType"];
                 /** @description Only booked at or after this time */
@@ -19156,6 +20077,719 @@ export interface operations {
                 };
             };
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listPurchaseOrders: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: -createdAt. */
+                sort?: components["schemas"]["PurchaseOrderSort"];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Only in these states (several: separated by commas, or the parameter repeated) */
+                status?: components["schemas"]["PurchaseOrderStatus"][];
+                /** @description Only of this supplier */
+                supplierId?: string;
+                /** @description Only those with this part */
+                partId?: string;
+                /** @description Only those of which goods are missing after the expected date, or only all others */
+                late?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createPurchaseOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePurchaseOrder"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderWithLines"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The part is inactive: its stock can be used up, and no more is received. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such supplier. The supplier is inactive: nothing more is bought there. There is no such part. All prices and costs of a part are in the currency that it was added with. An order can cost at most 99,999,999.99. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getPurchaseOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderWithLines"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updatePurchaseOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdatePurchaseOrder"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderWithLines"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. The part is inactive: its stock can be used up, and no more is received. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such part. All prices and costs of a part are in the currency that it was added with. An order can cost at most 99,999,999.99. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    submitPurchaseOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderWithLines"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. The supplier is inactive: nothing more is bought there. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    approvePurchaseOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderWithLines"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description Whoever submitted an order does not approve it. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    rejectPurchaseOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseOrderReason"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderWithLines"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    cancelPurchaseOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseOrderReason"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderWithLines"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    receivePurchaseOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceivePurchaseOrder"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderWithLines"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. More would be received than was ordered and the account tolerates (`overReceiptPercent` of its settings): `receivable` says how many more may be. All of it has been received. The part is inactive: its stock can be used up, and no more is received. Of one part there can be at most 2,000,000,000 in stock, and at a cost of at most 99,999,999.99. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description The part is not on the order. There is no such stock location. The stock location is inactive: what lies there can be taken out, and nothing can be put in. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    returnToSupplier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnToSupplier"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderWithLines"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. More would go back to the supplier than was received on the line and not returned yet: `returnable` says how many may. The location has fewer of the part than the booking takes: `available` says how many, without the `reserved` ones that are set aside for other work orders, and `locations` how many lie where. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description The part is not on the order. There is no such stock location. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listReorderSuggestions: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: name. */
+                sort?: components["schemas"]["ReorderSuggestionSort"];
+                /** @description Only of this preferred supplier */
+                supplierId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReorderSuggestionPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    orderSuggestions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderSuggestions"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReorderResult"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such part. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Error"];
