@@ -7,6 +7,7 @@ import {
   DateTimeField,
   EnumField,
   enumeration,
+  IntegerField,
   items,
   LocaleField,
   ObjectField,
@@ -32,7 +33,7 @@ const weekday = enumeration({ name: 'Weekday', description: 'A day of the week',
 const unverifiedAccess = enumeration({
   name: 'UnverifiedAccess',
   description:
-    'What users may do whose e-mail address is not verified, within their role: everything, only read, or nothing but look after their own profile, password, address and sessions',
+    'What users may do whose e-mail address is not verified, within their role: everything, only read, or nothing but look after their own profile, password, second factor, address and sessions',
   values: unverifiedAccesses,
 });
 const unitSystem = enumeration({ name: 'UnitSystem', description: 'Units of measurement', values: unitSystems });
@@ -162,6 +163,13 @@ const settingFields = (more: Pick<FieldOptions, 'optional' | 'nullable'> = {}) =
     maxItems: 200,
     ...more,
   }),
+  forgottenDepartureHours: IntegerField({
+    description: 'After how many hours a visit to a work order ends by itself when nobody departs',
+    example: 16,
+    min: 1,
+    max: 24,
+    ...more,
+  }),
   twoFactorRequiredFor: ArrayField({
     description:
       'Roles whose users have to have a second factor: without one they can only begin one, once the grace is over',
@@ -208,6 +216,9 @@ export class TenantSettingsDto implements TenantSettings {
   @shown.holidays
   holidays: readonly Holiday[];
 
+  @shown.forgottenDepartureHours
+  forgottenDepartureHours: number;
+
   @shown.twoFactorRequiredFor
   twoFactorRequiredFor: readonly Role[];
 
@@ -241,6 +252,9 @@ export class UpdateTenantSettingsDto implements SettingsChange {
 
   @changed.holidays
   holidays?: HolidayDto[] | null;
+
+  @changed.forgottenDepartureHours
+  forgottenDepartureHours?: number | null;
 
   @changed.twoFactorRequiredFor
   twoFactorRequiredFor?: Role[] | null;
