@@ -62,12 +62,17 @@ export const demoColumns = {
     ...{ part_id: id, location_id: id, quantity: count, value: amount, created_at: time, updated_at: time },
   },
   purchase_orders: {
-    ...{ id, order_number: name, supplier_name: name, status: name, currency: name, expected_date: day },
+    ...{ id, order_number: name, supplier_id: id, supplier_name: name, supplier_contact: name, status: name },
+    ...{ currency: name, total_cost: amount, expected_date: day, submitted_at: time, submitted_by: id },
     ...{ ordered_at: time, received_at: time, canceled_at: time, cancel_reason: text, created_by: id, ...changing },
   },
   purchase_order_lines: {
     ...{ id, purchase_order_id: id, part_id: id, line_number: count, quantity_ordered: count },
     ...{ quantity_received: count, unit_price: amount, created_at: time, updated_at: time },
+  },
+  stock_counts: { id, name, location_id: id, is_blind: 'boolean', status: name, created_by: id, ...changing },
+  stock_count_lines: {
+    ...{ id, stock_count_id: id, part_id: id, expected_quantity: count, created_at: time, updated_at: time },
   },
   maintenance_schedules: {
     ...{ id, equipment_id: id, schedule_name: name, description: text, frequency_type: name, frequency_value: count },

@@ -1,5 +1,5 @@
 import { ApiSchema } from '@nestjs/swagger';
-import { roles, type Role } from '#libs/kernel';
+import { roles, type Money, type Role } from '#libs/kernel';
 import {
   ArrayField,
   CurrencyField,
@@ -10,10 +10,12 @@ import {
   IntegerField,
   items,
   LocaleField,
+  MoneyField,
   ObjectField,
   StringField,
   TimezoneField,
   type FieldOptions,
+  type MoneyDto,
 } from '#libs/http';
 import {
   unitSystems,
@@ -163,6 +165,20 @@ const settingFields = (more: Pick<FieldOptions, 'optional' | 'nullable'> = {}) =
     maxItems: 200,
     ...more,
   }),
+  purchaseApprovalLimit: MoneyField({
+    description:
+      'Purchase orders that cost more, or are in another currency, are ordered once somebody else has approved them; null for no limit',
+    example: { amount: '5000.00', currency: 'EUR' },
+    nullable: true,
+    ...more,
+  }),
+  overReceiptPercent: IntegerField({
+    description: 'How many percent more than was ordered may be received, of each line of a purchase order',
+    example: 5,
+    min: 0,
+    max: 100,
+    ...more,
+  }),
   forgottenDepartureHours: IntegerField({
     description: 'After how many hours a visit to a work order ends by itself when nobody departs',
     example: 16,
@@ -227,6 +243,12 @@ export class TenantSettingsDto implements TenantSettings {
 
   @ObjectField({ description: branding, type: BrandingDto })
   branding: Branding;
+
+  @shown.purchaseApprovalLimit
+  purchaseApprovalLimit: MoneyDto | null;
+
+  @shown.overReceiptPercent
+  overReceiptPercent: number;
 }
 
 @ApiSchema({ name: 'UpdateTenantSettings' })
@@ -264,4 +286,10 @@ export class UpdateTenantSettingsDto implements SettingsChange {
 
   @ObjectField({ description: branding, type: UpdateBrandingDto, optional: true, nullable: true })
   branding?: UpdateBrandingDto | null;
+
+  @changed.purchaseApprovalLimit
+  purchaseApprovalLimit?: Money | null;
+
+  @changed.overReceiptPercent
+  overReceiptPercent?: number | null;
 }

@@ -28,6 +28,17 @@ export interface Branding {
   readonly logoUrl: string | null;
 }
 
+/** What holds for purchase orders. */
+export interface PurchasingRules {
+  /** Orders that cost more need somebody's approval; null for none. */
+  readonly approvalLimit: { readonly amount: string; readonly currency: string } | null;
+  /** How much more than was ordered may be received, of each line. */
+  readonly overReceiptPercent: number;
+}
+
+/** Of an account that has set none. */
+export const defaultPurchasing: PurchasingRules = { approvalLimit: null, overReceiptPercent: 0 };
+
 export interface TenantSettings extends TwoFactorPolicy {
   readonly timezone: string;
   readonly locale: string;
@@ -39,6 +50,8 @@ export interface TenantSettings extends TwoFactorPolicy {
   /** After how many hours a visit ends by itself when nobody departs. */
   readonly forgottenDepartureHours: number;
   readonly branding: Branding;
+  readonly purchaseApprovalLimit: PurchasingRules['approvalLimit'];
+  readonly overReceiptPercent: number;
 }
 
 /** Who has to have a second factor. */
