@@ -36,7 +36,12 @@ export class ServiceRequestFollowUpController {
   @ApiAction(ServiceRequestDto, {
     summary: 'Rate the work that was asked for',
     row: demoIds.convertedRequest,
-    shows: { status: 'converted_to_task', rating: 4, ratingComment: 'Quick, and clean afterwards.' },
+    shows: {
+      status: 'converted_to_task',
+      allowedTransitions: [],
+      rating: 4,
+      ratingComment: 'Quick, and clean afterwards.',
+    },
     description:
       'Once the work is completed (409 before), by whoever made the request alone (403 for others). Rating again replaces rating and comment for 7 days after the first time (409 afterwards); work that was reopened and completed anew can be rated anew.',
     problems: [notTheRequester, workNotCompleted, ratingFinal],

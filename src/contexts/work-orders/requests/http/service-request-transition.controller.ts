@@ -5,6 +5,7 @@ import { unknownWorkOrder, workOrderClosed } from '../../../inventory/inventory.
 import { ApiAction, ApiCreate, ApiSection, IdParam, IfMatch, Permission } from '#libs/http';
 import { demoIds } from '../../../demo-ids.js';
 import { assigneeRefusals } from '../../orders/domain/assignment.errors.js';
+import { commandsFrom as commandsOfWork } from '../../orders/domain/work-order-status.js';
 import { timesReversed } from '../../orders/domain/work-order.errors.js';
 import { ReasonDto } from '../../orders/http/work-order-transition.dto.js';
 import { withDates, WorkOrderDto } from '../../orders/http/work-order.dto.js';
@@ -69,6 +70,19 @@ export class ServiceRequestTransitionController {
   @ApiCreate(WorkOrderDto, {
     summary: 'Make a work order of a service request',
     row: demoIds.approvedRequest,
+    shows: {
+      title: 'Lift 2 to be locked for the film team',
+      description: 'On Thursday of next week from 10:00 to 14:00 the lift should stay on floor 11.',
+      priority: 'low',
+      status: 'new',
+      assigneeId: null,
+      assigneeName: null,
+      scheduledAt: null,
+      estimatedHours: null,
+      partsNote: null,
+      serviceRequestId: demoIds.approvedRequest,
+      allowedTransitions: commandsOfWork('new'),
+    },
     unconditional: 'It happens once whatever the caller has seen, and whoever comes second learns of the work order.',
     description:
       'Answers the work order, which says what the request says, at its place, unless the body says otherwise; both refer to each other. With `workOrderId` the request is linked to an open work order at the same facility instead (the answer is that one, which stays as it is whatever else the body says), so that duplicates are done and told together. Only approved requests can be converted, once each: a second conversion is refused (409) with the `workOrderId` of the first.',
