@@ -67,4 +67,6 @@ export const hasOtherDefault: Readonly<Record<string, string>> = {
   arrivedAt: 'the present',
   isPreferred: 'true for the first supplier of a part',
   domain: 'the address below the base domain',
+  // all fields of this operation
+  convertServiceRequest: 'what the request says',
 };
