@@ -21,6 +21,13 @@ const columns = {
 
 const platformColumns = { ...columns, operator_id: 'uuid', tenant_id: 'uuid', reason: 'text' };
 
+const ofTenants = new WeakSet<Statement>();
+
+/** Whether it writes to the log of a tenant, which is sealed. */
+export function isAuditStatement(statement: Statement): boolean {
+  return ofTenants.has(statement);
+}
+
 /** One statement that inserts the entries: into the tenant's own log, or for `public` into the operators'. */
 export function auditStatement(schema: string, entries: readonly AuditEntry[]): Statement {
   const context = currentContext();
@@ -33,12 +40,10 @@ export function auditStatement(schema: string, entries: readonly AuditEntry[]): 
       entries.map((entry) => rowOf(context, entry, platformFacts(context, entry))),
     );
   }
-  return insertRows(
-    schema,
-    'audit_logs',
-    columns,
-    entries.map((entry) => rowOf(context, entry, tenantActor(context, entry))),
-  );
+  const rows = entries.map((entry) => rowOf(context, entry, tenantActor(context, entry)));
+  const statement = insertRows(schema, 'audit_logs', columns, rows);
+  ofTenants.add(statement);
+  return statement;
 }
 
 /** Clients may send any length, and the beginning is enough to identify the program. */

@@ -16,7 +16,7 @@ import { RequestSteps } from './request-steps.js';
 })
 export class IdempotencyModule {
   constructor(unitOfWork: UnitOfWork, platformUnitOfWork: PlatformUnitOfWork, clock: Clock) {
-    unitOfWork.setWriteHook(markEffectHook(clock, { ofOperators: false }));
-    platformUnitOfWork.setWriteHook(markEffectHook(clock, { ofOperators: true }));
+    unitOfWork.addWriteHook(markEffectHook(clock, { ofOperators: false }));
+    platformUnitOfWork.addWriteHook(markEffectHook(clock, { ofOperators: true }));
   }
 }

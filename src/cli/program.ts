@@ -1,6 +1,7 @@
 import { Help, type Option } from 'commander';
 import { productVersion } from '#libs/http';
 import { CliCommand } from './cli-command.js';
+import { addAuditCommands } from './commands/audit.command.js';
 import { addConfigCommands } from './commands/config.command.js';
 import { addDbCommands } from './commands/db.command.js';
 import { addDemoCommands } from './commands/demo.command.js';
@@ -31,6 +32,7 @@ export function buildProgram(terminal: Terminal): CliCommand {
   addDbCommands(program, terminal);
   addGenerateCommand(program, terminal);
   addInventoryCommands(program, terminal);
+  addAuditCommands(program, terminal);
   addOperatorsCommands(program, terminal);
   addSecretsCommands(program, terminal);
   addDemoCommands(program, terminal);

@@ -2,6 +2,7 @@ import { Global, Module, type Provider, type Type } from '@nestjs/common';
 import { TenancyFacade, TenancyModule } from '#contexts/tenancy';
 import { anyColleague } from './people/application/user.queries.js';
 import { Authenticator } from '#libs/http';
+import { KnownDevices } from '#libs/limits';
 import { authentication } from './authentication/authentication.providers.js';
 import { apiKeys } from './api-keys/api-keys.providers.js';
 import { auditLog } from './audit-log/audit-log.providers.js';
@@ -47,7 +48,7 @@ const rooms = [
   authentication,
 ];
 
-/** Global because libs/http injects Authenticator. */
+/** Global because libs/http injects Authenticator, and libs/limits KnownDevices. */
 @Global()
 @Module({
   imports: [TenancyModule],
@@ -59,7 +60,7 @@ const rooms = [
     StoredSecretsFacade,
     ...rooms.flatMap(({ providers }): Provider[] => providers),
   ],
-  exports: [IdentityFacade, FirstAdminsFacade, OperatorsFacade, StoredSecretsFacade, Authenticator],
+  exports: [IdentityFacade, FirstAdminsFacade, OperatorsFacade, StoredSecretsFacade, Authenticator, KnownDevices],
 })
 export class IdentityModule {
   constructor(tenancy: TenancyFacade) {

@@ -46,6 +46,7 @@ export interface IdentityTables {
   teams: EntityTable<typeof TeamSchema>;
   team_members: EntityTable<typeof TeamMemberSchema>;
   audit_logs: AuditLogTable;
+  audit_logs_archive: AuditLogTable;
 }
 
 export interface OperatorTables {

@@ -1,4 +1,7 @@
 import type { EntityTable } from '#libs/database';
+import type { StockCountLineSchema } from './counts/domain/stock-count-line.entity.js';
+import type { StockCountSchema } from './counts/domain/stock-count.entity.js';
+import type { PartReplacementSchema } from './parts/domain/part-replacement.entity.js';
 import type { PartSchema } from './parts/domain/part.entity.js';
 import type { PurchaseOrderLineSchema } from './purchasing/domain/purchase-order-line.entity.js';
 import type { PurchaseOrderSchema } from './purchasing/domain/purchase-order.entity.js';
@@ -20,4 +23,7 @@ export interface InventoryTables {
   part_suppliers: EntityTable<typeof PartSupplierSchema>;
   purchase_orders: EntityTable<typeof PurchaseOrderSchema>;
   purchase_order_lines: EntityTable<typeof PurchaseOrderLineSchema>;
+  part_replacements: EntityTable<typeof PartReplacementSchema>;
+  stock_counts: EntityTable<typeof StockCountSchema>;
+  stock_count_lines: EntityTable<typeof StockCountLineSchema>;
 }

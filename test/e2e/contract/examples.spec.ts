@@ -52,6 +52,7 @@ const secret: Readonly<Record<string, string>> = {
   cancelOperation: 'operations begin with a request',
   verifyTenantDomain: 'no domain of the demo waits for its record',
   makeTenantDomainPrimary: 'the demo has no second domain',
+  rateServiceRequest: 'only whoever made a request can rate it, and those of the demo are made by customers',
   loginOperator: 'passwords are made up by each installation',
   refreshOperator: 'tokens are given by a sign-in',
   operatorSecondStep: 'tokens are given by a sign-in',
@@ -98,11 +99,28 @@ describe('the examples, sent to a fresh demo as they stand', () => {
   it('name rows that are there', async () => {
     const client = await asShown();
     const { version: _, ...ids } = { ...demoIds, version: '' };
-    const collections = ['users', 'teams', 'facilities', 'buildings', 'equipment', 'work-orders', 'work-logs', 'labour-rates'].concat(
+    const collections = [
+      'users',
+      'teams',
+      'facilities',
+      'buildings',
+      'equipment',
+      'work-orders',
+      'work-logs',
+      'labour-rates',
+    ].concat(
       'maintenance-schedules',
       'notifications',
       'api-keys',
-      ...['parts', 'stock-locations', 'stock-movements', 'suppliers', 'part-suppliers', 'purchase-orders'],
+      ...[
+        'parts',
+        'stock-locations',
+        'stock-movements',
+        'stock-counts',
+        'suppliers',
+        'part-suppliers',
+        'purchase-orders',
+      ],
     );
     const isThere = async (id: string) => {
       const answers = await Promise.all(collections.map((name) => client.get(`/v1/${name}/${id}`)));
@@ -230,6 +248,7 @@ it('every creation shows the least that it takes and everything that it takes', 
     'rotateApiKey',
     'createWorkOrderComment',
     'arriveAtWorkOrder',
+    'convertServiceRequest',
   ]);
   for (const [least, all] of [...named.values()].filter(({ length }) => length === 2))
     expect(Object.keys(all!.body!).length).toBeGreaterThan(Object.keys(least!.body!).length);

@@ -15,6 +15,8 @@ import { SignInTargetService } from './application/sign-in-target.service.js';
 import { SignInThrottleService } from './application/sign-in-throttle.service.js';
 import { SignInService } from './application/sign-in.service.js';
 import { SignOutService } from './application/sign-out.service.js';
+import { KnownDevices } from '#libs/limits';
+import { KnownDeviceService } from './application/known-device.service.js';
 import { TenantNamingService } from './application/tenant-naming.service.js';
 import { UserRefreshService } from './application/user-refresh.service.js';
 import { UserSessionService } from './application/user-session.service.js';
@@ -35,6 +37,7 @@ export const signIn = {
     MailedLinkService,
     OperatorSignInService,
     DeviceTokenService,
+    { provide: KnownDevices, useClass: KnownDeviceService },
     PasswordCheckService,
     RefreshService,
     SignInTargetService,

@@ -5,7 +5,7 @@ import type { User } from '../../people/domain/user.entity.js';
 import { DeviceTokenService } from '../../sign-in/application/device-token.service.js';
 import { signInPlace } from '../../sign-in/application/sign-in-place.js';
 import type { SignInResult } from '../../sign-in/application/sign-in.service.js';
-import { accountName } from '../../sign-in/application/sign-in-target.service.js';
+import { accountOf } from '../../sign-in/application/sign-in-target.service.js';
 import { UserSessionService } from '../../sign-in/application/user-session.service.js';
 import { signedInUser } from './signed-in-user.js';
 
@@ -23,6 +23,6 @@ export class RenewedSignInService {
     const { authenticatedAt } = signedInUser();
     const earlier = user.twoFactorEnabled && authenticatedAt ? { authenticatedAt } : {};
     const tokens = await this.sessions.start(user, { ...signInPlace(this.clock), ...earlier }, null);
-    return { ...tokens, deviceToken: this.devices.issue(accountName(currentTenant(), user.email), user) };
+    return { ...tokens, deviceToken: this.devices.issue(accountOf(currentTenant(), user.email).account, user) };
   }
 }

@@ -22,6 +22,8 @@ interface StoredPrincipal {
 export interface SignInTarget {
   /** The same name for the same account, also for one that does not exist. */
   readonly account: string;
+  /** As it is called by tokens of devices that an earlier release issued. */
+  readonly formerAccount?: string;
   find(): Promise<StoredPrincipal | undefined>;
   refused(principalId: string | undefined, isLocked: boolean): Promise<void>;
 }
@@ -64,7 +66,8 @@ export class PasswordCheckService {
 
   /** @throws 401 `auth.invalid_credentials`, 429 `auth.too_many_attempts`, 503 `auth.busy` */
   async check(target: SignInTarget, { password, device }: SignInAttempt): Promise<Passed> {
-    const claimed = device && isDeviceFor(device, target.account) ? device : undefined;
+    const names = [target.account, target.formerAccount ?? target.account];
+    const claimed = device && names.some((account) => isDeviceFor(device, account)) ? device : undefined;
     const begun = await this.begin(target, claimed);
     const stored = await target.find();
     const known = stored && deviceOf(claimed, stored);

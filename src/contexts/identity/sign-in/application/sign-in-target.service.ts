@@ -22,7 +22,7 @@ export class SignInTargetService {
   user(tenant: RegisteredTenant, email: string): SignInTarget {
     const address = normalEmail(email);
     return {
-      account: accountName(tenant, address),
+      ...accountOf(tenant, address),
       find: () => this.tenantDb.one(userByEmail, { email: address }),
       refused: (id, isLocked) => this.audit.record(refusal('user', id, { email: address, isLocked })),
     };
@@ -32,7 +32,7 @@ export class SignInTargetService {
   userOfClosed(tenant: RegisteredTenant, email: string): SignInTarget {
     const address = normalEmail(email);
     return {
-      account: accountName(tenant, address),
+      ...accountOf(tenant, address),
       find: () => this.closed.account(address),
       refused: (id, isLocked) => this.audit.recordForPlatform(refusal('user', id, { email: address, isLocked })),
     };
@@ -42,7 +42,7 @@ export class SignInTargetService {
   unknownTenant(slug: string, email: string): SignInTarget {
     const address = normalEmail(email);
     return {
-      account: accountName({ slug }, address),
+      account: `${slug}/${address}`,
       find: () => this.platformDb.one(operatorByEmail, { email: '' }),
       refused: (_, isLocked) =>
         this.audit.recordForPlatform(refusal('user', undefined, { tenant: slug, email: address, isLocked })),
@@ -59,9 +59,15 @@ export class SignInTargetService {
   }
 }
 
-/** What failures are counted for, and devices are known to. */
-export function accountName({ slug }: { readonly slug: string }, address: string): string {
-  return `${slug}/${address}`;
+/**
+ * What failures are counted for, and devices are known to: by the id of the tenant, which a new slug leaves as it is. Tokens of devices that
+ * were issued before are bound to the slug.
+ */
+export function accountOf(
+  { id, slug }: Pick<RegisteredTenant, 'id' | 'slug'>,
+  address: string,
+): Pick<SignInTarget, 'account' | 'formerAccount'> {
+  return { account: `tenant ${id}/${address}`, formerAccount: `${slug}/${address}` };
 }
 
 function refusal(resourceType: string, resourceId: string | undefined, after: Record<string, unknown>): AuditEntry {

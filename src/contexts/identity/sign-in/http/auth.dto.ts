@@ -72,6 +72,15 @@ export class RefreshDto {
     maxLength: 200,
   })
   refreshToken: string;
+
+  @SecretField({
+    description:
+      'What a sign-in on this device gave: with it the device is not refused for calls of others from its network',
+    example: deviceToken,
+    maxLength: 200,
+    optional: true,
+  })
+  deviceToken?: string;
 }
 
 @ApiSchema({ name: 'TokenPair' })
