@@ -118,6 +118,7 @@ describe('constraints of the tables that requests write', () => {
       '/v1/equipment/{id}',
       '/v1/facilities/{id}',
       '/v1/invitations/{id}',
+      '/v1/labour-rates/{id}',
       '/v1/maintenance-schedules/{id}',
       '/v1/part-suppliers/{id}',
       '/v1/parts/{id}/replacements/{linkId}',

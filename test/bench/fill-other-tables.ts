@@ -24,9 +24,9 @@ export async function fillOtherTables(client: pg.Client, schedules: number): Pro
     insertHistory,
     insertComments,
     insertPartSuppliers,
-    insertPurchaseOrders,
     insertRequestHistory,
     insertRequestMessages,
+    insertPurchaseOrders,
     insertWorkLogs,
     insertLabourRates,
   ];
@@ -57,10 +57,6 @@ const insertPartSuppliers = `insert into part_suppliers (id, part_id, supplier_i
   from (select id, part_number, row_number() over (order by id) as n from inventory_parts limit 500) as p
   join (select id, row_number() over (order by id) as n from suppliers) as s on s.n = 1 + p.n % 200`;
 
-const insertPurchaseOrders = `insert into purchase_orders (id, order_number, supplier_id, supplier_name, status, created_at)
-  select uuidv7(), 'PO-2026-' || row_number() over (order by s.id, n), s.id, s.name, 'received', now() - n * interval '1 hour'
-  from suppliers as s cross join generate_series(1, 5) as n`;
-
 const insertStockCounts = `with count as (
     insert into stock_counts (id, name, location_id, created_at)
     select uuidv7(), 'Stock-take ' || n, (select id from stock_locations where is_default), now() - n * interval '1 day'
@@ -74,6 +70,9 @@ const insertStockCounts = `with count as (
 const insertReplacements = `insert into part_replacements (id, part_id, replacement_id)
   select uuidv7(), (select min(id::text)::uuid from inventory_parts), id from inventory_parts
   where id <> (select min(id::text)::uuid from inventory_parts) order by id limit $1::int`;
+const insertPurchaseOrders = `insert into purchase_orders (id, order_number, supplier_id, supplier_name, status, created_at)
+  select uuidv7(), 'PO-2026-' || row_number() over (order by s.id, n), s.id, s.name, 'received', now() - n * interval '1 hour'
+  from suppliers as s cross join generate_series(1, 5) as n`;
 
 const insertMembers = `insert into team_members (id, team_id, user_id)
   select uuidv7(), t.id, u.id from teams as t cross join users as u`;

@@ -66,6 +66,23 @@ export const inventoryPermissions = definePermissions({
     roles: ['manager'],
   },
 
+  'stock_counts:read': {
+    allows: 'See stock counts and what was counted.',
+    roles: ['manager', 'employee', 'technician'],
+  },
+  'stock_counts:create': {
+    allows: 'Begin and cancel stock counts.',
+    roles: ['manager'],
+  },
+  'stock_counts:count': {
+    allows: 'Record what was counted.',
+    roles: ['manager', 'technician'],
+  },
+  'stock_counts:book': {
+    allows: 'See how many there should be on blind sheets, and book the differences.',
+    roles: ['manager'],
+  },
+
   'purchase_orders:read': {
     allows: 'See purchase orders, and what has come of them.',
     roles: ['manager', 'employee'],
@@ -88,23 +105,6 @@ export const inventoryPermissions = definePermissions({
   },
   'purchase_orders:cancel': {
     allows: 'Cancel purchase orders.',
-    roles: ['manager'],
-  },
-
-  'stock_counts:read': {
-    allows: 'See stock counts and what was counted.',
-    roles: ['manager', 'employee', 'technician'],
-  },
-  'stock_counts:create': {
-    allows: 'Begin and cancel stock counts.',
-    roles: ['manager'],
-  },
-  'stock_counts:count': {
-    allows: 'Record what was counted.',
-    roles: ['manager', 'technician'],
-  },
-  'stock_counts:book': {
-    allows: 'See how many there should be on blind sheets, and book the differences.',
     roles: ['manager'],
   },
 });

@@ -21,9 +21,9 @@ export interface InventoryTables {
   planned_parts: EntityTable<typeof PlannedPartSchema>;
   suppliers: EntityTable<typeof SupplierSchema>;
   part_suppliers: EntityTable<typeof PartSupplierSchema>;
-  purchase_orders: EntityTable<typeof PurchaseOrderSchema>;
-  purchase_order_lines: EntityTable<typeof PurchaseOrderLineSchema>;
   part_replacements: EntityTable<typeof PartReplacementSchema>;
   stock_counts: EntityTable<typeof StockCountSchema>;
   stock_count_lines: EntityTable<typeof StockCountLineSchema>;
+  purchase_orders: EntityTable<typeof PurchaseOrderSchema>;
+  purchase_order_lines: EntityTable<typeof PurchaseOrderLineSchema>;
 }

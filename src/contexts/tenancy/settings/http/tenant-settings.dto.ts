@@ -35,7 +35,7 @@ const weekday = enumeration({ name: 'Weekday', description: 'A day of the week',
 const unverifiedAccess = enumeration({
   name: 'UnverifiedAccess',
   description:
-    'What users may do whose e-mail address is not verified, within their role: everything, only read, or nothing but look after their own profile, password, address and sessions',
+    'What users may do whose e-mail address is not verified, within their role: everything, only read, or nothing but look after their own profile, password, second factor, address and sessions',
   values: unverifiedAccesses,
 });
 const unitSystem = enumeration({ name: 'UnitSystem', description: 'Units of measurement', values: unitSystems });

@@ -6,7 +6,7 @@ export type Weekday = (typeof weekdays)[number];
 export const unitSystems = ['metric', 'imperial'] as const;
 export type UnitSystem = (typeof unitSystems)[number];
 
-/** What users may do whose e-mail address is not verified. `own_account` is their profile, password, address and sessions alone. */
+/** What users may do whose e-mail address is not verified. `own_account` is their profile, password, second factor, address and sessions alone. */
 export const unverifiedAccesses = ['everything', 'read_only', 'own_account'] as const;
 export type UnverifiedAccess = (typeof unverifiedAccesses)[number];
 

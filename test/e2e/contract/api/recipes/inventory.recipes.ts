@@ -51,8 +51,8 @@ export const inventoryRecipes: ContextRecipes = {
   },
   origins: { '/v1/stock-movements': 'receiveParts' },
   growth: {
-    listReorderSuggestions: (stage) => stage.fresh('/v1/parts'),
     listStockCountLines: async (stage, ids) => recordOn(stage, ids, await stage.fresh('/v1/parts')),
+    listReorderSuggestions: (stage) => stage.fresh('/v1/parts'),
     listPartMovements: (stage, ids) => stage.perform('receiveParts', { ids }),
     listStockAtLocation: (stage, { id }) => receiveAt(stage, id!),
   },
