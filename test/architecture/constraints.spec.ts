@@ -120,6 +120,7 @@ describe('constraints of the tables that requests write', () => {
       '/v1/invitations/{id}',
       '/v1/labour-rates/{id}',
       '/v1/maintenance-schedules/{id}',
+      '/v1/me/sessions/{id}',
       '/v1/part-suppliers/{id}',
       '/v1/parts/{id}/replacements/{linkId}',
       '/v1/teams/{id}/members/{userId}',
