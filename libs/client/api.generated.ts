@@ -3316,7 +3316,7 @@ export interface paths {
         put?: never;
         /**
          * Make a work order of a service request
-         * @description Answers the work order, which says what the request says, at its place, unless the body says otherwise; both refer to each other. With `workOrderId` alone the request is linked to an open work order at the same facility instead (the answer is that one), so that duplicates are done and told together. Only approved requests can be converted, once each: a second conversion is refused (409) with the `workOrderId` of the first. Needs the permission `service_requests:convert`.
+         * @description Answers the work order, which says what the request says, at its place, unless the body says otherwise; both refer to each other. With `workOrderId` the request is linked to an open work order at the same facility instead (the answer is that one, which stays as it is whatever else the body says), so that duplicates are done and told together. Only approved requests can be converted, once each: a second conversion is refused (409) with the `workOrderId` of the first. Needs the permission `service_requests:convert`.
          */
         post: operations["convertServiceRequest"];
         delete?: never;
@@ -3731,7 +3731,7 @@ export interface components {
          */
         UnitSystem: "metric" | "imperial";
         /**
-         * @description What users may do whose e-mail address is not verified, within their role: everything, only read, or nothing but look after their own profile, password, address and sessions
+         * @description What users may do whose e-mail address is not verified, within their role: everything, only read, or nothing but look after their own profile, password, second factor, address and sessions
          * @enum {string}
          */
         UnverifiedAccess: "everything" | "read_only" | "own_account";
@@ -23916,7 +23916,7 @@ export interface operations {
             };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description There is no such work order. The work order is done at another facility than the one that the request is about. A request that is linked to a work order changes nothing of it. There is no such machine. The machine is decommissioned. The machine stands in another facility. There is no such facility. The facility is inactive. There is no such active user who could do the work. There is no such active team. Work goes to a user or to a team, not to both. Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            /** @description There is no such work order. The work order is done at another facility than the one that the request is about. There is no such machine. The machine is decommissioned. The machine stands in another facility. There is no such facility. The facility is inactive. There is no such active user who could do the work. There is no such active team. Work goes to a user or to a team, not to both. Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];

@@ -92,7 +92,12 @@ describe('the OpenAPI document', () => {
     const byName = Object.fromEntries(parameters.map((parameter: Document) => [parameter.name, parameter]));
     expect(byName.state).toMatchObject({ style: 'form', explode: false, required: false, schema: { type: 'array' } });
     const text = new RegExp(byName.maker.schema.items.pattern as string, 'u');
-    expect(['Otis', 'Otis & Co', 'Otis, Kone', ','].map((value) => text.test(value))).toEqual([true, true, false, false]);
+    expect(['Otis', 'Otis & Co', 'Otis, Kone', ','].map((value) => text.test(value))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
     expect(byName.sort.schema.$ref).toBe('#/components/schemas/LiftSort');
     expect(document.components.schemas.LiftSort).toEqual({
       type: 'string',

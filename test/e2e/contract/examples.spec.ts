@@ -52,6 +52,7 @@ const secret: Readonly<Record<string, string>> = {
   cancelOperation: 'operations begin with a request',
   verifyTenantDomain: 'no domain of the demo waits for its record',
   makeTenantDomainPrimary: 'the demo has no second domain',
+  reopenServiceRequest: 'the only work of the demo that was completed lately is that of reopenWorkOrder',
   rateServiceRequest: 'only whoever made a request can rate it, and those of the demo are made by customers',
   loginOperator: 'passwords are made up by each installation',
   refreshOperator: 'tokens are given by a sign-in',
@@ -113,6 +114,7 @@ describe('the examples, sent to a fresh demo as they stand', () => {
       'notifications',
       'api-keys',
       ...[
+        'service-requests',
         'parts',
         'stock-locations',
         'stock-movements',
@@ -156,6 +158,7 @@ const madeUp = [
   'expiresAt',
   'arrivedAt',
   'transferId',
+  'requestNumber',
   'accessToken',
   'refreshToken',
   'deviceToken',

@@ -64,6 +64,9 @@ export const hasOtherDefault: Readonly<Record<string, string>> = {
     'the default location; clients made by openapi-generator for Java do not compile with the default of an id',
   fromLocationId: 'as locationId',
   technicianId: 'the caller',
+  arrivedAt: 'the present',
   isPreferred: 'true for the first supplier of a part',
   domain: 'the address below the base domain',
+  // all fields of this operation
+  convertServiceRequest: 'what the request says',
 };

@@ -27,6 +27,8 @@ wordless.add('getOnboarding').add('skipOnboarding').add('resumeOnboarding');
 wordless.add('getTwoFactor').add('enrolTwoFactor').add('confirmTwoFactor').add('renewBackupCodes');
 wordless.add('resetUserTwoFactor');
 wordless.add('changeMyPassword');
+wordless.add('getWorkOrderCosts').add('listLabourRates').add('createLabourRate').add('getLabourRate');
+wordless.add('updateLabourRate');
 
 /** Their rows lie in the shared tables, where no two have the same id. */
 const withoutTwin = new Set(['removeTenantDomain']);

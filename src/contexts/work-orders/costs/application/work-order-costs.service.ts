@@ -16,8 +16,12 @@ export class WorkOrderCostsService {
 
   /** @throws DomainError 404 for a work order that the caller does not see */
   async of(workOrderId: string) {
-    const { costs } = await this.parts.list(workOrderId);
-    const visits = (await this.db.run(labourOfWorkOrder, { workOrderId })).map(pricedVisit);
+    const [{ costs }, labour] = await Promise.all(
+      this.db.inOneRoundTrip(
+        () => [this.parts.list(workOrderId), this.db.run(labourOfWorkOrder, { workOrderId })] as const,
+      ),
+    );
+    const visits = labour.map(pricedVisit);
     const labourMinutes = minutesIn(visits);
     const minutesWithoutRate = minutesIn(visits.filter(({ hourlyRate }) => hourlyRate === null));
     const parts = costs?.map(({ amount, currency }) => Money.of(amount, currency));

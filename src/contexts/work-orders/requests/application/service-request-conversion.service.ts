@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { WorkOrderService, type WorkOrderRequest } from '../../orders/application/work-order.service.js';
 import type { WorkOrderView } from '../../orders/application/work-order.view.js';
 import { WorkOrder } from '../../orders/domain/work-order.entity.js';
-import { assertLinkable, assertNothingElse, workOrderOf } from '../domain/request-conversion.js';
+import { assertLinkable, workOrderOf } from '../domain/request-conversion.js';
 import type { ServiceRequest } from '../domain/service-request.entity.js';
 import { ServiceRequestAccessService } from './service-request-access.service.js';
 
@@ -21,7 +21,6 @@ export class ServiceRequestConversionService {
 
   /** @throws DomainError 409 unless it is approved, naming the work order of one that has been converted */
   convert(id: string, { workOrderId, ...differing }: Conversion): Promise<WorkOrderView> {
-    if (workOrderId) assertNothingElse(differing);
     return this.access.change(id, async (request, act) => {
       request.assertConvertible();
       const workOrder = workOrderId

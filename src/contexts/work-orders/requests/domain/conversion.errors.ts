@@ -7,11 +7,3 @@ export const atOtherFacility = defineRefusal({
   remedy: 'Name a work order at the same facility, or none, so that a new one is made.',
   pointer: '/workOrderId',
 });
-
-export const linkChangesNothing = defineRefusal({
-  code: 'service_request.link_changes_nothing',
-  kind: 'invalid',
-  detail: 'A request that is linked to a work order changes nothing of it.',
-  remedy: 'Send workOrderId alone, and change the work order itself.',
-  pointer: '/workOrderId',
-});

@@ -4,7 +4,7 @@ import type { NewWorkOrder } from '../../orders/domain/new-work-order.js';
 import { isOpen } from '../../orders/domain/work-order-status.js';
 import type { WorkOrder } from '../../orders/domain/work-order.entity.js';
 import { closedWorkOrder } from '../../orders/domain/work-order.errors.js';
-import { atOtherFacility, linkChangesNothing } from './conversion.errors.js';
+import { atOtherFacility } from './conversion.errors.js';
 import type { ServiceRequest } from './service-request.entity.js';
 
 /** Requests mostly report faults. */
@@ -28,9 +28,4 @@ export function assertLinkable(request: ServiceRequest, workOrder: WorkOrder | n
   if (!workOrder) throw refuse(unknownWorkOrder);
   if (workOrder.facilityId !== request.facilityId) throw refuse(atOtherFacility);
   if (!isOpen(workOrder.status)) throw closedWorkOrder(workOrder.status);
-}
-
-/** @throws DomainError 422 when something else is said of a work order that exists */
-export function assertNothingElse(differing: object): void {
-  if (Object.values(differing).some((value) => value !== undefined)) throw refuse(linkChangesNothing);
 }

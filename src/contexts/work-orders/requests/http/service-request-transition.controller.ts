@@ -10,7 +10,7 @@ import { ReasonDto } from '../../orders/http/work-order-transition.dto.js';
 import { withDates, WorkOrderDto } from '../../orders/http/work-order.dto.js';
 import { ServiceRequestConversionService } from '../application/service-request-conversion.service.js';
 import { ServiceRequestReviewService } from '../application/service-request-review.service.js';
-import { atOtherFacility, linkChangesNothing } from '../domain/conversion.errors.js';
+import { atOtherFacility } from '../domain/conversion.errors.js';
 import { commandsFrom, permissionFor } from '../domain/service-request-status.js';
 import { alreadyConverted, requestTransitionRefused } from '../domain/service-request.errors.js';
 import { ConvertServiceRequestDto } from './service-request-transition.dto.js';
@@ -71,13 +71,12 @@ export class ServiceRequestTransitionController {
     row: demoIds.approvedRequest,
     unconditional: 'It happens once whatever the caller has seen, and whoever comes second learns of the work order.',
     description:
-      'Answers the work order, which says what the request says, at its place, unless the body says otherwise; both refer to each other. With `workOrderId` alone the request is linked to an open work order at the same facility instead (the answer is that one), so that duplicates are done and told together. Only approved requests can be converted, once each: a second conversion is refused (409) with the `workOrderId` of the first.',
+      'Answers the work order, which says what the request says, at its place, unless the body says otherwise; both refer to each other. With `workOrderId` the request is linked to an open work order at the same facility instead (the answer is that one, which stays as it is whatever else the body says), so that duplicates are done and told together. Only approved requests can be converted, once each: a second conversion is refused (409) with the `workOrderId` of the first.',
     problems: [
       requestTransitionRefused,
       alreadyConverted,
       unknownWorkOrder,
       atOtherFacility,
-      linkChangesNothing,
       workOrderClosed,
       ...workPlaceRefusals,
       ...assigneeRefusals,
