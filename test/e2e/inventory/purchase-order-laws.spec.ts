@@ -53,21 +53,18 @@ class Model {
 
   private next(command: Command, quantity: number): string | undefined {
     const isOnOrder = ['ordered', 'partially_received'].includes(this.status);
-    switch (command) {
-      case 'submit':
-        return this.status === 'draft' ? (this.isAboveLimit ? 'pending_approval' : 'ordered') : undefined;
-      case 'approve':
-        return this.status === 'pending_approval' ? 'ordered' : undefined;
-      case 'reject':
-        return this.status === 'pending_approval' ? 'draft' : undefined;
-      case 'cancel':
-        return isOnOrder || ['draft', 'pending_approval'].includes(this.status) ? 'canceled' : undefined;
-      case 'receive':
-        return isOnOrder && this.received + quantity <= 10 ? 'goods' : undefined;
-      case 'return':
-        if (quantity > this.received) return undefined;
-        return this.status === 'canceled' ? 'canceled' : 'goods';
-    }
+    const isPending = this.status === 'pending_approval';
+    const submitted = this.isAboveLimit ? 'pending_approval' : 'ordered';
+    const returned = this.status === 'canceled' ? 'canceled' : 'goods';
+    const outcomes: Record<Command, string | false> = {
+      submit: this.status === 'draft' && submitted,
+      approve: isPending && 'ordered',
+      reject: isPending && 'draft',
+      cancel: (isOnOrder || isPending || this.status === 'draft') && 'canceled',
+      receive: isOnOrder && this.received + quantity <= 10 && 'goods',
+      return: quantity <= this.received && returned,
+    };
+    return outcomes[command] || undefined;
   }
 }
 

@@ -85,7 +85,7 @@ export function bookedDelivery(db: QueryCreator<InventoryTables>, p: Given, deli
           purchaseOrderLineId: sql`b.line_id`,
         }),
       ),
-    ) as unknown as WithBooked;
+    );
 }
 
 type WithGiven = QueryCreator<InventoryTables & { given: { part_id: string; id: string; quantity: number | null } }>;

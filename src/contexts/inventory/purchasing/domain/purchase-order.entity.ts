@@ -76,7 +76,8 @@ export class PurchaseOrder extends PurchaseOrderSchema.class {
   static create({ supplier, ...given }: NewPurchaseOrder, { by, at }: Act): PurchaseOrder {
     const about = { supplierId: supplier.id, supplierName: supplier.name, supplierContact: supplier.contact };
     const state = { id: uuidv7(), status: 'draft', createdById: by, linesChangedAt: at } as const;
-    return Object.assign(new PurchaseOrder(), nullsOf(details), nullsOf(progress), given, about, state);
+    const empty = { ...nullsOf(details), ...nullsOf(progress) };
+    return Object.assign(new PurchaseOrder(), empty, given, { ...about, ...state });
   }
 
   /** @param totalCost of the new lines; absent where they stay */

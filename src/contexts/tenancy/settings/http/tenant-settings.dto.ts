@@ -124,6 +124,23 @@ export class UpdateBrandingDto {
 const hours = [{ day: 'monday', start: '08:00', end: '17:00' }];
 const newYear = [{ date: '2027-01-01', name: 'New Year' }];
 
+const purchasingFields = (more: Pick<FieldOptions, 'optional' | 'nullable'>) => ({
+  purchaseApprovalLimit: MoneyField({
+    description:
+      'Purchase orders that cost more, or are in another currency, are ordered once somebody else has approved them; null for no limit',
+    example: { amount: '5000.00', currency: 'EUR' },
+    nullable: true,
+    ...more,
+  }),
+  overReceiptPercent: IntegerField({
+    description: 'How many percent more than was ordered may be received, of each line of a purchase order',
+    example: 5,
+    min: 0,
+    max: 100,
+    ...more,
+  }),
+});
+
 /** One description for what is shown and what is changed. */
 const settingFields = (more: Pick<FieldOptions, 'optional' | 'nullable'> = {}) => ({
   timezone: TimezoneField({
@@ -165,20 +182,7 @@ const settingFields = (more: Pick<FieldOptions, 'optional' | 'nullable'> = {}) =
     maxItems: 200,
     ...more,
   }),
-  purchaseApprovalLimit: MoneyField({
-    description:
-      'Purchase orders that cost more, or are in another currency, are ordered once somebody else has approved them; null for no limit',
-    example: { amount: '5000.00', currency: 'EUR' },
-    nullable: true,
-    ...more,
-  }),
-  overReceiptPercent: IntegerField({
-    description: 'How many percent more than was ordered may be received, of each line of a purchase order',
-    example: 5,
-    min: 0,
-    max: 100,
-    ...more,
-  }),
+  ...purchasingFields(more),
   forgottenDepartureHours: IntegerField({
     description: 'After how many hours a visit to a work order ends by itself when nobody departs',
     example: 16,
