@@ -87,8 +87,13 @@ const moveEvents = {
 /** What somebody asks for; it becomes work once somebody approves it. Every change adds history and an event. */
 export class ServiceRequest extends ServiceRequestSchema.class {
   static create(given: NewServiceRequest, act: Act): ServiceRequest {
-    const place = { id: uuidv7(), status: 'pending', requestedById: act.by } as const;
-    const request = Object.assign(new ServiceRequest(), nullsOf(columns), requestDefaults, given, place);
+    const state = { id: uuidv7(), status: 'pending', requestedById: act.by } as const;
+    const request = Object.assign(new ServiceRequest(), {
+      ...nullsOf(columns),
+      ...requestDefaults,
+      ...given,
+      ...state,
+    });
     noteRequestHistory(request, act, { action: 'created', newValue: request.status });
     recordEvent(request, serviceRequestCreated.create(request.id, request.facts(act)));
     return request;
