@@ -54,13 +54,14 @@ class Model {
   private next(command: Command, quantity: number): string | undefined {
     const isOnOrder = ['ordered', 'partially_received'].includes(this.status);
     const isPending = this.status === 'pending_approval';
+    const isOpen = ['draft', 'pending_approval', 'ordered', 'partially_received'].includes(this.status);
     const submitted = this.isAboveLimit ? 'pending_approval' : 'ordered';
     const returned = this.status === 'canceled' ? 'canceled' : 'goods';
     const outcomes: Record<Command, string | false> = {
       submit: this.status === 'draft' && submitted,
       approve: isPending && 'ordered',
       reject: isPending && 'draft',
-      cancel: (isOnOrder || isPending || this.status === 'draft') && 'canceled',
+      cancel: isOpen && 'canceled',
       receive: isOnOrder && this.received + quantity <= 10 && 'goods',
       return: quantity <= this.received && returned,
     };
