@@ -7,6 +7,7 @@ import { apiKeys } from './api-keys/api-keys.providers.js';
 import { auditLog } from './audit-log/audit-log.providers.js';
 import { FirstAdminsFacade } from './first-admins.facade.js';
 import { IdentityFacade } from './identity.facade.js';
+import { impersonation } from './impersonation/impersonation.providers.js';
 import { invitations } from './invitations/invitations.providers.js';
 import { mailedTokens } from './mailed-tokens/mailed-tokens.providers.js';
 import { operatorAccount } from './operator-account/operator-account.providers.js';
@@ -36,6 +37,7 @@ const rooms = [
   auditLog,
   operators,
   operatorAccount,
+  impersonation,
   sessions,
   passwords,
   twoFactor,

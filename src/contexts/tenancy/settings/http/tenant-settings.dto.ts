@@ -2,6 +2,7 @@ import { ApiSchema } from '@nestjs/swagger';
 import { roles, type Role } from '#libs/kernel';
 import {
   ArrayField,
+  BooleanField,
   CurrencyField,
   DateField,
   DateTimeField,
@@ -147,6 +148,12 @@ const settingFields = (more: Pick<FieldOptions, 'optional' | 'nullable'> = {}) =
     maxItems: 200,
     ...more,
   }),
+  impersonationAllowed: BooleanField({
+    description:
+      'Whether operators of the platform may act as your users, to see what they see; your audit log tells of each time',
+    example: true,
+    ...more,
+  }),
   twoFactorRequiredFor: ArrayField({
     description:
       'Roles whose users have to have a second factor: without one they can only begin one, once the grace is over',
@@ -190,6 +197,9 @@ export class TenantSettingsDto implements TenantSettings {
   @shown.holidays
   holidays: readonly Holiday[];
 
+  @shown.impersonationAllowed
+  impersonationAllowed: boolean;
+
   @shown.twoFactorRequiredFor
   twoFactorRequiredFor: readonly Role[];
 
@@ -220,6 +230,9 @@ export class UpdateTenantSettingsDto implements SettingsChange {
 
   @changed.holidays
   holidays?: HolidayDto[] | null;
+
+  @changed.impersonationAllowed
+  impersonationAllowed?: boolean | null;
 
   @changed.twoFactorRequiredFor
   twoFactorRequiredFor?: Role[] | null;

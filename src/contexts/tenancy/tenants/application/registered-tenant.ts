@@ -13,6 +13,8 @@ export interface RegisteredTenant extends TenantRef {
   /** Number of the last migration of its schema. */
   readonly schemaVersion: number;
   readonly twoFactor: TwoFactorPolicy;
+  /** Whether operators may act as its users. */
+  readonly impersonationAllowed: boolean;
 }
 
 export interface RegistryRow {
@@ -26,6 +28,7 @@ export interface RegistryRow {
   readonly timezone: string | null;
   readonly two_factor_required_for: readonly Role[] | null;
   readonly two_factor_grace_until: string | null;
+  readonly impersonation_allowed: boolean | null;
 }
 
 export function registeredTenant(row: RegistryRow, isolation: Isolation): RegisteredTenant {
@@ -39,6 +42,7 @@ export function registeredTenant(row: RegistryRow, isolation: Isolation): Regist
     status: row.status,
     isActive: row.is_active,
     schemaVersion: row.schema_version,
+    impersonationAllowed: row.impersonation_allowed ?? true,
     twoFactor: {
       twoFactorRequiredFor: row.two_factor_required_for ?? [],
       twoFactorGraceUntil: row.two_factor_grace_until,

@@ -81,7 +81,19 @@ export class TenantProvisioningService {
     const timezone = normalizeTimezone(wanted.timezone ?? 'UTC');
     const role = this.roleOf(schema);
     const twoFactor = { twoFactorRequiredFor: [], twoFactorGraceUntil: null };
-    return { id, slug, schema, role, timezone, name, status: 'trialing', isActive: true, schemaVersion: 0, twoFactor };
+    const defaults = { twoFactor, impersonationAllowed: true };
+    return {
+      id,
+      slug,
+      schema,
+      role,
+      timezone,
+      name,
+      status: 'trialing',
+      isActive: true,
+      schemaVersion: 0,
+      ...defaults,
+    };
   }
 
   /** A tenant that had the slug before has kept its schema. */
