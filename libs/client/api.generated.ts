@@ -652,7 +652,7 @@ export interface paths {
         put?: never;
         /**
          * Deactivate a user
-         * @description Signs the user out everywhere, at once, and frees a place in the plan. Their work, its history and their teams stay; open work that is assigned to them is to be assigned to others. You cannot deactivate yourself or the last active admin (409). Needs the permission `users:deactivate`.
+         * @description Signs the user out everywhere, at once, and frees a place in the plan. Their work, its history and their teams stay. `openWork` counts what is assigned to them and still to be done; with `reassignTo` all of it goes to somebody else in the same transaction, which needs the permissions to assign and to see all work orders. Work in progress is put on hold for it. You cannot deactivate yourself or the last active admin (409). Needs the permission `users:deactivate`.
          */
         post: operations["deactivateUser"];
         delete?: never;
@@ -841,6 +841,46 @@ export interface paths {
         patch: operations["updateTeam"];
         trace?: never;
     };
+    "/v1/teams/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate a team
+         * @description Work can be assigned to it again. Work that was handed over when it was deactivated stays where it is. Changes nothing for an active team. Needs the permission `teams:update`.
+         */
+        post: operations["activateTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/teams/{id}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deactivate a team
+         * @description It keeps its members and gets no new work. `openWork` counts what is assigned to it and still to be done; with `reassignTo` all of it goes to a user or another team in the same transaction, which needs the permissions to assign and to see all work orders. Work in progress is put on hold for it. Needs the permission `teams:update`.
+         */
+        post: operations["deactivateTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/teams/{id}/members": {
         parameters: {
             query?: never;
@@ -880,6 +920,26 @@ export interface paths {
          * @description From the next request on the user no longer sees work orders of the team that are not their own. Whoever leads the team goes on leading it. Nothing that was done is changed. Needs the permission `teams:update`.
          */
         delete: operations["removeTeamMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/teams/{id}/members/{userId}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a user out of a team and hand over their work
+         * @description Like the deletion of the membership, and says what becomes of open work: that of the team stays with the team, `openWork` counts what is assigned to the user alone. With `reassignTo` all of that goes to somebody else in the same transaction, which needs the permissions to assign and to see all work orders. Work in progress is put on hold for it. Needs the permission `teams:update`.
+         */
+        post: operations["releaseTeamMember"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1289,6 +1349,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/users/{id}/facilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read which facilities a user is linked to
+         * @description Those that the user is linked to, as far as the caller sees them. Users with the permission `facilities:read_all` see every facility, whether or not they are linked. Its `ETag` is the one to replace the links with. Needs the permission `users:read`.
+         */
+        get: operations["getUserFacilities"];
+        /**
+         * Link a user to facilities
+         * @description The list takes the place of all links so far; an empty one takes them all away. Holds from the next request of that user on: machines of a facility are seen with it. Needs the permission `facilities:read_all` too, and users with more rights than the caller are refused (403). The audit log keeps what was added and removed. Needs the permission `users:grant`.
+         */
+        put: operations["replaceUserFacilities"];
+        /**
+         * Link a user to one more facility
+         * @description Does nothing where the user is linked to it already. Holds from the next request of that user on. Needs the permission `facilities:read_all` too, and users with more rights than the caller are refused (403). Needs the permission `users:grant`.
+         */
+        post: operations["linkUserToFacility"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}/facilities/{facilityId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take the link to a facility away
+         * @description From the next request on the user sees neither the facility nor its machines, unless all are seen anyway. Requests of the user and the work made from them stay visible. One that is not linked is not found (404). Needs the permission `users:grant`.
+         */
+        delete: operations["unlinkUserFromFacility"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/parts": {
         parameters: {
             query?: never;
@@ -1298,13 +1406,13 @@ export interface paths {
         };
         /**
          * List parts
-         * @description All parts; inactive ones are included unless `active` is given. `q` finds part numbers, and those of the supplier, with and without their separators. Prices and costs are null without the permission `costs:read`. Needs the permission `parts:read`.
+         * @description All parts; inactive ones are included unless `active` is given. `q` finds part numbers, and those of the preferred supplier, with and without their separators; `supplierPartNumber` finds those of any supplier. Prices and costs are null without the permission `costs:read`. Needs the permission `parts:read`.
          */
         get: operations["listParts"];
         put?: never;
         /**
          * Add a part
-         * @description It is active and has no stock: book what there is with `/v1/parts/{id}/receive`. Without `currency` it has that of `unitPrice`. A number that another part has, in whatever case, is refused (409). Setting a price needs the permission `costs:read`. Needs the permission `parts:create`.
+         * @description It is active and has no stock: book what there is with `/v1/parts/{id}/receive`. Who sells it is added at `/v1/part-suppliers`. Without `currency` it has that of `unitPrice`. A number that another part has, in whatever case, is refused (409). Setting a price needs the permission `costs:read`. Needs the permission `parts:create`.
          */
         post: operations["createPart"];
         delete?: never;
@@ -1408,7 +1516,7 @@ export interface paths {
         put?: never;
         /**
          * Issue parts
-         * @description Takes parts out of stock, for a work order that the caller sees or without one, at what those at the location cost on average. There is never less than nothing: more than lies there is refused (409) with what lies where. `return` is its reverse. Needs the permission `parts:issue`.
+         * @description Takes parts out of stock, for a work order that the caller sees or without one, at what those at the location cost on average: those that are set aside for the work order first, never those set aside for others. More than is there is refused (409) with what lies where. `return` is its reverse. Needs the permission `parts:issue`.
          */
         post: operations["issueParts"];
         delete?: never;
@@ -1491,6 +1599,26 @@ export interface paths {
         get: operations["getPartStock"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parts/{id}/reorder-level": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the reorder level of a part at a location
+         * @description Besides the level of the part, which counts for all locations together: whoever receives parts is told once when there are as many or fewer at the location, and not again before there were more. Null takes the level away. Needs the permission `parts:update`.
+         */
+        post: operations["setReorderLevel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1663,6 +1791,146 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/suppliers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List suppliers
+         * @description All suppliers by name, with inactive ones unless `active` is given. What each of them sells is at `/v1/part-suppliers?supplierId=`. Needs the permission `suppliers:read`.
+         */
+        get: operations["listSuppliers"];
+        put?: never;
+        /**
+         * Add a supplier
+         * @description It is active and sells nothing yet: say what at `/v1/part-suppliers`. A name that another supplier has, in whatever case, is refused (409). Needs the permission `suppliers:create`.
+         */
+        post: operations["createSupplier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/suppliers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a supplier
+         * @description Answers how to reach the supplier, in what currency orders are and how long they usually take. Needs the permission `suppliers:read`.
+         */
+        get: operations["getSupplier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a supplier
+         * @description Parts that prefer the supplier show its new name and contact at once; orders that were made keep those that they were made with. Needs the permission `suppliers:update`.
+         */
+        patch: operations["updateSupplier"];
+        trace?: never;
+    };
+    "/v1/suppliers/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate a supplier
+         * @description Parts can be ordered there again. Changes nothing when the supplier is active already. Needs the permission `suppliers:update`.
+         */
+        post: operations["activateSupplier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/suppliers/{id}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deactivate a supplier
+         * @description Nothing more is ordered there (422). What is on order already can still be received, and parts keep showing it. Needs the permission `suppliers:update`.
+         */
+        post: operations["deactivateSupplier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/part-suppliers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who sells which part
+         * @description With `partId` the suppliers of a part, with `supplierId` what a supplier sells. Prices are null without the permission `costs:read`. Needs the permission `suppliers:read`.
+         */
+        get: operations["listPartSuppliers"];
+        put?: never;
+        /**
+         * Add a supplier of a part
+         * @description The first supplier of a part is its preferred one, and shown on the part as `supplierName`, `supplierContact` and `supplierPartNumber`. With `isPreferred` it takes the place of the one before. Setting a price needs the permission `costs:read`. Needs the permission `suppliers:update`.
+         */
+        post: operations["createPartSupplier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/part-suppliers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what a supplier asks for a part
+         * @description Answers under which number, at what price and in what packs one supplier sells one part. Needs the permission `suppliers:read`.
+         */
+        get: operations["getPartSupplier"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a supplier from a part
+         * @description The preferred one can be removed only as the last one of the part (409), which then shows none. The supplier itself stays. Needs the permission `suppliers:update`.
+         */
+        delete: operations["removePartSupplier"];
+        options?: never;
+        head?: never;
+        /**
+         * Change what a supplier asks for a part
+         * @description With `isPreferred: true` the part is ordered here from now on and shows this supplier; false is refused (409) for the preferred one, since a part with suppliers prefers one of them. Needs the permission `suppliers:update`.
+         */
+        patch: operations["updatePartSupplier"];
         trace?: never;
     };
     "/v1/work-orders": {
@@ -1907,6 +2175,106 @@ export interface paths {
          * @description It is in progress again as if it had never been completed: `completedAt` and `actualHours` are cleared, the report stays, and the dates of its schedule and machine are worked out anew. Only completed work can be reopened (409 otherwise). Needs the permission `work_orders:reopen`.
          */
         post: operations["reopenWorkOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the parts of a work order
+         * @description What is planned, set aside, missing and used of each part, what that costs, and where it is planned from. Costs are null without the permission `costs:read`. The movements are at `/v1/stock-movements?workOrderId=…`. Needs the permission `parts:read`.
+         */
+        get: operations["getWorkOrderParts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/parts/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan parts for a work order
+         * @description Sets how many of a part open work needs from a location, whatever was planned before, and sets aside what is free there. What is not there is `missing`: plan again once it has come in, or use it then. What is set aside is given to nobody else. `release` is its reverse; the end of the work frees what is left. Needs the permission `parts:reserve`.
+         */
+        post: operations["planWorkOrderParts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/parts/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan parts for a work order no more
+         * @description Takes a part off the plan of open work, at one location or all, and frees what is set aside. What was used stays used. Where none is planned it is refused (409). Needs the permission `parts:reserve`.
+         */
+        post: operations["releaseWorkOrderParts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/parts/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Use parts for a work order
+         * @description Takes parts out of stock, those that are set aside for the work order first, also without a plan and for completed work. More than lies there without what is reserved for others is refused (409) with what lies where. `return` is its reverse; canceling or rejecting the work order brings everything back. Needs the permission `parts:issue`.
+         */
+        post: operations["useWorkOrderParts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/parts/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return parts that a work order has used
+         * @description Brings back at most what the work order has used, at what that cost on average; to any active location. While the work is open, what it plans of the part is set aside again. Needs the permission `parts:issue`.
+         */
+        post: operations["returnWorkOrderParts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3345,8 +3713,10 @@ export interface components {
              *       "maintenance_schedules:read",
              *       "parts:issue",
              *       "parts:read",
+             *       "parts:reserve",
              *       "parts:transfer",
              *       "stock_locations:read",
+             *       "suppliers:read",
              *       "teams:read",
              *       "tenant:read",
              *       "work_orders:comment",
@@ -3548,6 +3918,146 @@ export interface components {
              */
             employeeId?: string | null;
         };
+        /**
+         * @description One of `userId` and `teamId` is required. `userId` and `teamId` exclude each other.
+         * @example {
+         *       "userId": "019b76da-a800-7adb-9cdf-e22fbed25c33"
+         *     }
+         */
+        WorkTaker: {
+            /**
+             * Format: uuid
+             * @description An active user who is no customer
+             * @example 019b76da-a800-7adb-9cdf-e22fbed25c33
+             */
+            userId?: string | null;
+            /**
+             * Format: uuid
+             * @description An active team
+             * @example 019b76da-a800-7e8b-a1a0-e653f07b2367
+             */
+            teamId?: string | null;
+        };
+        Handover: {
+            /** @description Who gets the open work, all of it; without it the work stays as it is */
+            reassignTo?: components["schemas"]["WorkTaker"];
+        };
+        LeftWork: {
+            /**
+             * Format: int32
+             * @description Open work orders that were assigned
+             * @example 0
+             */
+            workOrders: number;
+            /**
+             * Format: int32
+             * @description Schedules that name them for the work that they will make
+             * @example 0
+             */
+            schedules: number;
+            /**
+             * @description Whether all of it went to the one that was named; otherwise it stays as it is
+             * @example true
+             */
+            isReassigned: boolean;
+        };
+        DeactivatedUser: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
+             */
+            id: string;
+            /**
+             * Format: email
+             * @description E-mail address, in lower case; no two users share one
+             * @example jonas.petersen@northlift.example
+             */
+            email: string;
+            /**
+             * @description First name
+             * @example Jonas
+             */
+            firstName: string | null;
+            /**
+             * @description Last name
+             * @example Petersen
+             */
+            lastName: string | null;
+            /**
+             * @description Phone number
+             * @example +49 170 555 0120
+             */
+            phone: string | null;
+            /**
+             * @description Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it
+             * @example null
+             */
+            avatarUrl: string | null;
+            /**
+             * @description What the user may do
+             * @example technician
+             */
+            role: components["schemas"]["Role"];
+            /**
+             * @description Your own number; no two users share one
+             * @example NL-020
+             */
+            employeeId: string | null;
+            /**
+             * @description Whether the user may sign in; only active users count against the plan
+             * @example true
+             */
+            isActive: boolean;
+            /**
+             * @description Whether the e-mail address is known to be theirs
+             * @example false
+             */
+            isVerified: boolean;
+            /**
+             * Format: date-time
+             * @description When that was found out
+             * @example null
+             */
+            emailVerifiedAt: string | null;
+            /**
+             * @description Whether the sign-in asks for a code beside the password
+             * @example false
+             */
+            twoFactorEnabled: boolean;
+            /**
+             * Format: date-time
+             * @description Last sign-in
+             * @example null
+             */
+            lastLoginAt: string | null;
+            /**
+             * Format: date-time
+             * @description Last change of the password
+             * @example null
+             */
+            passwordChangedAt: string | null;
+            /** @description What becomes of the open work of the user */
+            openWork: components["schemas"]["LeftWork"];
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the user was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Last change
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
         UserRights: {
             /**
              * Format: uuid
@@ -3577,8 +4087,10 @@ export interface components {
              *       "maintenance_schedules:read",
              *       "parts:issue",
              *       "parts:read",
+             *       "parts:reserve",
              *       "parts:transfer",
              *       "stock_locations:read",
+             *       "suppliers:read",
              *       "teams:read",
              *       "tenant:read",
              *       "work_orders:comment",
@@ -3611,7 +4123,7 @@ export interface components {
          * @description What may be allowed or not
          * @enum {string}
          */
-        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
+        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
         Permission: {
             /**
              * @description Name
@@ -3902,6 +4414,61 @@ export interface components {
              * @example true
              */
             isActive?: boolean;
+        };
+        TeamWithWork: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-7e8b-a1a0-e653f07b2367
+             */
+            id: string;
+            /**
+             * @description Name
+             * @example Hanse
+             */
+            name: string;
+            /**
+             * @description What it is for
+             * @example Hamburg and Lübeck, on call around the clock
+             */
+            description: string | null;
+            /**
+             * Format: uuid
+             * @description Who leads it
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
+             */
+            teamLeadId: string | null;
+            /**
+             * @description Whether work can be assigned to it
+             * @example true
+             */
+            isActive: boolean;
+            /**
+             * Format: int32
+             * @description How many belong to it
+             * @example 3
+             */
+            memberCount: number;
+            /** @description What becomes of the open work */
+            openWork: components["schemas"]["LeftWork"];
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Last change
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
         };
         /**
          * @description Order of a list; - sorts descending
@@ -5427,6 +5994,73 @@ export interface components {
              */
             annualMaintenanceCost?: components["schemas"]["Money"] | null;
         };
+        UserFacility: {
+            /**
+             * Format: uuid
+             * @description The facility
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
+             */
+            facilityId: string;
+            /**
+             * @description Name of the facility
+             * @example Hafenquartier Sandtorkai
+             */
+            name: string;
+            /**
+             * @description Its short code
+             * @example HAFEN
+             */
+            facilityCode: string | null;
+            /**
+             * @description City
+             * @example Hamburg
+             */
+            city: string | null;
+            /**
+             * @description Whether the facility takes machines and work
+             * @example true
+             */
+            isActive: boolean;
+            /**
+             * Format: date-time
+             * @description Since when the user is linked to it
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            linkedAt: string;
+        };
+        UserFacilities: {
+            /**
+             * Format: uuid
+             * @description The user
+             * @example 019b76da-a800-7ace-9479-5481e2cde7b3
+             */
+            userId: string;
+            /** @description The facilities that the user is linked to, by name */
+            facilities: components["schemas"]["UserFacility"][];
+            /**
+             * Format: int32
+             * @description Version of the user; the ETag begins with it
+             * @example 2
+             */
+            version: number;
+        };
+        ReplaceUserFacilities: {
+            /**
+             * @description All facilities that the user is to be linked to; takes the place of those so far
+             * @example [
+             *       "019b76da-a800-7ff6-8690-5bbf96d39582"
+             *     ]
+             */
+            facilityIds: string[];
+        };
+        LinkFacility: {
+            /**
+             * Format: uuid
+             * @description The facility
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
+             */
+            facilityId: string;
+        };
         /**
          * @description Order of a list; - sorts descending
          * @enum {string}
@@ -5517,6 +6151,18 @@ export interface components {
             quantityInStock: number;
             /**
              * Format: int32
+             * @description How many of them are set aside for work orders
+             * @example 0
+             */
+            quantityReserved: number;
+            /**
+             * Format: int32
+             * @description How many are free: those in stock without the reserved ones; below 0 where a count has found fewer than are reserved
+             * @example 0
+             */
+            quantityAvailable: number;
+            /**
+             * Format: int32
              * @description With as many or fewer it counts as low on stock
              * @example 10
              */
@@ -5533,18 +6179,18 @@ export interface components {
              */
             warehouseLocation: string | null;
             /**
-             * @description Who sells it
-             * @example Schaefer
+             * @description Name of its preferred supplier
+             * @example null
              */
             supplierName: string | null;
             /**
-             * @description Whom to ask there
-             * @example orders@schaefer.example
+             * @description Whom to ask at its preferred supplier
+             * @example null
              */
             supplierContact: string | null;
             /**
-             * @description Number of the supplier
-             * @example SCH-CT-2015
+             * @description Number of its preferred supplier
+             * @example null
              */
             supplierPartNumber: string | null;
             /**
@@ -5658,21 +6304,6 @@ export interface components {
              */
             warehouseLocation?: string | null;
             /**
-             * @description Who sells it
-             * @example Schaefer
-             */
-            supplierName?: string | null;
-            /**
-             * @description Whom to ask there
-             * @example orders@schaefer.example
-             */
-            supplierContact?: string | null;
-            /**
-             * @description Number of the supplier
-             * @example SCH-CT-2015
-             */
-            supplierPartNumber?: string | null;
-            /**
              * @description What one costs to buy, in its currency
              * @example {
              *       "amount": "42.50",
@@ -5743,21 +6374,6 @@ export interface components {
              * @example Hamburg B-03
              */
             warehouseLocation?: string | null;
-            /**
-             * @description Who sells it
-             * @example Schaefer
-             */
-            supplierName?: string | null;
-            /**
-             * @description Whom to ask there
-             * @example orders@schaefer.example
-             */
-            supplierContact?: string | null;
-            /**
-             * @description Number of the supplier
-             * @example SCH-CT-2015
-             */
-            supplierPartNumber?: string | null;
             /**
              * @description What one costs to buy, in its currency
              * @example {
@@ -5994,6 +6610,24 @@ export interface components {
              */
             quantity: number;
             /**
+             * Format: int32
+             * @description How many of them are set aside for work orders; null for an earlier time
+             * @example 4
+             */
+            reserved: number | null;
+            /**
+             * Format: int32
+             * @description How many are free; below 0 where fewer lie there than are set aside; null for an earlier time
+             * @example 20
+             */
+            available: number | null;
+            /**
+             * Format: int32
+             * @description With as many or fewer it counts as low there; null for none, and for an earlier time
+             * @example 2
+             */
+            reorderLevel: number | null;
+            /**
              * @description What they cost; null also for callers without the permission `costs:read`
              * @example {
              *       "amount": "1020.00",
@@ -6031,6 +6665,20 @@ export interface components {
             stockValue?: components["schemas"]["Money"] | null;
             /** @description Where they lay, in the order of the names */
             locations: components["schemas"]["PartStockAtLocation"][];
+        };
+        ReorderLevel: {
+            /**
+             * Format: int32
+             * @description With as many or fewer the part counts as low there; null for no level
+             * @example 2
+             */
+            reorderLevel: number | null;
+            /**
+             * Format: uuid
+             * @description Stock location; the default one unless given
+             * @example 019b76da-a800-75ee-bc18-fc34e316d49e
+             */
+            locationId?: string;
         };
         /**
          * @description Order of a list; - sorts descending
@@ -6180,6 +6828,24 @@ export interface components {
              */
             quantity: number;
             /**
+             * Format: int32
+             * @description How many of them are set aside for work orders
+             * @example 4
+             */
+            reserved: number;
+            /**
+             * Format: int32
+             * @description How many are free; below 0 where fewer lie there than are set aside
+             * @example 20
+             */
+            available: number;
+            /**
+             * Format: int32
+             * @description With as many or fewer it counts as low there; null for none
+             * @example 2
+             */
+            reorderLevel: number | null;
+            /**
              * @description What they cost; null also for callers without the permission `costs:read`
              * @example {
              *       "amount": "1020.00",
@@ -6219,6 +6885,345 @@ export interface components {
              * @example HH NL 204, parked in Hamburg.
              */
             notes?: string | null;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        SupplierSort: "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+        Supplier: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-729b-a601-3be3a4cca4df
+             */
+            id: string;
+            /**
+             * @description Name; no two suppliers share one
+             * @example Schaefer
+             */
+            name: string;
+            /**
+             * @description Whom to ask there
+             * @example Sales desk
+             */
+            contact: string | null;
+            /**
+             * Format: email
+             * @description Where orders are sent
+             * @example orders@schaefer.example
+             */
+            email: string | null;
+            /**
+             * @description Telephone number
+             * @example +49 571 50 43 30
+             */
+            phone: string | null;
+            /**
+             * @description Of orders to it, unless they name another one
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * Format: int32
+             * @description Days from the order until the goods usually come
+             * @example 14
+             */
+            leadDays: number | null;
+            /**
+             * @description Notes
+             * @example No deliveries on Fridays.
+             */
+            notes: string | null;
+            /**
+             * @description Nothing more is ordered from an inactive one
+             * @example true
+             */
+            isActive: boolean;
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        SupplierPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["Supplier"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CreateSupplier: {
+            /**
+             * @description Name; no two suppliers share one
+             * @example Schaefer
+             */
+            name: string;
+            /**
+             * @description Whom to ask there
+             * @example Sales desk
+             */
+            contact?: string | null;
+            /**
+             * Format: email
+             * @description Where orders are sent
+             * @example orders@schaefer.example
+             */
+            email?: string | null;
+            /**
+             * @description Telephone number
+             * @example +49 571 50 43 30
+             */
+            phone?: string | null;
+            /**
+             * @description Of orders to it, unless they name another one
+             * @default USD
+             * @example EUR
+             */
+            currency?: string;
+            /**
+             * Format: int32
+             * @description Days from the order until the goods usually come
+             * @example 14
+             */
+            leadDays?: number | null;
+            /**
+             * @description Notes
+             * @example No deliveries on Fridays.
+             */
+            notes?: string | null;
+        };
+        UpdateSupplier: {
+            /**
+             * @description Name; no two suppliers share one
+             * @example Schaefer
+             */
+            name?: string;
+            /**
+             * @description Whom to ask there
+             * @example Sales desk
+             */
+            contact?: string | null;
+            /**
+             * Format: email
+             * @description Where orders are sent
+             * @example orders@schaefer.example
+             */
+            email?: string | null;
+            /**
+             * @description Telephone number
+             * @example +49 571 50 43 30
+             */
+            phone?: string | null;
+            /**
+             * @description Of orders to it, unless they name another one
+             * @example EUR
+             */
+            currency?: string;
+            /**
+             * Format: int32
+             * @description Days from the order until the goods usually come
+             * @example 14
+             */
+            leadDays?: number | null;
+            /**
+             * @description Notes
+             * @example No deliveries on Fridays.
+             */
+            notes?: string | null;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        PartSupplierSort: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+        PartSupplier: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-7776-9a79-2f77fc99d388
+             */
+            id: string;
+            /**
+             * @description Number of the part
+             * @example CT-2015
+             */
+            partNumber: string;
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * Format: uuid
+             * @description Supplier
+             * @example 019b76da-a800-7d30-8492-7fdae4d19af6
+             */
+            supplierId: string;
+            /**
+             * @description Name of the supplier
+             * @example Nordic Lift Parts
+             */
+            supplierName: string;
+            /**
+             * @description What the supplier calls the part
+             * @example SCH-CT-2015
+             */
+            supplierPartNumber: string | null;
+            /**
+             * @description Whom to ask about this part, where that is not the contact of the supplier
+             * @example Call buttons desk
+             */
+            contact: string | null;
+            /**
+             * @description What the supplier asks for one, in the currency of the part; the last price paid, once some were received; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "41.80",
+             *       "currency": "EUR"
+             *     }
+             */
+            unitPrice?: components["schemas"]["Money"] | null;
+            /**
+             * Format: int32
+             * @description How many are sold together: suggestions to order are rounded up to it
+             * @example 5
+             */
+            packSize: number;
+            /**
+             * @description Whether the part is ordered here: the first supplier of a part is, until another one takes its place
+             * @example false
+             */
+            isPreferred: boolean;
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        PartSupplierPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["PartSupplier"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CreatePartSupplier: {
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * Format: uuid
+             * @description Supplier
+             * @example 019b76da-a800-7d30-8492-7fdae4d19af6
+             */
+            supplierId: string;
+            /**
+             * @description What the supplier calls the part
+             * @example SCH-CT-2015
+             */
+            supplierPartNumber?: string | null;
+            /**
+             * @description Whom to ask about this part, where that is not the contact of the supplier
+             * @example Call buttons desk
+             */
+            contact?: string | null;
+            /**
+             * Format: int32
+             * @description How many are sold together: suggestions to order are rounded up to it
+             * @default 1
+             * @example 5
+             */
+            packSize?: number;
+            /**
+             * @description Whether the part is ordered here: the first supplier of a part is, until another one takes its place
+             * @example false
+             */
+            isPreferred?: boolean;
+            /**
+             * @description What the supplier asks for one, in the currency of the part
+             * @example {
+             *       "amount": "41.80",
+             *       "currency": "EUR"
+             *     }
+             */
+            unitPrice?: components["schemas"]["Money"] | null;
+        };
+        UpdatePartSupplier: {
+            /**
+             * @description What the supplier calls the part
+             * @example SCH-CT-2015
+             */
+            supplierPartNumber?: string | null;
+            /**
+             * @description Whom to ask about this part, where that is not the contact of the supplier
+             * @example Call buttons desk
+             */
+            contact?: string | null;
+            /**
+             * Format: int32
+             * @description How many are sold together: suggestions to order are rounded up to it
+             * @example 5
+             */
+            packSize?: number;
+            /**
+             * @description Whether the part is ordered here: the first supplier of a part is, until another one takes its place
+             * @example false
+             */
+            isPreferred?: boolean;
+            /**
+             * @description What the supplier asks for one, in the currency of the part
+             * @example {
+             *       "amount": "41.80",
+             *       "currency": "EUR"
+             *     }
+             */
+            unitPrice?: components["schemas"]["Money"] | null;
         };
         /**
          * @description Order of a list; - sorts descending
@@ -6695,6 +7700,192 @@ export interface components {
              * @example 4 hanger rollers
              */
             partsNote?: string | null;
+        };
+        PlannedPartAtLocation: {
+            /**
+             * Format: uuid
+             * @description Stock location
+             * @example 00000000-0000-7000-8000-000000000001
+             */
+            locationId: string;
+            /**
+             * @description Its name
+             * @example Main store
+             */
+            name: string;
+            /**
+             * Format: int32
+             * @description How many are planned from there
+             * @example 4
+             */
+            planned: number;
+            /**
+             * Format: int32
+             * @description How many are set aside there
+             * @example 2
+             */
+            reserved: number;
+        };
+        WorkOrderPart: {
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * @description Its number
+             * @example CT-2015
+             */
+            partNumber: string;
+            /**
+             * @description Its name
+             * @example Landing call button, steel, Braille
+             */
+            name: string;
+            /**
+             * @description What one of it is
+             * @example piece
+             */
+            unitOfMeasure: string | null;
+            /**
+             * Format: int32
+             * @description How many are planned, from all locations
+             * @example 4
+             */
+            planned: number;
+            /**
+             * Format: int32
+             * @description How many are set aside for this work order
+             * @example 2
+             */
+            reserved: number;
+            /**
+             * Format: int32
+             * @description How many were used and did not come back
+             * @example 2
+             */
+            used: number;
+            /**
+             * Format: int32
+             * @description How many are planned, but neither used nor set aside; 0 for work that has ended
+             * @example 0
+             */
+            missing: number;
+            /**
+             * @description What the used ones cost; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "85.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            cost?: components["schemas"]["Money"] | null;
+            /** @description Where they are planned from, in the order of the names */
+            locations: components["schemas"]["PlannedPartAtLocation"][];
+        };
+        WorkOrderParts: {
+            /**
+             * Format: uuid
+             * @description Work order
+             * @example 019b76da-a800-7ccc-8adf-621e12f13b0a
+             */
+            workOrderId: string;
+            /**
+             * @description What all parts cost, an amount for each currency; null also for callers without the permission `costs:read`
+             * @example [
+             *       {
+             *         "amount": "85.00",
+             *         "currency": "EUR"
+             *       }
+             *     ]
+             */
+            costs: components["schemas"]["Money"][] | null;
+            /** @description The parts, in the order of their names */
+            parts: components["schemas"]["WorkOrderPart"][];
+        };
+        PlanParts: {
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * Format: int32
+             * @description How many
+             * @example 2
+             */
+            quantity: number;
+            /**
+             * Format: uuid
+             * @description Stock location; the default one unless given
+             * @example 00000000-0000-7000-8000-000000000001
+             */
+            locationId?: string;
+        };
+        ReleaseParts: {
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * Format: uuid
+             * @description Stock location; all of them unless given
+             * @example 00000000-0000-7000-8000-000000000001
+             */
+            locationId?: string;
+        };
+        UseParts: {
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * Format: int32
+             * @description How many
+             * @example 2
+             */
+            quantity: number;
+            /**
+             * Format: uuid
+             * @description Stock location; the default one unless given
+             * @example 00000000-0000-7000-8000-000000000001
+             */
+            locationId?: string;
+            /**
+             * @description Notes
+             * @example Second floor
+             */
+            notes?: string | null;
+        };
+        ReturnUsedParts: {
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * Format: int32
+             * @description How many
+             * @example 2
+             */
+            quantity: number;
+            /**
+             * Format: uuid
+             * @description Stock location; the default one unless given
+             * @example 00000000-0000-7000-8000-000000000001
+             */
+            locationId?: string;
+            /**
+             * @description Notes
+             * @example Second floor
+             */
+            notes?: string | null;
         };
         /**
          * @description Order of a list; - sorts descending
@@ -7524,7 +8715,7 @@ export interface components {
          * @description What a program may be allowed: every permission but those to manage API keys
          * @enum {string}
          */
-        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
+        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
         /**
          * @description What comes with a machine when asked for
          * @enum {string}
@@ -9903,7 +11094,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Handover"];
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -9916,7 +11111,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["User"];
+                    "application/json": components["schemas"]["DeactivatedUser"];
                 };
             };
             400: components["responses"]["KeyedBadRequest"];
@@ -9947,7 +11142,19 @@ export interface operations {
                 };
             };
             412: components["responses"]["PreconditionFailed"];
-            422: components["responses"]["KeyedUnprocessableEntity"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such active user or team who could take the work over. Work goes to a user or to a team, not to both. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
@@ -10708,6 +11915,114 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    activateTeam: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deactivateTeam: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Handover"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamWithWork"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such active user or team who could take the work over. Work goes to a user or to a team, not to both. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
     listTeamMembers: {
         parameters: {
             query?: {
@@ -10852,6 +12167,66 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    releaseTeamMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+                /** @description Id of the user */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Handover"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamWithWork"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such active user or team who could take the work over. Work goes to a user or to a team, not to both. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Error"];
@@ -12492,6 +13867,234 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getUserFacilities: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserFacilities"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    replaceUserFacilities: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceUserFacilities"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserFacilities"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such facility. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    linkUserToFacility: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkFacility"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserFacilities"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such facility. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    unlinkUserFromFacility: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+                /** @description Id of the facility */
+                facilityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
     listParts: {
         parameters: {
             query?: {
@@ -12513,8 +14116,10 @@ export interface operations {
                 category?: string;
                 /** @description Only of this maker */
                 manufacturer?: string;
-                /** @description Only of this supplier */
+                /** @description Only those whose preferred supplier has this name */
                 supplierName?: string;
+                /** @description Only those that a supplier, preferred or not, sells under this number, with or without its separators */
+                supplierPartNumber?: string;
                 /** @description Only active or only inactive ones */
                 active?: boolean;
                 /** @description Only active ones with as many as the reorder level or fewer, or only all others */
@@ -12935,7 +14540,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            /** @description The location has fewer of the part than the booking takes: `available` says how many, `locations` how many lie where. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            /** @description The work order is completed, canceled or rejected. The location has fewer of the part than the booking takes: `available` says how many, without the `reserved` ones that are set aside for other work orders, and `locations` how many lie where. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
             409: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -13005,7 +14610,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            /** @description More would come back than was issued for the work order, or for none: `returnable` says how many may. Of one part there can be at most 2,000,000,000 in stock, and at a cost of at most 99,999,999.99. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            /** @description The work order is completed, canceled or rejected. More would come back than was issued for the work order, or for none: `returnable` says how many may. Of one part there can be at most 2,000,000,000 in stock, and at a cost of at most 99,999,999.99. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
             409: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -13075,7 +14680,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            /** @description The location has fewer of the part than the booking takes: `available` says how many, `locations` how many lie where. Of one part there can be at most 2,000,000,000 in stock, and at a cost of at most 99,999,999.99. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            /** @description The location has fewer of the part than the booking takes: `available` says how many, without the `reserved` ones that are set aside for other work orders, and `locations` how many lie where. Of one part there can be at most 2,000,000,000 in stock, and at a cost of at most 99,999,999.99. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
             409: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -13145,7 +14750,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            /** @description The location has fewer of the part than the booking takes: `available` says how many, `locations` how many lie where. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            /** @description The location has fewer of the part than the booking takes: `available` says how many, without the `reserved` ones that are set aside for other work orders, and `locations` how many lie where. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
             409: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -13220,6 +14825,62 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    setReorderLevel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReorderLevel"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartStock"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such stock location. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Error"];
@@ -13503,6 +15164,8 @@ export interface operations {
                 include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: name. */
                 sort?: components["schemas"]["StockAtLocationSort"];
+                /** @description Only active parts with as many as their level there or fewer, or only all others */
+                lowStock?: boolean;
             };
             header?: never;
             path: {
@@ -13735,6 +15398,590 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listSuppliers: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: name. */
+                sort?: components["schemas"]["SupplierSort"];
+                /** @description Full-text search in name, contact and e-mail address */
+                q?: string;
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Only active or only inactive ones */
+                active?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createSupplier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSupplier"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Supplier"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Another supplier has this name, in whatever case; `existingId` names it. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getSupplier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Supplier"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateSupplier: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateSupplier"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Supplier"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Another supplier has this name, in whatever case; `existingId` names it. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    activateSupplier: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Supplier"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deactivateSupplier: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Supplier"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listPartSuppliers: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: createdAt. */
+                sort?: components["schemas"]["PartSupplierSort"];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Only of this part */
+                partId?: string;
+                /** @description Only what this supplier sells */
+                supplierId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartSupplierPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createPartSupplier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePartSupplier"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartSupplier"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The part has this supplier already; `existingId` names what is there. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such part. There is no such supplier. All prices and costs of a part are in the currency that it was added with. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getPartSupplier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartSupplier"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    removePartSupplier: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description A part that has suppliers prefers one of them. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updatePartSupplier: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdatePartSupplier"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartSupplier"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description A part that has suppliers prefers one of them. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description All prices and costs of a part are in the currency that it was added with. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Error"];
@@ -14585,6 +16832,308 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["KeyedUnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getWorkOrderParts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderParts"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    planWorkOrderParts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanParts"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderParts"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The work order is completed, canceled or rejected. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such part. There is no such stock location. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    releaseWorkOrderParts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseParts"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderParts"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The work order plans none of this part. The work order is completed, canceled or rejected. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    useWorkOrderParts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UseParts"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderParts"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The work order is completed, canceled or rejected. The location has fewer of the part than the booking takes: `available` says how many, without the `reserved` ones that are set aside for other work orders, and `locations` how many lie where. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such part. There is no such stock location. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    returnWorkOrderParts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnUsedParts"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderParts"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The work order is completed, canceled or rejected. More would come back than was issued for the work order, or for none: `returnable` says how many may. Of one part there can be at most 2,000,000,000 in stock, and at a cost of at most 99,999,999.99. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such part. There is no such stock location. The stock location is inactive: what lies there can be taken out, and nothing can be put in. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Error"];
