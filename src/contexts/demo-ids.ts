@@ -59,6 +59,12 @@ export const demoIds = {
   workOrderOnHold: '019b76da-a800-7692-936c-c032656f0c77',
   /** HH-02/Doors reopen on floor 3 */
   completedWorkOrder: '019b76da-a800-704e-8ecb-e276c06e4080',
+  /** HH-02/Doors reopen on floor 3/0 */
+  workLog: '019b76da-a800-7ebc-b304-f605857bef30',
+  /** TLL-05/Car vibrates between floors 4 and 6/0 */
+  openWorkLog: '019b76da-a800-7c13-81ee-5ae6ac0a46c8',
+  /** jonas */
+  labourRate: '019b76da-a800-7ecc-b338-3eb8f0612039',
   /** safety-monthly/HH-01 */
   schedule: '019b76da-a800-7d0f-b35f-194feace1305',
   /** safety-monthly/HH-02 */

@@ -16,6 +16,7 @@ export const demoColumns = {
     ...{ employee_id: name, is_active: flag, is_verified: flag, email_verified_at: time, password_changed_at: time },
     ...changing,
   },
+  labour_rates: { id, user_id: id, valid_from: day, hourly_rate: amount, currency: name, ...changing },
   teams: { id, name, description: text, team_lead_id: id, ...changing },
   team_members: { id, team_id: id, user_id: id, joined_at: time },
   facilities: {
@@ -100,7 +101,7 @@ export const demoColumns = {
     ...{ id, task_id: id, technician_id: id, work_status: name, arrival_latitude: amount, arrival_longitude: amount },
     ...{ arrival_time: time, departure_latitude: amount, departure_longitude: amount, departure_time: time },
     ...{ arrival_distance_meters: count, departure_distance_meters: count, travel_time_minutes: count },
-    ...{ work_time_minutes: count, lunch_break_minutes: count, work_notes: text, ...changing },
+    ...{ work_time_minutes: count, lunch_break_minutes: count, ended_by: name, work_notes: text, ...changing },
   },
   inventory_transactions: {
     ...{ id, part_id: id, location_id: id, other_location_id: id, transfer_id: id, transaction_type: name },

@@ -56,7 +56,7 @@ const unreachable = {
   inventory_transactions_purchase_order_line_id_fkey: 'no route names a purchase order yet',
   part_suppliers_part_id_fkey: 'parts are never deleted, and adding a supplier begins with theirs',
   part_suppliers_preferred_key: 'written under the lock of the part, after the one before was demoted',
-  technician_work_logs_open_key: 'no route opens a work log yet',
+  technician_work_logs_open_key: 'visits begin under the lock of their technician',
 };
 
 /** Every constraint that a request may violate needs a rule, so that clients never see an undocumented refusal. */

@@ -15,8 +15,16 @@ export async function fillOtherTables(client: pg.Client, schedules: number): Pro
   ] as const) {
     await client.query(text, [count]);
   }
-  for (const text of [insertMembers, insertOccurrences, insertHistory, insertComments, insertPartSuppliers])
-    await client.query(text);
+  const others = [
+    insertMembers,
+    insertOccurrences,
+    insertHistory,
+    insertComments,
+    insertPartSuppliers,
+    insertWorkLogs,
+    insertLabourRates,
+  ];
+  for (const text of others) await client.query(text);
   await client.query('vacuum analyze');
   await client.query('checkpoint');
 }
@@ -67,6 +75,15 @@ const insertComments = `insert into task_comments (id, task_id, user_id, comment
   select uuidv7(), t.id, (select id from users where role = 'admin'), 'The part has arrived and lies in the store, shelf ' || n,
     now() - n * interval '1 hour'
   from ${newest}`;
+
+const insertWorkLogs = `insert into technician_work_logs (id, task_id, technician_id, work_status, arrival_time, departure_time,
+    work_time_minutes)
+  select uuidv7(), t.id, (select id from users where role = 'admin'), 'completed', now() - n * interval '3 hours',
+    now() - n * interval '3 hours' + interval '90 minutes', 90
+  from ${newest}`;
+
+const insertLabourRates = `insert into labour_rates (id, user_id, valid_from, hourly_rate, currency)
+  select uuidv7(), u.id, '2020-01-01'::date + n, 58, 'EUR' from users as u cross join generate_series(1, 200) as n`;
 
 const insertNotifications = `insert into notifications (id, user_id, notification_type, title, message, created_at)
   select uuidv7(), (select id from users where role = 'admin'), 'work_order_assigned', 'Inspection of lift ' || n,

@@ -51,6 +51,23 @@ export const workOrderCanceled = moved('canceled');
 export const workOrderRejected = moved('rejected');
 export const workOrderReopened = moved('reopened');
 
+export interface WorkLogFacts {
+  readonly workOrderId: string;
+  readonly technicianId: string;
+  /** RFC 3339, UTC */
+  readonly arrivedAt: string;
+}
+
+/** Nobody departed, and the visit ended by itself. */
+export interface DepartureForgotten extends WorkLogFacts {
+  /** Of the work order. */
+  readonly title: string;
+  readonly departedAt: string;
+}
+
+export const workLogArrived = defineEvent<WorkLogFacts>('work_log.arrived', 'work_log');
+export const departureForgotten = defineEvent<DepartureForgotten>('work_log.departure_forgotten', 'work_log');
+
 export interface MaintenanceScheduleChanged {
   readonly equipmentId: string;
   /** When the schedule has to be planned next; RFC 3339, UTC; null for never. */

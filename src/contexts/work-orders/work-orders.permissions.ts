@@ -55,6 +55,44 @@ export const workOrdersPermissions = definePermissions({
     roles: ['manager', 'employee', 'technician'],
   },
 
+  'work_logs:read': {
+    allows: 'See visits to work orders: all of them, or one’s own.',
+    roles: ['manager', 'employee', 'technician'],
+  },
+  'work_logs:read_all': {
+    allows: 'See the visits of everybody, not only one’s own.',
+    roles: ['manager', 'employee'],
+  },
+  'work_logs:record': {
+    allows: 'Report one’s own arrival at and departure from work orders.',
+    roles: ['manager', 'technician'],
+  },
+  'work_logs:record_for_others': {
+    allows: 'Report arrivals and departures of others.',
+    roles: ['manager'],
+  },
+  'work_logs:correct': {
+    allows: 'Correct visits afterwards, with a reason.',
+    roles: ['manager'],
+  },
+
+  'labour_rates:read': {
+    allows: 'See what an hour of whom costs; the amounts with `costs:read` only.',
+    roles: ['manager'],
+  },
+  'labour_rates:create': {
+    allows: 'Add labour rates.',
+    roles: ['manager'],
+  },
+  'labour_rates:update': {
+    allows: 'Change labour rates.',
+    roles: ['manager'],
+  },
+  'labour_rates:delete': {
+    allows: 'Delete labour rates.',
+    roles: ['manager'],
+  },
+
   'maintenance_schedules:read': {
     allows: 'See maintenance schedules, their occurrences and previews.',
     roles: ['manager', 'employee', 'technician'],

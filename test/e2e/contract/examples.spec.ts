@@ -94,7 +94,7 @@ describe('the examples, sent to a fresh demo as they stand', () => {
   it('name rows that are there', async () => {
     const client = await asShown();
     const { version: _, ...ids } = { ...demoIds, version: '' };
-    const collections = ['users', 'teams', 'facilities', 'buildings', 'equipment', 'work-orders'].concat(
+    const collections = ['users', 'teams', 'facilities', 'buildings', 'equipment', 'work-orders', 'work-logs', 'labour-rates'].concat(
       'maintenance-schedules',
       'notifications',
       'api-keys',
@@ -132,6 +132,7 @@ const madeUp = [
   'createdAt',
   'updatedAt',
   'expiresAt',
+  'arrivedAt',
   'transferId',
   'accessToken',
   'refreshToken',
@@ -217,7 +218,12 @@ it('every creation shows the least that it takes and everything that it takes', 
   const named = Map.groupBy(creations, ({ id }) => id);
   const others = [...named].filter(([, calls]) => calls.map(({ name }) => name).join() !== 'minimal,full');
   // take one field, or need none
-  expect(others.map(([id]) => id)).toEqual(['createTenantDomain', 'rotateApiKey', 'createWorkOrderComment']);
+  expect(others.map(([id]) => id)).toEqual([
+    'createTenantDomain',
+    'rotateApiKey',
+    'createWorkOrderComment',
+    'arriveAtWorkOrder',
+  ]);
   for (const [least, all] of [...named.values()].filter(({ length }) => length === 2))
     expect(Object.keys(all!.body!).length).toBeGreaterThan(Object.keys(least!.body!).length);
 });

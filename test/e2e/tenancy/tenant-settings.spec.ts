@@ -39,6 +39,7 @@ const defaults = {
   units: 'metric',
   workingHours: weekdays.map((day) => ({ day, start: '08:00', end: '17:00' })),
   holidays: [],
+  forgottenDepartureHours: 16,
   branding: { primaryColor: null, accentColor: null, logoUrl: null },
   twoFactorRequiredFor: [],
   twoFactorGraceUntil: null,

@@ -7,6 +7,7 @@ export const defaultSettings: TenantSettings = {
   units: 'metric',
   workingHours: weekdays.slice(0, 5).map((day) => ({ day, start: '08:00', end: '17:00' })),
   holidays: [],
+  forgottenDepartureHours: 16,
   branding: { primaryColor: null, accentColor: null, logoUrl: null },
   twoFactorRequiredFor: [],
   twoFactorGraceUntil: null,

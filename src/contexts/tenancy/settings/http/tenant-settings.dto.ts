@@ -8,6 +8,7 @@ import {
   DateTimeField,
   EnumField,
   enumeration,
+  IntegerField,
   items,
   LocaleField,
   ObjectField,
@@ -154,6 +155,13 @@ const settingFields = (more: Pick<FieldOptions, 'optional' | 'nullable'> = {}) =
     example: true,
     ...more,
   }),
+  forgottenDepartureHours: IntegerField({
+    description: 'After how many hours a visit to a work order ends by itself when nobody departs',
+    example: 16,
+    min: 1,
+    max: 24,
+    ...more,
+  }),
   twoFactorRequiredFor: ArrayField({
     description:
       'Roles whose users have to have a second factor: without one they can only begin one, once the grace is over',
@@ -200,6 +208,9 @@ export class TenantSettingsDto implements TenantSettings {
   @shown.impersonationAllowed
   impersonationAllowed: boolean;
 
+  @shown.forgottenDepartureHours
+  forgottenDepartureHours: number;
+
   @shown.twoFactorRequiredFor
   twoFactorRequiredFor: readonly Role[];
 
@@ -233,6 +244,9 @@ export class UpdateTenantSettingsDto implements SettingsChange {
 
   @changed.impersonationAllowed
   impersonationAllowed?: boolean | null;
+
+  @changed.forgottenDepartureHours
+  forgottenDepartureHours?: number | null;
 
   @changed.twoFactorRequiredFor
   twoFactorRequiredFor?: Role[] | null;

@@ -33,6 +33,8 @@ export interface TenantSettings extends TwoFactorPolicy {
   readonly units: UnitSystem;
   readonly workingHours: readonly WorkingHours[];
   readonly holidays: readonly Holiday[];
+  /** After how many hours a visit ends by itself when nobody departs. */
+  readonly forgottenDepartureHours: number;
   readonly branding: Branding;
 }
 
