@@ -54,6 +54,8 @@ const secret: Readonly<Record<string, string>> = {
   makeTenantDomainPrimary: 'the demo has no second domain',
   loginOperator: 'passwords are made up by each installation',
   refreshOperator: 'tokens are given by a sign-in',
+  beginImpersonation: 'tenants of the demo get their ids when they are made',
+  endImpersonation: 'impersonations begin with a request',
   operatorSecondStep: 'tokens are given by a sign-in',
   changeOperatorPassword: 'passwords are made up by each installation',
   enrolOperatorTwoFactor: 'secrets are new in each answer; operator-account.spec.ts sends it',
@@ -98,7 +100,16 @@ describe('the examples, sent to a fresh demo as they stand', () => {
   it('name rows that are there', async () => {
     const client = await asShown();
     const { version: _, ...ids } = { ...demoIds, version: '' };
-    const collections = ['users', 'teams', 'facilities', 'buildings', 'equipment', 'work-orders', 'work-logs', 'labour-rates'].concat(
+    const collections = [
+      'users',
+      'teams',
+      'facilities',
+      'buildings',
+      'equipment',
+      'work-orders',
+      'work-logs',
+      'labour-rates',
+    ].concat(
       'maintenance-schedules',
       'notifications',
       'api-keys',

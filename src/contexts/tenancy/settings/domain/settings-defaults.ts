@@ -12,6 +12,7 @@ export const defaultSettings: TenantSettings = {
   branding: { primaryColor: null, accentColor: null, logoUrl: null },
   twoFactorRequiredFor: [],
   twoFactorGraceUntil: null,
+  impersonationAllowed: true,
 };
 
 /** What holds: the stored values, and the default of each that is not stored. Names that no setting has any more are passed over. */

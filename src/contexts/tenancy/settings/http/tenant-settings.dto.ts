@@ -2,6 +2,7 @@ import { ApiSchema } from '@nestjs/swagger';
 import { roles, type Role } from '#libs/kernel';
 import {
   ArrayField,
+  BooleanField,
   CurrencyField,
   DateField,
   DateTimeField,
@@ -163,6 +164,12 @@ const settingFields = (more: Pick<FieldOptions, 'optional' | 'nullable'> = {}) =
     maxItems: 200,
     ...more,
   }),
+  impersonationAllowed: BooleanField({
+    description:
+      'Whether operators of the platform may act as your users, to see what they see; your audit log tells of each time',
+    example: true,
+    ...more,
+  }),
   forgottenDepartureHours: IntegerField({
     description: 'After how many hours a visit to a work order ends by itself when nobody departs',
     example: 16,
@@ -216,6 +223,9 @@ export class TenantSettingsDto implements TenantSettings {
   @shown.holidays
   holidays: readonly Holiday[];
 
+  @shown.impersonationAllowed
+  impersonationAllowed: boolean;
+
   @shown.forgottenDepartureHours
   forgottenDepartureHours: number;
 
@@ -252,6 +262,9 @@ export class UpdateTenantSettingsDto implements SettingsChange {
 
   @changed.holidays
   holidays?: HolidayDto[] | null;
+
+  @changed.impersonationAllowed
+  impersonationAllowed?: boolean | null;
 
   @changed.forgottenDepartureHours
   forgottenDepartureHours?: number | null;

@@ -14,6 +14,8 @@ export interface RegisteredTenant extends TenantRef {
   readonly schemaVersion: number;
   readonly unverifiedUsers: UnverifiedAccess;
   readonly twoFactor: TwoFactorPolicy;
+  /** Whether operators may act as its users. */
+  readonly impersonationAllowed: boolean;
 }
 
 export interface RegistryRow {
@@ -28,6 +30,7 @@ export interface RegistryRow {
   readonly unverified_users: UnverifiedAccess | null;
   readonly two_factor_required_for: readonly Role[] | null;
   readonly two_factor_grace_until: string | null;
+  readonly impersonation_allowed: boolean | null;
 }
 
 export function registeredTenant(row: RegistryRow, isolation: Isolation): RegisteredTenant {
@@ -42,6 +45,7 @@ export function registeredTenant(row: RegistryRow, isolation: Isolation): Regist
     isActive: row.is_active,
     schemaVersion: row.schema_version,
     unverifiedUsers: row.unverified_users ?? 'everything',
+    impersonationAllowed: row.impersonation_allowed ?? true,
     twoFactor: {
       twoFactorRequiredFor: row.two_factor_required_for ?? [],
       twoFactorGraceUntil: row.two_factor_grace_until,

@@ -82,6 +82,7 @@ export class TenantProvisioningService {
     const role = this.roleOf(schema);
     const policy = {
       unverifiedUsers: 'everything',
+      impersonationAllowed: true,
       twoFactor: { twoFactorRequiredFor: [], twoFactorGraceUntil: null },
     } as const;
     return { id, slug, schema, role, timezone, name, status: 'trialing', isActive: true, schemaVersion: 0, ...policy };

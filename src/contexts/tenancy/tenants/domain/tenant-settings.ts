@@ -29,6 +29,8 @@ export interface Branding {
 }
 
 export interface TenantSettings extends TwoFactorPolicy {
+  /** Whether operators may act as users. */
+  readonly impersonationAllowed: boolean;
   readonly timezone: string;
   readonly locale: string;
   readonly currency: string;
