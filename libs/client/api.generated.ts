@@ -1166,7 +1166,7 @@ export interface paths {
         };
         /**
          * List audit entries
-         * @description Who changed what, from what to what, and from where, the latest first: changes of all resources, sign-ins and refusals. Passwords and tokens are never in it, and nobody can change or delete an entry. Needs the permission `audit_logs:read`.
+         * @description Who changed what, from what to what, and from where, the latest first: changes of all resources, sign-ins and refusals. Passwords and tokens are never in it, and nobody can change or delete an entry. Entries that are older than a year are in the archive: ask for them with `archived=true`. Needs the permission `audit_logs:read`.
          */
         get: operations["listAuditLogs"];
         put?: never;
@@ -3698,6 +3698,12 @@ export interface components {
              * @example fprt_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ
              */
             refreshToken: string;
+            /**
+             * Format: password
+             * @description What a sign-in on this device gave: with it the device is not refused for calls of others from its network
+             * @example fpdt_kJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMiUhXrNzPgDkJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMi
+             */
+            deviceToken?: string;
         };
         TokenPair: {
             /**
@@ -13951,6 +13957,8 @@ export interface operations {
                 createdAfter?: string;
                 /** @description Before */
                 createdBefore?: string;
+                /** @description Instead of the log its archive, which has the entries that are older than a year */
+                archived?: boolean;
             };
             header?: never;
             path?: never;

@@ -59,6 +59,14 @@ export const demoIds = {
   workOrderOnHold: '019b76da-a800-7692-936c-c032656f0c77',
   /** HH-02/Doors reopen on floor 3 */
   completedWorkOrder: '019b76da-a800-704e-8ecb-e276c06e4080',
+  /** SR-1044 */
+  pendingRequest: '019b76da-a800-7cd5-b62b-b26f9165c682',
+  /** SR-1043 */
+  secondPendingRequest: '019b76da-a800-7e9c-8b3d-a767be1ff7f8',
+  /** SR-1042 */
+  approvedRequest: '019b76da-a800-7bc6-8f8e-b229d3d316a7',
+  /** SR-1038 */
+  convertedRequest: '019b76da-a800-7cc9-bbc0-a5600a16a1a9',
   /** HH-02/Doors reopen on floor 3/0 */
   workLog: '019b76da-a800-7ebc-b304-f605857bef30',
   /** TLL-05/Car vibrates between floors 4 and 6/0 */
@@ -87,6 +95,10 @@ export const demoIds = {
   usedPart: '019b76da-a800-7b2e-989c-42f49604f427',
   /** van-jonas */
   stockLocation: '019b76da-a800-75ee-bc18-fc34e316d49e',
+  /** van-jonas */
+  stockCount: '019b76da-a800-76e5-9e59-0b0164339ed9',
+  /** van-annika */
+  secondStockCount: '019b76da-a800-71b5-8d47-a319f14383cf',
   /** of every tenant */
   defaultStockLocation: '00000000-0000-7000-8000-000000000001',
   /** CT-2015/opening */

@@ -69,6 +69,10 @@ export const demoColumns = {
     ...{ id, purchase_order_id: id, part_id: id, line_number: count, quantity_ordered: count },
     ...{ quantity_received: count, unit_price: amount, created_at: time, updated_at: time },
   },
+  stock_counts: { id, name, location_id: id, is_blind: 'boolean', status: name, created_by: id, ...changing },
+  stock_count_lines: {
+    ...{ id, stock_count_id: id, part_id: id, expected_quantity: count, created_at: time, updated_at: time },
+  },
   maintenance_schedules: {
     ...{ id, equipment_id: id, schedule_name: name, description: text, frequency_type: name, frequency_value: count },
     ...{ first_occurrence_local: 'timestamp', timezone: name, recurrence_basis: name, lead_days: count },

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isDuplicate, TenantDb } from '#libs/database';
 import { currentTenant } from '#libs/request-context';
 import { NO_SEAL, sealsOf, type ChainEnd } from './seal-chain.js';
-import { lastSeal, oldestUnsealed, unsealedRows, type UnsealedRow } from './seal.queries.js';
+import { lastSeal, oldestUnsealed, secondsSinceSeal, unsealedRows, type UnsealedRow } from './seal.queries.js';
 import { insertSeals } from './seal.writes.js';
 
 const ROWS_AT_ONCE = 500;
@@ -33,6 +33,12 @@ export class AuditSealer {
       throw error;
     }
     return rows.length < ROWS_AT_ONCE ? rows.length : null;
+  }
+
+  /** Whether something was sealed so lately that whoever writes now may rely on a run that is over. */
+  async hasSealedWithin(seconds: number): Promise<boolean> {
+    const last = await this.db.one(secondsSinceSeal, {});
+    return last !== undefined && last.seconds < seconds;
   }
 
   /** How long the oldest entry has waited; null where all are sealed. */

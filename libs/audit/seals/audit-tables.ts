@@ -15,5 +15,6 @@ export interface AuditTables {
     row_hash: string;
     previous_hash: string;
     chain_hash: string;
+    sealed_at: string;
   };
 }

@@ -14,8 +14,8 @@ export const SEALED_AFTER_SECONDS = 5;
 export const ALARM_SECONDS = 60;
 /** After so many batches other tenants come first. */
 const MAX_BATCHES = 20;
-/** For what was committed late: whoever wrote it asked for a run before. */
-const LOOK_AGAIN_MS = 60_000;
+/** For what was written by whoever asked for a run before, or committed late. */
+const LOOK_AGAIN_SECONDS = 10;
 
 @RunsPerTenant(SEALS)
 export class SealAuditLogsJob implements TenantJob {
@@ -26,18 +26,22 @@ export class SealAuditLogsJob implements TenantJob {
     private readonly clock: Clock,
   ) {}
 
-  /** Runs once more after a run that found something, and then not until something is written. */
+  /** Runs again until nothing was sealed for a while, and then not until something is written. */
   async run({ slug }: TenantRef): Promise<Date | null> {
     const waited = await this.sealer.waitingSeconds();
-    if (waited === null) return null;
+    if (waited === null) return (await this.sealer.hasSealedWithin(2 * LOOK_AGAIN_SECONDS)) ? this.lookAgain() : null;
     if (waited > ALARM_SECONDS)
       this.logger.warn(`Entries in the audit log of ${slug} have waited ${Math.round(waited)} s for their seal`);
     for (let batch = 0; batch < MAX_BATCHES; batch += 1)
-      if ((await this.sealer.sealSome()) !== null) return new Date(this.clock.now().getTime() + LOOK_AGAIN_MS);
+      if ((await this.sealer.sealSome()) !== null) return this.lookAgain();
     return this.clock.now();
   }
 
   nextWakeup(schema: string): Statement {
     return oldestUnsealed.bind(schema, { afterSeconds: SEALED_AFTER_SECONDS });
+  }
+
+  private lookAgain(): Date {
+    return new Date(this.clock.now().getTime() + LOOK_AGAIN_SECONDS * 1_000);
   }
 }

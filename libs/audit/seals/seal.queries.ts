@@ -59,3 +59,12 @@ export const lastSeal = tenantQuery<AuditTables>()((db) =>
     .orderBy('s.sequence', 'desc')
     .limit(1),
 );
+
+/** How long ago the last seal was made. */
+export const secondsSinceSeal = tenantQuery<AuditTables>()((db) =>
+  db
+    .selectFrom('audit_seals as s')
+    .select(sql<number>`extract(epoch from now() - s.sealed_at)::float8`.as('seconds'))
+    .orderBy('s.sequence', 'desc')
+    .limit(1),
+);

@@ -65,4 +65,21 @@ export const inventoryPermissions = definePermissions({
     allows: 'Change, deactivate and activate suppliers, and say which parts they sell at what price.',
     roles: ['manager'],
   },
+
+  'stock_counts:read': {
+    allows: 'See stock counts and what was counted.',
+    roles: ['manager', 'employee', 'technician'],
+  },
+  'stock_counts:create': {
+    allows: 'Begin and cancel stock counts.',
+    roles: ['manager'],
+  },
+  'stock_counts:count': {
+    allows: 'Record what was counted.',
+    roles: ['manager', 'technician'],
+  },
+  'stock_counts:book': {
+    allows: 'See how many there should be on blind sheets, and book the differences.',
+    roles: ['manager'],
+  },
 });

@@ -2,6 +2,8 @@ import { LabourRateSchema } from './costs/domain/labour-rate.entity.js';
 import { MaintenanceOccurrenceSchema } from './maintenance/domain/maintenance-occurrence.entity.js';
 import { MaintenanceScheduleSchema } from './maintenance/domain/maintenance-schedule.entity.js';
 import { ServiceRequestAttachmentSchema } from './requests/domain/service-request-attachment.entity.js';
+import { ServiceRequestHistorySchema } from './requests/domain/service-request-history-entry.entity.js';
+import { ServiceRequestMessageSchema } from './requests/domain/service-request-message.entity.js';
 import { ServiceRequestSchema } from './requests/domain/service-request.entity.js';
 import { WorkOrderAttachmentSchema } from './orders/domain/work-order-attachment.entity.js';
 import { WorkOrderCommentSchema } from './orders/domain/work-order-comment.entity.js';
@@ -22,5 +24,7 @@ export const workOrdersEntities = {
     MaintenanceScheduleSchema,
     MaintenanceOccurrenceSchema,
     ServiceRequestAttachmentSchema,
+    ServiceRequestHistorySchema,
+    ServiceRequestMessageSchema,
   ],
 };

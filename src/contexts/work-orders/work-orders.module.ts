@@ -9,12 +9,19 @@ import { costs } from './costs/costs.providers.js';
 import { anySchedule } from './maintenance/application/maintenance-schedule.queries.js';
 import { maintenance } from './maintenance/maintenance.providers.js';
 import { orders } from './orders/orders.providers.js';
+import { requests } from './requests/requests.providers.js';
 import { visits } from './visits/visits.providers.js';
 import { WorkOrdersFacade } from './work-orders.facade.js';
 
 @Module({
   imports: [AssetsModule, InventoryModule],
-  controllers: [...orders.controllers, ...visits.controllers, ...costs.controllers, ...maintenance.controllers],
+  controllers: [
+    ...orders.controllers,
+    ...visits.controllers,
+    ...costs.controllers,
+    ...maintenance.controllers,
+    ...requests.controllers,
+  ],
   providers: [
     WorkOrdersFacade,
     ...orders.providers,
@@ -22,6 +29,7 @@ import { WorkOrdersFacade } from './work-orders.facade.js';
     ...costs.providers,
     ...maintenance.providers,
     ...handover.providers,
+    ...requests.providers,
   ],
   exports: [WorkOrdersFacade],
 })

@@ -10,7 +10,7 @@ import { TenantRows } from './api/tenant-rows.js';
 jest.setTimeout(60_000);
 
 /** Read with each response: they belong to other resources, or change with time alone. */
-const shownOnly = new Set(['equipmentName', 'assigneeName', 'isOverdue']);
+const shownOnly = new Set(['equipmentName', 'assigneeName', 'isOverdue', 'work', 'reopenableUntil']);
 
 /** Operations that change no row of such a list. */
 const withoutChange = new Set([
@@ -25,6 +25,7 @@ const withoutChange = new Set([
     'changeMyEmail',
     'previewMaintenanceSchedule',
     'createWorkOrderComment',
+    'createServiceRequestMessage',
   ],
   ...['readNotification', 'readAllNotifications'],
   ...['createTenantDomain', 'verifyTenantDomain', 'makeTenantDomainPrimary', 'removeTenantDomain'],
@@ -34,6 +35,8 @@ const withoutChange = new Set([
   'transferParts',
   // the level at a location is none of the part
   'setReorderLevel',
+  // parts stay what they are
+  'createPartReplacement',
   // of a schedule that is due in many years
   'generateFromMaintenanceSchedule',
 ]);

@@ -52,6 +52,7 @@ const secret: Readonly<Record<string, string>> = {
   cancelOperation: 'operations begin with a request',
   verifyTenantDomain: 'no domain of the demo waits for its record',
   makeTenantDomainPrimary: 'the demo has no second domain',
+  rateServiceRequest: 'only whoever made a request can rate it, and those of the demo are made by customers',
   loginOperator: 'passwords are made up by each installation',
   refreshOperator: 'tokens are given by a sign-in',
   beginImpersonation: 'tenants of the demo get their ids when they are made',
@@ -113,7 +114,7 @@ describe('the examples, sent to a fresh demo as they stand', () => {
       'maintenance-schedules',
       'notifications',
       'api-keys',
-      ...['parts', 'stock-locations', 'stock-movements', 'suppliers', 'part-suppliers'],
+      ...['parts', 'stock-locations', 'stock-movements', 'stock-counts', 'suppliers', 'part-suppliers'],
     );
     const isThere = async (id: string) => {
       const answers = await Promise.all(collections.map((name) => client.get(`/v1/${name}/${id}`)));
@@ -238,6 +239,7 @@ it('every creation shows the least that it takes and everything that it takes', 
     'rotateApiKey',
     'createWorkOrderComment',
     'arriveAtWorkOrder',
+    'convertServiceRequest',
   ]);
   for (const [least, all] of [...named.values()].filter(({ length }) => length === 2))
     expect(Object.keys(all!.body!).length).toBeGreaterThan(Object.keys(least!.body!).length);

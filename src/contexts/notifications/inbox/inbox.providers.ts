@@ -1,3 +1,12 @@
+import { RequestNoticeService } from './application/request-notice.service.js';
+import { OnServiceRequestApprovedSubscriber } from './subscribers/on-service-request-approved.subscriber.js';
+import { OnServiceRequestRejectedSubscriber } from './subscribers/on-service-request-rejected.subscriber.js';
+import { OnServiceRequestMessagePostedSubscriber } from './subscribers/on-service-request-message-posted.subscriber.js';
+import { OnServiceRequestConvertedSubscriber } from './subscribers/on-service-request-converted.subscriber.js';
+import { OnWorkOrderCompletedSubscriber } from './subscribers/on-work-order-completed.subscriber.js';
+import { OnWorkOrderCanceledSubscriber } from './subscribers/on-work-order-canceled.subscriber.js';
+import { OnWorkOrderRejectedSubscriber } from './subscribers/on-work-order-rejected.subscriber.js';
+import { OnWorkOrderReopenedSubscriber } from './subscribers/on-work-order-reopened.subscriber.js';
 import { OnWorkOrderUnassignedSubscriber } from './subscribers/on-work-order-unassigned.subscriber.js';
 import { OnPartLowOnStockSubscriber } from './subscribers/on-part-low-on-stock.subscriber.js';
 import { OnDepartureForgottenSubscriber } from './subscribers/on-departure-forgotten.subscriber.js';
@@ -19,5 +28,14 @@ export const inbox = {
     LowStockNoticeService,
     NotificationService,
     OnWorkOrderAssignedSubscriber,
+    RequestNoticeService,
+    OnServiceRequestApprovedSubscriber,
+    OnServiceRequestRejectedSubscriber,
+    OnServiceRequestConvertedSubscriber,
+    OnServiceRequestMessagePostedSubscriber,
+    OnWorkOrderCompletedSubscriber,
+    OnWorkOrderCanceledSubscriber,
+    OnWorkOrderRejectedSubscriber,
+    OnWorkOrderReopenedSubscriber,
   ],
 };

@@ -42,7 +42,7 @@ export class SignInTargetService {
   unknownTenant(slug: string, email: string): SignInTarget {
     const address = normalEmail(email);
     return {
-      account: accountName({ slug }, address),
+      account: `${slug}/${address}`,
       find: () => this.platformDb.one(operatorByEmail, { email: '' }),
       refused: (_, isLocked) =>
         this.audit.recordForPlatform(refusal('user', undefined, { tenant: slug, email: address, isLocked })),

@@ -30,7 +30,7 @@ export const workOrderColumns = {
   /** Whether they were given by hand, so that they do not follow the work logs. */
   actualHoursGiven: p.boolean().nullable().hidden(),
   workPerformed: p.text().nullable(),
-  serviceRequestId: p.uuid().nullable().hidden(),
+  serviceRequestId: p.uuid().nullable(),
   maintenanceScheduleId: p.uuid().nullable(),
   createdById: p.uuid().nullable().fieldName('created_by'),
 };

@@ -4,7 +4,7 @@ import type { ContextRecipes } from './recipe.js';
 const few = { quantity: 2 };
 
 export const inventoryRecipes: ContextRecipes = {
-  tags: ['Parts', 'Stock', 'Purchasing'],
+  tags: ['Parts', 'Stock', 'Stock counts', 'Purchasing'],
   recipes: {
     // in the currency of the amounts that are made up
     createPart: { body: () => ({ currency: 'USD' }) },
@@ -21,6 +21,9 @@ export const inventoryRecipes: ContextRecipes = {
       withPast: ['fromLocationId'],
     },
     setReorderLevel: { target: partAtLocation, fields: ['locationId'] },
+    createPartReplacement: { body: async (stage) => ({ replacementId: await stage.fresh('/v1/parts') }) },
+    listStockCountLines: { target: countWithLine },
+    recordStockCount: { body: async (stage) => ({ partId: await stage.row('/v1/parts') }) },
     getPartStock: { target: partAtLocation },
     listStockAtLocation: { target: locationWithStock },
     listPartMovements: { target: partInStock },
@@ -32,12 +35,14 @@ export const inventoryRecipes: ContextRecipes = {
     partId: '/v1/parts',
     locationId: '/v1/stock-locations',
     fromLocationId: '/v1/stock-locations',
+    replacementId: '/v1/parts',
     toLocationId: '/v1/stock-locations',
     workOrderId: '/v1/work-orders',
     supplierId: '/v1/suppliers',
   },
   origins: { '/v1/stock-movements': 'receiveParts' },
   growth: {
+    listStockCountLines: async (stage, ids) => recordOn(stage, ids, await stage.fresh('/v1/parts')),
     listPartMovements: (stage, ids) => stage.perform('receiveParts', { ids }),
     listStockAtLocation: (stage, { id }) => receiveAt(stage, id!),
   },
@@ -53,6 +58,16 @@ async function issuedPart(stage: Stage): Promise<Ids> {
   const ids = await partInStock(stage);
   await stage.perform('issueParts', { ids, body: { quantity: 500 } });
   return ids;
+}
+
+async function countWithLine(stage: Stage): Promise<Ids> {
+  const ids = { id: await stage.fresh('/v1/stock-counts') };
+  await recordOn(stage, ids, await stage.fresh('/v1/parts'));
+  return ids;
+}
+
+function recordOn(stage: Stage, ids: Ids, partId: string) {
+  return stage.perform('recordStockCount', { ids, body: { partId, quantity: 3 } });
 }
 
 async function locationWithStock(stage: Stage): Promise<Ids> {
