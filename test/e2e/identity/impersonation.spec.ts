@@ -105,6 +105,8 @@ describe('an operator who acts as a user', () => {
     const email = { email: 'operator@example.com' };
     await acting.patch(`/v1/users/${user.id}`).set('If-Match', '"1"').send(email).expect(403);
     await acting.put(`/v1/users/${user.id}/permissions`).set('If-Match', '"1"').send({ granted: [] }).expect(403);
+    const settings = { twoFactorRequiredFor: [], impersonationAllowed: true };
+    await acting.patch('/v1/tenant').set('If-Match', '"1"').send({ settings }).expect(403);
     const further = here.withToken((await begun()).accessToken);
     await begin({}, further).expect(401);
     const { body } = await here.anonymous.post('/v1/auth/refresh').send({ refreshToken: 'none' });
