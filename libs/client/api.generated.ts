@@ -1609,6 +1609,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/parts/{id}/replacements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what takes the place of a part
+         * @description The parts that can be used in its place, with how many of each are free, in the order in which they were named. What replaces those is at their own replacements. Needs the permission `parts:read`.
+         */
+        get: operations["listPartReplacements"];
+        put?: never;
+        /**
+         * Name a part that takes the place of another
+         * @description Both stay parts of their own, with their own stock. A part that would come to replace itself, directly or by way of others, is refused (409), also when two people close the circle at once. Needs the permission `parts:update`.
+         */
+        post: operations["createPartReplacement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parts/{id}/replacements/{linkId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a replacement away
+         * @description The part is no longer named as one that takes the place of the other. Nothing else about either of them changes. Needs the permission `parts:update`.
+         */
+        delete: operations["removePartReplacement"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/parts/{id}/receive": {
         parameters: {
             query?: never;
@@ -1917,6 +1961,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/stock-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List stock counts
+         * @description The sheets of all locations, whether they are open, booked or canceled, from the latest on unless `sort` says otherwise. Needs the permission `stock_counts:read`.
+         */
+        get: operations["listStockCounts"];
+        put?: never;
+        /**
+         * Begin a stock count
+         * @description Makes a sheet with a line for each part that lies at the location, or those of a category, with how many there should be. Work goes on meanwhile: what is moved after it is told apart from differences. Needs the permission `stock_counts:create`.
+         */
+        post: operations["createStockCount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stock-counts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a stock count
+         * @description Answers what the sheet is about and how far it is. Its lines are at `/v1/stock-counts/{id}/lines`. Needs the permission `stock_counts:read`.
+         */
+        get: operations["getStockCount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stock-counts/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the lines of a stock count
+         * @description What should be there, what was moved since, what was counted and the difference: `differs=true` is the review before it is booked. On a blind sheet those who count see none of that but what they counted. Needs the permission `stock_counts:read`.
+         */
+        get: operations["listStockCountLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stock-counts/{id}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record what was counted
+         * @description How many of a part there are, in place of what was counted before; also of one that is not on the sheet. Only movements before it belong to the count: what is moved later stays moved when it is booked. Needs the permission `stock_counts:count`.
+         */
+        post: operations["recordStockCount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stock-counts/{id}/book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Book a stock count
+         * @description Books all differences as adjustments, in one transaction, and closes the sheet. What nobody counted stays as it is. Where the stock of a part was corrected since it was counted, or the difference cannot be any more, nothing is booked (409) and `parts` names it: count it once more. Needs the permission `stock_counts:book`.
+         */
+        post: operations["bookStockCount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stock-counts/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a stock count
+         * @description Gives the sheet up: nothing is booked, and what was counted on it can still be read. Needs the permission `stock_counts:create`.
+         */
+        post: operations["cancelStockCount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/suppliers": {
         parameters: {
             query?: never;
@@ -2055,6 +2223,214 @@ export interface paths {
          * @description With `isPreferred: true` the part is ordered here from now on and shows this supplier; false is refused (409) for the preferred one, since a part with suppliers prefers one of them. Needs the permission `suppliers:update`.
          */
         patch: operations["updatePartSupplier"];
+        trace?: never;
+    };
+    "/v1/purchase-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List purchase orders
+         * @description The latest first unless `sort` says otherwise, without their lines. With `late=true` those of which goods are missing after the day on which they were expected, where the account is. Costs are null without the permission `costs:read`. Needs the permission `purchase_orders:read`.
+         */
+        get: operations["listPurchaseOrders"];
+        put?: never;
+        /**
+         * Make a purchase order
+         * @description It is a draft with the next number of the year. Prices that are not given are what the supplier asks, else those of the parts. Without `expectedDate` the goods are expected as many days later as the supplier usually needs. Setting prices needs the permission `costs:read`. Needs the permission `purchase_orders:create`.
+         */
+        post: operations["createPurchaseOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purchase-orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a purchase order
+         * @description Answers the order with its lines and what has come of each. Its movements are at `/v1/stock-movements?purchaseOrderId=`. Needs the permission `purchase_orders:read`.
+         */
+        get: operations["getPurchaseOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a draft of a purchase order
+         * @description Lines are replaced as a whole and get new ids. An order that was submitted is not changed any more (409): reject it, or cancel it and make another one. Needs the permission `purchase_orders:create`.
+         */
+        patch: operations["updatePurchaseOrder"];
+        trace?: never;
+    };
+    "/v1/purchase-orders/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit a purchase order
+         * @description Orders a draft. Where it costs more than the `purchaseApprovalLimit` of the account, or is in another currency, it waits for the approval of somebody else first. Needs the permission `purchase_orders:submit`.
+         */
+        post: operations["submitPurchaseOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purchase-orders/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a purchase order
+         * @description Orders what waits for approval. Whoever submitted the order cannot approve it (403), by a key neither. Needs the permission `purchase_orders:approve`.
+         */
+        post: operations["approvePurchaseOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purchase-orders/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject a purchase order
+         * @description What waits for approval is a draft again, with the reason in `rejectReason`, and can be changed. Needs the permission `purchase_orders:approve`.
+         */
+        post: operations["rejectPurchaseOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purchase-orders/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a purchase order
+         * @description The rest is not expected any more. What has been received stays in stock, and can still be returned to the supplier. The number is not used again. Needs the permission `purchase_orders:cancel`.
+         */
+        post: operations["cancelPurchaseOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purchase-orders/{id}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive goods of a purchase order
+         * @description Books all lines or none, in stock at once, at the prices of the order, which become those of the parts. More than was ordered is refused (409) but for the `overReceiptPercent` of the account. Send an `Idempotency-Key`: a repeated request is booked once. Needs the permission `purchase_orders:receive`.
+         */
+        post: operations["receivePurchaseOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purchase-orders/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return goods to the supplier
+         * @description The reverse of a receipt: takes goods of the order out of stock, at what they were bought for, and expects them again unless the order is canceled. No more goes back than was received (409). Needs the permission `purchase_orders:receive`.
+         */
+        post: operations["returnToSupplier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reorder-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what to order
+         * @description The active parts that are low on stock, with what is on order of each, drafts included, and how many to order in whole packs: 0 where enough is on order already. Prices are null without the permission `costs:read`. Needs the permission `purchase_orders:read`.
+         */
+        get: operations["listReorderSuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reorder-suggestions/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Order what is suggested
+         * @description Makes drafts of purchase orders, one for each preferred supplier and currency, of what is suggested for the parts at this moment; and names the parts that could not be ordered. Two such requests at once order nothing twice. Needs the permission `purchase_orders:create`.
+         */
+        post: operations["orderSuggestions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/work-orders": {
@@ -2821,6 +3197,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/service-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List service requests
+         * @description All of them with the permission `service_requests:read_all`; without it those that the caller has made, and those of work that is assigned to the caller or their teams. `workOrderId` finds all that one work order answers. Needs the permission `service_requests:read`.
+         */
+        get: operations["listServiceRequests"];
+        put?: never;
+        /**
+         * Make a service request
+         * @description For a machine, a facility or a machine in its facility; customers may only name what is linked to them (422 otherwise). It is pending until somebody approves or rejects it, and its number is final at once. Needs the permission `service_requests:create`.
+         */
+        post: operations["createServiceRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a service request
+         * @description Answers where it stands, what the caller may do with it now, and in `work` how far the work is that it has led to; `expand` adds machine, facility and requester to the same answer. Needs the permission `service_requests:read`.
+         */
+        get: operations["getServiceRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a service request
+         * @description What it says, how urgent it is and whom to ask can be changed as long as it is pending (409 afterwards). Its place stays: make another request for another machine. Each changed field is a line of its history. Needs the permission `service_requests:update`.
+         */
+        patch: operations["updateServiceRequest"];
+        trace?: never;
+    };
+    "/v1/service-requests/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what happened to a service request
+         * @description One line for each decision and each changed field, with who did it, when and why; in order of time unless `sort` says otherwise. Requesters see it as well as staff. Needs the permission `service_requests:read`.
+         */
+        get: operations["listServiceRequestHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-requests/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a service request
+         * @description It can be converted from then on, and what it says is no longer changed. Whoever made it is told. Only pending requests can be approved (409 otherwise). Needs the permission `service_requests:approve`.
+         */
+        post: operations["approveServiceRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-requests/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject a service request
+         * @description For good: whoever made it is told the reason, which becomes `rejectionReason` and a line of the history. Only pending requests can be rejected (409 otherwise). Needs the permission `service_requests:reject`.
+         */
+        post: operations["rejectServiceRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-requests/{id}/convert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a work order of a service request
+         * @description Answers the work order, which says what the request says, at its place, unless the body says otherwise; both refer to each other. With `workOrderId` alone the request is linked to an open work order at the same facility instead (the answer is that one), so that duplicates are done and told together. Only approved requests can be converted, once each: a second conversion is refused (409) with the `workOrderId` of the first. Needs the permission `service_requests:convert`.
+         */
+        post: operations["convertServiceRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-requests/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that the work is not right
+         * @description Reopens the work order of the request, within 14 days of its completion (409 afterwards, `reopenableUntil` says until when): it is in progress again, with the reason, and all whose requests it answers are told. Needs the permission `service_requests:reopen`.
+         */
+        post: operations["reopenServiceRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-requests/{id}/rate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rate the work that was asked for
+         * @description Once the work is completed (409 before), by whoever made the request alone (403 for others). Rating again replaces rating and comment for 7 days after the first time (409 afterwards); work that was reopened and completed anew can be rated anew. Needs the permission `service_requests:rate`.
+         */
+        post: operations["rateServiceRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-requests/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the messages about a service request
+         * @description What requester and staff have asked and answered, in order of time unless `sort` says otherwise. Internal notes are among them only with the permission `service_requests:note`, in the total too. Needs the permission `service_requests:read`.
+         */
+        get: operations["listServiceRequestMessages"];
+        put?: never;
+        /**
+         * Write a message about a service request
+         * @description Added under your name in whatever state the request is; status and version stay. The requester is told of what staff write, and staff who take part of what the requester writes. Of an internal note, which needs the permission `service_requests:note` (403 otherwise), nobody is told. Needs the permission `service_requests:comment`.
+         */
+        post: operations["createServiceRequestMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/notifications": {
         parameters: {
             query?: never;
@@ -2830,7 +3398,7 @@ export interface paths {
         };
         /**
          * List your notifications
-         * @description What you have been told, the latest first; nobody sees those of others. Work that is assigned to you or your team and work that is taken from you make one each, unless you did it yourself. Takes no API key.
+         * @description What you have been told, the latest first; nobody sees those of others. Work that is assigned to you or your team, work that is taken from you, and each step of what you have asked for make one each, unless you did it yourself. Takes no API key.
          */
         get: operations["listNotifications"];
         put?: never;
@@ -3219,6 +3787,18 @@ export interface components {
              */
             logoUrl: string | null;
         };
+        Money: {
+            /**
+             * @description Decimal amount with at most two digits behind the point, and none but zeros where the currency has no decimals
+             * @example 12.34
+             */
+            amount: string;
+            /**
+             * @description ISO 4217 code
+             * @example USD
+             */
+            currency: string;
+        };
         TenantSettings: {
             /**
              * @description Time zone of new facilities that name none, and of schedules whose machine has no facility
@@ -3287,6 +3867,20 @@ export interface components {
             twoFactorGraceUntil: string | null;
             /** @description For display: colours and logo; null is those of the client */
             branding: components["schemas"]["Branding"];
+            /**
+             * @description Purchase orders that cost more, or are in another currency, are ordered once somebody else has approved them; null for no limit
+             * @example {
+             *       "amount": "5000.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            purchaseApprovalLimit?: components["schemas"]["Money"] | null;
+            /**
+             * Format: int32
+             * @description How many percent more than was ordered may be received, of each line of a purchase order
+             * @example 5
+             */
+            overReceiptPercent: number;
         };
         Tenant: {
             /**
@@ -3426,6 +4020,20 @@ export interface components {
             twoFactorGraceUntil?: string | null;
             /** @description For display: colours and logo; null is those of the client */
             branding?: components["schemas"]["UpdateBranding"] | null;
+            /**
+             * @description Purchase orders that cost more, or are in another currency, are ordered once somebody else has approved them; null for no limit
+             * @example {
+             *       "amount": "5000.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            purchaseApprovalLimit?: components["schemas"]["Money"] | null;
+            /**
+             * Format: int32
+             * @description How many percent more than was ordered may be received, of each line of a purchase order
+             * @example 5
+             */
+            overReceiptPercent?: number | null;
         };
         UpdateTenant: {
             /**
@@ -4079,6 +4687,14 @@ export interface components {
              *       "parts:read",
              *       "parts:reserve",
              *       "parts:transfer",
+             *       "service_requests:comment",
+             *       "service_requests:create",
+             *       "service_requests:note",
+             *       "service_requests:rate",
+             *       "service_requests:read",
+             *       "service_requests:update",
+             *       "stock_counts:count",
+             *       "stock_counts:read",
              *       "stock_locations:read",
              *       "suppliers:read",
              *       "teams:read",
@@ -4531,6 +5147,14 @@ export interface components {
              *       "parts:read",
              *       "parts:reserve",
              *       "parts:transfer",
+             *       "service_requests:comment",
+             *       "service_requests:create",
+             *       "service_requests:note",
+             *       "service_requests:rate",
+             *       "service_requests:read",
+             *       "service_requests:update",
+             *       "stock_counts:count",
+             *       "stock_counts:read",
              *       "stock_locations:read",
              *       "suppliers:read",
              *       "teams:read",
@@ -4567,7 +5191,7 @@ export interface components {
          * @description What may be allowed or not
          * @enum {string}
          */
-        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
+        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
         Permission: {
             /**
              * @description Name
@@ -5780,18 +6404,6 @@ export interface components {
          * @enum {string}
          */
         EquipmentStatus: "operational" | "shutdown" | "maintenance" | "decommissioned";
-        Money: {
-            /**
-             * @description Decimal amount with at most two digits behind the point, and none but zeros where the currency has no decimals
-             * @example 12.34
-             */
-            amount: string;
-            /**
-             * @description ISO 4217 code
-             * @example USD
-             */
-            currency: string;
-        };
         EquipmentFacility: {
             /**
              * Format: uuid
@@ -6827,6 +7439,91 @@ export interface components {
              */
             unitPrice?: components["schemas"]["Money"] | null;
         };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        PartReplacementSort: "createdAt" | "-createdAt";
+        PartReplacement: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The part that is replaced
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * Format: uuid
+             * @description The part that takes its place
+             * @example 019b76da-a800-7b2e-989c-42f49604f427
+             */
+            replacementId: string;
+            /**
+             * @description Number of the replacement
+             * @example DR-1004
+             */
+            partNumber: string;
+            /**
+             * @description Name of the replacement
+             * @example Door hanger roller 56 mm
+             */
+            name: string;
+            /**
+             * @description Whether the replacement is active
+             * @example true
+             */
+            isActive: boolean;
+            /**
+             * Format: int32
+             * @description How many of the replacement are free
+             * @example 97
+             */
+            quantityAvailable: number;
+            /**
+             * @description Notes
+             * @example Needs the adapter plate.
+             */
+            notes: string | null;
+            /**
+             * Format: date-time
+             * @description When it was named
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+        };
+        PartReplacementPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["PartReplacement"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CreatePartReplacement: {
+            /**
+             * Format: uuid
+             * @description The part that takes its place
+             * @example 019b76da-a800-7b2e-989c-42f49604f427
+             */
+            replacementId: string;
+            /**
+             * @description Notes
+             * @example Needs the adapter plate.
+             */
+            notes?: string | null;
+        };
         ReceiveParts: {
             /**
              * Format: int32
@@ -6855,10 +7552,10 @@ export interface components {
             unitPrice?: components["schemas"]["Money"] | null;
         };
         /**
-         * @description What moved the stock: goods that came in (purchase), an issue (usage), its return, a correction (adjustment), a transfer between locations
+         * @description What moved the stock: goods that came in (purchase), an issue (usage), its return, a correction (adjustment), a transfer between locations, goods that went back (supplier_return)
          * @enum {string}
          */
-        StockMovementType: "purchase" | "usage" | "adjustment" | "return" | "transfer";
+        StockMovementType: "purchase" | "usage" | "adjustment" | "return" | "transfer" | "supplier_return";
         StockMovement: {
             /**
              * Format: uuid
@@ -6911,6 +7608,12 @@ export interface components {
              * @example null
              */
             workOrderId: string | null;
+            /**
+             * Format: uuid
+             * @description Purchase order that it was received on, or returned from
+             * @example null
+             */
+            purchaseOrderId: string | null;
             /**
              * Format: uuid
              * @description The same in both movements of a transfer
@@ -7334,6 +8037,272 @@ export interface components {
          * @description Order of a list; - sorts descending
          * @enum {string}
          */
+        StockCountSort: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+        /**
+         * @description Whether people count on it still (open), its differences are booked, or it was given up (canceled)
+         * @enum {string}
+         */
+        StockCountStatus: "open" | "booked" | "canceled";
+        StockCount: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-76e5-9e59-0b0164339ed9
+             */
+            id: string;
+            /**
+             * @description Name; adjustments bear it as their notes
+             * @example Stock-take of the van
+             */
+            name: string;
+            /**
+             * Format: uuid
+             * @description Stock location that is counted
+             * @example 019b76da-a800-75ee-bc18-fc34e316d49e
+             */
+            locationId: string;
+            /**
+             * @description Only parts of this category; null for all that lie there
+             * @example controller
+             */
+            category: string | null;
+            /**
+             * @description Whether those who count do not see how many there should be; whoever may book sees it
+             * @example true
+             */
+            isBlind: boolean;
+            /**
+             * @description How far it is
+             * @example open
+             */
+            status: components["schemas"]["StockCountStatus"];
+            /**
+             * @description Notes
+             * @example Shelves first, then the boxes.
+             */
+            notes: string | null;
+            /**
+             * Format: int32
+             * @description How many parts are on it
+             * @example 0
+             */
+            lines: number;
+            /**
+             * Format: int32
+             * @description How many of them are counted
+             * @example 0
+             */
+            countedLines: number;
+            /**
+             * Format: uuid
+             * @description Who made it
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            createdById: string | null;
+            /**
+             * Format: uuid
+             * @description Who booked or canceled it
+             * @example null
+             */
+            closedById: string | null;
+            /**
+             * Format: date-time
+             * @description When it was booked or canceled
+             * @example null
+             */
+            closedAt: string | null;
+            /**
+             * Format: int32
+             * @description Counts the changes of its status; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was made: differences are those to the stock then
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When its status was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        StockCountPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["StockCount"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CreateStockCount: {
+            /**
+             * @description Name; adjustments bear it as their notes
+             * @example Stock-take of the van
+             */
+            name: string;
+            /**
+             * @description Only parts of this category; null for all that lie there
+             * @example controller
+             */
+            category?: string | null;
+            /**
+             * @description Whether those who count do not see how many there should be; whoever may book sees it
+             * @default false
+             * @example true
+             */
+            isBlind?: boolean;
+            /**
+             * @description Notes
+             * @example Shelves first, then the boxes.
+             */
+            notes?: string | null;
+            /**
+             * Format: uuid
+             * @description Stock location; the default one unless given
+             * @example 019b76da-a800-75ee-bc18-fc34e316d49e
+             */
+            locationId?: string;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        StockCountLineSort: "name" | "-name" | "partNumber" | "-partNumber";
+        StockCountLine: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * @description Its number
+             * @example CT-2015
+             */
+            partNumber: string;
+            /**
+             * @description Its name
+             * @example Landing call button, steel, Braille
+             */
+            name: string;
+            /**
+             * @description Its category
+             * @example controller
+             */
+            category: string | null;
+            /**
+             * @description What one of it is
+             * @example piece
+             */
+            unitOfMeasure: string | null;
+            /**
+             * @description Shelf or bin
+             * @example Hamburg B-03
+             */
+            warehouseLocation: string | null;
+            /**
+             * Format: int32
+             * @description How many there were when the sheet was made; null on a blind sheet for those who count
+             * @example 24
+             */
+            expectedQuantity: number | null;
+            /**
+             * Format: int32
+             * @description How many were moved there or away since, until it was counted; null on a blind sheet for those who count
+             * @example -2
+             */
+            movedQuantity: number | null;
+            /**
+             * Format: int32
+             * @description How many were counted; null until then
+             * @example 21
+             */
+            countedQuantity: number | null;
+            /**
+             * Format: int32
+             * @description Counted, less expected and moved; null until it is counted, and on a blind sheet for those who count
+             * @example -1
+             */
+            difference: number | null;
+            /**
+             * @description Notes
+             * @example One box was open.
+             */
+            notes: string | null;
+            /**
+             * Format: uuid
+             * @description Who counted
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
+             */
+            countedById: string | null;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-11-22T10:30:00.000Z
+             */
+            countedAt: string | null;
+            /**
+             * Format: uuid
+             * @description The adjustment, once it is booked
+             * @example null
+             */
+            movementId: string | null;
+        };
+        StockCountLinePage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["StockCountLine"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CountedPart: {
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * Format: int32
+             * @description How many there are
+             * @example 21
+             */
+            quantity: number;
+            /**
+             * @description Notes
+             * @example One box was open.
+             */
+            notes?: string | null;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
         SupplierSort: "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
         Supplier: {
             /**
@@ -7673,6 +8642,681 @@ export interface components {
          * @description Order of a list; - sorts descending
          * @enum {string}
          */
+        PurchaseOrderSort: "createdAt" | "-createdAt" | "orderNumber" | "-orderNumber" | "updatedAt" | "-updatedAt";
+        /**
+         * @description How far an order has come: a draft, waiting for approval, ordered, received in part or as a whole, or canceled
+         * @enum {string}
+         */
+        PurchaseOrderStatus: "draft" | "pending_approval" | "ordered" | "partially_received" | "received" | "canceled";
+        PurchaseOrder: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-7e9a-b5c5-30b50aa9f4d9
+             */
+            id: string;
+            /**
+             * @description Number, counted from 1 in each year, without gaps
+             * @example PO-2026-0001
+             */
+            orderNumber: string;
+            /**
+             * @description How far it has come
+             * @example draft
+             */
+            status: components["schemas"]["PurchaseOrderStatus"];
+            /**
+             * Format: uuid
+             * @description Supplier; null for orders from before there were suppliers
+             * @example 019b76da-a800-7d30-8492-7fdae4d19af6
+             */
+            supplierId: string | null;
+            /**
+             * @description Name of the supplier when the order was made
+             * @example Nordic Lift Parts
+             */
+            supplierName: string;
+            /**
+             * @description Whom to ask there, when the order was made
+             * @example orders@nordicliftparts.example
+             */
+            supplierContact: string | null;
+            /**
+             * @description Of all its prices
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * @description What all of it costs: the sum of its lines; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "168.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            totalCost?: components["schemas"]["Money"] | null;
+            /**
+             * Format: date
+             * @description When the goods are expected
+             * @example 2026-12-18
+             */
+            expectedDate: string | null;
+            /**
+             * @description Notes for the supplier
+             * @example Please ring at gate 3.
+             */
+            notes: string | null;
+            /**
+             * Format: date-time
+             * @description When it was submitted
+             * @example null
+             */
+            submittedAt: string | null;
+            /**
+             * Format: uuid
+             * @description Who submitted it
+             * @example null
+             */
+            submittedById: string | null;
+            /**
+             * Format: date-time
+             * @description When it was approved; null where none was needed
+             * @example null
+             */
+            approvedAt: string | null;
+            /**
+             * Format: uuid
+             * @description Who approved it
+             * @example null
+             */
+            approvedById: string | null;
+            /**
+             * @description Why it was last rejected
+             * @example null
+             */
+            rejectReason: string | null;
+            /**
+             * Format: date-time
+             * @description When it was ordered
+             * @example null
+             */
+            orderedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the last of it was received
+             * @example null
+             */
+            receivedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was canceled
+             * @example null
+             */
+            canceledAt: string | null;
+            /**
+             * @description Why it was canceled
+             * @example null
+             */
+            cancelReason: string | null;
+            /**
+             * Format: uuid
+             * @description Who made it
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            createdById: string | null;
+            /**
+             * Format: int32
+             * @description Counts the changes, receipts among them; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was made
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        PurchaseOrderPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["PurchaseOrder"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CreatePurchaseOrderLine: {
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * Format: int32
+             * @description How many are ordered
+             * @example 4
+             */
+            quantity: number;
+            /**
+             * @description Notes
+             * @example In one box
+             */
+            notes?: string | null;
+            /**
+             * @description What one costs, in the currency of the order; what the supplier asks unless given, else the price of the part, and needed where there is neither
+             * @example {
+             *       "amount": "42.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            unitPrice?: components["schemas"]["Money"] | null;
+        };
+        CreatePurchaseOrder: {
+            /**
+             * @description What is ordered; each part once
+             * @example [
+             *       {
+             *         "partId": "019b76da-a800-7c30-bfd3-3a038eb1f9b0",
+             *         "quantity": 20
+             *       }
+             *     ]
+             */
+            lines: components["schemas"]["CreatePurchaseOrderLine"][];
+            /**
+             * Format: uuid
+             * @description Supplier
+             * @example 019b76da-a800-7d30-8492-7fdae4d19af6
+             */
+            supplierId: string;
+            /**
+             * @description Of all its prices
+             * @example EUR
+             */
+            currency?: string;
+            /**
+             * Format: date
+             * @description When the goods are expected
+             * @example 2026-12-18
+             */
+            expectedDate?: string | null;
+            /**
+             * @description Notes for the supplier
+             * @example Please ring at gate 3.
+             */
+            notes?: string | null;
+        };
+        PurchaseOrderLine: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description Its place on the order
+             * @example 1
+             */
+            lineNumber: number;
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * @description Number of the part
+             * @example CT-2015
+             */
+            partNumber: string;
+            /**
+             * @description Name of the part
+             * @example Landing call button, steel, Braille
+             */
+            name: string;
+            /**
+             * @description What the supplier calls the part
+             * @example null
+             */
+            supplierPartNumber: string | null;
+            /**
+             * Format: int32
+             * @description How many are ordered
+             * @example 4
+             */
+            quantity: number;
+            /**
+             * Format: int32
+             * @description How many have been received, and not returned
+             * @example 0
+             */
+            quantityReceived: number;
+            /**
+             * @description What one costs; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "42.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            unitPrice?: components["schemas"]["Money"] | null;
+            /**
+             * @description What all of them cost; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "168.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            totalCost?: components["schemas"]["Money"] | null;
+            /**
+             * @description Notes
+             * @example In one box
+             */
+            notes: string | null;
+        };
+        PurchaseOrderWithLines: {
+            /** @description What is ordered, in the order of the lines */
+            lines: components["schemas"]["PurchaseOrderLine"][];
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-7e9a-b5c5-30b50aa9f4d9
+             */
+            id: string;
+            /**
+             * @description Number, counted from 1 in each year, without gaps
+             * @example PO-2026-0001
+             */
+            orderNumber: string;
+            /**
+             * @description How far it has come
+             * @example draft
+             */
+            status: components["schemas"]["PurchaseOrderStatus"];
+            /**
+             * Format: uuid
+             * @description Supplier; null for orders from before there were suppliers
+             * @example 019b76da-a800-7d30-8492-7fdae4d19af6
+             */
+            supplierId: string | null;
+            /**
+             * @description Name of the supplier when the order was made
+             * @example Nordic Lift Parts
+             */
+            supplierName: string;
+            /**
+             * @description Whom to ask there, when the order was made
+             * @example orders@nordicliftparts.example
+             */
+            supplierContact: string | null;
+            /**
+             * @description Of all its prices
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * @description What all of it costs: the sum of its lines; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "168.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            totalCost?: components["schemas"]["Money"] | null;
+            /**
+             * Format: date
+             * @description When the goods are expected
+             * @example 2026-12-18
+             */
+            expectedDate: string | null;
+            /**
+             * @description Notes for the supplier
+             * @example Please ring at gate 3.
+             */
+            notes: string | null;
+            /**
+             * Format: date-time
+             * @description When it was submitted
+             * @example null
+             */
+            submittedAt: string | null;
+            /**
+             * Format: uuid
+             * @description Who submitted it
+             * @example null
+             */
+            submittedById: string | null;
+            /**
+             * Format: date-time
+             * @description When it was approved; null where none was needed
+             * @example null
+             */
+            approvedAt: string | null;
+            /**
+             * Format: uuid
+             * @description Who approved it
+             * @example null
+             */
+            approvedById: string | null;
+            /**
+             * @description Why it was last rejected
+             * @example null
+             */
+            rejectReason: string | null;
+            /**
+             * Format: date-time
+             * @description When it was ordered
+             * @example null
+             */
+            orderedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the last of it was received
+             * @example null
+             */
+            receivedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was canceled
+             * @example null
+             */
+            canceledAt: string | null;
+            /**
+             * @description Why it was canceled
+             * @example null
+             */
+            cancelReason: string | null;
+            /**
+             * Format: uuid
+             * @description Who made it
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            createdById: string | null;
+            /**
+             * Format: int32
+             * @description Counts the changes, receipts among them; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was made
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        UpdatePurchaseOrder: {
+            /**
+             * @description What is ordered; each part once
+             * @example [
+             *       {
+             *         "partId": "019b76da-a800-7c30-bfd3-3a038eb1f9b0",
+             *         "quantity": 20
+             *       }
+             *     ]
+             */
+            lines?: components["schemas"]["CreatePurchaseOrderLine"][];
+            /**
+             * Format: date
+             * @description When the goods are expected
+             * @example 2026-12-18
+             */
+            expectedDate?: string | null;
+            /**
+             * @description Notes for the supplier
+             * @example Please ring at gate 3.
+             */
+            notes?: string | null;
+        };
+        PurchaseOrderReason: {
+            /**
+             * @description Why
+             * @example The price has doubled.
+             */
+            reason: string;
+        };
+        DeliveredPart: {
+            /**
+             * Format: uuid
+             * @description Part on the order
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * Format: int32
+             * @description How many
+             * @example 2
+             */
+            quantity: number;
+        };
+        ReceivePurchaseOrder: {
+            /**
+             * Format: uuid
+             * @description Stock location; the default one unless given
+             * @example 00000000-0000-7000-8000-000000000001
+             */
+            locationId?: string;
+            /**
+             * @description Notes for each movement
+             * @example Delivery note 4712
+             */
+            movementNotes?: string | null;
+            /**
+             * @description What has come; everything that is outstanding unless given
+             * @example [
+             *       {
+             *         "partId": "019b76da-a800-73c4-81d0-20cbfeb583cd",
+             *         "quantity": 2
+             *       }
+             *     ]
+             */
+            parts?: components["schemas"]["DeliveredPart"][];
+        };
+        ReturnToSupplier: {
+            /**
+             * Format: uuid
+             * @description Stock location; the default one unless given
+             * @example 00000000-0000-7000-8000-000000000001
+             */
+            locationId?: string;
+            /**
+             * @description Notes for each movement
+             * @example Delivery note 4712
+             */
+            movementNotes?: string | null;
+            /**
+             * @description What goes back
+             * @example [
+             *       {
+             *         "partId": "019b76da-a800-7b2e-989c-42f49604f427",
+             *         "quantity": 3
+             *       }
+             *     ]
+             */
+            parts: components["schemas"]["DeliveredPart"][];
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        ReorderSuggestionSort: "name" | "-name";
+        ReorderSuggestion: {
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * @description Number of the part
+             * @example CT-2015
+             */
+            partNumber: string;
+            /**
+             * @description Name of the part
+             * @example Landing call button, steel, Braille
+             */
+            name: string;
+            /**
+             * @description What one of it is
+             * @example piece
+             */
+            unitOfMeasure: string | null;
+            /**
+             * Format: int32
+             * @description How many there are, over all locations
+             * @example 8
+             */
+            quantityInStock: number;
+            /**
+             * Format: int32
+             * @description With as many or fewer it is low on stock
+             * @example 10
+             */
+            reorderLevel: number;
+            /**
+             * Format: int32
+             * @description How many to order at a time
+             * @example 20
+             */
+            reorderQuantity: number;
+            /**
+             * Format: int32
+             * @description How many are on order and have not come, drafts included
+             * @example 0
+             */
+            quantityOnOrder: number;
+            /**
+             * Format: int32
+             * @description How many its preferred supplier sells together
+             * @example 5
+             */
+            packSize: number;
+            /**
+             * Format: int32
+             * @description How many to order: the reorder quantity without what is on order, in whole packs
+             * @example 20
+             */
+            suggestedQuantity: number;
+            /**
+             * Format: uuid
+             * @description Preferred supplier
+             * @example 019b76da-a800-729b-a601-3be3a4cca4df
+             */
+            supplierId: string | null;
+            /**
+             * @description Name of that supplier
+             * @example Schaefer
+             */
+            supplierName: string | null;
+            /**
+             * @description What one costs there, or else the price of the part; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "42.50",
+             *       "currency": "EUR"
+             *     }
+             */
+            unitPrice?: components["schemas"]["Money"] | null;
+        };
+        ReorderSuggestionPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["ReorderSuggestion"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        OrderSuggestions: {
+            /**
+             * @description Parts to order; those that are not low on stock, or on order already, are left out
+             * @example [
+             *       "019b76da-a800-7c30-bfd3-3a038eb1f9b0"
+             *     ]
+             */
+            partIds: string[];
+        };
+        ReorderedFrom: {
+            /**
+             * Format: uuid
+             * @description The draft
+             * @example 019b76da-a800-7ead-8247-c5278f7a564b
+             */
+            purchaseOrderId: string;
+            /**
+             * Format: uuid
+             * @description Supplier
+             * @example 019b76da-a800-729b-a601-3be3a4cca4df
+             */
+            supplierId: string;
+            /**
+             * @description Name of the supplier
+             * @example Schaefer
+             */
+            supplierName: string;
+            /**
+             * Format: int32
+             * @description How many parts it has
+             * @example 1
+             */
+            lineCount: number;
+        };
+        /**
+         * @description Why a part was not ordered: it prefers no supplier, or an inactive one, has no price, or costs more than an order can
+         * @enum {string}
+         */
+        ReorderSkipReason: "no_supplier" | "supplier_inactive" | "no_price" | "too_large";
+        SkippedPart: {
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7ca9-9d1d-3d7264b1c27c
+             */
+            partId: string;
+            /**
+             * @description Number of the part
+             * @example CT-2040
+             */
+            partNumber: string;
+            /**
+             * @description Why it was not ordered
+             * @example no_supplier
+             */
+            reason: components["schemas"]["ReorderSkipReason"];
+        };
+        ReorderResult: {
+            /** @description The drafts that were made */
+            orders: components["schemas"]["ReorderedFrom"][];
+            /** @description Parts that are wanted and could not be ordered */
+            skipped: components["schemas"]["SkippedPart"][];
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
         WorkOrderSort: "dueAt" | "-dueAt" | "createdAt" | "-createdAt" | "completedAt" | "-completedAt" | "priority" | "-priority" | "status" | "-status" | "updatedAt" | "-updatedAt";
         /**
          * @description Kind of work
@@ -7775,6 +9419,35 @@ export interface components {
              * @example Hanse
              */
             name: string;
+        };
+        WorkOrderServiceRequest: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-7cc9-bbc0-a5600a16a1a9
+             */
+            id: string;
+            /**
+             * @description Number for people
+             * @example SR-2026-17
+             */
+            requestNumber: string;
+            /**
+             * @description Whom to ask on site
+             * @example Porter’s lodge
+             */
+            contactName: string | null;
+            /**
+             * Format: email
+             * @description E-mail address of that person
+             * @example lodge@hafenquartier.example
+             */
+            contactEmail: string | null;
+            /**
+             * @description Telephone number of that person
+             * @example +49 40 555 0172
+             */
+            contactPhone: string | null;
         };
         WorkOrder: {
             /**
@@ -7900,6 +9573,12 @@ export interface components {
             partsNote: string | null;
             /**
              * Format: uuid
+             * @description Service request that it was made from
+             * @example null
+             */
+            serviceRequestId: string | null;
+            /**
+             * Format: uuid
              * @description Maintenance schedule that generated it
              * @example null
              */
@@ -7948,6 +9627,8 @@ export interface components {
             assignee?: components["schemas"]["WorkOrderAssignee"] | null;
             /** @description The team; only with expand=team */
             team?: components["schemas"]["WorkOrderTeam"] | null;
+            /** @description The service request, with whom to ask on site; only with expand=serviceRequest */
+            serviceRequest?: components["schemas"]["WorkOrderServiceRequest"] | null;
         };
         WorkOrderPage: {
             /** @description The rows of this page */
@@ -9546,6 +11227,563 @@ export interface components {
          * @description Order of a list; - sorts descending
          * @enum {string}
          */
+        ServiceRequestSort: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+        /**
+         * @description Where a service request stands
+         * @enum {string}
+         */
+        ServiceRequestStatus: "pending" | "approved" | "rejected" | "converted_to_task";
+        RequestedWork: {
+            /**
+             * @description Where the work stands
+             * @example assigned
+             */
+            status: components["schemas"]["WorkOrderStatus"];
+            /**
+             * Format: date-time
+             * @description When it is planned
+             * @example 2026-12-01T08:00:00.000Z
+             */
+            scheduledAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it began
+             * @example null
+             */
+            startedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was completed
+             * @example null
+             */
+            completedAt: string | null;
+        };
+        ServiceRequestRequester: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-7ace-9479-5481e2cde7b3
+             */
+            id: string;
+            /**
+             * @description First name
+             * @example Liis
+             */
+            firstName: string | null;
+            /**
+             * @description Last name
+             * @example Saar
+             */
+            lastName: string | null;
+        };
+        ServiceRequest: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-7cd5-b62b-b26f9165c682
+             */
+            id: string;
+            /**
+             * @description Number for people: the year of the account’s calendar, and a count that has no gaps
+             * @example SR-2026-17
+             */
+            requestNumber: string;
+            /**
+             * @description What is asked for, in a few words
+             * @example Lift A1 stops a hand above floor 2
+             */
+            title: string;
+            /**
+             * @description What is asked for, at length
+             * @example Every second time; people with wheelchairs cannot get out.
+             */
+            description: string;
+            /**
+             * @description Kind of service, in words of your own
+             * @example fault
+             */
+            serviceType: string | null;
+            /**
+             * @description Priority
+             * @example high
+             */
+            priority: components["schemas"]["Priority"];
+            /**
+             * @description Whom to ask on site
+             * @example Porter’s lodge
+             */
+            contactName: string | null;
+            /**
+             * Format: email
+             * @description E-mail address of that person
+             * @example lodge@hafenquartier.example
+             */
+            contactEmail: string | null;
+            /**
+             * @description Telephone number of that person
+             * @example +49 40 555 0172
+             */
+            contactPhone: string | null;
+            /**
+             * Format: uuid
+             * @description Facility that it is about
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
+             */
+            facilityId: string | null;
+            /**
+             * Format: uuid
+             * @description Machine that it is about
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
+             */
+            equipmentId: string | null;
+            /**
+             * @description Where it stands
+             * @example pending
+             */
+            status: components["schemas"]["ServiceRequestStatus"];
+            /**
+             * Format: uuid
+             * @description Who made it; null when the system did
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            requestedById: string | null;
+            /**
+             * Format: uuid
+             * @description Who approved or rejected it
+             * @example null
+             */
+            reviewedById: string | null;
+            /**
+             * Format: date-time
+             * @description When it was approved or rejected
+             * @example null
+             */
+            reviewedAt: string | null;
+            /**
+             * @description Why it was rejected
+             * @example null
+             */
+            rejectionReason: string | null;
+            /**
+             * Format: uuid
+             * @description Work order that it became, or was linked to; whether you may read that follows from its own rules
+             * @example null
+             */
+            workOrderId: string | null;
+            /**
+             * Format: date-time
+             * @description When it became work
+             * @example null
+             */
+            convertedAt: string | null;
+            /**
+             * Format: int32
+             * @description How content the requester was with the work, from 1, bad, to 5
+             * @example null
+             */
+            rating: number | null;
+            /**
+             * @description Why, in words
+             * @example null
+             */
+            ratingComment: string | null;
+            /**
+             * Format: date-time
+             * @description When the work was rated first
+             * @example null
+             */
+            ratedAt: string | null;
+            /**
+             * @description Where that work stands, for whoever sees the request
+             * @example null
+             */
+            work?: components["schemas"]["RequestedWork"] | null;
+            /**
+             * Format: date-time
+             * @description Until when completed work can be reopened; null while there is none
+             * @example null
+             */
+            reopenableUntil: string | null;
+            /**
+             * @description What the caller may do with it now: each is `POST /v1/service-requests/{id}/<name>`
+             * @example [
+             *       "approve",
+             *       "reject"
+             *     ]
+             */
+            allowedTransitions: components["schemas"]["ServiceRequestTransition"][];
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was made
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+            /** @description The machine; only with expand=equipment */
+            equipment?: components["schemas"]["WorkOrderEquipment"] | null;
+            /** @description The facility; only with expand=facility */
+            facility?: components["schemas"]["WorkOrderFacility"] | null;
+            /** @description Who made it; only with expand=requester */
+            requester?: components["schemas"]["ServiceRequestRequester"] | null;
+        };
+        ServiceRequestPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["ServiceRequest"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        /** @description One of `equipmentId` and `facilityId` is required. */
+        CreateServiceRequest: {
+            /**
+             * @description What is asked for, in a few words
+             * @example Lift A1 stops a hand above floor 2
+             */
+            title: string;
+            /**
+             * @description What is asked for, at length
+             * @example Every second time; people with wheelchairs cannot get out.
+             */
+            description: string;
+            /**
+             * Format: uuid
+             * @description Facility that it is about
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
+             */
+            facilityId?: string | null;
+            /**
+             * Format: uuid
+             * @description Machine that it is about
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
+             */
+            equipmentId?: string | null;
+            /**
+             * @description Kind of service, in words of your own
+             * @example fault
+             */
+            serviceType?: string | null;
+            /**
+             * @description Priority
+             * @default medium
+             * @example high
+             */
+            priority?: components["schemas"]["Priority"];
+            /**
+             * @description Whom to ask on site
+             * @example Porter’s lodge
+             */
+            contactName?: string | null;
+            /**
+             * Format: email
+             * @description E-mail address of that person
+             * @example lodge@hafenquartier.example
+             */
+            contactEmail?: string | null;
+            /**
+             * @description Telephone number of that person
+             * @example +49 40 555 0172
+             */
+            contactPhone?: string | null;
+        };
+        UpdateServiceRequest: {
+            /**
+             * @description What is asked for, in a few words
+             * @example Lift A1 stops a hand above floor 2
+             */
+            title?: string;
+            /**
+             * @description What is asked for, at length
+             * @example Every second time; people with wheelchairs cannot get out.
+             */
+            description?: string;
+            /**
+             * @description Kind of service, in words of your own
+             * @example fault
+             */
+            serviceType?: string | null;
+            /**
+             * @description Priority
+             * @example high
+             */
+            priority?: components["schemas"]["Priority"];
+            /**
+             * @description Whom to ask on site
+             * @example Porter’s lodge
+             */
+            contactName?: string | null;
+            /**
+             * Format: email
+             * @description E-mail address of that person
+             * @example lodge@hafenquartier.example
+             */
+            contactEmail?: string | null;
+            /**
+             * @description Telephone number of that person
+             * @example +49 40 555 0172
+             */
+            contactPhone?: string | null;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        ServiceRequestHistorySort: "createdAt" | "-createdAt";
+        ServiceRequestHistoryEntry: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3bcaa
+             */
+            id: string;
+            /**
+             * @description What happened: created, approved, rejected, converted, or a field with _changed behind it
+             * @example approved
+             */
+            action: string;
+            /**
+             * @description Value before: a status, or the text of a field
+             * @example pending
+             */
+            oldValue: string | null;
+            /**
+             * @description Value after
+             * @example approved
+             */
+            newValue: string | null;
+            /**
+             * @description The reason, where one was given
+             * @example null
+             */
+            notes: string | null;
+            /**
+             * Format: uuid
+             * @description Who did it; null when the system did
+             * @example 019b76da-a800-7f5d-99fb-6fef1caf3ffe
+             */
+            userId: string | null;
+            /**
+             * @description Name of that user
+             * @example Henrik Lindqvist
+             */
+            userName: string | null;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-11-22T10:20:00.000Z
+             */
+            createdAt: string;
+        };
+        ServiceRequestHistoryEntryPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["ServiceRequestHistoryEntry"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        /**
+         * @description `assigneeId` and `teamId` exclude each other.
+         * @example {
+         *       "title": "Replace hanger rollers on floors 2 and 4",
+         *       "equipmentId": "019b76da-a800-730d-a036-88b860d7ed5e",
+         *       "facilityId": "019b76da-a800-7ff6-8690-5bbf96d39582",
+         *       "description": "Follows from the repair of lift A2: same age, same wear.",
+         *       "type": "repair",
+         *       "priority": "medium",
+         *       "scheduledAt": "2026-12-01T08:00:00.000Z",
+         *       "dueAt": "2026-12-01T16:00:00.000Z",
+         *       "estimatedHours": 1.5,
+         *       "partsNote": "4 hanger rollers",
+         *       "assigneeId": "019b76da-a800-79b4-a079-a56aad4f8999",
+         *       "workOrderId": "01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111"
+         *     }
+         */
+        Conversion: {
+            /**
+             * @description What is to be done, in a few words
+             * @example Replace hanger rollers on floors 2 and 4
+             */
+            title?: string;
+            /**
+             * Format: uuid
+             * @description Machine that the work is done on
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
+             */
+            equipmentId?: string | null;
+            /**
+             * Format: uuid
+             * @description Facility, when no machine is named
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
+             */
+            facilityId?: string | null;
+            /**
+             * @description What is to be done, at length
+             * @example Follows from the repair of lift A2: same age, same wear.
+             */
+            description?: string | null;
+            /**
+             * @description Kind of work
+             * @default repair
+             * @example repair
+             */
+            type?: components["schemas"]["WorkOrderType"];
+            /**
+             * @description Priority
+             * @example medium
+             */
+            priority?: components["schemas"]["Priority"];
+            /**
+             * Format: date-time
+             * @description When the work is planned; not after `dueAt`
+             * @example 2026-12-01T08:00:00.000Z
+             */
+            scheduledAt?: string | null;
+            /**
+             * Format: date-time
+             * @description When the work has to be done
+             * @example 2026-12-01T16:00:00.000Z
+             */
+            dueAt?: string | null;
+            /**
+             * Format: double
+             * @description Hours the work is thought to take
+             * @example 1.5
+             */
+            estimatedHours?: number | null;
+            /**
+             * @description Parts used, in words
+             * @example 4 hanger rollers
+             */
+            partsNote?: string | null;
+            /**
+             * Format: uuid
+             * @description User who does the work
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
+             */
+            assigneeId?: string | null;
+            /**
+             * Format: uuid
+             * @description Team that does the work, when no single user does
+             * @example null
+             */
+            teamId?: string | null;
+            /**
+             * Format: uuid
+             * @description Open work order at the same facility that does what is asked for already, instead of a new one
+             */
+            workOrderId?: string;
+        };
+        Rating: {
+            /**
+             * Format: int32
+             * @description From 1, bad, to 5, very good
+             * @example 4
+             */
+            rating: number;
+            /**
+             * @description Why, in words
+             * @example Quick, and clean afterwards.
+             */
+            comment?: string | null;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        ServiceRequestMessageSort: "createdAt" | "-createdAt";
+        ServiceRequestMessage: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3bccc
+             */
+            id: string;
+            /**
+             * @description What was written
+             * @example Which of the two doors is it?
+             */
+            message: string;
+            /**
+             * @description A note of staff, which no requester sees
+             * @example false
+             */
+            isInternal: boolean;
+            /**
+             * Format: uuid
+             * @description Who wrote it
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            userId: string;
+            /**
+             * @description Name of that user
+             * @example Ingrid Sørensen
+             */
+            userName: string | null;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-11-22T11:05:00.000Z
+             */
+            createdAt: string;
+        };
+        ServiceRequestMessagePage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["ServiceRequestMessage"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CreateServiceRequestMessage: {
+            /**
+             * @description What was written
+             * @example Which of the two doors is it?
+             */
+            message: string;
+            /**
+             * @description A note of staff, which no requester sees
+             * @default false
+             * @example false
+             */
+            isInternal?: boolean;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
         NotificationSort: "createdAt" | "-createdAt";
         Notification: {
             /**
@@ -9635,7 +11873,7 @@ export interface components {
          * @description What a program may be allowed: every permission but those to manage API keys
          * @enum {string}
          */
-        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
+        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
         /**
          * @description What comes with a machine when asked for
          * @enum {string}
@@ -9650,7 +11888,17 @@ export interface components {
          * @description What comes with a work order when asked for
          * @enum {string}
          */
-        WorkOrderExpansion: "equipment" | "facility" | "assignee" | "team";
+        WorkOrderExpansion: "equipment" | "facility" | "assignee" | "team" | "serviceRequest";
+        /**
+         * @description What may be done with a service request: `POST /v1/service-requests/{id}/<name>`
+         * @enum {string}
+         */
+        ServiceRequestTransition: "approve" | "reject" | "convert";
+        /**
+         * @description What comes with a service request when asked for
+         * @enum {string}
+         */
+        ServiceRequestExpansion: "equipment" | "facility" | "requester";
         /** @description A text, a number, true or false */
         AttributeValue: string | number | boolean;
         /** @description A refusal in the form of RFC 9457. Some carry further members, which their operation describes. */
@@ -15741,6 +17989,155 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    listPartReplacements: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: createdAt. */
+                sort?: components["schemas"]["PartReplacementSort"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartReplacementPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createPartReplacement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePartReplacement"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartReplacement"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The part is named as a replacement already. The part would replace itself, directly or by way of others. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such part. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    removePartReplacement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+                /** @description The `id` that the list answers */
+                linkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
     receiveParts: {
         parameters: {
             query?: never;
@@ -16213,6 +18610,8 @@ export interface operations {
                 locationId?: string;
                 /** @description Only for this work order */
                 workOrderId?: string;
+                /** @description Only of this purchase order */
+                purchaseOrderId?: string;
                 /** @description Only of this kind */
                 type?: components["schemas"]["StockMovementType"];
                 /** @description Only booked at or after this time */
@@ -16629,6 +19028,8 @@ export interface operations {
                 locationId?: string;
                 /** @description Only for this work order */
                 workOrderId?: string;
+                /** @description Only of this purchase order */
+                purchaseOrderId?: string;
                 /** @description Only of this kind */
                 type?: components["schemas"]["StockMovementType"];
                 /** @description Only booked at or after this time */
@@ -16710,6 +19111,388 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listStockCounts: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: -createdAt. */
+                sort?: components["schemas"]["StockCountSort"];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Only of this stock location */
+                locationId?: string;
+                /** @description Only in this status */
+                status?: components["schemas"]["StockCountStatus"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockCountPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createStockCount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateStockCount"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockCount"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such stock location. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getStockCount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockCount"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listStockCountLines: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: name. */
+                sort?: components["schemas"]["StockCountLineSort"];
+                /** @description Only those that are counted, or not yet */
+                isCounted?: boolean;
+                /** @description Only those with a difference, or without; none on a blind sheet for those who count */
+                differs?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockCountLinePage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    recordStockCount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountedPart"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockCountLine"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The sheet is booked or canceled, so nothing more is counted on it. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such part. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    bookStockCount: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockCount"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The sheet is booked or canceled, so nothing more is counted on it. Since they were counted the stock of the parts in `parts` was corrected otherwise, or so much of them was taken that the difference cannot be: nothing was booked. Of one part there can be at most 2,000,000,000 in stock, and at a cost of at most 99,999,999.99. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    cancelStockCount: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockCount"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The sheet is booked or canceled, so nothing more is counted on it. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Error"];
@@ -17294,6 +20077,719 @@ export interface operations {
                 };
             };
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listPurchaseOrders: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: -createdAt. */
+                sort?: components["schemas"]["PurchaseOrderSort"];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Only in these states (several: separated by commas, or the parameter repeated) */
+                status?: components["schemas"]["PurchaseOrderStatus"][];
+                /** @description Only of this supplier */
+                supplierId?: string;
+                /** @description Only those with this part */
+                partId?: string;
+                /** @description Only those of which goods are missing after the expected date, or only all others */
+                late?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createPurchaseOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePurchaseOrder"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderWithLines"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The part is inactive: its stock can be used up, and no more is received. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such supplier. The supplier is inactive: nothing more is bought there. There is no such part. All prices and costs of a part are in the currency that it was added with. An order can cost at most 99,999,999.99. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getPurchaseOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderWithLines"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updatePurchaseOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdatePurchaseOrder"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderWithLines"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. The part is inactive: its stock can be used up, and no more is received. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such part. All prices and costs of a part are in the currency that it was added with. An order can cost at most 99,999,999.99. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    submitPurchaseOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderWithLines"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. The supplier is inactive: nothing more is bought there. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    approvePurchaseOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderWithLines"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description Whoever submitted an order does not approve it. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    rejectPurchaseOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseOrderReason"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderWithLines"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    cancelPurchaseOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseOrderReason"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderWithLines"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    receivePurchaseOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceivePurchaseOrder"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderWithLines"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. More would be received than was ordered and the account tolerates (`overReceiptPercent` of its settings): `receivable` says how many more may be. All of it has been received. The part is inactive: its stock can be used up, and no more is received. Of one part there can be at most 2,000,000,000 in stock, and at a cost of at most 99,999,999.99. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description The part is not on the order. There is no such stock location. The stock location is inactive: what lies there can be taken out, and nothing can be put in. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    returnToSupplier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnToSupplier"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderWithLines"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. More would go back to the supplier than was received on the line and not returned yet: `returnable` says how many may. The location has fewer of the part than the booking takes: `available` says how many, without the `reserved` ones that are set aside for other work orders, and `locations` how many lie where. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description The part is not on the order. There is no such stock location. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listReorderSuggestions: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: name. */
+                sort?: components["schemas"]["ReorderSuggestionSort"];
+                /** @description Only of this preferred supplier */
+                supplierId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReorderSuggestionPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    orderSuggestions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderSuggestions"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReorderResult"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such part. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Error"];
@@ -19967,6 +23463,699 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listServiceRequests: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: -createdAt. */
+                sort?: components["schemas"]["ServiceRequestSort"];
+                /** @description Full-text search in number, title and description */
+                q?: string;
+                /** @description Related resources to include (several: separated by commas, or the parameter repeated) */
+                expand?: components["schemas"]["ServiceRequestExpansion"][];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Only in one of these states (several: separated by commas, or the parameter repeated) */
+                status?: components["schemas"]["ServiceRequestStatus"][];
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description Only about this machine */
+                equipmentId?: string;
+                /** @description Only about this facility */
+                facilityId?: string;
+                /** @description Only made by this user */
+                requestedById?: string;
+                /** @description Only those that have led to this work order */
+                workOrderId?: string;
+                /** @description Only made before this time */
+                createdBefore?: string;
+                /** @description Only made at or after this time */
+                createdAfter?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequestPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createServiceRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateServiceRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequest"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such machine. The machine is decommissioned. The machine stands in another facility. There is no such facility. The facility is inactive. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getServiceRequest: {
+        parameters: {
+            query?: {
+                /** @description Related resources to include (several: separated by commas, or the parameter repeated) */
+                expand?: components["schemas"]["ServiceRequestExpansion"][];
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequest"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateServiceRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateServiceRequest"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The service request has been approved, rejected or converted. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listServiceRequestHistory: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: createdAt. */
+                sort?: components["schemas"]["ServiceRequestHistorySort"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequestHistoryEntryPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    approveServiceRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequest"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    rejectServiceRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequest"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    convertServiceRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Conversion"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrder"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. A service request is converted once; `workOrderId` is what it became. The work order is completed, canceled or rejected. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such work order. The work order is done at another facility than the one that the request is about. A request that is linked to a work order changes nothing of it. There is no such machine. The machine is decommissioned. The machine stands in another facility. There is no such facility. The facility is inactive. There is no such active user who could do the work. There is no such active team. Work goes to a user or to a team, not to both. Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    reopenServiceRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequest"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Only of completed work can one say that it is not right, or how it was. Work is taken up again for the same request within 14 days of its completion. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    rateServiceRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rating"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequest"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description Only whoever made the request can rate the work. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Only of completed work can one say that it is not right, or how it was. A rating is changed within 7 days; afterwards it stays. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listServiceRequestMessages: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: createdAt. */
+                sort?: components["schemas"]["ServiceRequestMessageSort"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequestMessagePage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createServiceRequestMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateServiceRequestMessage"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequestMessage"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Error"];

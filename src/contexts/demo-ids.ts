@@ -107,6 +107,24 @@ export const demoIds = {
   supplier: '019b76da-a800-729b-a601-3be3a4cca4df',
   /** Nordic Lift Parts */
   secondSupplier: '019b76da-a800-7d30-8492-7fdae4d19af6',
+  /** Pilz */
+  thirdSupplier: '019b76da-a800-7d6e-a2ae-67e5f4741e31',
   /** CT-2015 from Schaefer */
   partSupplier: '019b76da-a800-7776-9a79-2f77fc99d388',
+  /** PO-2003 */
+  purchaseOrder: '019b76da-a800-7e9a-b5c5-30b50aa9f4d9',
+  /** PO-2004 */
+  draftPurchaseOrder: '019b76da-a800-7ead-8247-c5278f7a564b',
+  /** PO-2001 */
+  receivedPurchaseOrder: '019b76da-a800-7915-bc6a-0f7ca916f179',
+  /** DR-1022 */
+  orderedPart: '019b76da-a800-73c4-81d0-20cbfeb583cd',
+  /** DR-1004 */
+  receivedPart: '019b76da-a800-7b2e-989c-42f49604f427',
+  /** PO-2006 */
+  pendingPurchaseOrder: '019b76da-a800-7e05-9185-294e869e7d87',
+  /** PO-2007 */
+  secondPendingPurchaseOrder: '019b76da-a800-7bf0-927d-510a7b0b170b',
+  /** PO-2008 */
+  orderToCancel: '019b76da-a800-76e6-9073-1e466ba657f6',
 } as const;

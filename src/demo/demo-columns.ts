@@ -62,7 +62,8 @@ export const demoColumns = {
     ...{ part_id: id, location_id: id, quantity: count, value: amount, created_at: time, updated_at: time },
   },
   purchase_orders: {
-    ...{ id, order_number: name, supplier_name: name, status: name, currency: name, expected_date: day },
+    ...{ id, order_number: name, supplier_id: id, supplier_name: name, supplier_contact: name, status: name },
+    ...{ currency: name, total_cost: amount, expected_date: day, submitted_at: time, submitted_by: id },
     ...{ ordered_at: time, received_at: time, canceled_at: time, cancel_reason: text, created_by: id, ...changing },
   },
   purchase_order_lines: {

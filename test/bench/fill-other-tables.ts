@@ -26,6 +26,7 @@ export async function fillOtherTables(client: pg.Client, schedules: number): Pro
     insertPartSuppliers,
     insertRequestHistory,
     insertRequestMessages,
+    insertPurchaseOrders,
     insertWorkLogs,
     insertLabourRates,
   ];
@@ -69,6 +70,9 @@ const insertStockCounts = `with count as (
 const insertReplacements = `insert into part_replacements (id, part_id, replacement_id)
   select uuidv7(), (select min(id::text)::uuid from inventory_parts), id from inventory_parts
   where id <> (select min(id::text)::uuid from inventory_parts) order by id limit $1::int`;
+const insertPurchaseOrders = `insert into purchase_orders (id, order_number, supplier_id, supplier_name, status, created_at)
+  select uuidv7(), 'PO-2026-' || row_number() over (order by s.id, n), s.id, s.name, 'received', now() - n * interval '1 hour'
+  from suppliers as s cross join generate_series(1, 5) as n`;
 
 const insertMembers = `insert into team_members (id, team_id, user_id)
   select uuidv7(), t.id, u.id from teams as t cross join users as u`;

@@ -15,6 +15,11 @@ interface VerifyOptions {
   readonly heads?: string;
 }
 
+interface ArchiveOptions {
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
 type Head = ChainEnd & { readonly tenant: string };
 
 export function addAuditCommands(program: CliCommand, terminal: Terminal): void {
@@ -36,25 +41,32 @@ export function addAuditCommands(program: CliCommand, terminal: Terminal): void 
       'print the last seal of each tenant, one JSON object on each line: keep them where nobody can change them',
     )
     .argument('[slug]', 'only this tenant; default: all that are open')
-    .examples('audit heads')
-    .action((slug: string | undefined) => heads(slug, terminal));
+    .option('--json', 'print them as one JSON array')
+    .examples('audit heads', 'audit heads acme --json')
+    .action((slug: string | undefined, { json = false }: { json?: boolean }) => heads(slug, json, terminal));
   audit
     .command('archive')
     .description('move entries that are older than a year to the archive, as the product does by itself each month')
     .argument('[slug]', 'only this tenant; default: all that are open')
     .option('--dry-run', 'only say how many would move')
-    .examples('audit archive --dry-run', 'audit archive acme')
-    .action((slug: string | undefined, { dryRun = false }: { dryRun?: boolean }) => archive(slug, dryRun, terminal));
+    .option('--json', 'print the counts as JSON')
+    .examples('audit archive --dry-run', 'audit archive acme --json')
+    .action((slug: string | undefined, options: ArchiveOptions) => archive(slug, options, terminal));
 }
 
-async function archive(slug: string | undefined, isDryRun: boolean, terminal: Terminal): Promise<void> {
+async function archive(
+  slug: string | undefined,
+  { dryRun: isDryRun = false, json }: ArchiveOptions,
+  terminal: Terminal,
+): Promise<void> {
   const move = async (app: INestApplicationContext) => {
     const { AuditArchiver } = await import('#libs/audit');
     const archiver = app.get(AuditArchiver, { strict: false });
     return { entries: isDryRun ? await archiver.count() : await moveAll(archiver) };
   };
   const moved = await forEachTenant(slug, terminal, move, { readsOnly: isDryRun });
-  terminal.data(table(moved.map(({ tenant, entries }) => ({ tenant, entries }))));
+  if (json) terminal.json(moved);
+  else terminal.data(table(moved.map(({ tenant, entries }) => ({ tenant, entries }))));
 }
 
 async function moveAll(archiver: AuditArchiver): Promise<number> {
@@ -77,11 +89,13 @@ async function verify(slug: string | undefined, options: VerifyOptions, terminal
   if (differing.length > 0) throw new UnsuccessfulError();
 }
 
-async function heads(slug: string | undefined, terminal: Terminal): Promise<void> {
+async function heads(slug: string | undefined, json: boolean, terminal: Terminal): Promise<void> {
   const found = await forEachTenant(slug, terminal, async (app) => ({
     head: await (await verificationOf(app)).head(),
   }));
-  for (const { tenant, head } of found) if (head) terminal.data(JSON.stringify({ tenant, ...head }));
+  const kept = found.flatMap(({ tenant, head }) => (head ? [{ tenant, ...head }] : []));
+  if (json) terminal.json(kept);
+  else for (const head of kept) terminal.data(JSON.stringify(head));
 }
 
 async function forEachTenant<T extends object>(

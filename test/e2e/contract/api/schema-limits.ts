@@ -49,6 +49,8 @@ export const saidOtherwise: Readonly<Record<string, string>> = {
   'user.unknown': 'existence',
   'user.not_assignable': 'state of what an id names',
   'team.unknown': 'existence',
+  'part.unknown': 'existence',
+  'purchase_order.not_on_order': 'what a purchase order has',
   'team.not_assignable': 'state of what an id names',
   'auth.tenant_required': 'the host name or X-Tenant may name the account',
 };

@@ -1,4 +1,9 @@
-import { weekdays, type StoredSettings, type TenantSettings } from '../../tenants/domain/tenant-settings.js';
+import {
+  defaultPurchasing,
+  weekdays,
+  type StoredSettings,
+  type TenantSettings,
+} from '../../tenants/domain/tenant-settings.js';
 
 export const defaultSettings: TenantSettings = {
   timezone: 'UTC',
@@ -13,6 +18,8 @@ export const defaultSettings: TenantSettings = {
   twoFactorRequiredFor: [],
   twoFactorGraceUntil: null,
   impersonationAllowed: true,
+  purchaseApprovalLimit: defaultPurchasing.approvalLimit,
+  overReceiptPercent: defaultPurchasing.overReceiptPercent,
 };
 
 /** What holds: the stored values, and the default of each that is not stored. Names that no setting has any more are passed over. */

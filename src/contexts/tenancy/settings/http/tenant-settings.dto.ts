@@ -1,5 +1,5 @@
 import { ApiSchema } from '@nestjs/swagger';
-import { roles, type Role } from '#libs/kernel';
+import { roles, type Money, type Role } from '#libs/kernel';
 import {
   ArrayField,
   BooleanField,
@@ -11,10 +11,12 @@ import {
   IntegerField,
   items,
   LocaleField,
+  MoneyField,
   ObjectField,
   StringField,
   TimezoneField,
   type FieldOptions,
+  type MoneyDto,
 } from '#libs/http';
 import {
   unitSystems,
@@ -34,7 +36,7 @@ const weekday = enumeration({ name: 'Weekday', description: 'A day of the week',
 const unverifiedAccess = enumeration({
   name: 'UnverifiedAccess',
   description:
-    'What users may do whose e-mail address is not verified, within their role: everything, only read, or nothing but look after their own profile, password, address and sessions',
+    'What users may do whose e-mail address is not verified, within their role: everything, only read, or nothing but look after their own profile, password, second factor, address and sessions',
   values: unverifiedAccesses,
 });
 const unitSystem = enumeration({ name: 'UnitSystem', description: 'Units of measurement', values: unitSystems });
@@ -170,6 +172,20 @@ const settingFields = (more: Pick<FieldOptions, 'optional' | 'nullable'> = {}) =
     example: true,
     ...more,
   }),
+  purchaseApprovalLimit: MoneyField({
+    description:
+      'Purchase orders that cost more, or are in another currency, are ordered once somebody else has approved them; null for no limit',
+    example: { amount: '5000.00', currency: 'EUR' },
+    nullable: true,
+    ...more,
+  }),
+  overReceiptPercent: IntegerField({
+    description: 'How many percent more than was ordered may be received, of each line of a purchase order',
+    example: 5,
+    min: 0,
+    max: 100,
+    ...more,
+  }),
   forgottenDepartureHours: IntegerField({
     description: 'After how many hours a visit to a work order ends by itself when nobody departs',
     example: 16,
@@ -237,6 +253,12 @@ export class TenantSettingsDto implements TenantSettings {
 
   @ObjectField({ description: branding, type: BrandingDto })
   branding: Branding;
+
+  @shown.purchaseApprovalLimit
+  purchaseApprovalLimit: MoneyDto | null;
+
+  @shown.overReceiptPercent
+  overReceiptPercent: number;
 }
 
 @ApiSchema({ name: 'UpdateTenantSettings' })
@@ -277,4 +299,10 @@ export class UpdateTenantSettingsDto implements SettingsChange {
 
   @ObjectField({ description: branding, type: UpdateBrandingDto, optional: true, nullable: true })
   branding?: UpdateBrandingDto | null;
+
+  @changed.purchaseApprovalLimit
+  purchaseApprovalLimit?: Money | null;
+
+  @changed.overReceiptPercent
+  overReceiptPercent?: number | null;
 }

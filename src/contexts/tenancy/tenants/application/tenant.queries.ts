@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { platformQuery } from '#libs/database';
-import type { UnverifiedAccess } from '../domain/tenant-settings.js';
+import type { PurchasingRules, UnverifiedAccess } from '../domain/tenant-settings.js';
 import type { Role } from '#libs/kernel';
 import type { TenantStatus } from '../domain/tenant-status.js';
 
@@ -32,6 +32,8 @@ const registered = (db: Kysely<Tables>) =>
       sql<string | null>`t.settings ->> 'twoFactorGraceUntil'`.as('two_factor_grace_until'),
       sql<UnverifiedAccess | null>`t.settings ->> 'unverifiedUsers'`.as('unverified_users'),
       sql<boolean | null>`(t.settings ->> 'impersonationAllowed')::boolean`.as('impersonation_allowed'),
+      sql<PurchasingRules['approvalLimit']>`t.settings -> 'purchaseApprovalLimit'`.as('approval_limit'),
+      sql<number | null>`(t.settings ->> 'overReceiptPercent')::int`.as('over_receipt_percent'),
     ]);
 
 export const tenantWithId = platformQuery<Tables, { id: string }>()((db, p) =>

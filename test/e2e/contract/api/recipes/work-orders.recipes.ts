@@ -31,6 +31,7 @@ export const workOrdersRecipes: ContextRecipes = {
 
     // one for each user and day
     createLabourRate: { body: async (stage) => ({ userId: await stage.fresh('/v1/users') }) },
+    updateLabourRate: { body: () => ({ hourlyRate: { amount: '61.50', currency: 'EUR' } }) },
 
     createServiceRequest: { fields: ['equipmentId'], oneOf: [['equipmentId', 'facilityId']] },
     convertServiceRequest: { after: ['approveServiceRequest'], oneOf: [['assigneeId', 'teamId']] },
