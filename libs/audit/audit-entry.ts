@@ -86,13 +86,17 @@ function platformFacts({ actor, tenant, reason }: RequestContext, entry: AuditEn
   };
 }
 
-/** An API key acts in the name of a user, whom the tenant's log shows as well. */
+/** An API key, or an operator, acts in the name of a user, whom the tenant's log shows as well. */
 function whoActed(actor: Actor): {
   readonly kind: string;
   readonly keyId: string | null;
   readonly name: string | null;
 } {
   if (actor.kind === 'system') return { kind: 'system', keyId: null, name: actor.name };
+  if (actor.kind === 'user' && actor.impersonation) {
+    const { operatorId, operatorName } = actor.impersonation;
+    return { kind: 'operator', keyId: operatorId, name: operatorName };
+  }
   const key = actor.kind === 'user' ? actor.apiKey : undefined;
   return { kind: key ? 'api_key' : actor.kind, keyId: key?.id ?? null, name: key?.name ?? null };
 }

@@ -14,6 +14,7 @@ export {
   setContextBoundary,
   type ActingKey,
   type Actor,
+  type Impersonation,
   type RequestContext,
   type Restriction,
   type TenantRef,

@@ -21,6 +21,13 @@ export interface ActingKey {
 /** What is left of the permissions of somebody whose account lets them do less for now. */
 export type Restriction = 'read_only' | 'own_account';
 
+/** An operator who acts as a user. */
+export interface Impersonation {
+  readonly operatorId: string;
+  readonly operatorName: string;
+  readonly isReadOnly: boolean;
+}
+
 export interface UserActor {
   readonly kind: 'user';
   readonly id: string;
@@ -36,6 +43,8 @@ export interface UserActor {
   readonly authenticatedAt?: Date;
   /** Has to add a second factor before anything else. */
   readonly mayOnlyEnrol?: boolean;
+  /** Present where it is not the user who acts. */
+  readonly impersonation?: Impersonation;
 }
 
 /** One of the people who run the platform. */
@@ -118,8 +127,9 @@ export function giveReason(reason: string): void {
   currentContext().reason = reason;
 }
 
-/** The name under which calls are counted and repetitions recognised: each key has its own. */
-export function principalOf({ id, apiKey }: UserActor): string {
+/** The name under which calls are counted and repetitions recognised: each key has its own, and an operator who acts as a user. */
+export function principalOf({ id, apiKey, impersonation }: UserActor): string {
+  if (impersonation) return `operator:${impersonation.operatorId}`;
   return apiKey ? `api_key:${apiKey.id}` : `user:${id}`;
 }
 

@@ -30,6 +30,17 @@ export const emailNotVerified = defineRefusal({
   usualFor: 'accounts',
 });
 
+/** Of operators who act as a user. */
+export const notWhileImpersonating = defineRefusal({
+  code: 'auth.not_while_impersonating',
+  kind: 'forbidden',
+  detail: 'This cannot be changed while you act as somebody else.',
+  meaning:
+    'An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them.',
+  remedy: 'Ask for an impersonation that allows changes; what is the user’s own the user changes.',
+  usualFor: 'accounts',
+});
+
 /** Of sessions without a second factor, where the account demands one. */
 export const twoFactorRequired = defineRefusal({
   code: 'auth.two_factor_required',

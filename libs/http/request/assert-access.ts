@@ -1,8 +1,9 @@
 import { forbidden, refuse } from '#libs/kernel';
-import type { Actor } from '#libs/request-context';
+import type { Actor, UserActor } from '#libs/request-context';
 import {
   apiKeyNotAccepted,
   emailNotVerified,
+  notWhileImpersonating,
   signInRequired,
   twoFactorRequired,
 } from '../problem/standard-problems.js';
@@ -12,6 +13,7 @@ import { neededPermission, type Access } from '../access/access.js';
 export function assertAccess(access: Access, actor: Actor, method: string): void {
   if (access.kind === 'public') return;
   if (actor.kind === 'anonymous') throw refuse(signInRequired);
+  if (isImpersonation(actor)) assertOpenToImpersonation(access, actor, method);
   if (mayOnlyEnrol(actor) && !isForEnrolling(access)) throw refuse(twoFactorRequired);
   if (isForPeople(access) && isApiKey(actor)) throw refuse(apiKeyNotAccepted);
   if (!isAllowed(access, actor)) throw refuse(forbidden, { detail: denialDetail(access, actor) });
@@ -23,6 +25,16 @@ function isRestricted(access: Access, actor: Actor, method: string): boolean {
   if (actor.kind !== 'user' || actor.restriction === undefined) return false;
   if (access.kind === 'signed_in' && access.unverified) return false;
   return actor.restriction === 'own_account' || (method !== 'GET' && method !== 'HEAD');
+}
+
+function isImpersonation(actor: Actor): actor is UserActor {
+  return actor.kind === 'user' && actor.impersonation !== undefined;
+}
+
+/** What is the user's own is changed by the user alone. */
+function assertOpenToImpersonation(access: Access, { impersonation }: UserActor, method: string): void {
+  if (method === 'GET' || method === 'HEAD') return;
+  if (impersonation!.isReadOnly || access.kind === 'signed_in') throw refuse(notWhileImpersonating);
 }
 
 function mayOnlyEnrol(actor: Actor): boolean {

@@ -9,6 +9,7 @@ import { auditLog } from './audit-log/audit-log.providers.js';
 import { emailVerification } from './email-verification/email-verification.providers.js';
 import { FirstAdminsFacade } from './first-admins.facade.js';
 import { IdentityFacade } from './identity.facade.js';
+import { impersonation } from './impersonation/impersonation.providers.js';
 import { invitations } from './invitations/invitations.providers.js';
 import { mailedTokens } from './mailed-tokens/mailed-tokens.providers.js';
 import { me } from './me/me.providers.js';
@@ -41,6 +42,7 @@ const rooms = [
   auditLog,
   operators,
   operatorAccount,
+  impersonation,
   sessions,
   passwords,
   twoFactor,

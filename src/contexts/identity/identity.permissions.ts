@@ -64,6 +64,10 @@ export const identityPermissions = definePermissions({
 });
 
 export const identityOperatorPermissions = defineOperatorPermissions({
+  'users:impersonate': {
+    allows: 'Act as a user of a tenant for a while, which both sides have in their logs.',
+    roles: [],
+  },
   'audit_logs:read': {
     allows: 'Read what operators did and looked at, and when.',
     roles: ['support'],

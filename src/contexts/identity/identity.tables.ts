@@ -53,6 +53,16 @@ export interface OperatorTables {
   operators: EntityTable<typeof OperatorSchema>;
   operator_sessions: EntityTable<typeof OperatorSessionSchema>;
   operator_backup_codes: { id: string; operator_id: string; code_hash: string; used_at: string | null };
+  impersonations: {
+    id: string;
+    operator_id: string;
+    operator_auth_version: number;
+    tenant_id: string;
+    user_id: string;
+    allows_changes: boolean;
+    expires_at: string;
+    ended_at: string | null;
+  };
   pending_operator_sign_ins: {
     id: string;
     operator_id: string;

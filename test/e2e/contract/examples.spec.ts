@@ -56,6 +56,8 @@ const secret: Readonly<Record<string, string>> = {
   rateServiceRequest: 'only whoever made a request can rate it, and those of the demo are made by customers',
   loginOperator: 'passwords are made up by each installation',
   refreshOperator: 'tokens are given by a sign-in',
+  beginImpersonation: 'tenants of the demo get their ids when they are made',
+  endImpersonation: 'impersonations begin with a request',
   operatorSecondStep: 'tokens are given by a sign-in',
   changeOperatorPassword: 'passwords are made up by each installation',
   enrolOperatorTwoFactor: 'secrets are new in each answer; operator-account.spec.ts sends it',

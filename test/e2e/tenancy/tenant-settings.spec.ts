@@ -44,6 +44,7 @@ const defaults = {
   branding: { primaryColor: null, accentColor: null, logoUrl: null },
   twoFactorRequiredFor: [],
   twoFactorGraceUntil: null,
+  impersonationAllowed: true,
 };
 
 describe('the account', () => {

@@ -14,6 +14,7 @@ const givenOut: Readonly<Record<string, readonly string[]>> = {
   changeMyPassword: ['accessToken', 'refreshToken', 'deviceToken'],
   refresh: ['accessToken', 'refreshToken'],
   signInSecondStep: ['accessToken', 'refreshToken', 'deviceToken'],
+  beginImpersonation: ['accessToken'],
   operatorSecondStep: ['accessToken', 'refreshToken', 'deviceToken'],
   enrolTwoFactor: ['secret'],
   enrolOperatorTwoFactor: ['secret'],

@@ -11,6 +11,9 @@ const harmlessToRepeat = new Set([
   'readAllNotifications',
   // a second link makes the first one worthless
   'inviteAdmin',
+  // the session of another one, whose token nobody has; one that is over is not ended again
+  'beginImpersonation',
+  'endImpersonation',
 ]);
 
 type Transaction = readonly string[];

@@ -22,6 +22,7 @@ export const sessionList = tenantList<IdentityTables>()({
       .selectFrom('sessions as s')
       .select(columns.select)
       .where('s.revoked_at', 'is', null)
+      .where('s.impersonator_id', 'is', null)
       .where('s.expires_at', '>', sql<string>`now()`),
   id: 's.id',
   filters: { userId: equals('s.user_id') },

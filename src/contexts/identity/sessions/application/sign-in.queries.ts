@@ -35,7 +35,8 @@ export const liveSession = tenantQuery<IdentityTables, SessionAt>()((db, p) =>
   db
     .selectFrom('sessions as s')
     .innerJoin('users as u', 'u.id', 's.user_id')
-    .select(['u.id', 'u.role', 'u.auth_version', 'u.is_verified', 'u.two_factor_enabled', 's.authenticated_at'])
+    .select(['u.id', 'u.role', 'u.auth_version', 'u.is_verified', 'u.two_factor_enabled'])
+    .select(['s.authenticated_at', 's.impersonator_id'])
     .select((eb) =>
       eb
         .selectFrom('user_permissions as g')

@@ -25,5 +25,13 @@ export class Session extends SessionSchema.class {
       ...openedAt(place),
     });
   }
+
+  /** Of an operator who acts as the user; it counts while the operator's own row says so. */
+  static impersonated(
+    { operatorId, ...props }: { id: string; userId: string; operatorId: string; expiresAt: Date },
+    place: SignInPlace,
+  ): Session {
+    return Object.assign(Session.open(props.userId, place), props, { impersonatorId: operatorId });
+  }
 }
 SessionSchema.setClass(Session);

@@ -17,6 +17,7 @@ export const defaultSettings: TenantSettings = {
   branding: { primaryColor: null, accentColor: null, logoUrl: null },
   twoFactorRequiredFor: [],
   twoFactorGraceUntil: null,
+  impersonationAllowed: true,
   purchaseApprovalLimit: defaultPurchasing.approvalLimit,
   overReceiptPercent: defaultPurchasing.overReceiptPercent,
 };

@@ -2,6 +2,7 @@ import { ApiSchema } from '@nestjs/swagger';
 import { roles, type Money, type Role } from '#libs/kernel';
 import {
   ArrayField,
+  BooleanField,
   CurrencyField,
   DateField,
   DateTimeField,
@@ -141,6 +142,24 @@ const purchasingFields = (more: Pick<FieldOptions, 'optional' | 'nullable'>) => 
   }),
 });
 
+const accessFields = (more: Pick<FieldOptions, 'optional' | 'nullable'>) => ({
+  impersonationAllowed: BooleanField({
+    description:
+      'Whether operators of the platform may act as your users, to see what they see; your audit log tells of each time',
+    example: true,
+    ...more,
+  }),
+  twoFactorRequiredFor: ArrayField({
+    description:
+      'Roles whose users have to have a second factor: without one they can only begin one, once the grace is over',
+    example: ['admin'],
+    of: items.oneOf(twoFactorRole),
+    maxItems: roles.length,
+    unique: true,
+    ...more,
+  }),
+});
+
 /** One description for what is shown and what is changed. */
 const settingFields = (more: Pick<FieldOptions, 'optional' | 'nullable'> = {}) => ({
   timezone: TimezoneField({
@@ -190,15 +209,7 @@ const settingFields = (more: Pick<FieldOptions, 'optional' | 'nullable'> = {}) =
     max: 24,
     ...more,
   }),
-  twoFactorRequiredFor: ArrayField({
-    description:
-      'Roles whose users have to have a second factor: without one they can only begin one, once the grace is over',
-    example: ['admin'],
-    of: items.oneOf(twoFactorRole),
-    maxItems: roles.length,
-    unique: true,
-    ...more,
-  }),
+  ...accessFields(more),
 });
 
 const graceUntil = (more: Pick<FieldOptions, 'optional'> = {}) =>
@@ -235,6 +246,9 @@ export class TenantSettingsDto implements TenantSettings {
 
   @shown.holidays
   holidays: readonly Holiday[];
+
+  @shown.impersonationAllowed
+  impersonationAllowed: boolean;
 
   @shown.forgottenDepartureHours
   forgottenDepartureHours: number;
@@ -278,6 +292,9 @@ export class UpdateTenantSettingsDto implements SettingsChange {
 
   @changed.holidays
   holidays?: HolidayDto[] | null;
+
+  @changed.impersonationAllowed
+  impersonationAllowed?: boolean | null;
 
   @changed.forgottenDepartureHours
   forgottenDepartureHours?: number | null;

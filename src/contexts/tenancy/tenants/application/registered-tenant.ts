@@ -19,6 +19,8 @@ export interface RegisteredTenant extends TenantRef {
   readonly schemaVersion: number;
   readonly unverifiedUsers: UnverifiedAccess;
   readonly twoFactor: TwoFactorPolicy;
+  /** Whether operators may act as its users. */
+  readonly impersonationAllowed: boolean;
   readonly purchasing: PurchasingRules;
 }
 
@@ -34,6 +36,7 @@ export interface RegistryRow {
   readonly unverified_users: UnverifiedAccess | null;
   readonly two_factor_required_for: readonly Role[] | null;
   readonly two_factor_grace_until: string | null;
+  readonly impersonation_allowed: boolean | null;
   readonly approval_limit: PurchasingRules['approvalLimit'];
   readonly over_receipt_percent: number | null;
 }
@@ -54,6 +57,7 @@ export function registeredTenant(row: RegistryRow, isolation: Isolation): Regist
       overReceiptPercent: row.over_receipt_percent ?? defaultPurchasing.overReceiptPercent,
     },
     unverifiedUsers: row.unverified_users ?? 'everything',
+    impersonationAllowed: row.impersonation_allowed ?? true,
     twoFactor: {
       twoFactorRequiredFor: row.two_factor_required_for ?? [],
       twoFactorGraceUntil: row.two_factor_grace_until,

@@ -83,6 +83,7 @@ export class TenantProvisioningService {
     const role = this.roleOf(schema);
     const policy = {
       unverifiedUsers: 'everything',
+      impersonationAllowed: true,
       twoFactor: { twoFactorRequiredFor: [], twoFactorGraceUntil: null },
       purchasing: defaultPurchasing,
     } as const;

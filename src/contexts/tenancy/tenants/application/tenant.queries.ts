@@ -31,6 +31,7 @@ const registered = (db: Kysely<Tables>) =>
       sql<Role[] | null>`t.settings -> 'twoFactorRequiredFor'`.as('two_factor_required_for'),
       sql<string | null>`t.settings ->> 'twoFactorGraceUntil'`.as('two_factor_grace_until'),
       sql<UnverifiedAccess | null>`t.settings ->> 'unverifiedUsers'`.as('unverified_users'),
+      sql<boolean | null>`(t.settings ->> 'impersonationAllowed')::boolean`.as('impersonation_allowed'),
       sql<PurchasingRules['approvalLimit']>`t.settings -> 'purchaseApprovalLimit'`.as('approval_limit'),
       sql<number | null>`(t.settings ->> 'overReceiptPercent')::int`.as('over_receipt_percent'),
     ]);

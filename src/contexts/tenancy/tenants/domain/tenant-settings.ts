@@ -40,6 +40,8 @@ export interface PurchasingRules {
 export const defaultPurchasing: PurchasingRules = { approvalLimit: null, overReceiptPercent: 0 };
 
 export interface TenantSettings extends TwoFactorPolicy {
+  /** Whether operators may act as users. */
+  readonly impersonationAllowed: boolean;
   readonly timezone: string;
   readonly locale: string;
   readonly currency: string;

@@ -98,6 +98,7 @@ export const identityRecipes: ContextRecipes = {
     'Operator sign-in',
     'Operators',
     'Operator account',
+    'Impersonation',
     'Platform audit log',
   ],
   recipes: {
@@ -133,6 +134,10 @@ export const identityRecipes: ContextRecipes = {
     refreshOperator: { body: async (stage) => ({ refreshToken: (await stage.signInOperator()).refreshToken }) },
     logoutOperator: { ownSession: true },
     operatorSecondStep: { body: pendingOperator },
+    beginImpersonation: { target: async ({ tenant }) => ({ id: tenant.ref.id }) },
+    endImpersonation: {
+      target: async (stage) => ({ id: (await stage.perform('beginImpersonation')).json.id as string }),
+    },
     endOperatorSession: { target: otherOperatorSession },
     changeOperatorPassword: {
       ownSession: true,
