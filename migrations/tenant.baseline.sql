@@ -319,6 +319,7 @@ CREATE INDEX idx_audit_logs_archive_action_list ON audit_logs_archive (action, c
 DROP INDEX IF EXISTS idx_audit_logs_resource;
 DROP INDEX IF EXISTS idx_audit_logs_created;
 DROP INDEX IF EXISTS idx_audit_logs_user;
+CREATE TABLE audit_export_parts ( id uuid PRIMARY KEY DEFAULT gen_random_uuid(), operation_id uuid NOT NULL REFERENCES operations (id) ON DELETE CASCADE, number integer NOT NULL CHECK (number > 0), entries integer NOT NULL CHECK (entries >= 0), next_cursor text, content bytea NOT NULL, UNIQUE (operation_id, number) );
 CREATE TABLE planned_parts ( id uuid PRIMARY KEY DEFAULT gen_random_uuid(), part_id uuid NOT NULL REFERENCES inventory_parts (id) ON DELETE RESTRICT, location_id uuid NOT NULL REFERENCES stock_locations (id) ON DELETE RESTRICT, task_id uuid NOT NULL, task_is_live boolean DEFAULT true, quantity integer NOT NULL CHECK (quantity >= 0), reserved integer NOT NULL DEFAULT 0 CHECK (reserved >= 0), planned_by uuid REFERENCES users (id), created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(), CONSTRAINT planned_parts_task_id_fkey FOREIGN KEY (task_id, task_is_live) REFERENCES tasks (id, is_live) ON DELETE SET NULL (task_is_live), UNIQUE (task_id, part_id, location_id) );
 CREATE INDEX idx_planned_parts_part ON planned_parts (part_id, location_id);
 CREATE INDEX idx_planned_parts_location ON planned_parts (location_id);
