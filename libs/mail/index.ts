@@ -3,4 +3,5 @@ export { defineMail, type MailContent, type MailTemplate } from './template/mail
 export { mailEntities } from './queue/mail.entity.js';
 export { showsMails } from './page/mail-page.js';
 export { MailModule } from './mail.module.js';
+export { MailWakeups } from './sender/mail-wakeups.js';
 export { Mailer, PlatformMailer, type MailRequest } from './queue/mailer.js';

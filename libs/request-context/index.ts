@@ -15,6 +15,7 @@ export {
   type ActingKey,
   type Actor,
   type RequestContext,
+  type Restriction,
   type TenantRef,
   type UserActor,
 } from './request-context.js';

@@ -18,12 +18,17 @@ export interface ActingKey {
   readonly name: string;
 }
 
+/** What is left of the permissions of somebody whose account lets them do less for now. */
+export type Restriction = 'read_only' | 'own_account';
+
 export interface UserActor {
   readonly kind: 'user';
   readonly id: string;
   readonly role: string;
   /** Of a key only those that both the key and its user have. */
   readonly permissions: ReadonlySet<string>;
+  /** Absent for users who may do all that their permissions allow. */
+  readonly restriction?: Restriction;
   /** Absent where a key acts. */
   readonly sessionId?: string;
   readonly apiKey?: ActingKey;

@@ -10,6 +10,7 @@ import { addPlaces } from './rows/places.js';
 import { addPurchases } from './rows/purchases.js';
 import { addRequests } from './rows/requests.js';
 import { addSchedules } from './rows/schedules.js';
+import { addStockCounts } from './rows/stock-counts.js';
 import { addSuppliers } from './rows/suppliers.js';
 import { singleOrders } from './single-orders.js';
 
@@ -28,6 +29,7 @@ export function addAllRows(dataset: DemoDataset, hashes: ReadonlyMap<string, str
   addSuppliers(dataset);
   addPurchases(dataset);
   addParts(dataset, jobs);
+  addStockCounts(dataset);
   addRequests(dataset, jobs);
   addNotices(dataset, jobs);
 }

@@ -20,6 +20,16 @@ export const apiKeyNotAccepted = defineRefusal({
   usualFor: 'accounts',
 });
 
+/** See the restriction of a user in libs/request-context. */
+export const emailNotVerified = defineRefusal({
+  code: 'auth.email_not_verified',
+  kind: 'forbidden',
+  detail: 'Verify your e-mail address first: follow the link that was mailed to you.',
+  meaning: 'The account lets users do less, or their own account alone, until their e-mail address is verified.',
+  remedy: 'Follow the link in the mail; POST /v1/me/resend-verification sends another one.',
+  usualFor: 'accounts',
+});
+
 /** Of sessions without a second factor, where the account demands one. */
 export const twoFactorRequired = defineRefusal({
   code: 'auth.two_factor_required',

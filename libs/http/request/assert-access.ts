@@ -1,15 +1,28 @@
 import { forbidden, refuse } from '#libs/kernel';
 import type { Actor } from '#libs/request-context';
-import { apiKeyNotAccepted, signInRequired, twoFactorRequired } from '../problem/standard-problems.js';
+import {
+  apiKeyNotAccepted,
+  emailNotVerified,
+  signInRequired,
+  twoFactorRequired,
+} from '../problem/standard-problems.js';
 import { neededPermission, type Access } from '../access/access.js';
 
 /** @throws DomainError `unauthenticated` when nobody is signed in, `forbidden` when the actor lacks access */
-export function assertAccess(access: Access, actor: Actor): void {
+export function assertAccess(access: Access, actor: Actor, method: string): void {
   if (access.kind === 'public') return;
   if (actor.kind === 'anonymous') throw refuse(signInRequired);
   if (mayOnlyEnrol(actor) && !isForEnrolling(access)) throw refuse(twoFactorRequired);
   if (isForPeople(access) && isApiKey(actor)) throw refuse(apiKeyNotAccepted);
   if (!isAllowed(access, actor)) throw refuse(forbidden, { detail: denialDetail(access, actor) });
+  if (isRestricted(access, actor, method)) throw refuse(emailNotVerified);
+}
+
+/** Of users whose e-mail address is not verified, in an account that lets them do less for it. */
+function isRestricted(access: Access, actor: Actor, method: string): boolean {
+  if (actor.kind !== 'user' || actor.restriction === undefined) return false;
+  if (access.kind === 'signed_in' && access.unverified) return false;
+  return actor.restriction === 'own_account' || (method !== 'GET' && method !== 'HEAD');
 }
 
 function mayOnlyEnrol(actor: Actor): boolean {

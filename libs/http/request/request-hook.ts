@@ -59,17 +59,17 @@ export class RequestHook {
       return refuse(access, error, enter);
     }
     // An authenticator with a cached token returns at once; awaiting it would cost a turn of the event loop.
-    if (!(found instanceof Promise)) return continueAs(access, found, enter);
+    if (!(found instanceof Promise)) return continueAs(access, found, request.method, enter);
     found.then(
-      (authentication) => continueAs(access, authentication, enter),
+      (authentication) => continueAs(access, authentication, request.method, enter),
       (error: unknown) => refuse(access, error, enter),
     );
   }
 }
 
-function continueAs(access: Access, authentication: Authentication, enter: Enter): void {
+function continueAs(access: Access, authentication: Authentication, method: string, enter: Enter): void {
   try {
-    assertAccess(access, authentication.actor);
+    assertAccess(access, authentication.actor, method);
   } catch (error) {
     return enter(authentication, error as Error);
   }

@@ -6,10 +6,12 @@ import { KnownDevices } from '#libs/limits';
 import { authentication } from './authentication/authentication.providers.js';
 import { apiKeys } from './api-keys/api-keys.providers.js';
 import { auditLog } from './audit-log/audit-log.providers.js';
+import { emailVerification } from './email-verification/email-verification.providers.js';
 import { FirstAdminsFacade } from './first-admins.facade.js';
 import { IdentityFacade } from './identity.facade.js';
 import { invitations } from './invitations/invitations.providers.js';
 import { mailedTokens } from './mailed-tokens/mailed-tokens.providers.js';
+import { me } from './me/me.providers.js';
 import { operatorAccount } from './operator-account/operator-account.providers.js';
 import { OperatorsFacade } from './operators.facade.js';
 import { operators } from './operators/operators.providers.js';
@@ -30,6 +32,8 @@ const rooms = [
   signIn,
   twoFactorEnrolment,
   passwordReset,
+  emailVerification,
+  me,
   people,
   invitations,
   teams,

@@ -65,4 +65,46 @@ export const inventoryPermissions = definePermissions({
     allows: 'Change, deactivate and activate suppliers, and say which parts they sell at what price.',
     roles: ['manager'],
   },
+
+  'stock_counts:read': {
+    allows: 'See stock counts and what was counted.',
+    roles: ['manager', 'employee', 'technician'],
+  },
+  'stock_counts:create': {
+    allows: 'Begin and cancel stock counts.',
+    roles: ['manager'],
+  },
+  'stock_counts:count': {
+    allows: 'Record what was counted.',
+    roles: ['manager', 'technician'],
+  },
+  'stock_counts:book': {
+    allows: 'See how many there should be on blind sheets, and book the differences.',
+    roles: ['manager'],
+  },
+
+  'purchase_orders:read': {
+    allows: 'See purchase orders, and what has come of them.',
+    roles: ['manager', 'employee'],
+  },
+  'purchase_orders:create': {
+    allows: 'Make purchase orders, and change drafts.',
+    roles: ['manager'],
+  },
+  'purchase_orders:submit': {
+    allows: 'Order, or above the limit of the account ask for approval.',
+    roles: ['manager'],
+  },
+  'purchase_orders:approve': {
+    allows: 'Approve and reject orders that others have submitted.',
+    roles: ['manager'],
+  },
+  'purchase_orders:receive': {
+    allows: 'Book goods of an order that have come in, and return them to the supplier.',
+    roles: ['manager'],
+  },
+  'purchase_orders:cancel': {
+    allows: 'Cancel purchase orders.',
+    roles: ['manager'],
+  },
 });

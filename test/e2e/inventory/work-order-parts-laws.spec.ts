@@ -31,6 +31,8 @@ const step = fc.record({
     'receive',
     'issue',
     'adjust',
+    'transfer',
+    'count',
   ),
 });
 type Step = (typeof step extends fc.Arbitrary<infer T> ? T : never) & object;
@@ -45,9 +47,20 @@ async function take(part: string, orders: readonly string[], { order, at, quanti
     return (await room.act(id, verb, body)).status;
   }
   if (verb === 'receive' || verb === 'issue') return (await room.post(part, verb, { quantity, locationId })).status;
+  if (verb === 'transfer')
+    return (await room.post(part, verb, { quantity, fromLocationId: locationId, toLocationId: locations[1 - at]! }))
+      .status;
+  if (verb === 'count') return count(part, locationId, quantity);
   if (verb === 'adjust') return (await room.post(part, verb, { quantity: -1, reason: 'Lost', locationId })).status;
   const said = verb === 'complete' ? { workPerformed: 'Done' } : { reason: 'Walked' };
   return (await room.move(id, verb, said)).status;
+}
+
+/** A stock-take of the part at one location. */
+async function count(part: string, locationId: string, quantity: number): Promise<number> {
+  const { body: sheet } = await room.manager.post('/v1/stock-counts').send({ name: 'Walk', locationId }).expect(201);
+  await room.manager.post(`/v1/stock-counts/${sheet.id}/record`).send({ partId: part, quantity }).expect(200);
+  return (await room.manager.post(`/v1/stock-counts/${sheet.id}/book`).set('If-Match', '"1"').send()).status;
 }
 
 /** Where what is set aside does not add up, is more than is planned, or is held by work that has ended. */

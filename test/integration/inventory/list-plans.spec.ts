@@ -2,6 +2,8 @@ import { createTestApp, provisionTestTenant, type TestApp, type TestTenant } fro
 import { partList } from '../../../src/contexts/inventory/parts/application/part.queries.js';
 import { partSupplierList } from '../../../src/contexts/inventory/suppliers/application/part-supplier.queries.js';
 import { supplierList } from '../../../src/contexts/inventory/suppliers/application/supplier.queries.js';
+import { purchaseOrderList } from '../../../src/contexts/inventory/purchasing/application/purchase-order.queries.js';
+import { reorderList } from '../../../src/contexts/inventory/purchasing/application/reorder.queries.js';
 import { stockAtLocationList } from '../../../src/contexts/inventory/stock/application/part-stock.queries.js';
 import { stockLocationList } from '../../../src/contexts/inventory/stock/application/stock-location.queries.js';
 import { movementList } from '../../../src/contexts/inventory/stock/application/stock-movement.queries.js';
@@ -31,6 +33,12 @@ const rows = [
   `insert into S.part_suppliers (part_id, supplier_id, supplier_part_number, is_preferred, created_at, updated_at)
     select p.id, s.id, 'S.' || s.name || '/' || p.part_number, n = 1, now() - n * interval '1 minute', now() - n * interval '1 minute'
     from generate_series(1, 3) n, S.inventory_parts p join S.suppliers s on true where s.name = 'Supplier ' || (1 + (quantity_in_stock * 7 + n * 31) % 2000)`,
+  `insert into S.purchase_orders (id, order_number, supplier_name, supplier_id, status, expected_date, created_at, updated_at)
+    select ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'PO-2026-' || n, 'Supplier', ('00000000-0000-7000-8000-' || lpad((1 + n % 40)::text, 12, '0'))::uuid,
+      (array['received', 'received', 'canceled', 'ordered', 'draft'])[1 + n % 5], current_date - n % 100, now() - n * interval '1 minute', now() - n * interval '1 minute'
+    from generate_series(1, 8000) n`,
+  `insert into S.purchase_order_lines (purchase_order_id, part_id, line_number, quantity_ordered)
+    select o.id, p.id, 1, 3 from S.purchase_orders o join S.inventory_parts p on p.part_number = 'P-' || (right(o.id::text, 6)::int % 2000) || '/A'`,
 ];
 
 let testApp: TestApp;
@@ -50,6 +58,8 @@ beforeAll(async () => {
     'inventory_stock',
     'suppliers',
     'part_suppliers',
+    'purchase_orders',
+    'purchase_order_lines',
   ])
     await testApp.database.query(`vacuum analyze ${schema}.${table}`);
 }, 120_000);
@@ -74,6 +84,12 @@ describe('a page, out of many rows', () => {
     ['movements of a part', movementList, 'createdAt', { partId }],
     ['movements at a location', movementList, 'createdAt', { locationId }],
     ['movements of a kind', movementList, 'createdAt', { type: 'adjustment' }],
+    ['purchase orders', purchaseOrderList, 'createdAt', {}],
+    ['purchase orders by number', purchaseOrderList, 'orderNumber', {}],
+    ['purchase orders by change', purchaseOrderList, 'updatedAt', {}],
+    ['purchase orders of a supplier', purchaseOrderList, 'createdAt', { supplierId: partId }],
+    ['purchase orders that are late', purchaseOrderList, 'createdAt', { lateOn: '2090-01-01' }],
+    ['purchase orders that are not late', purchaseOrderList, 'createdAt', { notLateOn: '2020-01-01' }],
     ['suppliers by name', supplierList, 'name', {}],
     ['active suppliers', supplierList, 'name', { active: true }],
     ['suppliers by age', supplierList, 'createdAt', {}],
@@ -108,6 +124,23 @@ describe('a page, out of many rows', () => {
       expect(pages).toBeLessThan(100);
     },
   );
+
+  it('of what to order reads the low parts in their order, and of each what is on order', async () => {
+    const { nodes, pages } = await plans.explain(reorderList, { limit: 25, sort: 'name', filters: {} });
+    expect(nodes).not.toContain('Seq Scan');
+    expect(nodes).not.toContain('Sort');
+    expect(pages).toBeLessThan(1_000);
+  });
+
+  it('of purchase orders with a part reads little more than them', async () => {
+    const { nodes, pages } = await plans.explain(purchaseOrderList, {
+      limit: 25,
+      sort: 'createdAt',
+      filters: { partId },
+    });
+    expect(nodes).not.toContain('Seq Scan');
+    expect(pages).toBeLessThan(100);
+  });
 
   it('of what lies at a location reads little more than that', async () => {
     const [van] = await testApp.database.query<{ id: string }>(

@@ -36,8 +36,11 @@ describe('A ledger from before there were locations', () => {
         ('S-3', 'Part', 0, null, 'Mayr', 'Brake desk', null, '2026-01-03'), ('S-4', 'Part', 0, null, null, null, 'X-9', '2026-01-04'),
         ('S-5', 'Part', 0, null, '', '', '', '2026-01-05')`);
     await query(
-      `insert into tenant.purchase_orders (order_number, supplier_name) values ('PO-1', 'Telco'), ('PO-2', 'mayr')`,
+      `insert into tenant.purchase_orders (order_number, supplier_name) values ('PO-2026-0041', 'Telco'), ('PO-2', 'mayr')`,
     );
+    await query(`insert into tenant.purchase_order_lines (purchase_order_id, part_id, line_number, quantity_ordered, unit_price)
+      select o.id, p.id, row_number() over (order by p.part_number), 3, 1.25 from tenant.purchase_orders o, tenant.inventory_parts p
+      where o.supplier_name = 'Telco' and p.part_number in ('S-1', 'S-2')`);
     for (const file of files.filter((each) => !isEarlier(each))) folder.write(file, textOf(file));
     expect((await migrate()).failed).toEqual([]);
   }, 60_000);
@@ -76,6 +79,19 @@ describe('A ledger from before there were locations', () => {
       { part: 'S-2', name: 'MAYR', contact: null, number: 'M/2', price: null },
       { part: 'S-3', name: 'MAYR', contact: 'Brake desk', number: null, price: null },
       { part: 'S-4', name: 'Unknown', contact: null, number: 'X-9', price: null },
+    ]);
+  });
+
+  it('has orders of these suppliers with what they cost, and goes on counting where their numbers end', async () => {
+    expect(
+      await query(`select o.order_number as number, s.name, o.total_cost::text as cost from tenant.purchase_orders o
+        join tenant.suppliers s on s.id = o.supplier_id order by 1`),
+    ).toEqual([
+      { number: 'PO-2', name: 'MAYR', cost: '0.00' },
+      { number: 'PO-2026-0041', name: 'Telco', cost: '7.50' },
+    ]);
+    expect(await query('select name, value from tenant.counters')).toEqual([
+      { name: 'purchase_orders/2026', value: '41' },
     ]);
   });
 

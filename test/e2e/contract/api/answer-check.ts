@@ -11,6 +11,7 @@ const harmlessNames = new Set(['passwordChangedAt']);
 const givenOut: Readonly<Record<string, readonly string[]>> = {
   signUp: ['accessToken', 'refreshToken', 'deviceToken'],
   login: ['accessToken', 'refreshToken', 'deviceToken'],
+  changeMyPassword: ['accessToken', 'refreshToken', 'deviceToken'],
   refresh: ['accessToken', 'refreshToken'],
   signInSecondStep: ['accessToken', 'refreshToken', 'deviceToken'],
   operatorSecondStep: ['accessToken', 'refreshToken', 'deviceToken'],

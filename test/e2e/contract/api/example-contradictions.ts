@@ -117,8 +117,15 @@ function unsigned(name: string, members: Members): unknown {
   return name === 'quantity' ? Math.abs(Number(members[name])) : members[name];
 }
 
+/** Objects in a list may be answered with more than was sent of them. */
 function sameValue(sent: unknown, answered: unknown): boolean {
   const isTime = typeof sent === 'string' && /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(sent);
   if (isTime) return typeof answered === 'string' && Date.parse(sent) === Date.parse(answered);
+  if (isListOfObjects(sent) && isListOfObjects(answered))
+    return sent.length === answered.length && sent.every((one, n) => otherwiseThanSent(one, answered[n]).length === 0);
   return JSON.stringify(sent) === JSON.stringify(answered);
+}
+
+function isListOfObjects(value: unknown): value is Members[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'object' && one !== null);
 }

@@ -26,6 +26,7 @@ wordless.add('generateFromMaintenanceSchedule').add('listMaintenanceOccurrences'
 wordless.add('getOnboarding').add('skipOnboarding').add('resumeOnboarding');
 wordless.add('getTwoFactor').add('enrolTwoFactor').add('confirmTwoFactor').add('renewBackupCodes');
 wordless.add('resetUserTwoFactor');
+wordless.add('changeMyPassword');
 
 /** Their rows lie in the shared tables, where no two have the same id. */
 const withoutTwin = new Set(['removeTenantDomain']);

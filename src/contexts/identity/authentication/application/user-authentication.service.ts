@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { isTwoFactorRequired, TENANTS, TenancyFacade } from '#contexts/tenancy';
+import { isTwoFactorRequired, TENANTS, TenancyFacade, type RegisteredTenant } from '#contexts/tenancy';
 import { isoUtc, TenantDb } from '#libs/database';
 import { Clock, refuse } from '#libs/kernel';
-import { runInTenant, type TenantRef, type UserActor } from '#libs/request-context';
+import { runInTenant, type UserActor } from '#libs/request-context';
 import { Signals } from '#libs/signals';
 import { invalidToken } from '../../sessions/domain/auth.errors.js';
 import { permissionsOf } from '../../people/domain/roles.js';
@@ -10,7 +10,7 @@ import type { KnownToken } from '../../sessions/application/access-token.service
 import { LiveSessions, SESSIONS } from '../../sessions/application/live-sessions.js';
 import { liveSession } from '../../sessions/application/sign-in.queries.js';
 import { TenantNamingService, type TenantNames } from '../../sign-in/application/tenant-naming.service.js';
-import { agreesAtOnce, type LiveCaller, type SignedInUser } from './live-caller.js';
+import { agreesAtOnce, restrictionOf, type LiveCaller, type SignedInUser } from './live-caller.js';
 
 interface LiveUserSession extends LiveCaller {
   readonly authVersion: number;
@@ -68,12 +68,14 @@ export class UserAuthenticationService {
 function liveUserSession(
   row: typeof liveSession.row,
   sessionId: string,
-  tenant: TenantRef,
+  tenant: RegisteredTenant,
   mayOnlyEnrol: boolean,
 ): LiveUserSession {
   const { id, role, granted, auth_version: authVersion } = row;
   const authenticatedAt = new Date(isoUtc(row.authenticated_at));
   const permissions = permissionsOf(role, granted ?? []);
-  const actor: UserActor = { kind: 'user', id, role, permissions, sessionId, authenticatedAt, mayOnlyEnrol };
+  const restriction = restrictionOf(tenant, row.is_verified);
+  const may = { permissions, mayOnlyEnrol, ...restriction };
+  const actor: UserActor = { kind: 'user', id, role, sessionId, authenticatedAt, ...may };
   return { userId: id, sessionId, authVersion, who: { actor, tenant }, agreedHost: undefined };
 }

@@ -1,7 +1,7 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { pageQuery, PasswordField } from '#libs/http';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../../passwords/domain/password.errors.js';
-import { SessionDto } from '../../people/http/session.dto.js';
+import { SessionDto } from '../../me/http/session.dto.js';
 import { operatorSessionList } from '../application/operator-session.queries.js';
 
 @ApiSchema({ name: 'OperatorSession' })

@@ -30,7 +30,7 @@ export class UserPasswordService {
       user.requirePasswordChange();
       await this.unitOfWork.commit(user);
       await this.access.endSessions(user, 'password_reset');
-      await this.mails.send(user.id, user.email, passwordResetByAdminMail);
+      await this.mails.send(user, passwordResetByAdminMail);
     });
     await this.access.changed(id);
     return this.users.view(id);

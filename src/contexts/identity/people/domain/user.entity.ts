@@ -16,6 +16,8 @@ export const UserSchema = defineEntity({
     lastName: p.string().length(100).nullable(),
     phone: p.string().length(20).nullable(),
     avatarUrl: p.text().nullable(),
+    locale: p.string().length(35).nullable(),
+    timezone: p.string().length(64).nullable(),
     role: p.string().length(50).$type<Role>(),
     employeeId: p.string().length(50).nullable(),
     isActive: p.boolean().onCreate(() => true),
@@ -44,6 +46,8 @@ export interface UserProfile {
   lastName?: string | null;
   phone?: string | null;
   avatarUrl?: string | null;
+  locale?: string | null;
+  timezone?: string | null;
   employeeId?: string | null;
 }
 
@@ -72,6 +76,12 @@ export class User extends UserSchema.class {
     this.emailVerifiedAt = null;
   }
 
+  /** Somebody has followed a link that was mailed to this address. */
+  confirmEmail(email: string, at: Date): void {
+    this.changeEmail(email);
+    this.verifyEmail(at);
+  }
+
   changeRole(role: Role): void {
     this.role = role;
   }
@@ -80,13 +90,12 @@ export class User extends UserSchema.class {
     this.isActive = true;
   }
 
-  /** Invalidates every token issued so far. Whoever had the link read the mail, so the address is theirs. */
+  /** Invalidates every token issued so far. */
   setPassword(passwordHash: string, at: Date): void {
     this.passwordHash = passwordHash;
     this.passwordChangedAt = at;
     this.mustChangePassword = false;
     this.authVersion += 1;
-    this.verifyEmail(at);
   }
 
   /** The old password signs in no more, and every token issued so far is invalid. */

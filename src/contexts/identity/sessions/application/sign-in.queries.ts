@@ -18,6 +18,7 @@ export const userByEmail = tenantQuery<IdentityTables, { email: string }>()((db,
       'u.auth_version',
       'u.must_change_password',
       'u.two_factor_enabled',
+      'u.locale',
     ])
     .where(sql`lower(u.email)`, '=', p('email')),
 );
@@ -34,7 +35,7 @@ export const liveSession = tenantQuery<IdentityTables, SessionAt>()((db, p) =>
   db
     .selectFrom('sessions as s')
     .innerJoin('users as u', 'u.id', 's.user_id')
-    .select(['u.id', 'u.role', 'u.auth_version', 'u.two_factor_enabled', 's.authenticated_at'])
+    .select(['u.id', 'u.role', 'u.auth_version', 'u.is_verified', 'u.two_factor_enabled', 's.authenticated_at'])
     .select((eb) =>
       eb
         .selectFrom('user_permissions as g')

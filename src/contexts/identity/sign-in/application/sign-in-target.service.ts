@@ -59,8 +59,14 @@ export class SignInTargetService {
   }
 }
 
-/** By the id of the tenant, which a new slug leaves as it is. Tokens of devices that were issued before are bound to the slug. */
-function accountOf({ id, slug }: RegisteredTenant, address: string): Pick<SignInTarget, 'account' | 'formerAccount'> {
+/**
+ * What failures are counted for, and devices are known to: by the id of the tenant, which a new slug leaves as it is. Tokens of devices that
+ * were issued before are bound to the slug.
+ */
+export function accountOf(
+  { id, slug }: Pick<RegisteredTenant, 'id' | 'slug'>,
+  address: string,
+): Pick<SignInTarget, 'account' | 'formerAccount'> {
   return { account: `tenant ${id}/${address}`, formerAccount: `${slug}/${address}` };
 }
 

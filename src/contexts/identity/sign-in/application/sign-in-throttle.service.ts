@@ -14,6 +14,7 @@ const MAX_PER_ACCOUNT = 10;
 const MAX_PER_NETWORK = 100;
 /** Fewer than for an account, in case the device's token was stolen. */
 const MAX_PER_DEVICE = 5;
+const MAX_MAILS_OF_USER = 5;
 /** Many times what the people of all tenants mistype: a guesser with countless addresses tries many accounts a few times each. */
 const MAX_EVERYWHERE = 10_000;
 /** Of a million codes three are right at a time. */
@@ -88,6 +89,14 @@ export class SignInThrottleService {
     ]);
   }
 
+  /** Mails that somebody who is signed in asks for, whoever they go to. Strangers cannot use them up. @throws 429 `auth.too_many_attempts` */
+  async mailToOneself(user: string, ip: string | undefined): Promise<void> {
+    await this.count([
+      { subject: subjectOf('mails of', user), most: MAX_MAILS_OF_USER },
+      ...ofNetwork('mails for', ip),
+    ]);
+  }
+
   /** As {@link refreshFailed}, of the tokens in links. @throws 429 `auth.too_many_attempts` */
   async mailedTokenFailed(ip: string | undefined): Promise<void> {
     await this.count(ofNetwork('links', ip));
@@ -138,6 +147,7 @@ type SubjectKind =
   | 'refreshes'
   | 'api keys'
   | 'mails to'
+  | 'mails of'
   | 'mails for'
   | 'links'
   | 'everywhere';

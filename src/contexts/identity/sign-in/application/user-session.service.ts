@@ -27,10 +27,10 @@ const kind: SignInKind<Session> = {
   principalOf: ({ userId }) => userId,
 };
 
-function recordedSignIn({ id }: Principal, place: SignInPlace, newHash: string | null): Statement[] {
+function recordedSignIn({ id, authVersion }: Principal, place: SignInPlace, newHash: string | null): Statement[] {
   const { schema } = currentTenant();
   const entry = { action: 'login', resourceType: 'user', resourceId: id, userId: id, ...confirmedBy(place) };
-  return [recordUserSignIn.bind(schema, { id, at: place.at, newHash }), auditStatement(schema, [entry])];
+  return [recordUserSignIn(schema, { id, authVersion, at: place.at, newHash }), auditStatement(schema, [entry])];
 }
 
 /** Sessions of the current tenant's users. */

@@ -68,7 +68,7 @@ export class AuthController {
   }
 
   @Post('logout')
-  @SignedIn({ enrolling: true })
+  @SignedIn({ enrolling: true, unverified: true })
   @ApiAction(undefined, {
     summary: 'Sign out',
     description:

@@ -29,7 +29,7 @@ export class OwnTwoFactorController {
   ) {}
 
   @Get()
-  @SignedIn({ enrolling: true })
+  @SignedIn({ enrolling: true, unverified: true })
   @ApiRead(TwoFactorDto, {
     summary: 'Read whether I have a second factor',
     description:
@@ -40,7 +40,7 @@ export class OwnTwoFactorController {
   }
 
   @Post('enrol')
-  @SignedIn({ enrolling: true })
+  @SignedIn({ enrolling: true, unverified: true })
   @Header('Cache-Control', 'no-store')
   @ApiAction(TwoFactorEnrolmentDto, {
     summary: 'Begin a second factor',
@@ -55,7 +55,7 @@ export class OwnTwoFactorController {
   }
 
   @Post('confirm')
-  @SignedIn({ enrolling: true })
+  @SignedIn({ enrolling: true, unverified: true })
   @Header('Cache-Control', 'no-store')
   @ApiAction(BackupCodesDto, {
     summary: 'Confirm the second factor',
@@ -68,7 +68,7 @@ export class OwnTwoFactorController {
   }
 
   @Post('backup-codes')
-  @SignedIn()
+  @SignedIn({ unverified: true })
   @Header('Cache-Control', 'no-store')
   @ApiAction(BackupCodesDto, {
     summary: 'Make new backup codes',
@@ -82,7 +82,7 @@ export class OwnTwoFactorController {
   }
 
   @Post('disable')
-  @SignedIn()
+  @SignedIn({ unverified: true })
   @ApiAction(undefined, {
     summary: 'Switch the second factor off',
     description:

@@ -24,6 +24,8 @@ interface Booked {
   new_value: string;
   transfer_id: string | null;
   other_location_id: string | null;
+  purchase_order_id: string | null;
+  purchase_order_line_id: string | null;
   at: string;
   currency: string;
 }
@@ -132,12 +134,15 @@ interface Leg {
   readonly cost: RawBuilder<string>;
   readonly transferId?: RawBuilder<string | null>;
   readonly otherLocationId?: RawBuilder<string | null>;
+  readonly purchaseOrderId?: RawBuilder<string | null>;
+  readonly purchaseOrderLineId?: RawBuilder<string | null>;
 }
 
 const none = sql<string | null>`null::uuid`;
 
 /** The columns of `Booked`, from the row `b` before it. */
-export function columnsOf({ id, type, quantity, cost, transferId = none, otherLocationId = none }: Leg) {
+export function columnsOf({ id, type, quantity, cost, ...references }: Leg) {
+  const { transferId = none, otherLocationId = none, purchaseOrderId = none, purchaseOrderLineId = none } = references;
   return [
     id.as('id'),
     sql<string>`b.part_id`.as('part_id'),
@@ -149,6 +154,8 @@ export function columnsOf({ id, type, quantity, cost, transferId = none, otherLo
     sql<string>`b.value + ${cost}`.as('new_value'),
     transferId.as('transfer_id'),
     otherLocationId.as('other_location_id'),
+    purchaseOrderId.as('purchase_order_id'),
+    purchaseOrderLineId.as('purchase_order_line_id'),
     sql<string>`b.at`.as('at'),
     sql<string>`b.currency`.as('currency'),
   ] as const;

@@ -66,6 +66,7 @@ function entered(db: WithBooked, p: Values) {
     .columns([
       ...(['id', 'part_id', 'location_id', 'transaction_type', 'quantity', 'unit_price', 'total_cost'] as const),
       ...(['task_id', 'transfer_id', 'other_location_id', 'notes', 'performed_by', 'created_at'] as const),
+      ...(['purchase_order_id', 'purchase_order_line_id'] as const),
     ])
     .expression((eb) =>
       eb
@@ -73,7 +74,8 @@ function entered(db: WithBooked, p: Values) {
         .select(['b.id', 'b.part_id', 'b.location_id', 'b.type', 'b.quantity'])
         .select([sql<string>`round(b.cost / b.quantity, 2)`.as('unit_price'), 'b.cost'])
         .select([sql<string>`${p('workOrderId')}::uuid`.as('task_id'), 'b.transfer_id', 'b.other_location_id'])
-        .select([sql<string>`${p('notes')}::text`.as('notes'), sql<string>`${p('by')}::uuid`.as('by'), 'b.at']),
+        .select([sql<string>`${p('notes')}::text`.as('notes'), sql<string>`${p('by')}::uuid`.as('by'), 'b.at'])
+        .select(['b.purchase_order_id', 'b.purchase_order_line_id']),
     )
     .returningAll();
 }

@@ -17,3 +17,11 @@ export const unknownSupplier = defineRefusal({
   remedy: 'Name one that GET /v1/suppliers lists.',
   pointer: '/supplierId',
 });
+
+export const inactiveSupplier = defineRefusal({
+  code: 'supplier.inactive',
+  kind: 'invalid',
+  detail: 'The supplier is inactive: nothing more is bought there.',
+  remedy: 'Activate the supplier first, or name another one.',
+  pointer: '/supplierId',
+});

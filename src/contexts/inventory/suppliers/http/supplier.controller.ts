@@ -75,7 +75,7 @@ export class SupplierController {
   @Permission('suppliers:update')
   @ApiAction(SupplierDto, {
     summary: 'Activate a supplier',
-    row: demoIds.secondSupplier,
+    row: demoIds.thirdSupplier,
     description: 'Parts can be ordered there again. Changes nothing when the supplier is active already.',
   })
   activateSupplier(@IdParam() id: string, @IfMatch() version: number): Promise<SupplierDto> {
@@ -86,7 +86,7 @@ export class SupplierController {
   @Permission('suppliers:update')
   @ApiAction(SupplierDto, {
     summary: 'Deactivate a supplier',
-    row: demoIds.secondSupplier,
+    row: demoIds.thirdSupplier,
     shows: { isActive: false },
     description:
       'Nothing more is ordered there (422). What is on order already can still be received, and parts keep showing it.',

@@ -1,5 +1,5 @@
 import { ApiSchema } from '@nestjs/swagger';
-import { roles, type Role } from '#libs/kernel';
+import { roles, type Money, type Role } from '#libs/kernel';
 import {
   ArrayField,
   CurrencyField,
@@ -7,26 +7,37 @@ import {
   DateTimeField,
   EnumField,
   enumeration,
+  IntegerField,
   items,
   LocaleField,
+  MoneyField,
   ObjectField,
   StringField,
   TimezoneField,
   type FieldOptions,
+  type MoneyDto,
 } from '#libs/http';
 import {
   unitSystems,
+  unverifiedAccesses,
   weekdays,
   type Branding,
   type Holiday,
   type TenantSettings,
   type UnitSystem,
+  type UnverifiedAccess,
   type Weekday,
   type WorkingHours,
 } from '../../tenants/domain/tenant-settings.js';
 import type { SettingsChange } from '../domain/settings-change.js';
 
 const weekday = enumeration({ name: 'Weekday', description: 'A day of the week', values: weekdays });
+const unverifiedAccess = enumeration({
+  name: 'UnverifiedAccess',
+  description:
+    'What users may do whose e-mail address is not verified, within their role: everything, only read, or nothing but look after their own profile, password, second factor, address and sessions',
+  values: unverifiedAccesses,
+});
 const unitSystem = enumeration({ name: 'UnitSystem', description: 'Units of measurement', values: unitSystems });
 
 const twoFactorRole = enumeration({
@@ -132,6 +143,13 @@ const settingFields = (more: Pick<FieldOptions, 'optional' | 'nullable'> = {}) =
     ...more,
   }),
   units: EnumField({ description: 'For display: units of measurement', example: 'metric', of: unitSystem, ...more }),
+  unverifiedUsers: EnumField({
+    description:
+      'What users may do whose e-mail address is not verified, and programs with their API keys. Holds from their next request on',
+    example: 'everything',
+    of: unverifiedAccess,
+    ...more,
+  }),
   workingHours: ArrayField({
     description:
       'For display: working hours, one entry a day; days without one are free. Dates of schedules do not depend on it',
@@ -145,6 +163,27 @@ const settingFields = (more: Pick<FieldOptions, 'optional' | 'nullable'> = {}) =
     example: newYear,
     of: items.object(HolidayDto),
     maxItems: 200,
+    ...more,
+  }),
+  purchaseApprovalLimit: MoneyField({
+    description:
+      'Purchase orders that cost more, or are in another currency, are ordered once somebody else has approved them; null for no limit',
+    example: { amount: '5000.00', currency: 'EUR' },
+    nullable: true,
+    ...more,
+  }),
+  overReceiptPercent: IntegerField({
+    description: 'How many percent more than was ordered may be received, of each line of a purchase order',
+    example: 5,
+    min: 0,
+    max: 100,
+    ...more,
+  }),
+  forgottenDepartureHours: IntegerField({
+    description: 'After how many hours a visit to a work order ends by itself when nobody departs',
+    example: 16,
+    min: 1,
+    max: 24,
     ...more,
   }),
   twoFactorRequiredFor: ArrayField({
@@ -184,11 +223,17 @@ export class TenantSettingsDto implements TenantSettings {
   @shown.units
   units: UnitSystem;
 
+  @shown.unverifiedUsers
+  unverifiedUsers: UnverifiedAccess;
+
   @shown.workingHours
   workingHours: readonly WorkingHours[];
 
   @shown.holidays
   holidays: readonly Holiday[];
+
+  @shown.forgottenDepartureHours
+  forgottenDepartureHours: number;
 
   @shown.twoFactorRequiredFor
   twoFactorRequiredFor: readonly Role[];
@@ -198,6 +243,12 @@ export class TenantSettingsDto implements TenantSettings {
 
   @ObjectField({ description: branding, type: BrandingDto })
   branding: Branding;
+
+  @shown.purchaseApprovalLimit
+  purchaseApprovalLimit: MoneyDto | null;
+
+  @shown.overReceiptPercent
+  overReceiptPercent: number;
 }
 
 @ApiSchema({ name: 'UpdateTenantSettings' })
@@ -215,11 +266,17 @@ export class UpdateTenantSettingsDto implements SettingsChange {
   @changed.units
   units?: UnitSystem | null;
 
+  @changed.unverifiedUsers
+  unverifiedUsers?: UnverifiedAccess | null;
+
   @changed.workingHours
   workingHours?: WorkingHoursDto[] | null;
 
   @changed.holidays
   holidays?: HolidayDto[] | null;
+
+  @changed.forgottenDepartureHours
+  forgottenDepartureHours?: number | null;
 
   @changed.twoFactorRequiredFor
   twoFactorRequiredFor?: Role[] | null;
@@ -229,4 +286,10 @@ export class UpdateTenantSettingsDto implements SettingsChange {
 
   @ObjectField({ description: branding, type: UpdateBrandingDto, optional: true, nullable: true })
   branding?: UpdateBrandingDto | null;
+
+  @changed.purchaseApprovalLimit
+  purchaseApprovalLimit?: Money | null;
+
+  @changed.overReceiptPercent
+  overReceiptPercent?: number | null;
 }

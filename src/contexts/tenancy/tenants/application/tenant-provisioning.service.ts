@@ -24,6 +24,7 @@ import { insertTenant } from './tenant-provisioning.writes.js';
 import { tenantRows } from './tenant-rows.js';
 import { TenantRegistryService } from './tenant-registry.service.js';
 import { tenantWithSchema } from './tenant.queries.js';
+import { defaultPurchasing } from '../domain/tenant-settings.js';
 
 /** Finds the plan that is marked for trials, if there is one. */
 export type TrialPlanQuery = PreparedQuery<object, PlanEntitlements>;
@@ -80,8 +81,12 @@ export class TenantProvisioningService {
     assertSchemaName(schema);
     const timezone = normalizeTimezone(wanted.timezone ?? 'UTC');
     const role = this.roleOf(schema);
-    const twoFactor = { twoFactorRequiredFor: [], twoFactorGraceUntil: null };
-    return { id, slug, schema, role, timezone, name, status: 'trialing', isActive: true, schemaVersion: 0, twoFactor };
+    const policy = {
+      unverifiedUsers: 'everything',
+      twoFactor: { twoFactorRequiredFor: [], twoFactorGraceUntil: null },
+      purchasing: defaultPurchasing,
+    } as const;
+    return { id, slug, schema, role, timezone, name, status: 'trialing', isActive: true, schemaVersion: 0, ...policy };
   }
 
   /** A tenant that had the slug before has kept its schema. */

@@ -1,6 +1,7 @@
 import { aSignUp } from '../../../../builders/identity/sign-up.builder.js';
 import { waitUntil, type TestTenant } from '#libs/testing';
 import { MailedTokenService } from '../../../../../src/contexts/identity/mailed-tokens/application/mailed-token.service.js';
+import type { MailedKind } from '../../../../../src/contexts/identity/sessions/domain/verification-token.entity.js';
 import { InvitationLinkService } from '../../../../../src/contexts/identity/invitations/application/invitation-link.service.js';
 import { Authenticator, enrol, pendingSignIn } from '../../../../support/authenticator.js';
 import { addOperator, type Stage } from '../stage.js';
@@ -17,10 +18,15 @@ async function invitationToken(stage: Stage): Promise<string> {
 }
 
 /** As in the link that a user was mailed. */
-async function mailedToken(tenant: TestTenant): Promise<string> {
+async function mailedToken(tenant: TestTenant, kind: MailedKind = 'password_reset'): Promise<string> {
   const { id, email } = await tenant.addUser('employee');
   const tokens = tenant.testApp.get(MailedTokenService);
-  return (await tenant.run(() => tokens.issue('password_reset', id, email, 1_200))).text;
+  return (await tenant.run(() => tokens.issue(kind, id, { email, from: email }, 1_200))).text;
+}
+
+function sessionOf(accessToken: string): string {
+  const claims = Buffer.from(accessToken.split('.')[1]!, 'base64url').toString();
+  return (JSON.parse(claims) as { sid: string }).sid;
 }
 
 /** A user who has begun a second factor, with the code that confirms it. */
@@ -36,6 +42,12 @@ async function withTwoFactor({ tenant }: Stage) {
   const { accessToken: token } = await tenant.tokens(user);
   const { backupCodes } = await enrol(tenant.testApp.withToken(token));
   return { user, token, code: backupCodes[0]! };
+}
+
+/** An administrator of their own, whose address is not verified. */
+async function ownAdmin({ tenant }: Stage) {
+  const { accessToken } = await tenant.tokens(await tenant.addUser('admin'));
+  return { token: accessToken };
 }
 
 /** An operator of their own, whose token is used. */
@@ -81,6 +93,7 @@ export const identityRecipes: ContextRecipes = {
     'Sign-in',
     'Two-factor authentication',
     'Forgotten passwords',
+    'E-mail addresses',
     'Audit log',
     'Operator sign-in',
     'Operators',
@@ -94,6 +107,11 @@ export const identityRecipes: ContextRecipes = {
     },
     refresh: { body: async (stage) => ({ refreshToken: (await stage.signIn()).refreshToken }) },
     logout: { ownSession: true },
+    changeMyPassword: {
+      caller: ownAdmin,
+      body: ({ tenant }) => ({ currentPassword: tenant.admin.password }),
+    },
+    endMyOtherSessions: { caller: ownAdmin },
     signInSecondStep: { body: ({ tenant }) => pendingSignIn(tenant) },
     enrolTwoFactor: { caller: withProposal },
     resetUserTwoFactor: { target: async (stage) => ({ id: (await withTwoFactor(stage)).user.id }) },
@@ -107,6 +125,9 @@ export const identityRecipes: ContextRecipes = {
     },
     forgotPassword: { body: ({ tenant }) => ({ tenant: tenant.slug, email: tenant.admin.email }) },
     resetPassword: { body: async ({ tenant }) => ({ token: await mailedToken(tenant) }) },
+    verifyEmail: { body: async ({ tenant }) => ({ token: await mailedToken(tenant, 'email_verification') }) },
+    resendVerification: { caller: ownAdmin },
+    changeMyEmail: { caller: ownAdmin, body: ({ tenant }) => ({ currentPassword: tenant.admin.password }) },
     acceptInvitation: { body: async (stage) => ({ token: await invitationToken(stage) }) },
     loginOperator: { body: (stage) => ({ ...stage.operator }) },
     refreshOperator: { body: async (stage) => ({ refreshToken: (await stage.signInOperator()).refreshToken }) },
@@ -156,6 +177,8 @@ export const identityRecipes: ContextRecipes = {
     resourceId: '/v1/facilities',
   },
   origins: {
+    '/v1/me/sessions': async (stage) => sessionOf((await stage.signIn()).accessToken),
+
     '/v1/teams/{id}/members': async (stage, ids) => {
       const userId = await stage.fresh('/v1/users');
       await stage.perform('addTeamMember', { ids, body: { userId } });

@@ -1,0 +1,17 @@
+import { defineRefusal } from '#libs/kernel';
+
+export const atOtherFacility = defineRefusal({
+  code: 'service_request.other_facility',
+  kind: 'invalid',
+  detail: 'The work order is done at another facility than the one that the request is about.',
+  remedy: 'Name a work order at the same facility, or none, so that a new one is made.',
+  pointer: '/workOrderId',
+});
+
+export const linkChangesNothing = defineRefusal({
+  code: 'service_request.link_changes_nothing',
+  kind: 'invalid',
+  detail: 'A request that is linked to a work order changes nothing of it.',
+  remedy: 'Send workOrderId alone, and change the work order itself.',
+  pointer: '/workOrderId',
+});
