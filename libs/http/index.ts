@@ -22,6 +22,7 @@ export {
   ApiAction,
   ApiBulk,
   ApiCreate,
+  ApiDownload,
   ApiList,
   ApiRead,
   ApiRemove,

@@ -61,6 +61,10 @@ export const identityPermissions = definePermissions({
     allows: 'Read who did what, and when.',
     roles: [],
   },
+  'audit_logs:export': {
+    allows: 'Take entries of the audit log out as a file.',
+    roles: [],
+  },
 });
 
 export const identityOperatorPermissions = defineOperatorPermissions({

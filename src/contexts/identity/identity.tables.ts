@@ -47,6 +47,13 @@ export interface IdentityTables {
   team_members: EntityTable<typeof TeamMemberSchema>;
   audit_logs: AuditLogTable;
   audit_logs_archive: AuditLogTable;
+  audit_export_parts: {
+    operation_id: string;
+    number: number;
+    entries: number;
+    next_cursor: string | null;
+    content: Buffer;
+  };
 }
 
 export interface OperatorTables {

@@ -1,5 +1,5 @@
 import { aSignUp } from '../../../../builders/identity/sign-up.builder.js';
-import type { TestTenant } from '#libs/testing';
+import { waitUntil, type TestTenant } from '#libs/testing';
 import { MailedTokenService } from '../../../../../src/contexts/identity/mailed-tokens/application/mailed-token.service.js';
 import type { MailedKind } from '../../../../../src/contexts/identity/sessions/domain/verification-token.entity.js';
 import { InvitationLinkService } from '../../../../../src/contexts/identity/invitations/application/invitation-link.service.js';
@@ -194,6 +194,13 @@ export const identityRecipes: ContextRecipes = {
       await stage.fresh('/v1/facilities');
       const { json } = await stage.perform('listAuditLogs', { query: { sort: '-createdAt', limit: '1' } });
       return json.data[0].id;
+    },
+
+    '/v1/audit-logs/exports': async (stage) => {
+      const { id } = (await stage.perform('exportAuditLogs')).json as { id: string };
+      const status = async () => (await stage.perform('getOperation', { ids: { id } })).json.status as string;
+      await waitUntil(async () => (await status()) === 'succeeded');
+      return id;
     },
 
     '/admin/v1/audit-logs': async (stage) => {
