@@ -71,6 +71,8 @@ export const demoIds = {
   workLog: '019b76da-a800-7ebc-b304-f605857bef30',
   /** TLL-05/Car vibrates between floors 4 and 6/0 */
   openWorkLog: '019b76da-a800-7c13-81ee-5ae6ac0a46c8',
+  /** HH-02/Doors reopen on floor 3 */
+  costLine: '019b76da-a800-78de-8567-1669eed380f4',
   /** jonas */
   labourRate: '019b76da-a800-7ecc-b338-3eb8f0612039',
   /** safety-monthly/HH-01 */

@@ -1,5 +1,6 @@
 import type { DemoDataset } from './demo-dataset.js';
 import { plannedMachines } from './planned-orders.js';
+import { addCosts } from './rows/costs.js';
 import { addDocuments } from './rows/documents.js';
 import { addJobs, finished } from './rows/jobs.js';
 import { addMachines } from './rows/machines.js';
@@ -30,6 +31,7 @@ export function addAllRows(dataset: DemoDataset, hashes: ReadonlyMap<string, str
   addPurchases(dataset);
   addParts(dataset, jobs);
   addStockCounts(dataset);
+  addCosts(dataset, jobs);
   addRequests(dataset, jobs);
   addNotices(dataset, jobs);
 }

@@ -98,6 +98,7 @@ export const demoColumns = {
     ...{ id, schedule_id: id, equipment_id: id, occurrence_at: time, status: name, task_id: id, reason: text },
     ...{ created_at: time },
   },
+  task_costs: { id, task_id: id, cost_type: name, description: name, amount, currency: name, ...changing },
   task_comments: { id, task_id: id, user_id: id, comment: text, created_at: time },
   task_history: {
     ...{ id, task_id: id, user_id: id, action: name, old_value: text, new_value: text, notes: text, created_at: time },

@@ -115,6 +115,7 @@ describe('constraints of the tables that requests write', () => {
     const deleting = Object.keys(paths).filter((path) => 'delete' in paths[path]!);
     expect(deleting.sort()).toEqual([
       '/v1/buildings/{id}',
+      '/v1/cost-lines/{id}',
       '/v1/equipment/{id}',
       '/v1/facilities/{id}',
       '/v1/invitations/{id}',

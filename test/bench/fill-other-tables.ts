@@ -29,6 +29,7 @@ export async function fillOtherTables(client: pg.Client, schedules: number): Pro
     insertPurchaseOrders,
     insertWorkLogs,
     insertLabourRates,
+    insertCosts,
   ];
   for (const text of others) await client.query(text);
   await client.query('vacuum analyze');
@@ -122,6 +123,9 @@ const insertWorkLogs = `insert into technician_work_logs (id, task_id, technicia
 
 const insertLabourRates = `insert into labour_rates (id, user_id, valid_from, hourly_rate, currency)
   select uuidv7(), u.id, '2020-01-01'::date + n, 58, 'EUR' from users as u cross join generate_series(1, 200) as n`;
+
+const insertCosts = `insert into task_costs (id, task_id, cost_type, description, amount, currency, created_at)
+  select uuidv7(), t.id, 'travel', 'Journey ' || n, 18, 'EUR', now() - n * interval '1 hour' from ${newest}`;
 
 const insertNotifications = `insert into notifications (id, user_id, notification_type, title, message, created_at)
   select uuidv7(), (select id from users where role = 'admin'), 'work_order_assigned', 'Inspection of lift ' || n,

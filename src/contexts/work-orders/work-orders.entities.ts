@@ -1,3 +1,4 @@
+import { CostLineSchema } from './costs/domain/cost-line.entity.js';
 import { LabourRateSchema } from './costs/domain/labour-rate.entity.js';
 import { MaintenanceOccurrenceSchema } from './maintenance/domain/maintenance-occurrence.entity.js';
 import { MaintenanceScheduleSchema } from './maintenance/domain/maintenance-schedule.entity.js';
@@ -20,6 +21,7 @@ export const workOrdersEntities = {
     WorkOrderAttachmentSchema,
     WorkLogSchema,
     LabourRateSchema,
+    CostLineSchema,
     ServiceRequestSchema,
     MaintenanceScheduleSchema,
     MaintenanceOccurrenceSchema,

@@ -121,6 +121,23 @@ export const workOrdersPermissions = definePermissions({
     roles: ['manager'],
   },
 
+  'cost_lines:read': {
+    allows: 'See other costs of work orders that one sees; the amounts with `costs:read` only.',
+    roles: ['manager', 'employee', 'technician'],
+  },
+  'cost_lines:create': {
+    allows: 'Add other costs to work orders.',
+    roles: ['manager'],
+  },
+  'cost_lines:update': {
+    allows: 'Change other costs of work orders.',
+    roles: ['manager'],
+  },
+  'cost_lines:delete': {
+    allows: 'Delete other costs of work orders.',
+    roles: ['manager'],
+  },
+
   'labour_rates:read': {
     allows: 'See what an hour of whom costs; the amounts with `costs:read` only.',
     roles: ['manager'],

@@ -111,6 +111,7 @@ describe('the examples, sent to a fresh demo as they stand', () => {
       'work-orders',
       'work-logs',
       'labour-rates',
+      'cost-lines',
     ].concat(
       'maintenance-schedules',
       'notifications',
@@ -253,6 +254,7 @@ it('every creation shows the least that it takes and everything that it takes', 
     'rotateApiKey',
     'createWorkOrderComment',
     'arriveAtWorkOrder',
+    'addCostLine',
     'createLabourRate',
     'convertServiceRequest',
   ]);

@@ -42,7 +42,15 @@ describe('what labour costs', () => {
       labourMinutes: 180,
       labourHours: 3,
       minutesWithoutRate: 60,
-      totals: [{ currency: 'EUR', labourCost: eur('150.00'), partsCost: eur('0.00'), totalCost: eur('150.00') }],
+      totals: [
+        {
+          currency: 'EUR',
+          labourCost: eur('150.00'),
+          partsCost: eur('0.00'),
+          otherCost: eur('0.00'),
+          totalCost: eur('150.00'),
+        },
+      ],
     });
   });
 
@@ -77,7 +85,15 @@ describe('what labour costs', () => {
       .send({ quantity: 9, ...price })
       .expect(201);
     await site.manager.post(`/v1/work-orders/${id}/parts/use`).send({ partId: body.id, quantity: 2 }).expect(200);
-    const totals = [{ currency: 'EUR', labourCost: eur('60.00'), partsCost: eur('15.00'), totalCost: eur('75.00') }];
+    const totals = [
+      {
+        currency: 'EUR',
+        labourCost: eur('60.00'),
+        partsCost: eur('15.00'),
+        otherCost: eur('0.00'),
+        totalCost: eur('75.00'),
+      },
+    ];
     expect((await costsOf(id)).totals).toEqual(totals);
   });
 

@@ -9,7 +9,15 @@ import { provisionSchema } from '../../../libs/migrations/provision.js';
 import { tenantRoles } from '../../../libs/migrations/roles.js';
 import { scratchDatabase, type ScratchDatabase } from './scratch-database.js';
 
-const ARCHIVED = ['tasks', 'task_comments', 'task_attachments', 'task_history', 'technician_work_logs', 'audit_logs'];
+const ARCHIVED = [
+  'tasks',
+  'task_comments',
+  'task_attachments',
+  'task_history',
+  'technician_work_logs',
+  'task_costs',
+  'audit_logs',
+];
 
 let db: ScratchDatabase;
 let fresh: Manifest;

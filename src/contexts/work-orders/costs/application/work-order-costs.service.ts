@@ -4,6 +4,7 @@ import { Money } from '#libs/kernel';
 import { WorkOrderPartsService } from '../../orders/application/work-order-parts.service.js';
 import { hoursOf } from '../../orders/domain/actual-hours.js';
 import { labourOf, minutesIn, totalsOf, type CurrencyTotal, type PricedVisit } from '../domain/work-order-costs.js';
+import { otherCostsOfWorkOrder } from './cost-line.queries.js';
 import { labourOfWorkOrder } from './work-order-costs.queries.js';
 
 /** What a work order costs, added up from its rows at each read. */
@@ -24,8 +25,9 @@ export class WorkOrderCostsService {
     const visits = labour.map(pricedVisit);
     const labourMinutes = minutesIn(visits);
     const minutesWithoutRate = minutesIn(visits.filter(({ hourlyRate }) => hourlyRate === null));
-    const parts = costs?.map(({ amount, currency }) => Money.of(amount, currency));
-    const totals = parts ? totalsOf({ labour: labourOf(visits), parts }).map(shown) : null;
+    const parts = costs?.map(moneyOf);
+    const other = (await this.db.run(otherCostsOfWorkOrder, { workOrderId })).map(moneyOf);
+    const totals = parts ? totalsOf({ labour: labourOf(visits), parts, other }).map(shown) : null;
     return { workOrderId, labourMinutes, labourHours: hoursOf(labourMinutes), minutesWithoutRate, totals };
   }
 }
@@ -40,11 +42,16 @@ function pricedVisit({ minutes, hourlyRate, currency }: Row): PricedVisit {
   return { minutes: minutes!, hourlyRate: hourlyRate === null ? null : Money.of(hourlyRate, currency!) };
 }
 
-function shown({ currency, labourCost, partsCost, totalCost }: CurrencyTotal) {
+function moneyOf({ amount, currency }: { readonly amount: string; readonly currency: string }): Money {
+  return Money.of(amount, currency);
+}
+
+function shown({ currency, labourCost, partsCost, otherCost, totalCost }: CurrencyTotal) {
   return {
     currency,
     labourCost: labourCost.toJSON(),
     partsCost: partsCost.toJSON(),
+    otherCost: otherCost.toJSON(),
     totalCost: totalCost.toJSON(),
   };
 }

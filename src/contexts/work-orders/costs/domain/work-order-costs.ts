@@ -12,22 +12,25 @@ export interface CurrencyTotal {
   readonly currency: string;
   readonly labourCost: Money;
   readonly partsCost: Money;
+  readonly otherCost: Money;
   readonly totalCost: Money;
 }
 
 export interface Spent {
   readonly labour: readonly Money[];
   readonly parts: readonly Money[];
+  readonly other: readonly Money[];
 }
 
 /** Sums by currency, in their order. */
-export function totalsOf({ labour, parts }: Spent): CurrencyTotal[] {
-  const all = [...labour, ...parts];
+export function totalsOf({ labour, parts, other }: Spent): CurrencyTotal[] {
+  const all = [...labour, ...parts, ...other];
   const currencies = [...new Set(all.map(({ currency }) => currency))].sort();
   return currencies.map((currency) => ({
     currency,
     labourCost: sumOf(labour, currency),
     partsCost: sumOf(parts, currency),
+    otherCost: sumOf(other, currency),
     totalCost: sumOf(all, currency),
   }));
 }

@@ -13,7 +13,7 @@ export class WorkOrderCostsController {
   @ApiRead(WorkOrderCostsDto, {
     summary: 'Read what a work order costs',
     description:
-      'Labour: the visits that have ended, each at the rate of its technician that was in force on the day of the arrival where the work is. Parts: what was used and did not come back. Added up at each read, so corrections count at once. Amounts are null without the permission `costs:read`.',
+      'Labour: the visits that have ended, each at the rate of its technician that was in force on the day of the arrival where the work is. Parts: what was used and did not come back. Other: its cost lines. Added up at each read, so corrections count at once. Amounts are null without the permission `costs:read`.',
   })
   getWorkOrderCosts(@IdParam() id: string): Promise<WorkOrderCostsDto> {
     return this.costs.of(id);

@@ -25,7 +25,13 @@ export class CostTotalDto {
   @MoneyField({ description: 'Parts that were used and did not come back', example: parts })
   partsCost: MoneyDto;
 
-  @MoneyField({ description: 'All of it', example: { amount: '172.00', currency: 'EUR' } })
+  @MoneyField({
+    description: 'Travel, subcontractors, material and the like',
+    example: { amount: '120.00', currency: 'EUR' },
+  })
+  otherCost: MoneyDto;
+
+  @MoneyField({ description: 'All of it', example: { amount: '292.00', currency: 'EUR' } })
   totalCost: MoneyDto;
 }
 

@@ -51,7 +51,7 @@ export const workOrdersRecipes: ContextRecipes = {
     technicianId: '/v1/users',
     requestedById: '/v1/users',
   },
-  origins: { '/v1/work-logs': 'arriveAtWorkOrder' },
+  origins: { '/v1/work-logs': 'arriveAtWorkOrder', '/v1/cost-lines': 'addCostLine' },
   growth: {
     listWorkOrderHistory: (stage, ids) => stage.perform('updateWorkOrder', { ids }),
     listServiceRequestHistory: (stage, ids) => stage.perform('updateServiceRequest', { ids }),
