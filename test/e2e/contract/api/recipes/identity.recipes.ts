@@ -109,6 +109,7 @@ export const identityRecipes: ContextRecipes = {
     refresh: { body: async (stage) => ({ refreshToken: (await stage.signIn()).refreshToken }) },
     logout: { ownSession: true },
     changeMyPassword: {
+      ownSession: true,
       caller: ownAdmin,
       body: ({ tenant }) => ({ currentPassword: tenant.admin.password }),
     },
