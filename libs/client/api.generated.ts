@@ -9099,8 +9099,6 @@ export interface components {
             notes: string | null;
         };
         PurchaseOrderWithLines: {
-            /** @description What is ordered, in the order of the lines */
-            lines: components["schemas"]["PurchaseOrderLine"][];
             /**
              * Format: uuid
              * @description Id
@@ -9112,6 +9110,8 @@ export interface components {
              * @example PO-2026-0001
              */
             orderNumber: string;
+            /** @description What is ordered, in the order of the lines */
+            lines: components["schemas"]["PurchaseOrderLine"][];
             /**
              * @description How far it has come
              * @example draft
@@ -9303,6 +9303,16 @@ export interface components {
         };
         ReturnToSupplier: {
             /**
+             * @description What goes back
+             * @example [
+             *       {
+             *         "partId": "019b76da-a800-7b2e-989c-42f49604f427",
+             *         "quantity": 3
+             *       }
+             *     ]
+             */
+            parts: components["schemas"]["DeliveredPart"][];
+            /**
              * Format: uuid
              * @description Stock location; the default one unless given
              * @example 00000000-0000-7000-8000-000000000001
@@ -9313,16 +9323,6 @@ export interface components {
              * @example Delivery note 4712
              */
             movementNotes?: string | null;
-            /**
-             * @description What goes back
-             * @example [
-             *       {
-             *         "partId": "019b76da-a800-7b2e-989c-42f49604f427",
-             *         "quantity": 3
-             *       }
-             *     ]
-             */
-            parts: components["schemas"]["DeliveredPart"][];
         };
         /**
          * @description Order of a list; - sorts descending

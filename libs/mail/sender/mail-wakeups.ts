@@ -2,6 +2,7 @@ import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { PlatformUnitOfWork } from '#libs/database';
 import { JobTicker, TenantWakeups } from '#libs/jobs';
 import { Clock } from '#libs/kernel';
+import { runOutside } from '#libs/request-context';
 import { Signals } from '#libs/signals';
 import { MAILS } from '../queue/mail-queue.js';
 import { PlatformMail } from '../queue/mail.entity.js';
@@ -25,7 +26,7 @@ export class MailWakeups implements BeforeApplicationShutdown {
   ) {
     const look = (subject: string): void => {
       if (this.isStopped) return;
-      if (subject === PLATFORM) platform.tickNow();
+      if (subject === PLATFORM) runOutside(() => platform.tickNow());
       else ticker.tickNow();
     };
     signals.on(MAILS, { changed: look, missed: () => undefined });

@@ -53,6 +53,8 @@ const titles = [
   'scheduleName',
   'equipmentNumber',
   'partNumber',
+  'orderNumber',
+  'requestNumber',
   'email',
   'kind',
   'workOrderTitle',

@@ -1,4 +1,4 @@
-// Past the unit of work, as stock is: what came is added to the lines whatever came meanwhile, and the movements are its log.
+// Past the unit of work: as for stock, what came is added to the lines whatever came meanwhile, and the movements are its log.
 import { sql } from 'kysely';
 import { tenantQuery, type PreparedQuery } from '#libs/database';
 import type { InventoryTables } from '../../inventory.tables.js';

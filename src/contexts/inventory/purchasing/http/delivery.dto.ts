@@ -1,4 +1,4 @@
-import { ApiSchema } from '@nestjs/swagger';
+import { ApiSchema, IntersectionType } from '@nestjs/swagger';
 import { ArrayField, Example, IntegerField, items, TextField, UuidField } from '#libs/http';
 import { MAX_QUANTITY } from '../../stock/domain/stock-limits.js';
 import { MAX_LINES } from '../domain/purchase-limits.js';
@@ -45,9 +45,7 @@ export class ReceivePurchaseOrderDto extends DeliveryDto {
   parts?: DeliveredPartDto[];
 }
 
-@ApiSchema({ name: 'ReturnToSupplier' })
-@Example({ parts: [{ partId: demoIds.receivedPart, quantity: 3 }], movementNotes: 'Wrong thread' })
-export class ReturnToSupplierDto extends DeliveryDto {
+class ReturnedPartsDto {
   @ArrayField({
     description: 'What goes back',
     example: [{ partId: demoIds.receivedPart, quantity: 3 }],
@@ -57,6 +55,10 @@ export class ReturnToSupplierDto extends DeliveryDto {
   })
   parts: DeliveredPartDto[];
 }
+
+@ApiSchema({ name: 'ReturnToSupplier' })
+@Example({ parts: [{ partId: demoIds.receivedPart, quantity: 3 }], movementNotes: 'Wrong thread' })
+export class ReturnToSupplierDto extends IntersectionType(ReturnedPartsDto, DeliveryDto) {}
 
 @ApiSchema({ name: 'PurchaseOrderReason' })
 export class PurchaseOrderReasonDto {

@@ -1,4 +1,4 @@
-import { ApiSchema, IntersectionType, PartialType, PickType } from '@nestjs/swagger';
+import { ApiSchema, IntersectionType, OmitType, PartialType, PickType } from '@nestjs/swagger';
 import {
   ArrayField,
   BooleanField,
@@ -133,7 +133,11 @@ class PurchaseOrderLinesDto {
 }
 
 @ApiSchema({ name: 'PurchaseOrderWithLines' })
-export class PurchaseOrderWithLinesDto extends IntersectionType(PurchaseOrderLinesDto, PurchaseOrderDto) {}
+export class PurchaseOrderWithLinesDto extends IntersectionType(
+  PickType(PurchaseOrderDto, ['id', 'orderNumber']),
+  PurchaseOrderLinesDto,
+  OmitType(PurchaseOrderDto, ['id', 'orderNumber']),
+) {}
 
 class NewLinesDto {
   @ArrayField({
