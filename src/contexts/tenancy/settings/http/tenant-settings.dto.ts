@@ -22,7 +22,6 @@ import {
   unitSystems,
   unverifiedAccesses,
   weekdays,
-  type Branding,
   type Holiday,
   type TenantSettings,
   type UnitSystem,
@@ -31,6 +30,7 @@ import {
   type WorkingHours,
 } from '../../tenants/domain/tenant-settings.js';
 import type { SettingsChange } from '../domain/settings-change.js';
+import { BrandingDto, UpdateBrandingDto } from './branding.dto.js';
 
 const weekday = enumeration({ name: 'Weekday', description: 'A day of the week', values: weekdays });
 const unverifiedAccess = enumeration({
@@ -72,54 +72,6 @@ export class HolidayDto {
 
   @StringField({ description: 'What it is called', example: 'New Year', maxLength: 100 })
   name: string;
-}
-
-const color = {
-  maxLength: 7,
-  pattern: /^#[0-9a-fA-F]{6}$/,
-  patternDetail: 'must be a colour such as #1f6feb',
-  nullable: true,
-};
-
-const brandingFields = (more: Pick<FieldOptions, 'optional'> = {}) => ({
-  primaryColor: StringField({ description: 'Colour of what stands out', example: '#1f6feb', ...color, ...more }),
-  accentColor: StringField({ description: 'Second colour', example: '#f2a900', ...color, ...more }),
-  logoUrl: StringField({
-    description: 'Address of the logo',
-    example: 'https://www.example.com/logo.svg',
-    maxLength: 500,
-    pattern: /^https:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?(\/[!-~]*)?$/,
-    patternDetail: 'must be an https address',
-    nullable: true,
-    ...more,
-  }),
-});
-
-const shownBranding = brandingFields();
-const changedBranding = brandingFields({ optional: true });
-
-@ApiSchema({ name: 'Branding' })
-export class BrandingDto implements Branding {
-  @shownBranding.primaryColor
-  primaryColor: string | null;
-
-  @shownBranding.accentColor
-  accentColor: string | null;
-
-  @shownBranding.logoUrl
-  logoUrl: string | null;
-}
-
-@ApiSchema({ name: 'UpdateBranding' })
-export class UpdateBrandingDto {
-  @changedBranding.primaryColor
-  primaryColor?: string | null;
-
-  @changedBranding.accentColor
-  accentColor?: string | null;
-
-  @changedBranding.logoUrl
-  logoUrl?: string | null;
 }
 
 const hours = [{ day: 'monday', start: '08:00', end: '17:00' }];
@@ -260,7 +212,7 @@ export class TenantSettingsDto implements TenantSettings {
   twoFactorGraceUntil: string | null;
 
   @ObjectField({ description: branding, type: BrandingDto })
-  branding: Branding;
+  branding: BrandingDto;
 
   @shown.purchaseApprovalLimit
   purchaseApprovalLimit: MoneyDto | null;
