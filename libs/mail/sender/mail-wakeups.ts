@@ -1,7 +1,6 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { PlatformUnitOfWork } from '#libs/database';
 import { JobTicker, TenantWakeups } from '#libs/jobs';
-import { Clock } from '#libs/kernel';
 import { runOutside } from '#libs/request-context';
 import { Signals } from '#libs/signals';
 import { MAILS } from '../queue/mail-queue.js';
@@ -20,7 +19,6 @@ export class MailWakeups implements BeforeApplicationShutdown {
     unitOfWork: PlatformUnitOfWork,
     private readonly wakeups: TenantWakeups,
     private readonly signals: Signals,
-    private readonly clock: Clock,
     ticker: JobTicker,
     platform: PlatformMailsJob,
   ) {
@@ -39,7 +37,7 @@ export class MailWakeups implements BeforeApplicationShutdown {
   }
 
   async wakeTenant(tenantId: string): Promise<void> {
-    await this.wakeups.wakeBy(tenantId, MAILS, this.clock.now());
+    await this.wakeups.wakeBy(tenantId, MAILS, null);
     this.signal(tenantId);
   }
 
