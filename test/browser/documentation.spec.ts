@@ -1,12 +1,24 @@
 import { jest } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
-import { createTestApp, provisionTestTenant, type TestApp, type TestTenant } from '#libs/testing';
+import { createTestApp, provisionTestTenant, waitUntil, type TestApp, type TestTenant } from '#libs/testing';
 import { aWorkOrder } from '../builders/work-orders/work-order.builder.js';
 import { Browser, findChromium } from './chromium.js';
 
 jest.setTimeout(120_000);
 
 const chromium = findChromium();
+/** A page that is still being drawn shows a button before it listens to it. */
+async function openedBy(button: Locator, wanted: Locator): Promise<void> {
+  const click = () => button.click({ timeout: 5_000 }).then(() => wanted.waitFor({ timeout: 5_000 }));
+  const isThere = async () =>
+    (await wanted.isVisible()) ||
+    click().then(
+      () => true,
+      () => false,
+    );
+  await waitUntil(isThere, { timeoutMs: 60_000, what: 'the dialog' });
+}
+
 const inBrowser = chromium ? describe : describe.skip;
 if (!chromium) process.stderr.write('No chromium was found on this machine: the browser tests are SKIPPED.\n');
 
@@ -59,9 +71,11 @@ inBrowser('the documentation in a browser', () => {
     const { accessToken } = await acme.tokens(acme.admin);
     await page.getByPlaceholder('Token').first().fill(accessToken);
     await page.getByRole('link', { name: 'Work orders' }).first().click();
-    await page.getByRole('button', { name: /test request.*get \/v1\/work-orders\)?$/i }).click();
+    const test = page.getByRole('button', { name: /test request.*get \/v1\/work-orders\)?$/i });
+    const send = page.getByRole('button', { name: /^send/i }).first();
+    await openedBy(test, send);
     const answered = page.waitForResponse((response) => new URL(response.url()).pathname === '/v1/work-orders');
-    await page.getByRole('button', { name: /^send/i }).first().click();
+    await send.click();
     expect(titles(await (await answered).json())).toEqual(['Oil the door', 'Replace the lamp']);
     expect(browser).toMatchObject({ foreign: [], complaints: [] });
   });
