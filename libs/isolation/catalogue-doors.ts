@@ -34,7 +34,8 @@ export const catalogueDoors: readonly Door[] = [
   closedDoor('pg_largeobject', () => 'select count(*) from pg_largeobject'),
   closedDoor('large object', () => `select lo_from_bytea(0, 'probe')`),
   closedDoor('file of the server', () => `select pg_read_file('PG_VERSION')`),
-  closedDoor('program of the server', () => `copy (select 1) to program 'true'`),
+  // one that reads what it is sent: to write to one that has ended fails, although it could be started
+  closedDoor('program of the server', () => `copy (select 1) to program 'cat > /dev/null'`),
   closedDoor('passwords', () => 'select from pg_authid'),
   closedDoor(
     'functions that run text, read files or change settings',
