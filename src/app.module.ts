@@ -3,6 +3,7 @@ import { AuditModule } from '#libs/audit';
 import { BulkModule } from '#libs/bulk';
 import { ConfigModule, type AppConfig } from '#libs/config';
 import { DatabaseModule, type DatabaseUrls } from '#libs/database';
+import { EncryptionModule } from '#libs/encryption';
 import { EventsModule } from '#libs/events';
 import { HttpModule } from '#libs/http';
 import { IdempotencyModule } from '#libs/idempotency';
@@ -54,6 +55,7 @@ const entities = [
 const libraries = [
   SignalsModule,
   AuditModule,
+  EncryptionModule,
   EventsModule,
   JobsModule,
   HttpModule,

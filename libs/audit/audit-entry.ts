@@ -21,6 +21,13 @@ const columns = {
 
 const platformColumns = { ...columns, operator_id: 'uuid', tenant_id: 'uuid', reason: 'text' };
 
+const ofTenants = new WeakSet<Statement>();
+
+/** Whether it writes to the log of a tenant, which is sealed. */
+export function isAuditStatement(statement: Statement): boolean {
+  return ofTenants.has(statement);
+}
+
 /** One statement that inserts the entries: into the tenant's own log, or for `public` into the operators'. */
 export function auditStatement(schema: string, entries: readonly AuditEntry[]): Statement {
   const context = currentContext();
@@ -33,12 +40,10 @@ export function auditStatement(schema: string, entries: readonly AuditEntry[]): 
       entries.map((entry) => rowOf(context, entry, platformFacts(context, entry))),
     );
   }
-  return insertRows(
-    schema,
-    'audit_logs',
-    columns,
-    entries.map((entry) => rowOf(context, entry, tenantActor(context, entry))),
-  );
+  const rows = entries.map((entry) => rowOf(context, entry, tenantActor(context, entry)));
+  const statement = insertRows(schema, 'audit_logs', columns, rows);
+  ofTenants.add(statement);
+  return statement;
 }
 
 /** Clients may send any length, and the beginning is enough to identify the program. */
@@ -81,13 +86,17 @@ function platformFacts({ actor, tenant, reason }: RequestContext, entry: AuditEn
   };
 }
 
-/** An API key acts in the name of a user, whom the tenant's log shows as well. */
+/** An API key, or an operator, acts in the name of a user, whom the tenant's log shows as well. */
 function whoActed(actor: Actor): {
   readonly kind: string;
   readonly keyId: string | null;
   readonly name: string | null;
 } {
   if (actor.kind === 'system') return { kind: 'system', keyId: null, name: actor.name };
+  if (actor.kind === 'user' && actor.impersonation) {
+    const { operatorId, operatorName } = actor.impersonation;
+    return { kind: 'operator', keyId: operatorId, name: operatorName };
+  }
   const key = actor.kind === 'user' ? actor.apiKey : undefined;
   return { kind: key ? 'api_key' : actor.kind, keyId: key?.id ?? null, name: key?.name ?? null };
 }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { PlatformDb, TenantDb } from '#libs/database';
 import { currentTenant } from '#libs/request-context';
 import { auditStatement } from './audit-entry.js';
+import { SealWakeups } from './seals/seal-wakeups.js';
 
 /** Records events that change no aggregate: sign-ins, refusals, exports. Changes of aggregates are recorded with their commit. */
 @Injectable()
@@ -10,10 +11,13 @@ export class AuditLog {
   constructor(
     private readonly tenantDb: TenantDb,
     private readonly platformDb: PlatformDb,
+    private readonly seals: SealWakeups,
   ) {}
 
   async record(entry: AuditEntry): Promise<void> {
-    await this.tenantDb.batch(auditStatement(currentTenant().schema, [entry]));
+    const tenant = currentTenant();
+    await this.tenantDb.batch(auditStatement(tenant.schema, [entry]));
+    this.seals.sealSoon(tenant);
   }
 
   async recordForPlatform(entry: AuditEntry): Promise<void> {

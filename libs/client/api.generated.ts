@@ -284,9 +284,29 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Start here: send `accessToken` of the answer as `Authorization: Bearer …` with every other request. In Swagger UI choose “Authorize”, in the reference “Authentication”, and paste it; all other operations can then be tried. The demo's passwords differ from one installation to the next: the example has the right one where the document is read on the machine that runs the demo; elsewhere see what `npm start` prints, or `demo-credentials.json` in the data folder. The account is named by the host name, `X-Tenant` or `tenant`; where they disagree there is no such account. Ten failures close an account, and a hundred a network, for a quarter of an hour; a device that sends its `deviceToken` answers for its own failures alone, of which it has five. Each sign-in begins a session, and stands in the audit log.
+         * @description Start here: send `accessToken` of the answer as `Authorization: Bearer …` with every other request. In Swagger UI choose “Authorize”, in the reference “Authentication”, and paste it; all other operations can then be tried. The demo's passwords differ from one installation to the next: the example has the right one where the document is read on the machine that runs the demo; elsewhere see what `npm start` prints, or `demo-credentials.json` in the data folder. The account is named by the host name, `X-Tenant` or `tenant`; where they disagree there is no such account. Ten failures close an account, and a hundred a network, for a quarter of an hour; a device that sends its `deviceToken` answers for its own failures alone, of which it has five. Each sign-in begins a session, and stands in the audit log. Who has a second factor is answered 403 `auth.second_step_needed` with a `pendingToken`: send it with a code to `POST /v1/auth/two-factor`.
          */
         post: operations["login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/two-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with the second factor
+         * @description The second step, for whoever has a second factor: takes the `pendingToken` that the right password was answered, and a code of the authenticator app or a backup code. Each code works once, and no earlier one after it. Five wrong codes end the pending sign-in; they count against the account as wrong passwords do.
+         */
+        post: operations["signInSecondStep"];
         delete?: never;
         options?: never;
         head?: never;
@@ -333,6 +353,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/two-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read whether I have a second factor
+         * @description Tells whether your sign-in asks for a code, whether the account demands that of your role and since when, and how many of your backup codes are left; the codes themselves are shown by nothing. Takes no API key.
+         */
+        get: operations["getTwoFactor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/two-factor/enrol": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a second factor
+         * @description Answers a new secret, as a QR code for an authenticator app too. Nothing changes until a code of the app confirms it; beginning again makes the former secret worthless. Needs a sign-in of the last quarter of an hour (403). Takes no API key.
+         */
+        post: operations["enrolTwoFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/two-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm the second factor
+         * @description Takes a code of the app, which is thereby used. From then on your sign-in asks for one; all other sessions of yours end. The answer shows your backup codes, this once. You are told by mail. Takes no API key.
+         */
+        post: operations["confirmTwoFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/two-factor/backup-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make new backup codes
+         * @description The answer shows ten new ones, this once; those of before are worthless. Needs a sign-in of the last quarter of an hour (403). Takes no API key.
+         */
+        post: operations["renewBackupCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/two-factor/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch the second factor off
+         * @description Takes a code of the app or a backup code, and a sign-in of the last quarter of an hour (403). The password alone signs you in from then on; you are told by mail. To change phones switch it off and begin it anew. Takes no API key.
+         */
+        post: operations["disableTwoFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}/reset-two-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reset a user's second factor
+         * @description For somebody who has lost phone and backup codes: signs them out everywhere, at once, and lets the password alone sign them in. They are told by mail. Needs a sign-in of the last quarter of an hour, and every right that they have (403). Your own you switch off with a code of it (409). Needs the permission `users:update`.
+         */
+        post: operations["resetUserTwoFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/forgot-password": {
         parameters: {
             query?: never;
@@ -364,7 +504,7 @@ export interface paths {
         put?: never;
         /**
          * Set a new password by a link
-         * @description Uses up the token of the link, sets the password and ends all sessions of the user, who then signs in anew. A password that is refused leaves the token as it was. The user is told by mail.
+         * @description Uses up the token of the link, sets the password and ends all sessions of the user, who then signs in anew. A password that is refused leaves the token as it was; after a reset by an administrator the old one is. The user is told by mail.
          */
         post: operations["resetPassword"];
         delete?: never;
@@ -393,6 +533,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/resend-verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have the link that verifies my address mailed again
+         * @description Mails a link that works once, within 20 minutes, to your address; an earlier one is worthless from then on. Five mails in a quarter of an hour are sent at most. An address that is verified needs none (409). Takes no API key.
+         */
+        post: operations["resendVerification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/change-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for another e-mail address of mine
+         * @description Mails a link that works once, within 20 minutes, to the new address, and a notice to the one that you have. Your address is another one only when the link is followed; until then you sign in with the one that you have. Another password makes the link worthless. An address that somebody else has is told to who follows the link alone. Takes no API key.
+         */
+        post: operations["changeMyEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/verify-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify an e-mail address by a link
+         * @description Uses up the token of the link: the address that it was mailed to is verified, and takes the place of the former one where a change was asked for. The former address is told. Nobody needs to be signed in, and nobody is signed in by it.
+         */
+        post: operations["verifyEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -407,6 +607,30 @@ export interface paths {
         get: operations["getMe"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change my profile
+         * @description Your names, your phone number, your language and your time zone; null clears them. The language is that of mails to you. Your role, your employee number and whether you are active are decided by others. Takes no API key.
+         */
+        patch: operations["updateMe"];
+        trace?: never;
+    };
+    "/v1/me/change-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change my password
+         * @description Ends all of your sessions, wherever they are, and answers with the tokens of a new one for whoever asks. You are told by mail. Ten wrong current passwords close this operation to you for a quarter of an hour; they do not close the sign-in. After a reset by an administrator you set a new password by the link that was mailed. Takes no API key.
+         */
+        post: operations["changeMyPassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -427,6 +651,46 @@ export interface paths {
         get: operations["listMySessions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign one of my devices out
+         * @description Ends the session: its access and refresh tokens are worthless at once, in every process. Ending the one that asks is the same as signing out. Takes no API key.
+         */
+        delete: operations["endMySession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sessions/end-others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign all my other devices out
+         * @description Ends all of your sessions but the one that asks, say after you have left a device somewhere. Their tokens are worthless at once. Takes no API key.
+         */
+        post: operations["endMyOtherSessions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -512,7 +776,7 @@ export interface paths {
         put?: never;
         /**
          * Deactivate a user
-         * @description Signs the user out everywhere, at once, and frees a place in the plan. Their work, its history and their teams stay; open work that is assigned to them is to be assigned to others. You cannot deactivate yourself or the last active admin (409). Needs the permission `users:deactivate`.
+         * @description Signs the user out everywhere, at once, and frees a place in the plan. Their work, its history and their teams stay. `openWork` counts what is assigned to them and still to be done; with `reassignTo` all of it goes to somebody else in the same transaction, which needs the permissions to assign and to see all work orders. Work in progress is put on hold for it. You cannot deactivate yourself or the last active admin (409). Needs the permission `users:deactivate`.
          */
         post: operations["deactivateUser"];
         delete?: never;
@@ -701,6 +965,46 @@ export interface paths {
         patch: operations["updateTeam"];
         trace?: never;
     };
+    "/v1/teams/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate a team
+         * @description Work can be assigned to it again. Work that was handed over when it was deactivated stays where it is. Changes nothing for an active team. Needs the permission `teams:update`.
+         */
+        post: operations["activateTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/teams/{id}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deactivate a team
+         * @description It keeps its members and gets no new work. `openWork` counts what is assigned to it and still to be done; with `reassignTo` all of it goes to a user or another team in the same transaction, which needs the permissions to assign and to see all work orders. Work in progress is put on hold for it. Needs the permission `teams:update`.
+         */
+        post: operations["deactivateTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/teams/{id}/members": {
         parameters: {
             query?: never;
@@ -740,6 +1044,26 @@ export interface paths {
          * @description From the next request on the user no longer sees work orders of the team that are not their own. Whoever leads the team goes on leading it. Nothing that was done is changed. Needs the permission `teams:update`.
          */
         delete: operations["removeTeamMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/teams/{id}/members/{userId}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a user out of a team and hand over their work
+         * @description Like the deletion of the membership, and says what becomes of open work: that of the team stays with the team, `openWork` counts what is assigned to the user alone. With `reassignTo` all of that goes to somebody else in the same transaction, which needs the permissions to assign and to see all work orders. Work in progress is put on hold for it. Needs the permission `teams:update`.
+         */
+        post: operations["releaseTeamMember"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -842,7 +1166,7 @@ export interface paths {
         };
         /**
          * List audit entries
-         * @description Who changed what, from what to what, and from where, the latest first: changes of all resources, sign-ins and refusals. Passwords and tokens are never in it, and nobody can change or delete an entry. Needs the permission `audit_logs:read`.
+         * @description Who changed what, from what to what, and from where, the latest first: changes of all resources, sign-ins and refusals. Passwords and tokens are never in it, and nobody can change or delete an entry. Entries that are older than a year are in the archive: ask for them with `archived=true`. Needs the permission `audit_logs:read`.
          */
         get: operations["listAuditLogs"];
         put?: never;
@@ -865,6 +1189,46 @@ export interface paths {
          * @description Answers one act: who did it, with which request, and the values before and after. `requestId` is that of the answer to the request, so that a report of a user leads here. Needs the permission `audit_logs:read`.
          */
         get: operations["getAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit-logs/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export audit entries
+         * @description Writes all entries that match, the oldest first, into a file, in the background; `path` of the result is its address, where it stays as long as the operation. Cells that a spreadsheet would take for a formula begin with an apostrophe. Needs a sign-in of the last quarter of an hour, and the permission `costs:read`, since entries contain amounts. Stands in the log itself. Needs the permission `audit_logs:export`.
+         */
+        post: operations["exportAuditLogs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit-logs/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the file of an export
+         * @description The file that the operation of this id has made, for whoever asked for it and those who may manage operations. Not found (404) until the operation has succeeded. Needs the permission `audit_logs:export`.
+         */
+        get: operations["getAuditExport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1149,6 +1513,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/users/{id}/facilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read which facilities a user is linked to
+         * @description Those that the user is linked to, as far as the caller sees them. Users with the permission `facilities:read_all` see every facility, whether or not they are linked. Its `ETag` is the one to replace the links with. Needs the permission `users:read`.
+         */
+        get: operations["getUserFacilities"];
+        /**
+         * Link a user to facilities
+         * @description The list takes the place of all links so far; an empty one takes them all away. Holds from the next request of that user on: machines of a facility are seen with it. Needs the permission `facilities:read_all` too, and users with more rights than the caller are refused (403). The audit log keeps what was added and removed. Needs the permission `users:grant`.
+         */
+        put: operations["replaceUserFacilities"];
+        /**
+         * Link a user to one more facility
+         * @description Does nothing where the user is linked to it already. Holds from the next request of that user on. Needs the permission `facilities:read_all` too, and users with more rights than the caller are refused (403). Needs the permission `users:grant`.
+         */
+        post: operations["linkUserToFacility"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}/facilities/{facilityId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take the link to a facility away
+         * @description From the next request on the user sees neither the facility nor its machines, unless all are seen anyway. Requests of the user and the work made from them stay visible. One that is not linked is not found (404). Needs the permission `users:grant`.
+         */
+        delete: operations["unlinkUserFromFacility"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/parts": {
         parameters: {
             query?: never;
@@ -1158,13 +1570,13 @@ export interface paths {
         };
         /**
          * List parts
-         * @description All parts; inactive ones are included unless `active` is given. `q` finds part numbers, and those of the supplier, with and without their separators. Prices and costs are null without the permission `costs:read`. Needs the permission `parts:read`.
+         * @description All parts; inactive ones are included unless `active` is given. `q` finds part numbers, and those of the preferred supplier, with and without their separators; `supplierPartNumber` finds those of any supplier. Prices and costs are null without the permission `costs:read`. Needs the permission `parts:read`.
          */
         get: operations["listParts"];
         put?: never;
         /**
          * Add a part
-         * @description It is active and has no stock: book what there is with `/v1/parts/{id}/receive`. Without `currency` it has that of `unitPrice`. A number that another part has, in whatever case, is refused (409). Setting a price needs the permission `costs:read`. Needs the permission `parts:create`.
+         * @description It is active and has no stock: book what there is with `/v1/parts/{id}/receive`. Who sells it is added at `/v1/part-suppliers`. Without `currency` it has that of `unitPrice`. A number that another part has, in whatever case, is refused (409). Setting a price needs the permission `costs:read`. Needs the permission `parts:create`.
          */
         post: operations["createPart"];
         delete?: never;
@@ -1237,6 +1649,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/parts/{id}/replacements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what takes the place of a part
+         * @description The parts that can be used in its place, with how many of each are free, in the order in which they were named. What replaces those is at their own replacements. Needs the permission `parts:read`.
+         */
+        get: operations["listPartReplacements"];
+        put?: never;
+        /**
+         * Name a part that takes the place of another
+         * @description Both stay parts of their own, with their own stock. A part that would come to replace itself, directly or by way of others, is refused (409), also when two people close the circle at once. Needs the permission `parts:update`.
+         */
+        post: operations["createPartReplacement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parts/{id}/replacements/{linkId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a replacement away
+         * @description The part is no longer named as one that takes the place of the other. Nothing else about either of them changes. Needs the permission `parts:update`.
+         */
+        delete: operations["removePartReplacement"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/parts/{id}/receive": {
         parameters: {
             query?: never;
@@ -1268,7 +1724,7 @@ export interface paths {
         put?: never;
         /**
          * Issue parts
-         * @description Takes parts out of stock, for a work order that the caller sees or without one, at what those at the location cost on average. There is never less than nothing: more than lies there is refused (409) with what lies where. `return` is its reverse. Needs the permission `parts:issue`.
+         * @description Takes parts out of stock, for a work order that the caller sees or without one, at what those at the location cost on average: those that are set aside for the work order first, never those set aside for others. More than is there is refused (409) with what lies where. `return` is its reverse. Needs the permission `parts:issue`.
          */
         post: operations["issueParts"];
         delete?: never;
@@ -1351,6 +1807,26 @@ export interface paths {
         get: operations["getPartStock"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parts/{id}/reorder-level": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the reorder level of a part at a location
+         * @description Besides the level of the part, which counts for all locations together: whoever receives parts is told once when there are as many or fewer at the location, and not again before there were more. Null takes the level away. Needs the permission `parts:update`.
+         */
+        post: operations["setReorderLevel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1519,6 +1995,478 @@ export interface paths {
         get: operations["getStockMovement"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stock-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List stock counts
+         * @description The sheets of all locations, whether they are open, booked or canceled, from the latest on unless `sort` says otherwise. Needs the permission `stock_counts:read`.
+         */
+        get: operations["listStockCounts"];
+        put?: never;
+        /**
+         * Begin a stock count
+         * @description Makes a sheet with a line for each part that lies at the location, or those of a category, with how many there should be. Work goes on meanwhile: what is moved after it is told apart from differences. Needs the permission `stock_counts:create`.
+         */
+        post: operations["createStockCount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stock-counts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a stock count
+         * @description Answers what the sheet is about and how far it is. Its lines are at `/v1/stock-counts/{id}/lines`. Needs the permission `stock_counts:read`.
+         */
+        get: operations["getStockCount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stock-counts/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the lines of a stock count
+         * @description What should be there, what was moved since, what was counted and the difference: `differs=true` is the review before it is booked. On a blind sheet those who count see none of that but what they counted. Needs the permission `stock_counts:read`.
+         */
+        get: operations["listStockCountLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stock-counts/{id}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record what was counted
+         * @description How many of a part there are, in place of what was counted before; also of one that is not on the sheet. Only movements before it belong to the count: what is moved later stays moved when it is booked. Needs the permission `stock_counts:count`.
+         */
+        post: operations["recordStockCount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stock-counts/{id}/book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Book a stock count
+         * @description Books all differences as adjustments, in one transaction, and closes the sheet. What nobody counted stays as it is. Where the stock of a part was corrected since it was counted, or the difference cannot be any more, nothing is booked (409) and `parts` names it: count it once more. Needs the permission `stock_counts:book`.
+         */
+        post: operations["bookStockCount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stock-counts/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a stock count
+         * @description Gives the sheet up: nothing is booked, and what was counted on it can still be read. Needs the permission `stock_counts:create`.
+         */
+        post: operations["cancelStockCount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/suppliers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List suppliers
+         * @description All suppliers by name, with inactive ones unless `active` is given. What each of them sells is at `/v1/part-suppliers?supplierId=`. Needs the permission `suppliers:read`.
+         */
+        get: operations["listSuppliers"];
+        put?: never;
+        /**
+         * Add a supplier
+         * @description It is active and sells nothing yet: say what at `/v1/part-suppliers`. A name that another supplier has, in whatever case, is refused (409). Needs the permission `suppliers:create`.
+         */
+        post: operations["createSupplier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/suppliers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a supplier
+         * @description Answers how to reach the supplier, in what currency orders are and how long they usually take. Needs the permission `suppliers:read`.
+         */
+        get: operations["getSupplier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a supplier
+         * @description Parts that prefer the supplier show its new name and contact at once; orders that were made keep those that they were made with. Needs the permission `suppliers:update`.
+         */
+        patch: operations["updateSupplier"];
+        trace?: never;
+    };
+    "/v1/suppliers/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate a supplier
+         * @description Parts can be ordered there again. Changes nothing when the supplier is active already. Needs the permission `suppliers:update`.
+         */
+        post: operations["activateSupplier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/suppliers/{id}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deactivate a supplier
+         * @description Nothing more is ordered there (422). What is on order already can still be received, and parts keep showing it. Needs the permission `suppliers:update`.
+         */
+        post: operations["deactivateSupplier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/part-suppliers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who sells which part
+         * @description With `partId` the suppliers of a part, with `supplierId` what a supplier sells. Prices are null without the permission `costs:read`. Needs the permission `suppliers:read`.
+         */
+        get: operations["listPartSuppliers"];
+        put?: never;
+        /**
+         * Add a supplier of a part
+         * @description The first supplier of a part is its preferred one, and shown on the part as `supplierName`, `supplierContact` and `supplierPartNumber`. With `isPreferred` it takes the place of the one before. Setting a price needs the permission `costs:read`. Needs the permission `suppliers:update`.
+         */
+        post: operations["createPartSupplier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/part-suppliers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what a supplier asks for a part
+         * @description Answers under which number, at what price and in what packs one supplier sells one part. Needs the permission `suppliers:read`.
+         */
+        get: operations["getPartSupplier"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a supplier from a part
+         * @description The preferred one can be removed only as the last one of the part (409), which then shows none. The supplier itself stays. Needs the permission `suppliers:update`.
+         */
+        delete: operations["removePartSupplier"];
+        options?: never;
+        head?: never;
+        /**
+         * Change what a supplier asks for a part
+         * @description With `isPreferred: true` the part is ordered here from now on and shows this supplier; false is refused (409) for the preferred one, since a part with suppliers prefers one of them. Needs the permission `suppliers:update`.
+         */
+        patch: operations["updatePartSupplier"];
+        trace?: never;
+    };
+    "/v1/purchase-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List purchase orders
+         * @description The latest first unless `sort` says otherwise, without their lines. With `late=true` those of which goods are missing after the day on which they were expected, where the account is. Costs are null without the permission `costs:read`. Needs the permission `purchase_orders:read`.
+         */
+        get: operations["listPurchaseOrders"];
+        put?: never;
+        /**
+         * Make a purchase order
+         * @description It is a draft with the next number of the year. Prices that are not given are what the supplier asks, else those of the parts. Without `expectedDate` the goods are expected as many days later as the supplier usually needs. Setting prices needs the permission `costs:read`. Needs the permission `purchase_orders:create`.
+         */
+        post: operations["createPurchaseOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purchase-orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a purchase order
+         * @description Answers the order with its lines and what has come of each. Its movements are at `/v1/stock-movements?purchaseOrderId=`. Needs the permission `purchase_orders:read`.
+         */
+        get: operations["getPurchaseOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a draft of a purchase order
+         * @description Lines are replaced as a whole and get new ids. An order that was submitted is not changed any more (409): reject it, or cancel it and make another one. Needs the permission `purchase_orders:create`.
+         */
+        patch: operations["updatePurchaseOrder"];
+        trace?: never;
+    };
+    "/v1/purchase-orders/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit a purchase order
+         * @description Orders a draft. Where it costs more than the `purchaseApprovalLimit` of the account, or is in another currency, it waits for the approval of somebody else first. Needs the permission `purchase_orders:submit`.
+         */
+        post: operations["submitPurchaseOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purchase-orders/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a purchase order
+         * @description Orders what waits for approval. Whoever submitted the order cannot approve it (403), by a key neither. Needs the permission `purchase_orders:approve`.
+         */
+        post: operations["approvePurchaseOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purchase-orders/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject a purchase order
+         * @description What waits for approval is a draft again, with the reason in `rejectReason`, and can be changed. Needs the permission `purchase_orders:approve`.
+         */
+        post: operations["rejectPurchaseOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purchase-orders/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a purchase order
+         * @description The rest is not expected any more. What has been received stays in stock, and can still be returned to the supplier. The number is not used again. Needs the permission `purchase_orders:cancel`.
+         */
+        post: operations["cancelPurchaseOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purchase-orders/{id}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive goods of a purchase order
+         * @description Books all lines or none, in stock at once, at the prices of the order, which become those of the parts. More than was ordered is refused (409) but for the `overReceiptPercent` of the account. Send an `Idempotency-Key`: a repeated request is booked once. Needs the permission `purchase_orders:receive`.
+         */
+        post: operations["receivePurchaseOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purchase-orders/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return goods to the supplier
+         * @description The reverse of a receipt: takes goods of the order out of stock, at what they were bought for, and expects them again unless the order is canceled. No more goes back than was received (409). Needs the permission `purchase_orders:receive`.
+         */
+        post: operations["returnToSupplier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reorder-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what to order
+         * @description The active parts that are low on stock, with what is on order of each, drafts included, and how many to order in whole packs: 0 where enough is on order already. Prices are null without the permission `costs:read`. Needs the permission `purchase_orders:read`.
+         */
+        get: operations["listReorderSuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reorder-suggestions/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Order what is suggested
+         * @description Makes drafts of purchase orders, one for each preferred supplier and currency, of what is suggested for the parts at this moment; and names the parts that could not be ordered. Two such requests at once order nothing twice. Needs the permission `purchase_orders:create`.
+         */
+        post: operations["orderSuggestions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1773,6 +2721,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/work-orders/{id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the parts of a work order
+         * @description What is planned, set aside, missing and used of each part, what that costs, and where it is planned from. Costs are null without the permission `costs:read`. The movements are at `/v1/stock-movements?workOrderId=…`. Needs the permission `parts:read`.
+         */
+        get: operations["getWorkOrderParts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/parts/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan parts for a work order
+         * @description Sets how many of a part open work needs from a location, whatever was planned before, and sets aside what is free there. What is not there is `missing`: plan again once it has come in, or use it then. What is set aside is given to nobody else. `release` is its reverse; the end of the work frees what is left. Needs the permission `parts:reserve`.
+         */
+        post: operations["planWorkOrderParts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/parts/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan parts for a work order no more
+         * @description Takes a part off the plan of open work, at one location or all, and frees what is set aside. What was used stays used. Where none is planned it is refused (409). Needs the permission `parts:reserve`.
+         */
+        post: operations["releaseWorkOrderParts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/parts/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Use parts for a work order
+         * @description Takes parts out of stock, those that are set aside for the work order first, also without a plan and for completed work. More than lies there without what is reserved for others is refused (409) with what lies where. `return` is its reverse; canceling or rejecting the work order brings everything back. Needs the permission `parts:issue`.
+         */
+        post: operations["useWorkOrderParts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/parts/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return parts that a work order has used
+         * @description Brings back at most what the work order has used, at what that cost on average; to any active location. While the work is open, what it plans of the part is set aside again. Needs the permission `parts:issue`.
+         */
+        post: operations["returnWorkOrderParts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/work-orders/{id}/history": {
         parameters: {
             query?: never;
@@ -1815,6 +2863,218 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/work-logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the visits to a work order
+         * @description From the latest arrival on unless `sort` says otherwise. Without the permission `work_logs:read_all` only the visits of the caller are listed. Needs the permission `work_logs:read`.
+         */
+        get: operations["listVisitsToWorkOrder"];
+        put?: never;
+        /**
+         * Arrive at a work order
+         * @description Begins a visit to open work that the caller sees; for somebody else it needs the permission `work_logs:record_for_others`. A technician is at one place at a time: who has not departed elsewhere is refused (409) with the open log, or departs there with `closeOpen`. The work order keeps its status. The distance to the facility is noted, however far it is. Needs the permission `work_logs:record`.
+         */
+        post: operations["arriveAtWorkOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List work logs
+         * @description Visits of everybody with the permission `work_logs:read_all`, else those of the caller; from the latest arrival on unless `sort` says otherwise. `open=true` tells who is where now. Needs the permission `work_logs:read`.
+         */
+        get: operations["listWorkLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-logs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a work log
+         * @description One visit: who was where and from when until when, how many minutes were worked, what was entered late or corrected, and why. Needs the permission `work_logs:read`.
+         */
+        get: operations["getWorkLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Correct a work log
+         * @description Times, break, travel and notes, with the reason; also after the work has ended. Minutes are counted anew, and so are the hours of a completed work order unless they were given by hand. It is marked as corrected, and a line of the work order’s history says what it was before. Needs the permission `work_logs:correct`.
+         */
+        patch: operations["correctWorkLog"];
+        trace?: never;
+    };
+    "/v1/work-logs/{id}/depart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Depart from a work order
+         * @description Ends the visit and counts its minutes, without the break. Of somebody else it needs the permission `work_logs:record_for_others`. The work order keeps its status: complete it or put it on hold besides. Needs the permission `work_logs:record`.
+         */
+        post: operations["departFromWorkOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what a work order costs
+         * @description Labour: the visits that have ended, each at the rate of its technician that was in force on the day of the arrival where the work is. Parts: what was used and did not come back. Other: its cost lines. Added up at each read, so corrections count at once. Amounts are null without the permission `costs:read`. Needs the permission `work_orders:read`.
+         */
+        get: operations["getWorkOrderCosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/cost-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List other costs of a work order
+         * @description What it cost besides labour and parts, in order of time unless `sort` says otherwise; `/v1/work-orders/{id}/costs` has the sums. Amounts are null without the permission `costs:read`. Needs the permission `cost_lines:read`.
+         */
+        get: operations["listCostLines"];
+        put?: never;
+        /**
+         * Add a cost to a work order
+         * @description Travel, a subcontractor, material that is no part of the store, or something else; also after the work has ended, since invoices come late. It is a line of the history of the work order. Needs the permission `costs:read` as well. Needs the permission `cost_lines:create`.
+         */
+        post: operations["addCostLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cost-lines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a cost line
+         * @description One of the other costs of a work order that the caller sees: what was paid for, how much, and who added it. Needs the permission `cost_lines:read`.
+         */
+        get: operations["getCostLine"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a cost line
+         * @description For one that was entered by mistake: it no longer counts. The history of the work order keeps that there was one, the audit log what it said. Needs the permission `cost_lines:delete`.
+         */
+        delete: operations["deleteCostLine"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a cost line
+         * @description For one that was entered wrong, also after the work has ended. The history of the work order says that it changed, the audit log what the values were before. Needs the permission `costs:read` as well. Needs the permission `cost_lines:update`.
+         */
+        patch: operations["updateCostLine"];
+        trace?: never;
+    };
+    "/v1/labour-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List labour rates
+         * @description Those of all users or of one, former and future ones included, from the latest day on unless `sort` says otherwise. Amounts are null without the permission `costs:read`. Needs the permission `labour_rates:read`.
+         */
+        get: operations["listLabourRates"];
+        put?: never;
+        /**
+         * Add a labour rate
+         * @description What an hour of the user costs from a day on, until the day of the next rate; also from a day that has passed: the costs of work that was done since follow. One for each user and day (409 otherwise). Needs the permission `costs:read` as well. Needs the permission `labour_rates:create`.
+         */
+        post: operations["createLabourRate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/labour-rates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a labour rate
+         * @description One rate of a user, with the day from which it holds; null as the amount without `costs:read`. Needs the permission `labour_rates:read`.
+         */
+        get: operations["getLabourRate"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a labour rate
+         * @description For one that was entered by mistake: the rate before it holds on, also for work that was done in its time. The audit log keeps what it was. Needs the permission `labour_rates:delete`.
+         */
+        delete: operations["deleteLabourRate"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a labour rate
+         * @description For one that was entered wrong: the costs of all work follow, also of work that is done. For a raise add another rate instead. The audit log keeps the values before and after. Needs the permission `labour_rates:update`.
+         */
+        patch: operations["updateLabourRate"];
         trace?: never;
     };
     "/v1/maintenance-schedules": {
@@ -2029,6 +3289,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/service-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List service requests
+         * @description All of them with the permission `service_requests:read_all`; without it those that the caller has made, and those of work that is assigned to the caller or their teams. `workOrderId` finds all that one work order answers. Needs the permission `service_requests:read`.
+         */
+        get: operations["listServiceRequests"];
+        put?: never;
+        /**
+         * Make a service request
+         * @description For a machine, a facility or a machine in its facility; customers may only name what is linked to them (422 otherwise). It is pending until somebody approves or rejects it, and its number is final at once. Needs the permission `service_requests:create`.
+         */
+        post: operations["createServiceRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a service request
+         * @description Answers where it stands, what the caller may do with it now, and in `work` how far the work is that it has led to; `expand` adds machine, facility and requester to the same answer. Needs the permission `service_requests:read`.
+         */
+        get: operations["getServiceRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a service request
+         * @description What it says, how urgent it is and whom to ask can be changed as long as it is pending (409 afterwards). Its place stays: make another request for another machine. Each changed field is a line of its history. Needs the permission `service_requests:update`.
+         */
+        patch: operations["updateServiceRequest"];
+        trace?: never;
+    };
+    "/v1/service-requests/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what happened to a service request
+         * @description One line for each decision and each changed field, with who did it, when and why; in order of time unless `sort` says otherwise. Requesters see it as well as staff. Needs the permission `service_requests:read`.
+         */
+        get: operations["listServiceRequestHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-requests/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a service request
+         * @description It can be converted from then on, and what it says is no longer changed. Whoever made it is told. Only pending requests can be approved (409 otherwise). Needs the permission `service_requests:approve`.
+         */
+        post: operations["approveServiceRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-requests/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject a service request
+         * @description For good: whoever made it is told the reason, which becomes `rejectionReason` and a line of the history. Only pending requests can be rejected (409 otherwise). Needs the permission `service_requests:reject`.
+         */
+        post: operations["rejectServiceRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-requests/{id}/convert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a work order of a service request
+         * @description Answers the work order, which says what the request says, at its place, unless the body says otherwise; both refer to each other. With `workOrderId` the request is linked to an open work order at the same facility instead (the answer is that one, which stays as it is whatever else the body says), so that duplicates are done and told together. Only approved requests can be converted, once each: a second conversion is refused (409) with the `workOrderId` of the first. Needs the permission `service_requests:convert`.
+         */
+        post: operations["convertServiceRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-requests/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that the work is not right
+         * @description Reopens the work order of the request, within 14 days of its completion (409 afterwards, `reopenableUntil` says until when): it is in progress again, with the reason, and all whose requests it answers are told. Needs the permission `service_requests:reopen`.
+         */
+        post: operations["reopenServiceRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-requests/{id}/rate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rate the work that was asked for
+         * @description Once the work is completed (409 before), by whoever made the request alone (403 for others). Rating again replaces rating and comment for 7 days after the first time (409 afterwards); work that was reopened and completed anew can be rated anew. Needs the permission `service_requests:rate`.
+         */
+        post: operations["rateServiceRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-requests/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the messages about a service request
+         * @description What requester and staff have asked and answered, in order of time unless `sort` says otherwise. Internal notes are among them only with the permission `service_requests:note`, in the total too. Needs the permission `service_requests:read`.
+         */
+        get: operations["listServiceRequestMessages"];
+        put?: never;
+        /**
+         * Write a message about a service request
+         * @description Added under your name in whatever state the request is; status and version stay. The requester is told of what staff write, and staff who take part of what the requester writes. Of an internal note, which needs the permission `service_requests:note` (403 otherwise), nobody is told. Needs the permission `service_requests:comment`.
+         */
+        post: operations["createServiceRequestMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/notifications": {
         parameters: {
             query?: never;
@@ -2038,7 +3490,7 @@ export interface paths {
         };
         /**
          * List your notifications
-         * @description What you have been told, the latest first; nobody sees those of others. Work that is assigned to you or your team and work that is taken from you make one each, unless you did it yourself. Takes no API key.
+         * @description What you have been told, the latest first; nobody sees those of others. Work that is assigned to you or your team, work that is taken from you, and each step of what you have asked for make one each, unless you did it yourself. Takes no API key.
          */
         get: operations["listNotifications"];
         put?: never;
@@ -2172,7 +3624,7 @@ export interface components {
              */
             progress: number;
             /** @description What came of it, as the operation that started it describes; of one that failed or was canceled what had been done until then */
-            result?: components["schemas"]["GenerationReport"] | null;
+            result?: components["schemas"]["GenerationReport"] | components["schemas"]["AuditExport"] | null;
             /**
              * @description Why it failed
              * @example null
@@ -2371,6 +3823,11 @@ export interface components {
          */
         UnitSystem: "metric" | "imperial";
         /**
+         * @description What users may do whose e-mail address is not verified, within their role: everything, only read, or nothing but look after their own profile, password, second factor, address and sessions
+         * @enum {string}
+         */
+        UnverifiedAccess: "everything" | "read_only" | "own_account";
+        /**
          * @description A day of the week
          * @enum {string}
          */
@@ -2422,6 +3879,18 @@ export interface components {
              */
             logoUrl: string | null;
         };
+        Money: {
+            /**
+             * @description Decimal amount with at most two digits behind the point, and none but zeros where the currency has no decimals
+             * @example 12.34
+             */
+            amount: string;
+            /**
+             * @description ISO 4217 code
+             * @example USD
+             */
+            currency: string;
+        };
         TenantSettings: {
             /**
              * @description Time zone of new facilities that name none, and of schedules whose machine has no facility
@@ -2444,6 +3913,11 @@ export interface components {
              */
             units: components["schemas"]["UnitSystem"];
             /**
+             * @description What users may do whose e-mail address is not verified, and programs with their API keys. Holds from their next request on
+             * @example everything
+             */
+            unverifiedUsers: components["schemas"]["UnverifiedAccess"];
+            /**
              * @description For display: working hours, one entry a day; days without one are free. Dates of schedules do not depend on it
              * @example [
              *       {
@@ -2464,8 +3938,46 @@ export interface components {
              *     ]
              */
             holidays: components["schemas"]["Holiday"][];
+            /**
+             * @description Whether operators of the platform may act as your users, to see what they see; your audit log tells of each time
+             * @example true
+             */
+            impersonationAllowed: boolean;
+            /**
+             * Format: int32
+             * @description After how many hours a visit to a work order ends by itself when nobody departs
+             * @example 16
+             */
+            forgottenDepartureHours: number;
+            /**
+             * @description Roles whose users have to have a second factor: without one they can only begin one, once the grace is over
+             * @example [
+             *       "admin"
+             *     ]
+             */
+            twoFactorRequiredFor: components["schemas"]["TwoFactorRole"][];
+            /**
+             * Format: date-time
+             * @description Until when they may do without; null: they may not
+             * @example 2027-01-31T23:00:00.000Z
+             */
+            twoFactorGraceUntil: string | null;
             /** @description For display: colours and logo; null is those of the client */
             branding: components["schemas"]["Branding"];
+            /**
+             * @description Purchase orders that cost more, or are in another currency, are ordered once somebody else has approved them; null for no limit
+             * @example {
+             *       "amount": "5000.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            purchaseApprovalLimit?: components["schemas"]["Money"] | null;
+            /**
+             * Format: int32
+             * @description How many percent more than was ordered may be received, of each line of a purchase order
+             * @example 5
+             */
+            overReceiptPercent: number;
         };
         Tenant: {
             /**
@@ -2559,6 +4071,11 @@ export interface components {
              */
             units?: components["schemas"]["UnitSystem"] | null;
             /**
+             * @description What users may do whose e-mail address is not verified, and programs with their API keys. Holds from their next request on
+             * @example everything
+             */
+            unverifiedUsers?: components["schemas"]["UnverifiedAccess"] | null;
+            /**
              * @description For display: working hours, one entry a day; days without one are free. Dates of schedules do not depend on it
              * @example [
              *       {
@@ -2579,8 +4096,46 @@ export interface components {
              *     ]
              */
             holidays?: components["schemas"]["Holiday"][] | null;
+            /**
+             * @description Whether operators of the platform may act as your users, to see what they see; your audit log tells of each time
+             * @example true
+             */
+            impersonationAllowed?: boolean | null;
+            /**
+             * Format: int32
+             * @description After how many hours a visit to a work order ends by itself when nobody departs
+             * @example 16
+             */
+            forgottenDepartureHours?: number | null;
+            /**
+             * @description Roles whose users have to have a second factor: without one they can only begin one, once the grace is over
+             * @example [
+             *       "admin"
+             *     ]
+             */
+            twoFactorRequiredFor?: components["schemas"]["TwoFactorRole"][] | null;
+            /**
+             * Format: date-time
+             * @description Until when they may do without; null: they may not
+             * @example 2027-01-31T23:00:00.000Z
+             */
+            twoFactorGraceUntil?: string | null;
             /** @description For display: colours and logo; null is those of the client */
             branding?: components["schemas"]["UpdateBranding"] | null;
+            /**
+             * @description Purchase orders that cost more, or are in another currency, are ordered once somebody else has approved them; null for no limit
+             * @example {
+             *       "amount": "5000.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            purchaseApprovalLimit?: components["schemas"]["Money"] | null;
+            /**
+             * Format: int32
+             * @description How many percent more than was ordered may be received, of each line of a purchase order
+             * @example 5
+             */
+            overReceiptPercent?: number | null;
         };
         UpdateTenant: {
             /**
@@ -2832,6 +4387,20 @@ export interface components {
              */
             tenant?: string;
         };
+        SecondStep: {
+            /**
+             * Format: password
+             * @description What the sign-in with the password was answered
+             * @example fptf_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ
+             */
+            pendingToken: string;
+            /**
+             * Format: password
+             * @description The six digits that the authenticator app shows now, or a backup code
+             * @example 492039
+             */
+            code: string;
+        };
         Refresh: {
             /**
              * Format: password
@@ -2839,6 +4408,12 @@ export interface components {
              * @example fprt_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ
              */
             refreshToken: string;
+            /**
+             * Format: password
+             * @description What a sign-in on this device gave: with it the device is not refused for calls of others from its network
+             * @example fpdt_kJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMiUhXrNzPgDkJx0S2a7m1Yc9vQeT4uWbQ0p3RZ8nHf5sLdKxGqVtA1wB6yEoCjMi
+             */
+            deviceToken?: string;
         };
         TokenPair: {
             /**
@@ -2860,32 +4435,74 @@ export interface components {
              */
             expiresIn: number;
         };
-        ForgotPassword: {
+        TwoFactor: {
             /**
-             * Format: email
-             * @description E-mail address of the user
-             * @example jonas.petersen@northlift.example
+             * @description Whether the sign-in asks for a code
+             * @example false
              */
-            email: string;
+            enabled: boolean;
             /**
-             * @description Slug of the account. Not needed where the host name or X-Tenant names it.
-             * @example northlift
+             * Format: int32
+             * @description How many backup codes are unused
+             * @example 0
              */
-            tenant?: string;
+            backupCodesLeft: number;
+            /**
+             * @description Whether the account demands one of users of your role
+             * @example false
+             */
+            required: boolean;
+            /**
+             * Format: date-time
+             * @description Until when you may do without although one is demanded; null where the account names no time
+             * @example null
+             */
+            graceUntil: string | null;
         };
-        ResetPassword: {
+        TwoFactorEnrolment: {
             /**
              * Format: password
-             * @description What stands behind `#token=` in the link of the mail
-             * @example fppr_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ
+             * @description For authenticator apps that take no picture, to be typed
+             * @example GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ
              */
-            token: string;
+            secret: string;
             /**
              * Format: password
-             * @description The new password: at least 10 characters; passwords that are easy to guess or made of one's own address, name or company are refused
-             * @example blue-kettle-on-the-roof
+             * @description What the QR code says; on a phone a link to it opens the authenticator app
+             * @example otpauth://totp/FieldPilot:jonas@northlift.example?issuer=FieldPilot&secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&algorithm=SHA1&digits=6&period=30
              */
-            password: string;
+            otpauthUri: string;
+            /**
+             * Format: password
+             * @description The QR code as an SVG picture, to be shown and not kept
+             * @example <svg viewBox="0 0 49 49" xmlns="http://www.w3.org/2000/svg"></svg>
+             */
+            qrCode: string;
+        };
+        ConfirmTwoFactor: {
+            /**
+             * Format: password
+             * @description The six digits that the app shows now
+             * @example 492039
+             */
+            code: string;
+        };
+        BackupCodes: {
+            /**
+             * @description Each signs in once instead of a code of the app. Shown this once: keep them where the phone is not
+             * @example [
+             *       "k3v9-0m2x-7qzd-4h1t"
+             *     ]
+             */
+            backupCodes: string[];
+        };
+        DisableTwoFactor: {
+            /**
+             * Format: password
+             * @description The six digits that the app shows now, or a backup code
+             * @example k3v9-0m2x-7qzd-4h1t
+             */
+            code: string;
         };
         /**
          * @description What users may do. admin: Runs the account: everything, including users and their rights. manager: Plans and oversees the work: everything but the account itself and its users. employee: Works in the office: sees everything and reports what has to be done. technician: Does the work: sees and carries out what is assigned to them or their teams. customer: Sees the facilities they are linked to with their machines, their requests and the work made from them.
@@ -2926,6 +4543,16 @@ export interface components {
              */
             avatarUrl: string | null;
             /**
+             * @description Language of mails to the user, English or German, and for display; null is that of the account
+             * @example null
+             */
+            locale: string | null;
+            /**
+             * @description For display: the time zone that the user works in; null is that of the account
+             * @example null
+             */
+            timezone: string | null;
+            /**
              * @description What the user may do
              * @example technician
              */
@@ -2951,6 +4578,11 @@ export interface components {
              * @example null
              */
             emailVerifiedAt: string | null;
+            /**
+             * @description Whether the sign-in asks for a code beside the password
+             * @example false
+             */
+            twoFactorEnabled: boolean;
             /**
              * Format: date-time
              * @description Last sign-in
@@ -2982,6 +4614,60 @@ export interface components {
              */
             updatedAt: string;
         };
+        ForgotPassword: {
+            /**
+             * Format: email
+             * @description E-mail address of the user
+             * @example jonas.petersen@northlift.example
+             */
+            email: string;
+            /**
+             * @description Slug of the account. Not needed where the host name or X-Tenant names it.
+             * @example northlift
+             */
+            tenant?: string;
+        };
+        ResetPassword: {
+            /**
+             * Format: password
+             * @description What stands behind `#token=` in the link of the mail
+             * @example fppr_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ
+             */
+            token: string;
+            /**
+             * Format: password
+             * @description The new password: at least 10 characters; passwords that are easy to guess or made of one's own address, name or company are refused
+             * @example blue-kettle-on-the-roof
+             */
+            password: string;
+        };
+        ChangeEmail: {
+            /**
+             * Format: email
+             * @description The new address, which has to be confirmed
+             * @example i.soerensen@northlift.example
+             */
+            email: string;
+            /**
+             * Format: password
+             * @description The password that signs you in now
+             * @example blue-kettle-on-the-roof
+             */
+            currentPassword: string;
+        };
+        VerifyEmail: {
+            /**
+             * Format: password
+             * @description What stands behind `#token=` in the link of the mail
+             * @example fpev_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ
+             */
+            token: string;
+        };
+        /**
+         * @description What users may do for now: only read, or only look after their own account
+         * @enum {string}
+         */
+        Restriction: "read_only" | "own_account";
         MyTenant: {
             /**
              * Format: uuid
@@ -3039,6 +4725,16 @@ export interface components {
              */
             avatarUrl: string | null;
             /**
+             * @description Language of mails to the user, English or German, and for display; null is that of the account
+             * @example null
+             */
+            locale: string | null;
+            /**
+             * @description For display: the time zone that the user works in; null is that of the account
+             * @example null
+             */
+            timezone: string | null;
+            /**
              * @description What the user may do
              * @example technician
              */
@@ -3065,6 +4761,11 @@ export interface components {
              */
             emailVerifiedAt: string | null;
             /**
+             * @description Whether the sign-in asks for a code beside the password
+             * @example false
+             */
+            twoFactorEnabled: boolean;
+            /**
              * Format: date-time
              * @description Last sign-in
              * @example null
@@ -3080,16 +4781,29 @@ export interface components {
              * @description What you may do
              * @example [
              *       "buildings:read",
+             *       "cost_lines:read",
              *       "equipment:read",
              *       "facilities:read",
              *       "facilities:read_all",
              *       "maintenance_schedules:read",
              *       "parts:issue",
              *       "parts:read",
+             *       "parts:reserve",
              *       "parts:transfer",
+             *       "service_requests:comment",
+             *       "service_requests:create",
+             *       "service_requests:note",
+             *       "service_requests:rate",
+             *       "service_requests:read",
+             *       "service_requests:update",
+             *       "stock_counts:count",
+             *       "stock_counts:read",
              *       "stock_locations:read",
+             *       "suppliers:read",
              *       "teams:read",
              *       "tenant:read",
+             *       "work_logs:read",
+             *       "work_logs:record",
              *       "work_orders:comment",
              *       "work_orders:complete",
              *       "work_orders:hold",
@@ -3099,6 +4813,11 @@ export interface components {
              *     ]
              */
             permissions: string[];
+            /**
+             * @description What is left of it until your e-mail address is verified; null is all of it
+             * @example null
+             */
+            restrictedTo?: components["schemas"]["Restriction"] | null;
             /** @description The account you work in */
             tenant: components["schemas"]["MyTenant"];
             /**
@@ -3119,6 +4838,47 @@ export interface components {
              * @example 2026-11-22T10:00:00.000Z
              */
             updatedAt: string;
+        };
+        UpdateMe: {
+            /**
+             * @description First name
+             * @example Jonas
+             */
+            firstName?: string | null;
+            /**
+             * @description Last name
+             * @example Petersen
+             */
+            lastName?: string | null;
+            /**
+             * @description Phone number
+             * @example +49 170 555 0120
+             */
+            phone?: string | null;
+            /**
+             * @description Language of mails to the user, English or German, and for display; null is that of the account
+             * @example null
+             */
+            locale?: string | null;
+            /**
+             * @description For display: the time zone that the user works in; null is that of the account
+             * @example null
+             */
+            timezone?: string | null;
+        };
+        ChangePassword: {
+            /**
+             * Format: password
+             * @description The password that signs you in now
+             * @example blue-kettle-on-the-roof
+             */
+            currentPassword: string;
+            /**
+             * Format: password
+             * @description The new one: at least 10 characters; passwords that are easy to guess or made of one's own address, name or company are refused
+             * @example seven-green-umbrellas
+             */
+            newPassword: string;
         };
         /**
          * @description Order of a list; - sorts descending
@@ -3246,6 +5006,16 @@ export interface components {
              */
             avatarUrl?: string | null;
             /**
+             * @description Language of mails to the user, English or German, and for display; null is that of the account
+             * @example null
+             */
+            locale?: string | null;
+            /**
+             * @description For display: the time zone that the user works in; null is that of the account
+             * @example null
+             */
+            timezone?: string | null;
+            /**
              * @description Your own number; no two users share one
              * @example NL-020
              */
@@ -3279,6 +5049,16 @@ export interface components {
              */
             avatarUrl?: string | null;
             /**
+             * @description Language of mails to the user, English or German, and for display; null is that of the account
+             * @example null
+             */
+            locale?: string | null;
+            /**
+             * @description For display: the time zone that the user works in; null is that of the account
+             * @example null
+             */
+            timezone?: string | null;
+            /**
              * @description What the user may do
              * @example technician
              */
@@ -3288,6 +5068,156 @@ export interface components {
              * @example NL-020
              */
             employeeId?: string | null;
+        };
+        /**
+         * @description One of `userId` and `teamId` is required. `userId` and `teamId` exclude each other.
+         * @example {
+         *       "userId": "019b76da-a800-7adb-9cdf-e22fbed25c33"
+         *     }
+         */
+        WorkTaker: {
+            /**
+             * Format: uuid
+             * @description An active user who is no customer
+             * @example 019b76da-a800-7adb-9cdf-e22fbed25c33
+             */
+            userId?: string | null;
+            /**
+             * Format: uuid
+             * @description An active team
+             * @example 019b76da-a800-7e8b-a1a0-e653f07b2367
+             */
+            teamId?: string | null;
+        };
+        Handover: {
+            /** @description Who gets the open work, all of it; without it the work stays as it is */
+            reassignTo?: components["schemas"]["WorkTaker"];
+        };
+        LeftWork: {
+            /**
+             * Format: int32
+             * @description Open work orders that were assigned
+             * @example 0
+             */
+            workOrders: number;
+            /**
+             * Format: int32
+             * @description Schedules that name them for the work that they will make
+             * @example 0
+             */
+            schedules: number;
+            /**
+             * @description Whether all of it went to the one that was named; otherwise it stays as it is
+             * @example true
+             */
+            isReassigned: boolean;
+        };
+        DeactivatedUser: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
+             */
+            id: string;
+            /**
+             * Format: email
+             * @description E-mail address, in lower case; no two users share one
+             * @example jonas.petersen@northlift.example
+             */
+            email: string;
+            /**
+             * @description First name
+             * @example Jonas
+             */
+            firstName: string | null;
+            /**
+             * @description Last name
+             * @example Petersen
+             */
+            lastName: string | null;
+            /**
+             * @description Phone number
+             * @example +49 170 555 0120
+             */
+            phone: string | null;
+            /**
+             * @description Address of a picture of this service, as a path: colleagues’ browsers load it, and must not tell others of it
+             * @example null
+             */
+            avatarUrl: string | null;
+            /**
+             * @description Language of mails to the user, English or German, and for display; null is that of the account
+             * @example null
+             */
+            locale: string | null;
+            /**
+             * @description For display: the time zone that the user works in; null is that of the account
+             * @example null
+             */
+            timezone: string | null;
+            /**
+             * @description What the user may do
+             * @example technician
+             */
+            role: components["schemas"]["Role"];
+            /**
+             * @description Your own number; no two users share one
+             * @example NL-020
+             */
+            employeeId: string | null;
+            /**
+             * @description Whether the user may sign in; only active users count against the plan
+             * @example true
+             */
+            isActive: boolean;
+            /**
+             * @description Whether the e-mail address is known to be theirs
+             * @example false
+             */
+            isVerified: boolean;
+            /**
+             * Format: date-time
+             * @description When that was found out
+             * @example null
+             */
+            emailVerifiedAt: string | null;
+            /**
+             * @description Whether the sign-in asks for a code beside the password
+             * @example false
+             */
+            twoFactorEnabled: boolean;
+            /**
+             * Format: date-time
+             * @description Last sign-in
+             * @example null
+             */
+            lastLoginAt: string | null;
+            /**
+             * Format: date-time
+             * @description Last change of the password
+             * @example null
+             */
+            passwordChangedAt: string | null;
+            /** @description What becomes of the open work of the user */
+            openWork: components["schemas"]["LeftWork"];
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When the user was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Last change
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
         };
         UserRights: {
             /**
@@ -3312,16 +5242,29 @@ export interface components {
              * @description Role and grants together: what the user may do
              * @example [
              *       "buildings:read",
+             *       "cost_lines:read",
              *       "equipment:read",
              *       "facilities:read",
              *       "facilities:read_all",
              *       "maintenance_schedules:read",
              *       "parts:issue",
              *       "parts:read",
+             *       "parts:reserve",
              *       "parts:transfer",
+             *       "service_requests:comment",
+             *       "service_requests:create",
+             *       "service_requests:note",
+             *       "service_requests:rate",
+             *       "service_requests:read",
+             *       "service_requests:update",
+             *       "stock_counts:count",
+             *       "stock_counts:read",
              *       "stock_locations:read",
+             *       "suppliers:read",
              *       "teams:read",
              *       "tenant:read",
+             *       "work_logs:read",
+             *       "work_logs:record",
              *       "work_orders:comment",
              *       "work_orders:complete",
              *       "work_orders:create",
@@ -3352,7 +5295,7 @@ export interface components {
          * @description What may be allowed or not
          * @enum {string}
          */
-        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
+        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
         Permission: {
             /**
              * @description Name
@@ -3643,6 +5586,61 @@ export interface components {
              * @example true
              */
             isActive?: boolean;
+        };
+        TeamWithWork: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-7e8b-a1a0-e653f07b2367
+             */
+            id: string;
+            /**
+             * @description Name
+             * @example Hanse
+             */
+            name: string;
+            /**
+             * @description What it is for
+             * @example Hamburg and Lübeck, on call around the clock
+             */
+            description: string | null;
+            /**
+             * Format: uuid
+             * @description Who leads it
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
+             */
+            teamLeadId: string | null;
+            /**
+             * @description Whether work can be assigned to it
+             * @example true
+             */
+            isActive: boolean;
+            /**
+             * Format: int32
+             * @description How many belong to it
+             * @example 3
+             */
+            memberCount: number;
+            /** @description What becomes of the open work */
+            openWork: components["schemas"]["LeftWork"];
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Last change
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
         };
         /**
          * @description Order of a list; - sorts descending
@@ -3993,6 +5991,74 @@ export interface components {
              * @example 1
              */
             total?: number;
+        };
+        /**
+         * @description The format of a file
+         * @enum {string}
+         */
+        ExportFormat: "csv" | "ndjson";
+        AuditExport: {
+            /**
+             * @description CSV for spreadsheets, or one JSON object on each line
+             * @example csv
+             */
+            format: components["schemas"]["ExportFormat"];
+            /**
+             * Format: int32
+             * @description How many entries the file has
+             * @example 1204
+             */
+            entries: number;
+            /**
+             * @description The address of the file
+             * @example /v1/audit-logs/exports/01980a5e-7b1c-7cc0-8f6e-2a64f0d3c111
+             */
+            path: string;
+        };
+        CreateAuditExport: {
+            /**
+             * @description CSV for spreadsheets, or one JSON object on each line
+             * @example csv
+             */
+            format: components["schemas"]["ExportFormat"];
+            /**
+             * @description Who acted
+             * @example [
+             *       "api_key",
+             *       "operator"
+             *     ]
+             */
+            actorKind?: components["schemas"]["ActorKind"][];
+            /**
+             * @description Actions
+             * @example [
+             *       "login",
+             *       "login_failed"
+             *     ]
+             */
+            action?: string[];
+            /**
+             * @description Kind of thing
+             * @example work_order
+             */
+            resourceType?: string;
+            /**
+             * Format: date-time
+             * @description At or after
+             * @example 2026-11-01T00:00:00Z
+             */
+            createdAfter?: string;
+            /**
+             * Format: date-time
+             * @description Before
+             * @example 2026-12-01T00:00:00Z
+             */
+            createdBefore?: string;
+            /**
+             * @description Instead of the log its archive, which has the entries that are older than a year
+             * @example false
+             */
+            archived?: boolean;
         };
         /**
          * @description Order of a list; - sorts descending
@@ -4510,18 +6576,6 @@ export interface components {
          * @enum {string}
          */
         EquipmentStatus: "operational" | "shutdown" | "maintenance" | "decommissioned";
-        Money: {
-            /**
-             * @description Decimal amount with at most two digits behind the point, and none but zeros where the currency has no decimals
-             * @example 12.34
-             */
-            amount: string;
-            /**
-             * @description ISO 4217 code
-             * @example USD
-             */
-            currency: string;
-        };
         EquipmentFacility: {
             /**
              * Format: uuid
@@ -5168,6 +7222,73 @@ export interface components {
              */
             annualMaintenanceCost?: components["schemas"]["Money"] | null;
         };
+        UserFacility: {
+            /**
+             * Format: uuid
+             * @description The facility
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
+             */
+            facilityId: string;
+            /**
+             * @description Name of the facility
+             * @example Hafenquartier Sandtorkai
+             */
+            name: string;
+            /**
+             * @description Its short code
+             * @example HAFEN
+             */
+            facilityCode: string | null;
+            /**
+             * @description City
+             * @example Hamburg
+             */
+            city: string | null;
+            /**
+             * @description Whether the facility takes machines and work
+             * @example true
+             */
+            isActive: boolean;
+            /**
+             * Format: date-time
+             * @description Since when the user is linked to it
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            linkedAt: string;
+        };
+        UserFacilities: {
+            /**
+             * Format: uuid
+             * @description The user
+             * @example 019b76da-a800-7ace-9479-5481e2cde7b3
+             */
+            userId: string;
+            /** @description The facilities that the user is linked to, by name */
+            facilities: components["schemas"]["UserFacility"][];
+            /**
+             * Format: int32
+             * @description Version of the user; the ETag begins with it
+             * @example 2
+             */
+            version: number;
+        };
+        ReplaceUserFacilities: {
+            /**
+             * @description All facilities that the user is to be linked to; takes the place of those so far
+             * @example [
+             *       "019b76da-a800-7ff6-8690-5bbf96d39582"
+             *     ]
+             */
+            facilityIds: string[];
+        };
+        LinkFacility: {
+            /**
+             * Format: uuid
+             * @description The facility
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
+             */
+            facilityId: string;
+        };
         /**
          * @description Order of a list; - sorts descending
          * @enum {string}
@@ -5258,6 +7379,18 @@ export interface components {
             quantityInStock: number;
             /**
              * Format: int32
+             * @description How many of them are set aside for work orders
+             * @example 0
+             */
+            quantityReserved: number;
+            /**
+             * Format: int32
+             * @description How many are free: those in stock without the reserved ones; below 0 where a count has found fewer than are reserved
+             * @example 0
+             */
+            quantityAvailable: number;
+            /**
+             * Format: int32
              * @description With as many or fewer it counts as low on stock
              * @example 10
              */
@@ -5274,18 +7407,18 @@ export interface components {
              */
             warehouseLocation: string | null;
             /**
-             * @description Who sells it
-             * @example Schaefer
+             * @description Name of its preferred supplier
+             * @example null
              */
             supplierName: string | null;
             /**
-             * @description Whom to ask there
-             * @example orders@schaefer.example
+             * @description Whom to ask at its preferred supplier
+             * @example null
              */
             supplierContact: string | null;
             /**
-             * @description Number of the supplier
-             * @example SCH-CT-2015
+             * @description Number of its preferred supplier
+             * @example null
              */
             supplierPartNumber: string | null;
             /**
@@ -5399,21 +7532,6 @@ export interface components {
              */
             warehouseLocation?: string | null;
             /**
-             * @description Who sells it
-             * @example Schaefer
-             */
-            supplierName?: string | null;
-            /**
-             * @description Whom to ask there
-             * @example orders@schaefer.example
-             */
-            supplierContact?: string | null;
-            /**
-             * @description Number of the supplier
-             * @example SCH-CT-2015
-             */
-            supplierPartNumber?: string | null;
-            /**
              * @description What one costs to buy, in its currency
              * @example {
              *       "amount": "42.50",
@@ -5485,21 +7603,6 @@ export interface components {
              */
             warehouseLocation?: string | null;
             /**
-             * @description Who sells it
-             * @example Schaefer
-             */
-            supplierName?: string | null;
-            /**
-             * @description Whom to ask there
-             * @example orders@schaefer.example
-             */
-            supplierContact?: string | null;
-            /**
-             * @description Number of the supplier
-             * @example SCH-CT-2015
-             */
-            supplierPartNumber?: string | null;
-            /**
              * @description What one costs to buy, in its currency
              * @example {
              *       "amount": "42.50",
@@ -5507,6 +7610,91 @@ export interface components {
              *     }
              */
             unitPrice?: components["schemas"]["Money"] | null;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        PartReplacementSort: "createdAt" | "-createdAt";
+        PartReplacement: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The part that is replaced
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * Format: uuid
+             * @description The part that takes its place
+             * @example 019b76da-a800-7b2e-989c-42f49604f427
+             */
+            replacementId: string;
+            /**
+             * @description Number of the replacement
+             * @example DR-1004
+             */
+            partNumber: string;
+            /**
+             * @description Name of the replacement
+             * @example Door hanger roller 56 mm
+             */
+            name: string;
+            /**
+             * @description Whether the replacement is active
+             * @example true
+             */
+            isActive: boolean;
+            /**
+             * Format: int32
+             * @description How many of the replacement are free
+             * @example 97
+             */
+            quantityAvailable: number;
+            /**
+             * @description Notes
+             * @example Needs the adapter plate.
+             */
+            notes: string | null;
+            /**
+             * Format: date-time
+             * @description When it was named
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+        };
+        PartReplacementPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["PartReplacement"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CreatePartReplacement: {
+            /**
+             * Format: uuid
+             * @description The part that takes its place
+             * @example 019b76da-a800-7b2e-989c-42f49604f427
+             */
+            replacementId: string;
+            /**
+             * @description Notes
+             * @example Needs the adapter plate.
+             */
+            notes?: string | null;
         };
         ReceiveParts: {
             /**
@@ -5536,10 +7724,10 @@ export interface components {
             unitPrice?: components["schemas"]["Money"] | null;
         };
         /**
-         * @description What moved the stock: goods that came in (purchase), an issue (usage), its return, a correction (adjustment), a transfer between locations
+         * @description What moved the stock: goods that came in (purchase), an issue (usage), its return, a correction (adjustment), a transfer between locations, goods that went back (supplier_return)
          * @enum {string}
          */
-        StockMovementType: "purchase" | "usage" | "adjustment" | "return" | "transfer";
+        StockMovementType: "purchase" | "usage" | "adjustment" | "return" | "transfer" | "supplier_return";
         StockMovement: {
             /**
              * Format: uuid
@@ -5592,6 +7780,12 @@ export interface components {
              * @example null
              */
             workOrderId: string | null;
+            /**
+             * Format: uuid
+             * @description Purchase order that it was received on, or returned from
+             * @example null
+             */
+            purchaseOrderId: string | null;
             /**
              * Format: uuid
              * @description The same in both movements of a transfer
@@ -5735,6 +7929,24 @@ export interface components {
              */
             quantity: number;
             /**
+             * Format: int32
+             * @description How many of them are set aside for work orders; null for an earlier time
+             * @example 4
+             */
+            reserved: number | null;
+            /**
+             * Format: int32
+             * @description How many are free; below 0 where fewer lie there than are set aside; null for an earlier time
+             * @example 20
+             */
+            available: number | null;
+            /**
+             * Format: int32
+             * @description With as many or fewer it counts as low there; null for none, and for an earlier time
+             * @example 2
+             */
+            reorderLevel: number | null;
+            /**
              * @description What they cost; null also for callers without the permission `costs:read`
              * @example {
              *       "amount": "1020.00",
@@ -5772,6 +7984,20 @@ export interface components {
             stockValue?: components["schemas"]["Money"] | null;
             /** @description Where they lay, in the order of the names */
             locations: components["schemas"]["PartStockAtLocation"][];
+        };
+        ReorderLevel: {
+            /**
+             * Format: int32
+             * @description With as many or fewer the part counts as low there; null for no level
+             * @example 2
+             */
+            reorderLevel: number | null;
+            /**
+             * Format: uuid
+             * @description Stock location; the default one unless given
+             * @example 019b76da-a800-75ee-bc18-fc34e316d49e
+             */
+            locationId?: string;
         };
         /**
          * @description Order of a list; - sorts descending
@@ -5921,6 +8147,24 @@ export interface components {
              */
             quantity: number;
             /**
+             * Format: int32
+             * @description How many of them are set aside for work orders
+             * @example 4
+             */
+            reserved: number;
+            /**
+             * Format: int32
+             * @description How many are free; below 0 where fewer lie there than are set aside
+             * @example 20
+             */
+            available: number;
+            /**
+             * Format: int32
+             * @description With as many or fewer it counts as low there; null for none
+             * @example 2
+             */
+            reorderLevel: number | null;
+            /**
              * @description What they cost; null also for callers without the permission `costs:read`
              * @example {
              *       "amount": "1020.00",
@@ -5960,6 +8204,1286 @@ export interface components {
              * @example HH NL 204, parked in Hamburg.
              */
             notes?: string | null;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        StockCountSort: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+        /**
+         * @description Whether people count on it still (open), its differences are booked, or it was given up (canceled)
+         * @enum {string}
+         */
+        StockCountStatus: "open" | "booked" | "canceled";
+        StockCount: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-76e5-9e59-0b0164339ed9
+             */
+            id: string;
+            /**
+             * @description Name; adjustments bear it as their notes
+             * @example Stock-take of the van
+             */
+            name: string;
+            /**
+             * Format: uuid
+             * @description Stock location that is counted
+             * @example 019b76da-a800-75ee-bc18-fc34e316d49e
+             */
+            locationId: string;
+            /**
+             * @description Only parts of this category; null for all that lie there
+             * @example controller
+             */
+            category: string | null;
+            /**
+             * @description Whether those who count do not see how many there should be; whoever may book sees it
+             * @example true
+             */
+            isBlind: boolean;
+            /**
+             * @description How far it is
+             * @example open
+             */
+            status: components["schemas"]["StockCountStatus"];
+            /**
+             * @description Notes
+             * @example Shelves first, then the boxes.
+             */
+            notes: string | null;
+            /**
+             * Format: int32
+             * @description How many parts are on it
+             * @example 0
+             */
+            lines: number;
+            /**
+             * Format: int32
+             * @description How many of them are counted
+             * @example 0
+             */
+            countedLines: number;
+            /**
+             * Format: uuid
+             * @description Who made it
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            createdById: string | null;
+            /**
+             * Format: uuid
+             * @description Who booked or canceled it
+             * @example null
+             */
+            closedById: string | null;
+            /**
+             * Format: date-time
+             * @description When it was booked or canceled
+             * @example null
+             */
+            closedAt: string | null;
+            /**
+             * Format: int32
+             * @description Counts the changes of its status; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was made: differences are those to the stock then
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When its status was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        StockCountPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["StockCount"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CreateStockCount: {
+            /**
+             * @description Name; adjustments bear it as their notes
+             * @example Stock-take of the van
+             */
+            name: string;
+            /**
+             * @description Only parts of this category; null for all that lie there
+             * @example controller
+             */
+            category?: string | null;
+            /**
+             * @description Whether those who count do not see how many there should be; whoever may book sees it
+             * @default false
+             * @example true
+             */
+            isBlind?: boolean;
+            /**
+             * @description Notes
+             * @example Shelves first, then the boxes.
+             */
+            notes?: string | null;
+            /**
+             * Format: uuid
+             * @description Stock location; the default one unless given
+             * @example 019b76da-a800-75ee-bc18-fc34e316d49e
+             */
+            locationId?: string;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        StockCountLineSort: "name" | "-name" | "partNumber" | "-partNumber";
+        StockCountLine: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * @description Its number
+             * @example CT-2015
+             */
+            partNumber: string;
+            /**
+             * @description Its name
+             * @example Landing call button, steel, Braille
+             */
+            name: string;
+            /**
+             * @description Its category
+             * @example controller
+             */
+            category: string | null;
+            /**
+             * @description What one of it is
+             * @example piece
+             */
+            unitOfMeasure: string | null;
+            /**
+             * @description Shelf or bin
+             * @example Hamburg B-03
+             */
+            warehouseLocation: string | null;
+            /**
+             * Format: int32
+             * @description How many there were when the sheet was made; null on a blind sheet for those who count
+             * @example 24
+             */
+            expectedQuantity: number | null;
+            /**
+             * Format: int32
+             * @description How many were moved there or away since, until it was counted; null on a blind sheet for those who count
+             * @example -2
+             */
+            movedQuantity: number | null;
+            /**
+             * Format: int32
+             * @description How many were counted; null until then
+             * @example 21
+             */
+            countedQuantity: number | null;
+            /**
+             * Format: int32
+             * @description Counted, less expected and moved; null until it is counted, and on a blind sheet for those who count
+             * @example -1
+             */
+            difference: number | null;
+            /**
+             * @description Notes
+             * @example One box was open.
+             */
+            notes: string | null;
+            /**
+             * Format: uuid
+             * @description Who counted
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
+             */
+            countedById: string | null;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-11-22T10:30:00.000Z
+             */
+            countedAt: string | null;
+            /**
+             * Format: uuid
+             * @description The adjustment, once it is booked
+             * @example null
+             */
+            movementId: string | null;
+        };
+        StockCountLinePage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["StockCountLine"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CountedPart: {
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * Format: int32
+             * @description How many there are
+             * @example 21
+             */
+            quantity: number;
+            /**
+             * @description Notes
+             * @example One box was open.
+             */
+            notes?: string | null;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        SupplierSort: "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+        Supplier: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-729b-a601-3be3a4cca4df
+             */
+            id: string;
+            /**
+             * @description Name; no two suppliers share one
+             * @example Schaefer
+             */
+            name: string;
+            /**
+             * @description Whom to ask there
+             * @example Sales desk
+             */
+            contact: string | null;
+            /**
+             * Format: email
+             * @description Where orders are sent
+             * @example orders@schaefer.example
+             */
+            email: string | null;
+            /**
+             * @description Telephone number
+             * @example +49 571 50 43 30
+             */
+            phone: string | null;
+            /**
+             * @description Of orders to it, unless they name another one
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * Format: int32
+             * @description Days from the order until the goods usually come
+             * @example 14
+             */
+            leadDays: number | null;
+            /**
+             * @description Notes
+             * @example No deliveries on Fridays.
+             */
+            notes: string | null;
+            /**
+             * @description Nothing more is ordered from an inactive one
+             * @example true
+             */
+            isActive: boolean;
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        SupplierPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["Supplier"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CreateSupplier: {
+            /**
+             * @description Name; no two suppliers share one
+             * @example Schaefer
+             */
+            name: string;
+            /**
+             * @description Whom to ask there
+             * @example Sales desk
+             */
+            contact?: string | null;
+            /**
+             * Format: email
+             * @description Where orders are sent
+             * @example orders@schaefer.example
+             */
+            email?: string | null;
+            /**
+             * @description Telephone number
+             * @example +49 571 50 43 30
+             */
+            phone?: string | null;
+            /**
+             * @description Of orders to it, unless they name another one
+             * @default USD
+             * @example EUR
+             */
+            currency?: string;
+            /**
+             * Format: int32
+             * @description Days from the order until the goods usually come
+             * @example 14
+             */
+            leadDays?: number | null;
+            /**
+             * @description Notes
+             * @example No deliveries on Fridays.
+             */
+            notes?: string | null;
+        };
+        UpdateSupplier: {
+            /**
+             * @description Name; no two suppliers share one
+             * @example Schaefer
+             */
+            name?: string;
+            /**
+             * @description Whom to ask there
+             * @example Sales desk
+             */
+            contact?: string | null;
+            /**
+             * Format: email
+             * @description Where orders are sent
+             * @example orders@schaefer.example
+             */
+            email?: string | null;
+            /**
+             * @description Telephone number
+             * @example +49 571 50 43 30
+             */
+            phone?: string | null;
+            /**
+             * @description Of orders to it, unless they name another one
+             * @example EUR
+             */
+            currency?: string;
+            /**
+             * Format: int32
+             * @description Days from the order until the goods usually come
+             * @example 14
+             */
+            leadDays?: number | null;
+            /**
+             * @description Notes
+             * @example No deliveries on Fridays.
+             */
+            notes?: string | null;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        PartSupplierSort: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+        PartSupplier: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-7776-9a79-2f77fc99d388
+             */
+            id: string;
+            /**
+             * @description Number of the part
+             * @example CT-2015
+             */
+            partNumber: string;
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * Format: uuid
+             * @description Supplier
+             * @example 019b76da-a800-7d30-8492-7fdae4d19af6
+             */
+            supplierId: string;
+            /**
+             * @description Name of the supplier
+             * @example Nordic Lift Parts
+             */
+            supplierName: string;
+            /**
+             * @description What the supplier calls the part
+             * @example SCH-CT-2015
+             */
+            supplierPartNumber: string | null;
+            /**
+             * @description Whom to ask about this part, where that is not the contact of the supplier
+             * @example Call buttons desk
+             */
+            contact: string | null;
+            /**
+             * @description What the supplier asks for one, in the currency of the part; the last price paid, once some were received; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "41.80",
+             *       "currency": "EUR"
+             *     }
+             */
+            unitPrice?: components["schemas"]["Money"] | null;
+            /**
+             * Format: int32
+             * @description How many are sold together: suggestions to order are rounded up to it
+             * @example 5
+             */
+            packSize: number;
+            /**
+             * @description Whether the part is ordered here: the first supplier of a part is, until another one takes its place
+             * @example false
+             */
+            isPreferred: boolean;
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        PartSupplierPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["PartSupplier"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CreatePartSupplier: {
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * Format: uuid
+             * @description Supplier
+             * @example 019b76da-a800-7d30-8492-7fdae4d19af6
+             */
+            supplierId: string;
+            /**
+             * @description What the supplier calls the part
+             * @example SCH-CT-2015
+             */
+            supplierPartNumber?: string | null;
+            /**
+             * @description Whom to ask about this part, where that is not the contact of the supplier
+             * @example Call buttons desk
+             */
+            contact?: string | null;
+            /**
+             * Format: int32
+             * @description How many are sold together: suggestions to order are rounded up to it
+             * @default 1
+             * @example 5
+             */
+            packSize?: number;
+            /**
+             * @description Whether the part is ordered here: the first supplier of a part is, until another one takes its place
+             * @example false
+             */
+            isPreferred?: boolean;
+            /**
+             * @description What the supplier asks for one, in the currency of the part
+             * @example {
+             *       "amount": "41.80",
+             *       "currency": "EUR"
+             *     }
+             */
+            unitPrice?: components["schemas"]["Money"] | null;
+        };
+        UpdatePartSupplier: {
+            /**
+             * @description What the supplier calls the part
+             * @example SCH-CT-2015
+             */
+            supplierPartNumber?: string | null;
+            /**
+             * @description Whom to ask about this part, where that is not the contact of the supplier
+             * @example Call buttons desk
+             */
+            contact?: string | null;
+            /**
+             * Format: int32
+             * @description How many are sold together: suggestions to order are rounded up to it
+             * @example 5
+             */
+            packSize?: number;
+            /**
+             * @description Whether the part is ordered here: the first supplier of a part is, until another one takes its place
+             * @example false
+             */
+            isPreferred?: boolean;
+            /**
+             * @description What the supplier asks for one, in the currency of the part
+             * @example {
+             *       "amount": "41.80",
+             *       "currency": "EUR"
+             *     }
+             */
+            unitPrice?: components["schemas"]["Money"] | null;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        PurchaseOrderSort: "createdAt" | "-createdAt" | "orderNumber" | "-orderNumber" | "updatedAt" | "-updatedAt";
+        /**
+         * @description How far an order has come: a draft, waiting for approval, ordered, received in part or as a whole, or canceled
+         * @enum {string}
+         */
+        PurchaseOrderStatus: "draft" | "pending_approval" | "ordered" | "partially_received" | "received" | "canceled";
+        PurchaseOrder: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-7e9a-b5c5-30b50aa9f4d9
+             */
+            id: string;
+            /**
+             * @description Number, counted from 1 in each year, without gaps
+             * @example PO-2026-0001
+             */
+            orderNumber: string;
+            /**
+             * @description How far it has come
+             * @example draft
+             */
+            status: components["schemas"]["PurchaseOrderStatus"];
+            /**
+             * Format: uuid
+             * @description Supplier; null for orders from before there were suppliers
+             * @example 019b76da-a800-7d30-8492-7fdae4d19af6
+             */
+            supplierId: string | null;
+            /**
+             * @description Name of the supplier when the order was made
+             * @example Nordic Lift Parts
+             */
+            supplierName: string;
+            /**
+             * @description Whom to ask there, when the order was made
+             * @example orders@nordicliftparts.example
+             */
+            supplierContact: string | null;
+            /**
+             * @description Of all its prices
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * @description What all of it costs: the sum of its lines; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "168.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            totalCost?: components["schemas"]["Money"] | null;
+            /**
+             * Format: date
+             * @description When the goods are expected
+             * @example 2026-12-18
+             */
+            expectedDate: string | null;
+            /**
+             * @description Notes for the supplier
+             * @example Please ring at gate 3.
+             */
+            notes: string | null;
+            /**
+             * Format: date-time
+             * @description When it was submitted
+             * @example null
+             */
+            submittedAt: string | null;
+            /**
+             * Format: uuid
+             * @description Who submitted it
+             * @example null
+             */
+            submittedById: string | null;
+            /**
+             * Format: date-time
+             * @description When it was approved; null where none was needed
+             * @example null
+             */
+            approvedAt: string | null;
+            /**
+             * Format: uuid
+             * @description Who approved it
+             * @example null
+             */
+            approvedById: string | null;
+            /**
+             * @description Why it was last rejected
+             * @example null
+             */
+            rejectReason: string | null;
+            /**
+             * Format: date-time
+             * @description When it was ordered
+             * @example null
+             */
+            orderedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the last of it was received
+             * @example null
+             */
+            receivedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was canceled
+             * @example null
+             */
+            canceledAt: string | null;
+            /**
+             * @description Why it was canceled
+             * @example null
+             */
+            cancelReason: string | null;
+            /**
+             * Format: uuid
+             * @description Who made it
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            createdById: string | null;
+            /**
+             * Format: int32
+             * @description Counts the changes, receipts among them; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was made
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        PurchaseOrderPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["PurchaseOrder"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CreatePurchaseOrderLine: {
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * Format: int32
+             * @description How many are ordered
+             * @example 4
+             */
+            quantity: number;
+            /**
+             * @description Notes
+             * @example In one box
+             */
+            notes?: string | null;
+            /**
+             * @description What one costs, in the currency of the order; what the supplier asks unless given, else the price of the part, and needed where there is neither
+             * @example {
+             *       "amount": "42.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            unitPrice?: components["schemas"]["Money"] | null;
+        };
+        CreatePurchaseOrder: {
+            /**
+             * @description What is ordered; each part once
+             * @example [
+             *       {
+             *         "partId": "019b76da-a800-7c30-bfd3-3a038eb1f9b0",
+             *         "quantity": 20
+             *       }
+             *     ]
+             */
+            lines: components["schemas"]["CreatePurchaseOrderLine"][];
+            /**
+             * Format: uuid
+             * @description Supplier
+             * @example 019b76da-a800-7d30-8492-7fdae4d19af6
+             */
+            supplierId: string;
+            /**
+             * @description Of all its prices
+             * @example EUR
+             */
+            currency?: string;
+            /**
+             * Format: date
+             * @description When the goods are expected
+             * @example 2026-12-18
+             */
+            expectedDate?: string | null;
+            /**
+             * @description Notes for the supplier
+             * @example Please ring at gate 3.
+             */
+            notes?: string | null;
+        };
+        PurchaseOrderLine: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description Its place on the order
+             * @example 1
+             */
+            lineNumber: number;
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * @description Number of the part
+             * @example CT-2015
+             */
+            partNumber: string;
+            /**
+             * @description Name of the part
+             * @example Landing call button, steel, Braille
+             */
+            name: string;
+            /**
+             * @description What the supplier calls the part
+             * @example null
+             */
+            supplierPartNumber: string | null;
+            /**
+             * Format: int32
+             * @description How many are ordered
+             * @example 4
+             */
+            quantity: number;
+            /**
+             * Format: int32
+             * @description How many have been received, and not returned
+             * @example 0
+             */
+            quantityReceived: number;
+            /**
+             * @description What one costs; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "42.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            unitPrice?: components["schemas"]["Money"] | null;
+            /**
+             * @description What all of them cost; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "168.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            totalCost?: components["schemas"]["Money"] | null;
+            /**
+             * @description Notes
+             * @example In one box
+             */
+            notes: string | null;
+        };
+        PurchaseOrderWithLines: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-7e9a-b5c5-30b50aa9f4d9
+             */
+            id: string;
+            /**
+             * @description Number, counted from 1 in each year, without gaps
+             * @example PO-2026-0001
+             */
+            orderNumber: string;
+            /** @description What is ordered, in the order of the lines */
+            lines: components["schemas"]["PurchaseOrderLine"][];
+            /**
+             * @description How far it has come
+             * @example draft
+             */
+            status: components["schemas"]["PurchaseOrderStatus"];
+            /**
+             * Format: uuid
+             * @description Supplier; null for orders from before there were suppliers
+             * @example 019b76da-a800-7d30-8492-7fdae4d19af6
+             */
+            supplierId: string | null;
+            /**
+             * @description Name of the supplier when the order was made
+             * @example Nordic Lift Parts
+             */
+            supplierName: string;
+            /**
+             * @description Whom to ask there, when the order was made
+             * @example orders@nordicliftparts.example
+             */
+            supplierContact: string | null;
+            /**
+             * @description Of all its prices
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * @description What all of it costs: the sum of its lines; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "168.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            totalCost?: components["schemas"]["Money"] | null;
+            /**
+             * Format: date
+             * @description When the goods are expected
+             * @example 2026-12-18
+             */
+            expectedDate: string | null;
+            /**
+             * @description Notes for the supplier
+             * @example Please ring at gate 3.
+             */
+            notes: string | null;
+            /**
+             * Format: date-time
+             * @description When it was submitted
+             * @example null
+             */
+            submittedAt: string | null;
+            /**
+             * Format: uuid
+             * @description Who submitted it
+             * @example null
+             */
+            submittedById: string | null;
+            /**
+             * Format: date-time
+             * @description When it was approved; null where none was needed
+             * @example null
+             */
+            approvedAt: string | null;
+            /**
+             * Format: uuid
+             * @description Who approved it
+             * @example null
+             */
+            approvedById: string | null;
+            /**
+             * @description Why it was last rejected
+             * @example null
+             */
+            rejectReason: string | null;
+            /**
+             * Format: date-time
+             * @description When it was ordered
+             * @example null
+             */
+            orderedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the last of it was received
+             * @example null
+             */
+            receivedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was canceled
+             * @example null
+             */
+            canceledAt: string | null;
+            /**
+             * @description Why it was canceled
+             * @example null
+             */
+            cancelReason: string | null;
+            /**
+             * Format: uuid
+             * @description Who made it
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            createdById: string | null;
+            /**
+             * Format: int32
+             * @description Counts the changes, receipts among them; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was made
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        UpdatePurchaseOrder: {
+            /**
+             * @description What is ordered; each part once
+             * @example [
+             *       {
+             *         "partId": "019b76da-a800-7c30-bfd3-3a038eb1f9b0",
+             *         "quantity": 20
+             *       }
+             *     ]
+             */
+            lines?: components["schemas"]["CreatePurchaseOrderLine"][];
+            /**
+             * Format: date
+             * @description When the goods are expected
+             * @example 2026-12-18
+             */
+            expectedDate?: string | null;
+            /**
+             * @description Notes for the supplier
+             * @example Please ring at gate 3.
+             */
+            notes?: string | null;
+        };
+        PurchaseOrderReason: {
+            /**
+             * @description Why
+             * @example The price has doubled.
+             */
+            reason: string;
+        };
+        DeliveredPart: {
+            /**
+             * Format: uuid
+             * @description Part on the order
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * Format: int32
+             * @description How many
+             * @example 2
+             */
+            quantity: number;
+        };
+        ReceivePurchaseOrder: {
+            /**
+             * Format: uuid
+             * @description Stock location; the default one unless given
+             * @example 00000000-0000-7000-8000-000000000001
+             */
+            locationId?: string;
+            /**
+             * @description Notes for each movement
+             * @example Delivery note 4712
+             */
+            movementNotes?: string | null;
+            /**
+             * @description What has come; everything that is outstanding unless given
+             * @example [
+             *       {
+             *         "partId": "019b76da-a800-73c4-81d0-20cbfeb583cd",
+             *         "quantity": 2
+             *       }
+             *     ]
+             */
+            parts?: components["schemas"]["DeliveredPart"][];
+        };
+        ReturnToSupplier: {
+            /**
+             * @description What goes back
+             * @example [
+             *       {
+             *         "partId": "019b76da-a800-7b2e-989c-42f49604f427",
+             *         "quantity": 3
+             *       }
+             *     ]
+             */
+            parts: components["schemas"]["DeliveredPart"][];
+            /**
+             * Format: uuid
+             * @description Stock location; the default one unless given
+             * @example 00000000-0000-7000-8000-000000000001
+             */
+            locationId?: string;
+            /**
+             * @description Notes for each movement
+             * @example Delivery note 4712
+             */
+            movementNotes?: string | null;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        ReorderSuggestionSort: "name" | "-name";
+        ReorderSuggestion: {
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * @description Number of the part
+             * @example CT-2015
+             */
+            partNumber: string;
+            /**
+             * @description Name of the part
+             * @example Landing call button, steel, Braille
+             */
+            name: string;
+            /**
+             * @description What one of it is
+             * @example piece
+             */
+            unitOfMeasure: string | null;
+            /**
+             * Format: int32
+             * @description How many there are, over all locations
+             * @example 8
+             */
+            quantityInStock: number;
+            /**
+             * Format: int32
+             * @description With as many or fewer it is low on stock
+             * @example 10
+             */
+            reorderLevel: number;
+            /**
+             * Format: int32
+             * @description How many to order at a time
+             * @example 20
+             */
+            reorderQuantity: number;
+            /**
+             * Format: int32
+             * @description How many are on order and have not come, drafts included
+             * @example 0
+             */
+            quantityOnOrder: number;
+            /**
+             * Format: int32
+             * @description How many its preferred supplier sells together
+             * @example 5
+             */
+            packSize: number;
+            /**
+             * Format: int32
+             * @description How many to order: the reorder quantity without what is on order, in whole packs
+             * @example 20
+             */
+            suggestedQuantity: number;
+            /**
+             * Format: uuid
+             * @description Preferred supplier
+             * @example 019b76da-a800-729b-a601-3be3a4cca4df
+             */
+            supplierId: string | null;
+            /**
+             * @description Name of that supplier
+             * @example Schaefer
+             */
+            supplierName: string | null;
+            /**
+             * @description What one costs there, or else the price of the part; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "42.50",
+             *       "currency": "EUR"
+             *     }
+             */
+            unitPrice?: components["schemas"]["Money"] | null;
+        };
+        ReorderSuggestionPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["ReorderSuggestion"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        OrderSuggestions: {
+            /**
+             * @description Parts to order; those that are not low on stock, or on order already, are left out
+             * @example [
+             *       "019b76da-a800-7c30-bfd3-3a038eb1f9b0"
+             *     ]
+             */
+            partIds: string[];
+        };
+        ReorderedFrom: {
+            /**
+             * Format: uuid
+             * @description The draft
+             * @example 019b76da-a800-7ead-8247-c5278f7a564b
+             */
+            purchaseOrderId: string;
+            /**
+             * Format: uuid
+             * @description Supplier
+             * @example 019b76da-a800-729b-a601-3be3a4cca4df
+             */
+            supplierId: string;
+            /**
+             * @description Name of the supplier
+             * @example Schaefer
+             */
+            supplierName: string;
+            /**
+             * Format: int32
+             * @description How many parts it has
+             * @example 1
+             */
+            lineCount: number;
+        };
+        /**
+         * @description Why a part was not ordered: it prefers no supplier, or an inactive one, has no price, or costs more than an order can
+         * @enum {string}
+         */
+        ReorderSkipReason: "no_supplier" | "supplier_inactive" | "no_price" | "too_large";
+        SkippedPart: {
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7ca9-9d1d-3d7264b1c27c
+             */
+            partId: string;
+            /**
+             * @description Number of the part
+             * @example CT-2040
+             */
+            partNumber: string;
+            /**
+             * @description Why it was not ordered
+             * @example no_supplier
+             */
+            reason: components["schemas"]["ReorderSkipReason"];
+        };
+        ReorderResult: {
+            /** @description The drafts that were made */
+            orders: components["schemas"]["ReorderedFrom"][];
+            /** @description Parts that are wanted and could not be ordered */
+            skipped: components["schemas"]["SkippedPart"][];
         };
         /**
          * @description Order of a list; - sorts descending
@@ -6067,6 +9591,35 @@ export interface components {
              * @example Hanse
              */
             name: string;
+        };
+        WorkOrderServiceRequest: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-7cc9-bbc0-a5600a16a1a9
+             */
+            id: string;
+            /**
+             * @description Number for people
+             * @example SR-2026-17
+             */
+            requestNumber: string;
+            /**
+             * @description Whom to ask on site
+             * @example Porter’s lodge
+             */
+            contactName: string | null;
+            /**
+             * Format: email
+             * @description E-mail address of that person
+             * @example lodge@hafenquartier.example
+             */
+            contactEmail: string | null;
+            /**
+             * @description Telephone number of that person
+             * @example +49 40 555 0172
+             */
+            contactPhone: string | null;
         };
         WorkOrder: {
             /**
@@ -6192,6 +9745,12 @@ export interface components {
             partsNote: string | null;
             /**
              * Format: uuid
+             * @description Service request that it was made from
+             * @example null
+             */
+            serviceRequestId: string | null;
+            /**
+             * Format: uuid
              * @description Maintenance schedule that generated it
              * @example null
              */
@@ -6240,6 +9799,8 @@ export interface components {
             assignee?: components["schemas"]["WorkOrderAssignee"] | null;
             /** @description The team; only with expand=team */
             team?: components["schemas"]["WorkOrderTeam"] | null;
+            /** @description The service request, with whom to ask on site; only with expand=serviceRequest */
+            serviceRequest?: components["schemas"]["WorkOrderServiceRequest"] | null;
         };
         WorkOrderPage: {
             /** @description The rows of this page */
@@ -6437,6 +9998,192 @@ export interface components {
              */
             partsNote?: string | null;
         };
+        PlannedPartAtLocation: {
+            /**
+             * Format: uuid
+             * @description Stock location
+             * @example 00000000-0000-7000-8000-000000000001
+             */
+            locationId: string;
+            /**
+             * @description Its name
+             * @example Main store
+             */
+            name: string;
+            /**
+             * Format: int32
+             * @description How many are planned from there
+             * @example 4
+             */
+            planned: number;
+            /**
+             * Format: int32
+             * @description How many are set aside there
+             * @example 2
+             */
+            reserved: number;
+        };
+        WorkOrderPart: {
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * @description Its number
+             * @example CT-2015
+             */
+            partNumber: string;
+            /**
+             * @description Its name
+             * @example Landing call button, steel, Braille
+             */
+            name: string;
+            /**
+             * @description What one of it is
+             * @example piece
+             */
+            unitOfMeasure: string | null;
+            /**
+             * Format: int32
+             * @description How many are planned, from all locations
+             * @example 4
+             */
+            planned: number;
+            /**
+             * Format: int32
+             * @description How many are set aside for this work order
+             * @example 2
+             */
+            reserved: number;
+            /**
+             * Format: int32
+             * @description How many were used and did not come back
+             * @example 2
+             */
+            used: number;
+            /**
+             * Format: int32
+             * @description How many are planned, but neither used nor set aside; 0 for work that has ended
+             * @example 0
+             */
+            missing: number;
+            /**
+             * @description What the used ones cost; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "85.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            cost?: components["schemas"]["Money"] | null;
+            /** @description Where they are planned from, in the order of the names */
+            locations: components["schemas"]["PlannedPartAtLocation"][];
+        };
+        WorkOrderParts: {
+            /**
+             * Format: uuid
+             * @description Work order
+             * @example 019b76da-a800-7ccc-8adf-621e12f13b0a
+             */
+            workOrderId: string;
+            /**
+             * @description What all parts cost, an amount for each currency; null also for callers without the permission `costs:read`
+             * @example [
+             *       {
+             *         "amount": "85.00",
+             *         "currency": "EUR"
+             *       }
+             *     ]
+             */
+            costs: components["schemas"]["Money"][] | null;
+            /** @description The parts, in the order of their names */
+            parts: components["schemas"]["WorkOrderPart"][];
+        };
+        PlanParts: {
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * Format: int32
+             * @description How many
+             * @example 2
+             */
+            quantity: number;
+            /**
+             * Format: uuid
+             * @description Stock location; the default one unless given
+             * @example 00000000-0000-7000-8000-000000000001
+             */
+            locationId?: string;
+        };
+        ReleaseParts: {
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * Format: uuid
+             * @description Stock location; all of them unless given
+             * @example 00000000-0000-7000-8000-000000000001
+             */
+            locationId?: string;
+        };
+        UseParts: {
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * Format: int32
+             * @description How many
+             * @example 2
+             */
+            quantity: number;
+            /**
+             * Format: uuid
+             * @description Stock location; the default one unless given
+             * @example 00000000-0000-7000-8000-000000000001
+             */
+            locationId?: string;
+            /**
+             * @description Notes
+             * @example Second floor
+             */
+            notes?: string | null;
+        };
+        ReturnUsedParts: {
+            /**
+             * Format: uuid
+             * @description Part
+             * @example 019b76da-a800-7c30-bfd3-3a038eb1f9b0
+             */
+            partId: string;
+            /**
+             * Format: int32
+             * @description How many
+             * @example 2
+             */
+            quantity: number;
+            /**
+             * Format: uuid
+             * @description Stock location; the default one unless given
+             * @example 00000000-0000-7000-8000-000000000001
+             */
+            locationId?: string;
+            /**
+             * @description Notes
+             * @example Second floor
+             */
+            notes?: string | null;
+        };
         /**
          * @description Order of a list; - sorts descending
          * @enum {string}
@@ -6553,6 +10300,611 @@ export interface components {
              * @example The part arrives on Tuesday.
              */
             comment: string;
+        };
+        /** @description `latitude` and `longitude` are given together or not at all. */
+        Arrival: {
+            /**
+             * Format: int32
+             * @description Minutes of travel
+             * @example null
+             */
+            travelTimeMinutes?: number | null;
+            /**
+             * @description Notes
+             * @example Key from the doorman
+             */
+            notes?: string | null;
+            /**
+             * Format: double
+             * @description Where: degrees north; with longitude
+             * @example 53.5502
+             */
+            latitude?: number;
+            /**
+             * Format: double
+             * @description Where: degrees east; with latitude
+             * @example 9.9925
+             */
+            longitude?: number;
+            /**
+             * @description Why the time is entered late: needed for one of more than five minutes ago
+             * @example No reception in the basement
+             */
+            reason?: string;
+            /**
+             * Format: uuid
+             * @description Who arrives; the caller unless given
+             * @example 019b76da-a800-7adb-9cdf-e22fbed25c33
+             */
+            technicianId?: string;
+            /**
+             * Format: date-time
+             * @description When; now unless given, never later, and at most 24 hours ago
+             * @example 2026-11-24T08:05:00.000Z
+             */
+            arrivedAt?: string;
+            /**
+             * @description Whether a visit from which the technician has not departed ends when this one begins
+             * @default false
+             */
+            closeOpen?: boolean;
+        };
+        /**
+         * @description What ended a visit: its departure, the next arrival of the technician, the end of the work, or the longest length of a visit where the departure was forgotten
+         * @enum {string}
+         */
+        WorkLogEnding: "departure" | "next_arrival" | "work_ended" | "time_limit";
+        WorkLog: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-7ebc-b304-f605857bef30
+             */
+            id: string;
+            /**
+             * @description Title of the work order
+             * @example Replace hanger rollers on floors 2 and 4
+             */
+            workOrderTitle: string;
+            /**
+             * Format: uuid
+             * @description That work order
+             * @example 019b76da-a800-7c1e-acf3-2a0051b1fa9b
+             */
+            workOrderId: string;
+            /**
+             * Format: uuid
+             * @description Facility where it is
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
+             */
+            facilityId: string;
+            /**
+             * Format: uuid
+             * @description Who was there
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            technicianId: string;
+            /**
+             * @description Name of that user
+             * @example Ingrid Sørensen
+             */
+            technicianName: string | null;
+            /**
+             * @description Whether the technician has not departed yet
+             * @example true
+             */
+            isOpen: boolean;
+            /**
+             * Format: date-time
+             * @description When the technician arrived
+             * @example 2026-11-24T06:30:00.000Z
+             */
+            arrivedAt: string;
+            /**
+             * Format: double
+             * @description Where: degrees north
+             * @example null
+             */
+            arrivalLatitude: number | null;
+            /**
+             * Format: double
+             * @description Where: degrees east
+             * @example null
+             */
+            arrivalLongitude: number | null;
+            /**
+             * Format: int32
+             * @description Metres from there to the facility, where both are known
+             * @example null
+             */
+            arrivalDistanceMeters: number | null;
+            /**
+             * @description Why the arrival was entered late; null for one that was not
+             * @example null
+             */
+            arrivalReason: string | null;
+            /**
+             * Format: int32
+             * @description Minutes of travel
+             * @example null
+             */
+            travelTimeMinutes: number | null;
+            /**
+             * Format: date-time
+             * @description When the technician departed
+             * @example null
+             */
+            departedAt: string | null;
+            /**
+             * Format: double
+             * @description Where: degrees north
+             * @example null
+             */
+            departureLatitude: number | null;
+            /**
+             * Format: double
+             * @description Where: degrees east
+             * @example null
+             */
+            departureLongitude: number | null;
+            /**
+             * Format: int32
+             * @description Metres from there to the facility, where both are known
+             * @example null
+             */
+            departureDistanceMeters: number | null;
+            /**
+             * @description Why the departure was entered late; null for one that was not
+             * @example null
+             */
+            departureReason: string | null;
+            /**
+             * Format: int32
+             * @description Minutes of break
+             * @example 0
+             */
+            breakMinutes: number;
+            /**
+             * Format: int32
+             * @description Whole minutes from arrival to departure without the break; null until the departure
+             * @example null
+             */
+            workTimeMinutes: number | null;
+            /**
+             * @description What ended it; null while it is open
+             * @example null
+             */
+            endedBy?: components["schemas"]["WorkLogEnding"] | null;
+            /**
+             * @description Notes
+             * @example Key from the doorman
+             */
+            notes: string | null;
+            /**
+             * Format: date-time
+             * @description When it was corrected last; null for one that never was
+             * @example null
+             */
+            correctedAt: string | null;
+            /**
+             * Format: uuid
+             * @description Who corrected it last
+             * @example null
+             */
+            correctedById: string | null;
+            /**
+             * @description Why it was corrected last
+             * @example null
+             */
+            correctionReason: string | null;
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-24T06:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-24T06:30:00.000Z
+             */
+            updatedAt: string;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        WorkLogSort: "arrivedAt" | "-arrivedAt" | "updatedAt" | "-updatedAt";
+        WorkLogPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["WorkLog"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        /** @description `latitude` and `longitude` are given together or not at all. */
+        Departure: {
+            /**
+             * Format: int32
+             * @description Minutes of break
+             * @example 0
+             */
+            breakMinutes?: number;
+            /**
+             * @description Notes
+             * @example Key from the doorman
+             */
+            notes?: string | null;
+            /**
+             * Format: double
+             * @description Where: degrees north; with longitude
+             * @example 53.5502
+             */
+            latitude?: number;
+            /**
+             * Format: double
+             * @description Where: degrees east; with latitude
+             * @example 9.9925
+             */
+            longitude?: number;
+            /**
+             * @description Why the time is entered late: needed for one of more than five minutes ago
+             * @example No reception in the basement
+             */
+            reason?: string;
+            /**
+             * Format: date-time
+             * @description When; now unless given, never later
+             * @example 2026-11-24T09:35:00.000Z
+             */
+            departedAt?: string;
+        };
+        UpdateWorkLog: {
+            /**
+             * @description Why
+             * @example Departed an hour earlier
+             */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description When the technician arrived
+             * @example 2026-11-24T08:05:00.000Z
+             */
+            arrivedAt?: string;
+            /**
+             * Format: date-time
+             * @description When the technician departed; only where the visit has ended
+             * @example 2026-11-24T09:35:00.000Z
+             */
+            departedAt?: string;
+            /**
+             * Format: int32
+             * @description Minutes of travel
+             * @example null
+             */
+            travelTimeMinutes?: number | null;
+            /**
+             * Format: int32
+             * @description Minutes of break
+             * @example 0
+             */
+            breakMinutes?: number;
+            /**
+             * @description Notes
+             * @example Key from the doorman
+             */
+            notes?: string | null;
+        };
+        WorkOrderCostTotal: {
+            /**
+             * @description ISO 4217 code
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * @description Labour: of each visit minutes × rate ÷ 60, rounded half up, added up
+             * @example {
+             *       "amount": "87.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            labourCost: components["schemas"]["Money"];
+            /**
+             * @description Parts that were used and did not come back
+             * @example {
+             *       "amount": "85.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            partsCost: components["schemas"]["Money"];
+            /**
+             * @description Travel, subcontractors, material and the like
+             * @example {
+             *       "amount": "120.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            otherCost: components["schemas"]["Money"];
+            /**
+             * @description All of it
+             * @example {
+             *       "amount": "292.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            totalCost: components["schemas"]["Money"];
+        };
+        WorkOrderCosts: {
+            /**
+             * Format: uuid
+             * @description Work order
+             * @example 019b76da-a800-7c1e-acf3-2a0051b1fa9b
+             */
+            workOrderId: string;
+            /**
+             * Format: int32
+             * @description Minutes of all visits that have ended
+             * @example 90
+             */
+            labourMinutes: number;
+            /**
+             * Format: double
+             * @description The same in hours
+             * @example 1.5
+             */
+            labourHours: number;
+            /**
+             * Format: int32
+             * @description Minutes of technicians who had no rate on the day of their arrival: they cost nothing here
+             * @example 0
+             */
+            minutesWithoutRate: number;
+            /** @description What it costs, by currency; null without the permission `costs:read` */
+            totals: components["schemas"]["WorkOrderCostTotal"][] | null;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        CostLineSort: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+        /**
+         * @description What was paid for
+         * @enum {string}
+         */
+        CostKind: "travel" | "subcontractor" | "material" | "other";
+        CostLine: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-78de-8567-1669eed380f4
+             */
+            id: string;
+            /**
+             * @description What was paid for
+             * @example subcontractor
+             */
+            kind: components["schemas"]["CostKind"];
+            /**
+             * @description In a few words
+             * @example Crane, half a day
+             */
+            description: string;
+            /**
+             * @description What it cost; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "120.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            cost?: components["schemas"]["Money"] | null;
+            /**
+             * Format: uuid
+             * @description Work order
+             * @example 019b76da-a800-7c1e-acf3-2a0051b1fa9b
+             */
+            workOrderId: string;
+            /**
+             * Format: uuid
+             * @description Who added it; null when the system did
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            createdById: string | null;
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        CostLinePage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["CostLine"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CreateCostLine: {
+            /**
+             * @description What was paid for
+             * @example subcontractor
+             */
+            kind: components["schemas"]["CostKind"];
+            /**
+             * @description In a few words
+             * @example Crane, half a day
+             */
+            description: string;
+            /**
+             * @description What it cost
+             * @example {
+             *       "amount": "120.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            cost: components["schemas"]["Money"];
+        };
+        UpdateCostLine: {
+            /**
+             * @description What was paid for
+             * @example subcontractor
+             */
+            kind?: components["schemas"]["CostKind"];
+            /**
+             * @description In a few words
+             * @example Crane, half a day
+             */
+            description?: string;
+            /**
+             * @description What it cost
+             * @example {
+             *       "amount": "120.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            cost?: components["schemas"]["Money"];
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        LabourRateSort: "validFrom" | "-validFrom" | "updatedAt" | "-updatedAt";
+        LabourRate: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-7ecc-b338-3eb8f0612039
+             */
+            id: string;
+            /**
+             * @description Name of the user
+             * @example Annika Holm
+             */
+            userName: string | null;
+            /**
+             * Format: uuid
+             * @description Whose work it is
+             * @example 019b76da-a800-7adb-9cdf-e22fbed25c33
+             */
+            userId: string;
+            /**
+             * Format: date
+             * @description First day for which it holds, where the work is; it holds until the day of the next rate
+             * @example 2026-07-01
+             */
+            validFrom: string;
+            /**
+             * @description What an hour costs; null also for callers without the permission `costs:read`
+             * @example {
+             *       "amount": "58.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            hourlyRate?: components["schemas"]["Money"] | null;
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        LabourRatePage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["LabourRate"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CreateLabourRate: {
+            /**
+             * Format: uuid
+             * @description Whose work it is
+             * @example 019b76da-a800-7adb-9cdf-e22fbed25c33
+             */
+            userId: string;
+            /**
+             * Format: date
+             * @description First day for which it holds, where the work is; it holds until the day of the next rate
+             * @example 2026-07-01
+             */
+            validFrom: string;
+            /**
+             * @description What an hour costs
+             * @example {
+             *       "amount": "58.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            hourlyRate: components["schemas"]["Money"];
+        };
+        UpdateLabourRate: {
+            /**
+             * Format: date
+             * @description First day for which it holds, where the work is; it holds until the day of the next rate
+             * @example 2026-07-01
+             */
+            validFrom?: string;
+            /**
+             * @description What an hour costs
+             * @example {
+             *       "amount": "58.00",
+             *       "currency": "EUR"
+             *     }
+             */
+            hourlyRate?: components["schemas"]["Money"];
         };
         /**
          * @description Order of a list; - sorts descending
@@ -7176,6 +11528,563 @@ export interface components {
          * @description Order of a list; - sorts descending
          * @enum {string}
          */
+        ServiceRequestSort: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+        /**
+         * @description Where a service request stands
+         * @enum {string}
+         */
+        ServiceRequestStatus: "pending" | "approved" | "rejected" | "converted_to_task";
+        RequestedWork: {
+            /**
+             * @description Where the work stands
+             * @example assigned
+             */
+            status: components["schemas"]["WorkOrderStatus"];
+            /**
+             * Format: date-time
+             * @description When it is planned
+             * @example 2026-12-01T08:00:00.000Z
+             */
+            scheduledAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it began
+             * @example null
+             */
+            startedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was completed
+             * @example null
+             */
+            completedAt: string | null;
+        };
+        ServiceRequestRequester: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-7ace-9479-5481e2cde7b3
+             */
+            id: string;
+            /**
+             * @description First name
+             * @example Liis
+             */
+            firstName: string | null;
+            /**
+             * @description Last name
+             * @example Saar
+             */
+            lastName: string | null;
+        };
+        ServiceRequest: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-7cd5-b62b-b26f9165c682
+             */
+            id: string;
+            /**
+             * @description Number for people: the year of the account’s calendar, and a count that has no gaps
+             * @example SR-2026-17
+             */
+            requestNumber: string;
+            /**
+             * @description What is asked for, in a few words
+             * @example Lift A1 stops a hand above floor 2
+             */
+            title: string;
+            /**
+             * @description What is asked for, at length
+             * @example Every second time; people with wheelchairs cannot get out.
+             */
+            description: string;
+            /**
+             * @description Kind of service, in words of your own
+             * @example fault
+             */
+            serviceType: string | null;
+            /**
+             * @description Priority
+             * @example high
+             */
+            priority: components["schemas"]["Priority"];
+            /**
+             * @description Whom to ask on site
+             * @example Porter’s lodge
+             */
+            contactName: string | null;
+            /**
+             * Format: email
+             * @description E-mail address of that person
+             * @example lodge@hafenquartier.example
+             */
+            contactEmail: string | null;
+            /**
+             * @description Telephone number of that person
+             * @example +49 40 555 0172
+             */
+            contactPhone: string | null;
+            /**
+             * Format: uuid
+             * @description Facility that it is about
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
+             */
+            facilityId: string | null;
+            /**
+             * Format: uuid
+             * @description Machine that it is about
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
+             */
+            equipmentId: string | null;
+            /**
+             * @description Where it stands
+             * @example pending
+             */
+            status: components["schemas"]["ServiceRequestStatus"];
+            /**
+             * Format: uuid
+             * @description Who made it; null when the system did
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            requestedById: string | null;
+            /**
+             * Format: uuid
+             * @description Who approved or rejected it
+             * @example null
+             */
+            reviewedById: string | null;
+            /**
+             * Format: date-time
+             * @description When it was approved or rejected
+             * @example null
+             */
+            reviewedAt: string | null;
+            /**
+             * @description Why it was rejected
+             * @example null
+             */
+            rejectionReason: string | null;
+            /**
+             * Format: uuid
+             * @description Work order that it became, or was linked to; whether you may read that follows from its own rules
+             * @example null
+             */
+            workOrderId: string | null;
+            /**
+             * Format: date-time
+             * @description When it became work
+             * @example null
+             */
+            convertedAt: string | null;
+            /**
+             * Format: int32
+             * @description How content the requester was with the work, from 1, bad, to 5
+             * @example null
+             */
+            rating: number | null;
+            /**
+             * @description Why, in words
+             * @example null
+             */
+            ratingComment: string | null;
+            /**
+             * Format: date-time
+             * @description When the work was rated first
+             * @example null
+             */
+            ratedAt: string | null;
+            /**
+             * @description Where that work stands, for whoever sees the request
+             * @example null
+             */
+            work?: components["schemas"]["RequestedWork"] | null;
+            /**
+             * Format: date-time
+             * @description Until when completed work can be reopened; null while there is none
+             * @example null
+             */
+            reopenableUntil: string | null;
+            /**
+             * @description What the caller may do with it now: each is `POST /v1/service-requests/{id}/<name>`
+             * @example [
+             *       "approve",
+             *       "reject"
+             *     ]
+             */
+            allowedTransitions: components["schemas"]["ServiceRequestTransition"][];
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was made
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+            /** @description The machine; only with expand=equipment */
+            equipment?: components["schemas"]["WorkOrderEquipment"] | null;
+            /** @description The facility; only with expand=facility */
+            facility?: components["schemas"]["WorkOrderFacility"] | null;
+            /** @description Who made it; only with expand=requester */
+            requester?: components["schemas"]["ServiceRequestRequester"] | null;
+        };
+        ServiceRequestPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["ServiceRequest"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        /** @description One of `equipmentId` and `facilityId` is required. */
+        CreateServiceRequest: {
+            /**
+             * @description What is asked for, in a few words
+             * @example Lift A1 stops a hand above floor 2
+             */
+            title: string;
+            /**
+             * @description What is asked for, at length
+             * @example Every second time; people with wheelchairs cannot get out.
+             */
+            description: string;
+            /**
+             * Format: uuid
+             * @description Facility that it is about
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
+             */
+            facilityId?: string | null;
+            /**
+             * Format: uuid
+             * @description Machine that it is about
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
+             */
+            equipmentId?: string | null;
+            /**
+             * @description Kind of service, in words of your own
+             * @example fault
+             */
+            serviceType?: string | null;
+            /**
+             * @description Priority
+             * @default medium
+             * @example high
+             */
+            priority?: components["schemas"]["Priority"];
+            /**
+             * @description Whom to ask on site
+             * @example Porter’s lodge
+             */
+            contactName?: string | null;
+            /**
+             * Format: email
+             * @description E-mail address of that person
+             * @example lodge@hafenquartier.example
+             */
+            contactEmail?: string | null;
+            /**
+             * @description Telephone number of that person
+             * @example +49 40 555 0172
+             */
+            contactPhone?: string | null;
+        };
+        UpdateServiceRequest: {
+            /**
+             * @description What is asked for, in a few words
+             * @example Lift A1 stops a hand above floor 2
+             */
+            title?: string;
+            /**
+             * @description What is asked for, at length
+             * @example Every second time; people with wheelchairs cannot get out.
+             */
+            description?: string;
+            /**
+             * @description Kind of service, in words of your own
+             * @example fault
+             */
+            serviceType?: string | null;
+            /**
+             * @description Priority
+             * @example high
+             */
+            priority?: components["schemas"]["Priority"];
+            /**
+             * @description Whom to ask on site
+             * @example Porter’s lodge
+             */
+            contactName?: string | null;
+            /**
+             * Format: email
+             * @description E-mail address of that person
+             * @example lodge@hafenquartier.example
+             */
+            contactEmail?: string | null;
+            /**
+             * @description Telephone number of that person
+             * @example +49 40 555 0172
+             */
+            contactPhone?: string | null;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        ServiceRequestHistorySort: "createdAt" | "-createdAt";
+        ServiceRequestHistoryEntry: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3bcaa
+             */
+            id: string;
+            /**
+             * @description What happened: created, approved, rejected, converted, or a field with _changed behind it
+             * @example approved
+             */
+            action: string;
+            /**
+             * @description Value before: a status, or the text of a field
+             * @example pending
+             */
+            oldValue: string | null;
+            /**
+             * @description Value after
+             * @example approved
+             */
+            newValue: string | null;
+            /**
+             * @description The reason, where one was given
+             * @example null
+             */
+            notes: string | null;
+            /**
+             * Format: uuid
+             * @description Who did it; null when the system did
+             * @example 019b76da-a800-7f5d-99fb-6fef1caf3ffe
+             */
+            userId: string | null;
+            /**
+             * @description Name of that user
+             * @example Henrik Lindqvist
+             */
+            userName: string | null;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-11-22T10:20:00.000Z
+             */
+            createdAt: string;
+        };
+        ServiceRequestHistoryEntryPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["ServiceRequestHistoryEntry"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        /**
+         * @description `assigneeId` and `teamId` exclude each other.
+         * @example {
+         *       "title": "Replace hanger rollers on floors 2 and 4",
+         *       "equipmentId": "019b76da-a800-730d-a036-88b860d7ed5e",
+         *       "facilityId": "019b76da-a800-7ff6-8690-5bbf96d39582",
+         *       "description": "Follows from the repair of lift A2: same age, same wear.",
+         *       "type": "repair",
+         *       "priority": "medium",
+         *       "scheduledAt": "2026-12-01T08:00:00.000Z",
+         *       "dueAt": "2026-12-01T16:00:00.000Z",
+         *       "estimatedHours": 1.5,
+         *       "partsNote": "4 hanger rollers",
+         *       "assigneeId": "019b76da-a800-79b4-a079-a56aad4f8999",
+         *       "workOrderId": "01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111"
+         *     }
+         */
+        Conversion: {
+            /**
+             * @description What is to be done, in a few words
+             * @example Replace hanger rollers on floors 2 and 4
+             */
+            title?: string;
+            /**
+             * Format: uuid
+             * @description Machine that the work is done on
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
+             */
+            equipmentId?: string | null;
+            /**
+             * Format: uuid
+             * @description Facility, when no machine is named
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
+             */
+            facilityId?: string | null;
+            /**
+             * @description What is to be done, at length
+             * @example Follows from the repair of lift A2: same age, same wear.
+             */
+            description?: string | null;
+            /**
+             * @description Kind of work
+             * @default repair
+             * @example repair
+             */
+            type?: components["schemas"]["WorkOrderType"];
+            /**
+             * @description Priority
+             * @example medium
+             */
+            priority?: components["schemas"]["Priority"];
+            /**
+             * Format: date-time
+             * @description When the work is planned; not after `dueAt`
+             * @example 2026-12-01T08:00:00.000Z
+             */
+            scheduledAt?: string | null;
+            /**
+             * Format: date-time
+             * @description When the work has to be done
+             * @example 2026-12-01T16:00:00.000Z
+             */
+            dueAt?: string | null;
+            /**
+             * Format: double
+             * @description Hours the work is thought to take
+             * @example 1.5
+             */
+            estimatedHours?: number | null;
+            /**
+             * @description Parts used, in words
+             * @example 4 hanger rollers
+             */
+            partsNote?: string | null;
+            /**
+             * Format: uuid
+             * @description User who does the work
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
+             */
+            assigneeId?: string | null;
+            /**
+             * Format: uuid
+             * @description Team that does the work, when no single user does
+             * @example null
+             */
+            teamId?: string | null;
+            /**
+             * Format: uuid
+             * @description Open work order at the same facility that does what is asked for already, instead of a new one
+             */
+            workOrderId?: string;
+        };
+        Rating: {
+            /**
+             * Format: int32
+             * @description From 1, bad, to 5, very good
+             * @example 4
+             */
+            rating: number;
+            /**
+             * @description Why, in words
+             * @example Quick, and clean afterwards.
+             */
+            comment?: string | null;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        ServiceRequestMessageSort: "createdAt" | "-createdAt";
+        ServiceRequestMessage: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3bccc
+             */
+            id: string;
+            /**
+             * @description What was written
+             * @example Which of the two doors is it?
+             */
+            message: string;
+            /**
+             * @description A note of staff, which no requester sees
+             * @example false
+             */
+            isInternal: boolean;
+            /**
+             * Format: uuid
+             * @description Who wrote it
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            userId: string;
+            /**
+             * @description Name of that user
+             * @example Ingrid Sørensen
+             */
+            userName: string | null;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-11-22T11:05:00.000Z
+             */
+            createdAt: string;
+        };
+        ServiceRequestMessagePage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["ServiceRequestMessage"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CreateServiceRequestMessage: {
+            /**
+             * @description What was written
+             * @example Which of the two doors is it?
+             */
+            message: string;
+            /**
+             * @description A note of staff, which no requester sees
+             * @default false
+             * @example false
+             */
+            isInternal?: boolean;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
         NotificationSort: "createdAt" | "-createdAt";
         Notification: {
             /**
@@ -7257,10 +12166,15 @@ export interface components {
             count: number;
         };
         /**
+         * @description A role whose users may have to have a second factor
+         * @enum {string}
+         */
+        TwoFactorRole: "admin" | "manager" | "employee" | "technician" | "customer";
+        /**
          * @description What a program may be allowed: every permission but those to manage API keys
          * @enum {string}
          */
-        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
+        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
         /**
          * @description What comes with a machine when asked for
          * @enum {string}
@@ -7275,7 +12189,17 @@ export interface components {
          * @description What comes with a work order when asked for
          * @enum {string}
          */
-        WorkOrderExpansion: "equipment" | "facility" | "assignee" | "team";
+        WorkOrderExpansion: "equipment" | "facility" | "assignee" | "team" | "serviceRequest";
+        /**
+         * @description What may be done with a service request: `POST /v1/service-requests/{id}/<name>`
+         * @enum {string}
+         */
+        ServiceRequestTransition: "approve" | "reject" | "convert";
+        /**
+         * @description What comes with a service request when asked for
+         * @enum {string}
+         */
+        ServiceRequestExpansion: "equipment" | "facility" | "requester";
         /** @description A text, a number, true or false */
         AttributeValue: string | number | boolean;
         /** @description A refusal in the form of RFC 9457. Some carry further members, which their operation describes. */
@@ -8396,7 +13320,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The account is suspended or canceled. Told to those alone whose credential is valid. The password is right, but an administrator has reset it. Told to those alone who know it. */
+            /** @description The account is suspended or canceled. Told to those alone whose credential is valid. The password is right, but an administrator has reset it. Told to those alone who know it. The password is right, and the account has a second factor. `pendingToken` takes one code to sign in with, within five minutes, and opens nothing else. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -8422,6 +13346,76 @@ export interface operations {
                 };
             };
             /** @description Too many attempts; Retry-After says how long to wait. Too many unknown API keys came from this network. Valid ones are never refused for it. Too many calls at once. The API calls that the plan includes are used up. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More people are signing in, or more new credentials come in, than can be served at once. The service is not available just now. The account is being updated. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    signInSecondStep: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the account, where neither the host name nor the body names it. Where several do, they name the same one. With an access token it is not needed: the token names the account. */
+                "X-Tenant"?: components["parameters"]["XTenant"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondStep"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The token is unknown, used or older than 5 minutes, 5 codes were tried with it, or the account changed meanwhile. The code is wrong, or it or a later one was used before. After 5 of them the sign-in has to begin anew. */
+            401: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            /** @description Too many wrong passwords and codes, for the account or from the network. Too many unknown API keys came from this network. Valid ones are never refused for it. Too many calls at once. The API calls that the plan includes are used up. */
             429: {
                 headers: {
                     "Retry-After": components["headers"]["RetryAfter"];
@@ -8563,6 +13557,371 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getTwoFactor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TwoFactor"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    enrolTwoFactor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TwoFactorEnrolment"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description The session is older than a quarter of an hour, which does not suffice for this; nor does an API key. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description The account has a second factor already. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    confirmTwoFactor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmTwoFactor"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupCodes"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The account has a second factor already. No second factor waits to be confirmed. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description The code is wrong, or was used before. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    renewBackupCodes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupCodes"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description The session is older than a quarter of an hour, which does not suffice for this; nor does an API key. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description The account has no second factor. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    disableTwoFactor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisableTwoFactor"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description The session is older than a quarter of an hour, which does not suffice for this; nor does an API key. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description The account has no second factor. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description The code is wrong, or was used before. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts; Retry-After says how long to wait. Too many unknown API keys came from this network. Valid ones are never refused for it. Too many calls at once. The API calls that the plan includes are used up. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    resetUserTwoFactor: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description The change gives or touches rights that you do not have; `missing` names them. The session is older than a quarter of an hour, which does not suffice for this; nor does an API key. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The account has no second factor. Nobody can reset their own second factor as an administrator. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
     forgotPassword: {
         parameters: {
             query?: never;
@@ -8670,7 +14029,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description The password has fewer than ten characters. The password has more than 256 characters. The password is one of the first that are tried. The password is made of the address, the name or the company. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            /** @description The password has fewer than ten characters. The password has more than 256 characters. The password is one of the first that are tried. The password is made of the address, the name or the company. The new password is the one that is to be replaced. The request is well-formed but wrong. A value is out of range or cannot be stored. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -8742,7 +14101,7 @@ export interface operations {
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -8781,6 +14140,212 @@ export interface operations {
             428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    resendVerification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The address of the user is verified, so there is nothing to follow a link for. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            /** @description Too many mails were asked for, or too many wrong passwords given. Too many unknown API keys came from this network. Valid ones are never refused for it. Too many calls at once. The API calls that the plan includes are used up. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    changeMyEmail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeEmail"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description This is not your current password. This is the address that you have. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many mails were asked for, or too many wrong passwords given. Too many unknown API keys came from this network. Valid ones are never refused for it. Too many calls at once. The API calls that the plan includes are used up. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More people are signing in, or more new credentials come in, than can be served at once. The service is not available just now. The account is being updated. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    verifyEmail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Slug of the account, where neither the host name nor the body names it. Where several do, they name the same one. With an access token it is not needed: the token names the account. */
+                "X-Tenant"?: components["parameters"]["XTenant"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyEmail"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The token is unknown, used or expired, a newer one was mailed since, the password or the address was changed since, or the request names another account. */
+            401: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description Somebody else has the address by now. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            /** @description Too many unknown tokens came from this network. Valid ones are never refused for it. Too many unknown API keys came from this network. Valid ones are never refused for it. Too many calls at once. The API calls that the plan includes are used up. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More people are signing in, or more new credentials come in, than can be served at once. The service is not available just now. The account is being updated. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["Error"];
         };
     };
@@ -8828,6 +14393,124 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    updateMe: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateMe"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    changeMyPassword: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePassword"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description This is not your current password. The password has fewer than ten characters. The password has more than 256 characters. The password is one of the first that are tried. The password is made of the address, the name or the company. The new password is the one that is to be replaced. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong passwords were given. Too many unknown API keys came from this network. Valid ones are never refused for it. Too many calls at once. The API calls that the plan includes are used up. */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More people are signing in, or more new credentials come in, than can be served at once. The service is not available just now. The account is being updated. */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     listMySessions: {
         parameters: {
             query?: {
@@ -8864,6 +14547,72 @@ export interface operations {
             402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    endMySession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    endMyOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Error"];
@@ -8965,7 +14714,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -9089,7 +14838,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -9167,7 +14916,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -9204,7 +14953,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Handover"];
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -9217,13 +14970,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["User"];
+                    "application/json": components["schemas"]["DeactivatedUser"];
                 };
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -9248,7 +15001,19 @@ export interface operations {
                 };
             };
             412: components["responses"]["PreconditionFailed"];
-            422: components["responses"]["KeyedUnprocessableEntity"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such active user or team who could take the work over. Work goes to a user or to a team, not to both. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
@@ -9338,7 +15103,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -9485,7 +15250,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -9601,7 +15366,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -9666,7 +15431,7 @@ export interface operations {
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -10009,6 +15774,114 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    activateTeam: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deactivateTeam: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Handover"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamWithWork"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such active user or team who could take the work over. Work goes to a user or to a team, not to both. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
     listTeamMembers: {
         parameters: {
             query?: {
@@ -10158,6 +16031,66 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    releaseTeamMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+                /** @description Id of the user */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Handover"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamWithWork"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such active user or team who could take the work over. Work goes to a user or to a team, not to both. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
     listApiKeys: {
         parameters: {
             query?: {
@@ -10252,7 +16185,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -10366,7 +16299,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
-            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -10460,7 +16393,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Only whoever made an API key can replace it by a new one, which acts in their name. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. Host name, X-Tenant and credential do not all name the same account. The account is suspended or canceled. */
+            /** @description Only whoever made an API key can replace it by a new one, which acts in their name. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -10573,6 +16506,8 @@ export interface operations {
                 createdAfter?: string;
                 /** @description Before */
                 createdBefore?: string;
+                /** @description Instead of the log its archive, which has the entries that are older than a year */
+                archived?: boolean;
             };
             header?: never;
             path?: never;
@@ -10639,6 +16574,99 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    exportAuditLogs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAuditExport"];
+            };
+        };
+        responses: {
+            /** @description Begun: ask for the operation until it has ended */
+            202: {
+                headers: {
+                    /** @description Address of the operation */
+                    Location?: string;
+                    /** @description Seconds until it is worth asking */
+                    "Retry-After"?: number;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description The session is older than a quarter of an hour, which does not suffice for this; nor does an API key. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getAuditExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the operation */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                };
             };
             400: components["responses"]["BadParameters"];
             401: components["responses"]["Unauthorized"];
@@ -11793,6 +17821,234 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getUserFacilities: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserFacilities"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    replaceUserFacilities: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceUserFacilities"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserFacilities"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such facility. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    linkUserToFacility: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkFacility"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserFacilities"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such facility. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    unlinkUserFromFacility: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+                /** @description Id of the facility */
+                facilityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description The change gives or touches rights that you do not have; `missing` names them. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
     listParts: {
         parameters: {
             query?: {
@@ -11814,8 +18070,10 @@ export interface operations {
                 category?: string;
                 /** @description Only of this maker */
                 manufacturer?: string;
-                /** @description Only of this supplier */
+                /** @description Only those whose preferred supplier has this name */
                 supplierName?: string;
+                /** @description Only those that a supplier, preferred or not, sells under this number, with or without its separators */
+                supplierPartNumber?: string;
                 /** @description Only active or only inactive ones */
                 active?: boolean;
                 /** @description Only active ones with as many as the reorder level or fewer, or only all others */
@@ -12125,6 +18383,155 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    listPartReplacements: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: createdAt. */
+                sort?: components["schemas"]["PartReplacementSort"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartReplacementPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createPartReplacement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePartReplacement"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartReplacement"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The part is named as a replacement already. The part would replace itself, directly or by way of others. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such part. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    removePartReplacement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+                /** @description The `id` that the list answers */
+                linkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
     receiveParts: {
         parameters: {
             query?: never;
@@ -12236,7 +18643,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            /** @description The location has fewer of the part than the booking takes: `available` says how many, `locations` how many lie where. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            /** @description The work order is completed, canceled or rejected. The location has fewer of the part than the booking takes: `available` says how many, without the `reserved` ones that are set aside for other work orders, and `locations` how many lie where. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
             409: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -12306,7 +18713,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            /** @description More would come back than was issued for the work order, or for none: `returnable` says how many may. Of one part there can be at most 2,000,000,000 in stock, and at a cost of at most 99,999,999.99. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            /** @description The work order is completed, canceled or rejected. More would come back than was issued for the work order, or for none: `returnable` says how many may. Of one part there can be at most 2,000,000,000 in stock, and at a cost of at most 99,999,999.99. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
             409: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -12376,7 +18783,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            /** @description The location has fewer of the part than the booking takes: `available` says how many, `locations` how many lie where. Of one part there can be at most 2,000,000,000 in stock, and at a cost of at most 99,999,999.99. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            /** @description The location has fewer of the part than the booking takes: `available` says how many, without the `reserved` ones that are set aside for other work orders, and `locations` how many lie where. Of one part there can be at most 2,000,000,000 in stock, and at a cost of at most 99,999,999.99. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
             409: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -12446,7 +18853,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            /** @description The location has fewer of the part than the booking takes: `available` says how many, `locations` how many lie where. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            /** @description The location has fewer of the part than the booking takes: `available` says how many, without the `reserved` ones that are set aside for other work orders, and `locations` how many lie where. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
             409: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -12526,6 +18933,62 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    setReorderLevel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReorderLevel"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartStock"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such stock location. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
     listPartMovements: {
         parameters: {
             query?: {
@@ -12541,6 +19004,8 @@ export interface operations {
                 locationId?: string;
                 /** @description Only for this work order */
                 workOrderId?: string;
+                /** @description Only of this purchase order */
+                purchaseOrderId?: string;
                 /** @description Only of this kind */
                 type?: components["schemas"]["StockMovementType"];
                 /** @description Only booked at or after this time */
@@ -12804,6 +19269,8 @@ export interface operations {
                 include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: name. */
                 sort?: components["schemas"]["StockAtLocationSort"];
+                /** @description Only active parts with as many as their level there or fewer, or only all others */
+                lowStock?: boolean;
             };
             header?: never;
             path: {
@@ -12955,6 +19422,8 @@ export interface operations {
                 locationId?: string;
                 /** @description Only for this work order */
                 workOrderId?: string;
+                /** @description Only of this purchase order */
+                purchaseOrderId?: string;
                 /** @description Only of this kind */
                 type?: components["schemas"]["StockMovementType"];
                 /** @description Only booked at or after this time */
@@ -13036,6 +19505,1685 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listStockCounts: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: -createdAt. */
+                sort?: components["schemas"]["StockCountSort"];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Only of this stock location */
+                locationId?: string;
+                /** @description Only in this status */
+                status?: components["schemas"]["StockCountStatus"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockCountPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createStockCount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateStockCount"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockCount"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such stock location. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getStockCount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockCount"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listStockCountLines: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: name. */
+                sort?: components["schemas"]["StockCountLineSort"];
+                /** @description Only those that are counted, or not yet */
+                isCounted?: boolean;
+                /** @description Only those with a difference, or without; none on a blind sheet for those who count */
+                differs?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockCountLinePage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    recordStockCount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountedPart"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockCountLine"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The sheet is booked or canceled, so nothing more is counted on it. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such part. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    bookStockCount: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockCount"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The sheet is booked or canceled, so nothing more is counted on it. Since they were counted the stock of the parts in `parts` was corrected otherwise, or so much of them was taken that the difference cannot be: nothing was booked. Of one part there can be at most 2,000,000,000 in stock, and at a cost of at most 99,999,999.99. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    cancelStockCount: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockCount"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The sheet is booked or canceled, so nothing more is counted on it. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listSuppliers: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: name. */
+                sort?: components["schemas"]["SupplierSort"];
+                /** @description Full-text search in name, contact and e-mail address */
+                q?: string;
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Only active or only inactive ones */
+                active?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createSupplier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSupplier"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Supplier"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Another supplier has this name, in whatever case; `existingId` names it. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getSupplier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Supplier"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateSupplier: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateSupplier"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Supplier"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Another supplier has this name, in whatever case; `existingId` names it. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    activateSupplier: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Supplier"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deactivateSupplier: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Supplier"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listPartSuppliers: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: createdAt. */
+                sort?: components["schemas"]["PartSupplierSort"];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Only of this part */
+                partId?: string;
+                /** @description Only what this supplier sells */
+                supplierId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartSupplierPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createPartSupplier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePartSupplier"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartSupplier"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The part has this supplier already; `existingId` names what is there. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such part. There is no such supplier. All prices and costs of a part are in the currency that it was added with. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getPartSupplier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartSupplier"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    removePartSupplier: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description A part that has suppliers prefers one of them. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updatePartSupplier: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdatePartSupplier"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartSupplier"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description A part that has suppliers prefers one of them. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description All prices and costs of a part are in the currency that it was added with. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listPurchaseOrders: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: -createdAt. */
+                sort?: components["schemas"]["PurchaseOrderSort"];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Only in these states (several: separated by commas, or the parameter repeated) */
+                status?: components["schemas"]["PurchaseOrderStatus"][];
+                /** @description Only of this supplier */
+                supplierId?: string;
+                /** @description Only those with this part */
+                partId?: string;
+                /** @description Only those of which goods are missing after the expected date, or only all others */
+                late?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createPurchaseOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePurchaseOrder"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderWithLines"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The part is inactive: its stock can be used up, and no more is received. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such supplier. The supplier is inactive: nothing more is bought there. There is no such part. All prices and costs of a part are in the currency that it was added with. An order can cost at most 99,999,999.99. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getPurchaseOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderWithLines"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updatePurchaseOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdatePurchaseOrder"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderWithLines"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. The part is inactive: its stock can be used up, and no more is received. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such part. All prices and costs of a part are in the currency that it was added with. An order can cost at most 99,999,999.99. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    submitPurchaseOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderWithLines"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. The supplier is inactive: nothing more is bought there. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    approvePurchaseOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderWithLines"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description Whoever submitted an order does not approve it. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    rejectPurchaseOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseOrderReason"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderWithLines"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    cancelPurchaseOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseOrderReason"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderWithLines"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    receivePurchaseOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceivePurchaseOrder"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderWithLines"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. More would be received than was ordered and the account tolerates (`overReceiptPercent` of its settings): `receivable` says how many more may be. All of it has been received. The part is inactive: its stock can be used up, and no more is received. Of one part there can be at most 2,000,000,000 in stock, and at a cost of at most 99,999,999.99. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description The part is not on the order. There is no such stock location. The stock location is inactive: what lies there can be taken out, and nothing can be put in. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    returnToSupplier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnToSupplier"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderWithLines"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. More would go back to the supplier than was received on the line and not returned yet: `returnable` says how many may. The location has fewer of the part than the booking takes: `available` says how many, without the `reserved` ones that are set aside for other work orders, and `locations` how many lie where. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description The part is not on the order. There is no such stock location. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listReorderSuggestions: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: name. */
+                sort?: components["schemas"]["ReorderSuggestionSort"];
+                /** @description Only of this preferred supplier */
+                supplierId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReorderSuggestionPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    orderSuggestions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderSuggestions"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReorderResult"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such part. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Error"];
@@ -13891,6 +22039,308 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getWorkOrderParts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderParts"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    planWorkOrderParts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanParts"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderParts"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The work order is completed, canceled or rejected. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such part. There is no such stock location. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    releaseWorkOrderParts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseParts"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderParts"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The work order plans none of this part. The work order is completed, canceled or rejected. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    useWorkOrderParts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UseParts"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderParts"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The work order is completed, canceled or rejected. The location has fewer of the part than the booking takes: `available` says how many, without the `reserved` ones that are set aside for other work orders, and `locations` how many lie where. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such part. There is no such stock location. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    returnWorkOrderParts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnUsedParts"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderParts"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The work order is completed, canceled or rejected. More would come back than was issued for the work order, or for none: `returnable` says how many may. Of one part there can be at most 2,000,000,000 in stock, and at a cost of at most 99,999,999.99. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such part. There is no such stock location. The stock location is inactive: what lies there can be taken out, and nothing can be put in. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
     listWorkOrderHistory: {
         parameters: {
             query?: {
@@ -14026,6 +22476,918 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listVisitsToWorkOrder: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: -arrivedAt. */
+                sort?: components["schemas"]["WorkLogSort"];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Only of this technician */
+                technicianId?: string;
+                /** @description Only those that are open, or only the others */
+                open?: boolean;
+                /** @description Only arrived at or after this time */
+                arrivedAfter?: string;
+                /** @description Only arrived before this time */
+                arrivedBefore?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkLogPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    arriveAtWorkOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Arrival"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkLog"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The work order is completed, canceled or rejected. The technician has an open log at another work order; `workLogId` and `workOrderId` name both. The technician has an open log at this very work order; `workLogId` names it. Another log of the technician covers a part of that time; `workLogId` names it. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Arrivals and departures cannot be later than now. A visit takes 24 hours at most. A time of more than five minutes ago needs a reason. A position needs both latitude and longitude. There is no such active user who could do the work. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listWorkLogs: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: -arrivedAt. */
+                sort?: components["schemas"]["WorkLogSort"];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Only of this technician */
+                technicianId?: string;
+                /** @description Only those that are open, or only the others */
+                open?: boolean;
+                /** @description Only arrived at or after this time */
+                arrivedAfter?: string;
+                /** @description Only arrived before this time */
+                arrivedBefore?: string;
+                /** @description Only at this work order */
+                workOrderId?: string;
+                /** @description Only at this facility */
+                facilityId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkLogPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getWorkLog: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkLog"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    correctWorkLog: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateWorkLog"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkLog"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The visit has not ended, so there is no departure to correct. Another log of the technician covers a part of that time; `workLogId` names it. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Arrivals and departures cannot be later than now. Arrivals and departures cannot be later than now. The departure is earlier than the arrival. A visit takes 24 hours at most. The break is longer than the visit. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    departFromWorkOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Departure"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkLog"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The visit has ended. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Arrivals and departures cannot be later than now. The departure is earlier than the arrival. A visit takes 24 hours at most. The break is longer than the visit. A time of more than five minutes ago needs a reason. A position needs both latitude and longitude. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getWorkOrderCosts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderCosts"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listCostLines: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: createdAt. */
+                sort?: components["schemas"]["CostLineSort"];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Only of this kind */
+                kind?: components["schemas"]["CostKind"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostLinePage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    addCostLine: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCostLine"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostLine"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getCostLine: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostLine"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteCostLine: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateCostLine: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateCostLine"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostLine"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listLabourRates: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: -validFrom. */
+                sort?: components["schemas"]["LabourRateSort"];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Only of this user */
+                userId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabourRatePage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createLabourRate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateLabourRate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabourRate"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The user has another rate from that day on; `existingId` names it. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such user. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getLabourRate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabourRate"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteLabourRate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateLabourRate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateLabourRate"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabourRate"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The user has another rate from that day on; `existingId` names it. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Error"];
@@ -14729,6 +24091,699 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listServiceRequests: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: -createdAt. */
+                sort?: components["schemas"]["ServiceRequestSort"];
+                /** @description Full-text search in number, title and description */
+                q?: string;
+                /** @description Related resources to include (several: separated by commas, or the parameter repeated) */
+                expand?: components["schemas"]["ServiceRequestExpansion"][];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Only in one of these states (several: separated by commas, or the parameter repeated) */
+                status?: components["schemas"]["ServiceRequestStatus"][];
+                /** @description Only of these priorities (several: separated by commas, or the parameter repeated) */
+                priority?: components["schemas"]["Priority"][];
+                /** @description Only about this machine */
+                equipmentId?: string;
+                /** @description Only about this facility */
+                facilityId?: string;
+                /** @description Only made by this user */
+                requestedById?: string;
+                /** @description Only those that have led to this work order */
+                workOrderId?: string;
+                /** @description Only made before this time */
+                createdBefore?: string;
+                /** @description Only made at or after this time */
+                createdAfter?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequestPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createServiceRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateServiceRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequest"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such machine. The machine is decommissioned. The machine stands in another facility. There is no such facility. The facility is inactive. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getServiceRequest: {
+        parameters: {
+            query?: {
+                /** @description Related resources to include (several: separated by commas, or the parameter repeated) */
+                expand?: components["schemas"]["ServiceRequestExpansion"][];
+            };
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequest"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateServiceRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateServiceRequest"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The service request has been approved, rejected or converted. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listServiceRequestHistory: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: createdAt. */
+                sort?: components["schemas"]["ServiceRequestHistorySort"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequestHistoryEntryPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    approveServiceRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequest"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    rejectServiceRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequest"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    convertServiceRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Conversion"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrder"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The status does not allow it; `possibleTransitions` says what it allows. A service request is converted once; `workOrderId` is what it became. The work order is completed, canceled or rejected. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such work order. The work order is done at another facility than the one that the request is about. There is no such machine. The machine is decommissioned. The machine stands in another facility. There is no such facility. The facility is inactive. There is no such active user who could do the work. There is no such active team. Work goes to a user or to a team, not to both. Work cannot be planned for a time after it is due: scheduledAt must not be later than dueAt. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    reopenServiceRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequest"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Only of completed work can one say that it is not right, or how it was. Work is taken up again for the same request within 14 days of its completion. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    rateServiceRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rating"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequest"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description Only whoever made the request can rate the work. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Only of completed work can one say that it is not right, or how it was. A rating is changed within 7 days; afterwards it stays. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listServiceRequestMessages: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: createdAt. */
+                sort?: components["schemas"]["ServiceRequestMessageSort"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequestMessagePage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createServiceRequestMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateServiceRequestMessage"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequestMessage"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Error"];

@@ -16,6 +16,8 @@ export interface Secrets {
   readonly jwt: string;
   readonly cursor: string;
   readonly encryption: string;
+  /** The one before, while what it encrypted is being encrypted anew. */
+  readonly previousEncryption?: string | undefined;
 }
 
 /** `quota` calls at once, refilled over `seconds`. */

@@ -5,7 +5,9 @@ import type { NodeEnv, Secrets } from './app-config.js';
 import type { EnvironmentReader } from './environment-reader.js';
 
 const variables = { jwt: 'JWT_SECRET', cursor: 'CURSOR_SECRET', encryption: 'ENCRYPTION_KEY' } as const;
-const names = Object.keys(variables) as (keyof Secrets)[];
+type SecretName = keyof typeof variables;
+const names = Object.keys(variables) as SecretName[];
+const PREVIOUS = 'ENCRYPTION_KEY_PREVIOUS';
 const minimumLength = 32;
 const advice = 'Set it to the output of `openssl rand -base64 32`.';
 const placeholder = /(change|replace)[-_ ]?(me|this|it)|example|default|placeholder|your[-_ ]|secret|passw|fieldpilot/i;
@@ -22,7 +24,13 @@ export function readSecrets(reader: EnvironmentReader, place: SecretsLocation): 
   if (isProduction) reportWeak(reader, given);
   const isComplete = names.every((name) => given[name] !== undefined);
   const stored = isComplete || isProduction ? {} : storedSecrets(reader, place);
-  return { jwt: '', cursor: '', encryption: '', ...stored, ...defined(given) };
+  return {
+    jwt: '',
+    cursor: '',
+    encryption: '',
+    ...stored,
+    ...defined({ ...given, previousEncryption: reader.text(PREVIOUS) }),
+  };
 }
 
 function defined(secrets: Partial<Secrets>): Partial<Secrets> {
@@ -109,7 +117,7 @@ function restrictToOwner(file: string): boolean {
 }
 
 function parse(text: string): Secrets {
-  const parsed = JSON.parse(text) as Partial<Record<keyof Secrets, unknown>> | null;
+  const parsed = JSON.parse(text) as Partial<Record<SecretName, unknown>> | null;
   const isWhole = names.every((name) => typeof parsed?.[name] === 'string' && parsed[name] !== '');
   if (!isWhole) throw new SyntaxError(`holds no text for each of ${names.join(', ')}`);
   return parsed as Secrets;

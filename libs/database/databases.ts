@@ -29,6 +29,8 @@ export class Databases {
   readonly isolation: 'role' | 'schema';
 
   private isClosing = false;
+  /** Of connections whose work is done. */
+  private readonly ending = new Set<Promise<void>>();
 
   constructor(private readonly options: DatabasesOptions) {
     const { appUrl, platformUrl, poolSize, log } = options;
@@ -53,7 +55,7 @@ export class Databases {
     await Promise.all([this.tenantOrm.connect(), this.platformOrm.connect()]);
   }
 
-  /** Runs the work with a connection that may change schemas. */
+  /** Runs the work with a connection that may change schemas. When it resolves the connection may still be ending; when it fails, it has ended. */
   async asMigrator<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
     const client = new pg.Client({
       connectionString: this.options.migratorUrl,
@@ -62,10 +64,19 @@ export class Databases {
     client.on('error', this.options.onError);
     await client.connect();
     try {
-      return await work(client);
-    } finally {
+      const result = await work(client);
+      this.endSoon(client);
+      return result;
+    } catch (error) {
       await client.end();
+      throw error;
     }
+  }
+
+  private endSoon(client: pg.Client): void {
+    const ended: Promise<void> = client.end().catch(this.options.onError);
+    this.ending.add(ended);
+    void ended.finally(() => this.ending.delete(ended));
   }
 
   /**
@@ -94,6 +105,6 @@ export class Databases {
   async close(): Promise<void> {
     this.isClosing = true;
     await Promise.all([this.tenantOrm.close(true), this.platformOrm.close(true)]);
-    await Promise.all([this.appPool.end(), this.platformPool.end()]);
+    await Promise.all([this.appPool.end(), this.platformPool.end(), ...this.ending]);
   }
 }

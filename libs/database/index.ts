@@ -21,7 +21,8 @@ export {
   type Params,
   type PreparedQuery,
 } from './statements/prepared-query.js';
-export { mustChange } from './unit-of-work/must-change.js';
+export { mustChange, refusalOf } from './unit-of-work/must-change.js';
+export { sendBatch } from './wire/batch-query.js';
 export { unnamed, type Statement, type StatementResult } from './statements/statement.js';
 export { TenantDb } from './tenant-db.js';
 export { PlatformUnitOfWork, UnitOfWork, type WriteHook } from './unit-of-work/unit-of-work.js';

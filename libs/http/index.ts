@@ -22,6 +22,7 @@ export {
   ApiAction,
   ApiBulk,
   ApiCreate,
+  ApiDownload,
   ApiList,
   ApiRead,
   ApiRemove,
@@ -42,7 +43,7 @@ export { problemOf } from './problem/problem-of.js';
 export { pathOf } from './problem/send-problem.js';
 export { Authenticator, type Authentication } from './request/authenticator.js';
 export type { Admission } from './request/request-hook.js';
-export { CallAdmission, MovedHosts, ResponseStore } from './request/request-extensions.js';
+export { CallAdmission, DeniedRequests, MovedHosts, ResponseStore, type Denial } from './request/request-extensions.js';
 export { clientAddress } from './request/client-address.js';
 export { routeFacts } from './routes/route-facts.js';
 export { BODY, controllerRoutes, type ControllerRoute } from './routes/controller-routes.js';

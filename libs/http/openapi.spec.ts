@@ -91,6 +91,13 @@ describe('the OpenAPI document', () => {
     const { parameters } = document.paths['/v1/lifts'].get;
     const byName = Object.fromEntries(parameters.map((parameter: Document) => [parameter.name, parameter]));
     expect(byName.state).toMatchObject({ style: 'form', explode: false, required: false, schema: { type: 'array' } });
+    const text = new RegExp(byName.maker.schema.items.pattern as string, 'u');
+    expect(['Otis', 'Otis & Co', 'Otis, Kone', ','].map((value) => text.test(value))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
     expect(byName.sort.schema.$ref).toBe('#/components/schemas/LiftSort');
     expect(document.components.schemas.LiftSort).toEqual({
       type: 'string',

@@ -23,9 +23,10 @@ export interface KeyedRequest {
 const LONGEST_PATH = 1_000;
 const printable = /^[\x20-\x7e]{1,255}$/;
 
-/** The header counts on every POST of a signed-in user. Public routes, such as sign-in, have no principal to store a key for. */
+/** The header counts on every POST of somebody who is signed in. Public routes, such as sign-in, have no principal to store a key for. */
 export function takesKey({ method, context }: FastifyRequest): boolean {
-  return method === 'POST' && context?.tenant !== undefined && context.actor.kind === 'user';
+  if (method !== 'POST' || !context) return false;
+  return context.actor.kind === 'operator' || (context.actor.kind === 'user' && context.tenant !== undefined);
 }
 
 /** @throws DomainError 400 `idempotency.invalid_key` */
@@ -45,6 +46,7 @@ export function keyedRequest(request: FastifyRequest, key: unknown, digest: Requ
 
 function senderOf({ context }: FastifyRequest): string {
   const actor = context?.actor;
-  if (actor?.kind !== 'user') throw new Error('Only users of a tenant have keys.');
+  if (actor?.kind === 'operator') return `operator:${actor.id}`;
+  if (actor?.kind !== 'user') throw new Error('Only users and operators have keys.');
   return principalOf(actor);
 }

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { TenantDb, asynchronousCommit } from '#libs/database';
+import { PlatformDb, TenantDb, asynchronousCommit, type Statement, type StatementResult } from '#libs/database';
 import { Clock, refuse, uuidv7 } from '#libs/kernel';
-import { currentTenant } from '#libs/request-context';
+import { findContext } from '#libs/request-context';
 import type { Claim, ClaimResult } from './claim.js';
 import { ExpiredKeysJob } from './expired-keys.job.js';
 import type { KeyedRequest } from './idempotency-key.js';
 import { findKey, type KeyRow } from './idempotency-key.queries.js';
-import { insertKey, releaseKey, storeReply, takeOverKey } from './idempotency-key.writes.js';
+import { keySchema } from './key-schema.js';
+import { deleteExpired, insertKey, releaseKey, storeReply, takeOverKey } from './idempotency-key.writes.js';
 import { inFlight, keyReused } from './idempotency.errors.js';
 import type { StoredReply } from './stored-reply.js';
 
@@ -15,12 +16,14 @@ const LEASE_SECONDS = 30;
 const KEPT_HOURS = 24;
 /** Retried in the rare case that the key is released or taken over between the read and the write. */
 const MAX_TRIES = 4;
+const MOST_AT_ONCE = 100;
 
-/** The keys in the tenant's schema: each belongs to one request, which is carried out once, and its response. */
+/** Keys of users in the tenant's schema, and of operators: each belongs to one request, which is carried out once, and its response. */
 @Injectable()
 export class IdempotencyKeys {
   constructor(
     private readonly db: TenantDb,
+    private readonly platformDb: PlatformDb,
     private readonly clock: Clock,
     private readonly expired: ExpiredKeysJob,
   ) {}
@@ -42,12 +45,12 @@ export class IdempotencyKeys {
 
   /** False when the claim was taken over. */
   async store({ id }: Claim, reply: StoredReply): Promise<boolean> {
-    const [stored] = await this.db.batch(storeReply(currentTenant().schema, id, reply));
+    const [stored] = await this.batch(storeReply(keySchema(), id, reply));
     return stored!.rowCount === 1;
   }
 
   async release({ id }: Claim): Promise<boolean> {
-    const results = await this.db.batch(...releaseKey(currentTenant().schema, id, this.clock.now()));
+    const results = await this.batch(...releaseKey(keySchema(), id, this.clock.now()));
     return results.some(({ rowCount }) => rowCount === 1);
   }
 
@@ -61,15 +64,26 @@ export class IdempotencyKeys {
   /** Does not wait for the disk, since the later commit of the effect makes the claim durable too. */
   private async insert({ id, request }: Claim): Promise<boolean> {
     const times = this.times();
-    const tenant = currentTenant();
-    const [inserted] = await this.db.batch(insertKey(tenant.schema, id, request, times), asynchronousCommit);
+    const [inserted] = await this.batch(insertKey(keySchema(), id, request, times), ...this.beside(times.now));
     if (inserted!.rowCount === 0) return false;
-    this.expired.planRun(tenant, times.expiresAt);
+    const tenant = findContext()?.tenant;
+    if (tenant) this.expired.planRun(tenant, times.expiresAt);
     return true;
   }
 
+  /** Operators send few keys: each new one deletes some that have expired. */
+  private beside(now: Date): Statement[] {
+    return findContext()?.tenant
+      ? [asynchronousCommit]
+      : [asynchronousCommit, deleteExpired('public', now, MOST_AT_ONCE)];
+  }
+
+  private batch(...statements: Statement[]): Promise<StatementResult[]> {
+    return (findContext()?.tenant ? this.db : this.platformDb).batch(...statements);
+  }
+
   private async find(request: KeyedRequest): Promise<KeyRow | undefined> {
-    const [found] = await this.db.batch(findKey(currentTenant().schema, request, this.clock.now()));
+    const [found] = await this.batch(findKey(keySchema(), request, this.clock.now()));
     return found!.rows[0] as unknown as KeyRow | undefined;
   }
 
@@ -84,7 +98,7 @@ export class IdempotencyKeys {
 
   private async takeOver(row: KeyRow, request: KeyedRequest): Promise<ClaimResult | undefined> {
     const id = uuidv7();
-    const [taken] = await this.db.batch(takeOverKey(currentTenant().schema, row, id, request, this.times()));
+    const [taken] = await this.batch(takeOverKey(keySchema(), row, id, request, this.times()));
     const [mine] = taken!.rows as unknown as Pick<KeyRow, 'effect' | 'steps'>[];
     if (!mine) return undefined;
     const { effect, steps } = mine;

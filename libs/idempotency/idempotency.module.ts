@@ -1,5 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { UnitOfWork } from '#libs/database';
+import { PlatformUnitOfWork, UnitOfWork } from '#libs/database';
 import { ResponseStore } from '#libs/http';
 import { Clock } from '#libs/kernel';
 import { markEffectHook } from './mark-effect-hook.js';
@@ -15,7 +15,8 @@ import { RequestSteps } from './request-steps.js';
   exports: [RequestSteps],
 })
 export class IdempotencyModule {
-  constructor(unitOfWork: UnitOfWork, clock: Clock) {
-    unitOfWork.setWriteHook(markEffectHook(clock));
+  constructor(unitOfWork: UnitOfWork, platformUnitOfWork: PlatformUnitOfWork, clock: Clock) {
+    unitOfWork.addWriteHook(markEffectHook(clock, { ofOperators: false }));
+    platformUnitOfWork.addWriteHook(markEffectHook(clock, { ofOperators: true }));
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { AppConfig } from '#libs/config';
+import { runOutside } from '#libs/request-context';
 import { JobRunner } from './job-runner.js';
 import { WakeupReconciliation } from './wakeup-reconciliation.js';
 
@@ -57,6 +58,9 @@ export class JobTicker implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   private tick(): void {
-    this.runner.tick().catch((error: unknown) => this.logger.warn(`The next tick tries again: ${String(error)}`));
+    // whoever wakes it goes on as themselves; jobs are the work of the system
+    runOutside(() => this.runner.tick()).catch((error: unknown) =>
+      this.logger.warn(`The next tick tries again: ${String(error)}`),
+    );
   }
 }

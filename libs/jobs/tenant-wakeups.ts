@@ -64,8 +64,8 @@ export class TenantWakeups {
     await this.db.batch(written, releaseClaim(claim, this.processId));
   }
 
-  /** Has the job run for the tenant at that time at the latest. */
-  async wakeBy(tenantId: string, kind: string, dueAt: Date): Promise<void> {
+  /** Has the job run for the tenant at that time at the latest; null for at once, by the clock of the database, which claims go by. */
+  async wakeBy(tenantId: string, kind: string, dueAt: Date | null): Promise<void> {
     await this.db.batch(wakeTenantBy(tenantId, kind, dueAt));
   }
 

@@ -38,6 +38,12 @@ export class Callers {
     return new Caller([new BurstLimit(allowance, this.buckets, 'Each network address')], undefined, now);
   }
 
+  /** A device that has signed in before, from whatever network. */
+  forDevice(id: string, now: number): Caller {
+    const allowance = this.buckets.allowanceFor(`device:${id}`, this.limits.network, now);
+    return new Caller([new BurstLimit(allowance, this.buckets, 'Each device')], undefined, now);
+  }
+
   private lookUp(principal: string, tenant: TenantRef, now: number): Caller {
     const subject = `tenant:${tenant.id}`;
     const own = this.buckets.allowanceFor(`${subject}/${principal}`, this.limits.principal, now);

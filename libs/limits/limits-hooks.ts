@@ -5,12 +5,15 @@ import { routeFacts } from '#libs/http';
 import type { Admission } from '#libs/http';
 import type { Caller } from './caller.js';
 import type { Callers } from './callers.js';
+import type { KnownDevices } from './known-devices.js';
 import type { PrincipalCalls } from './tenant-calls.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Where the call is counted, for the hook after the response. */
     counts: PrincipalCalls | null;
+    /** Why the network is refused, until the body has told whether the device is known. */
+    postponed: DomainError | null;
   }
 }
 
@@ -21,7 +24,10 @@ const MAX_WAIT_MILLISECONDS = 1_000;
  * allowance in this process and waits for nothing. Operators, probes and unknown addresses are not limited.
  */
 export class LimitsHooks {
-  constructor(private readonly callers: Callers) {}
+  constructor(
+    private readonly callers: Callers,
+    private readonly devices: KnownDevices | undefined,
+  ) {}
 
   readonly admit: Admission = (request, reply, done, error) => {
     const now = performance.now();
@@ -32,8 +38,26 @@ export class LimitsHooks {
       letThrough(caller, reply, now);
       return done(error);
     }
-    waitForRoom(caller, reply).then((refusal) => done(refusal ?? error), done);
+    waitForRoom(caller, reply).then((refusal) => {
+      if (!refusal || !this.mayBeKnown(request)) return done(refusal ?? error);
+      request.postponed = refusal;
+      done(error);
+    }, done);
   };
+
+  /** What strangers of its network use up is not held against a known device, which has an allowance of its own. */
+  readonly preHandler = (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void => {
+    const { postponed } = request;
+    if (!postponed) return done();
+    const { deviceToken } = (request.body ?? {}) as { deviceToken?: unknown };
+    const id = typeof deviceToken === 'string' ? this.devices?.idOf(deviceToken) : undefined;
+    if (id === undefined) return done(postponed);
+    waitForRoom(this.callers.forDevice(id, performance.now()), reply).then((refusal) => done(refusal), done);
+  };
+
+  private mayBeKnown(request: FastifyRequest): boolean {
+    return this.devices !== undefined && routeFacts(request)?.takesDevice === true;
+  }
 
   /** Calls that were refused by a limit do not count as errors. */
   readonly onResponse = (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void => {

@@ -36,6 +36,6 @@ import { SendMailsJob } from './sender/send-mails.job.js';
     PlatformMailsJob,
     SendMailsJob,
   ],
-  exports: [Mailer, PlatformMailer, PlatformMailsJob],
+  exports: [Mailer, MailWakeups, PlatformMailer, PlatformMailsJob],
 })
 export class MailModule {}

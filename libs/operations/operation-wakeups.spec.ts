@@ -1,6 +1,5 @@
 import { jest } from '@jest/globals';
 import type { JobTicker, TenantWakeups } from '#libs/jobs';
-import { SystemClock } from '#libs/kernel';
 import type { Signals } from '#libs/signals';
 import { OperationWakeups } from './operation-wakeups.js';
 
@@ -13,7 +12,7 @@ beforeEach(() => {
   wakeBy.mockReset().mockResolvedValue();
   send.mockReset().mockResolvedValue();
   const signals = { on: () => undefined, send } as unknown as Signals;
-  wakeups = new OperationWakeups({ wakeBy } as unknown as TenantWakeups, signals, new SystemClock(), {} as JobTicker);
+  wakeups = new OperationWakeups({ wakeBy } as unknown as TenantWakeups, signals, {} as JobTicker);
 });
 afterEach(() => {
   jest.useRealTimers();

@@ -1,6 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { JobTicker, TenantWakeups } from '#libs/jobs';
-import { Clock } from '#libs/kernel';
 import { Signals } from '#libs/signals';
 
 /** The kind of wake-up, and the topic of signals, for operations. */
@@ -17,7 +16,6 @@ export class OperationWakeups {
   constructor(
     private readonly wakeups: TenantWakeups,
     private readonly signals: Signals,
-    private readonly clock: Clock,
     ticker: JobTicker,
   ) {
     const tick = (): void => {
@@ -39,7 +37,7 @@ export class OperationWakeups {
   }
 
   async wake(tenantId: string): Promise<void> {
-    await this.track(this.wakeups.wakeBy(tenantId, OPERATIONS, this.clock.now()));
+    await this.track(this.wakeups.wakeBy(tenantId, OPERATIONS, null));
     void this.track(this.signals.send(OPERATIONS, tenantId));
   }
 

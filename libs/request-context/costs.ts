@@ -4,7 +4,7 @@ import { currentActor } from './request-context.js';
 const permission = 'costs:read';
 
 /** Names of members that contain an amount, in responses and audit entries of all contexts. */
-const costName = /(cost|price)$/i;
+const costName = /(cost|price|hourlyRate)$/i;
 
 /** Whether the caller may see what things cost. Every view with an amount calls this. */
 export function canSeeCosts(): boolean {

@@ -14,7 +14,9 @@ export {
   setContextBoundary,
   type ActingKey,
   type Actor,
+  type Impersonation,
   type RequestContext,
+  type Restriction,
   type TenantRef,
   type UserActor,
 } from './request-context.js';

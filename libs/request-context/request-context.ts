@@ -18,15 +18,33 @@ export interface ActingKey {
   readonly name: string;
 }
 
+/** What is left of the permissions of somebody whose account lets them do less for now. */
+export type Restriction = 'read_only' | 'own_account';
+
+/** An operator who acts as a user. */
+export interface Impersonation {
+  readonly operatorId: string;
+  readonly operatorName: string;
+  readonly isReadOnly: boolean;
+}
+
 export interface UserActor {
   readonly kind: 'user';
   readonly id: string;
   readonly role: string;
   /** Of a key only those that both the key and its user have. */
   readonly permissions: ReadonlySet<string>;
+  /** Absent for users who may do all that their permissions allow. */
+  readonly restriction?: Restriction;
   /** Absent where a key acts. */
   readonly sessionId?: string;
   readonly apiKey?: ActingKey;
+  /** When the credentials of the session were given. */
+  readonly authenticatedAt?: Date;
+  /** Has to add a second factor before anything else. */
+  readonly mayOnlyEnrol?: boolean;
+  /** Present where it is not the user who acts. */
+  readonly impersonation?: Impersonation;
 }
 
 /** One of the people who run the platform. */
@@ -35,6 +53,7 @@ interface OperatorActor {
   readonly id: string;
   readonly permissions: ReadonlySet<string>;
   readonly sessionId: string;
+  readonly authenticatedAt?: Date;
 }
 
 export type Actor =
@@ -108,8 +127,9 @@ export function giveReason(reason: string): void {
   currentContext().reason = reason;
 }
 
-/** The name under which calls are counted and repetitions recognised: each key has its own. */
-export function principalOf({ id, apiKey }: UserActor): string {
+/** The name under which calls are counted and repetitions recognised: each key has its own, and an operator who acts as a user. */
+export function principalOf({ id, apiKey, impersonation }: UserActor): string {
+  if (impersonation) return `operator:${impersonation.operatorId}`;
   return apiKey ? `api_key:${apiKey.id}` : `user:${id}`;
 }
 

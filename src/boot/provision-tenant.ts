@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { IdentityFacade } from '#contexts/identity';
+import { FirstAdminsFacade } from '#contexts/identity';
 import { TenancyFacade, type NewTenant, type RegisteredTenant } from '#contexts/tenancy';
 
 export interface FirstAdministrator {
@@ -24,7 +24,7 @@ export async function provisionTenant(
   const tenancy = app.get(TenancyFacade, { strict: false });
   const domain = tenancy.domainFor(wanted);
   const admin = { ...account, email: email ?? `admin@${domain}` };
-  const firstRows = await app.get(IdentityFacade, { strict: false }).firstAdmin(wanted, admin);
+  const firstRows = await app.get(FirstAdminsFacade, { strict: false }).firstAdmin(wanted, admin);
   const tenant = await tenancy.provision({ ...wanted, domain, firstRows });
   return { ...tenant, domain, admin: { email: admin.email, password: admin.password } };
 }

@@ -1,4 +1,5 @@
 import type { AppConfig } from '#libs/config';
+import { showsMails } from '#libs/mail';
 import type { DemoResult, TenantSignIns } from '../demo/index.js';
 import type { Running } from './boot.js';
 import type { BootLog } from './open-database.js';
@@ -7,7 +8,8 @@ import type { BootLog } from './open-database.js';
 const zoneRelease = `tzdata ${process.versions.tz ?? 'of an unknown release'}`;
 
 /** Prints the addresses once everything is ready: to the terminal, or in production to the log. */
-export function printStartupMessage({ baseUrl, demo }: Running, { nodeEnv, role }: AppConfig, log: BootLog): void {
+export function printStartupMessage({ baseUrl, demo }: Running, config: AppConfig, log: BootLog): void {
+  const { nodeEnv, role } = config;
   for (const notice of demo?.notices ?? []) log.warn(notice);
   if (nodeEnv === 'production')
     return log.info(`FieldPilot is ready at ${baseUrl}, with the time zones of ${zoneRelease}`);
@@ -23,6 +25,8 @@ export function printStartupMessage({ baseUrl, demo }: Running, { nodeEnv, role 
     '',
     line('address', baseUrl),
     line('docs', `${baseUrl}/docs`),
+    line('operators', `${baseUrl}/admin/docs`),
+    ...(showsMails(config) ? [line('mails', `${baseUrl}/mail`)] : []),
     line('zones', zoneRelease),
     ...(demo ? signIns(demo) : []),
   ]);

@@ -1,6 +1,7 @@
 import { Help, type Option } from 'commander';
 import { productVersion } from '#libs/http';
 import { CliCommand } from './cli-command.js';
+import { addAuditCommands } from './commands/audit.command.js';
 import { addConfigCommands } from './commands/config.command.js';
 import { addDbCommands } from './commands/db.command.js';
 import { addDemoCommands } from './commands/demo.command.js';
@@ -9,6 +10,7 @@ import { addInventoryCommands } from './commands/inventory.command.js';
 import { addMigrateCommands } from './commands/migrate.command.js';
 import { addOpenApiCommands } from './commands/openapi.command.js';
 import { addOperatorsCommands } from './commands/operators.command.js';
+import { addSecretsCommands } from './commands/secrets.command.js';
 import { addTenantsCommands } from './commands/tenants.command.js';
 import type { Terminal } from './terminal.js';
 
@@ -30,7 +32,9 @@ export function buildProgram(terminal: Terminal): CliCommand {
   addDbCommands(program, terminal);
   addGenerateCommand(program, terminal);
   addInventoryCommands(program, terminal);
+  addAuditCommands(program, terminal);
   addOperatorsCommands(program, terminal);
+  addSecretsCommands(program, terminal);
   addDemoCommands(program, terminal);
   addOpenApiCommands(program, terminal);
   addConfigCommands(program, terminal);

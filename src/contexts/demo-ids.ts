@@ -19,6 +19,8 @@ export const demoIds = {
   inactiveUser: '019b76da-a800-73c0-997d-9a543ef43daa',
   /** hanse */
   team: '019b76da-a800-7e8b-a1a0-e653f07b2367',
+  /** escalators */
+  secondTeam: '019b76da-a800-7045-bedf-dff9f2a5a485',
   /** gateway */
   apiKey: '019b76da-a800-7beb-a9ba-e8cf22d81ff0',
   /** accounting */
@@ -57,6 +59,22 @@ export const demoIds = {
   workOrderOnHold: '019b76da-a800-7692-936c-c032656f0c77',
   /** HH-02/Doors reopen on floor 3 */
   completedWorkOrder: '019b76da-a800-704e-8ecb-e276c06e4080',
+  /** SR-1044 */
+  pendingRequest: '019b76da-a800-7cd5-b62b-b26f9165c682',
+  /** SR-1043 */
+  secondPendingRequest: '019b76da-a800-7e9c-8b3d-a767be1ff7f8',
+  /** SR-1042 */
+  approvedRequest: '019b76da-a800-7bc6-8f8e-b229d3d316a7',
+  /** SR-1038 */
+  convertedRequest: '019b76da-a800-7cc9-bbc0-a5600a16a1a9',
+  /** HH-02/Doors reopen on floor 3/0 */
+  workLog: '019b76da-a800-7ebc-b304-f605857bef30',
+  /** TLL-05/Car vibrates between floors 4 and 6/0 */
+  openWorkLog: '019b76da-a800-7c13-81ee-5ae6ac0a46c8',
+  /** HH-02/Doors reopen on floor 3 */
+  costLine: '019b76da-a800-78de-8567-1669eed380f4',
+  /** jonas */
+  labourRate: '019b76da-a800-7ecc-b338-3eb8f0612039',
   /** safety-monthly/HH-01 */
   schedule: '019b76da-a800-7d0f-b35f-194feace1305',
   /** safety-monthly/HH-02 */
@@ -75,10 +93,40 @@ export const demoIds = {
   part: '019b76da-a800-7c30-bfd3-3a038eb1f9b0',
   /** CT-2040 */
   secondPart: '019b76da-a800-7ca9-9d1d-3d7264b1c27c',
+  /** DR-1004 */
+  usedPart: '019b76da-a800-7b2e-989c-42f49604f427',
   /** van-jonas */
   stockLocation: '019b76da-a800-75ee-bc18-fc34e316d49e',
+  /** van-jonas */
+  stockCount: '019b76da-a800-76e5-9e59-0b0164339ed9',
+  /** van-annika */
+  secondStockCount: '019b76da-a800-71b5-8d47-a319f14383cf',
   /** of every tenant */
   defaultStockLocation: '00000000-0000-7000-8000-000000000001',
   /** CT-2015/opening */
   stockMovement: '019b76da-a800-79f0-87ea-2d74274ed7c0',
+  /** Schaefer */
+  supplier: '019b76da-a800-729b-a601-3be3a4cca4df',
+  /** Nordic Lift Parts */
+  secondSupplier: '019b76da-a800-7d30-8492-7fdae4d19af6',
+  /** Pilz */
+  thirdSupplier: '019b76da-a800-7d6e-a2ae-67e5f4741e31',
+  /** CT-2015 from Schaefer */
+  partSupplier: '019b76da-a800-7776-9a79-2f77fc99d388',
+  /** PO-2003 */
+  purchaseOrder: '019b76da-a800-7e9a-b5c5-30b50aa9f4d9',
+  /** PO-2004 */
+  draftPurchaseOrder: '019b76da-a800-7ead-8247-c5278f7a564b',
+  /** PO-2001 */
+  receivedPurchaseOrder: '019b76da-a800-7915-bc6a-0f7ca916f179',
+  /** DR-1022 */
+  orderedPart: '019b76da-a800-73c4-81d0-20cbfeb583cd',
+  /** DR-1004 */
+  receivedPart: '019b76da-a800-7b2e-989c-42f49604f427',
+  /** PO-2006 */
+  pendingPurchaseOrder: '019b76da-a800-7e05-9185-294e869e7d87',
+  /** PO-2007 */
+  secondPendingPurchaseOrder: '019b76da-a800-7bf0-927d-510a7b0b170b',
+  /** PO-2008 */
+  orderToCancel: '019b76da-a800-76e6-9073-1e466ba657f6',
 } as const;

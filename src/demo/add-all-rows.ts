@@ -1,5 +1,6 @@
 import type { DemoDataset } from './demo-dataset.js';
 import { plannedMachines } from './planned-orders.js';
+import { addCosts } from './rows/costs.js';
 import { addDocuments } from './rows/documents.js';
 import { addJobs, finished } from './rows/jobs.js';
 import { addMachines } from './rows/machines.js';
@@ -10,6 +11,8 @@ import { addPlaces } from './rows/places.js';
 import { addPurchases } from './rows/purchases.js';
 import { addRequests } from './rows/requests.js';
 import { addSchedules } from './rows/schedules.js';
+import { addStockCounts } from './rows/stock-counts.js';
+import { addSuppliers } from './rows/suppliers.js';
 import { singleOrders } from './single-orders.js';
 
 /** Converts the demo data of a tenant to rows. @param hashes hashes of passwords by e-mail address; only the first copy has people */
@@ -24,8 +27,11 @@ export function addAllRows(dataset: DemoDataset, hashes: ReadonlyMap<string, str
   addPeople(dataset, hashes);
   addPlaces(dataset);
   addDocuments(dataset);
+  addSuppliers(dataset);
   addPurchases(dataset);
   addParts(dataset, jobs);
+  addStockCounts(dataset);
+  addCosts(dataset, jobs);
   addRequests(dataset, jobs);
   addNotices(dataset, jobs);
 }

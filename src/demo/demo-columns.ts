@@ -16,6 +16,7 @@ export const demoColumns = {
     ...{ employee_id: name, is_active: flag, is_verified: flag, email_verified_at: time, password_changed_at: time },
     ...changing,
   },
+  labour_rates: { id, user_id: id, valid_from: day, hourly_rate: amount, currency: name, ...changing },
   teams: { id, name, description: text, team_lead_id: id, ...changing },
   team_members: { id, team_id: id, user_id: id, joined_at: time },
   facilities: {
@@ -46,8 +47,14 @@ export const demoColumns = {
       low_stock_since: time,
       warehouse_location: name,
       supplier_name: name,
+      supplier_contact: name,
       supplier_part_number: name,
     },
+    ...changing,
+  },
+  suppliers: { id, name, email: name, currency: name, lead_days: count, ...changing },
+  part_suppliers: {
+    ...{ id, part_id: id, supplier_id: id, supplier_part_number: name, unit_price: amount, is_preferred: flag },
     ...changing,
   },
   stock_locations: { id, name, location_type: name, notes: text, ...changing },
@@ -55,12 +62,17 @@ export const demoColumns = {
     ...{ part_id: id, location_id: id, quantity: count, value: amount, created_at: time, updated_at: time },
   },
   purchase_orders: {
-    ...{ id, order_number: name, supplier_name: name, status: name, currency: name, expected_date: day },
+    ...{ id, order_number: name, supplier_id: id, supplier_name: name, supplier_contact: name, status: name },
+    ...{ currency: name, total_cost: amount, expected_date: day, submitted_at: time, submitted_by: id },
     ...{ ordered_at: time, received_at: time, canceled_at: time, cancel_reason: text, created_by: id, ...changing },
   },
   purchase_order_lines: {
     ...{ id, purchase_order_id: id, part_id: id, line_number: count, quantity_ordered: count },
     ...{ quantity_received: count, unit_price: amount, created_at: time, updated_at: time },
+  },
+  stock_counts: { id, name, location_id: id, is_blind: 'boolean', status: name, created_by: id, ...changing },
+  stock_count_lines: {
+    ...{ id, stock_count_id: id, part_id: id, expected_quantity: count, created_at: time, updated_at: time },
   },
   maintenance_schedules: {
     ...{ id, equipment_id: id, schedule_name: name, description: text, frequency_type: name, frequency_value: count },
@@ -86,6 +98,7 @@ export const demoColumns = {
     ...{ id, schedule_id: id, equipment_id: id, occurrence_at: time, status: name, task_id: id, reason: text },
     ...{ created_at: time },
   },
+  task_costs: { id, task_id: id, cost_type: name, description: name, amount, currency: name, ...changing },
   task_comments: { id, task_id: id, user_id: id, comment: text, created_at: time },
   task_history: {
     ...{ id, task_id: id, user_id: id, action: name, old_value: text, new_value: text, notes: text, created_at: time },
@@ -94,7 +107,7 @@ export const demoColumns = {
     ...{ id, task_id: id, technician_id: id, work_status: name, arrival_latitude: amount, arrival_longitude: amount },
     ...{ arrival_time: time, departure_latitude: amount, departure_longitude: amount, departure_time: time },
     ...{ arrival_distance_meters: count, departure_distance_meters: count, travel_time_minutes: count },
-    ...{ work_time_minutes: count, lunch_break_minutes: count, work_notes: text, ...changing },
+    ...{ work_time_minutes: count, lunch_break_minutes: count, ended_by: name, work_notes: text, ...changing },
   },
   inventory_transactions: {
     ...{ id, part_id: id, location_id: id, other_location_id: id, transfer_id: id, transaction_type: name },

@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { IdentityFacade } from '#contexts/identity';
-import { countUse, TenancyFacade, type RegisteredTenant } from '#contexts/tenancy';
+import { countUse, TenancyFacade, USAGE, type RegisteredTenant } from '#contexts/tenancy';
 import { MAINTENANCE } from '#contexts/work-orders';
 import { PlatformDb, TenantDb, type Statement } from '#libs/database';
 import { TenantWakeups } from '#libs/jobs';
@@ -104,7 +104,8 @@ export class DemoSeeder {
 
   /** Schedules the background work at each start, because a process may have died after it filled the tenant. */
   async scheduleWork(tenant: RegisteredTenant): Promise<void> {
-    await this.wakeups.wakeBy(tenant.id, MAINTENANCE, this.calendar.now);
+    // operators compare tenants before anybody has called
+    for (const kind of [MAINTENANCE, USAGE]) await this.wakeups.wakeBy(tenant.id, kind, this.calendar.now);
   }
 
   private async provision(demo: DemoTenant): Promise<RegisteredTenant> {

@@ -143,7 +143,7 @@ export type TransferRow = readonly [part: string, quantity: number, location: st
 export interface Purchase {
   readonly number: string;
   readonly supplier: string;
-  readonly status: 'draft' | 'ordered' | 'partially_received' | 'received' | 'canceled';
+  readonly status: 'draft' | 'pending_approval' | 'ordered' | 'partially_received' | 'received' | 'canceled';
   readonly by: string;
   readonly daysAgo: number;
   readonly receivedDaysAgo?: number;

@@ -8,13 +8,30 @@ export async function fillOtherTables(client: pg.Client, schedules: number): Pro
     [insertInvitations, 200],
     [insertApiKeys, 200],
     [insertSchedules, schedules],
+    [insertStockCounts, 200],
+    [insertReplacements, 60],
+    [insertRequests, schedules],
     [insertNotifications, schedules],
     [insertOperations, 200],
+    [insertSuppliers, 200],
     [insertAudit, schedules * 20],
   ] as const) {
     await client.query(text, [count]);
   }
-  for (const text of [insertMembers, insertOccurrences, insertHistory, insertComments]) await client.query(text);
+  const others = [
+    insertMembers,
+    insertOccurrences,
+    insertHistory,
+    insertComments,
+    insertPartSuppliers,
+    insertRequestHistory,
+    insertRequestMessages,
+    insertPurchaseOrders,
+    insertWorkLogs,
+    insertLabourRates,
+    insertCosts,
+  ];
+  for (const text of others) await client.query(text);
   await client.query('vacuum analyze');
   await client.query('checkpoint');
 }
@@ -32,6 +49,31 @@ const insertInvitations = `insert into invitations (id, email, role, token_hash,
 const insertApiKeys = `insert into api_keys (id, name, prefix, key_hash, scopes, created_by)
   select uuidv7(), 'Program ' || n, 'fp_live_' || n, md5('key ' || n), '{work_orders:read}', (select id from users where role = 'admin')
   from generate_series(1, $1::int) as n`;
+
+const insertSuppliers = `insert into suppliers (id, name, email, currency)
+  select uuidv7(), 'Supplier ' || n, 'orders-' || n || '@example.com', 'USD' from generate_series(1, $1::int) as n`;
+
+const insertPartSuppliers = `insert into part_suppliers (id, part_id, supplier_id, supplier_part_number, unit_price, is_preferred)
+  select uuidv7(), p.id, s.id, 'S-' || p.part_number, 12.5, true
+  from (select id, part_number, row_number() over (order by id) as n from inventory_parts limit 500) as p
+  join (select id, row_number() over (order by id) as n from suppliers) as s on s.n = 1 + p.n % 200`;
+
+const insertStockCounts = `with count as (
+    insert into stock_counts (id, name, location_id, created_at)
+    select uuidv7(), 'Stock-take ' || n, (select id from stock_locations where is_default), now() - n * interval '1 day'
+    from generate_series(1, $1::int) as n returning id),
+  part as (
+    insert into inventory_parts (id, part_number, name) select uuidv7(), 'COUNTED-' || n, 'Counted part ' || n from generate_series(1, 60) as n
+    returning id)
+  insert into stock_count_lines (id, stock_count_id, part_id, expected_quantity)
+  select uuidv7(), count.id, part.id, 4 from count cross join part`;
+
+const insertReplacements = `insert into part_replacements (id, part_id, replacement_id)
+  select uuidv7(), (select min(id::text)::uuid from inventory_parts), id from inventory_parts
+  where id <> (select min(id::text)::uuid from inventory_parts) order by id limit $1::int`;
+const insertPurchaseOrders = `insert into purchase_orders (id, order_number, supplier_id, supplier_name, status, created_at)
+  select uuidv7(), 'PO-2026-' || row_number() over (order by s.id, n), s.id, s.name, 'received', now() - n * interval '1 hour'
+  from suppliers as s cross join generate_series(1, 5) as n`;
 
 const insertMembers = `insert into team_members (id, team_id, user_id)
   select uuidv7(), t.id, u.id from teams as t cross join users as u`;
@@ -57,6 +99,33 @@ const insertComments = `insert into task_comments (id, task_id, user_id, comment
   select uuidv7(), t.id, (select id from users where role = 'admin'), 'The part has arrived and lies in the store, shelf ' || n,
     now() - n * interval '1 hour'
   from ${newest}`;
+
+const insertRequests = `insert into service_requests (id, request_number, title, description, priority, status, equipment_id, facility_id,
+    requested_by, created_at)
+  select uuidv7(), 'SR-2026-' || n, 'Lift ' || n || ' rattles', 'Since Monday, on all floors.', (array['low', 'medium', 'high'])[1 + n % 3],
+    (array['pending', 'approved', 'rejected'])[1 + n % 3], e.id, e.facility_id, (select id from users where role = 'admin'),
+    now() - n * interval '1 minute'
+  from generate_series(1, $1::int) as n, (select id, facility_id from equipment order by id limit 1) as e`;
+
+const insertRequestHistory = `insert into service_request_history (id, service_request_id, user_id, action, old_value, new_value, created_at)
+  select uuidv7(), r.id, r.requested_by, 'priority_changed', 'low', 'high', now() - n * interval '1 hour'
+  from (select id, requested_by from service_requests order by created_at desc limit 500) as r cross join generate_series(1, 60) as n`;
+
+const insertRequestMessages = `insert into service_request_messages (id, service_request_id, user_id, message, created_at)
+  select uuidv7(), r.id, r.requested_by, 'It rattles on floor ' || n, now() - n * interval '1 hour'
+  from (select id, requested_by from service_requests order by created_at desc limit 500) as r cross join generate_series(1, 60) as n`;
+
+const insertWorkLogs = `insert into technician_work_logs (id, task_id, technician_id, work_status, arrival_time, departure_time,
+    work_time_minutes)
+  select uuidv7(), t.id, (select id from users where role = 'admin'), 'completed', now() - n * interval '3 hours',
+    now() - n * interval '3 hours' + interval '90 minutes', 90
+  from ${newest}`;
+
+const insertLabourRates = `insert into labour_rates (id, user_id, valid_from, hourly_rate, currency)
+  select uuidv7(), u.id, '2020-01-01'::date + n, 58, 'EUR' from users as u cross join generate_series(1, 200) as n`;
+
+const insertCosts = `insert into task_costs (id, task_id, cost_type, description, amount, currency, created_at)
+  select uuidv7(), t.id, 'travel', 'Journey ' || n, 18, 'EUR', now() - n * interval '1 hour' from ${newest}`;
 
 const insertNotifications = `insert into notifications (id, user_id, notification_type, title, message, created_at)
   select uuidv7(), (select id from users where role = 'admin'), 'work_order_assigned', 'Inspection of lift ' || n,

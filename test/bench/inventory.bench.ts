@@ -10,6 +10,7 @@ import { record } from './record.js';
 import { resultOf, type BenchResult } from './result.js';
 import { PAGE_SIZE, type Route } from './routes.js';
 import { inSchema, type BenchServer } from './server.js';
+import { stockAsOf } from './stock-as-of.js';
 import { inTurns } from './turns.js';
 
 type Ports = readonly number[];
@@ -29,11 +30,12 @@ const ISSUES = 500;
 
 export const inventory: Bench = {
   about:
-    '500 issues of one part at once, from two processes, against the bare conditional UPDATE and INSERT; pages of 50 out of 100,000 parts against bare Fastify + pg with the same statements',
+    '500 issues of one part at once, from two processes, against the bare conditional UPDATE and INSERT; the stock of a part as of a date against the bare sum; pages of 50 out of 100,000 parts against bare Fastify + pg with the same statements',
   measure: async (run) => {
     const room = await openStockroom(run);
     await assertExact(room);
-    return [await issues(run, room), ...(await lists(run, room))];
+    const asOf = await stockAsOf(run, { ...room, port: room.product[0]! });
+    return [await issues(run, room), asOf, ...(await lists(run, room))];
   },
 };
 

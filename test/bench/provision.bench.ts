@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import pg from 'pg';
-import { IdentityFacade } from '#contexts/identity';
+import { FirstAdminsFacade } from '#contexts/identity';
 import { TenancyFacade } from '#contexts/tenancy';
 import { provisionSchema, tenantRoles } from '#libs/migrations';
 import { runAsSystem } from '#libs/request-context';
@@ -21,7 +21,7 @@ async function schemaScript(schema: string): Promise<string> {
 async function provisioning(app: INestApplicationContext): Promise<(slug: string) => Promise<unknown>> {
   const email = 'admin@example.com';
   const firstRows = await app
-    .get(IdentityFacade, { strict: false })
+    .get(FirstAdminsFacade, { strict: false })
     .firstAdmin({ slug: 'bench', name: 'Bench' }, { email, password: adminPassword });
   const tenancy = app.get(TenancyFacade, { strict: false });
   return (slug) => runAsSystem('bench', () => tenancy.provision({ slug, name: slug, firstRows }));

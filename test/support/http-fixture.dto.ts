@@ -107,6 +107,9 @@ export class ListLiftsQuery extends pageQuery({
   })
   state?: string[];
 
+  @ArrayField({ description: 'Makers', of: items.string({ maxLength: 50 }), maxItems: 2, optional: true })
+  maker?: string[];
+
   @DateTimeField({ description: 'Due before', example: '2026-11-22T10:00:00Z', optional: true })
   dueBefore?: string;
 

@@ -34,7 +34,7 @@ export interface BatchTarget {
  */
 export class UnitOfWork {
   private readonly recorders: WriteRecorder[] = [];
-  private writeHook: WriteHook = () => [];
+  private readonly writeHooks: WriteHook[] = [];
   /**
    * Conflicts inside a transaction, each with a function that names the conflicting row after the rollback, since a failed transaction
    * accepts no queries.
@@ -52,8 +52,13 @@ export class UnitOfWork {
     this.recorders.push(recorder);
   }
 
-  setWriteHook(hook: WriteHook): void {
-    this.writeHook = hook;
+  addWriteHook(hook: WriteHook): void {
+    this.writeHooks.push(hook);
+  }
+
+  /** What is written beside the statements: the mark that the request has had its effect. Also for transactions that are no unit of work. */
+  marksOf(statements: readonly Statement[], created: readonly RowReference[]): readonly Statement[] {
+    return this.writeHooks.flatMap((hook) => hook(statements, created));
   }
 
   /** Inserts new entities, and updates loaded ones that differ; dependent rows such as history entries are entities as well. */
@@ -106,7 +111,7 @@ export class UnitOfWork {
   }
 
   private async send(statements: Statement[], created: readonly RowReference[]): Promise<StatementResult[]> {
-    const beside = this.writeHook(statements, created);
+    const beside = this.marksOf(statements, created);
     const all = beside.length === 0 ? statements : [...statements, ...beside];
     const transaction = this.em.getTransactionContext<OrmTransaction>();
     const sent = transaction ? batchInTransaction(transaction, all) : this.db.batch(...all);

@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg';
+import type { ClientBase } from 'pg';
 import { prepareValue } from 'pg/lib/utils.js';
 import type { Submittable, WireConnection } from './pg-internals.js';
 import { PreparedStatements } from './prepared-statements.js';
@@ -26,7 +26,7 @@ class BatchQuery implements Submittable {
 
   /** @throws for a value that cannot be encoded, before anything is sent, so that no half of a transaction is left open */
   constructor(
-    private readonly client: PoolClient,
+    private readonly client: ClientBase,
     private readonly preamble: readonly SqlMessage[],
     statements: readonly SqlMessage[],
   ) {
@@ -117,7 +117,7 @@ class BatchQuery implements Submittable {
  * @throws at once, with nothing sent, for a value that cannot be encoded
  */
 export function sendBatch(
-  client: PoolClient,
+  client: ClientBase,
   preamble: readonly SqlMessage[],
   statements: readonly SqlMessage[],
 ): Promise<StatementResult[]> {

@@ -3,7 +3,12 @@ import { SetMetadata, type CustomDecorator } from '@nestjs/common';
 /** Who may call a route. */
 export type Access =
   | { readonly kind: 'public' }
-  | { readonly kind: 'signed_in'; readonly apiKeys: boolean }
+  | {
+      readonly kind: 'signed_in';
+      readonly apiKeys: boolean;
+      readonly enrolling: boolean;
+      readonly unverified: boolean;
+    }
   | { readonly kind: 'permission'; readonly permission: string }
   | { readonly kind: 'operator'; readonly permission?: string };
 
@@ -23,10 +28,12 @@ export const Public = (): CustomDecorator => SetMetadata(ACCESS, { kind: 'public
 
 /**
  * Every user of a tenant, whatever the role: for resources of their own, such as their sessions.
- * @param options `apiKeys` lets any API key in as well: only where a program needs it and nothing of the person is shown or changed
+ * @param options `apiKeys` lets any API key in as well: only where a program needs it and nothing of the person is shown or changed;
+ * `enrolling` those who have to add a second factor before anything else, `unverified` those whose e-mail address is not verified, whatever
+ * their account denies them: only for their own account
  */
-export const SignedIn = ({ apiKeys = false } = {}): CustomDecorator =>
-  SetMetadata(ACCESS, { kind: 'signed_in', apiKeys } satisfies Access);
+export const SignedIn = ({ apiKeys = false, enrolling = false, unverified = false } = {}): CustomDecorator =>
+  SetMetadata(ACCESS, { kind: 'signed_in', apiKeys, enrolling, unverified } satisfies Access);
 
 /** Operators, the people who run FieldPilot, who hold the permission, such as `tenants:read`. Only on routes below /admin/v1. */
 export const OperatorPermission = (permission: string): CustomDecorator =>

@@ -10,6 +10,7 @@ import { prepareRoutes } from '../routes/prepare-routes.js';
 import { optionsHook } from './options-hook.js';
 import { accessLog } from '../response/access-log.js';
 import { responseHeaders, entityTag } from '../response/response-headers.js';
+import { deniedRequestsHook } from '../response/denied-requests-hook.js';
 import { finishResponse } from '../response/finish-response.js';
 import { Drain } from '../health/drain.js';
 import { serveHealth } from '../health/health.js';
@@ -23,7 +24,7 @@ import { serveSwaggerUi } from '../pages/swagger-ui.js';
 import { ProblemFilter } from '../problem/problem.filter.js';
 import { Authenticator } from '../request/authenticator.js';
 import { movedHostHook } from '../request/moved-host-hook.js';
-import { CallAdmission, MovedHosts, ResponseStore } from '../request/request-extensions.js';
+import { CallAdmission, DeniedRequests, MovedHosts, ResponseStore } from '../request/request-extensions.js';
 import { RequestHook } from '../request/request-hook.js';
 import { refuseUndeclaredInput } from '../request/undeclared-input.js';
 import { ValidationPipe } from '../request/validation.pipe.js';
@@ -66,6 +67,8 @@ function addHooks(app: NestFastifyApplication, { drain, routes }: HttpAdapter, c
   // before the hook that stores responses, so that their ETags are stored too
   fastify.addHook('onSend', entityTag);
   findProvider(app, ResponseStore)?.install(fastify, app);
+  const denied = findProvider(app, DeniedRequests);
+  if (denied) fastify.addHook('onSend', deniedRequestsHook(denied, app.get<Logger>(ROOT_LOGGER)));
   fastify.addHook('preSerialization', responseHeaders);
   fastify.addHook('onSend', finishResponse(drain));
   fastify.addHook('onResponse', accessLog(app.get<Logger>(ROOT_LOGGER)));

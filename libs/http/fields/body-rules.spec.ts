@@ -2,7 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { defineRefusal } from '#libs/kernel';
 import { readBody } from '../request/validation.pipe.js';
-import { AtLeastOne, AtMostOne, bodyRulesOf, IntegerField, Together } from './index.js';
+import { AtLeastOne, AtMostOne, bodyRulesOf, IntegerField, OptionalBody, Together } from './index.js';
 
 const two = defineRefusal({ code: 'pair.two', kind: 'invalid', detail: 'One is enough.', remedy: 'Send one.' });
 const half = defineRefusal({ code: 'pair.half', kind: 'invalid', detail: 'Both are needed.', remedy: 'Send both.' });
@@ -27,6 +27,9 @@ class WholeDto extends PairDto {}
 @AtLeastOne('a', 'b')
 @AtMostOne(['a', 'b'], two)
 class OneDto extends PairDto {}
+
+@OptionalBody()
+class FreeDto extends PairDto {}
 
 function refusalOf(type: typeof PairDto, body: object): { code?: string; extra?: { errors?: unknown } } {
   try {
@@ -64,4 +67,9 @@ it('a single fault with a name of its own is known by it, others by the fields',
 
 it('a rule says nothing of values that are wrong by themselves', () => {
   expect(refusalOf(WholeDto, { a: 'x' })).toMatchObject({ extra: { errors: [{ pointer: '/a', code: 'field.type' }] } });
+});
+
+it('a body may be absent where its class says so, and nowhere else', () => {
+  expect(readBody(FreeDto, undefined)).toEqual({});
+  expect(() => readBody(PairDto, undefined)).toThrow(expect.objectContaining({ code: 'request.invalid' }));
 });

@@ -20,6 +20,7 @@ export interface BodyRule {
 
 const RULES = Symbol('body rules');
 const DEFAULTS = Symbol('defaults');
+const OPTIONAL = Symbol('optional body');
 
 export function bodyRulesOf(type: DtoClass): readonly BodyRule[] {
   return (Reflect.getMetadata(RULES, type) ?? []) as readonly BodyRule[];
@@ -33,6 +34,15 @@ export function defaultsOf(type: DtoClass): Body {
 /** `@Defaults(workOrderDefaults)`, on the class of a body that creates something. */
 export function Defaults(values: Body): ClassDecorator {
   return (type) => Reflect.defineMetadata(DEFAULTS, values, type);
+}
+
+/** A request without this body means the same as one with `{}`: for actions that took none before. */
+export function OptionalBody(): ClassDecorator {
+  return (type) => Reflect.defineMetadata(OPTIONAL, true, type);
+}
+
+export function isOptionalBody(type: DtoClass): boolean {
+  return Reflect.getMetadata(OPTIONAL, type) === true;
 }
 
 /** At least one of the fields is given and not null. */

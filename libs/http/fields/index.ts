@@ -14,7 +14,9 @@ export {
   bodyRulesOf,
   Defaults,
   defaultsOf,
+  isOptionalBody,
   NeededWith,
+  OptionalBody,
   Together,
   type BodyRule,
 } from './body-rules.js';

@@ -41,6 +41,7 @@ export const array = (rules: ArrayRules): ValueKind<unknown[]> => {
       ...(unique && { uniqueItems: true }),
     },
     ...(of.input && { input: { items: of.input } }),
+    ...(of.inList && { inQuery: { items: of.inList } }),
     fromText: (text) => text.split(',').map((part) => (of.fromText ? of.fromText(part) : part)),
     isList: true,
   };

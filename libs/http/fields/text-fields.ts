@@ -31,6 +31,8 @@ const unstorableInLines = /[^\P{Cc}\t\n\r]|\p{Cs}/u;
 
 const seen = String.raw`[^\x00-\x20\x7F-\xA0]`;
 const lineForm = `^[^\\x00-\\x1F\\x7F-\\x9F]*${seen}[^\\x00-\\x1F\\x7F-\\x9F]*$`;
+/** One line among others that commas separate. */
+const partForm = lineForm.replaceAll('[^', '[^,');
 const textForm = `^[^\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F]*${seen}[^\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F]*$`;
 const typedForm = String.raw`^[^\x00-\x1F\x7F-\x9F]*$`;
 
@@ -81,7 +83,7 @@ function text(shape: TextShape): ValueKind<string> {
   return {
     read: textReader(shape, minLength),
     schema: { type: 'string', minLength, maxLength, ...(pattern && { pattern: pattern.source }) },
-    ...(!pattern && minLength > 0 && { input: { pattern: shape.form } }),
+    ...(!pattern && minLength > 0 && { input: { pattern: shape.form }, inList: { pattern: partForm } }),
   };
 }
 

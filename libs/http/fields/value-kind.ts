@@ -10,6 +10,10 @@ export interface ValueKind<T = unknown> {
   readonly schema: ApiPropertyOptions;
   /** Constraints for values that are sent, in addition to the schema, such as patterns of texts and times. */
   readonly input?: Readonly<Record<string, unknown>>;
+  /** The same where it is one of several that commas separate. */
+  readonly inList?: Readonly<Record<string, unknown>>;
+  /** Instead of `input`, in a query string. */
+  readonly inQuery?: Readonly<Record<string, unknown>>;
   /** Converts the text of a query parameter to what a JSON body would contain. */
   readonly fromText?: (text: string) => unknown;
   /** Several values: a query parameter of this kind may be repeated. */

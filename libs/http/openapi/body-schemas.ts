@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { controllerRoutes, type BODY, type QUERY } from '../routes/controller-routes.js';
-import { bodyRulesOf, defaultsOf, fieldsOf, type BodyRule, type DtoClass } from '../fields/index.js';
+import { bodyRulesOf, defaultsOf, fieldsOf, isOptionalBody, type BodyRule, type DtoClass } from '../fields/index.js';
 import type { Operation } from './complete-operation.js';
 import { sampleOf, type Schemas } from './sample.js';
 
@@ -24,7 +24,9 @@ export function dtoClasses(app: INestApplicationContext, of: typeof BODY | typeo
 export function tightenBody({ operationId = '', requestBody }: Operation, classes: DtoClasses, schemas: Schemas): void {
   const type = classes.get(operationId);
   const { schema } = (requestBody?.content?.['application/json'] ?? {}) as { schema?: Writable };
-  if (type && schema) tighten(type, referencedSchema(schema), schemas);
+  if (!type || !schema) return;
+  tighten(type, referencedSchema(schema), schemas);
+  if (isOptionalBody(type)) requestBody!.required = false;
 }
 
 function tighten(type: DtoClass, name: string, schemas: Schemas): void {

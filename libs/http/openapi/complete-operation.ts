@@ -68,7 +68,7 @@ function traitsOf({ parameters = [], requestBody }: Operation, access: Access, p
     isPublic,
     isLimited: !isAdmin || isPublic,
     isPlanned: !isAdmin,
-    takesKey: method === 'post' && !isAdmin && !isPublic,
+    takesKey: method === 'post' && !isPublic,
     hasPathParameters: path.includes('{'),
     hasBody: requestBody !== undefined,
     readsBody: method !== 'get',

@@ -1,5 +1,12 @@
 import { applyDecorators, HttpCode } from '@nestjs/common';
-import { ApiExtension, ApiExtraModels, ApiOperation, ApiResponse, type ApiResponseOptions } from '@nestjs/swagger';
+import {
+  ApiExtension,
+  ApiExtraModels,
+  ApiOperation,
+  ApiProduces,
+  ApiResponse,
+  type ApiResponseOptions,
+} from '@nestjs/swagger';
 import type { Refusal } from '#libs/kernel';
 import { BulkResultDto } from '../bulk/bulk.dto.js';
 import { fieldsOf, type DtoClass } from '../fields/index.js';
@@ -90,6 +97,18 @@ export const ApiUpdate = (type: DtoClass, doc: OperationDoc) => operation(doc, r
 /** POST of an action: 200 with what the handler returns, 204 when it returns nothing. */
 export const ApiAction = (type: DtoClass | undefined, doc: OperationDoc) =>
   type ? operation(doc, HttpCode(200), response(200, 'Done', type)) : operation(doc, HttpCode(204), nothing('Done'));
+
+/** GET of a file, of one of these media types. */
+export const ApiDownload = (types: readonly string[], doc: OperationDoc) =>
+  operation(
+    doc,
+    ApiProduces(...types),
+    ApiResponse({
+      status: 200,
+      description: 'The file',
+      content: Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' } }])),
+    }),
+  );
 
 /** DELETE: 204. */
 export const ApiRemove = (doc: OperationDoc) => operation(doc, HttpCode(204), nothing('Removed'));

@@ -23,6 +23,9 @@ ${lists('createdAt', 'trialing', 'active')}
 
 ## Changing
 
+A POST is repeated safely with an \`Idempotency-Key\` of up to 255 characters: for 24 hours the same key with the same body has one effect and
+gets the same answer, marked \`Idempotent-Replayed: true\`. Another body is refused (422), a request that still runs as well (409).
+
 Where a change demands the version that you have seen, send the \`ETag\` of the resource as \`If-Match\` (428 without it, 412 when somebody was faster).
 It takes a list, any of which may match; weak tags never do, and \`*\` counts as none. \`If-None-Match\` on GET answers 304 when nothing changed.
 

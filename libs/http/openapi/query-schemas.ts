@@ -13,7 +13,8 @@ export function tightenQuery(
     const field = fields.get(name);
     if (place !== 'query' || !field || !schema) continue;
     const property = schema as unknown as Writable;
-    refine(property, field.rule.kind.input ?? {});
+    const { input, inQuery = input } = field.rule.kind;
+    refine(property, inQuery ?? {});
     if (property['type'] === 'array') property['minItems'] ??= 1;
   }
 }

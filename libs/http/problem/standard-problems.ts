@@ -20,6 +20,37 @@ export const apiKeyNotAccepted = defineRefusal({
   usualFor: 'accounts',
 });
 
+/** See the restriction of a user in libs/request-context. */
+export const emailNotVerified = defineRefusal({
+  code: 'auth.email_not_verified',
+  kind: 'forbidden',
+  detail: 'Verify your e-mail address first: follow the link that was mailed to you.',
+  meaning: 'The account lets users do less, or their own account alone, until their e-mail address is verified.',
+  remedy: 'Follow the link in the mail; POST /v1/me/resend-verification sends another one.',
+  usualFor: 'accounts',
+});
+
+/** Of operators who act as a user. */
+export const notWhileImpersonating = defineRefusal({
+  code: 'auth.not_while_impersonating',
+  kind: 'forbidden',
+  detail: 'This cannot be changed while you act as somebody else.',
+  meaning:
+    'An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them.',
+  remedy: 'Ask for an impersonation that allows changes; what is the user’s own the user changes.',
+  usualFor: 'accounts',
+});
+
+/** Of sessions without a second factor, where the account demands one. */
+export const twoFactorRequired = defineRefusal({
+  code: 'auth.two_factor_required',
+  kind: 'forbidden',
+  detail: 'Your account demands a second factor of you. Add one first.',
+  meaning: 'The account demands a second factor of users of this role, and the user has none.',
+  remedy: 'Begin one with POST /v1/me/two-factor/enrol; the same session may do everything once it is confirmed.',
+  usualFor: 'accounts',
+});
+
 export const preconditionRequired = defineRefusal({
   code: 'request.precondition_required',
   kind: 'precondition_required',

@@ -1,14 +1,48 @@
 import { forbidden, refuse } from '#libs/kernel';
-import type { Actor } from '#libs/request-context';
-import { apiKeyNotAccepted, signInRequired } from '../problem/standard-problems.js';
+import type { Actor, UserActor } from '#libs/request-context';
+import {
+  apiKeyNotAccepted,
+  emailNotVerified,
+  notWhileImpersonating,
+  signInRequired,
+  twoFactorRequired,
+} from '../problem/standard-problems.js';
 import { neededPermission, type Access } from '../access/access.js';
 
 /** @throws DomainError `unauthenticated` when nobody is signed in, `forbidden` when the actor lacks access */
-export function assertAccess(access: Access, actor: Actor): void {
+export function assertAccess(access: Access, actor: Actor, method: string): void {
   if (access.kind === 'public') return;
   if (actor.kind === 'anonymous') throw refuse(signInRequired);
+  if (isImpersonation(actor)) assertOpenToImpersonation(access, actor, method);
+  if (mayOnlyEnrol(actor) && !isForEnrolling(access)) throw refuse(twoFactorRequired);
   if (isForPeople(access) && isApiKey(actor)) throw refuse(apiKeyNotAccepted);
   if (!isAllowed(access, actor)) throw refuse(forbidden, { detail: denialDetail(access, actor) });
+  if (isRestricted(access, actor, method)) throw refuse(emailNotVerified);
+}
+
+/** Of users whose e-mail address is not verified, in an account that lets them do less for it. */
+function isRestricted(access: Access, actor: Actor, method: string): boolean {
+  if (actor.kind !== 'user' || actor.restriction === undefined) return false;
+  if (access.kind === 'signed_in' && access.unverified) return false;
+  return actor.restriction === 'own_account' || (method !== 'GET' && method !== 'HEAD');
+}
+
+function isImpersonation(actor: Actor): actor is UserActor {
+  return actor.kind === 'user' && actor.impersonation !== undefined;
+}
+
+/** What is the user's own is changed by the user alone. */
+function assertOpenToImpersonation(access: Access, { impersonation }: UserActor, method: string): void {
+  if (method === 'GET' || method === 'HEAD') return;
+  if (impersonation!.isReadOnly || access.kind === 'signed_in') throw refuse(notWhileImpersonating);
+}
+
+function mayOnlyEnrol(actor: Actor): boolean {
+  return actor.kind === 'user' && actor.mayOnlyEnrol === true;
+}
+
+function isForEnrolling(access: Access): boolean {
+  return access.kind === 'signed_in' && access.enrolling;
 }
 
 function isForPeople(access: Access): boolean {

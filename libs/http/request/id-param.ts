@@ -14,18 +14,14 @@ const pipe = new IdPipe();
 
 /** A path parameter that is the id of a resource. */
 export const IdParam =
-  (
-    name = 'id',
-    description = 'Id of the resource',
-    example = '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111',
-  ): ParameterDecorator =>
+  (name = 'id', description = 'Id of the resource', example?: string): ParameterDecorator =>
   (target, key, index) => {
     Param(name, pipe)(target, key, index);
     const documented = ApiParam({
       name,
       description,
-      schema: { type: 'string', format: 'uuid' },
-      example,
+      // an example beside the schema gets lost
+      schema: { type: 'string', format: 'uuid', ...(example !== undefined && { example }) },
     });
     documented(target, key as string, Object.getOwnPropertyDescriptor(target, key as string)!);
   };

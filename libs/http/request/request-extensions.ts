@@ -19,3 +19,18 @@ export abstract class ResponseStore {
   /** Adds its hooks: after those that validate the form of a request, before those that set headers of the response. */
   abstract install(fastify: FastifyInstance, app: INestApplicationContext): void;
 }
+
+/** A request that was refused for lack of a right. */
+export interface Denial {
+  readonly method: string;
+  /** As the document has it, with the names of ids. */
+  readonly path: string;
+  /** Of the problem. */
+  readonly code: string;
+}
+
+/** Keeps what was refused. Optional: provided by a module that an application may leave out. */
+export abstract class DeniedRequests {
+  /** Called in the context of the request, before the refusal is sent. */
+  abstract note(denial: Denial): Promise<void>;
+}

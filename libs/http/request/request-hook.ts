@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import { DomainError } from '#libs/kernel';
-import { runInContext, type RequestContext } from '#libs/request-context';
+import { runInContext, type Actor, type RequestContext } from '#libs/request-context';
 import { assertAccess } from './assert-access.js';
 import type { Access } from '../access/access.js';
 import type { Authentication, Authenticator } from './authenticator.js';
@@ -44,6 +44,7 @@ export class RequestHook {
     if (traceparent) reply.header('traceparent', traceparent);
     if (facts?.deprecation) reply.headers(facts.deprecation);
     const enter = (found: Authentication, error?: Error): void => {
+      markImpersonation(reply, found.actor);
       request.context = contextOf(request, found, traceparent);
       runInContext(request.context, () => this.admission(request, reply, done, error));
     };
@@ -59,17 +60,17 @@ export class RequestHook {
       return refuse(access, error, enter);
     }
     // An authenticator with a cached token returns at once; awaiting it would cost a turn of the event loop.
-    if (!(found instanceof Promise)) return continueAs(access, found, enter);
+    if (!(found instanceof Promise)) return continueAs(access, found, request.method, enter);
     found.then(
-      (authentication) => continueAs(access, authentication, enter),
+      (authentication) => continueAs(access, authentication, request.method, enter),
       (error: unknown) => refuse(access, error, enter),
     );
   }
 }
 
-function continueAs(access: Access, authentication: Authentication, enter: Enter): void {
+function continueAs(access: Access, authentication: Authentication, method: string, enter: Enter): void {
   try {
-    assertAccess(access, authentication.actor);
+    assertAccess(access, authentication.actor, method);
   } catch (error) {
     return enter(authentication, error as Error);
   }
@@ -81,6 +82,11 @@ function refuse(access: Access, error: unknown, enter: Enter): void {
   const isCredential = error instanceof DomainError && error.kind === 'unauthenticated';
   if (access.kind === 'public' && isCredential) enter(anonymous);
   else enter(anonymous, error as Error);
+}
+
+/** In every answer, refusals too, so that no client takes the caller for the user. */
+function markImpersonation(reply: FastifyReply, actor: Actor): void {
+  if (actor.kind === 'user' && actor.impersonation) reply.header('X-Impersonated-By', actor.impersonation.operatorId);
 }
 
 function contextOf(

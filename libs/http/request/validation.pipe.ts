@@ -9,7 +9,15 @@ import {
   type FieldError,
   type Refusal,
 } from '#libs/kernel';
-import { isDtoClass, isPlainObject, readDto, collectFaults, unknownField, type DtoClass } from '../fields/index.js';
+import {
+  isDtoClass,
+  isOptionalBody,
+  isPlainObject,
+  readDto,
+  collectFaults,
+  unknownField,
+  type DtoClass,
+} from '../fields/index.js';
 import { readQuery } from './query-reader.js';
 
 /** The global pipe: bodies and queries become instances of their DTO class, or are refused with every fault in one response. */
@@ -29,7 +37,7 @@ export function readBody<T extends object>(type: DtoClass<T>, body: unknown): T 
     throw invalidFields([{ pointer: '', code: 'field.type', detail: 'must be an object' }]);
   }
   const { dto, faults, note } = collectFaults((noted) => readDto(type, body ?? {}, '', noted));
-  if (body === undefined && faults.length === 0) throw invalidFields([noBody]);
+  if (body === undefined && faults.length === 0 && !isOptionalBody(type)) throw invalidFields([noBody]);
   if (dto && faults.length === 0) return dto;
   throw faults.some(({ code }) => code === unknownField.code)
     ? refused(unknownField, faults, note)

@@ -3,9 +3,12 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiExtension } from '@nestjs/swagger';
 import { DEPRECATION, deprecationFault, deprecationHeaders, type Deprecation } from '../deprecation/deprecated.js';
 import type { RouteFacts } from './route-facts.js';
-import { isDtoClass } from '../fields/dto-class.js';
+import { fieldsOf, isDtoClass } from '../fields/index.js';
 import { ACCESS, type Access } from '../access/access.js';
 import { BODY, controllerRoutes, QUERY, type ControllerRoute, type HandlerParameter } from './controller-routes.js';
+
+/** The field of a body that names a device. */
+const DEVICE_TOKEN = 'deviceToken';
 
 /** Where @nestjs/swagger's @ApiProduces keeps its types. */
 const PRODUCES = 'swagger/apiProduces';
@@ -67,6 +70,9 @@ function declare(route: ControllerRoute, access: Access): void {
     access,
     takesQuery: parameters.some(({ kind }) => kind === QUERY),
     takesBody: parameters.some(({ kind }) => kind === BODY),
+    takesDevice: parameters.some(
+      ({ kind, type }) => kind === BODY && isDtoClass(type) && fieldsOf(type).has(DEVICE_TOKEN),
+    ),
     produces: (Reflect.getMetadata(PRODUCES, handler) ?? Reflect.getMetadata(PRODUCES, controller) ?? []) as string[],
     deprecation: deprecation && deprecationHeaders(deprecation),
   };

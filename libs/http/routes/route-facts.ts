@@ -7,6 +7,8 @@ export interface RouteFacts {
   /** Whether the handler declares query parameters, or a body; undeclared input is refused. */
   readonly takesQuery: boolean;
   readonly takesBody: boolean;
+  /** Whether its body may name a device that is known, which must not be refused for what strangers do. */
+  readonly takesDevice: boolean;
   /** Media types of the response besides JSON. */
   readonly produces: readonly string[];
   /** Headers of every response of a deprecated route. */

@@ -20,8 +20,7 @@ export class MailPage implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const { nodeEnv, role, mail } = this.config;
-    if (nodeEnv !== 'development' || role === 'worker' || mail.smtpUrl) return;
+    if (!showsMails(this.config)) return;
     const fastify = this.adapter.httpAdapter.getInstance<FastifyInstance>();
     fastify.get('/mail', (request, reply) =>
       this.show(request, reply, PAGE_POLICY, async () => mailListPage(await this.mails.newest())),
@@ -53,4 +52,9 @@ export class MailPage implements OnModuleInit {
     const headers = { 'content-security-policy': policy, 'cache-control': 'no-store' };
     return reply.headers(headers).type('text/html; charset=utf-8').send(html);
   }
+}
+
+/** Whether mails are kept and shown at `/mail` instead of being sent. */
+export function showsMails({ nodeEnv, role, mail }: AppConfig): boolean {
+  return nodeEnv === 'development' && role !== 'worker' && !mail.smtpUrl;
 }

@@ -19,6 +19,8 @@ export interface ClaimedMail {
 type Run = (...statements: Statement[]) => Promise<StatementResult[]>;
 
 export const DAYS_KEPT = 30;
+/** The kind of wake-up, and the topic of signals, for mails. */
+export const MAILS = 'mails';
 
 /** The mails of one tenant, or those of the platform, as the processes see them that send them. */
 export class MailQueue {

@@ -1,6 +1,8 @@
 // Past the unit of work: claims belong to processes, each statement writes only while its process holds the lease, and sending is not audited.
+// The first mail of a tenant is written in the transaction that makes it.
 import { sql, type Kysely } from 'kysely';
 import { tenantQuery, unnamed, type Params, type Statement } from '#libs/database';
+import type { QueuedMail } from './mail.entity.js';
 import { daysAgo, inSeconds, now, perTable, type MailTable, type MailTables } from './mail-table.js';
 
 interface Held {
@@ -12,6 +14,24 @@ interface Held {
 export const LEASE_SECONDS = 120;
 export const MAX_ATTEMPTS = 30;
 const LONGEST_ERROR = 500;
+
+const inserting = tenantQuery<MailTables, QueuedMail & { id: string }>()((db, p) =>
+  db.insertInto('mails').values({
+    id: p('id'),
+    template: p('template'),
+    locale: p('locale'),
+    recipient: p('recipient'),
+    content: p('content'),
+    status: 'queued',
+    attempts: 0,
+    valid_until: p('validUntil') as unknown as string,
+    created_at: now,
+  }),
+);
+
+export function insertMail(schema: string, id: string, mail: QueuedMail): Statement {
+  return unnamed(inserting.bind(schema, { id, ...mail }));
+}
 
 /** What it said is of no use any more. */
 const over = { due_at: null, lease: null, content: null };

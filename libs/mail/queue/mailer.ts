@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { PlatformUnitOfWork, UnitOfWork } from '#libs/database';
+import { PlatformUnitOfWork, UnitOfWork, type Statement } from '#libs/database';
+import { wakeTenantBy } from '#libs/jobs';
 import { uuidv7 } from '#libs/kernel';
+import type { TenantRef } from '#libs/request-context';
 import type { MailData, MailTemplate } from '../template/mail-template.js';
 import { assertRecipient } from './recipient.js';
 import { MailSeal } from './mail-seal.js';
+import { MAILS } from './mail-queue.js';
 import { Mail, PlatformMail, type QueuedMail } from './mail.entity.js';
+import { insertMail } from './mail.writes.js';
 
 export interface MailRequest<Data extends MailData> {
   /** One plain address. */
@@ -40,6 +44,15 @@ export class Mailer {
   /** Joins the open transaction (`unitOfWork.transactional`), if any: the mail is sent only when that is committed. */
   async queue<Data extends MailData>(template: MailTemplate<Data>, mail: MailRequest<Data>): Promise<void> {
     await this.unitOfWork.commit(Mail.queued(...this.draft.of(template, mail)));
+  }
+
+  /** The same for a transaction that is no unit of work: the one that makes the tenant. Sent with the next tick after its commit. */
+  statements<Data extends MailData>(
+    { id, schema }: TenantRef,
+    template: MailTemplate<Data>,
+    mail: MailRequest<Data>,
+  ): readonly Statement[] {
+    return [insertMail(schema, ...this.draft.of(template, mail)), wakeTenantBy(id, MAILS, null)];
   }
 }
 

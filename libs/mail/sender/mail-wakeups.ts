@@ -1,11 +1,11 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { PlatformUnitOfWork } from '#libs/database';
 import { JobTicker, TenantWakeups } from '#libs/jobs';
-import { Clock } from '#libs/kernel';
+import { runOutside } from '#libs/request-context';
 import { Signals } from '#libs/signals';
+import { MAILS } from '../queue/mail-queue.js';
 import { PlatformMail } from '../queue/mail.entity.js';
 import { PlatformMailsJob } from './platform-mails.job.js';
-import { MAILS } from './send-mails.job.js';
 
 const PLATFORM = 'platform';
 
@@ -19,13 +19,12 @@ export class MailWakeups implements BeforeApplicationShutdown {
     unitOfWork: PlatformUnitOfWork,
     private readonly wakeups: TenantWakeups,
     private readonly signals: Signals,
-    private readonly clock: Clock,
     ticker: JobTicker,
     platform: PlatformMailsJob,
   ) {
     const look = (subject: string): void => {
       if (this.isStopped) return;
-      if (subject === PLATFORM) platform.tickNow();
+      if (subject === PLATFORM) runOutside(() => platform.tickNow());
       else ticker.tickNow();
     };
     signals.on(MAILS, { changed: look, missed: () => undefined });
@@ -38,7 +37,7 @@ export class MailWakeups implements BeforeApplicationShutdown {
   }
 
   async wakeTenant(tenantId: string): Promise<void> {
-    await this.wakeups.wakeBy(tenantId, MAILS, this.clock.now());
+    await this.wakeups.wakeBy(tenantId, MAILS, null);
     this.signal(tenantId);
   }
 

@@ -2,12 +2,9 @@ import { TenantDb, type Statement } from '#libs/database';
 import { RunsPerTenant, TenantWakeups, type TenantJob } from '#libs/jobs';
 import type { TenantRef } from '#libs/request-context';
 import { nextMailRun } from '../queue/mail.queries.js';
-import { DAYS_KEPT, MailQueue } from '../queue/mail-queue.js';
+import { DAYS_KEPT, MailQueue, MAILS } from '../queue/mail-queue.js';
 import { MailBrands } from '../template/mail-brand.js';
 import { MailSender } from './mail-sender.js';
-
-/** The kind of wake-up, and the topic of signals, for mails. */
-export const MAILS = 'mails';
 
 /** Sends the mails of a tenant, with its brand. */
 @RunsPerTenant(MAILS)

@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { text as readAll } from 'node:stream/consumers';
 import { Option } from 'commander';
 import { operatorRoles, type OperatorRole } from '#libs/kernel';
 import type { CliCommand } from '../cli-command.js';
 import { emailAddress } from '../email-address.js';
 import { listing } from '../table.js';
 import type { Terminal } from '../terminal.js';
+import { addOperatorResetCommands, givenOrRandomPassword } from './operator-resets.command.js';
 import { withApplication } from '../with-application.js';
 
 interface CreateOptions {
@@ -47,6 +46,7 @@ export function addOperatorsCommands(program: CliCommand, terminal: Terminal): v
     .addOption(roleOption().makeOptionMandatory())
     .examples('operators set-role --email help@example.com --role support')
     .action((options: RoleOptions) => setRole(options, terminal));
+  addOperatorResetCommands(operators, terminal);
 }
 
 function roleOption(): Option {
@@ -62,10 +62,7 @@ async function setRole({ email, role }: RoleOptions, terminal: Terminal): Promis
 }
 
 async function create({ email, name, role, passwordStdin, json }: CreateOptions, terminal: Terminal): Promise<void> {
-  // never an argument, which everybody on the machine can see
-  const password = passwordStdin
-    ? (await readAll(process.stdin)).replace(/\r?\n$/, '')
-    : randomBytes(15).toString('base64url');
+  const password = await givenOrRandomPassword(passwordStdin);
   const { IdentityFacade } = await import('#contexts/identity');
   const id = await withApplication(terminal, {}, (app) =>
     app.get(IdentityFacade, { strict: false }).createOperator({ email, password, name, role }),

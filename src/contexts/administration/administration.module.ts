@@ -2,13 +2,19 @@ import { Module } from '@nestjs/common';
 import { IdentityModule } from '#contexts/identity';
 import { TenancyModule } from '#contexts/tenancy';
 import { background } from './background/background.providers.js';
+import { newTenants } from './new-tenants/new-tenants.providers.js';
 import { operations } from './operations/operations.providers.js';
 import { overview } from './overview/overview.providers.js';
 
 /** What operators see of all contexts. */
 @Module({
   imports: [TenancyModule, IdentityModule],
-  controllers: [...overview.controllers, ...operations.controllers, ...background.controllers],
-  providers: [...overview.providers, ...operations.providers, ...background.providers],
+  controllers: [
+    ...newTenants.controllers,
+    ...overview.controllers,
+    ...operations.controllers,
+    ...background.controllers,
+  ],
+  providers: [...newTenants.providers, ...overview.providers, ...operations.providers, ...background.providers],
 })
 export class AdministrationModule {}

@@ -1,6 +1,10 @@
 import { defineOperatorPermissions } from '#libs/kernel';
 
 export const administrationOperatorPermissions = defineOperatorPermissions({
+  'tenants:create': {
+    allows: 'Open accounts for companies and invite their first administrators.',
+    roles: [],
+  },
   'operations:read': {
     allows: 'See the long operations of a tenant and why they failed.',
     roles: ['support'],

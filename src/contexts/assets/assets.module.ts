@@ -5,11 +5,12 @@ import { anyMachine } from './equipment/application/equipment.queries.js';
 import { AssetsFacade } from './assets.facade.js';
 import { equipment } from './equipment/equipment.providers.js';
 import { places } from './places/places.providers.js';
+import { userFacilities } from './user-facilities/user-facilities.providers.js';
 
 @Module({
   imports: [TenancyModule],
-  controllers: [...places.controllers, ...equipment.controllers],
-  providers: [AssetsFacade, ...places.providers, ...equipment.providers],
+  controllers: [...places.controllers, ...equipment.controllers, ...userFacilities.controllers],
+  providers: [AssetsFacade, ...places.providers, ...equipment.providers, ...userFacilities.providers],
   exports: [AssetsFacade],
 })
 export class AssetsModule {

@@ -9,7 +9,7 @@ export type FacilityTable = EntityTable<typeof FacilitySchema, 'latitude' | 'lon
 export type BuildingTable = EntityTable<typeof BuildingSchema>;
 export type EquipmentTable = EntityTable<typeof EquipmentSchema>;
 
-export interface AssetTables extends Pick<IdentityReadContract, 'user_facilities'> {
+export interface AssetTables extends Pick<IdentityReadContract, 'user_facilities' | 'users'> {
   facilities: FacilityTable;
   buildings: BuildingTable;
   equipment: EquipmentTable;

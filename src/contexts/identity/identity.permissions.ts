@@ -23,7 +23,7 @@ export const identityPermissions = definePermissions({
     roles: [],
   },
   'users:grant': {
-    allows: 'Give single users permissions beyond their role, and take them away again.',
+    allows: 'Give single users permissions beyond their role, link them to facilities, and take both away again.',
     roles: [],
   },
 
@@ -61,9 +61,17 @@ export const identityPermissions = definePermissions({
     allows: 'Read who did what, and when.',
     roles: [],
   },
+  'audit_logs:export': {
+    allows: 'Take entries of the audit log out as a file.',
+    roles: [],
+  },
 });
 
 export const identityOperatorPermissions = defineOperatorPermissions({
+  'users:impersonate': {
+    allows: 'Act as a user of a tenant for a while, which both sides have in their logs.',
+    roles: [],
+  },
   'audit_logs:read': {
     allows: 'Read what operators did and looked at, and when.',
     roles: ['support'],

@@ -9,8 +9,9 @@ export interface IdentityReadContract {
     role: string;
     is_active: boolean;
     last_login_at: string | null;
+    version: number;
   };
   teams: { id: string; name: string; is_active: boolean; team_lead_id: string | null };
   team_members: { team_id: string; user_id: string };
-  user_facilities: { user_id: string; facility_id: string };
+  user_facilities: { user_id: string; facility_id: string; created_at: string };
 }

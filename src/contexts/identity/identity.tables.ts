@@ -1,10 +1,12 @@
 import type { EntityTable } from '#libs/database';
-import type { OperatorRole } from '#libs/kernel';
 import type { ApiKeySchema } from './api-keys/domain/api-key.entity.js';
+import type { OperatorSessionSchema } from './operators/domain/operator-session.entity.js';
+import type { OperatorSchema } from './operators/domain/operator.entity.js';
 import type { UserSchema } from './people/domain/user.entity.js';
 import type { SessionSchema } from './sessions/domain/session.entity.js';
 import type { VerificationTokenSchema } from './sessions/domain/verification-token.entity.js';
 import type { InvitationSchema } from './invitations/domain/invitation.entity.js';
+import type { TwoFactorBackupCodeSchema } from './two-factor/domain/two-factor-backup-code.entity.js';
 import type { TeamMemberSchema } from './teams/domain/team-member.entity.js';
 import type { TeamSchema } from './teams/domain/team.entity.js';
 
@@ -38,23 +40,45 @@ export interface IdentityTables {
   user_facilities: { id: string; user_id: string; facility_id: string };
   sessions: EntityTable<typeof SessionSchema>;
   api_keys: EntityTable<typeof ApiKeySchema>;
+  two_factor_backup_codes: EntityTable<typeof TwoFactorBackupCodeSchema>;
   invitations: EntityTable<typeof InvitationSchema>;
   verification_tokens: EntityTable<typeof VerificationTokenSchema>;
   teams: EntityTable<typeof TeamSchema>;
   team_members: EntityTable<typeof TeamMemberSchema>;
   audit_logs: AuditLogTable;
+  audit_logs_archive: AuditLogTable;
+  audit_export_parts: {
+    operation_id: string;
+    number: number;
+    entries: number;
+    next_cursor: string | null;
+    content: Buffer;
+  };
 }
 
 export interface OperatorTables {
-  operators: {
+  operators: EntityTable<typeof OperatorSchema>;
+  operator_sessions: EntityTable<typeof OperatorSessionSchema>;
+  operator_backup_codes: { id: string; operator_id: string; code_hash: string; used_at: string | null };
+  impersonations: {
     id: string;
-    email: string;
-    password_hash: string;
-    name: string | null;
-    role: OperatorRole;
-    is_active: boolean;
-    auth_version: number;
-    last_login_at: string | null;
+    operator_id: string;
+    operator_auth_version: number;
+    tenant_id: string;
+    user_id: string;
+    allows_changes: boolean;
+    expires_at: string;
+    ended_at: string | null;
   };
-  operator_sessions: { id: string; operator_id: string; expires_at: string; revoked_at: string | null };
+  pending_operator_sign_ins: {
+    id: string;
+    operator_id: string;
+    token_hash: string;
+    auth_version: number;
+    account: string;
+    device_id: string | null;
+    attempts: number;
+    expires_at: string;
+    ended_at: string | null;
+  };
 }

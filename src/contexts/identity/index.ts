@@ -1,8 +1,16 @@
 export type { NewAdmin } from './people/application/first-admin.service.js';
 export type { NewOperator } from './operators/application/operator.service.js';
+export type { Handover, OpenWork, WorkKeeper } from './people/application/open-work.service.js';
+export type { WorkHolder } from './people/domain/work-taker.js';
+export { beyondOwnRights } from './people/domain/user.errors.js';
 export type { NewUser } from './people/application/user.service.js';
 export { actorKind } from './audit-log/http/audit-log.dto.js';
 export { role } from './people/http/user-enumerations.js';
+export { hasAdministrator } from './invitations/domain/invitation.errors.js';
+export { emailTaken } from './people/domain/user.errors.js';
+export { FirstAdminsFacade } from './first-admins.facade.js';
 export { IdentityFacade } from './identity.facade.js';
 export { IdentityModule } from './identity.module.js';
+export { OperatorsFacade } from './operators.facade.js';
+export { StoredSecretsFacade } from './stored-secrets.facade.js';
 export type { IdentityReadContract } from './identity.read-contract.js';

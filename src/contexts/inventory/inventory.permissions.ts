@@ -22,6 +22,10 @@ export const inventoryPermissions = definePermissions({
     allows: 'Take parts out of stock, for a work order or without one, and bring them back.',
     roles: ['manager', 'technician'],
   },
+  'parts:reserve': {
+    allows: 'Plan parts for work orders, which sets them aside, and free them.',
+    roles: ['manager', 'technician'],
+  },
   'parts:adjust': {
     allows: 'Correct how many of a part there are, with a reason.',
     roles: ['manager'],
@@ -46,6 +50,61 @@ export const inventoryPermissions = definePermissions({
   },
   'stock_locations:update': {
     allows: 'Change, deactivate and activate stock locations.',
+    roles: ['manager'],
+  },
+
+  'suppliers:read': {
+    allows: 'See suppliers, and which parts they sell.',
+    roles: ['manager', 'employee', 'technician'],
+  },
+  'suppliers:create': {
+    allows: 'Add suppliers.',
+    roles: ['manager'],
+  },
+  'suppliers:update': {
+    allows: 'Change, deactivate and activate suppliers, and say which parts they sell at what price.',
+    roles: ['manager'],
+  },
+
+  'stock_counts:read': {
+    allows: 'See stock counts and what was counted.',
+    roles: ['manager', 'employee', 'technician'],
+  },
+  'stock_counts:create': {
+    allows: 'Begin and cancel stock counts.',
+    roles: ['manager'],
+  },
+  'stock_counts:count': {
+    allows: 'Record what was counted.',
+    roles: ['manager', 'technician'],
+  },
+  'stock_counts:book': {
+    allows: 'See how many there should be on blind sheets, and book the differences.',
+    roles: ['manager'],
+  },
+
+  'purchase_orders:read': {
+    allows: 'See purchase orders, and what has come of them.',
+    roles: ['manager', 'employee'],
+  },
+  'purchase_orders:create': {
+    allows: 'Make purchase orders, and change drafts.',
+    roles: ['manager'],
+  },
+  'purchase_orders:submit': {
+    allows: 'Order, or above the limit of the account ask for approval.',
+    roles: ['manager'],
+  },
+  'purchase_orders:approve': {
+    allows: 'Approve and reject orders that others have submitted.',
+    roles: ['manager'],
+  },
+  'purchase_orders:receive': {
+    allows: 'Book goods of an order that have come in, and return them to the supplier.',
+    roles: ['manager'],
+  },
+  'purchase_orders:cancel': {
+    allows: 'Cancel purchase orders.',
     roles: ['manager'],
   },
 });

@@ -6,7 +6,16 @@ export { TENANTS } from './tenants/application/tenant-registry.service.js';
 export type { NewTenant } from './tenants/application/new-tenant.js';
 export type { PlanEntitlements, PlanLimit } from './usage/domain/plan-limits.js';
 export type { TenantStatus } from './tenants/domain/tenant-status.js';
-export { addressTaken, badName, tenantClosed } from './tenants/domain/tenant.errors.js';
+export { isTwoFactorRequired } from './tenants/domain/two-factor-policy.js';
+export {
+  addressTaken,
+  badName,
+  domainInUse,
+  schemaInUse,
+  slugInUse,
+  tenantClosed,
+} from './tenants/domain/tenant.errors.js';
+export { USAGE } from './usage/application/usage-measurement.service.js';
 export { planFeatureMissing, planLimitReached } from './usage/domain/usage.errors.js';
 export { ManagedTenantDto } from './tenants/http/managed-tenant.dto.js';
 export { UsageDto } from './usage/http/usage.dto.js';
@@ -15,5 +24,6 @@ export { tenantNotReadable } from './tenants/domain/tenant.errors.js';
 export type { UsageView } from './usage/application/usage.queries.js';
 export { ManagedTenantsFacade } from './managed-tenants.facade.js';
 export { TenancyFacade } from './tenancy.facade.js';
+export { TenantSettingsFacade } from './tenant-settings.facade.js';
 export { TenancyModule } from './tenancy.module.js';
 export type { TenancyReadContract } from './tenancy.read-contract.js';

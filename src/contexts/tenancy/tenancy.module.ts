@@ -4,6 +4,7 @@ import { MailBrands } from '#libs/mail';
 import { TenantDirectory } from '#libs/request-context';
 import { ManagedTenantsFacade } from './managed-tenants.facade.js';
 import { TenancyFacade } from './tenancy.facade.js';
+import { TenantSettingsFacade } from './tenant-settings.facade.js';
 import { auditCopies } from './audit-copies/audit-copies.providers.js';
 import { domains } from './domains/domains.providers.js';
 import { settings } from './settings/settings.providers.js';
@@ -19,7 +20,12 @@ const rooms = [tenants, spares, auditCopies, domains, settings, usage];
 @Module({
   imports: [LimitsModule],
   controllers: rooms.flatMap(({ controllers }): Type[] => controllers),
-  providers: [TenancyFacade, ManagedTenantsFacade, ...rooms.flatMap(({ providers }): Provider[] => providers)],
-  exports: [TenancyFacade, ManagedTenantsFacade, TenantDirectory, CallMeter, MailBrands],
+  providers: [
+    TenancyFacade,
+    TenantSettingsFacade,
+    ManagedTenantsFacade,
+    ...rooms.flatMap(({ providers }): Provider[] => providers),
+  ],
+  exports: [TenancyFacade, TenantSettingsFacade, ManagedTenantsFacade, TenantDirectory, CallMeter, MailBrands],
 })
 export class TenancyModule {}

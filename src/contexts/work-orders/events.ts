@@ -51,6 +51,81 @@ export const workOrderCanceled = moved('canceled');
 export const workOrderRejected = moved('rejected');
 export const workOrderReopened = moved('reopened');
 
+/** The state of a service request at the time of the event. */
+export interface ServiceRequestFacts {
+  readonly requestNumber: string;
+  readonly title: string;
+  readonly priority: string;
+  readonly status: string;
+  readonly facilityId: string | null;
+  readonly equipmentId: string | null;
+  /** Who made it; null when the system did. */
+  readonly requestedById: string | null;
+  /** What it became. */
+  readonly workOrderId: string | null;
+  /** The user who caused the event; null for the system. */
+  readonly byId: string | null;
+}
+
+export interface ServiceRequestMoved extends ServiceRequestFacts {
+  /** The status before. */
+  readonly from: string;
+  readonly reason: string | null;
+}
+
+export interface ServiceRequestUpdated extends ServiceRequestFacts {
+  /** Names of the fields that changed. */
+  readonly changed: readonly string[];
+}
+
+const ofRequest = <Facts extends ServiceRequestFacts>(verb: string) =>
+  defineEvent<Facts>(`service_request.${verb}`, 'service_request');
+
+export const serviceRequestCreated = ofRequest<ServiceRequestFacts>('created');
+export const serviceRequestUpdated = ofRequest<ServiceRequestUpdated>('updated');
+export const serviceRequestApproved = ofRequest<ServiceRequestMoved>('approved');
+export const serviceRequestRejected = ofRequest<ServiceRequestMoved>('rejected');
+export const serviceRequestConverted = ofRequest<ServiceRequestMoved>('converted');
+
+/** Its requester says that the completed work is not right; the work order is reopened with it. */
+export const serviceRequestReopened = ofRequest<ServiceRequestMoved>('reopened');
+
+export interface ServiceRequestRated extends ServiceRequestFacts {
+  /** From 1, bad, to 5. */
+  readonly rating: number;
+}
+
+export const serviceRequestRated = ofRequest<ServiceRequestRated>('rated');
+
+export interface ServiceRequestMessagePosted {
+  readonly messageId: string;
+  /** A note that only staff see. */
+  readonly isInternal: boolean;
+  readonly byId: string;
+}
+
+export const serviceRequestMessagePosted = defineEvent<ServiceRequestMessagePosted>(
+  'service_request.message_posted',
+  'service_request',
+);
+
+export interface WorkLogFacts {
+  readonly workOrderId: string;
+  readonly technicianId: string;
+  /** RFC 3339, UTC */
+  readonly arrivedAt: string;
+}
+
+/** Nobody departed, and the visit ended by itself. */
+export interface DepartureForgotten extends WorkLogFacts {
+  /** Of the work order. */
+  readonly title: string;
+  readonly departedAt: string;
+}
+
+export const workLogArrived = defineEvent<WorkLogFacts>('work_log.arrived', 'work_log');
+export const departureForgotten = defineEvent<DepartureForgotten>('work_log.departure_forgotten', 'work_log');
+
 export interface MaintenanceScheduleChanged {
   readonly equipmentId: string;
   /** When the schedule has to be planned next; RFC 3339, UTC; null for never. */

@@ -1,12 +1,16 @@
+import { CostLineSchema } from './costs/domain/cost-line.entity.js';
+import { LabourRateSchema } from './costs/domain/labour-rate.entity.js';
 import { MaintenanceOccurrenceSchema } from './maintenance/domain/maintenance-occurrence.entity.js';
 import { MaintenanceScheduleSchema } from './maintenance/domain/maintenance-schedule.entity.js';
 import { ServiceRequestAttachmentSchema } from './requests/domain/service-request-attachment.entity.js';
+import { ServiceRequestHistorySchema } from './requests/domain/service-request-history-entry.entity.js';
+import { ServiceRequestMessageSchema } from './requests/domain/service-request-message.entity.js';
 import { ServiceRequestSchema } from './requests/domain/service-request.entity.js';
-import { WorkLogSchema } from './orders/domain/work-log.entity.js';
 import { WorkOrderAttachmentSchema } from './orders/domain/work-order-attachment.entity.js';
 import { WorkOrderCommentSchema } from './orders/domain/work-order-comment.entity.js';
 import { WorkOrderHistorySchema } from './orders/domain/work-order-history-entry.entity.js';
 import { WorkOrderSchema } from './orders/domain/work-order.entity.js';
+import { WorkLogSchema } from './visits/domain/work-log.entity.js';
 
 export const workOrdersEntities = {
   platform: [],
@@ -16,9 +20,13 @@ export const workOrdersEntities = {
     WorkOrderCommentSchema,
     WorkOrderAttachmentSchema,
     WorkLogSchema,
+    LabourRateSchema,
+    CostLineSchema,
     ServiceRequestSchema,
     MaintenanceScheduleSchema,
     MaintenanceOccurrenceSchema,
     ServiceRequestAttachmentSchema,
+    ServiceRequestHistorySchema,
+    ServiceRequestMessageSchema,
   ],
 };

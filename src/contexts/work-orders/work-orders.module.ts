@@ -1,20 +1,41 @@
 import { Module } from '@nestjs/common';
 import { AssetsModule } from '#contexts/assets';
 import { InventoryModule } from '#contexts/inventory';
+import { IdentityFacade } from '#contexts/identity';
 import { TenancyFacade } from '#contexts/tenancy';
+import { WorkHandoverService } from './handover/application/work-handover.service.js';
+import { handover } from './handover/handover.providers.js';
+import { costs } from './costs/costs.providers.js';
 import { anySchedule } from './maintenance/application/maintenance-schedule.queries.js';
 import { maintenance } from './maintenance/maintenance.providers.js';
 import { orders } from './orders/orders.providers.js';
+import { requests } from './requests/requests.providers.js';
+import { visits } from './visits/visits.providers.js';
 import { WorkOrdersFacade } from './work-orders.facade.js';
 
 @Module({
   imports: [AssetsModule, InventoryModule],
-  controllers: [...orders.controllers, ...maintenance.controllers],
-  providers: [WorkOrdersFacade, ...orders.providers, ...maintenance.providers],
+  controllers: [
+    ...orders.controllers,
+    ...visits.controllers,
+    ...costs.controllers,
+    ...maintenance.controllers,
+    ...requests.controllers,
+  ],
+  providers: [
+    WorkOrdersFacade,
+    ...orders.providers,
+    ...visits.providers,
+    ...costs.providers,
+    ...maintenance.providers,
+    ...handover.providers,
+    ...requests.providers,
+  ],
   exports: [WorkOrdersFacade],
 })
 export class WorkOrdersModule {
-  constructor(tenancy: TenancyFacade) {
+  constructor(tenancy: TenancyFacade, identity: IdentityFacade, work: WorkHandoverService) {
+    identity.setWorkKeeper(work);
     tenancy.addOnboardingStep('first_schedule', anySchedule);
   }
 }

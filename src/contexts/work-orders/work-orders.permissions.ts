@@ -55,6 +55,106 @@ export const workOrdersPermissions = definePermissions({
     roles: ['manager', 'employee', 'technician'],
   },
 
+  'service_requests:read': {
+    allows: 'See service requests: all of them, or one’s own and those of the work one has to do.',
+    roles: ['manager', 'employee', 'technician', 'customer'],
+  },
+  'service_requests:read_all': {
+    allows: 'See every service request.',
+    roles: ['manager', 'employee'],
+  },
+  'service_requests:create': {
+    allows: 'Make service requests, for facilities and machines that one sees.',
+    roles: ['manager', 'employee', 'technician', 'customer'],
+  },
+  'service_requests:update': {
+    allows: 'Change what a pending service request that one sees says.',
+    roles: ['manager', 'employee', 'technician', 'customer'],
+  },
+  'service_requests:approve': {
+    allows: 'Approve service requests.',
+    roles: ['manager'],
+  },
+  'service_requests:reject': {
+    allows: 'Reject service requests.',
+    roles: ['manager'],
+  },
+  'service_requests:convert': {
+    allows: 'Make work orders of service requests, or link them to one.',
+    roles: ['manager'],
+  },
+  'service_requests:reopen': {
+    allows: 'Have work taken up again that a service request which one sees has led to.',
+    roles: ['manager', 'employee', 'customer'],
+  },
+  'service_requests:rate': {
+    allows: 'Rate the work that one has asked for.',
+    roles: ['manager', 'employee', 'technician', 'customer'],
+  },
+  'service_requests:comment': {
+    allows: 'Write messages about service requests that one sees.',
+    roles: ['manager', 'employee', 'technician', 'customer'],
+  },
+  'service_requests:note': {
+    allows: 'Write and see internal notes on service requests, which requesters do not see.',
+    roles: ['manager', 'employee', 'technician'],
+  },
+
+  'work_logs:read': {
+    allows: 'See visits to work orders: all of them, or one’s own.',
+    roles: ['manager', 'employee', 'technician'],
+  },
+  'work_logs:read_all': {
+    allows: 'See the visits of everybody, not only one’s own.',
+    roles: ['manager', 'employee'],
+  },
+  'work_logs:record': {
+    allows: 'Report one’s own arrival at and departure from work orders.',
+    roles: ['manager', 'technician'],
+  },
+  'work_logs:record_for_others': {
+    allows: 'Report arrivals and departures of others.',
+    roles: ['manager'],
+  },
+  'work_logs:correct': {
+    allows: 'Correct visits afterwards, with a reason.',
+    roles: ['manager'],
+  },
+
+  'cost_lines:read': {
+    allows: 'See other costs of work orders that one sees; the amounts with `costs:read` only.',
+    roles: ['manager', 'employee', 'technician'],
+  },
+  'cost_lines:create': {
+    allows: 'Add other costs to work orders.',
+    roles: ['manager'],
+  },
+  'cost_lines:update': {
+    allows: 'Change other costs of work orders.',
+    roles: ['manager'],
+  },
+  'cost_lines:delete': {
+    allows: 'Delete other costs of work orders.',
+    roles: ['manager'],
+  },
+
+  'labour_rates:read': {
+    allows: 'See what an hour of whom costs; the amounts with `costs:read` only.',
+    roles: ['manager'],
+  },
+  'labour_rates:create': {
+    allows: 'Add labour rates.',
+    roles: ['manager'],
+  },
+  'labour_rates:update': {
+    allows: 'Change labour rates.',
+    roles: ['manager'],
+  },
+  'labour_rates:delete': {
+    allows: 'Delete labour rates.',
+    roles: ['manager'],
+  },
+
   'maintenance_schedules:read': {
     allows: 'See maintenance schedules, their occurrences and previews.',
     roles: ['manager', 'employee', 'technician'],

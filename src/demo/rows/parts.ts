@@ -3,6 +3,7 @@ import type { PartRow } from '../demo-tenant.js';
 import { stockOf, totalOf, type BookedMovement, type Movement, type Stock } from '../stock-ledger.js';
 import type { DoneJob } from './jobs.js';
 import { receiptsOf } from './purchases.js';
+import { ordersAddress, supplierPartNumber } from './suppliers.js';
 
 /** The location that every tenant has. */
 const MAIN_STORE = '00000000-0000-7000-8000-000000000001';
@@ -85,7 +86,8 @@ function addPart(dataset: DemoDataset, part: PartRow, stock: Stock): void {
     low_stock_since: stock.lowSince,
     warehouse_location: place,
     supplier_name: supplier,
-    supplier_part_number: `${maker.slice(0, 3).toUpperCase()}-${number}`,
+    supplier_contact: ordersAddress(supplier),
+    supplier_part_number: supplierPartNumber(part),
     version: 1,
     created_at: dataset.since,
     updated_at: stock.booked.at(-1)?.at ?? dataset.since,

@@ -1,4 +1,5 @@
 import type { DemoDataset } from '../demo-dataset.js';
+import { chance } from '../demo-id.js';
 
 /** Users, teams and their members. @param hashes by e-mail address; people who have left get one that no password matches */
 export function addPeople(dataset: DemoDataset, hashes: ReadonlyMap<string, string>): void {
@@ -23,6 +24,23 @@ export function addPeople(dataset: DemoDataset, hashes: ReadonlyMap<string, stri
     });
   }
   addTeams(dataset);
+  addRates(dataset);
+}
+
+/** What an hour of each technician costs. */
+function addRates(dataset: DemoDataset): void {
+  const { rows, since, tenant } = dataset;
+  for (const { key } of tenant.people.filter(({ role }) => role === 'technician'))
+    rows.add('labour_rates', {
+      id: dataset.id('rate', key),
+      user_id: dataset.id('user', key),
+      valid_from: since.toISOString().slice(0, 10),
+      hourly_rate: `${chance(`${key} rate`, 46, 62)}.00`,
+      currency: tenant.currency,
+      version: 1,
+      created_at: since,
+      updated_at: since,
+    });
 }
 
 function addTeams(dataset: DemoDataset): void {

@@ -1,6 +1,7 @@
 import type { DemoDataset } from '../demo-dataset.js';
 import type { Purchase } from '../demo-tenant.js';
 import type { Movement } from '../stock-ledger.js';
+import { ordersAddress } from './suppliers.js';
 
 export function addPurchases(dataset: DemoDataset): void {
   for (const purchase of dataset.tenant.purchases) {
@@ -30,11 +31,16 @@ function addPurchase(dataset: DemoDataset, purchase: Purchase): void {
   dataset.rows.add('purchase_orders', {
     id: dataset.id('purchase', number),
     order_number: number,
+    supplier_id: dataset.id('supplier', supplier),
     supplier_name: supplier,
+    supplier_contact: ordersAddress(supplier),
     status,
     currency: dataset.tenant.currency,
+    total_cost: totalOf(purchase),
+    submitted_at: status === 'draft' ? null : createdAt,
+    submitted_by: status === 'draft' ? null : dataset.userId(by),
     expected_date: expectedIn === undefined ? null : dataset.calendar.day(expectedIn),
-    ordered_at: status === 'draft' ? null : createdAt,
+    ordered_at: status === 'draft' || status === 'pending_approval' ? null : createdAt,
     received_at: status === 'received' ? received : null,
     canceled_at: canceledAt,
     cancel_reason: cancelReason,
@@ -63,6 +69,11 @@ function addLine(dataset: DemoDataset, purchase: Purchase, line: Purchase['lines
 
 function receivedAt({ calendar, tenant }: DemoDataset, { receivedDaysAgo }: Purchase): Date | null {
   return receivedDaysAgo === undefined ? null : calendar.at(tenant.timezone, receivedDaysAgo, '14:30');
+}
+
+function totalOf({ lines }: Purchase): string {
+  const cents = lines.reduce((sum, [, ordered, , unitPrice]) => sum + ordered * Math.round(unitPrice * 100), 0);
+  return (cents / 100).toFixed(2);
 }
 
 function lineKey({ number }: Purchase, index: number): string {

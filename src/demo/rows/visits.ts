@@ -41,6 +41,7 @@ function addVisit(dataset: DemoDataset, job: DoneJob, visit: Visit, key: string)
     travel_time_minutes: chance(key, ...dataset.tenant.travelMinutes),
     work_time_minutes: visit.until ? workMinutes(visit) : null,
     lunch_break_minutes: lunchMinutes(visit),
+    ended_by: visit.until ? 'departure' : null,
     work_notes: visit.until ? (job.report ?? null) : null,
     version: visit.until ? 2 : 1,
     created_at: visit.from,

@@ -39,7 +39,9 @@ describe('the list of tenants', () => {
   it('tells what each uses, as counted after calls of its people', async () => {
     const tenant = await provisionTestTenant(testApp);
     const read = async () => (await client.get(`/admin/v1/tenants/${tenant.ref.id}`).expect(200)).body;
-    expect((await read()).usage).toMatchObject({ users: 0, lastActivityAt: null, measuredAt: null });
+    const unused = await read();
+    expect(unused.plan).toBe('trial');
+    expect(unused.usage).toMatchObject({ users: 1, apiCalls: 0, lastActivityAt: null, measuredAt: expect.any(String) });
     const admin = await tenant.as('admin');
     await admin.post('/v1/facilities').send({ name: 'Tower', facilityType: 'office' }).expect(201);
     await tenant.addUser('technician');

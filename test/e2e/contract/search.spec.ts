@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import { createTestApp, provisionTestTenant, type HttpClient, type TestApp, type TestTenant } from '#libs/testing';
@@ -54,8 +55,9 @@ const searched: Record<string, { body: () => object; fields: Record<string, numb
   },
   '/v1/parts': {
     body: () => aPart(),
-    fields: { name: 255, description: 2_000, partNumber: 100, supplierPartNumber: 100, manufacturer: 255, model: 255 },
+    fields: { name: 255, description: 2_000, partNumber: 100, manufacturer: 255, model: 255 },
   },
+  '/v1/suppliers': { body: () => ({ name: `Supplier ${randomUUID()}` }), fields: { name: 255, contact: 255 } },
   '/v1/work-orders': {
     body: () => ({ equipmentId, ...aWorkOrder() }),
     fields: { title: 255, description: 2_000 },

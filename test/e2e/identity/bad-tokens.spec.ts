@@ -131,6 +131,16 @@ describe('every bad token is answered the same 401, twice', () => {
   });
 });
 
+describe('every bad token is answered the same 401 at routes of operators, too', () => {
+  const sendThere = (token: string) => testApp.withToken(token).get('/admin/v1/tenants');
+
+  it.each([...Object.keys(badTokens), 'one of a user'])('%s', async (name) => {
+    const model = comparable(await sendThere('not-a-token'));
+    expect(model).toMatchObject({ status: 401, text: expect.stringContaining('"auth.invalid_token"') });
+    expect(comparable(await sendThere(badTokens[name]?.() ?? valid))).toEqual(model);
+  });
+});
+
 it('a token of an operator, of another installation or of an ended session is one of them', async () => {
   const model = comparable(await send('not-a-token'));
   const operator = { email: 'root@fieldpilot.example', password: 'an operator of the platform' };

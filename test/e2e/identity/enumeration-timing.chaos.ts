@@ -15,15 +15,17 @@ function median(values: number[]): number {
   return values.sort((a, b) => a - b)[values.length >> 1]!;
 }
 
-/** Alternates the attempts, so that other load affects all of them. */
+function shuffled<T>(items: T[]): T[] {
+  const keyed = items.map((item): [number, T] => [Math.random(), item]);
+  return keyed.sort(([a], [b]) => a - b).map(([, item]) => item);
+}
+
+/** In an order by chance each round: other load affects all attempts, and so does what the one before has left to do. */
 async function medians(attempts: Record<string, () => Promise<unknown>>): Promise<Record<string, number>> {
   const times: Record<string, number[]> = {};
   for (let round = 0; round < ROUNDS; round += 1) {
     await testApp.database.query('delete from public.sign_in_failures');
-    const all = Object.entries(attempts);
-    // each comes in each place
-    const first = round % all.length;
-    for (const [name, attempt] of [...all.slice(first), ...all.slice(0, first)]) {
+    for (const [name, attempt] of shuffled(Object.entries(attempts))) {
       const start = performance.now();
       await attempt();
       if (round >= 20) (times[name] ??= []).push(performance.now() - start);

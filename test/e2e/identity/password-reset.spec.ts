@@ -263,7 +263,9 @@ describe('the reset by an administrator', () => {
     await testApp.anonymous.post('/v1/auth/refresh').send({ refreshToken }).expect(401);
     expect((await login(user.password).expect(403)).body.code).toBe('auth.password_change_required');
     expect((await login('not the password').expect(401)).body.code).toBe('auth.invalid_credentials');
-    await reset(tokenIn(await mailTo(testApp, user.email))).expect(204);
+    const token = tokenIn(await mailTo(testApp, user.email));
+    expect((await reset(token, user.password).expect(422)).body).toMatchObject({ code: 'password.unchanged' });
+    await reset(token).expect(204);
     await login(NEW).expect(200);
   });
 

@@ -1,7 +1,7 @@
 import { hash } from '@node-rs/argon2';
 import { IdentityFacade } from '#contexts/identity';
 import { runAsSystem } from '#libs/request-context';
-import { createTestApp, provisionTestTenant, type TestApp, type TestTenant } from '#libs/testing';
+import { createTestApp, provisionTestTenant, type HttpClient, type TestApp, type TestTenant } from '#libs/testing';
 import { provisionTenant } from '../../../src/boot/provision-tenant.js';
 
 let testApp: TestApp;
@@ -18,6 +18,14 @@ const codeOf = async (work: Promise<unknown>): Promise<unknown> =>
     ({ code }) => code as unknown,
   );
 
+let rosalinde: Promise<HttpClient> | undefined;
+
+async function signInRosalinde(): Promise<HttpClient> {
+  const client = await acme.signIn(await acme.addUser('employee'));
+  await client.patch('/v1/me').set('If-Match', '"1"').send({ firstName: 'Rosalinde' }).expect(200);
+  return client;
+}
+
 /** Wherever a password is set. */
 const waysToSet: [string, (password: string) => Promise<unknown>][] = [
   [
@@ -27,6 +35,16 @@ const waysToSet: [string, (password: string) => Promise<unknown>][] = [
       const { body } = await (await acme.as('admin')).post('/v1/users').send(user).expect(422);
       expect(body.errors).toMatchObject([{ pointer: '/password' }]);
       return body.code;
+    },
+  ],
+  [
+    'changes their own',
+    async (newPassword) => {
+      const client = await (rosalinde ??= signInRosalinde());
+      const body = { currentPassword: acme.admin.password, newPassword };
+      const answer = await client.post('/v1/me/change-password').send(body).expect(422);
+      expect(answer.body.errors).toMatchObject([{ pointer: '/newPassword' }]);
+      return answer.body.code;
     },
   ],
   [

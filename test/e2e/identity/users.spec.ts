@@ -256,31 +256,3 @@ describe('rights', () => {
     expect(body).toMatchObject({ status: 422, errors: [{ pointer: '/granted/0' }] });
   });
 });
-
-describe('the last admin', () => {
-  it('stays, also when two admins demote each other at the same time', async () => {
-    const tenant = await provisionTestTenant(testApp);
-    const first = await tenant.signIn(tenant.admin);
-    const { id: firstId } = (await first.get('/v1/me')).body;
-    const alone = await first
-      .patch(`/v1/users/${firstId}`)
-      .set('If-Match', '"1"')
-      .send({ role: 'manager' })
-      .expect(409);
-    expect(alone.body.code).toBe('user.last_admin');
-    const own = await first.post(`/v1/users/${firstId}/deactivate`).set('If-Match', '"1"').expect(409);
-    expect(own.body.code).toBe('user.own_account');
-    const other = await tenant.addUser('admin');
-    const second = await tenant.signIn(other);
-    const answers = await Promise.all([
-      first.patch(`/v1/users/${other.id}`).set('If-Match', '"1"').send({ role: 'manager' }),
-      second.patch(`/v1/users/${firstId}`).set('If-Match', '"1"').send({ role: 'manager' }),
-    ]);
-    const statuses = answers.map(({ status }) => status);
-    expect(statuses.filter((status) => status === 200)).toHaveLength(1);
-    const [admins] = await testApp.database.query<{ count: number }>(
-      `select count(*)::int from "${tenant.ref.schema}".users where role = 'admin' and is_active`,
-    );
-    expect(admins?.count).toBe(1);
-  });
-});

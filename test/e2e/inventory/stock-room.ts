@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   createTestApp,
   provisionTestTenant,
@@ -6,7 +7,9 @@ import {
   type TestAppOptions,
   type TestTenant,
 } from '#libs/testing';
+import { aFacility } from '../../builders/assets/facility.builder.js';
 import { aPart } from '../../builders/inventory/part.builder.js';
+import { aWorkOrder } from '../../builders/work-orders/work-order.builder.js';
 
 type Booking = 'receive' | 'issue' | 'return' | 'adjust' | 'transfer';
 
@@ -17,6 +20,15 @@ export interface Movement {
   readonly createdAt: string;
 }
 
+export interface WorkOrderPart {
+  readonly partId: string;
+  readonly planned: number;
+  readonly reserved: number;
+  readonly used: number;
+  readonly missing: number;
+  readonly cost: { readonly amount: string } | null;
+}
+
 export interface Sums {
   readonly quantity: number;
   readonly value: string;
@@ -25,6 +37,7 @@ export interface Sums {
 /** A tenant with parts and stock, and short calls for what is done with them. */
 export class StockRoom {
   private locations = 0;
+  private facilityId: string | undefined;
 
   private constructor(
     readonly testApp: TestApp,
@@ -49,6 +62,43 @@ export class StockRoom {
 
   async location(name = `Van ${(this.locations += 1)}`): Promise<string> {
     return (await this.manager.post('/v1/stock-locations').send({ name, type: 'vehicle' }).expect(201)).body.id;
+  }
+
+  /** Its id. */
+  async workOrder(given: object = {}): Promise<string> {
+    this.facilityId ??= (await this.manager.post('/v1/facilities').send(aFacility()).expect(201)).body.id as string;
+    const body = { ...aWorkOrder(), facilityId: this.facilityId, ...given };
+    return (await this.manager.post('/v1/work-orders').send(body).expect(201)).body.id;
+  }
+
+  /** A transition of a work order, from the version that it has. */
+  async move(workOrder: string, verb: string, body: object = {}) {
+    const { body: seen } = await this.manager.get(`/v1/work-orders/${workOrder}`).expect(200);
+    return this.manager.post(`/v1/work-orders/${workOrder}/${verb}`).set('If-Match', `"${seen.version}"`).send(body);
+  }
+
+  /** What is done with the parts of a work order: plan, release, use, return. */
+  act(workOrder: string, verb: string, body: object, client = this.manager) {
+    return client.post(`/v1/work-orders/${workOrder}/parts/${verb}`).send(body);
+  }
+
+  async partsOf(workOrder: string): Promise<WorkOrderPart[]> {
+    return (await this.manager.get(`/v1/work-orders/${workOrder}/parts`).expect(200)).body.parts;
+  }
+
+  async supplier(name = `Supplier ${randomUUID()}`, given: object = {}): Promise<string> {
+    return (
+      await this.manager
+        .post('/v1/suppliers')
+        .send({ name, ...given })
+        .expect(201)
+    ).body.id;
+  }
+
+  /** Says that the supplier sells the part. */
+  async supply(partId: string, supplierId: string, given: object = {}): Promise<{ id: string; isPreferred: boolean }> {
+    const body = { partId, supplierId, ...given };
+    return (await this.manager.post('/v1/part-suppliers').send(body).expect(201)).body;
   }
 
   post(part: string, booking: Booking, body: object, client = this.manager) {

@@ -4,6 +4,12 @@ import { TenancyFacade } from '#contexts/tenancy';
 import { startDnsServer, type DnsServer } from '../../support/dns-server.js';
 import { DomainsOfTenant, pathOf } from './domains-of-tenant.js';
 
+interface Response {
+  readonly status: number;
+  readonly text: string;
+  readonly headers: Record<string, string>;
+}
+
 let dns: DnsServer;
 let here: TestApp;
 let there: TestApp;
@@ -85,6 +91,31 @@ describe('at a domain of a tenant', () => {
     expect((await client.get('/v1/me').set('Host', 'service.nobody.com').expect(200)).body.tenant.slug).toBe(
       rival.slug,
     );
+  });
+});
+
+describe('before a sign-in', () => {
+  const requests: Record<string, (host: string) => Promise<Response>> = {
+    'a sign-in': (host) => signInAt(host, { ...acme.admin, password: 'a wrong password' }),
+    'a forgotten password': (host) =>
+      here.anonymous.post('/v1/auth/forgot-password').set('Host', host).send({ email: 'nobody@acme.com' }),
+    'an unknown refresh token': (host) =>
+      here.anonymous.post('/v1/auth/refresh').set('Host', host).send({ refreshToken: 'fprt_unknown' }),
+    'a read without a credential': (host) => here.anonymous.get('/v1/tenant').set('Host', host),
+    'a path that there is not': (host) => here.anonymous.get('/v1/nothing').set('Host', host),
+  };
+
+  it.each(Object.keys(requests))('%s is answered the same at hosts of a tenant and of nobody', async (name) => {
+    const { domain } = await own.addVerified();
+    const pending = await own.add();
+    const hosts = [domain, `${acme.slug}.localhost`, pending.domain, 'service.nobody.com', 'no-such-tenant.localhost'];
+    const answers: object[] = [];
+    for (const host of hosts) {
+      const { status, text, headers } = await requests[name]!(host);
+      answers.push({ status, text: text.replace(headers['x-request-id']!, ''), type: headers['content-type'] });
+    }
+    expect(answers).toEqual(hosts.map(() => answers[0]));
+    await here.database.query('delete from public.sign_in_failures');
   });
 });
 

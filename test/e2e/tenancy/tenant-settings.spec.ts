@@ -37,9 +37,16 @@ const defaults = {
   locale: 'en',
   currency: 'USD',
   units: 'metric',
+  unverifiedUsers: 'everything',
   workingHours: weekdays.map((day) => ({ day, start: '08:00', end: '17:00' })),
   holidays: [],
+  forgottenDepartureHours: 16,
+  overReceiptPercent: 0,
+  purchaseApprovalLimit: null,
   branding: { primaryColor: null, accentColor: null, logoUrl: null },
+  twoFactorRequiredFor: [],
+  twoFactorGraceUntil: null,
+  impersonationAllowed: true,
 };
 
 describe('the account', () => {

@@ -52,8 +52,8 @@ export class WorkOrderSite {
     return id;
   }
 
-  linkToFacility(userId: string, facilityId = this.facilityId): Promise<void> {
-    return this.tenant.run(() => this.testApp.get(IdentityFacade).linkToFacility(userId, facilityId));
+  async linkToFacility(userId: string, facilityId = this.facilityId): Promise<void> {
+    await this.tenant.run(() => this.testApp.get(IdentityFacade).linkToFacility(userId, facilityId));
   }
 
   async facility(): Promise<string> {

@@ -76,6 +76,7 @@ describe('The tables of a tenant', () => {
     ['maintenance_schedules_catch_up_check', `UPDATE maintenance_schedules SET catch_up = 'some'`],
     ['maintenance_occurrences_status_check', `UPDATE maintenance_occurrences SET status = 'lost'`],
     ['service_requests_status_check', `UPDATE service_requests SET status = 'done'`],
+    ['service_requests_rating_check', 'UPDATE service_requests SET rating = 6'],
     ['inventory_parts_quantity_in_stock_check', 'UPDATE inventory_parts SET quantity_in_stock = -1'],
     ['inventory_transactions_quantity_check', 'UPDATE inventory_transactions SET quantity = 4'],
     ['inventory_transactions_quantity_check', `UPDATE inventory_transactions SET transaction_type = 'return'`],
@@ -102,12 +103,6 @@ describe('The tables of a tenant', () => {
       code: '23505',
       constraint: 'technician_work_logs_open_key',
     });
-  });
-
-  it('convert a request once', async () => {
-    const second = `INSERT INTO service_requests (request_number, title, description, converted_task_id)
-      VALUES ('SR-2', 'Noise', 'Again', ${id(6)})`;
-    expect(await refusal(second)).toEqual({ code: '23505', constraint: 'service_requests_converted_task_id_key' });
   });
 
   // 23001 since PostgreSQL 18, 23503 before

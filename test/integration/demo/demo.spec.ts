@@ -59,6 +59,12 @@ describe('the demo once it is there', () => {
     first = await installation.seed();
   });
 
+  it('is counted for operators before anybody calls', async () => {
+    const due = `select slug from tenants t join tenant_wakeups w on w.tenant_id = t.id
+      where w.kind = 'usage' and w.due_at <= now() order by slug`;
+    expect(await installation.testApp.database.query(due)).toEqual(slugs.map((slug) => ({ slug })));
+  });
+
   afterAll(() => installation.close());
 
   it('keeps the sign-ins in a file that only its owner may read, and they work', async () => {

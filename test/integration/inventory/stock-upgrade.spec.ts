@@ -30,6 +30,17 @@ describe('A ledger from before there were locations', () => {
       select p.id, booked.* from tenant.inventory_parts p,
         (values ('purchase', 10, 2.00, 20.00), ('usage', -3, 2.00, -6.00)) as booked
       where quantity_in_stock > 0`);
+    await query(`insert into tenant.inventory_parts (part_number, name, quantity_in_stock, unit_price, supplier_name, supplier_contact,
+        supplier_part_number, created_at)
+      values ('S-1', 'Part', 0, 9.90, 'Mayr', null, 'M/1', '2026-01-01'), ('S-2', 'Part', 0, null, ' MAYR ', 'orders@mayr.example', 'M/2', '2026-01-02'),
+        ('S-3', 'Part', 0, null, 'Mayr', 'Brake desk', null, '2026-01-03'), ('S-4', 'Part', 0, null, null, null, 'X-9', '2026-01-04'),
+        ('S-5', 'Part', 0, null, '', '', '', '2026-01-05')`);
+    await query(
+      `insert into tenant.purchase_orders (order_number, supplier_name) values ('PO-2026-0041', 'Telco'), ('PO-2', 'mayr')`,
+    );
+    await query(`insert into tenant.purchase_order_lines (purchase_order_id, part_id, line_number, quantity_ordered, unit_price)
+      select o.id, p.id, row_number() over (order by p.part_number), 3, 1.25 from tenant.purchase_orders o, tenant.inventory_parts p
+      where o.supplier_name = 'Telco' and p.part_number in ('S-1', 'S-2')`);
     for (const file of files.filter((each) => !isEarlier(each))) folder.write(file, textOf(file));
     expect((await migrate()).failed).toEqual([]);
   }, 60_000);
@@ -44,13 +55,44 @@ describe('A ledger from before there were locations', () => {
         'select stock_value::text as value, count(*)::int as count from tenant.inventory_parts group by 1 order by 1',
       ),
     ).toEqual([
-      { value: '0.00', count: 1 },
+      { value: '0.00', count: 6 },
       { value: '14.00', count: 2500 },
     ]);
     expect(
       await query(`select count(*)::int as count from tenant.inventory_transactions t
         join tenant.stock_locations l on l.id = t.location_id and l.is_default`),
     ).toEqual([{ count: 5_000 }]);
+  });
+
+  it('has the suppliers that parts and orders named as records, and nothing that was said of them is lost', async () => {
+    expect(await query('select name, contact, email from tenant.suppliers order by name')).toEqual([
+      { name: 'MAYR', contact: null, email: 'orders@mayr.example' },
+      { name: 'Telco', contact: null, email: null },
+      { name: 'Unknown', contact: null, email: null },
+    ]);
+    expect(
+      await query(`select p.part_number as part, s.name, ps.contact, ps.supplier_part_number as number, ps.unit_price as price
+        from tenant.part_suppliers ps join tenant.suppliers s on s.id = ps.supplier_id
+        join tenant.inventory_parts p on p.id = ps.part_id where ps.is_preferred order by 1`),
+    ).toEqual([
+      { part: 'S-1', name: 'MAYR', contact: null, number: 'M/1', price: '9.90' },
+      { part: 'S-2', name: 'MAYR', contact: null, number: 'M/2', price: null },
+      { part: 'S-3', name: 'MAYR', contact: 'Brake desk', number: null, price: null },
+      { part: 'S-4', name: 'Unknown', contact: null, number: 'X-9', price: null },
+    ]);
+  });
+
+  it('has orders of these suppliers with what they cost, and goes on counting where their numbers end', async () => {
+    expect(
+      await query(`select o.order_number as number, s.name, o.total_cost::text as cost from tenant.purchase_orders o
+        join tenant.suppliers s on s.id = o.supplier_id order by 1`),
+    ).toEqual([
+      { number: 'PO-2', name: 'MAYR', cost: '0.00' },
+      { number: 'PO-2026-0041', name: 'Telco', cost: '7.50' },
+    ]);
+    expect(await query('select name, value from tenant.counters')).toEqual([
+      { name: 'purchase_orders/2026', value: '41' },
+    ]);
   });
 
   it('equals every other schema from then on', async () => {

@@ -1,3 +1,5 @@
+import { AdminInvitationService } from './application/admin-invitation.service.js';
+import { FirstInvitationService } from './application/first-invitation.service.js';
 import { InvitationAcceptanceService } from './application/invitation-acceptance.service.js';
 import { InvitationLinkService } from './application/invitation-link.service.js';
 import { InvitationService } from './application/invitation.service.js';
@@ -7,5 +9,12 @@ import { InvitationController } from './http/invitation.controller.js';
 
 export const invitations = {
   controllers: [InvitationController, AcceptInvitationController],
-  providers: [InvitationAcceptanceService, InvitationLinkService, InvitationService, InvitedPersonService],
+  providers: [
+    AdminInvitationService,
+    FirstInvitationService,
+    InvitationAcceptanceService,
+    InvitationLinkService,
+    InvitationService,
+    InvitedPersonService,
+  ],
 };

@@ -109,6 +109,33 @@ export const purchases: readonly Purchase[] = [
     cancelReason: 'Delivery time of 14 weeks; the belts in stock will do.',
     lines: [['DV-3020', 160, 0, 22.1]],
   },
+  {
+    number: 'PO-2006',
+    supplier: 'Escaparts',
+    status: 'pending_approval',
+    by: 'henrik',
+    daysAgo: 1,
+    expectedIn: 40,
+    lines: [['ES-5010', 2, 0, 3_015]],
+  },
+  {
+    number: 'PO-2007',
+    supplier: 'Heidenhain',
+    status: 'pending_approval',
+    by: 'petra',
+    daysAgo: 2,
+    expectedIn: 20,
+    lines: [['DV-3011', 12, 0, 428]],
+  },
+  {
+    number: 'PO-2008',
+    supplier: 'Mayr',
+    status: 'ordered',
+    by: 'petra',
+    daysAgo: 16,
+    expectedIn: -2,
+    lines: [['DV-3003', 4, 0, 164]],
+  },
 ];
 
 export const documents: readonly DocumentSet[] = [

@@ -11,7 +11,13 @@ const harmlessNames = new Set(['passwordChangedAt']);
 const givenOut: Readonly<Record<string, readonly string[]>> = {
   signUp: ['accessToken', 'refreshToken', 'deviceToken'],
   login: ['accessToken', 'refreshToken', 'deviceToken'],
+  changeMyPassword: ['accessToken', 'refreshToken', 'deviceToken'],
   refresh: ['accessToken', 'refreshToken'],
+  signInSecondStep: ['accessToken', 'refreshToken', 'deviceToken'],
+  beginImpersonation: ['accessToken'],
+  operatorSecondStep: ['accessToken', 'refreshToken', 'deviceToken'],
+  enrolTwoFactor: ['secret'],
+  enrolOperatorTwoFactor: ['secret'],
   loginOperator: ['accessToken', 'refreshToken', 'deviceToken'],
   refreshOperator: ['accessToken', 'refreshToken'],
 };

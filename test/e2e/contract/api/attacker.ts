@@ -79,8 +79,9 @@ export class Attacker {
     // hostile sign-ins must not keep the suite itself from signing in
     if (operation.access === 'public') await this.testApp.database.query('delete from public.sign_in_failures');
     const ids = await stage.target(operation);
+    const body = await stage.body(operation);
     const token = (await stage.tokenFor(operation)) ?? stage.token;
     const headers = { Authorization: `Bearer ${token}`, ...(await stage.version(operation, ids)) };
-    this.calls.set(operation.id, { ids, body: await stage.body(operation), headers });
+    this.calls.set(operation.id, { ids, body, headers });
   }
 }

@@ -47,7 +47,19 @@ interface Ordered {
 }
 
 /** What people look for first, and give first. */
-const titles = ['title', 'name', 'scheduleName', 'equipmentNumber', 'partNumber', 'email', 'kind'];
+const titles = [
+  'title',
+  'name',
+  'scheduleName',
+  'equipmentNumber',
+  'partNumber',
+  'orderNumber',
+  'requestNumber',
+  'email',
+  'kind',
+  'workOrderTitle',
+  'userName',
+];
 const lastOfAll = ['version', 'createdAt', 'updatedAt'];
 
 /** Of a body: what must be given stands before what may be. */

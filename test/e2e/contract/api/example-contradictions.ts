@@ -1,5 +1,5 @@
-import type { transitions } from '../../../../src/contexts/work-orders/orders/domain/work-order-status.js';
-import { transitionOf } from '../../../../src/contexts/work-orders/orders/domain/work-order-status.js';
+import { transitions } from '../../../../src/contexts/work-orders/orders/domain/work-order-status.js';
+import { transitions as requestTransitions } from '../../../../src/contexts/work-orders/requests/domain/service-request-status.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -92,12 +92,19 @@ const rules: readonly Rule[] = [
     !(one['granted'] as string[]).every((name) => (one['permissions'] as string[]).includes(name)) &&
     'what is granted is permitted',
   (one) =>
-    (one['allowedTransitions'] as (keyof typeof transitions)[] | undefined)
-      ?.filter((command) => !transitionOf(command).from.includes(one['status'] as never))
+    (one['allowedTransitions'] as string[] | undefined)
+      ?.filter((command) => !startsOf(one, command)?.includes(one['status'] as string))
       .map((command) => `what is ${String(one['status'])} does not ${command}`)[0],
 ];
 
 const isTrue = (value: unknown): boolean => value !== false && isGiven(value);
+
+/** The states from which the command leads on. */
+function startsOf(one: Members, command: string): readonly string[] | undefined {
+  const table: Readonly<Record<string, { readonly from: readonly string[] }>> =
+    'requestNumber' in one ? requestTransitions : transitions;
+  return table[command]?.from;
+}
 
 /** What contradicts itself in an example, and in whatever stands in it. */
 export function contradictions(example: unknown): string[] {
@@ -117,8 +124,15 @@ function unsigned(name: string, members: Members): unknown {
   return name === 'quantity' ? Math.abs(Number(members[name])) : members[name];
 }
 
+/** Objects in a list may be answered with more than was sent of them. */
 function sameValue(sent: unknown, answered: unknown): boolean {
   const isTime = typeof sent === 'string' && /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(sent);
   if (isTime) return typeof answered === 'string' && Date.parse(sent) === Date.parse(answered);
+  if (isListOfObjects(sent) && isListOfObjects(answered))
+    return sent.length === answered.length && sent.every((one, n) => otherwiseThanSent(one, answered[n]).length === 0);
   return JSON.stringify(sent) === JSON.stringify(answered);
+}
+
+function isListOfObjects(value: unknown): value is Members[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'object' && one !== null);
 }

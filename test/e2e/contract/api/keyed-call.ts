@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Operation } from './described-api.js';
 import type { Call, Stage } from './stage.js';
 
-/** Operations of users that take an Idempotency-Key. */
-export const takesKey = ({ method, access }: Operation): boolean => method === 'POST' && access === 'user';
+/** Operations of users and operators that take an Idempotency-Key. */
+export const takesKey = ({ method, access }: Operation): boolean => method === 'POST' && access !== 'public';
 
 /** A call that succeeds, with a key of its own; of bulk operations with several items. */
 export async function keyedCall(stage: Stage, operation: Operation, key = randomUUID()): Promise<Call> {

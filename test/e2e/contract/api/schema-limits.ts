@@ -16,9 +16,23 @@ export const saidOtherwise: Readonly<Record<string, string>> = {
   'tenant.invalid_name': 'which slugs are reserved',
   'password.too_common': 'how easily it is guessed',
   'password.too_personal': 'what is said of the user beside it',
+  'operator.wrong_password': 'which one it is',
+  'two_factor.wrong_code': 'which one counts at this moment',
+  'password.unchanged': 'which password the user has',
+  'auth.wrong_password': 'which password the user has',
+  'user.email_unchanged': 'which address the user has',
   'work_order.scheduled_after_due': 'the order of two times',
   'part.other_currency': 'that of the part counts',
   'stock.same_location': 'two ids of one row',
+  'work_log.in_future': 'the present counts',
+  'work_log.reason_required': 'the present counts',
+  'work_log.too_long': 'the order of two times, of which one is stored or the present',
+  'work_log.departs_before_arrival': 'the order of two times, of which one is stored',
+  'work_log.break_too_long': 'in relation to two times',
+  'work_log.still_open': 'state of the row',
+  'work_log.overlaps': 'state of other rows',
+  'work_log.open_elsewhere': 'state of other rows',
+  'work_log.already_arrived': 'state of other rows',
 
   // references that do not exist
   'equipment.unknown': 'existence',
@@ -31,9 +45,12 @@ export const saidOtherwise: Readonly<Record<string, string>> = {
   'stock_location.unknown': 'existence',
   'stock_location.inactive': 'state of what an id names',
   'work_order.unknown': 'existence',
+  'labour_rate.unknown_user': 'existence',
   'user.unknown': 'existence',
   'user.not_assignable': 'state of what an id names',
   'team.unknown': 'existence',
+  'part.unknown': 'existence',
+  'purchase_order.not_on_order': 'what a purchase order has',
   'team.not_assignable': 'state of what an id names',
   'auth.tenant_required': 'the host name or X-Tenant may name the account',
 };
@@ -46,4 +63,10 @@ export const hasOtherDefault: Readonly<Record<string, string>> = {
   locationId:
     'the default location; clients made by openapi-generator for Java do not compile with the default of an id',
   fromLocationId: 'as locationId',
+  technicianId: 'the caller',
+  arrivedAt: 'the present',
+  isPreferred: 'true for the first supplier of a part',
+  domain: 'the address below the base domain',
+  // all fields of this operation
+  convertServiceRequest: 'what the request says',
 };

@@ -6,6 +6,7 @@ import { answerFaults } from './answer-check.js';
 import { answerSchema, DescribedApi, needsVersion, pathParameters, type Operation } from './described-api.js';
 import { HttpCaller, outcome, type Answer } from './http-caller.js';
 import { missing, origins, recipes, references } from './recipes/index.js';
+import type { OwnCaller } from './recipes/recipe.js';
 import { Sampler } from './sampler.js';
 import { isFreeText, isUuid, presentSchema, propertiesOf, type Schema } from './schema.js';
 
@@ -32,6 +33,8 @@ interface TokenPair {
 /** A tenant on which every operation of the document can be called, with the data that this needs. */
 export class Stage {
   readonly sampler: Sampler;
+  /** The latest of the callers that operations have of their own. */
+  private readonly callers = new Map<string, Promise<OwnCaller>>();
   private readonly shared = new Map<string, Promise<string>>();
   private tokens!: TokenPair;
   private operatorTokens!: TokenPair;
@@ -147,11 +150,17 @@ export class Stage {
     if (!schema) return undefined;
     const single = this.singleOf(operation);
     if (single) return { items: [await this.body(single)] };
-    const { fields = [], body } = recipes[operation.id] ?? {};
+    const { fields = [] } = recipes[operation.id] ?? {};
     const required = [...(presentSchema(schema).required ?? []), ...fields];
-    const given = (await body?.(this)) ?? {};
+    const given = await this.given(operation);
     const names = (required.length > 0 ? required : firstText(schema)).filter((name) => !(name in given));
     return { ...(await this.sampler.members(schema, names)), ...given };
+  }
+
+  /** What a recipe says of the body: that of a new caller, where the operation has callers of its own. */
+  async given(operation: Operation): Promise<object> {
+    const { body } = recipes[operation.id] ?? {};
+    return (await body?.(this)) ?? (await this.newCaller(operation))?.body ?? {};
   }
 
   /** The operation that a bulk operation repeats. */
@@ -198,8 +207,16 @@ export class Stage {
   async tokenFor({ id, access }: Operation): Promise<string | null> {
     if (access === 'public') return null;
     const ownSession = recipes[id]?.ownSession;
+    const own = await ((!ownSession && this.callers.get(id)) || this.newCaller({ id }));
+    if (own) return own.token;
     if (!ownSession) return this.usualToken({ access });
     return (await (access === 'user' ? this.signIn() : this.signInOperator())).accessToken;
+  }
+
+  private newCaller({ id }: Pick<Operation, 'id'>): Promise<OwnCaller> | undefined {
+    const caller = recipes[id]?.caller?.(this);
+    if (caller) this.callers.set(id, caller);
+    return caller;
   }
 
   private usualToken({ access }: Pick<Operation, 'access'>): string {

@@ -28,6 +28,7 @@ const inBackground = new Set([
   'mails',
   'platform_mails',
   'kept_mails',
+  'audit_seals',
 ]);
 
 /** The rows of a tenant in the database, its own among the shared tables included, read as superuser. */

@@ -9,6 +9,11 @@ const harmlessToRepeat = new Set([
   'generateFromMaintenanceSchedule',
   // marking as read is repeatable
   'readAllNotifications',
+  // a second link makes the first one worthless
+  'inviteAdmin',
+  // the session of another one, whose token nobody has; one that is over is not ended again
+  'beginImpersonation',
+  'endImpersonation',
 ]);
 
 type Transaction = readonly string[];

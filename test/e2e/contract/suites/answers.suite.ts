@@ -28,8 +28,8 @@ export const answers: ContractSuite = (operations, contract) => {
 export async function fullBody(stage: Stage, operation: Operation): Promise<object> {
   const single = stage.singleOf(operation);
   if (single) return { items: [await fullBody(stage, single)] };
-  const { oneOf = [], body } = recipes[operation.id] ?? {};
+  const { oneOf = [] } = recipes[operation.id] ?? {};
   const others = oneOf.flatMap((group) => group.slice(1));
   const names = Object.keys(propertiesOf(operation.body)).filter((name) => !others.includes(name));
-  return { ...(await stage.sampler.members(operation.body!, names)), ...(await body?.(stage)) };
+  return { ...(await stage.sampler.members(operation.body!, names)), ...(await stage.given(operation)) };
 }

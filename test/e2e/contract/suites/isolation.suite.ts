@@ -24,6 +24,11 @@ const wordless = new Set(['countUnreadNotifications', 'readAllNotifications', 'l
 wordless.add('getUserPermissions').add('replaceUserPermissions').add('previewMaintenanceSchedule');
 wordless.add('generateFromMaintenanceSchedule').add('listMaintenanceOccurrences').add('getUsage').add('listMySessions');
 wordless.add('getOnboarding').add('skipOnboarding').add('resumeOnboarding');
+wordless.add('getTwoFactor').add('enrolTwoFactor').add('confirmTwoFactor').add('renewBackupCodes');
+wordless.add('resetUserTwoFactor');
+wordless.add('changeMyPassword');
+wordless.add('getWorkOrderCosts').add('listLabourRates').add('createLabourRate').add('getLabourRate');
+wordless.add('updateLabourRate');
 
 /** Their rows lie in the shared tables, where no two have the same id. */
 const withoutTwin = new Set(['removeTenantDomain']);

@@ -16,7 +16,7 @@ const OPERATIONS_A_RUN = 40;
 
 /** Those that take an Idempotency-Key. */
 export const isKeyed = ({ id, method, access }: Operation): boolean =>
-  method === 'POST' && access === 'user' && !recipes[id]?.ownSession;
+  method === 'POST' && access !== 'public' && !recipes[id]?.ownSession && !recipes[id]?.caller;
 
 const promising = documented.operations.filter((operation) => needsVersion(operation) || isKeyed(operation));
 const tried = new Set(everyNth(Math.ceil(promising.length / OPERATIONS_A_RUN), promising));

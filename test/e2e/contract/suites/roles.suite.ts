@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { provisionTestTenant } from '#libs/testing';
 import { pathParameters, type Operation } from '../api/described-api.js';
 import { testEach } from '../api/documented-operations.js';
 import type { ContextName } from '../api/recipes/index.js';
+import { pendingToken } from '../../../support/authenticator.js';
 import { addOperator, type Stage } from '../api/stage.js';
 import type { Contract, ContractSuite } from './contract-suite.js';
 
@@ -11,8 +13,17 @@ import type { Contract, ContractSuite } from './contract-suite.js';
 
 const names = ['admin', 'manager', 'employee', 'technician', 'customer'] as const;
 const operators = { support: 'support operator', admin: 'admin operator' } as const;
+/** Between the two steps of a sign-in, and a user who has to add a second factor before anything else. */
+const unfinished = { pending: 'two-factor pending', enrolling: 'enrolling' } as const;
 /** `api_key` has every scope that there is: an operation with a permission is decided by it, see below. */
-const callers = ['anonymous', ...names, operators.support, operators.admin, 'api_key'] as const;
+const callers = [
+  'anonymous',
+  ...names,
+  operators.support,
+  operators.admin,
+  'api_key',
+  ...Object.values(unfinished),
+] as const;
 type Caller = (typeof callers)[number];
 const userRoles = Object.fromEntries(names.map((name) => [name, name]));
 type Admitted = Readonly<Record<string, string>>;
@@ -29,7 +40,28 @@ async function tokensOf(stage: Stage): Promise<Record<Caller, string | null>> {
   const ofRoles = Object.fromEntries(await Promise.all(names.map(tokenOf))) as Record<Caller, string>;
   const support = await stage.signInOperator(await addOperator(tenant, 'support'));
   const ofOperators = { [operators.support]: support.accessToken, [operators.admin]: operatorToken };
-  return { ...ofRoles, ...ofOperators, anonymous: null, api_key: await keyWith(stage, scopesOf(stage)) };
+  return {
+    ...ofRoles,
+    ...ofOperators,
+    anonymous: null,
+    api_key: await keyWith(stage, scopesOf(stage)),
+    ...(await unfinishedSignIns(stage)),
+  };
+}
+
+async function unfinishedSignIns({ tenant }: Stage) {
+  const demanding = await provisionTestTenant(tenant.testApp);
+  const admin = await demanding.as('admin');
+  const user = await demanding.addUser('manager');
+  const [pending, enrolling] = [await pendingToken(demanding), await demanding.tokens(user)];
+  const { headers } = await admin.get('/v1/tenant').expect(200);
+  const settings = { twoFactorRequiredFor: ['manager'] };
+  await admin
+    .patch('/v1/tenant')
+    .set('If-Match', headers['etag'] as string)
+    .send({ settings })
+    .expect(200);
+  return { [unfinished.pending]: pending, [unfinished.enrolling]: enrolling.accessToken };
 }
 
 /** All that a key may be given. */
@@ -70,6 +102,7 @@ function callersOf(operation: Operation): readonly Caller[] {
 
 /** Credentials of one surface are invalid on the other. */
 function isStranger({ access }: Operation, caller: Caller): boolean {
+  if (caller === unfinished.pending) return true;
   return caller === 'anonymous' || (access === 'operator') !== caller.endsWith(' operator');
 }
 

@@ -42,6 +42,7 @@ export const liveApiKey = tenantQuery<Tables, { hash: string; at: Date }>()((db,
     .selectFrom('api_keys as k')
     .innerJoin('users as u', 'u.id', 'k.created_by')
     .select(['k.id', 'k.name', 'k.scopes', 'k.expires_at', 'k.last_used_at', 'u.id as user_id', 'u.role'])
+    .select('u.is_verified')
     .select((eb) =>
       eb
         .selectFrom('user_permissions as g')

@@ -3,9 +3,11 @@ import { atOrAfter, anyOf, before, equals, isoUtc, tenantList, tenantQuery } fro
 import { withoutHiddenCosts } from '#libs/request-context';
 import type { IdentityTables } from '../../identity.tables.js';
 
-const entries = (db: Kysely<IdentityTables>) =>
+type AuditTable = 'audit_logs' | 'audit_logs_archive';
+
+const entries = (db: Kysely<IdentityTables>, table: AuditTable) =>
   db
-    .selectFrom('audit_logs as a')
+    .selectFrom(`${table} as a`)
     .select([
       'a.id',
       'a.user_id as userId',
@@ -22,8 +24,11 @@ const entries = (db: Kysely<IdentityTables>) =>
       'a.created_at as createdAt',
     ]);
 
+/** Wherever it lies by now. */
 export const auditEntryById = tenantQuery<IdentityTables, { id: string }>()((db, p) =>
-  entries(db).where('a.id', '=', p('id')),
+  entries(db, 'audit_logs')
+    .where('a.id', '=', p('id'))
+    .unionAll(entries(db, 'audit_logs_archive').where('a.id', '=', p('id'))),
 );
 
 export type AuditEntryView = (typeof auditEntryById)['row'];
@@ -32,21 +37,26 @@ export function auditEntryView(row: AuditEntryView): AuditEntryView {
   return { ...row, changes: withoutHiddenCosts(row.changes), createdAt: isoUtc(row.createdAt) };
 }
 
-export const auditLogList = tenantList<IdentityTables>()({
-  name: 'audit logs',
-  rows: entries,
-  id: 'a.id',
-  filters: {
-    userId: equals('a.user_id'),
-    actorId: equals('a.actor_id'),
-    actorKind: anyOf('a.actor_kind'),
-    action: anyOf('a.action'),
-    resourceType: equals('a.resource_type'),
-    resourceId: equals('a.resource_id'),
-    createdAfter: atOrAfter('a.created_at'),
-    createdBefore: before('a.created_at'),
-  },
-  sorts: { createdAt: { column: 'a.created_at', type: 'timestamptz' } },
-  defaultSort: '-createdAt',
-  view: auditEntryView,
-});
+const listOf = (name: string, table: AuditTable) =>
+  tenantList<IdentityTables>()({
+    name,
+    rows: (db) => entries(db, table),
+    id: 'a.id',
+    filters: {
+      userId: equals('a.user_id'),
+      actorId: equals('a.actor_id'),
+      actorKind: anyOf('a.actor_kind'),
+      action: anyOf('a.action'),
+      resourceType: equals('a.resource_type'),
+      resourceId: equals('a.resource_id'),
+      createdAfter: atOrAfter('a.created_at'),
+      createdBefore: before('a.created_at'),
+    },
+    sorts: { createdAt: { column: 'a.created_at', type: 'timestamptz' } },
+    defaultSort: '-createdAt',
+    view: auditEntryView,
+  });
+
+export const auditLogList = listOf('audit logs', 'audit_logs');
+/** Of entries that are older than a year. */
+export const archivedAuditLogList = listOf('archived audit logs', 'audit_logs_archive');

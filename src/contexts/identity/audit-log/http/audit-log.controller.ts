@@ -13,10 +13,10 @@ export class AuditLogController {
   @ApiList(AuditEntryDto, {
     summary: 'List audit entries',
     description:
-      'Who changed what, from what to what, and from where, the latest first: changes of all resources, sign-ins and refusals. Passwords and tokens are never in it, and nobody can change or delete an entry.',
+      'Who changed what, from what to what, and from where, the latest first: changes of all resources, sign-ins and refusals. Passwords and tokens are never in it, and nobody can change or delete an entry. Entries that are older than a year are in the archive: ask for them with `archived=true`.',
   })
-  listAuditLogs(@Query() query: AuditLogQuery): Promise<Page<AuditEntryDto>> {
-    return this.log.list(listRequest(query));
+  listAuditLogs(@Query() { archived = false, ...query }: AuditLogQuery): Promise<Page<AuditEntryDto>> {
+    return this.log.list(listRequest(query), archived);
   }
 
   @Get(':id')

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import {
   ArrayField,
+  BooleanField,
   DateTimeField,
   EnumField,
   enumeration,
@@ -133,4 +134,11 @@ export class AuditLogQuery extends pageQuery({ name: 'AuditEntry', list: auditLo
 
   @DateTimeField({ description: 'Before', example: '2026-12-01T00:00:00Z', optional: true })
   createdBefore?: string;
+
+  @BooleanField({
+    description: 'Instead of the log its archive, which has the entries that are older than a year',
+    example: false,
+    optional: true,
+  })
+  archived?: boolean;
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { TenancyFacade } from '#contexts/tenancy';
+import { TenancyFacade, type RegisteredTenant } from '#contexts/tenancy';
 import { isoUtc, PlatformDb, TenantDb } from '#libs/database';
 import { Clock, uuidv7 } from '#libs/kernel';
-import { runInTenant, type TenantRef } from '#libs/request-context';
+import { runInTenant } from '#libs/request-context';
 import { liveApiKey } from '../../api-keys/application/api-key.queries.js';
 import { recordApiKeyUse } from '../../api-keys/application/api-key.writes.js';
 import { effectiveScopes } from '../../api-keys/domain/api-key-scopes.js';
@@ -11,7 +11,7 @@ import { permissionsOf } from '../../people/domain/roles.js';
 import { ClosedTenantService } from '../../sessions/application/closed-tenant.service.js';
 import { liveOperatorSession } from '../../sessions/application/sign-in.queries.js';
 import { TenantNamingService, type TenantAccess } from '../../sign-in/application/tenant-naming.service.js';
-import type { LiveCaller } from './live-caller.js';
+import { restrictionOf, type LiveCaller } from './live-caller.js';
 
 export interface LiveApiKey extends LiveCaller {
   /** Infinity for a key that does not expire. */
@@ -70,10 +70,11 @@ export class ApiKeyLookupService {
   }
 }
 
-function liveKey(row: FoundKey, tenant: TenantRef): LiveApiKey {
+function liveKey(row: FoundKey, tenant: RegisteredTenant): LiveApiKey {
   const { id, name, scopes, user_id: userId, role, granted, expires_at: expiresAt } = row;
   const permissions = effectiveScopes(scopes, permissionsOf(role, granted ?? []));
-  const actor = { kind: 'user' as const, id: userId, role, permissions, apiKey: { id, name } };
+  const restriction = restrictionOf(tenant, row.is_verified);
+  const actor = { kind: 'user' as const, id: userId, role, permissions, apiKey: { id, name }, ...restriction };
   const end = expiresAt === null ? Infinity : new Date(isoUtc(expiresAt)).getTime();
   return { userId, sessionId: id, who: { actor, tenant }, agreedHost: undefined, expiresAt: end };
 }

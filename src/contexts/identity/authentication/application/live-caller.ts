@@ -1,4 +1,5 @@
-import type { TenantRef, UserActor } from '#libs/request-context';
+import type { RegisteredTenant } from '#contexts/tenancy';
+import type { Restriction, TenantRef, UserActor } from '#libs/request-context';
 import type { TenantNames } from '../../sign-in/application/tenant-naming.service.js';
 
 /** Shared by all requests with the same credential until something of it changes. */
@@ -15,6 +16,14 @@ export interface LiveCaller {
   readonly who: SignedInUser;
   /** The host name that was last found to agree with the tenant. */
   agreedHost: string | undefined;
+}
+
+/** What the account leaves to a user whose address is not verified; nothing to spread into an actor where that is everything. */
+export function restrictionOf(
+  { unverifiedUsers }: RegisteredTenant,
+  isVerified: boolean,
+): { readonly restriction?: Restriction } {
+  return isVerified || unverifiedUsers === 'everything' ? {} : { restriction: unverifiedUsers };
 }
 
 /** Whether the names in a request are known to be those of the caller's tenant. */

@@ -1,19 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { TENANTS, TenancyFacade } from '#contexts/tenancy';
-import { TenantDb } from '#libs/database';
+import { isTwoFactorRequired, TENANTS, TenancyFacade, type RegisteredTenant } from '#contexts/tenancy';
+import { isoUtc, TenantDb } from '#libs/database';
 import { Clock, refuse } from '#libs/kernel';
-import { runInTenant, type TenantRef, type UserActor } from '#libs/request-context';
+import { runInTenant, type UserActor } from '#libs/request-context';
 import { Signals } from '#libs/signals';
 import { invalidToken } from '../../sessions/domain/auth.errors.js';
+import { ImpersonatedSessionService } from '../../impersonation/application/impersonated-session.service.js';
+import { impersonatedRights } from '../../impersonation/domain/impersonated-rights.js';
 import { permissionsOf } from '../../people/domain/roles.js';
 import type { KnownToken } from '../../sessions/application/access-token.service.js';
 import { LiveSessions, SESSIONS } from '../../sessions/application/live-sessions.js';
 import { liveSession } from '../../sessions/application/sign-in.queries.js';
 import { TenantNamingService, type TenantNames } from '../../sign-in/application/tenant-naming.service.js';
-import { agreesAtOnce, type LiveCaller, type SignedInUser } from './live-caller.js';
+import { agreesAtOnce, restrictionOf, type LiveCaller, type SignedInUser } from './live-caller.js';
 
 interface LiveUserSession extends LiveCaller {
   readonly authVersion: number;
+  readonly impersonatorId?: string;
 }
 
 /** Authenticates users by access token. A session seen in the last seconds needs no promise. */
@@ -26,6 +29,7 @@ export class UserAuthenticationService {
     private readonly naming: TenantNamingService,
     private readonly db: TenantDb,
     private readonly clock: Clock,
+    private readonly impersonated: ImpersonatedSessionService,
     signals: Signals,
   ) {
     this.sessions = new LiveSessions(signals);
@@ -58,14 +62,42 @@ export class UserAuthenticationService {
       this.tenancy.assertOpen(tenant);
       const session = { sessionId, at: this.clock.now() };
       const row = await runInTenant(tenant, 'authentication', () => this.db.one(liveSession, session));
-      return row ? liveUserSession(row, sessionId, tenant) : null;
+      return row ? this.liveSession(row, sessionId, tenant) : null;
     });
+  }
+
+  private async liveSession(row: Row, sessionId: string, tenant: RegisteredTenant): Promise<LiveUserSession | null> {
+    if (row.impersonator_id !== null) return this.impersonatedSession(row, sessionId, tenant);
+    const mayOnlyEnrol = !row.two_factor_enabled && isTwoFactorRequired(tenant.twoFactor, row.role, this.clock.now());
+    const restriction = restrictionOf(tenant, row.is_verified);
+    return liveUserSession(row, tenant, { ...actorOf(row, sessionId), mayOnlyEnrol, ...restriction });
+  }
+
+  /** Counts while the tenant allows it and the operator may. */
+  private async impersonatedSession(
+    row: Row,
+    sessionId: string,
+    tenant: RegisteredTenant,
+  ): Promise<LiveUserSession | null> {
+    const impersonation = tenant.impersonationAllowed ? await this.impersonated.find(sessionId) : undefined;
+    if (!impersonation) return null;
+    const actor = actorOf(row, sessionId);
+    const permissions = impersonatedRights(actor.permissions);
+    const live = liveUserSession(row, tenant, { ...actor, permissions, impersonation });
+    return { ...live, impersonatorId: impersonation.operatorId };
   }
 }
 
-function liveUserSession(row: typeof liveSession.row, sessionId: string, tenant: TenantRef): LiveUserSession {
-  const { id, role, granted, auth_version: authVersion } = row;
+type Row = typeof liveSession.row;
+
+function liveUserSession(row: Row, tenant: RegisteredTenant, actor: OwnActor): LiveUserSession {
+  const { id: userId, auth_version: authVersion } = row;
+  return { userId, sessionId: actor.sessionId, authVersion, who: { actor, tenant }, agreedHost: undefined };
+}
+
+type OwnActor = UserActor & { readonly sessionId: string };
+
+function actorOf({ id, role, granted, authenticated_at: at }: Row, sessionId: string): OwnActor {
   const permissions = permissionsOf(role, granted ?? []);
-  const actor: UserActor = { kind: 'user', id, role, permissions, sessionId };
-  return { userId: id, sessionId, authVersion, who: { actor, tenant }, agreedHost: undefined };
+  return { kind: 'user', id, role, permissions, sessionId, authenticatedAt: new Date(isoUtc(at)) };
 }

@@ -22,7 +22,12 @@ export function bearerToken(request: FastifyRequest): string | null {
 /** Names under which clients put credentials into queries: that of RFC 6750, and those that people make up. */
 const credentialName = /[?&](access[_-]?token|api[_-]?key|authorization|bearer)=/i;
 
+/** What one's own tokens look like: of access, refreshes and devices, under whatever name. */
+const tokenValue = /[?&][^=&]*=(eyJ[\w-]+\.[\w-]+\.|fp(rt|ot|dt)_)/;
+
 /** An address is kept by proxies, histories and logs. @throws 400 `auth.credential_in_url` */
 export function assertNoCredentialInUrl(url: string): void {
-  if (url.includes(API_KEY_PREFIX) || (url.includes('?') && credentialName.test(url))) throw refuse(credentialInUrl);
+  const hasOne =
+    url.includes(API_KEY_PREFIX) || (url.includes('?') && [credentialName, tokenValue].some((each) => each.test(url)));
+  if (hasOne) throw refuse(credentialInUrl);
 }

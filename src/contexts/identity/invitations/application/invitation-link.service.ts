@@ -10,7 +10,7 @@ import type { InvitationLink } from '../domain/invitation.entity.js';
 import { invitationMail } from './invitation.mail.js';
 import { nameOfUser } from './invitation.queries.js';
 
-const DAYS = 7;
+export const INVITATION_DAYS = 7;
 const DAY_SECONDS = 24 * 60 * 60;
 /** Enough for a name; a message to strangers does not fit. */
 const LONGEST_NAME = 60;
@@ -31,7 +31,7 @@ export class InvitationLinkService {
 
   make(): InvitationLink & { readonly token: string } {
     const { text, hash } = this.secrets.first(currentTenant().id);
-    return { token: text, hash, end: after(this.clock.now(), DAYS * DAY_SECONDS) };
+    return { token: text, hash, end: after(this.clock.now(), INVITATION_DAYS * DAY_SECONDS) };
   }
 
   /** Undefined for what cannot be the token of an invitation. */
@@ -41,7 +41,7 @@ export class InvitationLinkService {
 
   /** In the open transaction. */
   async mail(email: string, { token, end }: InvitationLink & { readonly token: string }): Promise<void> {
-    const data = { token, inviter: await this.nameOfInviter(), days: DAYS };
+    const data = { token, inviter: await this.nameOfInviter(), days: INVITATION_DAYS };
     await this.mailer.queue(invitationMail, { to: email, data, validUntil: end });
   }
 

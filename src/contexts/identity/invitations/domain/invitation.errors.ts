@@ -27,6 +27,14 @@ export const invalidInvitation = defineRefusal({
   remedy: 'Ask to be invited again: POST /v1/invitations/{id}/resend.',
 });
 
+export const hasAdministrator = defineRefusal({
+  code: 'tenant.has_administrator',
+  kind: 'conflict',
+  detail: 'The tenant has an active administrator, who invites others.',
+  meaning: 'Operators invite an administrator only where nobody else can.',
+  remedy: 'Ask an administrator of the tenant to invite the person.',
+});
+
 export const unknownTeam = defineRefusal({
   code: 'team.unknown',
   kind: 'invalid',

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { PlatformDb } from '#libs/database';
+import { isoUtc, PlatformDb } from '#libs/database';
 import { Clock, refuse } from '#libs/kernel';
 import type { Actor } from '#libs/request-context';
 import { Signals } from '#libs/signals';
@@ -48,7 +48,9 @@ export class OperatorAuthenticationService {
       if (!row) return null;
       const { id, role, auth_version: authVersion } = row;
       const permissions = permissionsOfOperator(role);
-      return { userId: id, sessionId, authVersion, who: { actor: { kind: 'operator', id, permissions, sessionId } } };
+      const authenticatedAt = new Date(isoUtc(row.authenticated_at));
+      const actor = { kind: 'operator' as const, id, permissions, sessionId, authenticatedAt };
+      return { userId: id, sessionId, authVersion, who: { actor } };
     });
   }
 }

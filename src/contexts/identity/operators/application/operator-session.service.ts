@@ -5,7 +5,7 @@ import { PlatformEntityManager, PlatformUnitOfWork, type Statement } from '#libs
 import { OperatorRefreshToken } from '../domain/operator-refresh-token.entity.js';
 import { OperatorSession } from '../domain/operator-session.entity.js';
 import { Operator } from '../domain/operator.entity.js';
-import type { SignInPlace } from '../../sessions/domain/session-life.js';
+import { confirmedBy, type SignInPlace } from '../../sessions/domain/session-life.js';
 import { OperatorTokenService } from '../../sessions/application/access-token.service.js';
 import { RefreshSecrets } from '../../sessions/application/refresh-secrets.js';
 import {
@@ -25,7 +25,7 @@ const kind: SignInKind<OperatorSession> = {
 };
 
 /** Operators belong to no tenant; their refresh tokens contain this id, which no tenant has. */
-const NO_TENANT = '00000000-0000-0000-0000-000000000000';
+export const NO_TENANT = '00000000-0000-0000-0000-000000000000';
 
 @Injectable()
 export class OperatorSessionService extends SessionChain<OperatorSession> {
@@ -40,7 +40,7 @@ export class OperatorSessionService extends SessionChain<OperatorSession> {
 
   start(operator: Principal, place: SignInPlace, newHash: string | null): Promise<TokenPair> {
     const signIn = recordOperatorSignIn.bind('public', { id: operator.id, at: place.at, newHash });
-    const entry = { action: 'login', resourceType: 'operator', resourceId: operator.id };
+    const entry = { action: 'login', resourceType: 'operator', resourceId: operator.id, ...confirmedBy(place) };
     return this.open(operator, NO_TENANT, place, signIn, auditStatement('public', [entry]));
   }
 

@@ -30,6 +30,27 @@ export class Operator extends OperatorSchema.class {
     return Object.assign(new Operator(), props, { id: uuidv7(), email: normalEmail(props.email) });
   }
 
+  /** Invalidates every token issued so far. */
+  setPassword(passwordHash: string, at: Date): void {
+    this.passwordHash = passwordHash;
+    this.passwordChangedAt = at;
+    this.endTokens();
+  }
+
+  endTokens(): void {
+    this.authVersion += 1;
+  }
+
+  deactivate(): void {
+    if (!this.isActive) return;
+    this.isActive = false;
+    this.endTokens();
+  }
+
+  activate(): void {
+    this.isActive = true;
+  }
+
   changeRole(role: OperatorRole): void {
     this.role = role;
   }

@@ -7,6 +7,15 @@ export const noSuchOperator = defineRefusal({
   remedy: 'Compare the address with the one that the operator signs in with.',
 });
 
+export const wrongOwnPassword = defineRefusal({
+  code: 'operator.wrong_password',
+  kind: 'invalid',
+  detail: 'This is not your password.',
+  remedy:
+    'Give the password of now; whoever runs the server can set another one with `fieldpilot operators reset-password`.',
+  pointer: '/currentPassword',
+});
+
 export const operatorEmailTaken = defineRefusal({
   code: 'operator.email_taken',
   kind: 'conflict',

@@ -21,7 +21,7 @@ export class PasswordRenewalService {
     user.setPassword(passwordHash, this.clock.now());
     await this.unitOfWork.commit(user);
     await this.access.endSessions(user, 'password_changed');
-    await this.mailer.queue(passwordChangedMail, { to: user.email, data: {} });
+    await this.mailer.queue(passwordChangedMail, { to: user.email, locale: user.locale, data: {} });
   }
 
   /** After the commit: the tokens of the ended sessions are worthless from the next request on. */

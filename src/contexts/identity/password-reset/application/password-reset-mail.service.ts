@@ -14,6 +14,13 @@ const MINUTES = 20;
 const MOST_MAILS = 3;
 const WINDOW_SECONDS = 15 * 60;
 
+interface Recipient {
+  readonly id: string;
+  readonly email: string;
+  readonly locale?: string | null;
+  readonly authVersion: number;
+}
+
 /** Mails links with which a new password is set. */
 @Injectable()
 export class PasswordResetMailService {
@@ -31,12 +38,15 @@ export class PasswordResetMailService {
     await this.tokens.lockUser(user.id);
     const since = after(this.clock.now(), -WINDOW_SECONDS);
     const mailed = await this.db.count(tokensSince, { userId: user.id, kind: KIND, since });
-    if (mailed < MOST_MAILS) await this.send(user.id, email, passwordResetMail);
+    if (mailed < MOST_MAILS) await this.send({ ...user, email, authVersion: user.auth_version }, passwordResetMail);
   }
 
   /** In the open transaction. */
-  async send(userId: string, email: string, template: MailTemplate<{ token: string; minutes: number }>): Promise<void> {
-    const { text: token, end } = await this.tokens.issue(KIND, userId, email, MINUTES * 60);
-    await this.mailer.queue(template, { to: email, data: { token, minutes: MINUTES }, validUntil: end });
+  async send(
+    { id, email, locale, authVersion }: Recipient,
+    template: MailTemplate<{ token: string; minutes: number }>,
+  ): Promise<void> {
+    const { text: token, end } = await this.tokens.issue(KIND, id, { email, authVersion }, MINUTES * 60);
+    await this.mailer.queue(template, { to: email, locale, data: { token, minutes: MINUTES }, validUntil: end });
   }
 }

@@ -1,7 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#libs/database';
-import { refuse } from '#libs/kernel';
+import { Clock, refuse } from '#libs/kernel';
 import { MailedTokenService } from '../../mailed-tokens/application/mailed-token.service.js';
 import type { TokenHolder } from '../../mailed-tokens/application/mailed-token.queries.js';
 import { UserPasswordHashService } from '../../passwords/application/user-password-hash.service.js';
@@ -22,6 +22,7 @@ export class PasswordResetService {
     private readonly passwords: UserPasswordHashService,
     private readonly unitOfWork: UnitOfWork,
     private readonly renewal: PasswordRenewalService,
+    private readonly clock: Clock,
   ) {}
 
   /** A password that is refused leaves the token as it was. @throws 401 `auth.invalid_reset_token`, 422 for a password that is too easy */
@@ -32,8 +33,15 @@ export class PasswordResetService {
       refusal: invalidResetToken,
     };
     return this.links.follow(names, link, async (holder, hash) => {
-      await this.renew(hash, holder, await this.passwords.hash(password, holder));
+      await this.renew(hash, holder, await this.hash(password, holder));
     });
+  }
+
+  private hash(password: string, holder: TokenHolder): Promise<string> {
+    const { mustChangePassword, passwordHash } = holder;
+    return mustChangePassword
+      ? this.passwords.hashOther(password, holder, passwordHash)
+      : this.passwords.hash(password, holder);
   }
 
   /** Of several requests with the same token one gets it; the token may also have been replaced, or the user changed, while it was hashed. */
@@ -42,7 +50,10 @@ export class PasswordResetService {
       // the user before the token, as where one is issued
       const user = await em.findOne(User, { id: holder.id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
       const isTheirs = (await this.tokens.take(KIND, hash)) === user?.id;
-      if (!user?.isActive || user.email !== holder.email || !isTheirs) throw refuse(invalidResetToken);
+      const isAsBefore = user?.email === holder.email && user.authVersion === holder.authVersion;
+      if (!user?.isActive || !isAsBefore || !isTheirs) throw refuse(invalidResetToken);
+      // whoever had the link has read the mail
+      user.verifyEmail(this.clock.now());
       await this.renewal.renew(user, passwordHash);
     });
     await this.renewal.ended(holder.id);

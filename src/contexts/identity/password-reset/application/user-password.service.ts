@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { assertVersion, UnitOfWork } from '#libs/database';
+import { UnitOfWork } from '#libs/database';
 import { refuse } from '#libs/kernel';
 import { currentUserId } from '#libs/request-context';
 import { UserAccessService } from '../../people/application/user-access.service.js';
 import { UserDirectoryService } from '../../people/application/user-directory.service.js';
 import type { UserView } from '../../people/application/user.view.js';
-import { User } from '../../people/domain/user.entity.js';
 import { inactiveUser } from '../../people/domain/user.errors.js';
 import { ownPassword } from '../domain/password-reset.errors.js';
 import { PasswordResetMailService } from './password-reset-mail.service.js';
@@ -23,16 +22,15 @@ export class UserPasswordService {
 
   /** Signs the user out everywhere, at once. @throws 403 `user.beyond_own_rights`, 409 `user.own_password`, 422 `user.inactive` */
   async reset(id: string, version: number): Promise<UserView> {
-    await this.users.assertMayChange(id);
+    const rights = await this.users.assertMayChange(id, version);
     if (id === currentUserId()) throw refuse(ownPassword);
     await this.unitOfWork.transactional(async (em) => {
-      const user = await em.findOneOrFail(User, { id });
-      assertVersion(user, version);
+      const user = await this.users.load(em, rights);
       if (!user.isActive) throw refuse(inactiveUser);
       user.requirePasswordChange();
       await this.unitOfWork.commit(user);
       await this.access.endSessions(user, 'password_reset');
-      await this.mails.send(user.id, user.email, passwordResetByAdminMail);
+      await this.mails.send(user, passwordResetByAdminMail);
     });
     await this.access.changed(id);
     return this.users.view(id);

@@ -1,7 +1,7 @@
 import { Body, Controller, Header, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { ApiAction, ApiSection, Public } from '#libs/http';
-import { weakPasswords } from '../../passwords/domain/password.errors.js';
+import { unchanged, weakPasswords } from '../../passwords/domain/password.errors.js';
 import { busy, tenantRequired, tooManyAttempts } from '../../sessions/domain/auth.errors.js';
 import { linkProblems } from '../../sign-in/http/auth.problems.js';
 import { tenantNames } from '../../sign-in/http/tenant-names.js';
@@ -36,8 +36,8 @@ export class PasswordResetController {
   @ApiAction(undefined, {
     summary: 'Set a new password by a link',
     description:
-      'Uses up the token of the link, sets the password and ends all sessions of the user, who then signs in anew. A password that is refused leaves the token as it was. The user is told by mail.',
-    problems: [invalidResetToken, ...linkProblems, ...weakPasswords],
+      'Uses up the token of the link, sets the password and ends all sessions of the user, who then signs in anew. A password that is refused leaves the token as it was; after a reset by an administrator the old one is. The user is told by mail.',
+    problems: [invalidResetToken, ...linkProblems, ...weakPasswords, unchanged],
   })
   resetPassword(@Req() request: FastifyRequest, @Body() { token, password }: ResetPasswordDto): Promise<void> {
     return this.resets.reset(tenantNames(request), token, password);

@@ -10,6 +10,11 @@ export function normalPassword(password: string): string {
   return password.normalize('NFKC');
 }
 
+/** However their letters were composed. */
+export function isSamePassword(one: string, other: string): boolean {
+  return normalPassword(one) === normalPassword(other);
+}
+
 /**
  * Requires length and that the password is not known; rules on character classes only make people write passwords down.
  * @throws 422 at `pointer`

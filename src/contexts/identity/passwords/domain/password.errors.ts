@@ -37,4 +37,13 @@ export const tooPersonal = defineRefusal({
   remedy: 'Use words that have nothing to do with the account.',
 });
 
+/** Where a change is wanted for its own sake: by the owner, or by an administrator who has reset the password. */
+export const unchanged = defineRefusal({
+  ...weak,
+  code: 'password.unchanged',
+  detail: 'This is the password that is to be replaced. Choose another one.',
+  meaning: 'The new password is the one that is to be replaced.',
+  remedy: 'Choose another one.',
+});
+
 export const weakPasswords = [tooShort, tooLong, tooCommon, tooPersonal];

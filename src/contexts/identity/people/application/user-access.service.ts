@@ -29,9 +29,16 @@ export class UserAccessService {
     if (!admins!.rows.some((row) => row['id'] !== user.id)) throw refuse(lastAdmin);
   }
 
-  /** Call it in the transaction that revokes the right to sign in, or changes the password. */
-  async endSessions({ id: userId }: User, reason: RevokedReason): Promise<void> {
-    const end = { userId, at: this.clock.now(), reason };
+  /**
+   * Call it in the transaction that revokes the right to sign in, or changes the password.
+   * @param kept the id of a session that goes on
+   */
+  async endSessions(
+    { id: userId }: Pick<User, 'id'>,
+    reason: RevokedReason,
+    kept: string | null = null,
+  ): Promise<void> {
+    const end = { userId, at: this.clock.now(), reason, kept };
     await this.unitOfWork.execute(endSessionsOf.bind(currentTenant().schema, end));
   }
 

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { TenantDb } from '#libs/database';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { assertVersion, staleError, TenantDb } from '#libs/database';
 import { notFound } from '#libs/kernel';
 import type { Rights } from '../domain/rights.js';
+import { User } from '../domain/user.entity.js';
 import { assertWithinOwnRights } from './own-rights.js';
 import { rightsOfUser, userById } from './user.queries.js';
 import { userView, type UserView } from './user.view.js';
@@ -27,10 +29,23 @@ export class UserDirectoryService {
     return { ...row, granted: row.granted ?? [] };
   }
 
-  /** The caller must have all rights of the user. @throws 404, 403 `user.beyond_own_rights` */
-  async assertMayChange(id: string): Promise<VersionedRights> {
+  /**
+   * The caller must have all rights of the user. They are those of the version to be changed, since another one may have more.
+   * @param version none where the user is locked
+   * @throws 404, 403 `user.beyond_own_rights`, 412
+   */
+  async assertMayChange(id: string, version?: number): Promise<VersionedRights> {
     const rights = await this.rightsOf(id);
     assertWithinOwnRights(rights);
+    if (version !== undefined) assertVersion(rights, version);
     return rights;
+  }
+
+  /** Belongs into the transaction of the change. @throws 412 where the user is not the one whose rights were compared any more */
+  async load(em: EntityManager, { id, version }: VersionedRights): Promise<User> {
+    const user = await em.findOneOrFail(User, { id });
+    // one version, although If-Match may name several
+    if (user.version !== version) throw staleError();
+    return user;
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { auditStatement } from '#libs/audit';
-import { assertVersion, staleError, UnitOfWork } from '#libs/database';
+import { staleError, UnitOfWork } from '#libs/database';
 import { Clock } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
 import type { PermissionName } from '../../../permissions.js';
@@ -40,9 +40,8 @@ export class UserRightsService {
 
   /** Replaces everything granted so far. @throws 403 `user.beyond_own_rights` */
   async replace(id: string, version: number, granted: readonly PermissionName[]): Promise<UserRights> {
-    const before = await this.users.assertMayChange(id);
+    const before = await this.users.assertMayChange(id, version);
     assertWithinOwnRights({ role: before.role, granted });
-    assertVersion(before, version);
     const { schema } = currentTenant();
     const entry = { action: 'grant', resourceType: 'user', resourceId: id };
     await this.unitOfWork.transactional(async () => {

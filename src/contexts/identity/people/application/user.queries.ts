@@ -37,6 +37,26 @@ export const rightsOfUser = tenantQuery<IdentityTables, { id: string }>()((db, p
     .where('u.id', '=', p('id')),
 );
 
+export const activeHolders = tenantQuery<IdentityTables, { permission: string; roles: readonly string[] }>()((db, p) =>
+  db
+    .selectFrom('users as u')
+    .select('u.id')
+    .where('u.is_active', '=', true)
+    .where((eb) =>
+      eb.or([
+        sql<boolean>`u.role = any(${p('roles')}::text[])`,
+        eb.exists(
+          eb
+            .selectFrom('user_permissions as g')
+            .select('g.id')
+            .whereRef('g.user_id', '=', 'u.id')
+            .where('g.permission', '=', p('permission')),
+        ),
+      ]),
+    )
+    .orderBy('u.id'),
+);
+
 /** Locked until the transaction ends, so that two admins cannot demote each other at the same time. */
 export const lockActiveAdmins = tenantQuery<IdentityTables>()((db) =>
   db
@@ -45,15 +65,30 @@ export const lockActiveAdmins = tenantQuery<IdentityTables>()((db) =>
     .where('u.role', '=', 'admin')
     .where('u.is_active', '=', true)
     .orderBy('u.id')
-    .forUpdate(),
+    // not FOR UPDATE, for which all would wait whose new rows name an admin
+    .forNoKeyUpdate(),
 );
 
-export const facilityLink = tenantQuery<IdentityTables, { userId: string; facilityId: string }>()((db, p) =>
+export const lockUser = tenantQuery<IdentityTables, { id: string }>()((db, p) =>
+  db.selectFrom('users as u').select('u.id').where('u.id', '=', p('id')).forNoKeyUpdate(),
+);
+
+/** The user and the team, each found or not: always one row. */
+export const knownTaker = tenantQuery<IdentityTables, { userId: string | null; teamId: string | null }>()((db, p) =>
+  db
+    .selectFrom(sql<{ one: number }>`(select 1 as one)`.as('asked'))
+    .leftJoin('users as u', (join) => join.on('u.id', '=', sql<string>`${p('userId')}::uuid`))
+    .leftJoin('teams as t', (join) => join.on('t.id', '=', sql<string>`${p('teamId')}::uuid`))
+    .select(['u.role', 'u.is_active as userIsActive', 't.is_active as teamIsActive']),
+);
+
+/** In their order. */
+export const linkedFacilityIds = tenantQuery<IdentityTables, { userId: string }>()((db, p) =>
   db
     .selectFrom('user_facilities as link')
-    .select('link.id')
+    .select('link.facility_id as facilityId')
     .where('link.user_id', '=', p('userId'))
-    .where('link.facility_id', '=', p('facilityId')),
+    .orderBy('link.facility_id'),
 );
 
 /** Anybody beside the first user. */

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { TenancyFacade } from '#contexts/tenancy';
-import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
+import { TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
 import type { Role } from '#libs/kernel';
-import { UserFacility } from '../domain/user-facility.entity.js';
 import { User, type UserProfile } from '../domain/user.entity.js';
 import { assertWithinOwnRights } from './own-rights.js';
 import { UserPasswordHashService } from '../../passwords/application/user-password-hash.service.js';
 import { UserAccessService } from './user-access.service.js';
 import { UserDirectoryService } from './user-directory.service.js';
-import { facilityLink, userList } from './user.queries.js';
+import { userList } from './user.queries.js';
 import type { UserView } from './user.view.js';
 
 export interface NewUser extends UserProfile {
@@ -54,11 +53,10 @@ export class UserService {
 
   /** @throws 403 `user.beyond_own_rights`, 409 `user.last_admin`, `user.email_taken` */
   async edit(id: string, version: number, { role, ...profile }: UserChanges): Promise<UserView> {
-    const rights = await this.users.assertMayChange(id);
+    const rights = await this.users.assertMayChange(id, version);
     assertWithinOwnRights({ ...rights, role: role ?? rights.role });
     await this.unitOfWork.transactional(async (em) => {
-      const user = await em.findOneOrFail(User, { id });
-      assertVersion(user, version);
+      const user = await this.users.load(em, rights);
       if (role && role !== user.role) {
         await this.access.assertNotLastAdmin(user);
         user.changeRole(role);
@@ -68,11 +66,5 @@ export class UserService {
     });
     if (role && role !== rights.role) await this.access.changed(id);
     return this.get(id);
-  }
-
-  /** Does nothing where the link exists. */
-  async linkToFacility(userId: string, facilityId: string): Promise<void> {
-    const isLinked = await this.db.one(facilityLink, { userId, facilityId });
-    if (!isLinked) await this.unitOfWork.commit(UserFacility.create(userId, facilityId));
   }
 }

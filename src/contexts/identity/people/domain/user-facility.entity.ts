@@ -1,6 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { created } from '#libs/columns';
-import { uuidv7 } from '#libs/kernel';
 
 export const UserFacilitySchema = defineEntity({
   name: 'UserFacility',
@@ -10,13 +9,5 @@ export const UserFacilitySchema = defineEntity({
 });
 
 /** Lets a customer see a facility. */
-export class UserFacility extends UserFacilitySchema.class {
-  static create(userId: string, facilityId: string): UserFacility {
-    const link = new UserFacility();
-    link.id = uuidv7();
-    link.userId = userId;
-    link.facilityId = facilityId;
-    return link;
-  }
-}
+export class UserFacility extends UserFacilitySchema.class {}
 UserFacilitySchema.setClass(UserFacility);

@@ -16,15 +16,14 @@ export const UserSchema = defineEntity({
     lastName: p.string().length(100).nullable(),
     phone: p.string().length(20).nullable(),
     avatarUrl: p.text().nullable(),
+    locale: p.string().length(35).nullable(),
+    timezone: p.string().length(64).nullable(),
     role: p.string().length(50).$type<Role>(),
     employeeId: p.string().length(50).nullable(),
     isActive: p.boolean().onCreate(() => true),
     isVerified: p.boolean().onCreate(() => false),
     emailVerifiedAt: p.datetime().nullable(),
-    twoFactorEnabled: p
-      .boolean()
-      .onCreate(() => false)
-      .hidden(),
+    twoFactorEnabled: p.boolean().onCreate(() => false),
     twoFactorSecret: p.string().nullable().hidden(),
     twoFactorKeyId: p.string().length(50).nullable().hidden(),
     twoFactorLastStep: p.bigint('number').nullable().hidden(),
@@ -47,6 +46,8 @@ export interface UserProfile {
   lastName?: string | null;
   phone?: string | null;
   avatarUrl?: string | null;
+  locale?: string | null;
+  timezone?: string | null;
   employeeId?: string | null;
 }
 
@@ -75,6 +76,12 @@ export class User extends UserSchema.class {
     this.emailVerifiedAt = null;
   }
 
+  /** Somebody has followed a link that was mailed to this address. */
+  confirmEmail(email: string, at: Date): void {
+    this.changeEmail(email);
+    this.verifyEmail(at);
+  }
+
   changeRole(role: Role): void {
     this.role = role;
   }
@@ -83,18 +90,22 @@ export class User extends UserSchema.class {
     this.isActive = true;
   }
 
-  /** Invalidates every token issued so far. Whoever had the link read the mail, so the address is theirs. */
+  /** Invalidates every token issued so far. */
   setPassword(passwordHash: string, at: Date): void {
     this.passwordHash = passwordHash;
     this.passwordChangedAt = at;
     this.mustChangePassword = false;
     this.authVersion += 1;
-    this.verifyEmail(at);
   }
 
   /** The old password signs in no more, and every token issued so far is invalid. */
   requirePasswordChange(): void {
     this.mustChangePassword = true;
+    this.authVersion += 1;
+  }
+
+  /** Invalidates every token issued so far. */
+  endTokens(): void {
     this.authVersion += 1;
   }
 

@@ -15,10 +15,20 @@ import {
 import { UserActivationService } from '../application/user-activation.service.js';
 import { UserRightsService } from '../application/user-rights.service.js';
 import { UserService } from '../application/user.service.js';
-import { CreateUserDto, ReplaceGrantsDto, UpdateUserDto, UserDto, UserQuery, UserRightsDto } from './user.dto.js';
+import { HandoverDto } from './open-work.dto.js';
+import {
+  CreateUserDto,
+  DeactivatedUserDto,
+  ReplaceGrantsDto,
+  UpdateUserDto,
+  UserDto,
+  UserQuery,
+  UserRightsDto,
+} from './user.dto.js';
 import { planLimitReached } from '#contexts/tenancy';
 import { weakPasswords } from '../../passwords/domain/password.errors.js';
 import { beyondOwnRights, emailTaken, employeeIdTaken, lastAdmin, ownAccount } from '../domain/user.errors.js';
+import { takerRefusals } from '../domain/work-taker.js';
 import { demoIds } from '../../../demo-ids.js';
 
 const formerCustomer = {
@@ -100,16 +110,20 @@ export class UserController {
 
   @Post(':id/deactivate')
   @Permission('users:deactivate')
-  @ApiAction(UserDto, {
+  @ApiAction(DeactivatedUserDto, {
     summary: 'Deactivate a user',
     row: demoIds.customer,
     shows: { ...formerCustomer, isActive: false },
     description:
-      'Signs the user out everywhere, at once, and frees a place in the plan. Their work, its history and their teams stay; open work that is assigned to them is to be assigned to others. You cannot deactivate yourself or the last active admin (409).',
-    problems: [beyondOwnRights, lastAdmin, ownAccount],
+      'Signs the user out everywhere, at once, and frees a place in the plan. Their work, its history and their teams stay. `openWork` counts what is assigned to them and still to be done; with `reassignTo` all of it goes to somebody else in the same transaction, which needs the permissions to assign and to see all work orders. Work in progress is put on hold for it. You cannot deactivate yourself or the last active admin (409).',
+    problems: [beyondOwnRights, lastAdmin, ownAccount, ...takerRefusals],
   })
-  deactivateUser(@IdParam() id: string, @IfMatch() version: number): Promise<UserDto> {
-    return this.activation.deactivate(id, version);
+  deactivateUser(
+    @IdParam() id: string,
+    @IfMatch() version: number,
+    @Body() { reassignTo }: HandoverDto,
+  ): Promise<DeactivatedUserDto> {
+    return this.activation.deactivate(id, version, reassignTo);
   }
 
   @Get(':id/permissions')

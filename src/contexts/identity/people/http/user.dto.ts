@@ -9,6 +9,7 @@ import {
   Examples,
   IntegerField,
   items,
+  LocaleField,
   ObjectField,
   pageQuery,
   PasswordField,
@@ -22,12 +23,15 @@ import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../../passwords/domain/pass
 import type { PermissionName } from '../../../permissions.js';
 import type { Role } from '#libs/kernel';
 import { permissionsOf } from '../domain/roles.js';
+import { LeftWorkDto } from './open-work.dto.js';
 import { permissionName, role } from './user-enumerations.js';
 import { demoIds } from '../../../demo-ids.js';
 
-const lastFields = ['version', 'createdAt', 'updatedAt'] as const;
-const demoTenantId = '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b999';
-const rights = (granted: readonly PermissionName[]) => [...permissionsOf('technician', granted)].sort();
+/** What stands at the end of each answer. */
+export const lastFields = ['version', 'createdAt', 'updatedAt'] as const;
+/** Of a technician, for examples. */
+export const exampleRights = (granted: readonly PermissionName[] = []) =>
+  [...permissionsOf('technician', granted)].sort();
 
 @ApiSchema({ name: 'User' })
 export class UserDto {
@@ -60,6 +64,20 @@ export class UserDto {
   })
   avatarUrl: string | null;
 
+  @LocaleField({
+    description: 'Language of mails to the user, English or German, and for display; null is that of the account',
+    example: null,
+    nullable: true,
+  })
+  locale: string | null;
+
+  @TimezoneField({
+    description: 'For display: the time zone that the user works in; null is that of the account',
+    example: null,
+    nullable: true,
+  })
+  timezone: string | null;
+
   @EnumField({ description: 'What the user may do', example: 'technician', of: role })
   role: Role;
 
@@ -83,6 +101,9 @@ export class UserDto {
   @DateTimeField({ description: 'When that was found out', example: null, nullable: true })
   emailVerifiedAt: string | null;
 
+  @BooleanField({ description: 'Whether the sign-in asks for a code beside the password', example: false })
+  twoFactorEnabled: boolean;
+
   @DateTimeField({ description: 'Last sign-in', example: null, nullable: true })
   lastLoginAt: string | null;
 
@@ -99,8 +120,20 @@ export class UserDto {
   updatedAt: string;
 }
 
+class UserLeftDto {
+  @ObjectField({ description: 'What becomes of the open work of the user', type: LeftWorkDto })
+  openWork: LeftWorkDto;
+}
+
+@ApiSchema({ name: 'DeactivatedUser' })
+export class DeactivatedUserDto extends IntersectionType(
+  OmitType(UserDto, lastFields),
+  UserLeftDto,
+  PickType(UserDto, lastFields),
+) {}
+
 class UserProfileDto extends PartialType(
-  PickType(UserDto, ['firstName', 'lastName', 'phone', 'avatarUrl', 'employeeId']),
+  PickType(UserDto, ['firstName', 'lastName', 'phone', 'avatarUrl', 'locale', 'timezone', 'employeeId']),
 ) {}
 
 class NewSignInDto {
@@ -129,7 +162,17 @@ export class CreateUserDto extends IntersectionType(NewSignInDto, UserProfileDto
 @ApiSchema({ name: 'UpdateUser' })
 @Example({ phone: '+49 170 555 0130', role: 'technician' })
 export class UpdateUserDto extends PartialType(
-  PickType(UserDto, ['email', 'firstName', 'lastName', 'phone', 'avatarUrl', 'employeeId', 'role']),
+  PickType(UserDto, [
+    'email',
+    'firstName',
+    'lastName',
+    'phone',
+    'avatarUrl',
+    'locale',
+    'timezone',
+    'employeeId',
+    'role',
+  ]),
 ) {}
 
 export class UserQuery extends pageQuery({
@@ -181,7 +224,7 @@ export class UserRightsDto {
 
   @ArrayField({
     description: 'Role and grants together: what the user may do',
-    example: rights(['work_orders:create']),
+    example: exampleRights(['work_orders:create']),
     of: items.string({ maxLength: 100 }),
     maxItems: 200,
   })
@@ -190,38 +233,3 @@ export class UserRightsDto {
   @IntegerField({ description: 'Version of the user; the ETag begins with it', example: 2, min: 1 })
   version: number;
 }
-
-@ApiSchema({ name: 'MyTenant' })
-class MyTenantDto {
-  @UuidField({ description: 'Id', example: demoTenantId })
-  id: string;
-
-  @StringField({ description: 'Slug, as named at sign-in', example: 'northlift', maxLength: 100 })
-  slug: string;
-
-  @StringField({ description: 'Name', example: 'Northlift Aufzugservice GmbH', maxLength: 255 })
-  name: string;
-
-  @TimezoneField({ description: 'Time zone where nothing closer names one', example: 'Europe/Berlin' })
-  timezone: string;
-}
-
-class MyRightsDto {
-  @ArrayField({
-    description: 'What you may do',
-    example: rights([]),
-    of: items.string({ maxLength: 100 }),
-    maxItems: 200,
-  })
-  permissions: readonly string[];
-
-  @ObjectField({ description: 'The account you work in', type: MyTenantDto })
-  tenant: MyTenantDto;
-}
-
-@ApiSchema({ name: 'Me' })
-export class MeDto extends IntersectionType(
-  OmitType(UserDto, lastFields),
-  MyRightsDto,
-  PickType(UserDto, lastFields),
-) {}

@@ -22,6 +22,12 @@ export interface KnownToken extends TokenSubject {
   readonly sessionKey: string;
 }
 
+/** Of an operator who acts as a user; `act` is the claim of RFC 8693. */
+interface SpecialToken {
+  readonly seconds: number;
+  readonly actedBy: string;
+}
+
 /** The payload of a token. */
 export interface TokenClaims {
   readonly typ: string;
@@ -66,9 +72,12 @@ export abstract class AccessTokenService {
     });
   }
 
-  issue({ userId, sessionId, tenantId, authVersion }: TokenSubject): string {
+  /** @param special of a token that lives for another time, or that somebody else acts by */
+  issue({ userId, sessionId, tenantId, authVersion }: TokenSubject, special?: SpecialToken): string {
     const iat = Math.floor(this.clock.now().getTime() / 1_000);
-    return this.signer.sign({ typ: ACCESS, iat, sub: userId, sid: sessionId, tid: tenantId, ver: authVersion });
+    const claims = { typ: ACCESS, iat, sub: userId, sid: sessionId, tid: tenantId, ver: authVersion };
+    if (!special) return this.signer.sign(claims);
+    return this.signer.sign({ ...claims, act: { sub: special.actedBy } }, { expiresIn: special.seconds });
   }
 
   /** Undefined for a token that has not been verified lately. @throws 401 `auth.invalid_token` */

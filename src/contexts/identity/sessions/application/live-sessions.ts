@@ -12,11 +12,18 @@ interface RememberedSession<T> {
 const KEPT_MILLISECONDS = 5_000;
 const MAX_KEPT = 20_000;
 
+interface Live {
+  readonly userId: string;
+  readonly sessionId: string;
+  /** The operator who acts as the user. */
+  readonly impersonatorId?: string | undefined;
+}
+
 /**
  * Sessions loaded in the last seconds, by key. A signal drops those that end or change, before the call that sends it returns. While
  * signals are not reliable every call loads from the database.
  */
-export class LiveSessions<T extends { readonly userId: string; readonly sessionId: string }> implements SignalHandler {
+export class LiveSessions<T extends Live> implements SignalHandler {
   private readonly remembered = new LRUCache<string, RememberedSession<T>>({
     max: MAX_KEPT,
     ttl: KEPT_MILLISECONDS,
@@ -51,12 +58,12 @@ export class LiveSessions<T extends { readonly userId: string; readonly sessionI
     return answer;
   }
 
-  /** @param subject the id of a session or of its user */
+  /** @param subject the id of a session, of its user, or of the operator who acts as them */
   changed(subject: string): void {
     // What is being loaded may be older than the change.
     this.loading.clear();
     for (const [key, { live }] of [...this.remembered]) {
-      if (!live || live.userId === subject || live.sessionId === subject) this.remembered.delete(key);
+      if (!live || isAbout(live, subject)) this.remembered.delete(key);
     }
   }
 
@@ -71,4 +78,8 @@ export class LiveSessions<T extends { readonly userId: string; readonly sessionI
     this.loading.delete(key);
     this.remembered.set(key, { live });
   }
+}
+
+function isAbout({ userId, sessionId, impersonatorId }: Live, subject: string): boolean {
+  return userId === subject || sessionId === subject || impersonatorId === subject;
 }

@@ -81,6 +81,14 @@ export const passwordChangeRequired = defineRefusal({
   remedy: 'Follow the link in the mail; POST /v1/auth/forgot-password sends a new one.',
 });
 
+export const freshSignInNeeded = defineRefusal({
+  code: 'auth.fresh_sign_in_needed',
+  kind: 'forbidden',
+  detail: 'This needs a sign-in of the last quarter of an hour. Sign in again.',
+  meaning: 'The session is older than a quarter of an hour, which does not suffice for this; nor does an API key.',
+  remedy: 'Sign in again and repeat the request with the new token.',
+});
+
 export const tenantRequired = defineRefusal({
   code: 'auth.tenant_required',
   kind: 'invalid',

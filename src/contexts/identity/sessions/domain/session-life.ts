@@ -1,14 +1,26 @@
 import { after, REUSE_GRACE_SECONDS, REFRESH_TOKEN_SECONDS, SESSION_SECONDS } from './token-lifetimes.js';
 
+export type SecondFactor = 'authenticator_app' | 'backup_code';
+
 /** Where and when somebody signed in. */
 export interface SignInPlace {
   readonly at: Date;
   readonly ip?: string | undefined;
   readonly userAgent?: string | undefined;
+  /** What confirmed the password, if anything did. */
+  readonly secondFactor?: SecondFactor;
+  /** When all that a sign-in asks for was given last, where that is earlier. */
+  readonly authenticatedAt?: Date;
 }
 
 export type RevokedReason =
-  'signed_out' | 'deactivated' | 'refresh_token_reused' | 'password_changed' | 'password_reset';
+  | 'signed_out'
+  | 'ended_by_user'
+  | 'two_factor_changed'
+  | 'deactivated'
+  | 'refresh_token_reused'
+  | 'password_changed'
+  | 'password_reset';
 
 export interface SessionLife {
   expiresAt: Date;
@@ -25,11 +37,16 @@ export interface RefreshTokenLife {
 
 const MAX_USER_AGENT = 500;
 
-export function openedAt({ at, ip, userAgent }: SignInPlace) {
+/** For the audit entry of the sign-in. */
+export function confirmedBy({ secondFactor }: SignInPlace) {
+  return secondFactor === undefined ? {} : { after: { secondFactor } };
+}
+
+export function openedAt({ at, ip, userAgent, authenticatedAt = at }: SignInPlace) {
   return {
     ipAddress: ip ?? null,
     userAgent: userAgent?.slice(0, MAX_USER_AGENT) ?? null,
-    authenticatedAt: at,
+    authenticatedAt,
     lastSeenAt: at,
     expiresAt: after(at, SESSION_SECONDS),
   };

@@ -18,7 +18,20 @@ export const SessionSchema = defineEntity({
 /** One sign-in of a user on one device, until it is signed out, expires or is ended. */
 export class Session extends SessionSchema.class {
   static open(userId: string, place: SignInPlace): Session {
-    return Object.assign(new Session(), { id: uuidv7(), userId, ...openedAt(place) });
+    return Object.assign(new Session(), {
+      id: uuidv7(),
+      userId,
+      twoFactor: place.secondFactor !== undefined,
+      ...openedAt(place),
+    });
+  }
+
+  /** Of an operator who acts as the user; it counts while the operator's own row says so. */
+  static impersonated(
+    { operatorId, ...props }: { id: string; userId: string; operatorId: string; expiresAt: Date },
+    place: SignInPlace,
+  ): Session {
+    return Object.assign(Session.open(props.userId, place), props, { impersonatorId: operatorId });
   }
 }
 SessionSchema.setClass(Session);

@@ -7,6 +7,9 @@ export const REFRESH_TOKEN_SECONDS = 30 * 24 * 60 * 60;
 /** Even an active session ends after this time. */
 export const SESSION_SECONDS = 90 * 24 * 60 * 60;
 
+/** What a stolen token must not suffice for needs a sign-in that is no older. */
+export const FRESH_SECONDS = 15 * 60;
+
 /** Clients send a refresh token twice by accident: two tabs, a lost response. Later than this it counts as theft. */
 export const REUSE_GRACE_SECONDS = 10;
 

@@ -26,19 +26,33 @@ export const VerificationTokenSchema = defineEntity({
   },
 });
 
+/** What a link that was mailed stands for. */
+export interface MailedPayload {
+  /** Where it was sent. */
+  readonly email: string;
+  /** Of an address to be verified: the one that the user had. */
+  readonly from?: string;
+  /** The user's, where another password makes the link worthless. */
+  readonly authVersion?: number;
+}
+
 interface Issued {
   readonly kind: MailedKind;
   readonly userId: string;
   readonly hash: string;
-  /** Where it was sent. */
-  readonly email: string;
+  readonly payload: MailedPayload;
   readonly expiresAt: Date;
 }
 
 /** A single-use secret sent to a person, or handed out between two steps of a sign-in. */
 export class VerificationToken extends VerificationTokenSchema.class {
-  static issued({ hash, email, ...props }: Issued): VerificationToken {
-    return Object.assign(new VerificationToken(), props, { id: uuidv7(), tokenHash: hash, payload: { email } });
+  static issued({ hash, payload, ...props }: Issued): VerificationToken {
+    return Object.assign(new VerificationToken(), props, { id: uuidv7(), tokenHash: hash, payload: { ...payload } });
+  }
+
+  /** Of a sign-in that waits for its second step. */
+  static pending(props: { userId: string; tokenHash: string; payload: object; expiresAt: Date }): VerificationToken {
+    return Object.assign(new VerificationToken(), props, { id: uuidv7(), kind: 'two_factor_pending' as const });
   }
 
   isValid(at: Date): boolean {

@@ -41,7 +41,7 @@ export class DeviceTokenService {
   }
 
   /** @param known the device, if it was known before */
-  issue(account: string, principal: Principal, known?: KnownDevice): string {
+  issue(account: string, principal: Principal, known?: Pick<KnownDevice, 'id'>): string {
     const end = Buffer.alloc(TIME_BYTES);
     end.writeUIntBE(after(this.clock.now(), DEVICE_TOKEN_SECONDS).getTime(), 0, TIME_BYTES);
     const id = known ? Buffer.from(known.id, 'hex') : randomBytes(HASH_BYTES);

@@ -32,19 +32,19 @@ export class MailedLinkService {
    * Runs `use` in the tenant of the token. A request that names another tenant is refused like one with an unknown token.
    * @throws the refusal of the link, also in a closed tenant, 429 `auth.too_many_attempts`, 503 `auth.busy`
    */
-  follow<T>(
+  follow<T, R>(
     names: TenantNames,
     { token, find, refusal }: MailedLink<T>,
-    use: (target: T, hash: string) => Promise<void>,
-  ): Promise<void> {
+    use: (target: T, hash: string) => Promise<R>,
+  ): Promise<R> {
     return this.queue.quick(async () => {
       const found = await this.naming.resolveToken(token?.tenantId, names);
       // nobody can tell a valid token of a closed tenant from others, since its rows cannot be read
       if (!token || !found?.isNamed || found.refusal) throw await this.refused(refusal);
-      await runInTenant(found.tenant, 'sign-in', async () => {
+      return runInTenant(found.tenant, 'sign-in', async () => {
         const target = await find(token.hash);
         if (!target) throw await this.refused(refusal);
-        await use(target, token.hash);
+        return use(target, token.hash);
       });
     });
   }

@@ -15,12 +15,15 @@ interface StoredPrincipal {
   readonly auth_version: number;
   /** Absent for operators. */
   readonly must_change_password?: boolean;
+  readonly two_factor_enabled?: boolean;
 }
 
 /** The account that a sign-in is for, and how a refusal is recorded. */
 export interface SignInTarget {
   /** The same name for the same account, also for one that does not exist. */
   readonly account: string;
+  /** As it is called by tokens of devices that an earlier release issued. */
+  readonly formerAccount?: string;
   find(): Promise<StoredPrincipal | undefined>;
   refused(principalId: string | undefined, isLocked: boolean): Promise<void>;
 }
@@ -33,6 +36,17 @@ export interface Passed {
   readonly deviceToken: string;
   /** The password is right, but an administrator has reset it. */
   readonly mustChangePassword: boolean;
+  /** The password alone opens no session: a code has to follow. */
+  readonly hasSecondFactor: boolean;
+  /** What wrong codes count against, as wrong passwords do. */
+  readonly attempter: SignInAttempter;
+}
+
+/** By names that can be stored until the second step. */
+export interface SignInAttempter {
+  readonly account: string;
+  /** Of a device that was known. */
+  readonly deviceId: string | null;
 }
 
 export interface SignInAttempt {
@@ -52,7 +66,8 @@ export class PasswordCheckService {
 
   /** @throws 401 `auth.invalid_credentials`, 429 `auth.too_many_attempts`, 503 `auth.busy` */
   async check(target: SignInTarget, { password, device }: SignInAttempt): Promise<Passed> {
-    const claimed = device && isDeviceFor(device, target.account) ? device : undefined;
+    const names = [target.account, target.formerAccount ?? target.account];
+    const claimed = device && names.some((account) => isDeviceFor(device, account)) ? device : undefined;
     const begun = await this.begin(target, claimed);
     const stored = await target.find();
     const known = stored && deviceOf(claimed, stored);
@@ -62,11 +77,28 @@ export class PasswordCheckService {
       await target.refused(stored?.id, attempt.isLast);
       throw refuse(invalidCredentials);
     }
-    await this.throttle.succeeded(attempt);
+    const passed = await this.passed(target, password, stored, known);
+    // wrong codes would be forgotten with each right password otherwise
+    await (passed.hasSecondFactor ? this.throttle.withdrawn(attempt) : this.throttle.succeeded(attempt));
+    return passed;
+  }
+
+  private async passed(
+    { account }: SignInTarget,
+    password: string,
+    stored: StoredPrincipal,
+    known: KnownDevice | undefined,
+  ): Promise<Passed> {
     const newHash = this.hasher.isOutdated(stored.password_hash) ? await this.hasher.hash(password) : null;
     const principal = principalOf(stored);
-    const deviceToken = this.devices.issue(target.account, principal, known);
-    return { principal, newHash, deviceToken, mustChangePassword: stored.must_change_password === true };
+    return {
+      principal,
+      newHash,
+      deviceToken: this.devices.issue(account, principal, known),
+      mustChangePassword: stored.must_change_password === true,
+      hasSecondFactor: stored.two_factor_enabled === true,
+      attempter: { account, deviceId: known?.id ?? null },
+    };
   }
 
   private begin({ account }: SignInTarget, device?: KnownDevice): Promise<Attempt> {

@@ -19,20 +19,20 @@ export class SignInTargetService {
   ) {}
 
   /** Use it in the tenant's context. */
-  user({ slug }: RegisteredTenant, email: string): SignInTarget {
+  user(tenant: RegisteredTenant, email: string): SignInTarget {
     const address = normalEmail(email);
     return {
-      account: `${slug}/${address}`,
+      ...accountOf(tenant, address),
       find: () => this.tenantDb.one(userByEmail, { email: address }),
       refused: (id, isLocked) => this.audit.record(refusal('user', id, { email: address, isLocked })),
     };
   }
 
   /** Of a tenant that is closed; use it in the tenant's context. Refusals are recorded for the operators, as its own log is closed too. */
-  userOfClosed({ slug }: RegisteredTenant, email: string): SignInTarget {
+  userOfClosed(tenant: RegisteredTenant, email: string): SignInTarget {
     const address = normalEmail(email);
     return {
-      account: `${slug}/${address}`,
+      ...accountOf(tenant, address),
       find: () => this.closed.account(address),
       refused: (id, isLocked) => this.audit.recordForPlatform(refusal('user', id, { email: address, isLocked })),
     };
@@ -57,6 +57,17 @@ export class SignInTargetService {
       refused: (id, isLocked) => this.audit.recordForPlatform(refusal('operator', id, { email: address, isLocked })),
     };
   }
+}
+
+/**
+ * What failures are counted for, and devices are known to: by the id of the tenant, which a new slug leaves as it is. Tokens of devices that
+ * were issued before are bound to the slug.
+ */
+export function accountOf(
+  { id, slug }: Pick<RegisteredTenant, 'id' | 'slug'>,
+  address: string,
+): Pick<SignInTarget, 'account' | 'formerAccount'> {
+  return { account: `tenant ${id}/${address}`, formerAccount: `${slug}/${address}` };
 }
 
 function refusal(resourceType: string, resourceId: string | undefined, after: Record<string, unknown>): AuditEntry {

@@ -14,14 +14,19 @@ const MAX_PER_ACCOUNT = 10;
 const MAX_PER_NETWORK = 100;
 /** Fewer than for an account, in case the device's token was stolen. */
 const MAX_PER_DEVICE = 5;
-const MAX_REFRESHES = 100;
-const MAX_KEYS = 100;
+const MAX_MAILS_OF_USER = 5;
+/** Many times what the people of all tenants mistype: a guesser with countless addresses tries many accounts a few times each. */
+const MAX_EVERYWHERE = 10_000;
+/** Of a million codes three are right at a time. */
+const MAX_SIGNED_IN = 5;
 
 /** What an attempt counts against. */
 export type Attempter =
   | { readonly account: string; readonly ip: string | undefined }
   /** A known device counts alone, so that failures of strangers do not block it. */
-  | { readonly device: string };
+  | { readonly device: string }
+  /** Somebody who is signed in and gives a code or the password once more. */
+  | { readonly signedIn: string };
 
 export interface Attempt {
   /** The subject with failures of its own: the account, or the device. */
@@ -68,25 +73,33 @@ export class SignInThrottleService {
 
   /** Only failed refreshes count and are refused, since a valid token is not a guess. @throws 429 `auth.too_many_attempts` */
   async refreshFailed(ip: string | undefined): Promise<void> {
-    await this.count([{ subject: subjectOf('refreshes', networkOf(ip ?? 'unknown')), most: MAX_REFRESHES }]);
+    await this.count(ofNetwork('refreshes', ip));
   }
 
   /** Only unknown API keys count and are refused, for the same reason. @throws 429 `auth.too_many_keys` */
   async apiKeyFailed(ip: string | undefined): Promise<void> {
-    await this.count([{ subject: subjectOf('api keys', networkOf(ip ?? 'unknown')), most: MAX_KEYS }], tooManyKeys);
+    await this.count(ofNetwork('api keys', ip), tooManyKeys);
   }
 
   /** Every request for a mail counts, since a stranger's fills somebody's mailbox. @throws 429 `auth.too_many_attempts` */
   async mailRequested(account: string, ip: string | undefined): Promise<void> {
     await this.count([
       { subject: subjectOf('mails to', account.toLowerCase()), most: MAX_PER_ACCOUNT },
-      { subject: subjectOf('mails for', networkOf(ip ?? 'unknown')), most: MAX_PER_NETWORK },
+      ...ofNetwork('mails for', ip),
+    ]);
+  }
+
+  /** Mails that somebody who is signed in asks for, whoever they go to. Strangers cannot use them up. @throws 429 `auth.too_many_attempts` */
+  async mailToOneself(user: string, ip: string | undefined): Promise<void> {
+    await this.count([
+      { subject: subjectOf('mails of', user), most: MAX_MAILS_OF_USER },
+      ...ofNetwork('mails for', ip),
     ]);
   }
 
   /** As {@link refreshFailed}, of the tokens in links. @throws 429 `auth.too_many_attempts` */
   async mailedTokenFailed(ip: string | undefined): Promise<void> {
-    await this.count([{ subject: subjectOf('links', networkOf(ip ?? 'unknown')), most: MAX_PER_NETWORK }]);
+    await this.count(ofNetwork('links', ip));
   }
 
   /** Counts one failure for each. @returns the failures of the first */
@@ -111,13 +124,33 @@ export class SignInThrottleService {
 
 function countedFor(attempter: Attempter): readonly [Counted, ...Counted[]] {
   if ('device' in attempter) return [{ subject: subjectOf('device', attempter.device), most: MAX_PER_DEVICE }];
+  if ('signedIn' in attempter) return [{ subject: subjectOf('signed in', attempter.signedIn), most: MAX_SIGNED_IN }];
   return [
     { subject: subjectOf('account', attempter.account.toLowerCase()), most: MAX_PER_ACCOUNT },
-    { subject: subjectOf('network', networkOf(attempter.ip ?? 'unknown')), most: MAX_PER_NETWORK },
+    ...ofNetwork('network', attempter.ip),
   ];
 }
 
-type SubjectKind = 'account' | 'network' | 'device' | 'refreshes' | 'api keys' | 'mails to' | 'mails for' | 'links';
+/** Failures of one kind from a network, and from everywhere. */
+function ofNetwork(kind: SubjectKind, ip: string | undefined): readonly [Counted, Counted] {
+  return [
+    { subject: subjectOf(kind, networkOf(ip ?? 'unknown')), most: MAX_PER_NETWORK },
+    { subject: subjectOf('everywhere', kind), most: MAX_EVERYWHERE },
+  ];
+}
+
+type SubjectKind =
+  | 'account'
+  | 'network'
+  | 'device'
+  | 'signed in'
+  | 'refreshes'
+  | 'api keys'
+  | 'mails to'
+  | 'mails of'
+  | 'mails for'
+  | 'links'
+  | 'everywhere';
 
 function subjectOf(kind: SubjectKind, name: string): string {
   return createHash('sha256').update(`${kind} ${name}`).digest('hex');

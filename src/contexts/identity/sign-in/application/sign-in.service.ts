@@ -1,14 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, refuse } from '#libs/kernel';
 import { runInTenant } from '#libs/request-context';
-import { passwordChangeRequired } from '../../sessions/domain/auth.errors.js';
 import { PasswordCheckService, type SignInAttempt } from './password-check.service.js';
 import type { TokenPair } from '../../sessions/application/session-chain.js';
 import { SignInTargetService } from './sign-in-target.service.js';
-import { signInPlace } from './sign-in-place.js';
 import { SignInQueueService, type Credentials } from './sign-in-queue.service.js';
 import { TenantNamingService, type TenantAccess, type TenantNames } from './tenant-naming.service.js';
-import { UserSessionService } from './user-session.service.js';
+import { UserSignInService } from './user-sign-in.service.js';
 
 export interface SignInResult extends TokenPair {
   readonly deviceToken: string;
@@ -22,8 +19,7 @@ export class SignInService {
     private readonly queue: SignInQueueService,
     private readonly targets: SignInTargetService,
     private readonly passwords: PasswordCheckService,
-    private readonly users: UserSessionService,
-    private readonly clock: Clock,
+    private readonly users: UserSignInService,
   ) {}
 
   /** An unknown tenant, or names that disagree, are refused like a wrong password. */
@@ -42,10 +38,7 @@ export class SignInService {
         await this.passwords.check(this.targets.userOfClosed(tenant, email), attempt);
         throw refusal;
       }
-      const passed = await this.passwords.check(this.targets.user(tenant, email), attempt);
-      if (passed.mustChangePassword) throw refuse(passwordChangeRequired);
-      const tokens = await this.users.start(passed.principal, signInPlace(this.clock), passed.newHash);
-      return { ...tokens, deviceToken: passed.deviceToken };
+      return this.users.proceed(await this.passwords.check(this.targets.user(tenant, email), attempt));
     });
   }
 }

@@ -5,7 +5,7 @@ import { AppConfig } from '#libs/config';
 import { UnitOfWork, type Statement } from '#libs/database';
 import { currentTenant } from '#libs/request-context';
 import { RefreshToken } from '../../sessions/domain/refresh-token.entity.js';
-import type { SignInPlace } from '../../sessions/domain/session-life.js';
+import { confirmedBy, type SignInPlace } from '../../sessions/domain/session-life.js';
 import { Session } from '../../sessions/domain/session.entity.js';
 import { User } from '../../people/domain/user.entity.js';
 import { UserTokenService } from '../../sessions/application/access-token.service.js';
@@ -27,10 +27,10 @@ const kind: SignInKind<Session> = {
   principalOf: ({ userId }) => userId,
 };
 
-function recordedSignIn({ id }: Principal, place: SignInPlace, newHash: string | null): Statement[] {
+function recordedSignIn({ id, authVersion }: Principal, place: SignInPlace, newHash: string | null): Statement[] {
   const { schema } = currentTenant();
-  const entry = { action: 'login', resourceType: 'user', resourceId: id, userId: id };
-  return [recordUserSignIn.bind(schema, { id, at: place.at, newHash }), auditStatement(schema, [entry])];
+  const entry = { action: 'login', resourceType: 'user', resourceId: id, userId: id, ...confirmedBy(place) };
+  return [recordUserSignIn(schema, { id, authVersion, at: place.at, newHash }), auditStatement(schema, [entry])];
 }
 
 /** Sessions of the current tenant's users. */

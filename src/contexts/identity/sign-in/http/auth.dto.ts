@@ -47,6 +47,23 @@ export class LoginDto extends OperatorLoginDto {
   tenant?: string;
 }
 
+@ApiSchema({ name: 'SecondStep' })
+export class SecondStepDto {
+  @SecretField({
+    description: 'What the sign-in with the password was answered',
+    example: 'fptf_AZgKXnsci5aPbipk8NOxEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1yZ',
+    maxLength: 200,
+  })
+  pendingToken: string;
+
+  @SecretField({
+    description: 'The six digits that the authenticator app shows now, or a backup code',
+    example: '492039',
+    maxLength: 40,
+  })
+  code: string;
+}
+
 @ApiSchema({ name: 'Refresh' })
 export class RefreshDto {
   @SecretField({
@@ -55,6 +72,15 @@ export class RefreshDto {
     maxLength: 200,
   })
   refreshToken: string;
+
+  @SecretField({
+    description:
+      'What a sign-in on this device gave: with it the device is not refused for calls of others from its network',
+    example: deviceToken,
+    maxLength: 200,
+    optional: true,
+  })
+  deviceToken?: string;
 }
 
 @ApiSchema({ name: 'TokenPair' })
@@ -105,4 +131,14 @@ export class OperatorTokenPairDto extends TokenPairDto {
 export class OperatorSignedInDto extends OperatorTokenPairDto {
   @deviceTokenField()
   deviceToken: string;
+}
+
+@ApiSchema({ name: 'OperatorSecondStep' })
+export class OperatorSecondStepDto extends SecondStepDto {
+  @SecretField({
+    description: 'What the sign-in with the password was answered',
+    example: 'fpto_AAAAAAAAAAAAAAAAAAAAAEcL6cX0m6cJbP1h1l2H0uDkFqAqQ1m0mJvB5w7x0X1y',
+    maxLength: 200,
+  })
+  declare pendingToken: string;
 }

@@ -57,7 +57,7 @@ export class SignUpService {
     const user = { id: uuidv7(), email: admin.email };
     const firstRows = await this.admins.prepare(company, { ...admin, isVerified: false }, user.id);
     let result: SignInResult | undefined;
-    await this.tenancy.provisionSignUp({
+    const tenant = await this.tenancy.provisionSignUp({
       ...company,
       firstRows,
       beside: (tenant) => {
@@ -66,6 +66,7 @@ export class SignUpService {
         return first.statements;
       },
     });
+    await this.signIns.committed(tenant);
     return result!;
   }
 }

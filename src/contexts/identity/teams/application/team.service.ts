@@ -6,10 +6,17 @@ import { atField, Clock, notFound, refuse, type AuditEntry } from '#libs/kernel'
 import { currentTenant } from '#libs/request-context';
 import { TeamMember } from '../domain/team-member.entity.js';
 import { Team, type TeamProfile } from '../domain/team.entity.js';
+import { OpenWorkService, type LeftWork } from '../../people/application/open-work.service.js';
 import { User } from '../../people/domain/user.entity.js';
 import { inactiveUser, unknownUser } from '../../people/domain/user.errors.js';
+import type { WorkHolder } from '../../people/domain/work-taker.js';
 import { memberList, teamById, teamList, teamView, type MemberView, type TeamView } from './team.queries.js';
 import { touchTeam } from './team.writes.js';
+
+export interface TeamWithWork extends TeamView {
+  /** What was assigned to the team, or to the user who left it. */
+  readonly openWork: LeftWork;
+}
 
 type MemberAct = Pick<AuditEntry, 'action' | 'before' | 'after'>;
 
@@ -20,6 +27,7 @@ export class TeamService {
     private readonly em: EntityManager,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly work: OpenWorkService,
   ) {}
 
   list(request: ListRequest): Promise<Page<TeamView>> {
@@ -49,6 +57,19 @@ export class TeamService {
     return this.get(id);
   }
 
+  async activate(id: string, version: number): Promise<TeamView> {
+    return this.edit(id, version, { isActive: true });
+  }
+
+  /** @param reassignTo gets the open work of the team, in the same transaction. @throws 422 `reassignment.unavailable` */
+  async deactivate(id: string, version: number, reassignTo?: WorkHolder): Promise<TeamWithWork> {
+    const openWork = await this.unitOfWork.transactional(async () => {
+      await this.edit(id, version, { isActive: false });
+      return this.work.leftBy({ teamId: id }, reassignTo, 'The team was deactivated');
+    });
+    return { ...(await this.get(id)), openWork };
+  }
+
   members(teamId: string, request: ListRequest): Promise<Page<MemberView>> {
     const parent = teamById.bind(currentTenant().schema, { id: teamId });
     return this.db.page(memberList, request, { fixedFilters: { team: teamId }, parent });
@@ -63,6 +84,15 @@ export class TeamService {
       await this.noteMembers(teamId, { action: 'add_member', after: { userId } });
     });
     return this.get(teamId);
+  }
+
+  /** @param reassignTo gets what is assigned to the user alone, in the same transaction. @throws 422 `reassignment.unavailable` */
+  async releaseMember(teamId: string, userId: string, reassignTo?: WorkHolder): Promise<TeamWithWork> {
+    const openWork = await this.unitOfWork.transactional(async () => {
+      await this.removeMember(teamId, userId);
+      return this.work.leftBy({ userId }, reassignTo, 'The assignee left the team');
+    });
+    return { ...(await this.get(teamId)), openWork };
   }
 
   async removeMember(teamId: string, userId: string): Promise<void> {

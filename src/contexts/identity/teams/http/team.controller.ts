@@ -15,6 +15,8 @@ import {
 } from '#libs/http';
 import { atField } from '#libs/kernel';
 import { inactiveUser, unknownUser } from '../../people/domain/user.errors.js';
+import { takerRefusals } from '../../people/domain/work-taker.js';
+import { HandoverDto } from '../../people/http/open-work.dto.js';
 import { TeamService } from '../application/team.service.js';
 import { alreadyMember } from '../domain/team.errors.js';
 import {
@@ -24,11 +26,18 @@ import {
   TeamDto,
   TeamMemberDto,
   TeamQuery,
+  TeamWithWorkDto,
   UpdateTeamDto,
 } from './team.dto.js';
 import { demoIds } from '../../../demo-ids.js';
 
 const notActive = (pointer: string) => [atField(unknownUser, pointer), atField(inactiveUser, pointer)];
+
+const escalators = {
+  name: 'Escalators',
+  description: 'Steps, handrails and drives, at all sites',
+  teamLeadId: demoIds.teamMember,
+};
 
 @ApiSection('Teams', 'Groups of people that work can be assigned to.')
 @Controller('v1/teams')
@@ -82,6 +91,36 @@ export class TeamController {
     return this.teams.edit(id, version, body);
   }
 
+  @Post(':id/activate')
+  @Permission('teams:update')
+  @ApiAction(TeamDto, {
+    summary: 'Activate a team',
+    description:
+      'Work can be assigned to it again. Work that was handed over when it was deactivated stays where it is. Changes nothing for an active team.',
+  })
+  activateTeam(@IdParam() id: string, @IfMatch() version: number): Promise<TeamDto> {
+    return this.teams.activate(id, version);
+  }
+
+  @Post(':id/deactivate')
+  @Permission('teams:update')
+  @ApiAction(TeamWithWorkDto, {
+    summary: 'Deactivate a team',
+    row: demoIds.secondTeam,
+    shows: { ...escalators, isActive: false },
+    sends: { reassignTo: { userId: demoIds.technician } },
+    description:
+      'It keeps its members and gets no new work. `openWork` counts what is assigned to it and still to be done; with `reassignTo` all of it goes to a user or another team in the same transaction, which needs the permissions to assign and to see all work orders. Work in progress is put on hold for it.',
+    problems: takerRefusals,
+  })
+  deactivateTeam(
+    @IdParam() id: string,
+    @IfMatch() version: number,
+    @Body() { reassignTo }: HandoverDto,
+  ): Promise<TeamWithWorkDto> {
+    return this.teams.deactivate(id, version, reassignTo);
+  }
+
   @Get(':id/members')
   @Permission('teams:read')
   @ApiList(TeamMemberDto, {
@@ -118,5 +157,23 @@ export class TeamController {
     @IdParam('userId', 'Id of the user', demoIds.teamMember) userId: string,
   ): Promise<void> {
     return this.teams.removeMember(id, userId);
+  }
+
+  @Post(':id/members/:userId/remove')
+  @Permission('teams:update')
+  @ApiAction(TeamWithWorkDto, {
+    summary: 'Take a user out of a team and hand over their work',
+    sends: { reassignTo: { userId: demoIds.admin } },
+    shows: { memberCount: 3 },
+    description:
+      'Like the deletion of the membership, and says what becomes of open work: that of the team stays with the team, `openWork` counts what is assigned to the user alone. With `reassignTo` all of that goes to somebody else in the same transaction, which needs the permissions to assign and to see all work orders. Work in progress is put on hold for it.',
+    problems: takerRefusals,
+  })
+  releaseTeamMember(
+    @IdParam() id: string,
+    @IdParam('userId', 'Id of the user', demoIds.teamMember) userId: string,
+    @Body() { reassignTo }: HandoverDto,
+  ): Promise<TeamWithWorkDto> {
+    return this.teams.releaseMember(id, userId, reassignTo);
   }
 }

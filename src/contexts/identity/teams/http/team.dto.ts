@@ -1,18 +1,22 @@
-import { ApiSchema, IntersectionType, PartialType, PickType } from '@nestjs/swagger';
+import { ApiSchema, IntersectionType, OmitType, PartialType, PickType } from '@nestjs/swagger';
 import {
   BooleanField,
   DateTimeField,
   Example,
   Examples,
   IntegerField,
+  ObjectField,
   pageQuery,
   StringField,
   TextField,
   UuidField,
 } from '#libs/http';
 import { memberList, teamList } from '../application/team.queries.js';
+import { LeftWorkDto } from '../../people/http/open-work.dto.js';
 import { UserDto } from '../../people/http/user.dto.js';
 import { demoIds } from '../../../demo-ids.js';
+
+const lastFields = ['version', 'createdAt', 'updatedAt'] as const;
 
 @ApiSchema({ name: 'Team' })
 export class TeamDto {
@@ -48,6 +52,18 @@ export class TeamDto {
   @DateTimeField({ description: 'Last change', example: '2026-11-22T10:00:00.000Z' })
   updatedAt: string;
 }
+
+class TeamLeftDto {
+  @ObjectField({ description: 'What becomes of the open work', type: LeftWorkDto })
+  openWork: LeftWorkDto;
+}
+
+@ApiSchema({ name: 'TeamWithWork' })
+export class TeamWithWorkDto extends IntersectionType(
+  OmitType(TeamDto, lastFields),
+  TeamLeftDto,
+  PickType(TeamDto, lastFields),
+) {}
 
 @ApiSchema({ name: 'CreateTeam' })
 @Examples({

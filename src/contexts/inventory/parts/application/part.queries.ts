@@ -1,9 +1,18 @@
-import { sql, type Kysely } from 'kysely';
+import { expressionBuilder, sql, type Kysely } from 'kysely';
 import { equals, matches, sameText, tenantList, tenantQuery } from '#libs/database';
 import type { InventoryTables } from '../../inventory.tables.js';
 import { partColumns, partView } from './part.view.js';
 
 const parts = (db: Kysely<InventoryTables>) => db.selectFrom('inventory_parts as p').select(partColumns.select);
+
+const compact = (number: unknown) => sql`translate(lower(${number}), '-/._@# ', '')`;
+
+/** Numbers are found with and without their separators. */
+const soldUnder = (number: unknown) =>
+  expressionBuilder<InventoryTables>()
+    .selectFrom('part_suppliers as ps')
+    .select('ps.part_id')
+    .where(sql<boolean>`${compact(sql.ref('ps.supplier_part_number'))} = ${compact(sql`${number}::text`)}`);
 
 export const partById = tenantQuery<InventoryTables, { id: string }>()((db, p) =>
   parts(db).where('p.id', '=', p('id')),
@@ -18,6 +27,7 @@ export const partList = tenantList<InventoryTables>()({
     category: sameText('p.category'),
     manufacturer: sameText('p.manufacturer'),
     supplierName: sameText('p.supplier_name'),
+    supplierPartNumber: (number) => sql`p.id = any(array(${soldUnder(number)}))`,
     active: equals('p.is_active'),
     // a condition without a parameter, or the planner could not use the index of the parts that are low
     isLow: () => sql`(p.is_active and p.quantity_in_stock <= p.reorder_level)`,

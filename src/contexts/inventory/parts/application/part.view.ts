@@ -12,6 +12,7 @@ export function partView(row: EntityView<typeof PartSchema>) {
   const money = (amount: string | null) => (amount === null || !canSeeCosts() ? null : { amount, currency });
   return {
     ...partColumns.view(row),
+    quantityAvailable: row.quantityInStock - row.quantityReserved,
     unitPrice: money(row.unitPrice),
     averageUnitCost: money(row.averageUnitCost && toCents(row.averageUnitCost)),
     stockValue: money(row.stockValue),

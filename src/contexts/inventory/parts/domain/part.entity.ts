@@ -18,6 +18,10 @@ const details = {
   reorderLevel: p.integer(),
   reorderQuantity: p.integer(),
   warehouseLocation: p.string().nullable(),
+};
+
+/** A view of the preferred supplier, written past the entity: see preferred-supplier.writes.ts. */
+const preferredSupplier = {
   supplierName: p.string().nullable(),
   supplierContact: p.string().nullable(),
   supplierPartNumber: p.string().nullable(),
@@ -30,11 +34,14 @@ export const PartSchema = defineEntity({
   properties: {
     ...versioned,
     ...details,
+    ...preferredSupplier,
     unitPrice: p.decimal().nullable(),
     /** Of the price and of all costs. */
     currency: p.string(),
     averageUnitCost: p.decimal().nullable(),
     quantityInStock: p.integer(),
+    /** Set aside for work orders, over all locations. */
+    quantityReserved: p.integer(),
     stockValue: p.decimal(),
     lowStockSince: p.datetime().nullable().hidden(),
     isActive: p.boolean(),
@@ -91,10 +98,12 @@ PartSchema.setClass(Part);
 // every column is inserted, so that there is only one INSERT to prepare
 const emptyColumns = {
   ...nullsOf(details),
+  ...nullsOf(preferredSupplier),
   ...partDefaults,
   unitPrice: null,
   averageUnitCost: null,
   quantityInStock: 0,
+  quantityReserved: 0,
   stockValue: '0',
   lowStockSince: null,
   isActive: true,

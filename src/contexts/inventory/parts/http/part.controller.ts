@@ -27,7 +27,7 @@ export class PartController {
   @ApiList(PartDto, {
     summary: 'List parts',
     description:
-      'All parts; inactive ones are included unless `active` is given. `q` finds part numbers, and those of the supplier, with and without their separators. Prices and costs are null without the permission `costs:read`.',
+      'All parts; inactive ones are included unless `active` is given. `q` finds part numbers, and those of the preferred supplier, with and without their separators; `supplierPartNumber` finds those of any supplier. Prices and costs are null without the permission `costs:read`.',
   })
   listParts(@Query() query: PartQuery): Promise<Page<PartDto>> {
     return this.parts.list(listRequest(query));
@@ -38,7 +38,7 @@ export class PartController {
   @ApiCreate(PartDto, {
     summary: 'Add a part',
     description:
-      'It is active and has no stock: book what there is with `/v1/parts/{id}/receive`. Without `currency` it has that of `unitPrice`. A number that another part has, in whatever case, is refused (409). Setting a price needs the permission `costs:read`.',
+      'It is active and has no stock: book what there is with `/v1/parts/{id}/receive`. Who sells it is added at `/v1/part-suppliers`. Without `currency` it has that of `unitPrice`. A number that another part has, in whatever case, is refused (409). Setting a price needs the permission `costs:read`.',
     problems: [partNumberTaken, otherCurrency],
   })
   createPart(@Body() body: CreatePartDto): Promise<PartDto> {

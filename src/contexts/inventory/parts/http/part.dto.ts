@@ -90,6 +90,16 @@ export class PartDto {
   @IntegerField({ description: 'How many there are, over all locations', example: 0, min: 0 })
   quantityInStock: number;
 
+  @IntegerField({ description: 'How many of them are set aside for work orders', example: 0, min: 0 })
+  quantityReserved: number;
+
+  @IntegerField({
+    description:
+      'How many are free: those in stock without the reserved ones; below 0 where a count has found fewer than are reserved',
+    example: 0,
+  })
+  quantityAvailable: number;
+
   @IntegerField({
     description: 'With as many or fewer it counts as low on stock',
     example: 10,
@@ -104,18 +114,18 @@ export class PartDto {
   @StringField({ description: 'Shelf or bin', example: 'Hamburg B-03', maxLength: 100, nullable: true })
   warehouseLocation: string | null;
 
-  @StringField({ description: 'Who sells it', example: 'Schaefer', maxLength: 255, nullable: true })
+  @StringField({ description: 'Name of its preferred supplier', example: null, maxLength: 255, nullable: true })
   supplierName: string | null;
 
   @StringField({
-    description: 'Whom to ask there',
-    example: 'orders@schaefer.example',
+    description: 'Whom to ask at its preferred supplier',
+    example: null,
     maxLength: 255,
     nullable: true,
   })
   supplierContact: string | null;
 
-  @StringField({ description: 'Number of the supplier', example: 'SCH-CT-2015', maxLength: 100, nullable: true })
+  @StringField({ description: 'Number of its preferred supplier', example: null, maxLength: 100, nullable: true })
   supplierPartNumber: string | null;
 
   @BooleanField({
@@ -149,9 +159,6 @@ class PartDetailsDto extends PickType(PartDto, [
   'reorderLevel',
   'reorderQuantity',
   'warehouseLocation',
-  'supplierName',
-  'supplierContact',
-  'supplierPartNumber',
 ]) {
   @MoneyField({ description: 'What one costs to buy, in its currency', example: unitPrice, nullable: true })
   unitPrice: Money | null;
@@ -160,7 +167,7 @@ class PartDetailsDto extends PickType(PartDto, [
 @ApiSchema({ name: 'CreatePart' })
 @Examples({
   minimal: { partNumber: 'CT-2016', name: 'Landing call button, glass' },
-  full: { partNumber: 'CT-2017', name: 'Landing call button, steel, key switch', supplierPartNumber: 'SCH-CT-2017' },
+  full: { partNumber: 'CT-2017', name: 'Landing call button, steel, key switch' },
 })
 @Defaults(partDefaults)
 export class CreatePartDto extends IntersectionType(
@@ -183,8 +190,22 @@ export class PartQuery extends pageQuery({
   @StringField({ description: 'Only of this maker', example: 'Schaefer', maxLength: 255, optional: true })
   manufacturer?: string;
 
-  @StringField({ description: 'Only of this supplier', example: 'Schaefer', maxLength: 255, optional: true })
+  @StringField({
+    description: 'Only those whose preferred supplier has this name',
+    example: 'Schaefer',
+    maxLength: 255,
+    optional: true,
+  })
   supplierName?: string;
+
+  @StringField({
+    description:
+      'Only those that a supplier, preferred or not, sells under this number, with or without its separators',
+    example: 'SCH-CT-2015',
+    maxLength: 100,
+    optional: true,
+  })
+  supplierPartNumber?: string;
 
   @BooleanField({ description: 'Only active or only inactive ones', example: true, optional: true })
   active?: boolean;

@@ -3,7 +3,14 @@ import type { Params } from '#libs/database';
 import type { InventoryTables } from '../../inventory.tables.js';
 import type { MovementType } from '../domain/movement-kinds.js';
 import { MAX_STOCK, MAX_STOCK_VALUE } from '../domain/stock-limits.js';
-import { quantityOf, shareOf, type BookingRule, type BookingValues, type TransferValues } from './booking-rules.js';
+import {
+  leavesReserved,
+  quantityOf,
+  shareOf,
+  type BookingRule,
+  type BookingValues,
+  type TransferValues,
+} from './booking-rules.js';
 
 /** A movement to be booked, with what the location has afterwards. No row when the booking is refused. */
 interface Booked {
@@ -17,12 +24,23 @@ interface Booked {
   new_value: string;
   transfer_id: string | null;
   other_location_id: string | null;
+  purchase_order_id: string | null;
+  purchase_order_line_id: string | null;
   at: string;
   currency: string;
 }
 
+/** What a part has more or less after all movements. */
+interface Total {
+  part_id: string;
+  quantity: number;
+  cost: string;
+  at: string;
+}
+
 type Tables = QueryCreator<InventoryTables>;
 export type WithBooked = QueryCreator<InventoryTables & { booked: Booked }>;
+export type WithTotal = QueryCreator<InventoryTables & { booked: Booked; total: Total }>;
 
 /** The movement of a booking at one location. */
 export function bookedByRule(db: Tables, p: Params<BookingValues>, { type, cost, allowed }: BookingRule): WithBooked {
@@ -53,7 +71,7 @@ export function bookedTransfer(db: Tables, p: Params<TransferValues>): WithBooke
         .selectFrom('source as b')
         .innerJoin('target as t', 't.part_id', 'b.part_id')
         .select(sql<string>`round(${shareOf(quantityOf(p))}, b.digits)`.as('cost'))
-        .where(sql<SqlBool>`b.quantity + ${quantityOf(p)} >= 0 and t.location_is_active`),
+        .where(sql<SqlBool>`${leavesReserved(quantityOf(p))} and t.location_is_active`),
     )
     .with('booked', (cte) => {
       const departure = columnsOf({ id: idOf(p, 'movementId'), ...about, ...leaves });
@@ -79,17 +97,33 @@ function before(db: Tables, p: Params<BookingValues>, locationId: RawBuilder<str
     .select([
       sql<number>`coalesce(s.quantity, 0)`.as('quantity'),
       sql<string>`coalesce(s.value, 0)`.as('value'),
-      sql<number>`case when p.currency = any(${p('wholeCurrencies')}::text[]) then 0 else 2 end`.as('digits'),
+      sql<number>`coalesce(s.reserved, 0)`.as('reserved'),
+      sql<number>`coalesce(${ownReserved(db, p)}, 0)`.as('own_reserved'),
+      digitsOf(p).as('digits'),
       timeAfterLast(db, p).as('at'),
     ]);
 }
 
+/** What of a part (inventory_parts as p) is set aside at a location (stock_locations as l) for the work order of the booking. */
+export function ownReserved(db: Tables, p: Params<Pick<BookingValues, 'workOrderId'>>) {
+  return db
+    .selectFrom('planned_parts as w')
+    .select('w.reserved')
+    .where('w.task_id', '=', sql<string>`${p('workOrderId')}::uuid`)
+    .where('w.part_id', '=', sql<string>`p.id`)
+    .where('w.location_id', '=', sql<string>`l.id`);
+}
+
+/** How many decimals costs of a part (inventory_parts as p) have. */
+export const digitsOf = (p: Params<Pick<BookingValues, 'wholeCurrencies'>>) =>
+  sql<number>`case when p.currency = any(${p('wholeCurrencies')}::text[]) then 0 else 2 end`;
+
 /** The times of a part's movements rise, whichever process books by whichever clock: the ledger up to any time is a stock that there was. */
-function timeAfterLast(db: Tables, p: Params<BookingValues>): RawBuilder<string> {
+export function timeAfterLast(db: Tables, p: Params<Pick<BookingValues, 'at'>>): RawBuilder<string> {
   const last = db
     .selectFrom('inventory_transactions as t')
     .select(sql`max(t.created_at) + interval '1 microsecond'`.as('next'))
-    .where('t.part_id', '=', p('partId'));
+    .where('t.part_id', '=', sql<string>`p.id`);
   return sql`greatest(${p('at')}::timestamptz, ${last})`;
 }
 
@@ -100,12 +134,15 @@ interface Leg {
   readonly cost: RawBuilder<string>;
   readonly transferId?: RawBuilder<string | null>;
   readonly otherLocationId?: RawBuilder<string | null>;
+  readonly purchaseOrderId?: RawBuilder<string | null>;
+  readonly purchaseOrderLineId?: RawBuilder<string | null>;
 }
 
 const none = sql<string | null>`null::uuid`;
 
 /** The columns of `Booked`, from the row `b` before it. */
-function columnsOf({ id, type, quantity, cost, transferId = none, otherLocationId = none }: Leg) {
+export function columnsOf({ id, type, quantity, cost, ...references }: Leg) {
+  const { transferId = none, otherLocationId = none, purchaseOrderId = none, purchaseOrderLineId = none } = references;
   return [
     id.as('id'),
     sql<string>`b.part_id`.as('part_id'),
@@ -117,6 +154,8 @@ function columnsOf({ id, type, quantity, cost, transferId = none, otherLocationI
     sql<string>`b.value + ${cost}`.as('new_value'),
     transferId.as('transfer_id'),
     otherLocationId.as('other_location_id'),
+    purchaseOrderId.as('purchase_order_id'),
+    purchaseOrderLineId.as('purchase_order_line_id'),
     sql<string>`b.at`.as('at'),
     sql<string>`b.currency`.as('currency'),
   ] as const;

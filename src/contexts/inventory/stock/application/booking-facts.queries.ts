@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { tenantQuery } from '#libs/database';
 import type { InventoryTables } from '../../inventory.tables.js';
 import type { BookingFacts } from '../domain/booking-refusal.js';
+import { ownReserved } from './booked-rows.js';
 import { issuedFor } from './issued.queries.js';
 
 interface About {
@@ -23,13 +24,15 @@ const facts = (isForWorkOrder: boolean) =>
       .where('p.id', '=', p('partId'))
       .select(['p.currency', 'p.is_active as isActive', 'l.is_active as locationIsActive'])
       .select([
-        sql<number>`coalesce(s.quantity, 0)`.as('available'),
+        sql<number>`coalesce(s.quantity, 0)`.as('quantity'),
+        sql<number>`greatest(coalesce(s.reserved, 0) - coalesce(${ownReserved(db, p)}, 0), 0)`.as('reservedForOthers'),
         sql<number>`(select quantity::float8 from issued)`.as('returnable'),
         sql<BookingFacts['locations']>`coalesce((select json_agg(there) from (
           ${db
             .selectFrom('inventory_stock as e')
             .innerJoin('stock_locations as o', 'o.id', 'e.location_id')
             .select(['o.id as locationId', 'o.name', 'e.quantity'])
+            .select(sql<number>`greatest(e.quantity - e.reserved, 0)`.as('available'))
             .where('e.part_id', '=', sql<string>`p.id`)
             .where('e.quantity', '>', 0)
             .orderBy('e.quantity', 'desc')

@@ -17,6 +17,8 @@ export interface BookingValues {
   readonly at: Date;
   /** Currencies whose amounts are rounded to whole ones. */
   readonly wholeCurrencies: readonly string[];
+  /** Whether the part may become low on stock: where it may not, nothing is booked, since that takes an event. */
+  readonly mayBecomeLow: boolean;
 }
 
 export interface TransferValues extends BookingValues {
@@ -45,7 +47,15 @@ export const shareOf = (quantity: RawBuilder<number>) => sql<string>`b.value * $
 const usualCost = sql<string>`case when b.quantity > 0 then b.value / b.quantity
   else coalesce(b.average_unit_cost, b.unit_price, 0) end`;
 
+/** What is lost takes its share; what is found costs what others do. */
+export const adjustmentCost = (quantity: RawBuilder<number>) =>
+  sql<string>`case when ${quantity} < 0 then ${shareOf(quantity)} else ${quantity} * ${usualCost} end`;
+
 const leavesEnough = (p: Given) => sql<SqlBool>`b.quantity + ${quantityOf(p)} >= 0`;
+
+/** Leaves also what is set aside for other work orders than that of the booking. */
+export const leavesReserved = (quantity: RawBuilder<number>) =>
+  sql<SqlBool>`b.quantity + ${quantity} >= greatest(b.reserved - b.own_reserved, 0)`;
 
 export const bookingRules = {
   receipt: {
@@ -54,7 +64,7 @@ export const bookingRules = {
     allowed: (p) =>
       sql`b.is_active and b.location_is_active and b.currency = coalesce(${p('currency')}::text, b.currency)`,
   },
-  issue: { type: 'usage', cost: (p) => shareOf(quantityOf(p)), allowed: leavesEnough },
+  issue: { type: 'usage', cost: (p) => shareOf(quantityOf(p)), allowed: (p) => leavesReserved(quantityOf(p)) },
   return: {
     type: 'return',
     cost: (p) => sql`(select cost from issued) * ${quantityOf(p)} / nullif((select quantity from issued), 0)`,
@@ -62,8 +72,7 @@ export const bookingRules = {
   },
   adjustment: {
     type: 'adjustment',
-    cost: (p) =>
-      sql`case when ${quantityOf(p)} < 0 then ${shareOf(quantityOf(p))} else ${quantityOf(p)} * ${usualCost} end`,
+    cost: (p) => adjustmentCost(quantityOf(p)),
     allowed: (p) => sql`${leavesEnough(p)} and (${quantityOf(p)} < 0 or b.location_is_active)`,
   },
 } as const satisfies Record<string, BookingRule>;

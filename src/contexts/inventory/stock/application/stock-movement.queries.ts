@@ -35,6 +35,7 @@ export const movementList = tenantList<InventoryTables>()({
     partId: equals('m.part_id'),
     locationId: equals('m.location_id'),
     workOrderId: equals('m.task_id'),
+    purchaseOrderId: equals('m.purchase_order_id'),
     type: equals('m.transaction_type'),
     createdAfter: atOrAfter('m.created_at'),
     createdBefore: before('m.created_at'),

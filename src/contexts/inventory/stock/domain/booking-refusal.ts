@@ -1,7 +1,13 @@
 import { atField, notFound, refuse, type DomainError } from '#libs/kernel';
 import { otherCurrency } from '../../parts/domain/part.errors.js';
-import { inactiveLocation, unknownLocation } from './stock-location.errors.js';
-import { inactivePart, insufficientStock, moreThanIssued } from './stock.errors.js';
+import {
+  inactiveLocation,
+  insufficientStock,
+  moreThanIssued,
+  unknownLocation,
+  unknownPart,
+} from '../../inventory.refusals.js';
+import { inactivePart } from './stock.errors.js';
 
 /** What there is about a part and a location, read after a booking was refused. */
 export interface BookingFacts {
@@ -9,9 +15,19 @@ export interface BookingFacts {
   readonly isActive: boolean;
   /** Null when there is no such location. */
   readonly locationIsActive: boolean | null;
-  readonly available: number;
+  /** How many lie at the location. */
+  readonly quantity: number;
+  /** How many of those are set aside for other work orders. */
+  readonly reservedForOthers: number;
   readonly returnable: number;
-  readonly locations: readonly { readonly locationId: string; readonly name: string; readonly quantity: number }[];
+  readonly locations: readonly StockThere[];
+}
+
+interface StockThere {
+  readonly locationId: string;
+  readonly name: string;
+  readonly quantity: number;
+  readonly available: number;
 }
 
 /** What a booking wanted of one location. */
@@ -19,14 +35,18 @@ export interface Wanted {
   /** Signed. */
   readonly quantity: number;
   readonly pointer: '/locationId' | '/fromLocationId' | '/toLocationId';
+  /** The part stands in the body of the request, not in its path. */
+  readonly isPartInBody?: boolean | undefined;
   readonly isReceipt?: boolean;
   readonly isReturn?: boolean;
+  /** It takes what is set aside for others as well, since it says what is there no more. */
+  readonly isCorrection?: boolean;
   readonly currency?: string | null;
 }
 
 /** The reason for which nothing was booked; undefined when by now there is none. */
 export function bookingRefusal(wanted: Wanted, facts: BookingFacts | undefined): DomainError | undefined {
-  if (!facts) return notFound();
+  if (!facts) return wanted.isPartInBody ? refuse(unknownPart) : notFound();
   return locationRefusal(wanted, facts) ?? receiptRefusal(wanted, facts) ?? quantityRefusal(wanted, facts);
 }
 
@@ -42,9 +62,12 @@ function receiptRefusal({ isReceipt, currency }: Wanted, facts: BookingFacts): D
   return facts.isActive ? undefined : refuse(inactivePart);
 }
 
-function quantityRefusal({ quantity, isReturn }: Wanted, facts: BookingFacts): DomainError | undefined {
+function quantityRefusal({ quantity, isReturn, isCorrection }: Wanted, facts: BookingFacts): DomainError | undefined {
   if (isReturn && facts.returnable < quantity) return returnsTooMany(facts.returnable);
-  return facts.available + quantity < 0 ? notEnough(-quantity, facts) : undefined;
+  if (quantity > 0) return undefined;
+  const reserved = isCorrection ? 0 : Math.min(facts.reservedForOthers, facts.quantity);
+  const available = facts.quantity - reserved;
+  return available + quantity < 0 ? notEnough(-quantity, { ...facts, available, reserved }) : undefined;
 }
 
 function returnsTooMany(returnable: number): DomainError {
@@ -52,8 +75,12 @@ function returnsTooMany(returnable: number): DomainError {
   return refuse(moreThanIssued, { detail, members: { returnable } });
 }
 
-function notEnough(wanted: number, { available, locations }: BookingFacts): DomainError {
+function notEnough(
+  wanted: number,
+  { available, reserved, locations }: Pick<BookingFacts, 'locations'> & { available: number; reserved: number },
+): DomainError {
   const elsewhere = locations.map(({ name, quantity }) => `${quantity} at ${name}`).join(', ');
-  const detail = `There are ${available} at this location, not ${wanted}. In stock: ${elsewhere || 'none'}.`;
-  return refuse(insufficientStock, { detail, members: { available, locations } });
+  const others = reserved > 0 ? ` ${reserved} are reserved for other work orders.` : '';
+  const detail = `There are ${available} at this location, not ${wanted}.${others} In stock: ${elsewhere || 'none'}.`;
+  return refuse(insufficientStock, { detail, members: { available, reserved, locations } });
 }

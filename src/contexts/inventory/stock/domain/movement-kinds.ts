@@ -1,2 +1,2 @@
-export const movementTypes = ['purchase', 'usage', 'adjustment', 'return', 'transfer'] as const;
+export const movementTypes = ['purchase', 'usage', 'adjustment', 'return', 'transfer', 'supplier_return'] as const;
 export type MovementType = (typeof movementTypes)[number];

@@ -16,19 +16,3 @@ export const defaultLocation = defineRefusal({
   detail: 'Bookings that name no location go to this one, so it stays active.',
   remedy: 'Keep it, under another name if you like.',
 });
-
-export const unknownLocation = defineRefusal({
-  code: 'stock_location.unknown',
-  kind: 'invalid',
-  detail: 'There is no such stock location.',
-  remedy: 'Name one that GET /v1/stock-locations lists, or none for the default one.',
-  pointer: '/locationId',
-});
-
-export const inactiveLocation = defineRefusal({
-  code: 'stock_location.inactive',
-  kind: 'invalid',
-  detail: 'The stock location is inactive: what lies there can be taken out, and nothing can be put in.',
-  remedy: 'Activate the location first, or name another one.',
-  pointer: '/locationId',
-});

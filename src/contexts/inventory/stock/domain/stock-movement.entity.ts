@@ -18,7 +18,7 @@ export const StockMovementSchema = defineEntity({
     totalCost: p.decimal().nullable(),
     workOrderId: p.uuid().nullable().fieldName('task_id'),
     workOrderIsLive: p.boolean().nullable().fieldName('task_is_live').hidden(),
-    purchaseOrderId: p.uuid().nullable().hidden(),
+    purchaseOrderId: p.uuid().nullable(),
     purchaseOrderLineId: p.uuid().nullable().hidden(),
     transferId: p.uuid().nullable(),
     otherLocationId: p.uuid().nullable(),

@@ -1,13 +1,19 @@
-import { Controller, Get, Query } from '@nestjs/common';
-import { ApiList, ApiRead, ApiSection, IdParam, listRequest, Permission, type Page } from '#libs/http';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiAction, ApiList, ApiRead, ApiSection, IdParam, listRequest, Permission, type Page } from '#libs/http';
+import { unknownLocation } from '../../inventory.refusals.js';
 import { PartStockService } from '../application/part-stock.service.js';
-import { PartStockDto, PartStockQuery } from './part-stock.dto.js';
+import { ReorderLevelService } from '../application/reorder-level.service.js';
+import { PartStockDto, PartStockQuery, ReorderLevelDto } from './part-stock.dto.js';
 import { StockMovementDto, StockMovementOfPartQuery } from './stock-movement.dto.js';
+import { demoIds } from '../../../demo-ids.js';
 
 @ApiSection('Stock', 'Where parts lie, and every movement of them.')
 @Controller('v1/parts/:id')
 export class PartStockController {
-  constructor(private readonly stock: PartStockService) {}
+  constructor(
+    private readonly stock: PartStockService,
+    private readonly levels: ReorderLevelService,
+  ) {}
 
   @Get('stock')
   @Permission('parts:read')
@@ -18,6 +24,20 @@ export class PartStockController {
   })
   getPartStock(@IdParam() id: string, @Query() query: PartStockQuery): Promise<PartStockDto> {
     return this.stock.ofPart(id, query.at);
+  }
+
+  @Post('reorder-level')
+  @Permission('parts:update')
+  @ApiAction(PartStockDto, {
+    summary: 'Set the reorder level of a part at a location',
+    row: demoIds.part,
+    description:
+      'Besides the level of the part, which counts for all locations together: whoever receives parts is told once when there are as many or fewer at the location, and not again before there were more. Null takes the level away.',
+    problems: [unknownLocation],
+    unconditional: 'the level at a location is no part of what the version counts',
+  })
+  setReorderLevel(@IdParam() id: string, @Body() body: ReorderLevelDto): Promise<PartStockDto> {
+    return this.levels.set(id, body.locationId, body.reorderLevel);
   }
 
   @Get('movements')

@@ -1,7 +1,9 @@
 import { ApiSchema } from '@nestjs/swagger';
 import {
   ArrayField,
+  BooleanField,
   DateTimeField,
+  Example,
   hiddenCost,
   IntegerField,
   items,
@@ -14,6 +16,7 @@ import {
 import { stockAtLocationList } from '../application/part-stock.queries.js';
 import { demoIds } from '../../../demo-ids.js';
 
+const MAX_LEVEL = 1_000_000_000;
 const stockValue = { amount: '1020.00', currency: 'EUR' };
 
 @ApiSchema({ name: 'StockAtLocation' })
@@ -33,11 +36,33 @@ export class StockAtLocationDto {
   @IntegerField({ description: 'How many lie there', example: 24, min: 0 })
   quantity: number;
 
+  @IntegerField({ description: 'How many of them are set aside for work orders', example: 4, min: 0 })
+  reserved: number;
+
+  @IntegerField({ description: 'How many are free; below 0 where fewer lie there than are set aside', example: 20 })
+  available: number;
+
+  @IntegerField({
+    description: 'With as many or fewer it counts as low there; null for none',
+    example: 2,
+    min: 0,
+    max: MAX_LEVEL,
+    nullable: true,
+  })
+  reorderLevel: number | null;
+
   @MoneyField({ description: `What they cost${hiddenCost}`, example: stockValue, nullable: true })
   stockValue: MoneyDto | null;
 }
 
-export class StockAtLocationQuery extends pageQuery({ name: 'StockAtLocation', list: stockAtLocationList }) {}
+export class StockAtLocationQuery extends pageQuery({ name: 'StockAtLocation', list: stockAtLocationList }) {
+  @BooleanField({
+    description: 'Only active parts with as many as their level there or fewer, or only all others',
+    example: true,
+    optional: true,
+  })
+  lowStock?: boolean;
+}
 
 @ApiSchema({ name: 'PartStockAtLocation' })
 class PartStockAtLocationDto {
@@ -49,6 +74,30 @@ class PartStockAtLocationDto {
 
   @IntegerField({ description: 'How many lay there', example: 24, min: 0 })
   quantity: number;
+
+  @IntegerField({
+    description: 'How many of them are set aside for work orders; null for an earlier time',
+    example: 4,
+    min: 0,
+    nullable: true,
+  })
+  reserved: number | null;
+
+  @IntegerField({
+    description: 'How many are free; below 0 where fewer lie there than are set aside; null for an earlier time',
+    example: 20,
+    nullable: true,
+  })
+  available: number | null;
+
+  @IntegerField({
+    description: 'With as many or fewer it counts as low there; null for none, and for an earlier time',
+    example: 2,
+    min: 0,
+    max: MAX_LEVEL,
+    nullable: true,
+  })
+  reorderLevel: number | null;
 
   @MoneyField({ description: `What they cost${hiddenCost}`, example: stockValue, nullable: true })
   stockValue: MoneyDto | null;
@@ -83,4 +132,24 @@ export class PartStockQuery {
     optional: true,
   })
   at?: string;
+}
+
+@ApiSchema({ name: 'ReorderLevel' })
+@Example({ locationId: demoIds.stockLocation, reorderLevel: 2 })
+export class ReorderLevelDto {
+  @IntegerField({
+    description: 'With as many or fewer the part counts as low there; null for no level',
+    example: 2,
+    min: 0,
+    max: MAX_LEVEL,
+    nullable: true,
+  })
+  reorderLevel: number | null;
+
+  @UuidField({
+    description: 'Stock location; the default one unless given',
+    example: demoIds.stockLocation,
+    optional: true,
+  })
+  locationId?: string;
 }

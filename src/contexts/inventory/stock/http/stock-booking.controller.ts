@@ -2,12 +2,19 @@ import { Body, Controller, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { ApiCreate, ApiSection, IdParam, Permission } from '#libs/http';
 import { atField, EXAMPLE_ID } from '#libs/kernel';
-import { unknownWorkOrder } from '../../inventory.refusals.js';
+import {
+  inactiveLocation,
+  insufficientStock,
+  moreThanIssued,
+  tooMuchStock,
+  unknownLocation,
+  unknownWorkOrder,
+  workOrderClosed,
+} from '../../inventory.refusals.js';
 import { otherCurrency } from '../../parts/domain/part.errors.js';
 import { StockBookingService } from '../application/stock-booking.service.js';
 import type { MovementView } from '../application/stock-movement.queries.js';
-import { inactiveLocation, unknownLocation } from '../domain/stock-location.errors.js';
-import { inactivePart, insufficientStock, moreThanIssued, sameLocation, tooMuchStock } from '../domain/stock.errors.js';
+import { inactivePart, sameLocation } from '../domain/stock.errors.js';
 import {
   AdjustPartsDto,
   IssuePartsDto,
@@ -48,8 +55,8 @@ export class StockBookingController {
     summary: 'Issue parts',
     shows: { type: 'usage', quantity: -2, ...costing('85.00') },
     description:
-      'Takes parts out of stock, for a work order that the caller sees or without one, at what those at the location cost on average. There is never less than nothing: more than lies there is refused (409) with what lies where. `return` is its reverse.',
-    problems: [unknownLocation, unknownWorkOrder, insufficientStock],
+      'Takes parts out of stock, for a work order that the caller sees or without one, at what those at the location cost on average: those that are set aside for the work order first, never those set aside for others. More than is there is refused (409) with what lies where. `return` is its reverse.',
+    problems: [unknownLocation, unknownWorkOrder, workOrderClosed, insufficientStock],
   })
   async issueParts(
     @IdParam() id: string,
@@ -66,7 +73,7 @@ export class StockBookingController {
     shows: { type: 'return', ...costing('42.50') },
     description:
       'Brings back what was issued for the same work order, or for none, at what that cost on average: when all is back, the work order has cost nothing. More than was issued is refused (409), whoever returns at once.',
-    problems: [unknownLocation, inactiveLocation, unknownWorkOrder, moreThanIssued, tooMuchStock],
+    problems: [unknownLocation, inactiveLocation, unknownWorkOrder, workOrderClosed, moreThanIssued, tooMuchStock],
   })
   async returnParts(
     @IdParam() id: string,

@@ -11,6 +11,6 @@ export const stockLocationType = enumeration({
 export const stockMovementType = enumeration({
   name: 'StockMovementType',
   description:
-    'What moved the stock: goods that came in (purchase), an issue (usage), its return, a correction (adjustment), a transfer between locations',
+    'What moved the stock: goods that came in (purchase), an issue (usage), its return, a correction (adjustment), a transfer between locations, goods that went back (supplier_return)',
   values: movementTypes,
 });

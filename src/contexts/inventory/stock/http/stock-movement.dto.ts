@@ -55,6 +55,9 @@ export class StockMovementDto {
   @UuidField({ description: 'Work order that it was issued for', example: null, nullable: true })
   workOrderId: string | null;
 
+  @UuidField({ description: 'Purchase order that it was received on, or returned from', example: null, nullable: true })
+  purchaseOrderId: string | null;
+
   @UuidField({ description: 'The same in both movements of a transfer', example: null, nullable: true })
   transferId: string | null;
 
@@ -82,6 +85,9 @@ export class StockMovementOfPartQuery extends pageQuery({ name: 'StockMovement',
 
   @UuidField({ description: 'Only for this work order', optional: true })
   workOrderId?: string;
+
+  @UuidField({ description: 'Only of this purchase order', optional: true })
+  purchaseOrderId?: string;
 
   @EnumField({ description: 'Only of this kind', of: stockMovementType, optional: true })
   type?: MovementType;

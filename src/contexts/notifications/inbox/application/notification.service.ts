@@ -65,11 +65,20 @@ export class NotificationService {
    * leave teams and change roles.
    */
   private async withVisibleLinks(notifications: readonly NotificationView[]): Promise<NotificationView[]> {
-    const ids = notifications.flatMap(({ linkType, linkId }) => (linkType === 'work_order' && linkId ? [linkId] : []));
-    const visible = await this.workOrders.visible(ids);
-    return notifications.map((each) =>
-      each.linkType !== 'work_order' || visible.has(each.linkId ?? '') ? each : { ...each, ...noLink },
-    );
+    const idsOf = (type: string) =>
+      notifications.flatMap(({ linkType, linkId }) => (linkType === type && linkId ? [linkId] : []));
+    const [workOrders, requests] = await Promise.all([
+      this.workOrders.visible(idsOf('work_order')),
+      this.workOrders.visibleRequests(idsOf('service_request')),
+    ]);
+    const visible = new Map([
+      ['work_order', workOrders],
+      ['service_request', requests],
+    ]);
+    return notifications.map((each) => {
+      const among = visible.get(each.linkType ?? '');
+      return !among || among.has(each.linkId ?? '') ? each : { ...each, ...noLink };
+    });
   }
 }
 

@@ -23,3 +23,12 @@ export const activeRecipients = tenantQuery<IdentityReadContract, { userId: stri
         ]),
       ),
 );
+
+/** The active user, and the active administrators and managers. */
+export const activeLeadersAnd = tenantQuery<IdentityReadContract, { userId: string }>()((db, p) =>
+  db
+    .selectFrom('users as u')
+    .select('u.id')
+    .where('u.is_active', '=', true)
+    .where((eb) => eb.or([eb('u.id', '=', p('userId')), eb('u.role', 'in', [sql.lit('admin'), sql.lit('manager')])])),
+);

@@ -20,12 +20,13 @@ export type SettingsChange = Change<Omit<TenantSettings, 'branding'>> & {
  * @throws DomainError 422 for working hours that end before they begin, and for a day that is named twice
  */
 export function changedSettings(stored: StoredSettings, change: SettingsChange): StoredSettings {
-  const { workingHours, holidays, branding, ...others } = change;
+  const { workingHours, holidays, branding, purchaseApprovalLimit: limit, ...others } = change;
   const faults = [...faultsOfHours(workingHours ?? []), ...faultsOfHolidays(holidays ?? [])];
   if (faults.length > 0) throw invalidFields(faults);
   const lists = { workingHours: workingHours && byWeekday(workingHours), holidays: holidays && byDate(holidays) };
   const merged = branding && (merge(stored.branding ?? {}, branding) as Partial<Branding>);
-  return merge(stored, { ...others, ...lists, branding: merged });
+  const purchaseApprovalLimit = limit && { amount: limit.amount, currency: limit.currency };
+  return merge(stored, { ...others, ...lists, branding: merged, purchaseApprovalLimit });
 }
 
 function merge(stored: object, change: object): object {

@@ -1,13 +1,25 @@
-import { weekdays, type StoredSettings, type TenantSettings } from '../../tenants/domain/tenant-settings.js';
+import {
+  defaultPurchasing,
+  weekdays,
+  type StoredSettings,
+  type TenantSettings,
+} from '../../tenants/domain/tenant-settings.js';
 
 export const defaultSettings: TenantSettings = {
   timezone: 'UTC',
   locale: 'en',
   currency: 'USD',
   units: 'metric',
+  unverifiedUsers: 'everything',
   workingHours: weekdays.slice(0, 5).map((day) => ({ day, start: '08:00', end: '17:00' })),
   holidays: [],
+  forgottenDepartureHours: 16,
   branding: { primaryColor: null, accentColor: null, logoUrl: null },
+  twoFactorRequiredFor: [],
+  twoFactorGraceUntil: null,
+  impersonationAllowed: true,
+  purchaseApprovalLimit: defaultPurchasing.approvalLimit,
+  overReceiptPercent: defaultPurchasing.overReceiptPercent,
 };
 
 /** What holds: the stored values, and the default of each that is not stored. Names that no setting has any more are passed over. */

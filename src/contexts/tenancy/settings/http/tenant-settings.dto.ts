@@ -1,31 +1,51 @@
 import { ApiSchema } from '@nestjs/swagger';
+import { roles, type Money, type Role } from '#libs/kernel';
 import {
   ArrayField,
+  BooleanField,
   CurrencyField,
   DateField,
+  DateTimeField,
   EnumField,
   enumeration,
+  IntegerField,
   items,
   LocaleField,
+  MoneyField,
   ObjectField,
   StringField,
   TimezoneField,
   type FieldOptions,
+  type MoneyDto,
 } from '#libs/http';
 import {
   unitSystems,
+  unverifiedAccesses,
   weekdays,
-  type Branding,
   type Holiday,
   type TenantSettings,
   type UnitSystem,
+  type UnverifiedAccess,
   type Weekday,
   type WorkingHours,
 } from '../../tenants/domain/tenant-settings.js';
 import type { SettingsChange } from '../domain/settings-change.js';
+import { BrandingDto, UpdateBrandingDto } from './branding.dto.js';
 
 const weekday = enumeration({ name: 'Weekday', description: 'A day of the week', values: weekdays });
+const unverifiedAccess = enumeration({
+  name: 'UnverifiedAccess',
+  description:
+    'What users may do whose e-mail address is not verified, within their role: everything, only read, or nothing but look after their own profile, password, second factor, address and sessions',
+  values: unverifiedAccesses,
+});
 const unitSystem = enumeration({ name: 'UnitSystem', description: 'Units of measurement', values: unitSystems });
+
+const twoFactorRole = enumeration({
+  name: 'TwoFactorRole',
+  description: 'A role whose users may have to have a second factor',
+  values: roles,
+});
 
 const localTime = {
   maxLength: 5,
@@ -54,56 +74,43 @@ export class HolidayDto {
   name: string;
 }
 
-const color = {
-  maxLength: 7,
-  pattern: /^#[0-9a-fA-F]{6}$/,
-  patternDetail: 'must be a colour such as #1f6feb',
-  nullable: true,
-};
+const hours = [{ day: 'monday', start: '08:00', end: '17:00' }];
+const newYear = [{ date: '2027-01-01', name: 'New Year' }];
 
-const brandingFields = (more: Pick<FieldOptions, 'optional'> = {}) => ({
-  primaryColor: StringField({ description: 'Colour of what stands out', example: '#1f6feb', ...color, ...more }),
-  accentColor: StringField({ description: 'Second colour', example: '#f2a900', ...color, ...more }),
-  logoUrl: StringField({
-    description: 'Address of the logo',
-    example: 'https://www.example.com/logo.svg',
-    maxLength: 500,
-    pattern: /^https:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?(\/[!-~]*)?$/,
-    patternDetail: 'must be an https address',
+const purchasingFields = (more: Pick<FieldOptions, 'optional' | 'nullable'>) => ({
+  purchaseApprovalLimit: MoneyField({
+    description:
+      'Purchase orders that cost more, or are in another currency, are ordered once somebody else has approved them; null for no limit',
+    example: { amount: '5000.00', currency: 'EUR' },
     nullable: true,
+    ...more,
+  }),
+  overReceiptPercent: IntegerField({
+    description: 'How many percent more than was ordered may be received, of each line of a purchase order',
+    example: 5,
+    min: 0,
+    max: 100,
     ...more,
   }),
 });
 
-const shownBranding = brandingFields();
-const changedBranding = brandingFields({ optional: true });
-
-@ApiSchema({ name: 'Branding' })
-export class BrandingDto implements Branding {
-  @shownBranding.primaryColor
-  primaryColor: string | null;
-
-  @shownBranding.accentColor
-  accentColor: string | null;
-
-  @shownBranding.logoUrl
-  logoUrl: string | null;
-}
-
-@ApiSchema({ name: 'UpdateBranding' })
-export class UpdateBrandingDto {
-  @changedBranding.primaryColor
-  primaryColor?: string | null;
-
-  @changedBranding.accentColor
-  accentColor?: string | null;
-
-  @changedBranding.logoUrl
-  logoUrl?: string | null;
-}
-
-const hours = [{ day: 'monday', start: '08:00', end: '17:00' }];
-const newYear = [{ date: '2027-01-01', name: 'New Year' }];
+const accessFields = (more: Pick<FieldOptions, 'optional' | 'nullable'>) => ({
+  impersonationAllowed: BooleanField({
+    description:
+      'Whether operators of the platform may act as your users, to see what they see; your audit log tells of each time',
+    example: true,
+    ...more,
+  }),
+  twoFactorRequiredFor: ArrayField({
+    description:
+      'Roles whose users have to have a second factor: without one they can only begin one, once the grace is over',
+    example: ['admin'],
+    of: items.oneOf(twoFactorRole),
+    maxItems: roles.length,
+    unique: true,
+    ...more,
+  }),
+});
 
 /** One description for what is shown and what is changed. */
 const settingFields = (more: Pick<FieldOptions, 'optional' | 'nullable'> = {}) => ({
@@ -124,6 +131,13 @@ const settingFields = (more: Pick<FieldOptions, 'optional' | 'nullable'> = {}) =
     ...more,
   }),
   units: EnumField({ description: 'For display: units of measurement', example: 'metric', of: unitSystem, ...more }),
+  unverifiedUsers: EnumField({
+    description:
+      'What users may do whose e-mail address is not verified, and programs with their API keys. Holds from their next request on',
+    example: 'everything',
+    of: unverifiedAccess,
+    ...more,
+  }),
   workingHours: ArrayField({
     description:
       'For display: working hours, one entry a day; days without one are free. Dates of schedules do not depend on it',
@@ -139,7 +153,24 @@ const settingFields = (more: Pick<FieldOptions, 'optional' | 'nullable'> = {}) =
     maxItems: 200,
     ...more,
   }),
+  ...purchasingFields(more),
+  forgottenDepartureHours: IntegerField({
+    description: 'After how many hours a visit to a work order ends by itself when nobody departs',
+    example: 16,
+    min: 1,
+    max: 24,
+    ...more,
+  }),
+  ...accessFields(more),
 });
+
+const graceUntil = (more: Pick<FieldOptions, 'optional'> = {}) =>
+  DateTimeField({
+    description: 'Until when they may do without; null: they may not',
+    example: '2027-01-31T23:00:00.000Z',
+    nullable: true,
+    ...more,
+  });
 
 const shown = settingFields();
 const changed = settingFields({ optional: true, nullable: true });
@@ -159,14 +190,35 @@ export class TenantSettingsDto implements TenantSettings {
   @shown.units
   units: UnitSystem;
 
+  @shown.unverifiedUsers
+  unverifiedUsers: UnverifiedAccess;
+
   @shown.workingHours
   workingHours: readonly WorkingHours[];
 
   @shown.holidays
   holidays: readonly Holiday[];
 
+  @shown.impersonationAllowed
+  impersonationAllowed: boolean;
+
+  @shown.forgottenDepartureHours
+  forgottenDepartureHours: number;
+
+  @shown.twoFactorRequiredFor
+  twoFactorRequiredFor: readonly Role[];
+
+  @graceUntil()
+  twoFactorGraceUntil: string | null;
+
   @ObjectField({ description: branding, type: BrandingDto })
-  branding: Branding;
+  branding: BrandingDto;
+
+  @shown.purchaseApprovalLimit
+  purchaseApprovalLimit: MoneyDto | null;
+
+  @shown.overReceiptPercent
+  overReceiptPercent: number;
 }
 
 @ApiSchema({ name: 'UpdateTenantSettings' })
@@ -184,12 +236,33 @@ export class UpdateTenantSettingsDto implements SettingsChange {
   @changed.units
   units?: UnitSystem | null;
 
+  @changed.unverifiedUsers
+  unverifiedUsers?: UnverifiedAccess | null;
+
   @changed.workingHours
   workingHours?: WorkingHoursDto[] | null;
 
   @changed.holidays
   holidays?: HolidayDto[] | null;
 
+  @changed.impersonationAllowed
+  impersonationAllowed?: boolean | null;
+
+  @changed.forgottenDepartureHours
+  forgottenDepartureHours?: number | null;
+
+  @changed.twoFactorRequiredFor
+  twoFactorRequiredFor?: Role[] | null;
+
+  @graceUntil({ optional: true })
+  twoFactorGraceUntil?: string | null;
+
   @ObjectField({ description: branding, type: UpdateBrandingDto, optional: true, nullable: true })
   branding?: UpdateBrandingDto | null;
+
+  @changed.purchaseApprovalLimit
+  purchaseApprovalLimit?: Money | null;
+
+  @changed.overReceiptPercent
+  overReceiptPercent?: number | null;
 }

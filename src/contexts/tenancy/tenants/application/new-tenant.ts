@@ -1,5 +1,5 @@
 import type { Statement } from '#libs/database';
-import { trialDays } from '../../usage/domain/plan-limits.js';
+import { trialDays, type PlanEntitlements } from '../../usage/domain/plan-limits.js';
 import type { FirstRow } from './first-row.writes.js';
 import type { RegisteredTenant } from './registered-tenant.js';
 
@@ -24,7 +24,7 @@ export interface NewTenant {
 }
 
 /** The values of `insertTenant`. */
-export function registryRow(tenant: RegisteredTenant, wanted: NewTenant, now: Date): unknown[] {
+export function registryRow(tenant: RegisteredTenant, wanted: NewTenant, plan: PlanEntitlements, now: Date): unknown[] {
   const { id, slug, name, schema, timezone, schemaVersion } = tenant;
   const trialEnd = new Date(now.getTime() + trialDays * 86_400_000);
   return [
@@ -37,5 +37,9 @@ export function registryRow(tenant: RegisteredTenant, wanted: NewTenant, now: Da
     trialEnd,
     JSON.stringify({ timezone, currency: wanted.currency }),
     schemaVersion,
+    // what it uses is known before anybody calls: operators see it at once
+    plan.planSlug,
+    (wanted.firstRows ?? []).filter(({ counts }) => counts === 'users').length,
+    now,
   ];
 }

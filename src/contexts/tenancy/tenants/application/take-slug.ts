@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import { unnamed, type Statement, type StatementResult } from '#libs/database';
 import { slugTaken } from '../domain/tenant.errors.js';
 import { freeFormerSlug } from './tenant-slug.writes.js';
 import { holderOfFormerSlug } from './tenant.queries.js';
@@ -9,11 +9,12 @@ interface Taken {
   readonly now: Date;
 }
 
-/** After the row of a new tenant, whose insert waits for whoever is leaving the slug. @throws 409 `tenant.slug_taken` */
-export async function takeSlug(client: pg.Client, taken: Taken): Promise<void> {
-  const find = holderOfFormerSlug.bind('public', taken);
-  const [holder] = (await client.query<typeof holderOfFormerSlug.row>(find.text, [...find.values])).rows;
-  if (holder) throw slugTaken(taken.slug, holder);
-  const free = freeFormerSlug.bind('public', taken);
-  await client.query(free.text, [...free.values]);
+/** After the row of a new tenant, whose insert waits for whoever is leaving the slug. The first result is for {@link assertNotHeld}. */
+export function takeSlug(taken: Taken): Statement[] {
+  return [holderOfFormerSlug.bind('public', taken), freeFormerSlug.bind('public', taken)].map(unnamed);
+}
+
+/** @throws 409 `tenant.slug_taken` */
+export function assertNotHeld(slug: string, { rows: [holder] }: StatementResult): void {
+  if (holder) throw slugTaken(slug, holder as typeof holderOfFormerSlug.row);
 }

@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type pg from 'pg';
-import { auditStatement } from '#libs/audit';
 import { AppConfig } from '#libs/config';
-import { Databases, PlatformDb, type PreparedQuery, type Statement } from '#libs/database';
+import { Databases, PlatformDb, PlatformUnitOfWork, refusalOf, sendBatch, type PreparedQuery } from '#libs/database';
 import { asLogin, asOwner, inTransaction, provisionSchema, tenantRoles } from '#libs/migrations';
 import { Clock, uuidv7 } from '#libs/kernel';
-import { findContext, runAsSystem } from '#libs/request-context';
 import { spareFor } from '../../spares/application/spare-schema.js';
 import { newSpareName } from '../../spares/application/spare-name.js';
 import { trialEntitlements, type PlanEntitlements } from '../../usage/domain/plan-limits.js';
@@ -18,15 +16,15 @@ import {
   normalizeTimezone,
   schemaOf,
 } from '../domain/tenant-name.js';
-import { entitlementStatements } from '../../usage/application/entitlement-statements.js';
-import { firstRowStatements } from './first-row.writes.js';
 import { registryRow, type NewTenant } from './new-tenant.js';
 import { explainProvisioning } from './provisioning-errors.js';
 import type { RegisteredTenant } from './registered-tenant.js';
-import { takeSlug } from './take-slug.js';
-import { insertDomain, insertTenant, setSchemaVersion } from './tenant-provisioning.writes.js';
+import { assertNotHeld, takeSlug } from './take-slug.js';
+import { insertTenant } from './tenant-provisioning.writes.js';
+import { tenantRows } from './tenant-rows.js';
 import { TenantRegistryService } from './tenant-registry.service.js';
 import { tenantWithSchema } from './tenant.queries.js';
+import { defaultPurchasing } from '../domain/tenant-settings.js';
 
 /** Finds the plan that is marked for trials, if there is one. */
 export type TrialPlanQuery = PreparedQuery<object, PlanEntitlements>;
@@ -42,6 +40,7 @@ export class TenantProvisioningService {
     private readonly registry: TenantRegistryService,
     private readonly config: AppConfig,
     private readonly clock: Clock,
+    private readonly unitOfWork: PlatformUnitOfWork,
   ) {}
 
   /** Plans are another context's, which says at start how to find the one for trials. */
@@ -82,7 +81,13 @@ export class TenantProvisioningService {
     assertSchemaName(schema);
     const timezone = normalizeTimezone(wanted.timezone ?? 'UTC');
     const role = this.roleOf(schema);
-    return { id, slug, schema, role, timezone, name, status: 'trialing', isActive: true, schemaVersion: 0 };
+    const policy = {
+      unverifiedUsers: 'everything',
+      impersonationAllowed: true,
+      twoFactor: { twoFactorRequiredFor: [], twoFactorGraceUntil: null },
+      purchasing: defaultPurchasing,
+    } as const;
+    return { id, slug, schema, role, timezone, name, status: 'trialing', isActive: true, schemaVersion: 0, ...policy };
   }
 
   /** A tenant that had the slug before has kept its schema. */
@@ -100,13 +105,14 @@ export class TenantProvisioningService {
   ): Promise<RegisteredTenant> {
     const now = this.clock.now();
     await client.query(asOwner(this.databases.isolation));
-    const tenant = await this.register(client, planned, wanted, now);
-    await client.query(insertDomain, [uuidv7(), tenant.id, wanted.domain, now]);
+    const tenant = await this.register(client, planned, wanted, { plan, now });
     const made = tenant.schemaVersion === 0 ? await this.makeSchema(client, tenant) : tenant;
-    const firstRows = (wanted.firstRows ?? []).flatMap((row) => firstRowStatements(made.schema, row));
-    const entitlements = entitlementStatements(made.schema, plan, now);
-    const beside = [...(wanted.beside?.(made) ?? []), creationOf(made)];
-    for (const { text, values } of [...entitlements, ...firstRows, ...beside]) await client.query(text, [...values]);
+    const written = tenantRows(made, wanted, { plan, now, hasNewSchema: made !== tenant });
+    const all = [...written, ...this.unitOfWork.marksOf(written, [{ table: 'tenants', id: made.id }])];
+    // in one message, so that nothing waits for the answer to the one before
+    await sendBatch(client, [], all).catch((error: unknown) => {
+      throw refusalOf(error, all) ?? error;
+    });
     return made;
   }
 
@@ -115,12 +121,14 @@ export class TenantProvisioningService {
     client: pg.Client,
     planned: RegisteredTenant,
     wanted: NewTenant,
-    now: Date,
+    { plan, now }: { readonly plan: PlanEntitlements; readonly now: Date },
   ): Promise<RegisteredTenant> {
     const spare = wanted.takesSpare ? await spareFor(client, this.databases.isolation) : undefined;
     const tenant = spare ? { ...planned, ...spare, role: this.roleOf(spare.schema) } : planned;
-    await client.query(insertTenant, registryRow(tenant, wanted, now));
-    await takeSlug(client, { slug: tenant.slug, tenantId: tenant.id, now });
+    const { id: tenantId, slug } = tenant;
+    const row = insertTenant(registryRow(tenant, wanted, plan, now));
+    const [, holder] = await sendBatch(client, [], [row, ...takeSlug({ slug, tenantId, now })]);
+    assertNotHeld(slug, holder!);
     return tenant;
   }
 
@@ -131,18 +139,10 @@ export class TenantProvisioningService {
     const roles = isolation === 'role' ? tenantRoles(schema) : null;
     const { schemaVersion } = await provisionSchema(client, { schema, roles });
     await client.query(asOwner(isolation));
-    await client.query(setSchemaVersion, [tenant.id, schemaVersion]);
     return { ...tenant, schemaVersion };
   }
 
   private roleOf(schema: string): string | null {
     return this.databases.isolation === 'role' ? tenantRoles(schema).rw : null;
   }
-}
-
-/** Whoever asked for it, and at the start of the product nobody. */
-function creationOf({ id, name, slug, schema }: RegisteredTenant): Statement {
-  const entry = { action: 'create', resourceType: 'tenant', resourceId: id, after: { name, slug, schemaName: schema } };
-  const audit = (): Statement => auditStatement('public', [entry]);
-  return findContext() ? audit() : runAsSystem('provisioning', audit);
 }

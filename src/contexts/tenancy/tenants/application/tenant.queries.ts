@@ -1,5 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { platformQuery } from '#libs/database';
+import type { PurchasingRules, UnverifiedAccess } from '../domain/tenant-settings.js';
+import type { Role } from '#libs/kernel';
 import type { TenantStatus } from '../domain/tenant-status.js';
 
 interface Tables {
@@ -24,7 +26,15 @@ const registered = (db: Kysely<Tables>) =>
   db
     .selectFrom('tenants as t')
     .select(['t.id', 't.slug', 't.name', 't.schema_name', 't.status', 't.is_active', 't.schema_version'])
-    .select(sql<string | null>`t.settings ->> 'timezone'`.as('timezone'));
+    .select([
+      sql<string | null>`t.settings ->> 'timezone'`.as('timezone'),
+      sql<Role[] | null>`t.settings -> 'twoFactorRequiredFor'`.as('two_factor_required_for'),
+      sql<string | null>`t.settings ->> 'twoFactorGraceUntil'`.as('two_factor_grace_until'),
+      sql<UnverifiedAccess | null>`t.settings ->> 'unverifiedUsers'`.as('unverified_users'),
+      sql<boolean | null>`(t.settings ->> 'impersonationAllowed')::boolean`.as('impersonation_allowed'),
+      sql<PurchasingRules['approvalLimit']>`t.settings -> 'purchaseApprovalLimit'`.as('approval_limit'),
+      sql<number | null>`(t.settings ->> 'overReceiptPercent')::int`.as('over_receipt_percent'),
+    ]);
 
 export const tenantWithId = platformQuery<Tables, { id: string }>()((db, p) =>
   registered(db).where('t.id', '=', p('id')),

@@ -20,7 +20,7 @@ export const addressTaken = defineRefusal({
   pointer: '/slug',
 });
 
-const schemaInUse = defineRefusal({
+export const schemaInUse = defineRefusal({
   code: 'tenant.schema_taken',
   kind: 'conflict',
   detail: 'The schema exists already.',

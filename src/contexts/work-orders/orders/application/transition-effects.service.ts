@@ -12,13 +12,33 @@ export interface TransitionEffect {
   reopened(workOrder: WorkOrder): Promise<void>;
 }
 
+/** The visits to a work order whose work ends. */
+export interface EndedVisits {
+  /** Minutes of all its visits; null when there are none. */
+  readonly minutes: number | null;
+  /** Rows to be committed together with the work order. */
+  readonly changed: readonly object[];
+}
+
+export type EndVisits = (workOrderId: string, at: Date) => Promise<EndedVisits>;
+
 /** The effects that other rooms register at start, so that orders need not import them. */
 @Injectable()
 export class TransitionEffectsService {
   private readonly effects: TransitionEffect[] = [];
+  private visits?: EndVisits;
 
   add(effect: TransitionEffect): void {
     this.effects.push(effect);
+  }
+
+  /** @param end is called in the transaction, before the work order changes */
+  endVisitsBy(end: EndVisits): void {
+    this.visits = end;
+  }
+
+  endVisits(workOrderId: string, at: Date): Promise<EndedVisits> {
+    return this.visits!(workOrderId, at);
   }
 
   /** One after another, because all of them lock rows. */

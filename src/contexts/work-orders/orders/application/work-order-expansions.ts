@@ -33,6 +33,18 @@ const expansions = {
   team: jsonObjectFrom(
     eb.selectFrom('teams as g').select(['g.id', 'g.name']).whereRef('g.id', '=', 't.assigned_team_id'),
   ),
+  serviceRequest: jsonObjectFrom(
+    eb
+      .selectFrom('service_requests as q')
+      .select([
+        'q.id',
+        'q.request_number as requestNumber',
+        'q.contact_name as contactName',
+        'q.contact_email as contactEmail',
+        'q.contact_phone as contactPhone',
+      ])
+      .whereRef('q.id', '=', 't.service_request_id'),
+  ),
 };
 
 export type WorkOrderExpansion = keyof typeof expansions;

@@ -15,8 +15,7 @@ const eb = expressionBuilder<WorkOrderTables>();
  */
 export const concerns: Condition = (user) => {
   const who = user as string;
-  const own = eb.selectFrom('tasks as c').select('c.id').where('c.assigned_to', '=', who);
-  return sql`t.id = any(array(${own.unionAll(ofTeams(who)).unionAll(fromRequests(who))}))`;
+  return sql`t.id = any(array(${workOfUser(who).unionAll(fromRequests(who))}))`;
 };
 
 // OFFSET keeps PostgreSQL from flattening the inner queries into a join, which would scan all work of a facility even for a user
@@ -38,6 +37,10 @@ const ofTeams = (user: string) =>
     )
     .select('found.id')
     .where('link.user_id', '=', user);
+
+/** The ids of the work orders that the user has to do. */
+export const workOfUser = (user: string) =>
+  eb.selectFrom('tasks as c').select('c.id').where('c.assigned_to', '=', user).unionAll(ofTeams(user));
 
 const fromRequests = (user: string) =>
   eb

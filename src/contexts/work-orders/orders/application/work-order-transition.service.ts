@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from '@mikro-orm/postgresql';
 import { UnitOfWork } from '#libs/database';
 import type { Assignment } from '../domain/assignment.js';
-import { WorkLog } from '../domain/work-log.entity.js';
 import type { Act } from '../domain/work-order-history-entry.entity.js';
 import type { Completion, WorkOrder } from '../domain/work-order.entity.js';
 import { AssigneeService } from './assignee.service.js';
@@ -82,7 +80,7 @@ export class WorkOrderTransitionService {
     return this.access.save(opened);
   }
 
-  /** Ends open work logs and applies the effects on schedule and machine, in one transaction. */
+  /** Ends open visits and applies the effects on schedule and machine, in one transaction. */
   private async end(
     id: string,
     version: number,
@@ -90,22 +88,12 @@ export class WorkOrderTransitionService {
   ): Promise<WorkOrderView> {
     const opened = await this.access.open(id, version);
     const act = this.access.act();
-    return this.unitOfWork.transactional(async (em) => {
-      const logs = await closeLogs(em, id, act.at);
-      step(opened.workOrder, act, minutesOf(logs));
-      const view = await this.access.save(opened, ...logs);
+    return this.unitOfWork.transactional(async () => {
+      const { minutes, changed } = await this.effects.endVisits(id, act.at);
+      step(opened.workOrder, act, minutes);
+      const view = await this.access.save(opened, ...changed);
       await this.effects.ended(opened.workOrder);
       return view;
     });
   }
-}
-
-async function closeLogs(em: EntityManager, workOrderId: string, at: Date): Promise<WorkLog[]> {
-  const logs = await em.find(WorkLog, { workOrderId });
-  for (const log of logs) if (log.isOpen) log.depart(at);
-  return logs;
-}
-
-function minutesOf(logs: readonly WorkLog[]): number | null {
-  return logs.length === 0 ? null : logs.reduce((sum, log) => sum + (log.workTimeMinutes ?? 0), 0);
 }

@@ -11,9 +11,9 @@ import {
   tenantQuery,
   type Condition,
 } from '#libs/database';
-import { openStatuses } from '../domain/work-order-status.js';
 import { expandedColumns, workOrderExpansions, type WorkOrderExpansion } from './work-order-expansions.js';
 import { fullName } from './full-name.js';
+import { openWork } from './open-work.js';
 import { concerns } from './work-order-reach.js';
 import type { WorkOrderTables } from './work-order.tables.js';
 import { workOrderColumns } from './work-order.view.js';
@@ -22,9 +22,7 @@ import { workOrderColumns } from './work-order.view.js';
 const due = sql`coalesce(t.due_date, 'infinity'::timestamptz)`;
 // Work that is not completed sorts before all that is, so that in descending order the latest completed comes first.
 const completed = sql`coalesce(t.completed_at, '-infinity'::timestamptz)`;
-// Literals instead of parameters, so that the planner uses the partial indexes on open work.
-const isOpen = sql<boolean>`t.status in (${sql.join(openStatuses.map((status) => sql.lit(status)))})`;
-const overdue = sql<boolean>`(${due} < now() and ${isOpen})`;
+const overdue = sql<boolean>`(${due} < now() and ${openWork})`;
 
 /** Work orders with the most important names. Subqueries, not joins, so that they run only for the rows of the page. */
 const workOrders = (expand: readonly WorkOrderExpansion[]) => (db: Kysely<WorkOrderTables>) =>
@@ -79,7 +77,7 @@ const filters = {
   concerns,
   status: anyOf('t.status'),
   // array_position instead of "= any", since with two conditions on one column the planner expects too few rows
-  openStatus: (statuses) => sql`(${isOpen} and array_position(${statuses}::text[], t.status::text) is not null)`,
+  openStatus: (statuses) => sql`(${openWork} and array_position(${statuses}::text[], t.status::text) is not null)`,
   priority: anyOf('t.priority'),
   type: anyOf('t.task_type'),
   assigneeId: equals('t.assigned_to'),

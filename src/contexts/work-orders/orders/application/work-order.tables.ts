@@ -17,7 +17,11 @@ export interface WorkOrderTables extends IdentityReadContract, AssetsReadContrac
   task_comments: EntityTable<typeof WorkOrderCommentSchema>;
   service_requests: {
     id: string;
+    request_number: string;
     requested_by: string | null;
+    contact_name: string | null;
+    contact_email: string | null;
+    contact_phone: string | null;
     facility_id: string | null;
     equipment_id: string | null;
   };

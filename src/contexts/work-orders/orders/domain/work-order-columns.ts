@@ -27,8 +27,10 @@ export const workOrderColumns = {
   startedAt: p.datetime().nullable(),
   completedAt: p.datetime().nullable(),
   actualHours: p.decimal('number').nullable(),
+  /** Whether they were given by hand, so that they do not follow the work logs. */
+  actualHoursGiven: p.boolean().nullable().hidden(),
   workPerformed: p.text().nullable(),
-  serviceRequestId: p.uuid().nullable().hidden(),
+  serviceRequestId: p.uuid().nullable(),
   maintenanceScheduleId: p.uuid().nullable(),
   createdById: p.uuid().nullable().fieldName('created_by'),
 };

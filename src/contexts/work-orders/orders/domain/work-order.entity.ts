@@ -97,6 +97,7 @@ export class WorkOrder extends WorkOrderSchema.class {
       partsNote,
       completedAt,
       actualHours: actualHours(hours.actualHours, hours.loggedMinutes),
+      actualHoursGiven: hours.actualHours !== undefined,
     };
     this.move('complete', act, done);
   }
@@ -111,7 +112,18 @@ export class WorkOrder extends WorkOrderSchema.class {
 
   /** Clears the actual hours, which are computed again at the next completion. */
   reopen(reason: string, act: Act): void {
-    this.move('reopen', act, { completedAt: null, actualHours: null }, reason);
+    this.move('reopen', act, { completedAt: null, actualHours: null, actualHoursGiven: null }, reason);
+  }
+
+  /** After a correction of the work logs: completed work takes their hours, unless hours were given by hand. */
+  recountHours(loggedMinutes: number | null, act: Act): void {
+    if (this.status !== 'completed' || this.actualHoursGiven) return;
+    const changes = { actualHours: actualHours(undefined, loggedMinutes) };
+    const lines = editHistory(this, changes);
+    if (lines.size === 0) return;
+    Object.assign(this, changes);
+    for (const line of lines.values()) noteHistory(this, act, line);
+    recordEvent(this, workOrderUpdated.create(this.id, { ...factsOf(this, act), changed: [...lines.keys()] }));
   }
 
   isOverdue(now: Date): boolean {

@@ -1,4 +1,5 @@
 import { atField, defineRefusal, refuse, type DomainError } from '#libs/kernel';
+import { workOrderClosed } from '../../../inventory/inventory.refusals.js';
 import { commandsFrom, transitionOf, type WorkOrderCommand, type WorkOrderStatus } from './work-order-status.js';
 
 export const transitionRefused = defineRefusal({
@@ -8,15 +9,6 @@ export const transitionRefused = defineRefusal({
   meaning: 'The status does not allow it; `possibleTransitions` says what it allows.',
   remedy: 'Read the work order again, and offer what `possibleTransitions` names.',
   members: { currentStatus: 'completed', possibleTransitions: ['reopen'] },
-});
-
-export const workOrderClosed = defineRefusal({
-  code: 'work_order.closed',
-  kind: 'conflict',
-  detail: 'The work order cannot be changed any more.',
-  meaning: 'The work order is completed, canceled or rejected.',
-  remedy: 'Reopen it where it is completed; else create another one.',
-  members: { currentStatus: 'completed' },
 });
 
 export const timesReversed = defineRefusal({

@@ -1,5 +1,5 @@
 import { ApiSchema } from '@nestjs/swagger';
-import { StringField, TimezoneField, UuidField } from '#libs/http';
+import { EmailField, StringField, TimezoneField, UuidField } from '#libs/http';
 import { demoIds } from '../../../demo-ids.js';
 
 @ApiSchema({ name: 'WorkOrderEquipment' })
@@ -57,4 +57,27 @@ export class WorkOrderTeamDto {
 
   @StringField({ description: 'Name', example: 'Hanse', maxLength: 255 })
   name: string;
+}
+
+@ApiSchema({ name: 'WorkOrderServiceRequest' })
+export class WorkOrderServiceRequestDto {
+  @UuidField({ description: 'Id', example: demoIds.convertedRequest })
+  id: string;
+
+  @StringField({ description: 'Number for people', example: 'SR-2026-17', maxLength: 50 })
+  requestNumber: string;
+
+  @StringField({ description: 'Whom to ask on site', example: 'Porter’s lodge', maxLength: 255, nullable: true })
+  contactName: string | null;
+
+  @EmailField({ description: 'E-mail address of that person', example: 'lodge@hafenquartier.example', nullable: true })
+  contactEmail: string | null;
+
+  @StringField({
+    description: 'Telephone number of that person',
+    example: '+49 40 555 0172',
+    maxLength: 20,
+    nullable: true,
+  })
+  contactPhone: string | null;
 }

@@ -25,7 +25,8 @@ import {
 import { WorkOrderExpandQuery, workOrderListRequest, WorkOrderQuery } from './work-order-query.dto.js';
 import { workPlaceRefusals } from '#contexts/assets';
 import { assigneeRefusals } from '../domain/assignment.errors.js';
-import { timesReversed, workOrderClosed } from '../domain/work-order.errors.js';
+import { workOrderClosed } from '../../../inventory/inventory.refusals.js';
+import { timesReversed } from '../domain/work-order.errors.js';
 
 @ApiSection('Work orders', 'Work to be done at a facility or on a machine, from its creation until it is completed.')
 @Controller('v1/work-orders')

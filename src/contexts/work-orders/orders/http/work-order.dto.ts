@@ -26,6 +26,7 @@ import {
   WorkOrderAssigneeDto,
   WorkOrderEquipmentDto,
   WorkOrderFacilityDto,
+  WorkOrderServiceRequestDto,
   WorkOrderTeamDto,
 } from './work-order-expansions.dto.js';
 import { demoIds } from '../../../demo-ids.js';
@@ -144,6 +145,13 @@ export class WorkOrderDto {
   partsNote: string | null;
 
   @UuidField({
+    description: 'Service request that it was made from',
+    example: null,
+    nullable: true,
+  })
+  serviceRequestId: string | null;
+
+  @UuidField({
     description: 'Maintenance schedule that generated it',
     example: null,
     nullable: true,
@@ -185,6 +193,9 @@ export class WorkOrderDto {
 
   @ExpansionField({ description: 'The team', type: WorkOrderTeamDto })
   team?: WorkOrderTeamDto | null;
+
+  @ExpansionField({ description: 'The service request, with whom to ask on site', type: WorkOrderServiceRequestDto })
+  serviceRequest?: WorkOrderServiceRequestDto | null;
 }
 
 class WorkOrderDetailsDto extends PickType(WorkOrderDto, [

@@ -2,8 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { Stage } from '../stage.js';
 import type { ContextRecipes } from './recipe.js';
 
+let count = 0;
+
 export const administrationRecipes: ContextRecipes = {
-  tags: ['Tenant overview', 'Tenant operations', 'Jobs'],
+  tags: ['New tenants', 'Tenant overview', 'Tenant operations', 'Jobs'],
+  recipes: {
+    createTenant: {
+      body: ({ sampler }) => ({ slug: `${sampler.marker}-${Date.now().toString(36)}-${(count += 1)}` }),
+    },
+    inviteAdmin: { target: async (stage) => ({ id: (await stage.perform('createTenant')).json.id as string }) },
+  },
   origins: {
     // of a kind that nothing runs, and that is due in many years
     '/admin/v1/jobs': async ({ tenant }) => {

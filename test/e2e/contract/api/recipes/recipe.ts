@@ -3,6 +3,11 @@ import type { Ids, Stage } from '../stage.js';
 // The suites call every operation of the OpenAPI document. Most need no recipe: rows are created by POST on their collection, bodies from
 // required fields and examples. What the document cannot express is in files next to this one, one for each context.
 
+export interface OwnCaller {
+  readonly token: string;
+  readonly body?: object;
+}
+
 /** How to call one operation. */
 export interface Recipe {
   /** Optional fields that the body needs nevertheless. */
@@ -19,6 +24,8 @@ export interface Recipe {
   readonly target?: (stage: Stage) => Promise<Ids>;
   /** Whether it ends its caller's session, so that it needs one of its own. */
   readonly ownSession?: true;
+  /** Somebody of its own for each call, where it changes the account of its caller: their token, and what they send. One for each body; where there is none, for all. */
+  readonly caller?: (stage: Stage) => Promise<OwnCaller>;
 }
 
 /** What the suites need to know of a context. */

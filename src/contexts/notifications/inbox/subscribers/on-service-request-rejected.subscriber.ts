@@ -1,0 +1,14 @@
+import { serviceRequestRejected, type ServiceRequestMoved } from '#contexts/work-orders';
+import { Subscribes, type Subscriber } from '#libs/events';
+import type { DomainEvent } from '#libs/kernel';
+import { RequestNoticeService } from '../application/request-notice.service.js';
+
+/** Tells the requester, with the reason. */
+@Subscribes(serviceRequestRejected, 'notifications.service-request-rejected')
+export class OnServiceRequestRejectedSubscriber implements Subscriber<ServiceRequestMoved> {
+  constructor(private readonly notices: RequestNoticeService) {}
+
+  handle(event: DomainEvent<ServiceRequestMoved>): Promise<void> {
+    return this.notices.tellRequester(event);
+  }
+}

@@ -1,0 +1,32 @@
+import { sql } from 'kysely';
+import { tenantQuery } from '#libs/database';
+import type { MaintenanceTables } from '../../maintenance/application/maintenance.tables.js';
+import { openStatuses } from '../../orders/domain/work-order-status.js';
+
+/** One of the two; null for the other. */
+interface Holder {
+  userId: string | null;
+  teamId: string | null;
+}
+
+const isOpen = sql<boolean>`t.status in (${sql.join(openStatuses.map((status) => sql.lit(status)))})`;
+
+/** How much is assigned to the user or team: work still to be done, and active schedules that will make some. */
+export const openWorkOf = tenantQuery<MaintenanceTables, Holder>()((db, p) =>
+  db.selectNoFrom((eb) => [
+    eb
+      .selectFrom('tasks as t')
+      .select(sql<number>`count(*)::int`.as('count'))
+      .where(isOpen)
+      .where((is) => is.or([is('t.assigned_to', '=', p('userId')), is('t.assigned_team_id', '=', p('teamId'))]))
+      .as('workOrders'),
+    eb
+      .selectFrom('maintenance_schedules as s')
+      .select(sql<number>`count(*)::int`.as('count'))
+      .where('s.is_active', '=', true)
+      .where((is) =>
+        is.or([is('s.default_assigned_to', '=', p('userId')), is('s.default_assigned_team', '=', p('teamId'))]),
+      )
+      .as('schedules'),
+  ]),
+);

@@ -1,0 +1,59 @@
+import { EntityManager, LockMode } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import type { Handover, OpenWork, WorkHolder, WorkKeeper } from '#contexts/identity';
+import { TenantDb, UnitOfWork } from '#libs/database';
+import { Clock } from '#libs/kernel';
+import { currentUserId } from '#libs/request-context';
+import { MaintenanceSchedule } from '../../maintenance/domain/maintenance-schedule.entity.js';
+import { assertMay } from '../../orders/application/work-order-caller.js';
+import type { Assignment } from '../../orders/domain/assignment.js';
+import { pullHistory } from '../../orders/domain/work-order-history-entry.entity.js';
+import { openStatuses, permissionFor } from '../../orders/domain/work-order-status.js';
+import { WorkOrder } from '../../orders/domain/work-order.entity.js';
+import { handOverSchedule, handOverWorkOrder } from '../domain/hand-over.js';
+import { openWorkOf } from './open-work.queries.js';
+
+const locked = { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' }, refresh: true } as const;
+
+/** Counts the work of people and teams who go, and gives it to others. Joins the transaction in which they go. */
+@Injectable()
+export class WorkHandoverService implements WorkKeeper {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly db: TenantDb,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async count({ userId = null, teamId = null }: WorkHolder): Promise<OpenWork> {
+    const { workOrders, schedules } = (await this.db.one(openWorkOf, { userId, teamId }))!;
+    return { workOrders: workOrders ?? 0, schedules: schedules ?? 0 };
+  }
+
+  /** Work orders before schedules, the order in which all lock them. @throws 403 for callers who may not assign all of it */
+  async reassign({ from, to, reason }: Handover): Promise<OpenWork> {
+    for (const permission of [permissionFor('assign'), 'work_orders:read_all']) assertMay(permission);
+    const [former, next] = [assignmentOf(from), assignmentOf(to)];
+    const act = { by: currentUserId(), at: this.clock.now() };
+    const workOrders = await this.em.find(WorkOrder, { ...heldBy(former), status: { $in: openStatuses } }, locked);
+    for (const workOrder of workOrders) handOverWorkOrder(workOrder, next, reason, act);
+    await this.unitOfWork.commit(...workOrders, ...workOrders.flatMap(pullHistory));
+    const schedules = await this.schedulesOf(former);
+    for (const schedule of schedules) handOverSchedule(schedule, former, next, act.at);
+    await this.unitOfWork.commit(...schedules);
+    return { workOrders: workOrders.length, schedules: schedules.length };
+  }
+
+  private schedulesOf({ assigneeId, teamId }: Assignment): Promise<MaintenanceSchedule[]> {
+    const named = assigneeId ? { defaultAssignedTo: assigneeId } : { defaultAssignedTeam: teamId };
+    return this.em.find(MaintenanceSchedule, { ...named, isActive: true }, locked);
+  }
+}
+
+function assignmentOf({ userId, teamId }: WorkHolder): Assignment {
+  return { assigneeId: userId ?? null, teamId: teamId ?? null };
+}
+
+function heldBy({ assigneeId, teamId }: Assignment) {
+  return assigneeId ? { assigneeId } : { teamId };
+}

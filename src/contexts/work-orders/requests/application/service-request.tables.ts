@@ -1,0 +1,12 @@
+import type { EntityTable } from '#libs/database';
+import type { WorkOrderTables } from '../../orders/application/work-order.tables.js';
+import type { ServiceRequestHistorySchema } from '../domain/service-request-history-entry.entity.js';
+import type { ServiceRequestMessageSchema } from '../domain/service-request-message.entity.js';
+import type { ServiceRequestSchema } from '../domain/service-request.entity.js';
+
+export interface ServiceRequestTables extends Omit<WorkOrderTables, 'service_requests'> {
+  service_requests: EntityTable<typeof ServiceRequestSchema>;
+  service_request_history: EntityTable<typeof ServiceRequestHistorySchema>;
+  service_request_messages: EntityTable<typeof ServiceRequestMessageSchema>;
+  counters: { name: string; value: string; updated_at: string };
+}

@@ -1,0 +1,8 @@
+import { requestNumber, yearIn } from './request-number.js';
+
+it('counts in the year of the zone', () => {
+  const at = new Date('2026-12-31T23:30:00Z');
+  expect(requestNumber(yearIn('Europe/Berlin', at), 1)).toBe('SR-2027-1');
+  expect(requestNumber(yearIn('America/New_York', at), 1)).toBe('SR-2026-1');
+  expect(yearIn('Asia/Tehran', at)).toBe(2027);
+});
