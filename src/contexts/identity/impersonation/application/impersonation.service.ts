@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ManagedTenantsFacade, TenancyFacade } from '#contexts/tenancy';
 import { PlatformDb, PlatformUnitOfWork } from '#libs/database';
 import { Clock, notFound, refuse, uuidv7 } from '#libs/kernel';
-import { giveReason } from '#libs/request-context';
+import { currentContext, giveReason, runInContext } from '#libs/request-context';
 import { ownOperatorSession } from '../../operator-account/application/own-operator-session.js';
 import { after } from '../../sessions/domain/token-lifetimes.js';
 import { impersonationForbidden } from '../domain/impersonation.errors.js';
@@ -41,10 +41,11 @@ export class ImpersonationService {
   /** @throws 403 `impersonation.forbidden`, 404, 409 `tenant.not_readable` */
   begin(tenantId: string, request: ImpersonationRequest): Promise<ImpersonationView> {
     giveReason(request.reason);
+    const own = currentContext();
     return this.tenants.lookInto(tenantId, { resourceType: 'user', resourceId: request.userId }, async () => {
       if (!(await this.tenancy.tenantById(tenantId))?.impersonationAllowed) throw refuse(impersonationForbidden);
       const authVersion = await this.sessions.authVersionOf(request.userId);
-      const begun = await this.register(tenantId, request);
+      const begun = await runInContext(own, () => this.register(tenantId, request));
       const accessToken = await this.sessions.open(begun, authVersion);
       const { id, userId, allowsChanges, expiresAt } = begun;
       return {
@@ -58,7 +59,7 @@ export class ImpersonationService {
     });
   }
 
-  /** Before the session, which counts with this row alone. */
+  /** Before the session, which counts with this row alone; in the operator's own context, where the request's Idempotency-Key is. */
   private async register(tenantId: string, { minutes, ...request }: ImpersonationRequest): Promise<NewImpersonation> {
     const { operatorId } = ownOperatorSession();
     const operator = await this.db.one(operatorToAct, { id: operatorId });
