@@ -68,7 +68,7 @@ export class ImpersonationService {
     const whose = { operatorId, operatorAuthVersion: operator.auth_version, tenantId };
     const begun = { id: uuidv7(), ...whose, ...request, expiresAt };
     const statements = [insertImpersonation(begun)];
-    await this.platform.writeMany({ statements, audits: [beginning(begun)], events: [] });
+    await this.platform.writeMany({ statements, audits: [{ ...beginning(begun), tenantId }], events: [] });
     return begun;
   }
 }
