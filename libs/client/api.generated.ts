@@ -13628,7 +13628,7 @@ export interface operations {
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
-            /** @description The session is older than a quarter of an hour, which does not suffice for this; nor does an API key. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            /** @description This needs the token of a sign-in of the last quarter of an hour; no other credential will do. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -13746,7 +13746,7 @@ export interface operations {
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
-            /** @description The session is older than a quarter of an hour, which does not suffice for this; nor does an API key. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            /** @description This needs the token of a sign-in of the last quarter of an hour; no other credential will do. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -13804,7 +13804,7 @@ export interface operations {
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
-            /** @description The session is older than a quarter of an hour, which does not suffice for this; nor does an API key. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            /** @description This needs the token of a sign-in of the last quarter of an hour; no other credential will do. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -13890,7 +13890,7 @@ export interface operations {
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
-            /** @description The change gives or touches rights that you do not have; `missing` names them. The session is older than a quarter of an hour, which does not suffice for this; nor does an API key. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. This needs the token of a sign-in of the last quarter of an hour; no other credential will do. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -16623,7 +16623,7 @@ export interface operations {
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
-            /** @description The session is older than a quarter of an hour, which does not suffice for this; nor does an API key. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            /** @description This needs the token of a sign-in of the last quarter of an hour; no other credential will do. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
