@@ -8,29 +8,49 @@ const root = new URL('../..', import.meta.url);
 /** CommonJS modules are registered by path, others by address. */
 const roots = [root.href, fileURLToPath(root)];
 
-const lasts = (name) => {
-  const path = roots.reduce((rest, start) => (rest.startsWith(start) ? rest.slice(start.length) : rest), name);
-  return /^(?:node_modules|src|libs)\//.test(path) && !/^libs\/testing\/|\.spec\.ts$/.test(path);
-};
+const pathOf = (name) =>
+  roots.reduce((rest, start) => (rest.startsWith(start) ? rest.slice(start.length) : rest), name);
+const isOfPackage = (path) => path.startsWith('node_modules/');
+const isOfProduct = (path) => /^(?:src|libs)\//.test(path) && !/^libs\/testing\/|\.spec\.ts$/.test(path);
+
+/** Spec files there may declare operations, constraints, refusals … of their own, which no other file is to find in the product's modules. */
+const declareTheirOwn = /^(?:libs|src)\/|^test\/(?:architecture|integration\/(?:background|database))\//;
 
 /** One for all spec files of a worker: modules that load others later do so by the runtime that has loaded them. */
 class LastingModulesRuntime extends JestRuntime {
+  begin(specFile) {
+    this.isAlone = declareTheirOwn.test(pathOf(specFile));
+    this.setAside = this.isAlone ? this.take(isOfProduct) : [];
+  }
+
   teardown() {
     this.restoreAllMocks();
-    const { moduleRegistry, esModuleRegistry, internalModuleRegistry } = this.registries;
-    for (const registry of [moduleRegistry, esModuleRegistry])
-      for (const name of registry.keys()) if (!lasts(name)) registry.delete(name);
-    internalModuleRegistry.clear();
+    this.take((path) => !isOfPackage(path) && (this.isAlone || !isOfProduct(path)));
+    for (const [registry, name, module] of this.setAside) registry.set(name, module);
+    this.registries.internalModuleRegistry.clear();
     this.testMainModule.reset();
     this.mockState.clear();
     this.jestGlobals.clearJestObjectCache();
+  }
+
+  /** Removes modules. */
+  take(isWanted) {
+    const { moduleRegistry, esModuleRegistry } = this.registries;
+    const taken = [moduleRegistry, esModuleRegistry].flatMap((registry) =>
+      [...registry].filter(([name]) => isWanted(pathOf(name))).map(([name, module]) => [registry, name, module]),
+    );
+    for (const [registry, name] of taken) registry.delete(name);
+    return taken;
   }
 }
 
 let runtime;
 
 function Runtime(...given) {
-  return (runtime ??= new LastingModulesRuntime(...given));
+  const specFile = given[6];
+  runtime ??= new LastingModulesRuntime(...given);
+  runtime.begin(specFile);
+  return runtime;
 }
 
 export { Runtime as 'module.exports' };
