@@ -1,4 +1,4 @@
--- Version 48, made from migrations/tenant: npm run generated
+-- Version 61, made from migrations/tenant: npm run generated
 CREATE TABLE schema_migrations ( version integer PRIMARY KEY CHECK (version > 0), name varchar(255) NOT NULL, checksum varchar(64) NOT NULL, applied_at timestamptz NOT NULL DEFAULT now() );
 CREATE TABLE users ( id uuid PRIMARY KEY DEFAULT gen_random_uuid(), email varchar(255) NOT NULL, password_hash varchar(255) NOT NULL, first_name varchar(100), last_name varchar(100), phone varchar(20), avatar_url text, role varchar(50) NOT NULL DEFAULT 'employee' CHECK (role IN ('admin', 'manager', 'employee', 'technician', 'customer')), employee_id varchar(50) UNIQUE, is_active boolean NOT NULL DEFAULT true, is_verified boolean NOT NULL DEFAULT false, email_verified_at timestamptz, two_factor_enabled boolean NOT NULL DEFAULT false, two_factor_secret varchar(255), two_factor_key_id varchar(50), two_factor_last_step bigint CHECK (two_factor_last_step >= 0), auth_version integer NOT NULL DEFAULT 1, last_login_at timestamptz, password_changed_at timestamptz, version integer NOT NULL DEFAULT 1, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(), search tsvector GENERATED ALWAYS AS ( to_tsvector('simple', translate( coalesce(first_name, '') || ' ' || coalesce(last_name, '') || ' ' || email || ' ' || coalesce(employee_id, ''), '-/._@#', '      ')) ) STORED );
 CREATE UNIQUE INDEX users_email_key ON users (lower(email));
@@ -396,3 +396,21 @@ CREATE INDEX idx_task_costs_task ON task_costs (task_id, created_at, id);
 CREATE INDEX idx_task_costs_task_updated ON task_costs (task_id, updated_at, id);
 CREATE INDEX idx_task_costs_updated ON task_costs (updated_at, id);
 CREATE TABLE task_costs_archive ( LIKE task_costs INCLUDING ALL, archived_at timestamptz NOT NULL DEFAULT now(), FOREIGN KEY (task_id) REFERENCES tasks_archive (id) ON DELETE CASCADE, FOREIGN KEY (created_by) REFERENCES users (id) );
+CREATE SEQUENCE work_order_counts;
+ALTER TABLE tasks ADD COLUMN task_number varchar(30);
+ALTER TABLE tasks ALTER COLUMN task_number SET DEFAULT 'WO-' || to_char(now() AT TIME ZONE 'UTC', 'YYYY') || '-' || nextval('work_order_counts');
+ALTER TABLE tasks_archive ADD COLUMN task_number varchar(30);
+ALTER TABLE tasks_archive ALTER COLUMN task_number SET DEFAULT 'WO-' || to_char(now() AT TIME ZONE 'UTC', 'YYYY') || '-' || nextval('work_order_counts');
+CREATE INDEX idx_tasks_without_number ON tasks (created_at, id) WHERE task_number IS NULL;
+CREATE UNIQUE INDEX tasks_task_number_key ON tasks (task_number);
+CREATE UNIQUE INDEX tasks_archive_task_number_key ON tasks_archive (task_number);
+DROP INDEX IF EXISTS idx_tasks_without_number;
+ALTER TABLE tasks DROP CONSTRAINT IF EXISTS tasks_task_number_check;
+ALTER TABLE tasks ADD CONSTRAINT tasks_task_number_check CHECK (task_number IS NOT NULL) NOT VALID;
+ALTER TABLE tasks VALIDATE CONSTRAINT tasks_task_number_check;
+ALTER TABLE tasks ALTER COLUMN task_number SET NOT NULL;
+ALTER TABLE tasks DROP CONSTRAINT tasks_task_number_check;
+ALTER TABLE tasks_archive ALTER COLUMN task_number SET NOT NULL;
+ALTER TABLE task_comments ADD COLUMN is_internal boolean NOT NULL DEFAULT false, ADD COLUMN mentions uuid[] NOT NULL DEFAULT '{}', ADD COLUMN version integer NOT NULL DEFAULT 1, ADD COLUMN updated_at timestamptz NOT NULL DEFAULT now();
+ALTER TABLE task_comments_archive ADD COLUMN is_internal boolean NOT NULL DEFAULT false, ADD COLUMN mentions uuid[] NOT NULL DEFAULT '{}', ADD COLUMN version integer NOT NULL DEFAULT 1, ADD COLUMN updated_at timestamptz NOT NULL DEFAULT now();
+CREATE INDEX idx_task_comments_updated ON task_comments (task_id, updated_at, id);

@@ -55,6 +55,7 @@ const titles = [
   'partNumber',
   'orderNumber',
   'requestNumber',
+  'workOrderNumber',
   'email',
   'kind',
   'workOrderTitle',
