@@ -4,6 +4,7 @@ const swc = JSON.parse(readFileSync(new URL('./swcrc.jest.json', import.meta.url
 
 export default {
   testSequencer: '<rootDir>/test/setup/longest-first.mjs',
+  runtime: '<rootDir>/test/setup/lasting-modules-runtime.mjs',
   testEnvironment: '<rootDir>/test/setup/spec-file-environment.mjs',
   resolver: '<rootDir>/test/setup/remembering-resolver.mjs',
   roots: ['<rootDir>/test', '<rootDir>/src', '<rootDir>/libs'],

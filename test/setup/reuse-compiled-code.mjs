@@ -1,5 +1,5 @@
-// Each spec file has its own registry of modules, so each loads the application and its packages anew: some two thousand modules, whose
-// compilation takes longer than to run them. Within a worker V8 is given what it has made of the same text before.
+// Modules of tests are evaluated anew for each spec file, and all others once in a worker, of which a run has several when they grow large. V8
+// is given what it has made of the same text before, since compiling takes longer than running.
 import vm from 'node:vm';
 
 const { SourceTextModule, compileFunction } = vm;

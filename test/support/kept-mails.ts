@@ -1,10 +1,10 @@
 import { waitUntil, type TestApp } from '#libs/testing';
 import { KeptMails, type KeptMailView } from '../../libs/mail/page/kept-mails.js';
 
-/** The mails to this address that an application without SMTP_URL has kept, the oldest first. */
+/** The mails to this address that an application without SMTP_URL has kept, the oldest first: two may be sent at once, so by their ids. */
 export async function mailsTo(testApp: TestApp, address: string): Promise<KeptMailView[]> {
   const mails = await testApp.get(KeptMails).newest();
-  return mails.filter(({ recipient }) => recipient === address).reverse();
+  return mails.filter(({ recipient }) => recipient === address).sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
 /** Waits for so many mails to the address. @returns the last one */

@@ -6,6 +6,7 @@ import { aMachine } from '../../builders/assets/equipment.builder.js';
 import { aFacility } from '../../builders/assets/facility.builder.js';
 import { aPart } from '../../builders/inventory/part.builder.js';
 import { aUser } from '../../builders/identity/user.builder.js';
+import { aServiceRequest } from '../../builders/work-orders/service-request.builder.js';
 import { aWorkOrder } from '../../builders/work-orders/work-order.builder.js';
 import { runs } from '../../support/sampling.js';
 
@@ -60,6 +61,10 @@ const searched: Record<string, { body: () => object; fields: Record<string, numb
   '/v1/suppliers': { body: () => ({ name: `Supplier ${randomUUID()}` }), fields: { name: 255, contact: 255 } },
   '/v1/work-orders': {
     body: () => ({ equipmentId, ...aWorkOrder() }),
+    fields: { title: 255, description: 2_000 },
+  },
+  '/v1/service-requests': {
+    body: () => ({ equipmentId, ...aServiceRequest() }),
     fields: { title: 255, description: 2_000 },
   },
   '/v1/maintenance-schedules': {

@@ -176,7 +176,7 @@ describe('what users may do whose address is not verified', () => {
     client = await acme.signIn(user);
     expect((await resend().expect(403)).body.code).toBe('auth.two_factor_required');
     await enrol(client, clock);
-    await verify(await mailedLink()).expect(204);
+    await verify(await mailedLink(2)).expect(204);
     await client.get('/v1/work-orders').expect(200);
     await allow(null, { twoFactorRequiredFor: null });
   });

@@ -95,5 +95,5 @@ it('holds after any commands', async () => {
     }),
     { numRuns: runs(30) },
   );
-  expect(accepted).toBeGreaterThan(30);
+  expect(accepted).toBeGreaterThan(runs(10));
 }, 120_000);

@@ -74,7 +74,7 @@ export class Attacker {
   }
 
   /** A row and all else that a successful call needs. */
-  private async renew(operation: Operation): Promise<void> {
+  async renew(operation: Operation): Promise<void> {
     const { stage } = this;
     // hostile sign-ins must not keep the suite itself from signing in
     if (operation.access === 'public') await this.testApp.database.query('delete from public.sign_in_failures');

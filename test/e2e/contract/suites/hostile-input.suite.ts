@@ -16,10 +16,12 @@ export const hostileInput: ContractSuite = (operations, { testApp }) => {
   });
 
   const succeeds = async (operation: Operation) => {
-    const { status } = await attacker.attack(operation, {});
-    // what operations share, such as the account, has moved on with one of the others: the attacker has read it anew
-    const isStale = status === 412;
-    expect(isStale ? (await attacker.attack(operation, {})).status : status).toBeLessThan(300);
+    const call = async () => (await attacker.attack(operation, {})).status;
+    const status = await call();
+    if (status < 300) return;
+    // what operations share, such as the account, has moved on with one of the others, or a code of an authenticator has run out
+    await attacker.renew(operation);
+    expect(await call()).toBeLessThan(300);
   };
   testEach('a call with nothing hostile in it succeeds', operations, succeeds);
 

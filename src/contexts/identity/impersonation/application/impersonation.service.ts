@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ManagedTenantsFacade, TenancyFacade } from '#contexts/tenancy';
 import { PlatformDb, PlatformUnitOfWork } from '#libs/database';
 import { Clock, notFound, refuse, uuidv7 } from '#libs/kernel';
-import { giveReason } from '#libs/request-context';
+import { giveReason, runInTenant } from '#libs/request-context';
 import { ownOperatorSession } from '../../operator-account/application/own-operator-session.js';
 import { after } from '../../sessions/domain/token-lifetimes.js';
 import { impersonationForbidden } from '../domain/impersonation.errors.js';
@@ -39,26 +39,25 @@ export class ImpersonationService {
   ) {}
 
   /** @throws 403 `impersonation.forbidden`, 404, 409 `tenant.not_readable` */
-  begin(tenantId: string, request: ImpersonationRequest): Promise<ImpersonationView> {
+  async begin(tenantId: string, request: ImpersonationRequest): Promise<ImpersonationView> {
     giveReason(request.reason);
-    return this.tenants.lookInto(tenantId, { resourceType: 'user', resourceId: request.userId }, async () => {
-      if (!(await this.tenancy.tenantById(tenantId))?.impersonationAllowed) throw refuse(impersonationForbidden);
-      const authVersion = await this.sessions.authVersionOf(request.userId);
-      const begun = await this.register(tenantId, request);
-      const accessToken = await this.sessions.open(begun, authVersion);
-      const { id, userId, allowsChanges, expiresAt } = begun;
-      return {
-        id,
-        userId,
-        allowsChanges,
-        accessToken,
-        expiresIn: request.minutes * 60,
-        expiresAt: expiresAt.toISOString(),
-      };
+    const { tenant, authVersion } = await this.lookAt(tenantId, request.userId);
+    const begun = await this.register(tenantId, request);
+    const accessToken = await runInTenant(tenant, 'impersonation', () => this.sessions.open(begun, authVersion));
+    const { id, userId, allowsChanges, expiresAt } = begun;
+    const expiresIn = request.minutes * 60;
+    return { id, userId, allowsChanges, accessToken, expiresIn, expiresAt: expiresAt.toISOString() };
+  }
+
+  private lookAt(tenantId: string, userId: string) {
+    return this.tenants.lookInto(tenantId, { resourceType: 'user', resourceId: userId }, async () => {
+      const tenant = await this.tenancy.tenantById(tenantId);
+      if (!tenant?.impersonationAllowed) throw refuse(impersonationForbidden);
+      return { tenant, authVersion: await this.sessions.authVersionOf(userId) };
     });
   }
 
-  /** Before the session, which counts with this row alone. */
+  /** Before the session, which counts with this row alone, and outside of the tenant, where the operator's Idempotency-Key is. */
   private async register(tenantId: string, { minutes, ...request }: ImpersonationRequest): Promise<NewImpersonation> {
     const { operatorId } = ownOperatorSession();
     const operator = await this.db.one(operatorToAct, { id: operatorId });
@@ -67,7 +66,7 @@ export class ImpersonationService {
     const whose = { operatorId, operatorAuthVersion: operator.auth_version, tenantId };
     const begun = { id: uuidv7(), ...whose, ...request, expiresAt };
     const statements = [insertImpersonation(begun)];
-    await this.platform.writeMany({ statements, audits: [beginning(begun)], events: [] });
+    await this.platform.writeMany({ statements, audits: [{ ...beginning(begun), tenantId }], events: [] });
     return begun;
   }
 }

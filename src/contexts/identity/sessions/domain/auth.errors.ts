@@ -85,7 +85,7 @@ export const freshSignInNeeded = defineRefusal({
   code: 'auth.fresh_sign_in_needed',
   kind: 'forbidden',
   detail: 'This needs a sign-in of the last quarter of an hour. Sign in again.',
-  meaning: 'The session is older than a quarter of an hour, which does not suffice for this; nor does an API key.',
+  meaning: 'This needs the token of a sign-in of the last quarter of an hour; no other credential will do.',
   remedy: 'Sign in again and repeat the request with the new token.',
 });
 

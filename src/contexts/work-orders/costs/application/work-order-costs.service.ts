@@ -17,16 +17,21 @@ export class WorkOrderCostsService {
 
   /** @throws DomainError 404 for a work order that the caller does not see */
   async of(workOrderId: string) {
-    const [{ costs }, labour] = await Promise.all(
+    const [{ costs }, labour, others] = await Promise.all(
       this.db.inOneRoundTrip(
-        () => [this.parts.list(workOrderId), this.db.run(labourOfWorkOrder, { workOrderId })] as const,
+        () =>
+          [
+            this.parts.list(workOrderId),
+            this.db.run(labourOfWorkOrder, { workOrderId }),
+            this.db.run(otherCostsOfWorkOrder, { workOrderId }),
+          ] as const,
       ),
     );
     const visits = labour.map(pricedVisit);
     const labourMinutes = minutesIn(visits);
     const minutesWithoutRate = minutesIn(visits.filter(({ hourlyRate }) => hourlyRate === null));
     const parts = costs?.map(moneyOf);
-    const other = (await this.db.run(otherCostsOfWorkOrder, { workOrderId })).map(moneyOf);
+    const other = others.map(moneyOf);
     const totals = parts ? totalsOf({ labour: labourOf(visits), parts, other }).map(shown) : null;
     return { workOrderId, labourMinutes, labourHours: hoursOf(labourMinutes), minutesWithoutRate, totals };
   }
