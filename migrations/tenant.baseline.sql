@@ -1,4 +1,4 @@
--- Version 61, made from migrations/tenant: npm run generated
+-- Version 72, made from migrations/tenant: npm run generated
 CREATE TABLE schema_migrations ( version integer PRIMARY KEY CHECK (version > 0), name varchar(255) NOT NULL, checksum varchar(64) NOT NULL, applied_at timestamptz NOT NULL DEFAULT now() );
 CREATE TABLE users ( id uuid PRIMARY KEY DEFAULT gen_random_uuid(), email varchar(255) NOT NULL, password_hash varchar(255) NOT NULL, first_name varchar(100), last_name varchar(100), phone varchar(20), avatar_url text, role varchar(50) NOT NULL DEFAULT 'employee' CHECK (role IN ('admin', 'manager', 'employee', 'technician', 'customer')), employee_id varchar(50) UNIQUE, is_active boolean NOT NULL DEFAULT true, is_verified boolean NOT NULL DEFAULT false, email_verified_at timestamptz, two_factor_enabled boolean NOT NULL DEFAULT false, two_factor_secret varchar(255), two_factor_key_id varchar(50), two_factor_last_step bigint CHECK (two_factor_last_step >= 0), auth_version integer NOT NULL DEFAULT 1, last_login_at timestamptz, password_changed_at timestamptz, version integer NOT NULL DEFAULT 1, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(), search tsvector GENERATED ALWAYS AS ( to_tsvector('simple', translate( coalesce(first_name, '') || ' ' || coalesce(last_name, '') || ' ' || email || ' ' || coalesce(employee_id, ''), '-/._@#', '      ')) ) STORED );
 CREATE UNIQUE INDEX users_email_key ON users (lower(email));
@@ -414,3 +414,24 @@ ALTER TABLE tasks_archive ALTER COLUMN task_number SET NOT NULL;
 ALTER TABLE task_comments ADD COLUMN is_internal boolean NOT NULL DEFAULT false, ADD COLUMN mentions uuid[] NOT NULL DEFAULT '{}', ADD COLUMN version integer NOT NULL DEFAULT 1, ADD COLUMN updated_at timestamptz NOT NULL DEFAULT now();
 ALTER TABLE task_comments_archive ADD COLUMN is_internal boolean NOT NULL DEFAULT false, ADD COLUMN mentions uuid[] NOT NULL DEFAULT '{}', ADD COLUMN version integer NOT NULL DEFAULT 1, ADD COLUMN updated_at timestamptz NOT NULL DEFAULT now();
 CREATE INDEX idx_task_comments_updated ON task_comments (task_id, updated_at, id);
+ALTER TABLE equipment ADD COLUMN parent_id uuid CONSTRAINT equipment_parent_id_fkey REFERENCES equipment (id) ON DELETE RESTRICT;
+CREATE INDEX idx_equipment_parent_natural_name ON equipment (parent_id, name COLLATE natural_order, id);
+CREATE TABLE equipment_status_changes ( id uuid PRIMARY KEY DEFAULT gen_random_uuid(), equipment_id uuid NOT NULL CONSTRAINT equipment_status_changes_equipment_id_fkey REFERENCES equipment (id) ON DELETE CASCADE, from_status varchar(50) NOT NULL, to_status varchar(50) NOT NULL, reason text, changed_by uuid REFERENCES users (id), created_at timestamptz NOT NULL DEFAULT now() );
+CREATE INDEX idx_equipment_status_changes_equipment ON equipment_status_changes (equipment_id, created_at, id);
+CREATE TABLE equipment_moves ( id uuid PRIMARY KEY DEFAULT gen_random_uuid(), equipment_id uuid NOT NULL CONSTRAINT equipment_moves_equipment_id_fkey REFERENCES equipment (id) ON DELETE CASCADE, from_facility_id uuid NOT NULL CONSTRAINT equipment_moves_from_facility_id_fkey REFERENCES facilities (id) ON DELETE RESTRICT, to_facility_id uuid NOT NULL CONSTRAINT equipment_moves_to_facility_id_fkey REFERENCES facilities (id) ON DELETE RESTRICT, from_building_id uuid CONSTRAINT equipment_moves_from_building_id_fkey REFERENCES buildings (id) ON DELETE SET NULL, to_building_id uuid CONSTRAINT equipment_moves_to_building_id_fkey REFERENCES buildings (id) ON DELETE SET NULL, moved_by uuid REFERENCES users (id), created_at timestamptz NOT NULL DEFAULT now() );
+CREATE INDEX idx_equipment_moves_equipment ON equipment_moves (equipment_id, created_at, id);
+CREATE INDEX idx_equipment_moves_from_facility ON equipment_moves (from_facility_id);
+CREATE INDEX idx_equipment_moves_to_facility ON equipment_moves (to_facility_id);
+CREATE INDEX idx_equipment_moves_from_building ON equipment_moves (from_building_id);
+CREATE INDEX idx_equipment_moves_to_building ON equipment_moves (to_building_id);
+ALTER TABLE equipment ADD COLUMN qr_token varchar(64);
+ALTER TABLE equipment ALTER COLUMN qr_token SET DEFAULT replace(gen_random_uuid()::text, '-', '');
+CREATE UNIQUE INDEX equipment_qr_token_key ON equipment (qr_token);
+CREATE TABLE custom_fields ( id uuid PRIMARY KEY DEFAULT gen_random_uuid(), key varchar(50) NOT NULL CHECK (key ~ '^[A-Za-z][A-Za-z0-9_]*$'), label varchar(255) NOT NULL, field_type varchar(20) NOT NULL CHECK (field_type IN ('text', 'number', 'boolean', 'date', 'choice')), unit varchar(50), options jsonb NOT NULL DEFAULT '[]', is_required boolean NOT NULL DEFAULT false, position integer NOT NULL DEFAULT 0, archived_at timestamptz, version integer NOT NULL DEFAULT 1, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now() );
+CREATE UNIQUE INDEX custom_fields_same_key_key ON custom_fields (key COLLATE case_insensitive);
+CREATE INDEX idx_custom_fields_position ON custom_fields (position, id);
+CREATE INDEX idx_custom_fields_natural_label ON custom_fields (label COLLATE natural_order, id);
+CREATE INDEX idx_custom_fields_updated ON custom_fields (updated_at, id);
+CREATE INDEX idx_equipment_custom_fields ON equipment USING gin (custom_fields);
+CREATE INDEX idx_facilities_position ON facilities (latitude, longitude);
+CREATE INDEX idx_equipment_warranty ON equipment (coalesce(warranty_expiry_date, 'infinity'::date), id);

@@ -1246,7 +1246,7 @@ export interface paths {
         };
         /**
          * List facilities
-         * @description All facilities, or without the permission `facilities:read_all` those that the caller is linked to. Inactive ones are included unless `active` is given. Needs the permission `facilities:read`.
+         * @description All facilities, or without the permission `facilities:read_all` those that the caller is linked to. Inactive ones are included unless `active` is given. With `near` the nearest come first, unless `sort` says otherwise, each with its distance, and those without a position are left out. Needs the permission `facilities:read`.
          */
         get: operations["listFacilities"];
         put?: never;
@@ -1410,13 +1410,13 @@ export interface paths {
         };
         /**
          * List equipment
-         * @description All machines, or without the permission `facilities:read_all` those of the facilities that the caller is linked to. Decommissioned ones are included unless `status` is given. Costs are null without the permission `costs:read`. Needs the permission `equipment:read`.
+         * @description All machines, or without the permission `facilities:read_all` those of the facilities that the caller is linked to. Decommissioned ones are included unless `status` is given; `customFields=stops:6` finds those with a value in a field that the account has defined. Warranties that end soon are `warrantyExpiresBefore` with `sort=warrantyExpiryDate`. Costs are null without the permission `costs:read`. Needs the permission `equipment:read`.
          */
         get: operations["listEquipment"];
         put?: never;
         /**
          * Add a machine
-         * @description It is operational unless `status` says otherwise, and counts against the machines of the plan (402 when there are no more). The facility must be active, and the building one of it (422). A number or QR code that another machine has is refused (409). Setting costs needs the permission `costs:read`. Needs the permission `equipment:create`.
+         * @description It is operational unless `status` says otherwise, and counts against the machines of the plan (402 when there are no more). The facility must be active, and the building one of it (422), as must the machine that `parentId` names. A number or QR code that another machine has is refused (409). Setting costs needs the permission `costs:read`. Needs the permission `equipment:create`.
          */
         post: operations["createEquipment"];
         delete?: never;
@@ -1445,6 +1445,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/equipment/bulk-update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change machines
+         * @description Status, place, parent and custom fields of up to 100 machines in one request, in their order. Each item has the result that it would have had alone, 412 when somebody has changed the machine meanwhile; with `atomic=true` the first that fails undoes all others. Needs the permission `equipment:update`.
+         */
+        post: operations["changeManyEquipment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/equipment/{id}": {
         parameters: {
             query?: never;
@@ -1461,16 +1481,56 @@ export interface paths {
         post?: never;
         /**
          * Delete a machine that nothing refers to
-         * @description For what was entered by mistake: one that has work orders, schedules or anything else is refused (409) with the number of each. Decommission it instead. Needs the permission `equipment:delete`.
+         * @description For what was entered by mistake: one that has work orders, schedules, machines that are part of it or anything else is refused (409) with the number of each. Decommission it instead. Needs the permission `equipment:delete`.
          */
         delete: operations["deleteEquipment"];
         options?: never;
         head?: never;
         /**
          * Change a machine
-         * @description `facilityId` and `buildingId` move it to an active facility; work orders that it has stay where they were. Decommissioning is an act of its own, and a decommissioned machine keeps its status. `nextMaintenanceDate` is worked out from its schedules where it has any. Setting costs needs the permission `costs:read`. Needs the permission `equipment:update`.
+         * @description `facilityId` and `buildingId` move it to an active facility; work orders that it has stay where they were, and what is part of it goes with it to another facility, where it is part of nothing unless `parentId` says so. A new `status` stands in its list of changes; to give a reason as well use `change-status`. Decommissioning is an act of its own, and a decommissioned machine keeps its status. `nextMaintenanceDate` is worked out from its schedules where it has any. Setting costs needs the permission `costs:read`. Needs the permission `equipment:update`.
          */
         patch: operations["updateEquipment"];
+        trace?: never;
+    };
+    "/v1/equipment/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a machine like another one
+         * @description For machines of a series: the new one is operational, stands where the other does, is part of the same machine and has what its kind has, custom fields and warranty included. What one machine alone has it gets from the body or not at all: numbers, dates, hours, history and code. Costs are copied for those who may see them. Needs the permission `equipment:create`.
+         */
+        post: operations["duplicateEquipment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/equipment/{id}/change-status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the status of a machine, with the reason
+         * @description For a machine that is in service. The change stands in `/v1/equipment/{id}/status-changes` with its reason; nothing happens where the machine has the status already. One that is decommissioned is refused (409). Needs the permission `equipment:update`.
+         */
+        post: operations["changeEquipmentStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/equipment/{id}/decommission": {
@@ -1484,7 +1544,7 @@ export interface paths {
         put?: never;
         /**
          * Decommission a machine
-         * @description Takes it out of service: it keeps its history, takes no new work and no longer counts against the plan. Dates of its schedules are noted as skipped; work orders that are open stay open. One that is decommissioned already is refused (409). Needs the permission `equipment:decommission`.
+         * @description Takes it out of service: it keeps its history, takes no new work and no longer counts against the plan. Dates of its schedules are noted as skipped; work orders that are open stay open. One that is decommissioned already is refused (409), and so is one with machines in service that are part of it, unless `includeChildren` takes them along. Needs the permission `equipment:decommission`.
          */
         post: operations["decommissionEquipment"];
         delete?: never;
@@ -1504,9 +1564,221 @@ export interface paths {
         put?: never;
         /**
          * Put a decommissioned machine back into service
-         * @description It is operational again and counts against the machines of the plan (402 when there are no more). Its next maintenance is that of its schedules again; what was skipped meanwhile is not made up for. One that is not decommissioned is refused (409). Needs the permission `equipment:decommission`.
+         * @description It is operational again and counts against the machines of the plan (402 when there are no more). Its next maintenance is that of its schedules again; what was skipped meanwhile is not made up for. Machines that are part of it stay decommissioned. One that is not decommissioned is refused (409), and so is one that is part of a decommissioned machine. Needs the permission `equipment:decommission`.
          */
         post: operations["recommissionEquipment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/equipment/{id}/hierarchy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what a machine is part of, and what is part of it
+         * @description Names the machines above it, from the top down, and counts those below it by state, at whatever level. The machines themselves are at `/v1/equipment?within=…`, those one level down at `/v1/equipment?parentId=…`. Needs the permission `equipment:read`.
+         */
+        get: operations["getEquipmentHierarchy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/equipment/{id}/status-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the changes of the status of a machine
+         * @description One line for each change, with who made it, when and why; in order of time unless `sort` says otherwise. Lines are never changed, and are kept as long as the machine. Needs the permission `equipment:read`.
+         */
+        get: operations["listEquipmentStatusChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/equipment/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List where a machine has been moved
+         * @description One line for each move to another facility or building, with who made it and when; in order of time unless `sort` says otherwise. Without the permission `facilities:read_all` only those between facilities that the caller is linked to. Needs the permission `equipment:read`.
+         */
+        get: operations["listEquipmentMoves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/equipment/by-qr/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find a machine by what its code says
+         * @description Takes the last part of the address in a printed code, or the content of a label of your own, which `qrCode` holds. A code that was replaced, that of another account and that of a machine which the caller does not see are not found (404), like one that never was. Needs the permission `equipment:read`.
+         */
+        get: operations["findEquipmentByQrCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/equipment/{id}/qr-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the code of a machine, to print it
+         * @description A picture that says `/equipment/by-qr/…` at the primary domain of the account. It can be read when a quarter of it is lost, and stays the same until it is replaced or another domain becomes the primary one; the former domain still leads to the account. Needs the permission `equipment:read`.
+         */
+        get: operations["getEquipmentQrCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/equipment/{id}/replace-qr-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a machine another code
+         * @description For a code that was lost, copied or stuck on the wrong machine: what was printed until now is not found any more (404), and the new code has to be printed. The content of a label of your own, `qrCode`, stays. Needs the permission `equipment:update`.
+         */
+        post: operations["replaceEquipmentQrCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/custom-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List custom fields
+         * @description The fields of machines that the account defines, in their order, archived ones included unless `archived` is given. Values are in `customFields` of each machine, under the key. Needs the permission `custom_fields:read`.
+         */
+        get: operations["listCustomFields"];
+        put?: never;
+        /**
+         * Define a custom field
+         * @description Values that are written from then on must fit it (422), those that machines have already under its key stay. A required field is asked for when a machine is added or its fields are changed. A key that another field has is refused (409). Needs the permission `custom_fields:create`.
+         */
+        post: operations["createCustomField"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/custom-fields/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a custom field
+         * @description Answers what the field is called, what its values are and whether it is required. Needs the permission `custom_fields:read`.
+         */
+        get: operations["getCustomField"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a custom field that no machine uses
+         * @description For what was defined by mistake: one in which machines have a value is refused (409) with their number. Archive it instead. Needs the permission `custom_fields:delete`.
+         */
+        delete: operations["deleteCustomField"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a custom field
+         * @description Key and type stay as they are. Options that machines have cannot be taken away (409 with their number). What becomes required is asked for at the next change of a machine’s fields. Needs the permission `custom_fields:update`.
+         */
+        patch: operations["updateCustomField"];
+        trace?: never;
+    };
+    "/v1/custom-fields/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive a custom field
+         * @description Machines keep their values in it and can still be found by them; it takes no new ones (422) and is not required any more. Changes nothing when it is archived already. Needs the permission `custom_fields:update`.
+         */
+        post: operations["archiveCustomField"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/custom-fields/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore an archived custom field
+         * @description It takes values again and is required again where it was. Changes nothing when it is not archived. Needs the permission `custom_fields:update`.
+         */
+        post: operations["restoreCustomField"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3509,6 +3781,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/facilities/{id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how a facility stands
+         * @description Counts the machines there by state, and the work orders that are open and overdue, as far as the caller sees them: technicians and customers count work that concerns them. Needs the permission `facilities:read`.
+         */
+        get: operations["getFacilitySummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/notifications": {
         parameters: {
             query?: never;
@@ -4810,6 +5102,7 @@ export interface components {
              * @example [
              *       "buildings:read",
              *       "cost_lines:read",
+             *       "custom_fields:read",
              *       "equipment:read",
              *       "facilities:read",
              *       "facilities:read_all",
@@ -5272,6 +5565,7 @@ export interface components {
              * @example [
              *       "buildings:read",
              *       "cost_lines:read",
+             *       "custom_fields:read",
              *       "equipment:read",
              *       "facilities:read",
              *       "facilities:read_all",
@@ -5325,7 +5619,7 @@ export interface components {
          * @description What may be allowed or not
          * @enum {string}
          */
-        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
+        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
         Permission: {
             /**
              * @description Name
@@ -6095,7 +6389,7 @@ export interface components {
          * @enum {string}
          */
         FacilitySort: "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
-        Facility: {
+        ListedFacility: {
             /**
              * Format: uuid
              * @description Id
@@ -6214,10 +6508,16 @@ export interface components {
              * @example 2026-11-22T10:00:00.000Z
              */
             updatedAt: string;
+            /**
+             * Format: double
+             * @description Kilometres from the place that `near` names, in a straight line; in lists with `near` alone
+             * @example 0.419
+             */
+            distanceKm?: number;
         };
-        FacilityPage: {
+        ListedFacilityPage: {
             /** @description The rows of this page */
-            data: components["schemas"]["Facility"][];
+            data: components["schemas"]["ListedFacility"][];
             /**
              * @description Cursor of the next page; null on the last one
              * @example null
@@ -6372,7 +6672,7 @@ export interface components {
             index: number;
             /**
              * Format: uuid
-             * @description Id of what was created
+             * @description Id of what was created or changed
              * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
              */
             id: string | null;
@@ -6391,6 +6691,126 @@ export interface components {
         BulkResult: {
             /** @description One result an item, in their order */
             items: components["schemas"]["BulkItemResult"][];
+        };
+        Facility: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
+             */
+            id: string;
+            /**
+             * @description Name
+             * @example Hafenquartier Sandtorkai
+             */
+            name: string;
+            /**
+             * @description Your own code; no two facilities share one
+             * @example HAFEN
+             */
+            facilityCode: string | null;
+            /**
+             * @description Kind of facility
+             * @example office campus
+             */
+            facilityType: string | null;
+            /**
+             * @description Street and number
+             * @example Am Sandtorkai 48
+             */
+            addressLine1: string | null;
+            /**
+             * @description Further address line
+             * @example Entrance B
+             */
+            addressLine2: string | null;
+            /**
+             * @description City
+             * @example Hamburg
+             */
+            city: string | null;
+            /**
+             * @description State or province
+             * @example Hamburg
+             */
+            state: string | null;
+            /**
+             * @description Postal code
+             * @example 20457
+             */
+            zipCode: string | null;
+            /**
+             * @description Country
+             * @example Germany
+             */
+            country: string | null;
+            /**
+             * Format: double
+             * @description Degrees north; comes with longitude
+             * @example 53.54352
+             */
+            latitude: number | null;
+            /**
+             * Format: double
+             * @description Degrees east; comes with latitude
+             * @example 9.9921
+             */
+            longitude: number | null;
+            /**
+             * @description IANA zone; that of the account unless given
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * @description Person to ask on site
+             * @example Claudia Behrens
+             */
+            contactName: string | null;
+            /**
+             * Format: email
+             * @description Their e-mail address
+             * @example claudia.behrens@speicherwerk.example
+             */
+            contactEmail: string | null;
+            /**
+             * @description Their telephone number
+             * @example +49 40 555 0140
+             */
+            contactPhone: string | null;
+            /**
+             * @description Notes
+             * @example Keys at the porter.
+             */
+            notes: string | null;
+            /**
+             * @description Inactive facilities keep their history and take no new machines or work
+             * @example true
+             */
+            isActive: boolean;
+            /**
+             * Format: uuid
+             * @description Who added it
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            createdById: string | null;
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
         };
         UpdateFacility: {
             /**
@@ -6600,7 +7020,7 @@ export interface components {
          * @description Order of a list; - sorts descending
          * @enum {string}
          */
-        EquipmentSort: "name" | "-name" | "equipmentNumber" | "-equipmentNumber" | "createdAt" | "-createdAt" | "nextMaintenanceDate" | "-nextMaintenanceDate" | "updatedAt" | "-updatedAt";
+        EquipmentSort: "name" | "-name" | "equipmentNumber" | "-equipmentNumber" | "createdAt" | "-createdAt" | "nextMaintenanceDate" | "-nextMaintenanceDate" | "warrantyExpiryDate" | "-warrantyExpiryDate" | "updatedAt" | "-updatedAt";
         /**
          * @description State of a machine
          * @enum {string}
@@ -6686,6 +7106,12 @@ export interface components {
              * @example 019b76da-a800-741e-87f2-049e9ddf36b9
              */
             buildingId: string | null;
+            /**
+             * Format: uuid
+             * @description Machine that it is part of, which stands in the same facility
+             * @example null
+             */
+            parentId: string | null;
             /**
              * @description State
              * @example operational
@@ -6917,6 +7343,12 @@ export interface components {
              */
             buildingId?: string | null;
             /**
+             * Format: uuid
+             * @description Machine that it is part of, which stands in the same facility
+             * @example null
+             */
+            parentId?: string | null;
+            /**
              * @description What it is
              * @example Traction lift without machine room, EcoDisc drive at the top of the shaft.
              */
@@ -7076,6 +7508,56 @@ export interface components {
             /** @description What to create */
             items: components["schemas"]["CreateEquipment"][];
         };
+        EquipmentChange: {
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: uuid
+             * @description The machine
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
+             */
+            equipmentId: string;
+            /**
+             * Format: uuid
+             * @description Facility it stands in
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
+             */
+            facilityId?: string;
+            /**
+             * Format: uuid
+             * @description Building of that facility
+             * @example 019b76da-a800-741e-87f2-049e9ddf36b9
+             */
+            buildingId?: string | null;
+            /**
+             * Format: uuid
+             * @description Machine that it is part of, which stands in the same facility
+             * @example null
+             */
+            parentId?: string | null;
+            /**
+             * @description Values under names of your own
+             * @example {
+             *       "doorType": "telescopic"
+             *     }
+             */
+            customFields?: {
+                [key: string]: components["schemas"]["AttributeValue"];
+            };
+            /**
+             * @description State; decommissioning is an act of its own
+             * @example operational
+             */
+            status?: components["schemas"]["WorkingEquipmentStatus"];
+        };
+        EquipmentChangeBulk: {
+            /** @description What to change, each with the version seen */
+            items: components["schemas"]["EquipmentChange"][];
+        };
         UpdateEquipment: {
             /**
              * @description Your own number; no two machines share one
@@ -7099,6 +7581,12 @@ export interface components {
              * @example 019b76da-a800-741e-87f2-049e9ddf36b9
              */
             buildingId?: string | null;
+            /**
+             * Format: uuid
+             * @description Machine that it is part of, which stands in the same facility
+             * @example null
+             */
+            parentId?: string | null;
             /**
              * @description What it is
              * @example Traction lift without machine room, EcoDisc drive at the top of the shaft.
@@ -7251,6 +7739,433 @@ export interface components {
              *     }
              */
             annualMaintenanceCost?: components["schemas"]["Money"] | null;
+        };
+        DuplicateEquipment: {
+            /**
+             * @description Your own number; no two machines share one
+             * @example HH-01
+             */
+            equipmentNumber: string;
+            /**
+             * @description Name
+             * @example Passenger lift A1
+             */
+            name?: string;
+            /**
+             * @description Serial number of the maker
+             * @example 40288117
+             */
+            serialNumber?: string | null;
+            /**
+             * @description Number given by the authority
+             * @example DE-HH-20117
+             */
+            registrationNumber?: string | null;
+            /**
+             * @description Content of the label; no two machines share one
+             * @example FP-HH-01
+             */
+            qrCode?: string | null;
+        };
+        ChangeEquipmentStatus: {
+            /**
+             * @description State that it has from now on
+             * @example shutdown
+             */
+            status: components["schemas"]["WorkingEquipmentStatus"];
+            /**
+             * @description Why; stands in the list of changes of the status
+             * @example The door lock does not close.
+             */
+            reason: string;
+        };
+        DecommissionEquipment: {
+            /**
+             * @description Why; stands in the list of changes of the status
+             * @example Replaced by a new lift.
+             */
+            reason?: string | null;
+            /**
+             * @description Whether the machines that are part of it, at whatever level, are decommissioned with it
+             * @default false
+             * @example false
+             */
+            includeChildren?: boolean;
+        };
+        RecommissionEquipment: {
+            /**
+             * @description Why; stands in the list of changes of the status
+             * @example Overhauled and accepted by the inspector.
+             */
+            reason?: string | null;
+        };
+        EquipmentAbove: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
+             */
+            id: string;
+            /**
+             * @description Your own number; no two machines share one
+             * @example HH-01
+             */
+            equipmentNumber: string;
+            /**
+             * @description Name
+             * @example Passenger lift A1
+             */
+            name: string;
+        };
+        EquipmentCounts: {
+            /**
+             * Format: int32
+             * @description All of them
+             * @example 0
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @description Those that are operational
+             * @example 0
+             */
+            operational: number;
+            /**
+             * Format: int32
+             * @description Those that are shut down
+             * @example 0
+             */
+            shutdown: number;
+            /**
+             * Format: int32
+             * @description Those that are being maintained
+             * @example 0
+             */
+            maintenance: number;
+            /**
+             * Format: int32
+             * @description Those that are decommissioned
+             * @example 0
+             */
+            decommissioned: number;
+        };
+        EquipmentHierarchy: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Machine that it is part of, which stands in the same facility
+             * @example null
+             */
+            parentId: string | null;
+            /**
+             * @description The machines that it is part of, from the top down; empty for one that is part of nothing
+             * @example []
+             */
+            above: components["schemas"]["EquipmentAbove"][];
+            /**
+             * Format: int32
+             * @description How many machines are directly part of it
+             * @example 0
+             */
+            children: number;
+            /** @description The machines below it, at whatever level, by state */
+            below: components["schemas"]["EquipmentCounts"];
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        EquipmentRecordSort: "createdAt" | "-createdAt";
+        EquipmentStatusChange: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3c111
+             */
+            id: string;
+            /**
+             * @description State before
+             * @example operational
+             */
+            fromStatus: components["schemas"]["EquipmentStatus"];
+            /**
+             * @description State after
+             * @example shutdown
+             */
+            toStatus: components["schemas"]["EquipmentStatus"];
+            /**
+             * @description Why, where somebody said so
+             * @example The door lock does not close.
+             */
+            reason: string | null;
+            /**
+             * Format: uuid
+             * @description Who changed it; null when the system did
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
+             */
+            changedById: string | null;
+            /**
+             * @description Name of that user
+             * @example Jonas Petersen
+             */
+            changedByName: string | null;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-11-24T08:05:00.000Z
+             */
+            createdAt: string;
+        };
+        EquipmentStatusChangePage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["EquipmentStatusChange"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        EquipmentMove: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3c222
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Facility where it stood
+             * @example 019b76da-a800-7ac6-bdf6-4efc2d20706e
+             */
+            fromFacilityId: string;
+            /**
+             * Format: uuid
+             * @description Building there, unless it has been deleted since
+             * @example null
+             */
+            fromBuildingId: string | null;
+            /**
+             * Format: uuid
+             * @description Facility where it stood afterwards
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
+             */
+            toFacilityId: string;
+            /**
+             * Format: uuid
+             * @description Building there, unless it has been deleted since
+             * @example 019b76da-a800-741e-87f2-049e9ddf36b9
+             */
+            toBuildingId: string | null;
+            /**
+             * Format: uuid
+             * @description Who moved it; null when the system did
+             * @example 019b76da-a800-7f5d-99fb-6fef1caf3ffe
+             */
+            movedById: string | null;
+            /**
+             * @description Name of that user
+             * @example Henrik Dahl
+             */
+            movedByName: string | null;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-11-24T08:05:00.000Z
+             */
+            createdAt: string;
+        };
+        EquipmentMovePage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["EquipmentMove"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        /**
+         * @description Kind of picture
+         * @enum {string}
+         */
+        QrCodeFormat: "svg" | "png";
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        CustomFieldSort: "order" | "-order" | "label" | "-label" | "updatedAt" | "-updatedAt";
+        /**
+         * @description What values of a field are
+         * @enum {string}
+         */
+        CustomFieldType: "text" | "number" | "boolean" | "date" | "choice";
+        CustomField: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3d111
+             */
+            id: string;
+            /**
+             * @description What people see
+             * @example Diameter of the ropes
+             */
+            label: string;
+            /**
+             * @description The name of its values in `customFields` of a machine; never changes
+             * @example ropeDiameter
+             */
+            key: string;
+            /**
+             * @description What its values are; never changes
+             * @example number
+             */
+            type: components["schemas"]["CustomFieldType"];
+            /**
+             * @description Unit of a number
+             * @example mm
+             */
+            unit: string | null;
+            /**
+             * @description What can be chosen, in this order; empty unless the type is choice
+             * @example []
+             */
+            options: string[];
+            /**
+             * @description Whether a machine that is added, or whose fields are changed, must have it
+             * @example false
+             */
+            required: boolean;
+            /**
+             * Format: int32
+             * @description Place among the fields, the smallest first
+             * @example 10
+             */
+            order: number;
+            /**
+             * Format: date-time
+             * @description Since when it keeps its values and takes no new ones
+             * @example null
+             */
+            archivedAt: string | null;
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        CustomFieldPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["CustomField"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CreateCustomField: {
+            /**
+             * @description What people see
+             * @example Diameter of the ropes
+             */
+            label: string;
+            /**
+             * @description The name of its values in `customFields` of a machine; never changes
+             * @example ropeDiameter
+             */
+            key: string;
+            /**
+             * @description What its values are; never changes
+             * @example number
+             */
+            type: components["schemas"]["CustomFieldType"];
+            /**
+             * @description Unit of a number
+             * @example mm
+             */
+            unit?: string | null;
+            /**
+             * @description What can be chosen, in this order; empty unless the type is choice
+             * @default []
+             * @example []
+             */
+            options?: string[];
+            /**
+             * @description Whether a machine that is added, or whose fields are changed, must have it
+             * @default false
+             * @example false
+             */
+            required?: boolean;
+            /**
+             * Format: int32
+             * @description Place among the fields, the smallest first
+             * @default 0
+             * @example 10
+             */
+            order?: number;
+        };
+        UpdateCustomField: {
+            /**
+             * @description What people see
+             * @example Diameter of the ropes
+             */
+            label?: string;
+            /**
+             * @description Unit of a number
+             * @example mm
+             */
+            unit?: string | null;
+            /**
+             * @description What can be chosen, in this order; empty unless the type is choice
+             * @example []
+             */
+            options?: string[];
+            /**
+             * @description Whether a machine that is added, or whose fields are changed, must have it
+             * @example false
+             */
+            required?: boolean;
+            /**
+             * Format: int32
+             * @description Place among the fields, the smallest first
+             * @example 10
+             */
+            order?: number;
         };
         UserFacility: {
             /**
@@ -12193,6 +13108,32 @@ export interface components {
              */
             isInternal?: boolean;
         };
+        FacilityWorkOrderCounts: {
+            /**
+             * Format: int32
+             * @description Work orders that are neither completed nor canceled nor rejected
+             * @example 3
+             */
+            open: number;
+            /**
+             * Format: int32
+             * @description Those of them whose due time has passed
+             * @example 1
+             */
+            overdue: number;
+        };
+        FacilitySummary: {
+            /**
+             * Format: uuid
+             * @description The facility
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
+             */
+            facilityId: string;
+            /** @description The machines that stand there, by state; null without the permission `equipment:read` */
+            equipment?: components["schemas"]["EquipmentCounts"] | null;
+            /** @description The work there that the caller sees; null without the permission `work_orders:read` */
+            workOrders?: components["schemas"]["FacilityWorkOrderCounts"] | null;
+        };
         /**
          * @description Order of a list; - sorts descending
          * @enum {string}
@@ -12286,7 +13227,7 @@ export interface components {
          * @description What a program may be allowed: every permission but those to manage API keys
          * @enum {string}
          */
-        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
+        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
         /**
          * @description What comes with a machine when asked for
          * @enum {string}
@@ -13740,7 +14681,7 @@ export interface operations {
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
-            /** @description The session is older than a quarter of an hour, which does not suffice for this; nor does an API key. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            /** @description This needs the token of a sign-in of the last quarter of an hour; no other credential will do. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -13858,7 +14799,7 @@ export interface operations {
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
-            /** @description The session is older than a quarter of an hour, which does not suffice for this; nor does an API key. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            /** @description This needs the token of a sign-in of the last quarter of an hour; no other credential will do. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -13916,7 +14857,7 @@ export interface operations {
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
-            /** @description The session is older than a quarter of an hour, which does not suffice for this; nor does an API key. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            /** @description This needs the token of a sign-in of the last quarter of an hour; no other credential will do. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -14002,7 +14943,7 @@ export interface operations {
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
-            /** @description The change gives or touches rights that you do not have; `missing` names them. The session is older than a quarter of an hour, which does not suffice for this; nor does an API key. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. This needs the token of a sign-in of the last quarter of an hour; no other credential will do. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -16735,7 +17676,7 @@ export interface operations {
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
-            /** @description The session is older than a quarter of an hour, which does not suffice for this; nor does an API key. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            /** @description This needs the token of a sign-in of the last quarter of an hour; no other credential will do. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -16814,6 +17755,10 @@ export interface operations {
                 city?: string;
                 /** @description Only active, or only inactive ones */
                 active?: boolean;
+                /** @description Only those around this place, the nearest first: degrees north, comma, degrees east */
+                near?: string;
+                /** @description With `near`: only those so many kilometres away at most; otherwise all that have a position */
+                withinKm?: number;
             };
             header?: never;
             path?: never;
@@ -16831,7 +17776,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FacilityPage"];
+                    "application/json": components["schemas"]["ListedFacilityPage"];
                 };
             };
             400: components["responses"]["BadParameters"];
@@ -17478,6 +18423,10 @@ export interface operations {
                 facilityId?: string;
                 /** @description Only in this building */
                 buildingId?: string;
+                /** @description Only those that are directly part of this machine */
+                parentId?: string;
+                /** @description Only those that are part of this machine, at whatever level */
+                within?: string;
                 /** @description Only in one of these states (several: separated by commas, or the parameter repeated) */
                 status?: components["schemas"]["EquipmentStatus"][];
                 /** @description Only this kind */
@@ -17492,6 +18441,8 @@ export interface operations {
                 nextMaintenanceAfter?: string;
                 /** @description Only with a warranty that ends before this day */
                 warrantyExpiresBefore?: string;
+                /** @description Only with these values in custom fields, as key:value; all of them (several: separated by commas, or the parameter repeated) */
+                customFields?: string[];
             };
             header?: never;
             path?: never;
@@ -17512,7 +18463,17 @@ export interface operations {
                     "application/json": components["schemas"]["EquipmentPage"];
                 };
             };
-            400: components["responses"]["BadParameters"];
+            /** @description Machines cannot be filtered by that value. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
@@ -17582,7 +18543,7 @@ export interface operations {
             };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description There is no such facility. The facility is inactive. The facility has no such building. All costs of one machine are in one currency. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            /** @description There is no such facility. The facility is inactive. The facility has no such building. All costs of one machine are in one currency. There is no such machine. The machine is decommissioned. The machine that it is to be part of stands in another facility. A machine cannot be part of itself, nor of a machine that is part of it. Machines can be part of each other over 20 levels at most. The account requires a value in this field. The value is none of its field. The field is archived: it keeps its values and takes no new ones. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -17614,6 +18575,51 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["EquipmentBulk"];
+            };
+        };
+        responses: {
+            /** @description A result for each item */
+            207: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    changeManyEquipment: {
+        parameters: {
+            query?: {
+                /** @description All or nothing: the first item that fails undoes all others */
+                atomic?: boolean;
+            };
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EquipmentChangeBulk"];
             };
         };
         responses: {
@@ -17794,7 +18800,7 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description There is no such facility. The facility is inactive. The facility has no such building. All costs of one machine are in one currency. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            /** @description There is no such facility. The facility is inactive. The facility has no such building. All costs of one machine are in one currency. There is no such machine. The machine is decommissioned. The machine that it is to be part of stands in another facility. A machine cannot be part of itself, nor of a machine that is part of it. Machines can be part of each other over 20 levels at most. The account requires a value in this field. The value is none of its field. The field is archived: it keeps its values and takes no new ones. The request is well-formed but wrong. A value is out of range or cannot be stored. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -17811,7 +18817,507 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    duplicateEquipment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DuplicateEquipment"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Equipment"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The plan allows no more equipment. Your plan does not include this. The plan does not include what is asked for; of any operation: it does not include API keys, and one was sent. */
+            402: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Another machine has this number; `existingId` names it. Another machine carries this QR code; `existingId` names it. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such facility. The facility is inactive. The facility has no such building. All costs of one machine are in one currency. There is no such machine. The machine is decommissioned. The machine that it is to be part of stands in another facility. A machine cannot be part of itself, nor of a machine that is part of it. Machines can be part of each other over 20 levels at most. The account requires a value in this field. The value is none of its field. The field is archived: it keeps its values and takes no new ones. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    changeEquipmentStatus: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeEquipmentStatus"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Equipment"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The machine cannot become that now. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
     decommissionEquipment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DecommissionEquipment"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Equipment"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The machine cannot become that now. Machines that are part of it, at whatever level, are in service; `count` says how many. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    recommissionEquipment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RecommissionEquipment"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Equipment"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The plan allows no more equipment. Your plan does not include this. The plan does not include what is asked for; of any operation: it does not include API keys, and one was sent. */
+            402: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The machine cannot become that now. The machine that it is part of is decommissioned. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getEquipmentHierarchy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquipmentHierarchy"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listEquipmentStatusChanges: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: createdAt. */
+                sort?: components["schemas"]["EquipmentRecordSort"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquipmentStatusChangePage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listEquipmentMoves: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: createdAt. */
+                sort?: components["schemas"]["EquipmentRecordSort"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquipmentMovePage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    findEquipmentByQrCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Last part of the address in the printed code, or the content of `qrCode` */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Equipment"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getEquipmentQrCode: {
+        parameters: {
+            query?: {
+                /** @description Kind of picture */
+                format?: components["schemas"]["QrCodeFormat"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                    "image/png": string;
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    replaceEquipmentQrCode: {
         parameters: {
             query?: never;
             header: {
@@ -17848,7 +19354,207 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            /** @description The machine cannot become that now. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: components["responses"]["KeyedConflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listCustomFields: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: order. */
+                sort?: components["schemas"]["CustomFieldSort"];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Only archived, or only other ones */
+                archived?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomFieldPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createCustomField: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCustomField"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Another field has this key, in whatever case, archived ones included; `existingId` names it. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description A choice needs options, and no other type has any. Only a number has a unit. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getCustomField: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteCustomField: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Machines have a value in this field; `references` counts them. */
             409: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -17860,14 +19566,82 @@ export interface operations {
                 };
             };
             412: components["responses"]["PreconditionFailed"];
-            422: components["responses"]["KeyedUnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Error"];
         };
     };
-    recommissionEquipment: {
+    updateCustomField: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateCustomField"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Machines have an option that would be gone; `count` says how many. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description A choice needs options, and no other type has any. Only a number has a unit. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    archiveCustomField: {
         parameters: {
             query?: never;
             header: {
@@ -17895,36 +19669,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Equipment"];
+                    "application/json": components["schemas"]["CustomField"];
                 };
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description The plan allows no more equipment. Your plan does not include this. The plan does not include what is asked for; of any operation: it does not include API keys, and one was sent. */
-            402: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            /** @description The machine cannot become that now. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
-            409: {
+            409: components["responses"]["KeyedConflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    restoreCustomField: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
                 headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["CustomField"];
                 };
             };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
             412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["KeyedUnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
@@ -25103,6 +26903,54 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getFacilitySummary: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacilitySummary"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Error"];

@@ -8,6 +8,7 @@ export async function fillOtherTables(client: pg.Client, schedules: number): Pro
     [insertInvitations, 200],
     [insertApiKeys, 200],
     [insertSchedules, schedules],
+    [insertCustomFields, 100],
     [insertStockCounts, 200],
     [insertReplacements, 60],
     [insertRequests, schedules],
@@ -21,6 +22,8 @@ export async function fillOtherTables(client: pg.Client, schedules: number): Pro
   const others = [
     insertMembers,
     insertOccurrences,
+    insertStatusChanges,
+    insertMoves,
     insertHistory,
     insertComments,
     insertPartSuppliers,
@@ -88,6 +91,20 @@ const insertSchedules = `insert into maintenance_schedules (id, equipment_id, sc
 const insertOccurrences = `insert into maintenance_occurrences (id, schedule_id, equipment_id, occurrence_at, status, reason)
   select uuidv7(), s.id, s.equipment_id, now() - n * interval '7 days', 'skipped', 'overlap'
   from maintenance_schedules as s cross join generate_series(1, 60) as n`;
+
+const firstMachines =
+  '(select id, facility_id from equipment order by id limit 200) as e cross join generate_series(1, 60) as n';
+
+const insertCustomFields = `insert into custom_fields (id, key, label, field_type, position)
+  select uuidv7(), 'field' || n, 'Field ' || n, 'text', n from generate_series(1, $1::int) as n`;
+
+const insertStatusChanges = `insert into equipment_status_changes (id, equipment_id, from_status, to_status, reason, changed_by, created_at)
+  select uuidv7(), e.id, 'operational', 'shutdown', 'Door lock broken', (select id from users where role = 'admin'), now() - n * interval '1 hour'
+  from ${firstMachines}`;
+
+const insertMoves = `insert into equipment_moves (id, equipment_id, from_facility_id, to_facility_id, moved_by, created_at)
+  select uuidv7(), e.id, e.facility_id, e.facility_id, (select id from users where role = 'admin'), now() - n * interval '1 hour'
+  from ${firstMachines}`;
 
 const newest = '(select id from tasks order by created_at desc limit 500) as t cross join generate_series(1, 60) as n';
 

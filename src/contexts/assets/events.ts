@@ -17,9 +17,16 @@ export interface EquipmentFacts {
 export interface EquipmentStatusChanged extends EquipmentFacts {
   readonly from: string;
   readonly to: string;
+  readonly reason: string | null;
+}
+
+export interface EquipmentMoved extends EquipmentFacts {
+  readonly fromFacilityId: string;
 }
 
 export const equipmentCreated = defineEvent<EquipmentFacts>('equipment.created', 'equipment');
 export const equipmentStatusChanged = defineEvent<EquipmentStatusChanged>('equipment.status_changed', 'equipment');
 export const equipmentDecommissioned = defineEvent<EquipmentFacts>('equipment.decommissioned', 'equipment');
 export const equipmentRecommissioned = defineEvent<EquipmentFacts>('equipment.recommissioned', 'equipment');
+/** `facilityId` is where it is now; the same as before when it was moved to another building. */
+export const equipmentMoved = defineEvent<EquipmentMoved>('equipment.moved', 'equipment');

@@ -4,6 +4,7 @@ import { InventoryModule } from '#contexts/inventory';
 import { IdentityFacade } from '#contexts/identity';
 import { TenancyFacade } from '#contexts/tenancy';
 import { WorkHandoverService } from './handover/application/work-handover.service.js';
+import { facilitySummary } from './facility-summary/facility-summary.providers.js';
 import { handover } from './handover/handover.providers.js';
 import { comments } from './comments/comments.providers.js';
 import { costs } from './costs/costs.providers.js';
@@ -23,6 +24,7 @@ import { WorkOrdersFacade } from './work-orders.facade.js';
     ...costs.controllers,
     ...maintenance.controllers,
     ...requests.controllers,
+    ...facilitySummary.controllers,
   ],
   providers: [
     WorkOrdersFacade,
@@ -33,6 +35,7 @@ import { WorkOrdersFacade } from './work-orders.facade.js';
     ...maintenance.providers,
     ...handover.providers,
     ...requests.providers,
+    ...facilitySummary.providers,
   ],
   exports: [WorkOrdersFacade],
 })

@@ -50,6 +50,7 @@ interface Ordered {
 const titles = [
   'title',
   'name',
+  'label',
   'scheduleName',
   'equipmentNumber',
   'partNumber',
