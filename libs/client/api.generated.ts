@@ -6359,7 +6359,7 @@ export interface components {
          * @enum {string}
          */
         FacilitySort: "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
-        Facility: {
+        ListedFacility: {
             /**
              * Format: uuid
              * @description Id
@@ -6481,12 +6481,13 @@ export interface components {
             /**
              * Format: double
              * @description Kilometres from the place that `near` names, in a straight line; in lists with `near` alone
+             * @example 0.419
              */
             distanceKm?: number;
         };
-        FacilityPage: {
+        ListedFacilityPage: {
             /** @description The rows of this page */
-            data: components["schemas"]["Facility"][];
+            data: components["schemas"]["ListedFacility"][];
             /**
              * @description Cursor of the next page; null on the last one
              * @example null
@@ -6660,6 +6661,126 @@ export interface components {
         BulkResult: {
             /** @description One result an item, in their order */
             items: components["schemas"]["BulkItemResult"][];
+        };
+        Facility: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
+             */
+            id: string;
+            /**
+             * @description Name
+             * @example Hafenquartier Sandtorkai
+             */
+            name: string;
+            /**
+             * @description Your own code; no two facilities share one
+             * @example HAFEN
+             */
+            facilityCode: string | null;
+            /**
+             * @description Kind of facility
+             * @example office campus
+             */
+            facilityType: string | null;
+            /**
+             * @description Street and number
+             * @example Am Sandtorkai 48
+             */
+            addressLine1: string | null;
+            /**
+             * @description Further address line
+             * @example Entrance B
+             */
+            addressLine2: string | null;
+            /**
+             * @description City
+             * @example Hamburg
+             */
+            city: string | null;
+            /**
+             * @description State or province
+             * @example Hamburg
+             */
+            state: string | null;
+            /**
+             * @description Postal code
+             * @example 20457
+             */
+            zipCode: string | null;
+            /**
+             * @description Country
+             * @example Germany
+             */
+            country: string | null;
+            /**
+             * Format: double
+             * @description Degrees north; comes with longitude
+             * @example 53.54352
+             */
+            latitude: number | null;
+            /**
+             * Format: double
+             * @description Degrees east; comes with latitude
+             * @example 9.9921
+             */
+            longitude: number | null;
+            /**
+             * @description IANA zone; that of the account unless given
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * @description Person to ask on site
+             * @example Claudia Behrens
+             */
+            contactName: string | null;
+            /**
+             * Format: email
+             * @description Their e-mail address
+             * @example claudia.behrens@speicherwerk.example
+             */
+            contactEmail: string | null;
+            /**
+             * @description Their telephone number
+             * @example +49 40 555 0140
+             */
+            contactPhone: string | null;
+            /**
+             * @description Notes
+             * @example Keys at the porter.
+             */
+            notes: string | null;
+            /**
+             * @description Inactive facilities keep their history and take no new machines or work
+             * @example true
+             */
+            isActive: boolean;
+            /**
+             * Format: uuid
+             * @description Who added it
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            createdById: string | null;
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
         };
         UpdateFacility: {
             /**
@@ -7359,17 +7480,17 @@ export interface components {
         };
         EquipmentChange: {
             /**
-             * Format: uuid
-             * @description Id
-             * @example 019b76da-a800-730d-a036-88b860d7ed5e
-             */
-            id: string;
-            /**
              * Format: int32
              * @description Counts the changes; the ETag begins with it
              * @example 1
              */
             version: number;
+            /**
+             * Format: uuid
+             * @description The machine
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
+             */
+            equipmentId: string;
             /**
              * Format: uuid
              * @description Facility it stands in
@@ -7872,15 +7993,15 @@ export interface components {
              */
             id: string;
             /**
-             * @description The name of its values in `customFields` of a machine; never changes
-             * @example ropeDiameter
-             */
-            key: string;
-            /**
              * @description What people see
              * @example Diameter of the ropes
              */
             label: string;
+            /**
+             * @description The name of its values in `customFields` of a machine; never changes
+             * @example ropeDiameter
+             */
+            key: string;
             /**
              * @description What its values are; never changes
              * @example number
@@ -7949,15 +8070,15 @@ export interface components {
         };
         CreateCustomField: {
             /**
-             * @description The name of its values in `customFields` of a machine; never changes
-             * @example ropeDiameter
-             */
-            key: string;
-            /**
              * @description What people see
              * @example Diameter of the ropes
              */
             label: string;
+            /**
+             * @description The name of its values in `customFields` of a machine; never changes
+             * @example ropeDiameter
+             */
+            key: string;
             /**
              * @description What its values are; never changes
              * @example number
@@ -14448,7 +14569,7 @@ export interface operations {
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
-            /** @description The session is older than a quarter of an hour, which does not suffice for this; nor does an API key. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            /** @description This needs the token of a sign-in of the last quarter of an hour; no other credential will do. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -14566,7 +14687,7 @@ export interface operations {
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
-            /** @description The session is older than a quarter of an hour, which does not suffice for this; nor does an API key. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            /** @description This needs the token of a sign-in of the last quarter of an hour; no other credential will do. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -14624,7 +14745,7 @@ export interface operations {
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
-            /** @description The session is older than a quarter of an hour, which does not suffice for this; nor does an API key. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            /** @description This needs the token of a sign-in of the last quarter of an hour; no other credential will do. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -14710,7 +14831,7 @@ export interface operations {
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
-            /** @description The change gives or touches rights that you do not have; `missing` names them. The session is older than a quarter of an hour, which does not suffice for this; nor does an API key. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            /** @description The change gives or touches rights that you do not have; `missing` names them. This needs the token of a sign-in of the last quarter of an hour; no other credential will do. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -17443,7 +17564,7 @@ export interface operations {
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
-            /** @description The session is older than a quarter of an hour, which does not suffice for this; nor does an API key. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            /** @description This needs the token of a sign-in of the last quarter of an hour; no other credential will do. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
             403: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -17543,7 +17664,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FacilityPage"];
+                    "application/json": components["schemas"]["ListedFacilityPage"];
                 };
             };
             400: components["responses"]["BadParameters"];
