@@ -20,7 +20,9 @@ import { singleOrders } from './single-orders.js';
 export function addAllRows(dataset: DemoDataset, hashes: ReadonlyMap<string, string>): void {
   const planned = plannedMachines(dataset);
   const made = planned.flatMap(({ past }) => past.flatMap(({ job }) => job ?? []));
-  const jobs = [...singleOrders(dataset), ...made].map((job) => finished(dataset, job));
+  // in the order of their creation, in which the database numbers them
+  const inOrder = [...singleOrders(dataset), ...made].sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+  const jobs = inOrder.map((job) => finished(dataset, job));
   addMachines(dataset, { jobs, planned });
   addSchedules(dataset, planned);
   addJobs(dataset, jobs);

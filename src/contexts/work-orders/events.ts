@@ -2,6 +2,8 @@ import { defineEvent } from '#libs/kernel';
 
 /** The state of a work order at the time of the event. */
 export interface WorkOrderFacts {
+  /** For people. Events of earlier releases lack it. */
+  readonly workOrderNumber?: string;
   readonly title: string;
   readonly type: string;
   readonly priority: string;
@@ -50,6 +52,21 @@ export const workOrderCompleted = moved('completed');
 export const workOrderCanceled = moved('canceled');
 export const workOrderRejected = moved('rejected');
 export const workOrderReopened = moved('reopened');
+
+export interface WorkOrderCommented {
+  readonly commentId: string;
+  /** For staff alone. */
+  readonly isInternal: boolean;
+  readonly byId: string;
+}
+
+export interface WorkOrderMentioned extends WorkOrderCommented {
+  /** Whom a comment means that was written or changed: those who were not named before, without whoever wrote it. */
+  readonly userIds: readonly string[];
+}
+
+export const workOrderCommented = defineEvent<WorkOrderCommented>('work_order.commented', 'work_order');
+export const workOrderMentioned = defineEvent<WorkOrderMentioned>('work_order.mentioned', 'work_order');
 
 /** The state of a service request at the time of the event. */
 export interface ServiceRequestFacts {
@@ -118,7 +135,8 @@ export interface WorkLogFacts {
 
 /** Nobody departed, and the visit ended by itself. */
 export interface DepartureForgotten extends WorkLogFacts {
-  /** Of the work order. */
+  /** Of the work order. Events of earlier releases lack its number. */
+  readonly workOrderNumber?: string;
   readonly title: string;
   readonly departedAt: string;
 }

@@ -24,7 +24,6 @@ const withoutChange = new Set([
     'resendVerification',
     'changeMyEmail',
     'previewMaintenanceSchedule',
-    'createWorkOrderComment',
     'createServiceRequestMessage',
   ],
   ...['readNotification', 'readAllNotifications'],
@@ -53,7 +52,7 @@ const writes = documented.operations.filter(
 
 /** Rows of tables with such a list, whatever wrote them. Whether an operation still runs is not shown. */
 const update =
-  /\bupdate\s+"?tenant_\w+"?\."?(users|teams|invitations|api_keys|facilities|buildings|equipment|inventory_parts|stock_locations|suppliers|part_suppliers|purchase_orders|maintenance_schedules|tasks|operations)"?\s/i;
+  /\bupdate\s+"?tenant_\w+"?\."?(users|teams|invitations|api_keys|facilities|buildings|equipment|inventory_parts|stock_locations|suppliers|part_suppliers|purchase_orders|maintenance_schedules|tasks|task_comments|operations)"?\s/i;
 const tellsWhen = (text: string): boolean =>
   /\bset\b[^]*"?updated_at"? =/i.test(text) || /set "due_at" = now\(\) \+ [^,]* where/.test(text);
 

@@ -56,6 +56,7 @@ const titles = [
   'partNumber',
   'orderNumber',
   'requestNumber',
+  'workOrderNumber',
   'email',
   'kind',
   'workOrderTitle',

@@ -54,6 +54,7 @@ export const saidOtherwise: Readonly<Record<string, string>> = {
   'stock_location.inactive': 'state of what an id names',
   'work_order.unknown': 'existence',
   'labour_rate.unknown_user': 'existence',
+  'comment.unknown_mention': 'existence',
   'user.unknown': 'existence',
   'user.not_assignable': 'state of what an id names',
   'team.unknown': 'existence',
@@ -68,6 +69,7 @@ export const hasOtherDefault: Readonly<Record<string, string>> = {
   timezone: 'that of the account, or of the facility of the machine',
   facilityId: 'that of the machine',
   teamIds: 'an empty list',
+  mentions: 'an empty list',
   locationId:
     'the default location; clients made by openapi-generator for Java do not compile with the default of an id',
   fromLocationId: 'as locationId',
