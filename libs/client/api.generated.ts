@@ -8249,7 +8249,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3d111
+             * @example 019b76da-a800-7070-b993-d9fa63e685c6
              */
             id: string;
             /**

@@ -1,6 +1,7 @@
 import type { DemoDataset } from './demo-dataset.js';
 import { plannedMachines } from './planned-orders.js';
 import { addCosts } from './rows/costs.js';
+import { addCustomFields } from './rows/custom-fields.js';
 import { addDocuments } from './rows/documents.js';
 import { addJobs, finished } from './rows/jobs.js';
 import { addMachines } from './rows/machines.js';
@@ -28,6 +29,7 @@ export function addAllRows(dataset: DemoDataset, hashes: ReadonlyMap<string, str
   if (!dataset.isOriginal) return;
   addPeople(dataset, hashes);
   addPlaces(dataset);
+  addCustomFields(dataset);
   addDocuments(dataset);
   addSuppliers(dataset);
   addPurchases(dataset);

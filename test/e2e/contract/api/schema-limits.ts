@@ -24,6 +24,11 @@ export const saidOtherwise: Readonly<Record<string, string>> = {
   'work_order.scheduled_after_due': 'the order of two times',
   'part.other_currency': 'that of the part counts',
   'stock.same_location': 'two ids of one row',
+  'custom_field.options_needed': 'the type counts, which may be stored',
+  'custom_field.unit_not_needed': 'the type counts, which may be stored',
+  'custom_field.required': 'what the account has defined',
+  'custom_field.wrong_value': 'what the account has defined',
+  'custom_field.archived': 'what the account has defined',
   'work_log.in_future': 'the present counts',
   'work_log.reason_required': 'the present counts',
   'work_log.too_long': 'the order of two times, of which one is stored or the present',
@@ -38,6 +43,9 @@ export const saidOtherwise: Readonly<Record<string, string>> = {
   'equipment.unknown': 'existence',
   'equipment.elsewhere': 'state of what an id names',
   'equipment.decommissioned': 'state of what an id names',
+  'equipment.parent_elsewhere': 'state of what an id names',
+  'equipment.parent_cycle': 'state of what an id names',
+  'equipment.hierarchy_too_deep': 'state of what an id names',
   'equipment.takes_no_work': 'state of what an id names',
   'facility.unknown': 'existence',
   'facility.inactive': 'state of what an id names',
@@ -71,4 +79,5 @@ export const hasOtherDefault: Readonly<Record<string, string>> = {
   domain: 'the address below the base domain',
   // all fields of this operation
   convertServiceRequest: 'what the request says',
+  duplicateEquipment: 'what the original has',
 };

@@ -29,6 +29,7 @@ wordless.add('resetUserTwoFactor');
 wordless.add('changeMyPassword');
 wordless.add('getWorkOrderCosts').add('listLabourRates').add('createLabourRate').add('getLabourRate');
 wordless.add('updateLabourRate');
+wordless.add('getEquipmentHierarchy').add('getEquipmentQrCode').add('getFacilitySummary');
 
 /** Their rows lie in the shared tables, where no two have the same id. */
 const withoutTwin = new Set(['removeTenantDomain']);

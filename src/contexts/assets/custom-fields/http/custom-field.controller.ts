@@ -13,6 +13,7 @@ import {
   Permission,
   type Page,
 } from '#libs/http';
+import { demoIds } from '../../../demo-ids.js';
 import { CustomFieldService } from '../application/custom-field.service.js';
 import {
   customFieldInUse,
@@ -84,6 +85,7 @@ export class CustomFieldController {
   @Permission('custom_fields:delete')
   @ApiRemove({
     summary: 'Delete a custom field that no machine uses',
+    row: demoIds.unusedCustomField,
     description:
       'For what was defined by mistake: one in which machines have a value is refused (409) with their number. Archive it instead.',
     problems: [customFieldInUse],
@@ -108,6 +110,7 @@ export class CustomFieldController {
   @Permission('custom_fields:update')
   @ApiAction(CustomFieldDto, {
     summary: 'Restore an archived custom field',
+    row: demoIds.archivedCustomField,
     description: 'It takes values again and is required again where it was. Changes nothing when it is not archived.',
   })
   restoreCustomField(@IdParam() id: string, @IfMatch() version: number): Promise<CustomFieldDto> {

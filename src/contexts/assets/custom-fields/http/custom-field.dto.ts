@@ -14,6 +14,7 @@ import {
   StringField,
   UuidField,
 } from '#libs/http';
+import { demoIds } from '../../../demo-ids.js';
 import { customFieldList } from '../application/custom-field.queries.js';
 import { customFieldDefaults } from '../domain/custom-field-defaults.js';
 import { customFieldTypes, type CustomFieldType } from '../domain/custom-field-type.js';
@@ -26,7 +27,7 @@ const customFieldType = enumeration({
 
 @ApiSchema({ name: 'CustomField' })
 export class CustomFieldDto {
-  @UuidField({ description: 'Id', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3d111' })
+  @UuidField({ description: 'Id', example: demoIds.customField })
   id: string;
 
   @StringField({ description: 'What people see', example: 'Diameter of the ropes', maxLength: 255 })

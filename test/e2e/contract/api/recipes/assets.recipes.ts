@@ -1,5 +1,7 @@
 import type { ContextRecipes } from './recipe.js';
 
+let count = 0;
+
 export const assetsRecipes: ContextRecipes = {
   tags: ['Facilities', 'Equipment', 'Facilities of users', 'Custom fields', 'Documents'],
   recipes: {
@@ -7,6 +9,13 @@ export const assetsRecipes: ContextRecipes = {
     changeManyEquipment: {
       body: async (stage) => ({
         items: [{ equipmentId: await stage.fresh('/v1/equipment'), version: 1, status: 'shutdown' }],
+      }),
+    },
+    createCustomField: {
+      body: ({ sampler }) => ({
+        key: `field${Date.now().toString(36)}${(count += 1)}`,
+        label: `Field ${sampler.marker}`,
+        type: 'number',
       }),
     },
     restoreCustomField: { after: ['archiveCustomField'] },
