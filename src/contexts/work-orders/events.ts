@@ -68,6 +68,17 @@ export interface WorkOrderMentioned extends WorkOrderCommented {
 export const workOrderCommented = defineEvent<WorkOrderCommented>('work_order.commented', 'work_order');
 export const workOrderMentioned = defineEvent<WorkOrderMentioned>('work_order.mentioned', 'work_order');
 
+export interface WorkOrderLinkFacts {
+  readonly linkId: string;
+  /** follow_up_of, blocks, duplicates: said of the work order that has the event. */
+  readonly type: string;
+  readonly linkedWorkOrderId: string;
+  readonly byId: string | null;
+}
+
+export const workOrderLinked = defineEvent<WorkOrderLinkFacts>('work_order.linked', 'work_order');
+export const workOrderUnlinked = defineEvent<WorkOrderLinkFacts>('work_order.unlinked', 'work_order');
+
 /** The state of a service request at the time of the event. */
 export interface ServiceRequestFacts {
   readonly requestNumber: string;
