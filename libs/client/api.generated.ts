@@ -3122,19 +3122,47 @@ export interface paths {
         };
         /**
          * List the comments on a work order
-         * @description What people have written about the work, in order of time unless `sort` says otherwise. Whoever sees the work order sees all of its comments. Needs the permission `work_orders:read`.
+         * @description What people have written about the work, in order of time unless `sort` says otherwise. Whoever sees the work order sees all of its comments, but internal ones only with the permission `work_orders:note`; the total counts likewise. Needs the permission `work_orders:read`.
          */
         get: operations["listWorkOrderComments"];
         put?: never;
         /**
          * Comment on a work order
-         * @description Added under your name, also to work that has ended; it can be neither changed nor deleted. The work order itself and its version stay as they are. Nobody is notified. Needs the permission `work_orders:comment`.
+         * @description Added under your name, also to work that has ended; the work order and its version stay as they are. Of `mentions` those are told who may read it, except yourself. An internal comment needs the permission `work_orders:note` (403 otherwise). Needs the permission `work_orders:comment`.
          */
         post: operations["createWorkOrderComment"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/comments/{commentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a comment on a work order
+         * @description One of the comments on a work order that the caller sees, with the version that a change of it needs. Needs the permission `work_orders:read`.
+         */
+        get: operations["getWorkOrderComment"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a comment on a work order
+         * @description One of your own, within 15 minutes (409 afterwards). The history of the work order keeps that there was one, the audit log what it said. Needs the permission `work_orders:comment`.
+         */
+        delete: operations["deleteWorkOrderComment"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a comment on a work order
+         * @description One of your own, within 15 minutes (409 afterwards). Who is mentioned only now is told of it. The history of the work order says that it changed, the audit log what it said before. Needs the permission `work_orders:comment`.
+         */
+        patch: operations["updateWorkOrderComment"];
         trace?: never;
     };
     "/v1/work-orders/{id}/work-logs": {
@@ -5100,6 +5128,7 @@ export interface components {
              *       "work_orders:comment",
              *       "work_orders:complete",
              *       "work_orders:hold",
+             *       "work_orders:note",
              *       "work_orders:read",
              *       "work_orders:resume",
              *       "work_orders:start"
@@ -5563,6 +5592,7 @@ export interface components {
              *       "work_orders:complete",
              *       "work_orders:create",
              *       "work_orders:hold",
+             *       "work_orders:note",
              *       "work_orders:read",
              *       "work_orders:resume",
              *       "work_orders:start"
@@ -5589,7 +5619,7 @@ export interface components {
          * @description What may be allowed or not
          * @enum {string}
          */
-        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
+        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
         Permission: {
             /**
              * @description Name
@@ -7989,7 +8019,7 @@ export interface components {
             /**
              * Format: uuid
              * @description Id
-             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3d111
+             * @example 019b76da-a800-7070-b993-d9fa63e685c6
              */
             id: string;
             /**
@@ -10544,6 +10574,11 @@ export interface components {
              */
             id: string;
             /**
+             * @description Number for people: the year of the account’s calendar, and a count that goes on from year to year
+             * @example WO-2026-17
+             */
+            workOrderNumber: string;
+            /**
              * @description What is to be done, in a few words
              * @example Replace hanger rollers on floors 2 and 4
              */
@@ -11164,6 +11199,11 @@ export interface components {
              */
             total?: number;
         };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        WorkOrderCommentSort: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
         WorkOrderComment: {
             /**
              * Format: uuid
@@ -11172,27 +11212,57 @@ export interface components {
              */
             id: string;
             /**
+             * @description Name of who wrote it
+             * @example Ingrid Sørensen
+             */
+            userName: string | null;
+            /**
+             * Format: uuid
+             * @description Who wrote it
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            userId: string;
+            /**
              * @description What was said
              * @example The part arrives on Tuesday.
              */
             comment: string;
             /**
-             * Format: uuid
-             * @description Who said it
-             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             * @description A note of staff, which no customer sees
+             * @example false
              */
-            userId: string;
+            isInternal: boolean;
             /**
-             * @description Name of that user
-             * @example Ingrid Sørensen
+             * @description Ids of the users who are meant; they are told of it if they may read it
+             * @example [
+             *       "019b76da-a800-79b4-a079-a56aad4f8999"
+             *     ]
              */
-            userName: string | null;
+            mentions: string[];
             /**
              * Format: date-time
-             * @description When
-             * @example 2026-11-24T08:05:00.000Z
+             * @description Until when whoever wrote it can change or delete it
+             * @example 2026-11-24T08:15:00.000Z
+             */
+            changeableUntil: string;
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was written
+             * @example 2026-11-24T08:00:00.000Z
              */
             createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            updatedAt: string;
         };
         CommentPage: {
             /** @description The rows of this page */
@@ -11215,6 +11285,33 @@ export interface components {
              * @example The part arrives on Tuesday.
              */
             comment: string;
+            /**
+             * @description A note of staff, which no customer sees
+             * @default false
+             * @example false
+             */
+            isInternal?: boolean;
+            /**
+             * @description Ids of active users who are meant; they are told of it if they may read it
+             * @example [
+             *       "019b76da-a800-79b4-a079-a56aad4f8999"
+             *     ]
+             */
+            mentions?: string[];
+        };
+        UpdateWorkOrderComment: {
+            /**
+             * @description What was said
+             * @example The part arrives on Tuesday.
+             */
+            comment?: string;
+            /**
+             * @description Ids of the users who are meant; they are told of it if they may read it
+             * @example [
+             *       "019b76da-a800-79b4-a079-a56aad4f8999"
+             *     ]
+             */
+            mentions?: string[];
         };
         /** @description `latitude` and `longitude` are given together or not at all. */
         Arrival: {
@@ -11276,6 +11373,11 @@ export interface components {
              * @example 019b76da-a800-7ebc-b304-f605857bef30
              */
             id: string;
+            /**
+             * @description Number of the work order, for people
+             * @example WO-2026-17
+             */
+            workOrderNumber: string;
             /**
              * @description Title of the work order
              * @example Replace hanger rollers on floors 2 and 4
@@ -12413,6 +12515,11 @@ export interface components {
              */
             workOrderId: string | null;
             /**
+             * @description Number of that work order, for people
+             * @example WO-2027-3
+             */
+            workOrderNumber: string | null;
+            /**
              * @description Why
              * @example every 3 months on day 31
              */
@@ -12450,6 +12557,11 @@ export interface components {
          */
         ServiceRequestStatus: "pending" | "approved" | "rejected" | "converted_to_task";
         RequestedWork: {
+            /**
+             * @description Number of the work order, for people
+             * @example WO-2026-17
+             */
+            workOrderNumber: string;
             /**
              * @description Where the work stands
              * @example assigned
@@ -13115,7 +13227,7 @@ export interface components {
          * @description What a program may be allowed: every permission but those to manage API keys
          * @enum {string}
          */
-        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
+        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
         /**
          * @description What comes with a machine when asked for
          * @enum {string}
@@ -23000,7 +23112,7 @@ export interface operations {
                 include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: -createdAt. */
                 sort?: components["schemas"]["WorkOrderSort"];
-                /** @description Full-text search in title and description */
+                /** @description Full-text search in number, title and description */
                 q?: string;
                 /** @description Related resources to include (several: separated by commas, or the parameter repeated) */
                 expand?: components["schemas"]["WorkOrderExpansion"][];
@@ -23014,6 +23126,8 @@ export interface operations {
                 priority?: components["schemas"]["Priority"][];
                 /** @description Only of these kinds (several: separated by commas, or the parameter repeated) */
                 type?: components["schemas"]["WorkOrderType"][];
+                /** @description Only the one with this number, in either case, with or without `WO-` */
+                workOrderNumber?: string;
                 /** @description Only assigned to this user */
                 assigneeId?: string;
                 /** @description Only assigned to this team */
@@ -24196,7 +24310,11 @@ export interface operations {
                 /** @description `total` also counts all rows that match, which takes longer */
                 include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: createdAt. */
-                sort?: components["schemas"]["WorkOrderRecordSort"];
+                sort?: components["schemas"]["WorkOrderCommentSort"];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
             };
             header?: never;
             path: {
@@ -24255,7 +24373,7 @@ export interface operations {
                 headers: {
                     /** @description Address of what was created */
                     Location?: string;
-                    /** @description Tag of this answer, for If-None-Match */
+                    /** @description Version of the resource, for If-Match */
                     ETag?: string;
                     "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -24275,7 +24393,208 @@ export interface operations {
             409: components["responses"]["KeyedConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["KeyedUnprocessableEntity"];
+            /** @description There is no such active user. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getWorkOrderComment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+                /** @description Id of the comment */
+                commentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderComment"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteWorkOrderComment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+                /** @description Id of the comment */
+                commentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description The comment is somebody else’s. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description A comment is changed or deleted within 15 minutes; afterwards others have read it, and it stays. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateWorkOrderComment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+                /** @description Id of the comment */
+                commentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateWorkOrderComment"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderComment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description The comment is somebody else’s. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description A comment is changed or deleted within 15 minutes; afterwards others have read it, and it stays. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such active user. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Error"];

@@ -116,6 +116,7 @@ describe('the examples, sent to a fresh demo as they stand', () => {
       'cost-lines',
     ].concat(
       'maintenance-schedules',
+      'custom-fields',
       'notifications',
       'api-keys',
       ...[

@@ -6,7 +6,7 @@ import { EquipmentService } from './equipment.service.js';
 import type { EquipmentView } from './equipment.view.js';
 
 /** What tells one machine of a series from another, and so is not copied. */
-export interface OwnOfCopy extends Pick<EquipmentChanges, 'name' | 'serialNumber' | 'registrationNumber' | 'qrCode'> {
+interface OwnOfCopy extends Pick<EquipmentChanges, 'name' | 'serialNumber' | 'registrationNumber' | 'qrCode'> {
   readonly equipmentNumber: string;
 }
 

@@ -65,7 +65,7 @@ export class EquipmentController {
   @ApiBulk({
     summary: 'Change machines',
     shows: {
-      items: [demoIds.equipment, demoIds.secondEquipment].map((id, index) => ({
+      items: [demoIds.secondEquipment, demoIds.equipmentToDecommission].map((id, index) => ({
         index,
         id,
         status: 200,
