@@ -27,6 +27,8 @@ export async function fillOtherTables(client: pg.Client, schedules: number): Pro
     insertHistory,
     insertComments,
     insertPartSuppliers,
+    insertDocuments,
+    insertImages,
     insertRequestHistory,
     insertRequestMessages,
     insertPurchaseOrders,
@@ -60,6 +62,13 @@ const insertPartSuppliers = `insert into part_suppliers (id, part_id, supplier_i
   select uuidv7(), p.id, s.id, 'S-' || p.part_number, 12.5, true
   from (select id, part_number, row_number() over (order by id) as n from inventory_parts limit 500) as p
   join (select id, row_number() over (order by id) as n from suppliers) as s on s.n = 1 + p.n % 200`;
+
+const insertDocuments = `insert into equipment_documents (id, equipment_id, document_type, title, expiry_date)
+  select uuidv7(), id, 'certificate', 'Certificate of ' || name, current_date + n::int % 900
+  from (select id, name, row_number() over (order by id) as n from equipment limit 2000) as e`;
+
+const insertImages = `insert into equipment_images (id, equipment_id, caption)
+  select uuidv7(), id, 'Type plate of ' || name from (select id, name from equipment order by id limit 2000) as e`;
 
 const insertStockCounts = `with count as (
     insert into stock_counts (id, name, location_id, created_at)

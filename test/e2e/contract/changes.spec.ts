@@ -10,7 +10,7 @@ import { TenantRows } from './api/tenant-rows.js';
 jest.setTimeout(60_000);
 
 /** Read with each response: they belong to other resources, or change with time alone. */
-const shownOnly = new Set(['equipmentName', 'assigneeName', 'isOverdue', 'work', 'reopenableUntil']);
+const shownOnly = new Set(['equipmentName', 'assigneeName', 'isOverdue', 'work', 'reopenableUntil', 'file']);
 
 /** Operations that change no row of such a list. */
 const withoutChange = new Set([
@@ -30,6 +30,7 @@ const withoutChange = new Set([
   ...['createTenantDomain', 'verifyTenantDomain', 'makeTenantDomainPrimary', 'removeTenantDomain'],
   ...['updateTenant', 'skipOnboarding', 'resumeOnboarding'],
   'renewBackupCodes',
+  'createUpload',
   // the totals of the part stay as they are
   'transferParts',
   // the level at a location is none of the part
@@ -52,7 +53,7 @@ const writes = documented.operations.filter(
 
 /** Rows of tables with such a list, whatever wrote them. Whether an operation still runs is not shown. */
 const update =
-  /\bupdate\s+"?tenant_\w+"?\."?(users|teams|invitations|api_keys|facilities|buildings|equipment|inventory_parts|stock_locations|suppliers|part_suppliers|purchase_orders|maintenance_schedules|tasks|task_comments|operations)"?\s/i;
+  /\bupdate\s+"?tenant_\w+"?\."?(users|teams|invitations|api_keys|facilities|buildings|equipment|equipment_documents|equipment_images|inventory_parts|stock_locations|suppliers|part_suppliers|purchase_orders|maintenance_schedules|tasks|task_comments|operations)"?\s/i;
 const tellsWhen = (text: string): boolean =>
   /\bset\b[^]*"?updated_at"? =/i.test(text) || /set "due_at" = now\(\) \+ [^,]* where/.test(text);
 

@@ -1,5 +1,7 @@
 import { createTestApp, provisionTestTenant, type TestApp, type TestTenant } from '#libs/testing';
 import { buildingList } from '../../../src/contexts/assets/places/application/building.queries.js';
+import { documentList } from '../../../src/contexts/assets/documents/application/document.queries.js';
+import { imageList } from '../../../src/contexts/assets/documents/application/equipment-image.queries.js';
 import { equipmentList } from '../../../src/contexts/assets/equipment/application/equipment.queries.js';
 import {
   moveList,
@@ -28,6 +30,8 @@ const rows = `
     select id(1 + i % 50), id(1), id(2), now() - i * interval '1 minute' from I i;
   insert into S.maintenance_schedules (equipment_id, schedule_name, frequency_type, first_occurrence_local, next_run_date)
     select id(i), 'Oil ' || i, 'monthly', now(), now() from I i;
+  insert into S.equipment_documents (equipment_id, title, expiry_date) select id(1 + i % 5000), 'Certificate ' || i, current_date + i % 900 from I i;
+  insert into S.equipment_images (equipment_id, caption) select id(1 + i % 5000), 'Plate ' || i from I i;
   insert into S.tasks (facility_id, title) select id(1 + i % 50), 'Check ' || i from I i;
   insert into S.operations (kind) select 'test' from I i`;
 
@@ -38,6 +42,8 @@ const tables = [
   'teams',
   'equipment',
   'maintenance_schedules',
+  'equipment_documents',
+  'equipment_images',
   'tasks',
   'operations',
 ];
@@ -79,6 +85,8 @@ describe('a page of what has changed, out of many rows', () => {
     ['facilities', facilityList, {}],
     ['buildings', buildingList, { facilityId }],
     ['equipment', equipmentList(), {}],
+    ['documents', documentList, {}],
+    ['pictures', imageList, {}],
     ['users', userList, {}],
     ['teams', teamList, {}],
     ['schedules', scheduleList, {}],
@@ -113,6 +121,7 @@ describe('a page in the order of names, out of many rows', () => {
     ['equipment by the end of its warranty', equipmentList(), 'warrantyExpiryDate', {}],
     ['equipment whose warranty ends', equipmentList(), 'warrantyExpiryDate', { warrantyExpiresBefore: '2028-01-01' }],
     ['equipment by number', equipmentList(), 'equipmentNumber', {}],
+    ['documents that expire', documentList, 'expiryDate', {}],
     ['users', userList, 'lastName', {}],
     ['users by address', userList, 'email', {}],
     ['teams', teamList, 'name', {}],

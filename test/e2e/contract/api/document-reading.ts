@@ -61,6 +61,7 @@ const titles = [
   'kind',
   'workOrderTitle',
   'userName',
+  'caption',
 ];
 const lastOfAll = ['version', 'createdAt', 'updatedAt'];
 

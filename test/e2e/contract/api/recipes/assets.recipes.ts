@@ -3,7 +3,7 @@ import type { ContextRecipes } from './recipe.js';
 let count = 0;
 
 export const assetsRecipes: ContextRecipes = {
-  tags: ['Facilities', 'Equipment', 'Facilities of users', 'Custom fields'],
+  tags: ['Facilities', 'Equipment', 'Facilities of users', 'Custom fields', 'Documents'],
   recipes: {
     activateFacility: { after: ['deactivateFacility'] },
     changeEquipmentStatus: { body: ({ sampler }) => ({ status: 'shutdown', reason: `Door ${sampler.marker}` }) },
@@ -20,6 +20,12 @@ export const assetsRecipes: ContextRecipes = {
       }),
     },
     restoreCustomField: { after: ['archiveCustomField'] },
+    createDocument: {
+      fields: ['equipmentId'],
+      oneOf: [['equipmentId', 'facilityId']],
+      body: async (stage) => ({ uploadId: await stage.fresh('/v1/uploads') }),
+    },
+    createEquipmentImage: { body: async (stage) => ({ uploadId: await stage.fresh('/v1/uploads') }) },
     recommissionEquipment: { after: ['decommissionEquipment'] },
   },
   references: {
