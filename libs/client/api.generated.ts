@@ -253,6 +253,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a file
+         * @description A form with the one part `file`, of at most 100 MiB. The content must be what the ending of the name says: jpg, jpeg, png, webp, gif, pdf, docx, xlsx, pptx, odt, ods, odp, doc, xls, ppt, rtf, zip, mp4, mov, webm, mp3, m4a, wav, txt, csv, json, dxf, dwg, xml, svg, html, htm. Images are encoded anew without their metadata, and get a thumbnail. A file that is not attached within a day is removed. With an Idempotency-Key repetitions are recognised by the length of the body, not by its content. Needs the permission `files:upload`.
+         */
+        post: operations["createUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an upload
+         * @description Answers what became of a file that the caller has uploaded, with new addresses of its content. Uploads of others are not found (404), and neither are those that were removed. Needs the permission `files:upload`.
+         */
+        get: operations["getUpload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/signup": {
         parameters: {
             query?: never;
@@ -1783,6 +1823,110 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List documents
+         * @description With `equipmentId` or `facilityId` those of a machine or a facility; with `expiresBefore` and `sort=expiryDate` those that have to be renewed. Callers without `facilities:read_all` see those of their facilities. Needs the permission `documents:read`.
+         */
+        get: operations["listDocuments"];
+        put?: never;
+        /**
+         * Add a document to a machine or a facility
+         * @description Attaches a file that the caller has uploaded with POST /v1/uploads within the last day. From then on it stays with the machine, or with the facility, until the document is removed. Needs the permission `documents:create`.
+         */
+        post: operations["createDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a document
+         * @description Answers what the document is about, with an address of its file that holds for five to ten minutes. Needs the permission `documents:read`.
+         */
+        get: operations["getDocument"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a document
+         * @description No link leads to its file any more, and its bytes no longer count against the plan. The file itself is removed after 30 days. Needs the permission `documents:delete`.
+         */
+        delete: operations["removeDocument"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a document
+         * @description Changes title, kind or last day of validity. The file stays: for another one remove the document and add it anew. Needs the permission `documents:update`.
+         */
+        patch: operations["updateDocument"];
+        trace?: never;
+    };
+    "/v1/equipment-images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List pictures of machines
+         * @description With `equipmentId` those of a machine. Each comes with addresses of the picture and of its thumbnail. Callers without `facilities:read_all` see those of their facilities. Needs the permission `documents:read`.
+         */
+        get: operations["listEquipmentImages"];
+        put?: never;
+        /**
+         * Add a picture to a machine
+         * @description Attaches an image that the caller has uploaded with POST /v1/uploads within the last day. With `isPrimary` it takes the place of the one that stood for the machine. Needs the permission `documents:create`.
+         */
+        post: operations["createEquipmentImage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/equipment-images/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a picture of a machine
+         * @description Answers what is to be seen, with addresses of picture and thumbnail that hold for five to ten minutes. Needs the permission `documents:read`.
+         */
+        get: operations["getEquipmentImage"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a picture of a machine
+         * @description No link leads to the picture any more, and its bytes no longer count against the plan. The file itself is removed after 30 days. Needs the permission `documents:delete`.
+         */
+        delete: operations["removeEquipmentImage"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a picture of a machine
+         * @description Changes the caption, or which picture stands for the machine; the one that did so before no longer does. Needs the permission `documents:update`.
+         */
+        patch: operations["updateEquipmentImage"];
         trace?: never;
     };
     "/v1/users/{id}/facilities": {
@@ -4600,6 +4744,86 @@ export interface components {
              */
             apiCallsMonth: components["schemas"]["LimitUsage"];
         };
+        FileForm: {
+            /**
+             * Format: binary
+             * @description The file, with its name
+             */
+            file: string;
+        };
+        /**
+         * @description pending while the content arrives, ready to be attached, attached; rejected and deleted ones are not shown
+         * @enum {string}
+         */
+        UploadStatus: "pending" | "ready" | "attached" | "rejected" | "deleted";
+        Upload: {
+            /**
+             * Format: uuid
+             * @description Id of the upload
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3e111
+             */
+            id: string;
+            /**
+             * @description Name under which it is saved
+             * @example Inspection report 2026.txt
+             */
+            fileName: string;
+            /**
+             * @description What it is served as
+             * @example text/plain
+             */
+            contentType: string;
+            /**
+             * Format: int64
+             * @description Its size; what counts against the storage of the plan
+             * @example 48
+             */
+            sizeBytes: number;
+            /**
+             * Format: int32
+             * @description Pixels, of images
+             * @example null
+             */
+            imageWidth: number | null;
+            /**
+             * Format: int32
+             * @description Pixels, of images
+             * @example null
+             */
+            imageHeight: number | null;
+            /**
+             * @description Address of the content, below that of the API. Whoever has it gets the file, for five to ten minutes
+             * @example /files/01980a5e-7b1c-7cc0-8f6e-2a64f0d3e111?key=AZt2pwAAfM2dRqO6yqtkJZUAaT9bQA
+             */
+            downloadPath: string;
+            /**
+             * @description The same for a WebP of at most 320 pixels in width and height; of images alone
+             * @example null
+             */
+            thumbnailPath: string | null;
+            /**
+             * @description How far it is
+             * @example ready
+             */
+            status: components["schemas"]["UploadStatus"];
+            /**
+             * @description SHA-256 of the stored content in hexadecimal; images are stored without their metadata
+             * @example 6b5c1a2e8f0d4c39b7a15e2f90c8d713a4be62f1570c9d8e3b1f6a7d2c4e5f80
+             */
+            sha256: string | null;
+            /**
+             * Format: date-time
+             * @description When it is removed unless it is attached; null once it is
+             * @example 2026-11-23T10:00:00.000Z
+             */
+            expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was sent
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+        };
         SignUp: {
             /**
              * @description Name of the company
@@ -5103,9 +5327,12 @@ export interface components {
              *       "buildings:read",
              *       "cost_lines:read",
              *       "custom_fields:read",
+             *       "documents:create",
+             *       "documents:read",
              *       "equipment:read",
              *       "facilities:read",
              *       "facilities:read_all",
+             *       "files:upload",
              *       "maintenance_schedules:read",
              *       "parts:issue",
              *       "parts:read",
@@ -5566,9 +5793,12 @@ export interface components {
              *       "buildings:read",
              *       "cost_lines:read",
              *       "custom_fields:read",
+             *       "documents:create",
+             *       "documents:read",
              *       "equipment:read",
              *       "facilities:read",
              *       "facilities:read_all",
+             *       "files:upload",
              *       "maintenance_schedules:read",
              *       "parts:issue",
              *       "parts:read",
@@ -5619,7 +5849,7 @@ export interface components {
          * @description What may be allowed or not
          * @enum {string}
          */
-        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
+        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "files:upload" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "documents:read" | "documents:create" | "documents:update" | "documents:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
         Permission: {
             /**
              * @description Name
@@ -8166,6 +8396,315 @@ export interface components {
              * @example 10
              */
             order?: number;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        DocumentSort: "createdAt" | "-createdAt" | "expiryDate" | "-expiryDate" | "updatedAt" | "-updatedAt";
+        File: {
+            /**
+             * Format: uuid
+             * @description Id of the upload
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3e111
+             */
+            id: string;
+            /**
+             * @description Name under which it is saved
+             * @example Inspection report 2026.txt
+             */
+            fileName: string;
+            /**
+             * @description What it is served as
+             * @example text/plain
+             */
+            contentType: string;
+            /**
+             * Format: int64
+             * @description Its size; what counts against the storage of the plan
+             * @example 48
+             */
+            sizeBytes: number;
+            /**
+             * Format: int32
+             * @description Pixels, of images
+             * @example null
+             */
+            imageWidth: number | null;
+            /**
+             * Format: int32
+             * @description Pixels, of images
+             * @example null
+             */
+            imageHeight: number | null;
+            /**
+             * @description Address of the content, below that of the API. Whoever has it gets the file, for five to ten minutes
+             * @example /files/01980a5e-7b1c-7cc0-8f6e-2a64f0d3e111?key=AZt2pwAAfM2dRqO6yqtkJZUAaT9bQA
+             */
+            downloadPath: string;
+            /**
+             * @description The same for a WebP of at most 320 pixels in width and height; of images alone
+             * @example null
+             */
+            thumbnailPath: string | null;
+        };
+        Document: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3e211
+             */
+            id: string;
+            /**
+             * @description What it is about
+             * @example Inspection 2026
+             */
+            title: string;
+            /**
+             * Format: uuid
+             * @description Machine that it is about
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
+             */
+            equipmentId: string | null;
+            /**
+             * Format: uuid
+             * @description Facility that it is about, where it is about no machine
+             * @example null
+             */
+            facilityId: string | null;
+            /**
+             * @description Kind of document, in your own words
+             * @example inspection_report
+             */
+            documentType: string | null;
+            /**
+             * Format: date
+             * @description Last day on which it is valid
+             * @example 2027-11-22
+             */
+            expiryDate: string | null;
+            /**
+             * @description Address of a document that lies elsewhere; null for files that were uploaded
+             * @example null
+             */
+            fileUrl: string | null;
+            /** @description The file; null for a document that lies elsewhere */
+            file?: components["schemas"]["File"] | null;
+            /**
+             * Format: uuid
+             * @description Who added it
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            uploadedById: string | null;
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        DocumentPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["Document"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        /**
+         * @description One of `equipmentId` and `facilityId` is required. `equipmentId` and `facilityId` exclude each other.
+         * @example {
+         *       "title": "Inspection 2026",
+         *       "uploadId": "01980a5e-7b1c-7cc0-8f6e-2a64f0d3e111",
+         *       "equipmentId": "019b76da-a800-730d-a036-88b860d7ed5e",
+         *       "documentType": "inspection_report",
+         *       "expiryDate": "2027-11-22"
+         *     }
+         */
+        CreateDocument: {
+            /**
+             * @description What it is about
+             * @example Inspection 2026
+             */
+            title: string;
+            /**
+             * Format: uuid
+             * @description Upload to attach, of the caller and not attached yet
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3e111
+             */
+            uploadId: string;
+            /**
+             * Format: uuid
+             * @description Machine that it is about
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
+             */
+            equipmentId?: string | null;
+            /**
+             * Format: uuid
+             * @description Facility that it is about, where it is about no machine
+             * @example null
+             */
+            facilityId?: string | null;
+            /**
+             * @description Kind of document, in your own words
+             * @example inspection_report
+             */
+            documentType?: string | null;
+            /**
+             * Format: date
+             * @description Last day on which it is valid
+             * @example 2027-11-22
+             */
+            expiryDate?: string | null;
+        };
+        UpdateDocument: {
+            /**
+             * @description What it is about
+             * @example Inspection 2026
+             */
+            title?: string;
+            /**
+             * @description Kind of document, in your own words
+             * @example inspection_report
+             */
+            documentType?: string | null;
+            /**
+             * Format: date
+             * @description Last day on which it is valid
+             * @example 2027-11-22
+             */
+            expiryDate?: string | null;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        EquipmentImageSort: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+        EquipmentImage: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3e311
+             */
+            id: string;
+            /**
+             * @description What is to be seen
+             * @example Type plate of the drive
+             */
+            caption: string | null;
+            /**
+             * Format: uuid
+             * @description Machine that it shows
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
+             */
+            equipmentId: string;
+            /**
+             * @description Whether it stands for the machine; takes that place from the one before
+             * @example true
+             */
+            isPrimary: boolean;
+            /**
+             * @description Address of an image that lies elsewhere; null for files that were uploaded
+             * @example null
+             */
+            imageUrl: string | null;
+            /** @description The file; null for an image that lies elsewhere */
+            file?: components["schemas"]["File"] | null;
+            /**
+             * Format: uuid
+             * @description Who added it
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            uploadedById: string | null;
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        EquipmentImagePage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["EquipmentImage"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CreateEquipmentImage: {
+            /**
+             * Format: uuid
+             * @description Machine that it shows
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
+             */
+            equipmentId: string;
+            /**
+             * Format: uuid
+             * @description Upload to attach: an image of the caller that is not attached yet
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3e112
+             */
+            uploadId: string;
+            /**
+             * @description What is to be seen
+             * @example Type plate of the drive
+             */
+            caption?: string | null;
+            /**
+             * @description Whether it stands for the machine; takes that place from the one before
+             * @default false
+             * @example true
+             */
+            isPrimary?: boolean;
+        };
+        UpdateEquipmentImage: {
+            /**
+             * @description What is to be seen
+             * @example Type plate of the drive
+             */
+            caption?: string | null;
+            /**
+             * @description Whether it stands for the machine; takes that place from the one before
+             * @example true
+             */
+            isPrimary?: boolean;
         };
         UserFacility: {
             /**
@@ -13227,7 +13766,7 @@ export interface components {
          * @description What a program may be allowed: every permission but those to manage API keys
          * @enum {string}
          */
-        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
+        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "files:upload" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "documents:read" | "documents:create" | "documents:update" | "documents:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate";
         /**
          * @description What comes with a machine when asked for
          * @enum {string}
@@ -13379,7 +13918,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is larger than 1 MiB, or than 16 KiB where nobody needs to be signed in. */
+        /** @description The body is larger than 1 MiB, than 16 KiB where nobody needs to be signed in, or has a larger file than the operation takes. */
         PayloadTooLarge: {
             headers: {
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -13390,7 +13929,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is not sent as JSON, or is compressed. */
+        /** @description The body is not sent as JSON, or as a form where the operation takes a file, or is compressed. */
         UnsupportedMediaType: {
             headers: {
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -14235,6 +14774,130 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createUpload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["FileForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description The form ends before it is complete, or is none. The request is malformed. The address contains a credential. The body names a member twice. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. The body is not valid JSON. A parameter is given more than once. The body is nested deeper than 32 levels. The body has fields that this address does not take. The address has parameters that are not known here. Idempotency-Key must be 1 to 255 printable ASCII characters. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The plan allows no more bytes of files. Your plan does not include this. The plan does not include what is asked for; of any operation: it does not include API keys, and one was sent. */
+            402: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description The form has no part "file" with a file. The file is empty. Files of this kind are not taken. Name, declared type and content of the file do not agree; `detectedType` is what its first bytes say. The image is damaged. The image has more than 64 million pixels, or more than 25 MiB. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getUpload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
@@ -19727,6 +20390,502 @@ export interface operations {
             409: components["responses"]["KeyedConflict"];
             412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listDocuments: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: createdAt. */
+                sort?: components["schemas"]["DocumentSort"];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Only of this machine */
+                equipmentId?: string;
+                /** @description Only of this facility itself, not of its machines */
+                facilityId?: string;
+                /** @description Only those whose last day is before this one */
+                expiresBefore?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateDocument"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The upload is attached already. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such machine. There is no such facility. A document is about a machine or about a facility, not both. There is no such upload, it is not the caller’s, or it has expired. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    removeDocument: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateDocument: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateDocument"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listEquipmentImages: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: createdAt. */
+                sort?: components["schemas"]["EquipmentImageSort"];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Only of this machine */
+                equipmentId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquipmentImagePage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createEquipmentImage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateEquipmentImage"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquipmentImage"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The upload is attached already. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such machine. There is no such upload, it is not the caller’s, or it has expired. The upload is no image. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getEquipmentImage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquipmentImage"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    removeEquipmentImage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateEquipmentImage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateEquipmentImage"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquipmentImage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
