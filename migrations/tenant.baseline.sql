@@ -1,4 +1,4 @@
--- Version 48, made from migrations/tenant: npm run generated
+-- Version 55, made from migrations/tenant: npm run generated
 CREATE TABLE schema_migrations ( version integer PRIMARY KEY CHECK (version > 0), name varchar(255) NOT NULL, checksum varchar(64) NOT NULL, applied_at timestamptz NOT NULL DEFAULT now() );
 CREATE TABLE users ( id uuid PRIMARY KEY DEFAULT gen_random_uuid(), email varchar(255) NOT NULL, password_hash varchar(255) NOT NULL, first_name varchar(100), last_name varchar(100), phone varchar(20), avatar_url text, role varchar(50) NOT NULL DEFAULT 'employee' CHECK (role IN ('admin', 'manager', 'employee', 'technician', 'customer')), employee_id varchar(50) UNIQUE, is_active boolean NOT NULL DEFAULT true, is_verified boolean NOT NULL DEFAULT false, email_verified_at timestamptz, two_factor_enabled boolean NOT NULL DEFAULT false, two_factor_secret varchar(255), two_factor_key_id varchar(50), two_factor_last_step bigint CHECK (two_factor_last_step >= 0), auth_version integer NOT NULL DEFAULT 1, last_login_at timestamptz, password_changed_at timestamptz, version integer NOT NULL DEFAULT 1, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(), search tsvector GENERATED ALWAYS AS ( to_tsvector('simple', translate( coalesce(first_name, '') || ' ' || coalesce(last_name, '') || ' ' || email || ' ' || coalesce(employee_id, ''), '-/._@#', '      ')) ) STORED );
 CREATE UNIQUE INDEX users_email_key ON users (lower(email));
@@ -396,3 +396,14 @@ CREATE INDEX idx_task_costs_task ON task_costs (task_id, created_at, id);
 CREATE INDEX idx_task_costs_task_updated ON task_costs (task_id, updated_at, id);
 CREATE INDEX idx_task_costs_updated ON task_costs (updated_at, id);
 CREATE TABLE task_costs_archive ( LIKE task_costs INCLUDING ALL, archived_at timestamptz NOT NULL DEFAULT now(), FOREIGN KEY (task_id) REFERENCES tasks_archive (id) ON DELETE CASCADE, FOREIGN KEY (created_by) REFERENCES users (id) );
+ALTER TABLE webhooks DROP COLUMN consecutive_failures, ADD COLUMN previous_secret_encrypted varchar(500), ADD COLUMN previous_secret_key_id varchar(50), ADD COLUMN previous_secret_until timestamptz;
+CREATE INDEX idx_webhooks_updated ON webhooks (updated_at, id);
+CREATE TABLE webhook_failures ( webhook_id uuid PRIMARY KEY REFERENCES webhooks (id) ON DELETE CASCADE, failing_since timestamptz NOT NULL, consecutive_failures integer NOT NULL CHECK (consecutive_failures > 0) );
+ALTER TABLE webhook_deliveries ADD COLUMN lease uuid, ADD COLUMN last_attempt_at timestamptz;
+CREATE INDEX idx_webhook_deliveries_queue ON webhook_deliveries (webhook_id, next_attempt_at, id) WHERE next_attempt_at IS NOT NULL;
+CREATE INDEX idx_webhook_deliveries_status ON webhook_deliveries (webhook_id, status, created_at, id);
+CREATE INDEX idx_webhook_deliveries_created ON webhook_deliveries (created_at);
+DROP INDEX idx_webhook_deliveries_due;
+ALTER TABLE outbox ADD COLUMN position bigint;
+CREATE UNIQUE INDEX idx_outbox_position ON outbox (position) WHERE position IS NOT NULL;
+CREATE INDEX idx_outbox_unplaced ON outbox (sequence) WHERE position IS NULL;

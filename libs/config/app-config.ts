@@ -81,6 +81,8 @@ export class AppConfig {
   readonly database: DatabaseConfig;
   readonly secrets: Secrets;
   readonly mail: MailConfig;
+  /** Whether webhooks may lead to this very machine, by http as well: for development. */
+  readonly webhooksToLoopback: boolean;
   readonly limits: LimitsConfig;
   readonly signUp: SignUpConfig;
   readonly generation: { readonly tickSeconds: number };

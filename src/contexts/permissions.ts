@@ -2,6 +2,7 @@ import { administrationOperatorPermissions } from './administration/administrati
 import { assetsPermissions } from './assets/assets.permissions.js';
 import { identityOperatorPermissions, identityPermissions } from './identity/identity.permissions.js';
 import { inventoryPermissions } from './inventory/inventory.permissions.js';
+import { notificationsPermissions } from './notifications/notifications.permissions.js';
 import { tenancyOperatorPermissions, tenancyPermissions } from './tenancy/tenancy.permissions.js';
 import { workOrdersPermissions } from './work-orders/work-orders.permissions.js';
 
@@ -15,6 +16,7 @@ export const permissions = {
   ...assetsPermissions,
   ...inventoryPermissions,
   ...workOrdersPermissions,
+  ...notificationsPermissions,
 };
 
 export type PermissionName = keyof typeof permissions;

@@ -31,6 +31,8 @@ const withoutChange = new Set([
   ...['createTenantDomain', 'verifyTenantDomain', 'makeTenantDomainPrimary', 'removeTenantDomain'],
   ...['updateTenant', 'skipOnboarding', 'resumeOnboarding'],
   'renewBackupCodes',
+  // what is sent is none of the webhook
+  ...['pingWebhook', 'replayWebhookDelivery', 'replayWebhookDeliveries'],
   // the totals of the part stay as they are
   'transferParts',
   // the level at a location is none of the part

@@ -59,6 +59,7 @@ const titles = [
   'kind',
   'workOrderTitle',
   'userName',
+  'url',
 ];
 const lastOfAll = ['version', 'createdAt', 'updatedAt'];
 
