@@ -4,6 +4,7 @@
 // A context may import only those before it.
 const importOrder = [
   'tenancy',
+  'files',
   'identity',
   'assets',
   'inventory',

@@ -13,9 +13,11 @@ import type { Clock } from '#libs/kernel';
 import { mailEntities, MailModule } from '#libs/mail';
 import { operationEntities, OperationsModule } from '#libs/operations';
 import { SignalsModule } from '#libs/signals';
+import { StorageModule } from '#libs/storage';
 import { AdministrationModule } from '#contexts/administration';
 import { AssetsModule } from '#contexts/assets';
 import { BillingModule } from '#contexts/billing';
+import { FilesModule } from '#contexts/files';
 import { IdentityModule } from '#contexts/identity';
 import { InventoryModule } from '#contexts/inventory';
 import { NotificationsModule } from '#contexts/notifications';
@@ -27,6 +29,7 @@ import { LatenessMetric } from './boot/lateness.metric.js';
 import { administrationEntities } from './contexts/administration/administration.entities.js';
 import { assetsEntities } from './contexts/assets/assets.entities.js';
 import { billingEntities } from './contexts/billing/billing.entities.js';
+import { filesEntities } from './contexts/files/files.entities.js';
 import { identityEntities } from './contexts/identity/identity.entities.js';
 import { inventoryEntities } from './contexts/inventory/inventory.entities.js';
 import { notificationsEntities } from './contexts/notifications/notifications.entities.js';
@@ -44,6 +47,7 @@ const entities = [
   operationEntities,
   mailEntities,
   tenancyEntities,
+  filesEntities,
   identityEntities,
   assetsEntities,
   inventoryEntities,
@@ -64,9 +68,11 @@ const libraries = [
   LimitsModule,
   OperationsModule,
   MailModule,
+  StorageModule,
 ];
 const contexts = [
   TenancyModule,
+  FilesModule,
   IdentityModule,
   AssetsModule,
   InventoryModule,

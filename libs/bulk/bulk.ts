@@ -17,10 +17,13 @@ import {
   type ProblemDraft,
 } from '#libs/http';
 
-/** Creates one item, and returns at least its id. */
-type Create<T> = (item: T) => Promise<{ readonly id: string }>;
-/** Returns the new id. */
-type CreateOne = (item: unknown) => Promise<string>;
+/** Creates or changes what one item says, and returns at least its id. */
+type Work<T> = (item: T) => Promise<{ readonly id: string }>;
+/** Returns the id. */
+type DoOne = (item: unknown) => Promise<string>;
+
+/** What a single request for it would be answered. */
+type Success = 200 | 201;
 
 const notApplied = defineProblem({
   status: 424,
@@ -29,7 +32,7 @@ const notApplied = defineProblem({
   remedy: 'Correct the item that failed and send all of them again.',
 });
 
-/** Creates many items in one request: each item gets the result that it would have had alone. */
+/** Creates or changes many items in one request: each item gets the result that it would have had alone. */
 @Injectable()
 export class Bulk {
   private readonly logger = new Logger('Bulk');
@@ -39,24 +42,34 @@ export class Bulk {
     private readonly steps: RequestSteps,
   ) {}
 
-  async create<T extends object>(
+  create<T extends object>(type: DtoClass<T>, body: BulkBody, query: BulkQuery, work: Work<T>): Promise<BulkResultDto> {
+    return this.run(type, body, query, work, 201);
+  }
+
+  /** For items that name what they change, with its version. */
+  change<T extends object>(type: DtoClass<T>, body: BulkBody, query: BulkQuery, work: Work<T>): Promise<BulkResultDto> {
+    return this.run(type, body, query, work, 200);
+  }
+
+  private async run<T extends object>(
     type: DtoClass<T>,
     { items }: BulkBody,
     { atomic }: BulkQuery,
-    create: Create<T>,
+    work: Work<T>,
+    success: Success,
   ): Promise<BulkResultDto> {
-    const createOne: CreateOne = async (item) => (await create(readBody(type, item))).id;
-    return { items: atomic ? await this.createAll(items, createOne) : await this.createEach(items, createOne) };
+    const doOne: DoOne = async (item) => (await work(readBody(type, item))).id;
+    return { items: atomic ? await this.doAll(items, doOne, success) : await this.doEach(items, doOne, success) };
   }
 
-  private async createEach(items: unknown[], createOne: CreateOne): Promise<BulkItemResultDto[]> {
+  private async doEach(items: unknown[], doOne: DoOne, success: Success): Promise<BulkItemResultDto[]> {
     const results: BulkItemResultDto[] = [];
     for (const [index, item] of items.entries())
       results.push(
         await this.steps
-          .once(`items/${index}`, () => createOne(item))
+          .once(`items/${index}`, () => doOne(item))
           .then(
-            (id) => created(index, id),
+            (id) => succeeded(index, id, success),
             (error: unknown) => this.refused(index, error),
           ),
       );
@@ -64,15 +77,15 @@ export class Bulk {
   }
 
   /** Stops at the first item that fails, because a failed transaction accepts no further statements. */
-  private async createAll(items: unknown[], createOne: CreateOne): Promise<BulkItemResultDto[]> {
+  private async doAll(items: unknown[], doOne: DoOne, success: Success): Promise<BulkItemResultDto[]> {
     const ids: string[] = [];
-    const createAll = async (): Promise<string[]> => {
-      for (const item of items) ids.push(await createOne(item));
+    const inOrder = async (): Promise<string[]> => {
+      for (const item of items) ids.push(await doOne(item));
       return ids;
     };
     try {
-      const all = await this.steps.once('items', () => this.unitOfWork.transactional(createAll));
-      return all.map((id, index) => created(index, id));
+      const all = await this.steps.once('items', () => this.unitOfWork.transactional(inOrder));
+      return all.map((id, index) => succeeded(index, id, success));
     } catch (error) {
       if (ids.length === items.length) throw error;
       const failed = this.refused(ids.length, error);
@@ -90,8 +103,8 @@ export class Bulk {
   }
 }
 
-function created(index: number, id: string): BulkItemResultDto {
-  return { index, id, status: 201, problem: null };
+function succeeded(index: number, id: string, status: Success): BulkItemResultDto {
+  return { index, id, status, problem: null };
 }
 
 function refusal(index: number, { status, code, detail, errors, members }: ProblemDraft): BulkItemResultDto {

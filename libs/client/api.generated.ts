@@ -253,6 +253,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a file
+         * @description A form with the one part `file`, of at most 100 MiB. The content must be what the ending of the name says: jpg, jpeg, png, webp, gif, pdf, docx, xlsx, pptx, odt, ods, odp, doc, xls, ppt, rtf, zip, mp4, mov, webm, mp3, m4a, wav, txt, csv, json, dxf, dwg, xml, svg, html, htm. Images are encoded anew without their metadata, and get a thumbnail. A file that is not attached within a day is removed. With an Idempotency-Key repetitions are recognised by the length of the body, not by its content. Needs the permission `files:upload`.
+         */
+        post: operations["createUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an upload
+         * @description Answers what became of a file that the caller has uploaded, with new addresses of its content. Uploads of others are not found (404), and neither are those that were removed. Needs the permission `files:upload`.
+         */
+        get: operations["getUpload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/signup": {
         parameters: {
             query?: never;
@@ -1246,7 +1286,7 @@ export interface paths {
         };
         /**
          * List facilities
-         * @description All facilities, or without the permission `facilities:read_all` those that the caller is linked to. Inactive ones are included unless `active` is given. Needs the permission `facilities:read`.
+         * @description All facilities, or without the permission `facilities:read_all` those that the caller is linked to. Inactive ones are included unless `active` is given. With `near` the nearest come first, unless `sort` says otherwise, each with its distance, and those without a position are left out. Needs the permission `facilities:read`.
          */
         get: operations["listFacilities"];
         put?: never;
@@ -1410,13 +1450,13 @@ export interface paths {
         };
         /**
          * List equipment
-         * @description All machines, or without the permission `facilities:read_all` those of the facilities that the caller is linked to. Decommissioned ones are included unless `status` is given. Costs are null without the permission `costs:read`. Needs the permission `equipment:read`.
+         * @description All machines, or without the permission `facilities:read_all` those of the facilities that the caller is linked to. Decommissioned ones are included unless `status` is given; `customFields=stops:6` finds those with a value in a field that the account has defined. Warranties that end soon are `warrantyExpiresBefore` with `sort=warrantyExpiryDate`. Costs are null without the permission `costs:read`. Needs the permission `equipment:read`.
          */
         get: operations["listEquipment"];
         put?: never;
         /**
          * Add a machine
-         * @description It is operational unless `status` says otherwise, and counts against the machines of the plan (402 when there are no more). The facility must be active, and the building one of it (422). A number or QR code that another machine has is refused (409). Setting costs needs the permission `costs:read`. Needs the permission `equipment:create`.
+         * @description It is operational unless `status` says otherwise, and counts against the machines of the plan (402 when there are no more). The facility must be active, and the building one of it (422), as must the machine that `parentId` names. A number or QR code that another machine has is refused (409). Setting costs needs the permission `costs:read`. Needs the permission `equipment:create`.
          */
         post: operations["createEquipment"];
         delete?: never;
@@ -1445,6 +1485,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/equipment/bulk-update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change machines
+         * @description Status, place, parent and custom fields of up to 100 machines in one request, in their order. Each item has the result that it would have had alone, 412 when somebody has changed the machine meanwhile; with `atomic=true` the first that fails undoes all others. Needs the permission `equipment:update`.
+         */
+        post: operations["changeManyEquipment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/equipment/{id}": {
         parameters: {
             query?: never;
@@ -1461,16 +1521,56 @@ export interface paths {
         post?: never;
         /**
          * Delete a machine that nothing refers to
-         * @description For what was entered by mistake: one that has work orders, schedules or anything else is refused (409) with the number of each. Decommission it instead. Needs the permission `equipment:delete`.
+         * @description For what was entered by mistake: one that has work orders, schedules, machines that are part of it or anything else is refused (409) with the number of each. Decommission it instead. Needs the permission `equipment:delete`.
          */
         delete: operations["deleteEquipment"];
         options?: never;
         head?: never;
         /**
          * Change a machine
-         * @description `facilityId` and `buildingId` move it to an active facility; work orders that it has stay where they were. Decommissioning is an act of its own, and a decommissioned machine keeps its status. `nextMaintenanceDate` is worked out from its schedules where it has any. Setting costs needs the permission `costs:read`. Needs the permission `equipment:update`.
+         * @description `facilityId` and `buildingId` move it to an active facility; work orders that it has stay where they were, and what is part of it goes with it to another facility, where it is part of nothing unless `parentId` says so. A new `status` stands in its list of changes; to give a reason as well use `change-status`. Decommissioning is an act of its own, and a decommissioned machine keeps its status. `nextMaintenanceDate` is worked out from its schedules where it has any. Setting costs needs the permission `costs:read`. Needs the permission `equipment:update`.
          */
         patch: operations["updateEquipment"];
+        trace?: never;
+    };
+    "/v1/equipment/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a machine like another one
+         * @description For machines of a series: the new one is operational, stands where the other does, is part of the same machine and has what its kind has, custom fields and warranty included. What one machine alone has it gets from the body or not at all: numbers, dates, hours, history and code. Costs are copied for those who may see them. Needs the permission `equipment:create`.
+         */
+        post: operations["duplicateEquipment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/equipment/{id}/change-status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the status of a machine, with the reason
+         * @description For a machine that is in service. The change stands in `/v1/equipment/{id}/status-changes` with its reason; nothing happens where the machine has the status already. One that is decommissioned is refused (409). Needs the permission `equipment:update`.
+         */
+        post: operations["changeEquipmentStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/equipment/{id}/decommission": {
@@ -1484,7 +1584,7 @@ export interface paths {
         put?: never;
         /**
          * Decommission a machine
-         * @description Takes it out of service: it keeps its history, takes no new work and no longer counts against the plan. Dates of its schedules are noted as skipped; work orders that are open stay open. One that is decommissioned already is refused (409). Needs the permission `equipment:decommission`.
+         * @description Takes it out of service: it keeps its history, takes no new work and no longer counts against the plan. Dates of its schedules are noted as skipped; work orders that are open stay open. One that is decommissioned already is refused (409), and so is one with machines in service that are part of it, unless `includeChildren` takes them along. Needs the permission `equipment:decommission`.
          */
         post: operations["decommissionEquipment"];
         delete?: never;
@@ -1504,13 +1604,329 @@ export interface paths {
         put?: never;
         /**
          * Put a decommissioned machine back into service
-         * @description It is operational again and counts against the machines of the plan (402 when there are no more). Its next maintenance is that of its schedules again; what was skipped meanwhile is not made up for. One that is not decommissioned is refused (409). Needs the permission `equipment:decommission`.
+         * @description It is operational again and counts against the machines of the plan (402 when there are no more). Its next maintenance is that of its schedules again; what was skipped meanwhile is not made up for. Machines that are part of it stay decommissioned. One that is not decommissioned is refused (409), and so is one that is part of a decommissioned machine. Needs the permission `equipment:decommission`.
          */
         post: operations["recommissionEquipment"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/equipment/{id}/hierarchy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what a machine is part of, and what is part of it
+         * @description Names the machines above it, from the top down, and counts those below it by state, at whatever level. The machines themselves are at `/v1/equipment?within=…`, those one level down at `/v1/equipment?parentId=…`. Needs the permission `equipment:read`.
+         */
+        get: operations["getEquipmentHierarchy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/equipment/{id}/status-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the changes of the status of a machine
+         * @description One line for each change, with who made it, when and why; in order of time unless `sort` says otherwise. Lines are never changed, and are kept as long as the machine. Needs the permission `equipment:read`.
+         */
+        get: operations["listEquipmentStatusChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/equipment/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List where a machine has been moved
+         * @description One line for each move to another facility or building, with who made it and when; in order of time unless `sort` says otherwise. Without the permission `facilities:read_all` only those between facilities that the caller is linked to. Needs the permission `equipment:read`.
+         */
+        get: operations["listEquipmentMoves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/equipment/by-qr/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find a machine by what its code says
+         * @description Takes the last part of the address in a printed code, or the content of a label of your own, which `qrCode` holds. A code that was replaced, that of another account and that of a machine which the caller does not see are not found (404), like one that never was. Needs the permission `equipment:read`.
+         */
+        get: operations["findEquipmentByQrCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/equipment/{id}/qr-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the code of a machine, to print it
+         * @description A picture that says `/equipment/by-qr/…` at the primary domain of the account. It can be read when a quarter of it is lost, and stays the same until it is replaced or another domain becomes the primary one; the former domain still leads to the account. Needs the permission `equipment:read`.
+         */
+        get: operations["getEquipmentQrCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/equipment/{id}/replace-qr-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a machine another code
+         * @description For a code that was lost, copied or stuck on the wrong machine: what was printed until now is not found any more (404), and the new code has to be printed. The content of a label of your own, `qrCode`, stays. Needs the permission `equipment:update`.
+         */
+        post: operations["replaceEquipmentQrCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/custom-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List custom fields
+         * @description The fields of machines that the account defines, in their order, archived ones included unless `archived` is given. Values are in `customFields` of each machine, under the key. Needs the permission `custom_fields:read`.
+         */
+        get: operations["listCustomFields"];
+        put?: never;
+        /**
+         * Define a custom field
+         * @description Values that are written from then on must fit it (422), those that machines have already under its key stay. A required field is asked for when a machine is added or its fields are changed. A key that another field has is refused (409). Needs the permission `custom_fields:create`.
+         */
+        post: operations["createCustomField"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/custom-fields/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a custom field
+         * @description Answers what the field is called, what its values are and whether it is required. Needs the permission `custom_fields:read`.
+         */
+        get: operations["getCustomField"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a custom field that no machine uses
+         * @description For what was defined by mistake: one in which machines have a value is refused (409) with their number. Archive it instead. Needs the permission `custom_fields:delete`.
+         */
+        delete: operations["deleteCustomField"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a custom field
+         * @description Key and type stay as they are. Options that machines have cannot be taken away (409 with their number). What becomes required is asked for at the next change of a machine’s fields. Needs the permission `custom_fields:update`.
+         */
+        patch: operations["updateCustomField"];
+        trace?: never;
+    };
+    "/v1/custom-fields/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive a custom field
+         * @description Machines keep their values in it and can still be found by them; it takes no new ones (422) and is not required any more. Changes nothing when it is archived already. Needs the permission `custom_fields:update`.
+         */
+        post: operations["archiveCustomField"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/custom-fields/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore an archived custom field
+         * @description It takes values again and is required again where it was. Changes nothing when it is not archived. Needs the permission `custom_fields:update`.
+         */
+        post: operations["restoreCustomField"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List documents
+         * @description With `equipmentId` or `facilityId` those of a machine or a facility; with `expiresBefore` and `sort=expiryDate` those that have to be renewed. Callers without `facilities:read_all` see those of their facilities. Needs the permission `documents:read`.
+         */
+        get: operations["listDocuments"];
+        put?: never;
+        /**
+         * Add a document to a machine or a facility
+         * @description Attaches a file that the caller has uploaded with POST /v1/uploads within the last day. From then on it stays with the machine, or with the facility, until the document is removed. Needs the permission `documents:create`.
+         */
+        post: operations["createDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a document
+         * @description Answers what the document is about, with an address of its file that holds for five to ten minutes. Needs the permission `documents:read`.
+         */
+        get: operations["getDocument"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a document
+         * @description No link leads to its file any more, and its bytes no longer count against the plan. The file itself is removed after 30 days. Needs the permission `documents:delete`.
+         */
+        delete: operations["removeDocument"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a document
+         * @description Changes title, kind or last day of validity. The file stays: for another one remove the document and add it anew. Needs the permission `documents:update`.
+         */
+        patch: operations["updateDocument"];
+        trace?: never;
+    };
+    "/v1/equipment-images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List pictures of machines
+         * @description With `equipmentId` those of a machine. Each comes with addresses of the picture and of its thumbnail. Callers without `facilities:read_all` see those of their facilities. Needs the permission `documents:read`.
+         */
+        get: operations["listEquipmentImages"];
+        put?: never;
+        /**
+         * Add a picture to a machine
+         * @description Attaches an image that the caller has uploaded with POST /v1/uploads within the last day. With `isPrimary` it takes the place of the one that stood for the machine. Needs the permission `documents:create`.
+         */
+        post: operations["createEquipmentImage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/equipment-images/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a picture of a machine
+         * @description Answers what is to be seen, with addresses of picture and thumbnail that hold for five to ten minutes. Needs the permission `documents:read`.
+         */
+        get: operations["getEquipmentImage"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a picture of a machine
+         * @description No link leads to the picture any more, and its bytes no longer count against the plan. The file itself is removed after 30 days. Needs the permission `documents:delete`.
+         */
+        delete: operations["removeEquipmentImage"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a picture of a machine
+         * @description Changes the caption, or which picture stands for the machine; the one that did so before no longer does. Needs the permission `documents:update`.
+         */
+        patch: operations["updateEquipmentImage"];
         trace?: never;
     };
     "/v1/users/{id}/facilities": {
@@ -2850,19 +3266,47 @@ export interface paths {
         };
         /**
          * List the comments on a work order
-         * @description What people have written about the work, in order of time unless `sort` says otherwise. Whoever sees the work order sees all of its comments. Needs the permission `work_orders:read`.
+         * @description What people have written about the work, in order of time unless `sort` says otherwise. Whoever sees the work order sees all of its comments, but internal ones only with the permission `work_orders:note`; the total counts likewise. Needs the permission `work_orders:read`.
          */
         get: operations["listWorkOrderComments"];
         put?: never;
         /**
          * Comment on a work order
-         * @description Added under your name, also to work that has ended; it can be neither changed nor deleted. The work order itself and its version stay as they are. Nobody is notified. Needs the permission `work_orders:comment`.
+         * @description Added under your name, also to work that has ended; the work order and its version stay as they are. Of `mentions` those are told who may read it, except yourself. An internal comment needs the permission `work_orders:note` (403 otherwise). Needs the permission `work_orders:comment`.
          */
         post: operations["createWorkOrderComment"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{id}/comments/{commentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a comment on a work order
+         * @description One of the comments on a work order that the caller sees, with the version that a change of it needs. Needs the permission `work_orders:read`.
+         */
+        get: operations["getWorkOrderComment"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a comment on a work order
+         * @description One of your own, within 15 minutes (409 afterwards). The history of the work order keeps that there was one, the audit log what it said. Needs the permission `work_orders:comment`.
+         */
+        delete: operations["deleteWorkOrderComment"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a comment on a work order
+         * @description One of your own, within 15 minutes (409 afterwards). Who is mentioned only now is told of it. The history of the work order says that it changed, the audit log what it said before. Needs the permission `work_orders:comment`.
+         */
+        patch: operations["updateWorkOrderComment"];
         trace?: never;
     };
     "/v1/work-orders/{id}/work-logs": {
@@ -3481,6 +3925,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/facilities/{id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how a facility stands
+         * @description Counts the machines there by state, and the work orders that are open and overdue, as far as the caller sees them: technicians and customers count work that concerns them. Needs the permission `facilities:read`.
+         */
+        get: operations["getFacilitySummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/notifications": {
         parameters: {
             query?: never;
@@ -3869,6 +4333,26 @@ export interface webhooks {
          * @description A machine was taken out of use for good.
          */
         post: operations["receiveEquipmentDecommissionedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "equipment.moved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * equipment.moved
+         * @description A machine stands elsewhere now: in another facility, or in another building of the same.
+         */
+        post: operations["receiveEquipmentMovedEvent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4435,6 +4919,26 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "work_order.commented": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * work_order.commented
+         * @description Somebody wrote a comment on a work order.
+         */
+        post: operations["receiveWorkOrderCommentedEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "work_order.completed": {
         parameters: {
             query?: never;
@@ -4489,6 +4993,26 @@ export interface webhooks {
          * @description Work on a work order rests.
          */
         post: operations["receiveWorkOrderHeldEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "work_order.mentioned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * work_order.mentioned
+         * @description A comment that was written or changed names people.
+         */
+        post: operations["receiveWorkOrderMentionedEvent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5313,6 +5837,86 @@ export interface components {
              */
             apiCallsMonth: components["schemas"]["LimitUsage"];
         };
+        FileForm: {
+            /**
+             * Format: binary
+             * @description The file, with its name
+             */
+            file: string;
+        };
+        /**
+         * @description pending while the content arrives, ready to be attached, attached; rejected and deleted ones are not shown
+         * @enum {string}
+         */
+        UploadStatus: "pending" | "ready" | "attached" | "rejected" | "deleted";
+        Upload: {
+            /**
+             * Format: uuid
+             * @description Id of the upload
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3e111
+             */
+            id: string;
+            /**
+             * @description Name under which it is saved
+             * @example Inspection report 2026.txt
+             */
+            fileName: string;
+            /**
+             * @description What it is served as
+             * @example text/plain
+             */
+            contentType: string;
+            /**
+             * Format: int64
+             * @description Its size; what counts against the storage of the plan
+             * @example 48
+             */
+            sizeBytes: number;
+            /**
+             * Format: int32
+             * @description Pixels, of images
+             * @example null
+             */
+            imageWidth: number | null;
+            /**
+             * Format: int32
+             * @description Pixels, of images
+             * @example null
+             */
+            imageHeight: number | null;
+            /**
+             * @description Address of the content, below that of the API. Whoever has it gets the file, for five to ten minutes
+             * @example /files/01980a5e-7b1c-7cc0-8f6e-2a64f0d3e111?key=AZt2pwAAfM2dRqO6yqtkJZUAaT9bQA
+             */
+            downloadPath: string;
+            /**
+             * @description The same for a WebP of at most 320 pixels in width and height; of images alone
+             * @example null
+             */
+            thumbnailPath: string | null;
+            /**
+             * @description How far it is
+             * @example ready
+             */
+            status: components["schemas"]["UploadStatus"];
+            /**
+             * @description SHA-256 of the stored content in hexadecimal; images are stored without their metadata
+             * @example 6b5c1a2e8f0d4c39b7a15e2f90c8d713a4be62f1570c9d8e3b1f6a7d2c4e5f80
+             */
+            sha256: string | null;
+            /**
+             * Format: date-time
+             * @description When it is removed unless it is attached; null once it is
+             * @example 2026-11-23T10:00:00.000Z
+             */
+            expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was sent
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+        };
         SignUp: {
             /**
              * @description Name of the company
@@ -5815,9 +6419,13 @@ export interface components {
              * @example [
              *       "buildings:read",
              *       "cost_lines:read",
+             *       "custom_fields:read",
+             *       "documents:create",
+             *       "documents:read",
              *       "equipment:read",
              *       "facilities:read",
              *       "facilities:read_all",
+             *       "files:upload",
              *       "maintenance_schedules:read",
              *       "parts:issue",
              *       "parts:read",
@@ -5840,6 +6448,7 @@ export interface components {
              *       "work_orders:comment",
              *       "work_orders:complete",
              *       "work_orders:hold",
+             *       "work_orders:note",
              *       "work_orders:read",
              *       "work_orders:resume",
              *       "work_orders:start"
@@ -6276,9 +6885,13 @@ export interface components {
              * @example [
              *       "buildings:read",
              *       "cost_lines:read",
+             *       "custom_fields:read",
+             *       "documents:create",
+             *       "documents:read",
              *       "equipment:read",
              *       "facilities:read",
              *       "facilities:read_all",
+             *       "files:upload",
              *       "maintenance_schedules:read",
              *       "parts:issue",
              *       "parts:read",
@@ -6302,6 +6915,7 @@ export interface components {
              *       "work_orders:complete",
              *       "work_orders:create",
              *       "work_orders:hold",
+             *       "work_orders:note",
              *       "work_orders:read",
              *       "work_orders:resume",
              *       "work_orders:start"
@@ -6328,7 +6942,7 @@ export interface components {
          * @description What may be allowed or not
          * @enum {string}
          */
-        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate" | "events:read" | "webhooks:read" | "webhooks:manage";
+        PermissionName: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "files:upload" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "api_keys:read" | "api_keys:create" | "api_keys:update" | "api_keys:revoke" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "documents:read" | "documents:create" | "documents:update" | "documents:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate" | "events:read" | "webhooks:read" | "webhooks:manage";
         Permission: {
             /**
              * @description Name
@@ -7098,7 +7712,7 @@ export interface components {
          * @enum {string}
          */
         FacilitySort: "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
-        Facility: {
+        ListedFacility: {
             /**
              * Format: uuid
              * @description Id
@@ -7217,10 +7831,16 @@ export interface components {
              * @example 2026-11-22T10:00:00.000Z
              */
             updatedAt: string;
+            /**
+             * Format: double
+             * @description Kilometres from the place that `near` names, in a straight line; in lists with `near` alone
+             * @example 0.419
+             */
+            distanceKm?: number;
         };
-        FacilityPage: {
+        ListedFacilityPage: {
             /** @description The rows of this page */
-            data: components["schemas"]["Facility"][];
+            data: components["schemas"]["ListedFacility"][];
             /**
              * @description Cursor of the next page; null on the last one
              * @example null
@@ -7375,7 +7995,7 @@ export interface components {
             index: number;
             /**
              * Format: uuid
-             * @description Id of what was created
+             * @description Id of what was created or changed
              * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111
              */
             id: string | null;
@@ -7394,6 +8014,126 @@ export interface components {
         BulkResult: {
             /** @description One result an item, in their order */
             items: components["schemas"]["BulkItemResult"][];
+        };
+        Facility: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
+             */
+            id: string;
+            /**
+             * @description Name
+             * @example Hafenquartier Sandtorkai
+             */
+            name: string;
+            /**
+             * @description Your own code; no two facilities share one
+             * @example HAFEN
+             */
+            facilityCode: string | null;
+            /**
+             * @description Kind of facility
+             * @example office campus
+             */
+            facilityType: string | null;
+            /**
+             * @description Street and number
+             * @example Am Sandtorkai 48
+             */
+            addressLine1: string | null;
+            /**
+             * @description Further address line
+             * @example Entrance B
+             */
+            addressLine2: string | null;
+            /**
+             * @description City
+             * @example Hamburg
+             */
+            city: string | null;
+            /**
+             * @description State or province
+             * @example Hamburg
+             */
+            state: string | null;
+            /**
+             * @description Postal code
+             * @example 20457
+             */
+            zipCode: string | null;
+            /**
+             * @description Country
+             * @example Germany
+             */
+            country: string | null;
+            /**
+             * Format: double
+             * @description Degrees north; comes with longitude
+             * @example 53.54352
+             */
+            latitude: number | null;
+            /**
+             * Format: double
+             * @description Degrees east; comes with latitude
+             * @example 9.9921
+             */
+            longitude: number | null;
+            /**
+             * @description IANA zone; that of the account unless given
+             * @example Europe/Berlin
+             */
+            timezone: string;
+            /**
+             * @description Person to ask on site
+             * @example Claudia Behrens
+             */
+            contactName: string | null;
+            /**
+             * Format: email
+             * @description Their e-mail address
+             * @example claudia.behrens@speicherwerk.example
+             */
+            contactEmail: string | null;
+            /**
+             * @description Their telephone number
+             * @example +49 40 555 0140
+             */
+            contactPhone: string | null;
+            /**
+             * @description Notes
+             * @example Keys at the porter.
+             */
+            notes: string | null;
+            /**
+             * @description Inactive facilities keep their history and take no new machines or work
+             * @example true
+             */
+            isActive: boolean;
+            /**
+             * Format: uuid
+             * @description Who added it
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            createdById: string | null;
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
         };
         UpdateFacility: {
             /**
@@ -7603,7 +8343,7 @@ export interface components {
          * @description Order of a list; - sorts descending
          * @enum {string}
          */
-        EquipmentSort: "name" | "-name" | "equipmentNumber" | "-equipmentNumber" | "createdAt" | "-createdAt" | "nextMaintenanceDate" | "-nextMaintenanceDate" | "updatedAt" | "-updatedAt";
+        EquipmentSort: "name" | "-name" | "equipmentNumber" | "-equipmentNumber" | "createdAt" | "-createdAt" | "nextMaintenanceDate" | "-nextMaintenanceDate" | "warrantyExpiryDate" | "-warrantyExpiryDate" | "updatedAt" | "-updatedAt";
         /**
          * @description State of a machine
          * @enum {string}
@@ -7689,6 +8429,12 @@ export interface components {
              * @example 019b76da-a800-741e-87f2-049e9ddf36b9
              */
             buildingId: string | null;
+            /**
+             * Format: uuid
+             * @description Machine that it is part of, which stands in the same facility
+             * @example null
+             */
+            parentId: string | null;
             /**
              * @description State
              * @example operational
@@ -7920,6 +8666,12 @@ export interface components {
              */
             buildingId?: string | null;
             /**
+             * Format: uuid
+             * @description Machine that it is part of, which stands in the same facility
+             * @example null
+             */
+            parentId?: string | null;
+            /**
              * @description What it is
              * @example Traction lift without machine room, EcoDisc drive at the top of the shaft.
              */
@@ -8079,6 +8831,56 @@ export interface components {
             /** @description What to create */
             items: components["schemas"]["CreateEquipment"][];
         };
+        EquipmentChange: {
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: uuid
+             * @description The machine
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
+             */
+            equipmentId: string;
+            /**
+             * Format: uuid
+             * @description Facility it stands in
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
+             */
+            facilityId?: string;
+            /**
+             * Format: uuid
+             * @description Building of that facility
+             * @example 019b76da-a800-741e-87f2-049e9ddf36b9
+             */
+            buildingId?: string | null;
+            /**
+             * Format: uuid
+             * @description Machine that it is part of, which stands in the same facility
+             * @example null
+             */
+            parentId?: string | null;
+            /**
+             * @description Values under names of your own
+             * @example {
+             *       "doorType": "telescopic"
+             *     }
+             */
+            customFields?: {
+                [key: string]: components["schemas"]["AttributeValue"];
+            };
+            /**
+             * @description State; decommissioning is an act of its own
+             * @example operational
+             */
+            status?: components["schemas"]["WorkingEquipmentStatus"];
+        };
+        EquipmentChangeBulk: {
+            /** @description What to change, each with the version seen */
+            items: components["schemas"]["EquipmentChange"][];
+        };
         UpdateEquipment: {
             /**
              * @description Your own number; no two machines share one
@@ -8102,6 +8904,12 @@ export interface components {
              * @example 019b76da-a800-741e-87f2-049e9ddf36b9
              */
             buildingId?: string | null;
+            /**
+             * Format: uuid
+             * @description Machine that it is part of, which stands in the same facility
+             * @example null
+             */
+            parentId?: string | null;
             /**
              * @description What it is
              * @example Traction lift without machine room, EcoDisc drive at the top of the shaft.
@@ -8254,6 +9062,742 @@ export interface components {
              *     }
              */
             annualMaintenanceCost?: components["schemas"]["Money"] | null;
+        };
+        DuplicateEquipment: {
+            /**
+             * @description Your own number; no two machines share one
+             * @example HH-01
+             */
+            equipmentNumber: string;
+            /**
+             * @description Name
+             * @example Passenger lift A1
+             */
+            name?: string;
+            /**
+             * @description Serial number of the maker
+             * @example 40288117
+             */
+            serialNumber?: string | null;
+            /**
+             * @description Number given by the authority
+             * @example DE-HH-20117
+             */
+            registrationNumber?: string | null;
+            /**
+             * @description Content of the label; no two machines share one
+             * @example FP-HH-01
+             */
+            qrCode?: string | null;
+        };
+        ChangeEquipmentStatus: {
+            /**
+             * @description State that it has from now on
+             * @example shutdown
+             */
+            status: components["schemas"]["WorkingEquipmentStatus"];
+            /**
+             * @description Why; stands in the list of changes of the status
+             * @example The door lock does not close.
+             */
+            reason: string;
+        };
+        DecommissionEquipment: {
+            /**
+             * @description Why; stands in the list of changes of the status
+             * @example Replaced by a new lift.
+             */
+            reason?: string | null;
+            /**
+             * @description Whether the machines that are part of it, at whatever level, are decommissioned with it
+             * @default false
+             * @example false
+             */
+            includeChildren?: boolean;
+        };
+        RecommissionEquipment: {
+            /**
+             * @description Why; stands in the list of changes of the status
+             * @example Overhauled and accepted by the inspector.
+             */
+            reason?: string | null;
+        };
+        EquipmentAbove: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
+             */
+            id: string;
+            /**
+             * @description Your own number; no two machines share one
+             * @example HH-01
+             */
+            equipmentNumber: string;
+            /**
+             * @description Name
+             * @example Passenger lift A1
+             */
+            name: string;
+        };
+        EquipmentCounts: {
+            /**
+             * Format: int32
+             * @description All of them
+             * @example 0
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @description Those that are operational
+             * @example 0
+             */
+            operational: number;
+            /**
+             * Format: int32
+             * @description Those that are shut down
+             * @example 0
+             */
+            shutdown: number;
+            /**
+             * Format: int32
+             * @description Those that are being maintained
+             * @example 0
+             */
+            maintenance: number;
+            /**
+             * Format: int32
+             * @description Those that are decommissioned
+             * @example 0
+             */
+            decommissioned: number;
+        };
+        EquipmentHierarchy: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Machine that it is part of, which stands in the same facility
+             * @example null
+             */
+            parentId: string | null;
+            /**
+             * @description The machines that it is part of, from the top down; empty for one that is part of nothing
+             * @example []
+             */
+            above: components["schemas"]["EquipmentAbove"][];
+            /**
+             * Format: int32
+             * @description How many machines are directly part of it
+             * @example 0
+             */
+            children: number;
+            /** @description The machines below it, at whatever level, by state */
+            below: components["schemas"]["EquipmentCounts"];
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        EquipmentRecordSort: "createdAt" | "-createdAt";
+        EquipmentStatusChange: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3c111
+             */
+            id: string;
+            /**
+             * @description State before
+             * @example operational
+             */
+            fromStatus: components["schemas"]["EquipmentStatus"];
+            /**
+             * @description State after
+             * @example shutdown
+             */
+            toStatus: components["schemas"]["EquipmentStatus"];
+            /**
+             * @description Why, where somebody said so
+             * @example The door lock does not close.
+             */
+            reason: string | null;
+            /**
+             * Format: uuid
+             * @description Who changed it; null when the system did
+             * @example 019b76da-a800-79b4-a079-a56aad4f8999
+             */
+            changedById: string | null;
+            /**
+             * @description Name of that user
+             * @example Jonas Petersen
+             */
+            changedByName: string | null;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-11-24T08:05:00.000Z
+             */
+            createdAt: string;
+        };
+        EquipmentStatusChangePage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["EquipmentStatusChange"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        EquipmentMove: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3c222
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Facility where it stood
+             * @example 019b76da-a800-7ac6-bdf6-4efc2d20706e
+             */
+            fromFacilityId: string;
+            /**
+             * Format: uuid
+             * @description Building there, unless it has been deleted since
+             * @example null
+             */
+            fromBuildingId: string | null;
+            /**
+             * Format: uuid
+             * @description Facility where it stood afterwards
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
+             */
+            toFacilityId: string;
+            /**
+             * Format: uuid
+             * @description Building there, unless it has been deleted since
+             * @example 019b76da-a800-741e-87f2-049e9ddf36b9
+             */
+            toBuildingId: string | null;
+            /**
+             * Format: uuid
+             * @description Who moved it; null when the system did
+             * @example 019b76da-a800-7f5d-99fb-6fef1caf3ffe
+             */
+            movedById: string | null;
+            /**
+             * @description Name of that user
+             * @example Henrik Dahl
+             */
+            movedByName: string | null;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-11-24T08:05:00.000Z
+             */
+            createdAt: string;
+        };
+        EquipmentMovePage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["EquipmentMove"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        /**
+         * @description Kind of picture
+         * @enum {string}
+         */
+        QrCodeFormat: "svg" | "png";
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        CustomFieldSort: "order" | "-order" | "label" | "-label" | "updatedAt" | "-updatedAt";
+        /**
+         * @description What values of a field are
+         * @enum {string}
+         */
+        CustomFieldType: "text" | "number" | "boolean" | "date" | "choice";
+        CustomField: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 019b76da-a800-7070-b993-d9fa63e685c6
+             */
+            id: string;
+            /**
+             * @description What people see
+             * @example Diameter of the ropes
+             */
+            label: string;
+            /**
+             * @description The name of its values in `customFields` of a machine; never changes
+             * @example ropeDiameter
+             */
+            key: string;
+            /**
+             * @description What its values are; never changes
+             * @example number
+             */
+            type: components["schemas"]["CustomFieldType"];
+            /**
+             * @description Unit of a number
+             * @example mm
+             */
+            unit: string | null;
+            /**
+             * @description What can be chosen, in this order; empty unless the type is choice
+             * @example []
+             */
+            options: string[];
+            /**
+             * @description Whether a machine that is added, or whose fields are changed, must have it
+             * @example false
+             */
+            required: boolean;
+            /**
+             * Format: int32
+             * @description Place among the fields, the smallest first
+             * @example 10
+             */
+            order: number;
+            /**
+             * Format: date-time
+             * @description Since when it keeps its values and takes no new ones
+             * @example null
+             */
+            archivedAt: string | null;
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        CustomFieldPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["CustomField"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CreateCustomField: {
+            /**
+             * @description What people see
+             * @example Diameter of the ropes
+             */
+            label: string;
+            /**
+             * @description The name of its values in `customFields` of a machine; never changes
+             * @example ropeDiameter
+             */
+            key: string;
+            /**
+             * @description What its values are; never changes
+             * @example number
+             */
+            type: components["schemas"]["CustomFieldType"];
+            /**
+             * @description Unit of a number
+             * @example mm
+             */
+            unit?: string | null;
+            /**
+             * @description What can be chosen, in this order; empty unless the type is choice
+             * @default []
+             * @example []
+             */
+            options?: string[];
+            /**
+             * @description Whether a machine that is added, or whose fields are changed, must have it
+             * @default false
+             * @example false
+             */
+            required?: boolean;
+            /**
+             * Format: int32
+             * @description Place among the fields, the smallest first
+             * @default 0
+             * @example 10
+             */
+            order?: number;
+        };
+        UpdateCustomField: {
+            /**
+             * @description What people see
+             * @example Diameter of the ropes
+             */
+            label?: string;
+            /**
+             * @description Unit of a number
+             * @example mm
+             */
+            unit?: string | null;
+            /**
+             * @description What can be chosen, in this order; empty unless the type is choice
+             * @example []
+             */
+            options?: string[];
+            /**
+             * @description Whether a machine that is added, or whose fields are changed, must have it
+             * @example false
+             */
+            required?: boolean;
+            /**
+             * Format: int32
+             * @description Place among the fields, the smallest first
+             * @example 10
+             */
+            order?: number;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        DocumentSort: "createdAt" | "-createdAt" | "expiryDate" | "-expiryDate" | "updatedAt" | "-updatedAt";
+        File: {
+            /**
+             * Format: uuid
+             * @description Id of the upload
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3e111
+             */
+            id: string;
+            /**
+             * @description Name under which it is saved
+             * @example Inspection report 2026.txt
+             */
+            fileName: string;
+            /**
+             * @description What it is served as
+             * @example text/plain
+             */
+            contentType: string;
+            /**
+             * Format: int64
+             * @description Its size; what counts against the storage of the plan
+             * @example 48
+             */
+            sizeBytes: number;
+            /**
+             * Format: int32
+             * @description Pixels, of images
+             * @example null
+             */
+            imageWidth: number | null;
+            /**
+             * Format: int32
+             * @description Pixels, of images
+             * @example null
+             */
+            imageHeight: number | null;
+            /**
+             * @description Address of the content, below that of the API. Whoever has it gets the file, for five to ten minutes
+             * @example /files/01980a5e-7b1c-7cc0-8f6e-2a64f0d3e111?key=AZt2pwAAfM2dRqO6yqtkJZUAaT9bQA
+             */
+            downloadPath: string;
+            /**
+             * @description The same for a WebP of at most 320 pixels in width and height; of images alone
+             * @example null
+             */
+            thumbnailPath: string | null;
+        };
+        Document: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3e211
+             */
+            id: string;
+            /**
+             * @description What it is about
+             * @example Inspection 2026
+             */
+            title: string;
+            /**
+             * Format: uuid
+             * @description Machine that it is about
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
+             */
+            equipmentId: string | null;
+            /**
+             * Format: uuid
+             * @description Facility that it is about, where it is about no machine
+             * @example null
+             */
+            facilityId: string | null;
+            /**
+             * @description Kind of document, in your own words
+             * @example inspection_report
+             */
+            documentType: string | null;
+            /**
+             * Format: date
+             * @description Last day on which it is valid
+             * @example 2027-11-22
+             */
+            expiryDate: string | null;
+            /**
+             * @description Address of a document that lies elsewhere; null for files that were uploaded
+             * @example null
+             */
+            fileUrl: string | null;
+            /** @description The file; null for a document that lies elsewhere */
+            file?: components["schemas"]["File"] | null;
+            /**
+             * Format: uuid
+             * @description Who added it
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            uploadedById: string | null;
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        DocumentPage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["Document"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        /**
+         * @description One of `equipmentId` and `facilityId` is required. `equipmentId` and `facilityId` exclude each other.
+         * @example {
+         *       "title": "Inspection 2026",
+         *       "uploadId": "01980a5e-7b1c-7cc0-8f6e-2a64f0d3e111",
+         *       "equipmentId": "019b76da-a800-730d-a036-88b860d7ed5e",
+         *       "documentType": "inspection_report",
+         *       "expiryDate": "2027-11-22"
+         *     }
+         */
+        CreateDocument: {
+            /**
+             * @description What it is about
+             * @example Inspection 2026
+             */
+            title: string;
+            /**
+             * Format: uuid
+             * @description Upload to attach, of the caller and not attached yet
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3e111
+             */
+            uploadId: string;
+            /**
+             * Format: uuid
+             * @description Machine that it is about
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
+             */
+            equipmentId?: string | null;
+            /**
+             * Format: uuid
+             * @description Facility that it is about, where it is about no machine
+             * @example null
+             */
+            facilityId?: string | null;
+            /**
+             * @description Kind of document, in your own words
+             * @example inspection_report
+             */
+            documentType?: string | null;
+            /**
+             * Format: date
+             * @description Last day on which it is valid
+             * @example 2027-11-22
+             */
+            expiryDate?: string | null;
+        };
+        UpdateDocument: {
+            /**
+             * @description What it is about
+             * @example Inspection 2026
+             */
+            title?: string;
+            /**
+             * @description Kind of document, in your own words
+             * @example inspection_report
+             */
+            documentType?: string | null;
+            /**
+             * Format: date
+             * @description Last day on which it is valid
+             * @example 2027-11-22
+             */
+            expiryDate?: string | null;
+        };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        EquipmentImageSort: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+        EquipmentImage: {
+            /**
+             * Format: uuid
+             * @description Id
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3e311
+             */
+            id: string;
+            /**
+             * @description What is to be seen
+             * @example Type plate of the drive
+             */
+            caption: string | null;
+            /**
+             * Format: uuid
+             * @description Machine that it shows
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
+             */
+            equipmentId: string;
+            /**
+             * @description Whether it stands for the machine; takes that place from the one before
+             * @example true
+             */
+            isPrimary: boolean;
+            /**
+             * @description Address of an image that lies elsewhere; null for files that were uploaded
+             * @example null
+             */
+            imageUrl: string | null;
+            /** @description The file; null for an image that lies elsewhere */
+            file?: components["schemas"]["File"] | null;
+            /**
+             * Format: uuid
+             * @description Who added it
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            uploadedById: string | null;
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was added
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-22T10:00:00.000Z
+             */
+            updatedAt: string;
+        };
+        EquipmentImagePage: {
+            /** @description The rows of this page */
+            data: components["schemas"]["EquipmentImage"][];
+            /**
+             * @description Cursor of the next page; null on the last one
+             * @example null
+             */
+            nextCursor: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match; only with include=total
+             * @example 1
+             */
+            total?: number;
+        };
+        CreateEquipmentImage: {
+            /**
+             * Format: uuid
+             * @description Machine that it shows
+             * @example 019b76da-a800-730d-a036-88b860d7ed5e
+             */
+            equipmentId: string;
+            /**
+             * Format: uuid
+             * @description Upload to attach: an image of the caller that is not attached yet
+             * @example 01980a5e-7b1c-7cc0-8f6e-2a64f0d3e112
+             */
+            uploadId: string;
+            /**
+             * @description What is to be seen
+             * @example Type plate of the drive
+             */
+            caption?: string | null;
+            /**
+             * @description Whether it stands for the machine; takes that place from the one before
+             * @default false
+             * @example true
+             */
+            isPrimary?: boolean;
+        };
+        UpdateEquipmentImage: {
+            /**
+             * @description What is to be seen
+             * @example Type plate of the drive
+             */
+            caption?: string | null;
+            /**
+             * @description Whether it stands for the machine; takes that place from the one before
+             * @example true
+             */
+            isPrimary?: boolean;
         };
         UserFacility: {
             /**
@@ -10662,6 +12206,11 @@ export interface components {
              */
             id: string;
             /**
+             * @description Number for people: the year of the account’s calendar, and a count that goes on from year to year
+             * @example WO-2026-17
+             */
+            workOrderNumber: string;
+            /**
              * @description What is to be done, in a few words
              * @example Replace hanger rollers on floors 2 and 4
              */
@@ -11282,6 +12831,11 @@ export interface components {
              */
             total?: number;
         };
+        /**
+         * @description Order of a list; - sorts descending
+         * @enum {string}
+         */
+        WorkOrderCommentSort: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
         WorkOrderComment: {
             /**
              * Format: uuid
@@ -11290,27 +12844,57 @@ export interface components {
              */
             id: string;
             /**
+             * @description Name of who wrote it
+             * @example Ingrid Sørensen
+             */
+            userName: string | null;
+            /**
+             * Format: uuid
+             * @description Who wrote it
+             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             */
+            userId: string;
+            /**
              * @description What was said
              * @example The part arrives on Tuesday.
              */
             comment: string;
             /**
-             * Format: uuid
-             * @description Who said it
-             * @example 019b76da-a800-7ccd-9d46-2b8ab642935b
+             * @description A note of staff, which no customer sees
+             * @example false
              */
-            userId: string;
+            isInternal: boolean;
             /**
-             * @description Name of that user
-             * @example Ingrid Sørensen
+             * @description Ids of the users who are meant; they are told of it if they may read it
+             * @example [
+             *       "019b76da-a800-79b4-a079-a56aad4f8999"
+             *     ]
              */
-            userName: string | null;
+            mentions: string[];
             /**
              * Format: date-time
-             * @description When
-             * @example 2026-11-24T08:05:00.000Z
+             * @description Until when whoever wrote it can change or delete it
+             * @example 2026-11-24T08:15:00.000Z
+             */
+            changeableUntil: string;
+            /**
+             * Format: int32
+             * @description Counts the changes; the ETag begins with it
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was written
+             * @example 2026-11-24T08:00:00.000Z
              */
             createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            updatedAt: string;
         };
         CommentPage: {
             /** @description The rows of this page */
@@ -11333,6 +12917,33 @@ export interface components {
              * @example The part arrives on Tuesday.
              */
             comment: string;
+            /**
+             * @description A note of staff, which no customer sees
+             * @default false
+             * @example false
+             */
+            isInternal?: boolean;
+            /**
+             * @description Ids of active users who are meant; they are told of it if they may read it
+             * @example [
+             *       "019b76da-a800-79b4-a079-a56aad4f8999"
+             *     ]
+             */
+            mentions?: string[];
+        };
+        UpdateWorkOrderComment: {
+            /**
+             * @description What was said
+             * @example The part arrives on Tuesday.
+             */
+            comment?: string;
+            /**
+             * @description Ids of the users who are meant; they are told of it if they may read it
+             * @example [
+             *       "019b76da-a800-79b4-a079-a56aad4f8999"
+             *     ]
+             */
+            mentions?: string[];
         };
         /** @description `latitude` and `longitude` are given together or not at all. */
         Arrival: {
@@ -11394,6 +13005,11 @@ export interface components {
              * @example 019b76da-a800-7ebc-b304-f605857bef30
              */
             id: string;
+            /**
+             * @description Number of the work order, for people
+             * @example WO-2026-17
+             */
+            workOrderNumber: string;
             /**
              * @description Title of the work order
              * @example Replace hanger rollers on floors 2 and 4
@@ -12531,6 +14147,11 @@ export interface components {
              */
             workOrderId: string | null;
             /**
+             * @description Number of that work order, for people
+             * @example WO-2027-3
+             */
+            workOrderNumber: string | null;
+            /**
              * @description Why
              * @example every 3 months on day 31
              */
@@ -12568,6 +14189,11 @@ export interface components {
          */
         ServiceRequestStatus: "pending" | "approved" | "rejected" | "converted_to_task";
         RequestedWork: {
+            /**
+             * @description Number of the work order, for people
+             * @example WO-2026-17
+             */
+            workOrderNumber: string;
             /**
              * @description Where the work stands
              * @example assigned
@@ -13114,6 +14740,32 @@ export interface components {
              */
             isInternal?: boolean;
         };
+        FacilityWorkOrderCounts: {
+            /**
+             * Format: int32
+             * @description Work orders that are neither completed nor canceled nor rejected
+             * @example 3
+             */
+            open: number;
+            /**
+             * Format: int32
+             * @description Those of them whose due time has passed
+             * @example 1
+             */
+            overdue: number;
+        };
+        FacilitySummary: {
+            /**
+             * Format: uuid
+             * @description The facility
+             * @example 019b76da-a800-7ff6-8690-5bbf96d39582
+             */
+            facilityId: string;
+            /** @description The machines that stand there, by state; null without the permission `equipment:read` */
+            equipment?: components["schemas"]["EquipmentCounts"] | null;
+            /** @description The work there that the caller sees; null without the permission `work_orders:read` */
+            workOrders?: components["schemas"]["FacilityWorkOrderCounts"] | null;
+        };
         /**
          * @description Order of a list; - sorts descending
          * @enum {string}
@@ -13373,7 +15025,7 @@ export interface components {
          * @description What may happen: the page of events says what each tells
          * @enum {string}
          */
-        EventType: "equipment.created" | "equipment.decommissioned" | "equipment.recommissioned" | "equipment.status_changed" | "facility.activated" | "facility.created" | "facility.deactivated" | "part.activated" | "part.created" | "part.deactivated" | "part.low_on_stock" | "purchase_order.canceled" | "purchase_order.ordered" | "purchase_order.received" | "purchase_order.rejected" | "purchase_order.returned" | "purchase_order.submitted" | "service_request.approved" | "service_request.converted" | "service_request.created" | "service_request.message_posted" | "service_request.rated" | "service_request.rejected" | "service_request.reopened" | "service_request.updated" | "webhook.pinged" | "work_log.arrived" | "work_log.departure_forgotten" | "work_order.assigned" | "work_order.canceled" | "work_order.completed" | "work_order.created" | "work_order.held" | "work_order.rejected" | "work_order.reopened" | "work_order.resumed" | "work_order.started" | "work_order.unassigned" | "work_order.updated";
+        EventType: "equipment.created" | "equipment.decommissioned" | "equipment.moved" | "equipment.recommissioned" | "equipment.status_changed" | "facility.activated" | "facility.created" | "facility.deactivated" | "part.activated" | "part.created" | "part.deactivated" | "part.low_on_stock" | "purchase_order.canceled" | "purchase_order.ordered" | "purchase_order.received" | "purchase_order.rejected" | "purchase_order.returned" | "purchase_order.submitted" | "service_request.approved" | "service_request.converted" | "service_request.created" | "service_request.message_posted" | "service_request.rated" | "service_request.rejected" | "service_request.reopened" | "service_request.updated" | "webhook.pinged" | "work_log.arrived" | "work_log.departure_forgotten" | "work_order.assigned" | "work_order.canceled" | "work_order.commented" | "work_order.completed" | "work_order.created" | "work_order.held" | "work_order.mentioned" | "work_order.rejected" | "work_order.reopened" | "work_order.resumed" | "work_order.started" | "work_order.unassigned" | "work_order.updated";
         WebhookDelivery: {
             /**
              * Format: uuid
@@ -13584,7 +15236,7 @@ export interface components {
          * @description What a program may be allowed: every permission but those to manage API keys
          * @enum {string}
          */
-        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate" | "events:read" | "webhooks:read" | "webhooks:manage";
+        ApiKeyScope: "tenant:read" | "tenant:update" | "domains:read" | "domains:manage" | "usage:read" | "operations:manage" | "files:upload" | "users:read" | "users:create" | "users:invite" | "users:update" | "users:deactivate" | "users:grant" | "teams:read" | "teams:create" | "teams:update" | "audit_logs:read" | "audit_logs:export" | "facilities:read" | "facilities:read_all" | "facilities:create" | "facilities:update" | "facilities:delete" | "buildings:read" | "buildings:create" | "buildings:update" | "buildings:delete" | "equipment:read" | "equipment:create" | "equipment:update" | "equipment:decommission" | "equipment:delete" | "custom_fields:read" | "custom_fields:create" | "custom_fields:update" | "custom_fields:delete" | "documents:read" | "documents:create" | "documents:update" | "documents:delete" | "costs:read" | "parts:read" | "parts:create" | "parts:update" | "parts:receive" | "parts:issue" | "parts:reserve" | "parts:adjust" | "parts:transfer" | "stock_movements:read" | "stock_locations:read" | "stock_locations:create" | "stock_locations:update" | "suppliers:read" | "suppliers:create" | "suppliers:update" | "stock_counts:read" | "stock_counts:create" | "stock_counts:count" | "stock_counts:book" | "purchase_orders:read" | "purchase_orders:create" | "purchase_orders:submit" | "purchase_orders:approve" | "purchase_orders:receive" | "purchase_orders:cancel" | "work_orders:read" | "work_orders:read_all" | "work_orders:create" | "work_orders:update" | "work_orders:assign" | "work_orders:start" | "work_orders:hold" | "work_orders:resume" | "work_orders:complete" | "work_orders:cancel" | "work_orders:reject" | "work_orders:reopen" | "work_orders:comment" | "work_orders:note" | "service_requests:read" | "service_requests:read_all" | "service_requests:create" | "service_requests:update" | "service_requests:approve" | "service_requests:reject" | "service_requests:convert" | "service_requests:reopen" | "service_requests:rate" | "service_requests:comment" | "service_requests:note" | "work_logs:read" | "work_logs:read_all" | "work_logs:record" | "work_logs:record_for_others" | "work_logs:correct" | "cost_lines:read" | "cost_lines:create" | "cost_lines:update" | "cost_lines:delete" | "labour_rates:read" | "labour_rates:create" | "labour_rates:update" | "labour_rates:delete" | "maintenance_schedules:read" | "maintenance_schedules:create" | "maintenance_schedules:update" | "maintenance_schedules:delete" | "maintenance_schedules:generate" | "events:read" | "webhooks:read" | "webhooks:manage";
         /**
          * @description What comes with a machine when asked for
          * @enum {string}
@@ -13720,6 +15372,65 @@ export interface components {
              */
             facilityId: string;
         };
+        /** @description A machine stands elsewhere now: in another facility, or in another building of the same. */
+        EquipmentMovedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "equipment.moved";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "equipment";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["EquipmentMovedEventData"];
+        };
+        /** @description What equipment.moved tells */
+        EquipmentMovedEventData: {
+            /**
+             * @description Number of the machine
+             * @example HH-01
+             */
+            equipmentNumber: string;
+            /**
+             * @description What the machine is called
+             * @example Passenger lift 1
+             */
+            name: string;
+            /**
+             * Format: uuid
+             * @description Facility in which it stands
+             */
+            facilityId: string;
+            /**
+             * Format: uuid
+             * @description Facility in which it stood before
+             */
+            fromFacilityId: string;
+        };
         /** @description A machine that had been decommissioned is in use again. */
         EquipmentRecommissionedEvent: {
             /**
@@ -13837,6 +15548,11 @@ export interface components {
              * @example out_of_service
              */
             to: string;
+            /**
+             * @description Why, where somebody said so
+             * @example The drive is too hot
+             */
+            reason: string | null;
         };
         /** @description A facility that had been deactivated is in use again. */
         FacilityActivatedEvent: {
@@ -15320,6 +17036,11 @@ export interface components {
              */
             arrivedAt: string;
             /**
+             * @description Number of the work order
+             * @example WO-2026-0117
+             */
+            workOrderNumber?: string;
+            /**
              * @description Title of the work order
              * @example Replace the door belt
              */
@@ -15369,6 +17090,11 @@ export interface components {
         };
         /** @description What work_order.assigned tells */
         WorkOrderAssignedEventData: {
+            /**
+             * @description Number of the work order
+             * @example WO-2026-0117
+             */
+            workOrderNumber?: string;
             /**
              * @description What is to be done
              * @example Replace the door belt
@@ -15480,6 +17206,11 @@ export interface components {
         /** @description What work_order.canceled tells */
         WorkOrderCanceledEventData: {
             /**
+             * @description Number of the work order
+             * @example WO-2026-0117
+             */
+            workOrderNumber?: string;
+            /**
              * @description What is to be done
              * @example Replace the door belt
              */
@@ -15541,6 +17272,60 @@ export interface components {
              */
             reason: string | null;
         };
+        /** @description Somebody wrote a comment on a work order. */
+        WorkOrderCommentedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "work_order.commented";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "work_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["WorkOrderCommentedEventData"];
+        };
+        /** @description What work_order.commented tells */
+        WorkOrderCommentedEventData: {
+            /**
+             * Format: uuid
+             * @description Comment
+             */
+            commentId: string;
+            /**
+             * @description Whether only staff see it
+             * @example false
+             */
+            isInternal: boolean;
+            /**
+             * Format: uuid
+             * @description User who wrote it
+             */
+            byId: string;
+        };
         /** @description A work order is done. */
         WorkOrderCompletedEvent: {
             /**
@@ -15579,6 +17364,11 @@ export interface components {
         };
         /** @description What work_order.completed tells */
         WorkOrderCompletedEventData: {
+            /**
+             * @description Number of the work order
+             * @example WO-2026-0117
+             */
+            workOrderNumber?: string;
             /**
              * @description What is to be done
              * @example Replace the door belt
@@ -15680,6 +17470,11 @@ export interface components {
         /** @description What work_order.created tells */
         WorkOrderCreatedEventData: {
             /**
+             * @description Number of the work order
+             * @example WO-2026-0117
+             */
+            workOrderNumber?: string;
+            /**
              * @description What is to be done
              * @example Replace the door belt
              */
@@ -15770,6 +17565,11 @@ export interface components {
         /** @description What work_order.held tells */
         WorkOrderHeldEventData: {
             /**
+             * @description Number of the work order
+             * @example WO-2026-0117
+             */
+            workOrderNumber?: string;
+            /**
              * @description What is to be done
              * @example Replace the door belt
              */
@@ -15831,6 +17631,62 @@ export interface components {
              */
             reason: string | null;
         };
+        /** @description A comment that was written or changed names people. */
+        WorkOrderMentionedEvent: {
+            /**
+             * Format: uuid
+             * @description Id of the event
+             */
+            id: string;
+            /**
+             * @description What has happened
+             * @constant
+             */
+            type: "work_order.mentioned";
+            /**
+             * Format: int32
+             * @description Version of `data`
+             * @constant
+             */
+            dataVersion: 1;
+            /**
+             * Format: date-time
+             * @description When it happened
+             */
+            timestamp: string;
+            /**
+             * @description Kind of what it happened to
+             * @constant
+             */
+            resourceType: "work_order";
+            /**
+             * Format: uuid
+             * @description Id of that
+             */
+            resourceId: string;
+            /** @description What the event tells, as it was at that moment */
+            data: components["schemas"]["WorkOrderMentionedEventData"];
+        };
+        /** @description What work_order.mentioned tells */
+        WorkOrderMentionedEventData: {
+            /**
+             * Format: uuid
+             * @description Comment
+             */
+            commentId: string;
+            /**
+             * @description Whether only staff see it
+             * @example false
+             */
+            isInternal: boolean;
+            /**
+             * Format: uuid
+             * @description User who wrote it
+             */
+            byId: string;
+            /** @description Whom it means: those who were not named before, without whoever wrote it */
+            userIds: string[];
+        };
         /** @description Whoever was given a work order has turned it down. */
         WorkOrderRejectedEvent: {
             /**
@@ -15869,6 +17725,11 @@ export interface components {
         };
         /** @description What work_order.rejected tells */
         WorkOrderRejectedEventData: {
+            /**
+             * @description Number of the work order
+             * @example WO-2026-0117
+             */
+            workOrderNumber?: string;
             /**
              * @description What is to be done
              * @example Replace the door belt
@@ -15970,6 +17831,11 @@ export interface components {
         /** @description What work_order.reopened tells */
         WorkOrderReopenedEventData: {
             /**
+             * @description Number of the work order
+             * @example WO-2026-0117
+             */
+            workOrderNumber?: string;
+            /**
              * @description What is to be done
              * @example Replace the door belt
              */
@@ -16069,6 +17935,11 @@ export interface components {
         };
         /** @description What work_order.resumed tells */
         WorkOrderResumedEventData: {
+            /**
+             * @description Number of the work order
+             * @example WO-2026-0117
+             */
+            workOrderNumber?: string;
             /**
              * @description What is to be done
              * @example Replace the door belt
@@ -16170,6 +18041,11 @@ export interface components {
         /** @description What work_order.started tells */
         WorkOrderStartedEventData: {
             /**
+             * @description Number of the work order
+             * @example WO-2026-0117
+             */
+            workOrderNumber?: string;
+            /**
              * @description What is to be done
              * @example Replace the door belt
              */
@@ -16269,6 +18145,11 @@ export interface components {
         };
         /** @description What work_order.unassigned tells */
         WorkOrderUnassignedEventData: {
+            /**
+             * @description Number of the work order
+             * @example WO-2026-0117
+             */
+            workOrderNumber?: string;
             /**
              * @description What is to be done
              * @example Replace the door belt
@@ -16379,6 +18260,11 @@ export interface components {
         };
         /** @description What work_order.updated tells */
         WorkOrderUpdatedEventData: {
+            /**
+             * @description Number of the work order
+             * @example WO-2026-0117
+             */
+            workOrderNumber?: string;
             /**
              * @description What is to be done
              * @example Replace the door belt
@@ -16557,7 +18443,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is larger than 1 MiB, or than 16 KiB where nobody needs to be signed in. */
+        /** @description The body is larger than 1 MiB, than 16 KiB where nobody needs to be signed in, or has a larger file than the operation takes. */
         PayloadTooLarge: {
             headers: {
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -16568,7 +18454,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is not sent as JSON, or is compressed. */
+        /** @description The body is not sent as JSON, or as a form where the operation takes a file, or is compressed. */
         UnsupportedMediaType: {
             headers: {
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -17419,6 +19305,130 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createUpload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["FileForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description The form ends before it is complete, or is none. The request is malformed. The address contains a credential. The body names a member twice. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. The body is not valid JSON. A parameter is given more than once. The body is nested deeper than 32 levels. The body has fields that this address does not take. The address has parameters that are not known here. Idempotency-Key must be 1 to 255 printable ASCII characters. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The plan allows no more bytes of files. Your plan does not include this. The plan does not include what is asked for; of any operation: it does not include API keys, and one was sent. */
+            402: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description The form has no part "file" with a file. The file is empty. Files of this kind are not taken. Name, declared type and content of the file do not agree; `detectedType` is what its first bytes say. The image is damaged. The image has more than 64 million pixels, or more than 25 MiB. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getUpload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
@@ -20939,6 +22949,10 @@ export interface operations {
                 city?: string;
                 /** @description Only active, or only inactive ones */
                 active?: boolean;
+                /** @description Only those around this place, the nearest first: degrees north, comma, degrees east */
+                near?: string;
+                /** @description With `near`: only those so many kilometres away at most; otherwise all that have a position */
+                withinKm?: number;
             };
             header?: never;
             path?: never;
@@ -20956,7 +22970,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FacilityPage"];
+                    "application/json": components["schemas"]["ListedFacilityPage"];
                 };
             };
             400: components["responses"]["BadParameters"];
@@ -21603,6 +23617,10 @@ export interface operations {
                 facilityId?: string;
                 /** @description Only in this building */
                 buildingId?: string;
+                /** @description Only those that are directly part of this machine */
+                parentId?: string;
+                /** @description Only those that are part of this machine, at whatever level */
+                within?: string;
                 /** @description Only in one of these states (several: separated by commas, or the parameter repeated) */
                 status?: components["schemas"]["EquipmentStatus"][];
                 /** @description Only this kind */
@@ -21617,6 +23635,8 @@ export interface operations {
                 nextMaintenanceAfter?: string;
                 /** @description Only with a warranty that ends before this day */
                 warrantyExpiresBefore?: string;
+                /** @description Only with these values in custom fields, as key:value; all of them (several: separated by commas, or the parameter repeated) */
+                customFields?: string[];
             };
             header?: never;
             path?: never;
@@ -21637,7 +23657,17 @@ export interface operations {
                     "application/json": components["schemas"]["EquipmentPage"];
                 };
             };
-            400: components["responses"]["BadParameters"];
+            /** @description Machines cannot be filtered by that value. The request is malformed. The address contains a credential. The cursor is not one of this list, filter and sort. A parameter of the address is wrong; see errors. A value is out of range or cannot be stored. A parameter is given more than once. The address has parameters that are not known here. */
+            400: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
             402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
@@ -21707,7 +23737,7 @@ export interface operations {
             };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description There is no such facility. The facility is inactive. The facility has no such building. All costs of one machine are in one currency. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            /** @description There is no such facility. The facility is inactive. The facility has no such building. All costs of one machine are in one currency. There is no such machine. The machine is decommissioned. The machine that it is to be part of stands in another facility. A machine cannot be part of itself, nor of a machine that is part of it. Machines can be part of each other over 20 levels at most. The account requires a value in this field. The value is none of its field. The field is archived: it keeps its values and takes no new ones. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -21739,6 +23769,51 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["EquipmentBulk"];
+            };
+        };
+        responses: {
+            /** @description A result for each item */
+            207: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    changeManyEquipment: {
+        parameters: {
+            query?: {
+                /** @description All or nothing: the first item that fails undoes all others */
+                atomic?: boolean;
+            };
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EquipmentChangeBulk"];
             };
         };
         responses: {
@@ -21919,7 +23994,7 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description There is no such facility. The facility is inactive. The facility has no such building. All costs of one machine are in one currency. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            /** @description There is no such facility. The facility is inactive. The facility has no such building. All costs of one machine are in one currency. There is no such machine. The machine is decommissioned. The machine that it is to be part of stands in another facility. A machine cannot be part of itself, nor of a machine that is part of it. Machines can be part of each other over 20 levels at most. The account requires a value in this field. The value is none of its field. The field is archived: it keeps its values and takes no new ones. The request is well-formed but wrong. A value is out of range or cannot be stored. */
             422: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -21936,7 +24011,507 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    duplicateEquipment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DuplicateEquipment"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Equipment"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The plan allows no more equipment. Your plan does not include this. The plan does not include what is asked for; of any operation: it does not include API keys, and one was sent. */
+            402: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Another machine has this number; `existingId` names it. Another machine carries this QR code; `existingId` names it. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such facility. The facility is inactive. The facility has no such building. All costs of one machine are in one currency. There is no such machine. The machine is decommissioned. The machine that it is to be part of stands in another facility. A machine cannot be part of itself, nor of a machine that is part of it. Machines can be part of each other over 20 levels at most. The account requires a value in this field. The value is none of its field. The field is archived: it keeps its values and takes no new ones. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    changeEquipmentStatus: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeEquipmentStatus"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Equipment"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The machine cannot become that now. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
     decommissionEquipment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DecommissionEquipment"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Equipment"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The machine cannot become that now. Machines that are part of it, at whatever level, are in service; `count` says how many. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    recommissionEquipment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RecommissionEquipment"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Equipment"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The plan allows no more equipment. Your plan does not include this. The plan does not include what is asked for; of any operation: it does not include API keys, and one was sent. */
+            402: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The machine cannot become that now. The machine that it is part of is decommissioned. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getEquipmentHierarchy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquipmentHierarchy"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listEquipmentStatusChanges: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: createdAt. */
+                sort?: components["schemas"]["EquipmentRecordSort"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquipmentStatusChangePage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listEquipmentMoves: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: createdAt. */
+                sort?: components["schemas"]["EquipmentRecordSort"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquipmentMovePage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    findEquipmentByQrCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Last part of the address in the printed code, or the content of `qrCode` */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Equipment"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getEquipmentQrCode: {
+        parameters: {
+            query?: {
+                /** @description Kind of picture */
+                format?: components["schemas"]["QrCodeFormat"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                    "image/png": string;
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    replaceEquipmentQrCode: {
         parameters: {
             query?: never;
             header: {
@@ -21973,7 +24548,207 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            /** @description The machine cannot become that now. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: components["responses"]["KeyedConflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listCustomFields: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: order. */
+                sort?: components["schemas"]["CustomFieldSort"];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Only archived, or only other ones */
+                archived?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomFieldPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createCustomField: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCustomField"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Another field has this key, in whatever case, archived ones included; `existingId` names it. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description A choice needs options, and no other type has any. Only a number has a unit. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getCustomField: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteCustomField: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Machines have a value in this field; `references` counts them. */
             409: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -21985,14 +24760,82 @@ export interface operations {
                 };
             };
             412: components["responses"]["PreconditionFailed"];
-            422: components["responses"]["KeyedUnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Error"];
         };
     };
-    recommissionEquipment: {
+    updateCustomField: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateCustomField"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description Machines have an option that would be gone; `count` says how many. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description A choice needs options, and no other type has any. Only a number has a unit. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    archiveCustomField: {
         parameters: {
             query?: never;
             header: {
@@ -22020,26 +24863,159 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Equipment"];
+                    "application/json": components["schemas"]["CustomField"];
                 };
             };
             400: components["responses"]["KeyedBadRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description The plan allows no more equipment. Your plan does not include this. The plan does not include what is asked for; of any operation: it does not include API keys, and one was sent. */
-            402: {
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["KeyedConflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    restoreCustomField: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
                 headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["CustomField"];
                 };
             };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            /** @description The machine cannot become that now. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: components["responses"]["KeyedConflict"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listDocuments: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: createdAt. */
+                sort?: components["schemas"]["DocumentSort"];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Only of this machine */
+                equipmentId?: string;
+                /** @description Only of this facility itself, not of its machines */
+                facilityId?: string;
+                /** @description Only those whose last day is before this one */
+                expiresBefore?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentPage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateDocument"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The upload is attached already. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
             409: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -22050,8 +25026,397 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such machine. There is no such facility. A document is about a machine or about a facility, not both. There is no such upload, it is not the caller’s, or it has expired. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    removeDocument: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             412: components["responses"]["PreconditionFailed"];
-            422: components["responses"]["KeyedUnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateDocument: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateDocument"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listEquipmentImages: {
+        parameters: {
+            query?: {
+                /** @description Page size; above 100 counts as 100 */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `total` also counts all rows that match, which takes longer */
+                include?: components["schemas"]["ListInclude"];
+                /** @description Order; - sorts descending. Without it: createdAt. */
+                sort?: components["schemas"]["EquipmentImageSort"];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
+                /** @description Only of this machine */
+                equipmentId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    /** @description Address of the next page, as rel="next" */
+                    Link?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquipmentImagePage"];
+                };
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createEquipmentImage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, such as a random UUID: however often the request is sent with it within 24 hours, it is carried out once, and each repetition gets the answer of the first. Refusals that another try may get around (400, 401, 403, 412, 428, 429, 5xx) are not kept. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateEquipmentImage"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Address of what was created */
+                    Location?: string;
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquipmentImage"];
+                };
+            };
+            400: components["responses"]["KeyedBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The upload is attached already. The request with this Idempotency-Key is still being worked on. The request was carried out, but its answer cannot be given again. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such machine. There is no such upload, it is not the caller’s, or it has expired. The upload is no image. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getEquipmentImage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquipmentImage"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    removeEquipmentImage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateEquipmentImage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateEquipmentImage"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquipmentImage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
@@ -25437,7 +28802,7 @@ export interface operations {
                 include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: -createdAt. */
                 sort?: components["schemas"]["WorkOrderSort"];
-                /** @description Full-text search in title and description */
+                /** @description Full-text search in number, title and description */
                 q?: string;
                 /** @description Related resources to include (several: separated by commas, or the parameter repeated) */
                 expand?: components["schemas"]["WorkOrderExpansion"][];
@@ -25451,6 +28816,8 @@ export interface operations {
                 priority?: components["schemas"]["Priority"][];
                 /** @description Only of these kinds (several: separated by commas, or the parameter repeated) */
                 type?: components["schemas"]["WorkOrderType"][];
+                /** @description Only the one with this number, in either case, with or without `WO-` */
+                workOrderNumber?: string;
                 /** @description Only assigned to this user */
                 assigneeId?: string;
                 /** @description Only assigned to this team */
@@ -26633,7 +30000,11 @@ export interface operations {
                 /** @description `total` also counts all rows that match, which takes longer */
                 include?: components["schemas"]["ListInclude"];
                 /** @description Order; - sorts descending. Without it: createdAt. */
-                sort?: components["schemas"]["WorkOrderRecordSort"];
+                sort?: components["schemas"]["WorkOrderCommentSort"];
+                /** @description Only changed at or after this time; with `sort=updatedAt` what a copy of the list has to take over */
+                updatedAfter?: string;
+                /** @description Only changed before this time */
+                updatedBefore?: string;
             };
             header?: never;
             path: {
@@ -26692,7 +30063,7 @@ export interface operations {
                 headers: {
                     /** @description Address of what was created */
                     Location?: string;
-                    /** @description Tag of this answer, for If-None-Match */
+                    /** @description Version of the resource, for If-Match */
                     ETag?: string;
                     "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -26712,7 +30083,208 @@ export interface operations {
             409: components["responses"]["KeyedConflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["KeyedUnprocessableEntity"];
+            /** @description There is no such active user. The request is well-formed but wrong. A value is out of range or cannot be stored. This Idempotency-Key was sent with another query or body before. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getWorkOrderComment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+                /** @description Id of the comment */
+                commentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderComment"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteWorkOrderComment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+                /** @description Id of the comment */
+                commentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description The comment is somebody else’s. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description A comment is changed or deleted within 15 minutes; afterwards others have read it, and it stays. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateWorkOrderComment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that you have seen: the whole `ETag`, its version alone in quotes, or several of either, separated by commas, any of which may be the current one. The change is refused with 412 when the resource has moved on; a weak ETag (`W/"…"`) never matches. `*` names no version that was seen and is answered 428, as no header is. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+                /** @description Id of the comment */
+                commentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateWorkOrderComment"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /** @description Version of the resource, for If-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderComment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            /** @description The comment is somebody else’s. You are not permitted to do this. The operation is about whoever is signed in, or manages access itself. It takes no API key. The account lets users do less, or their own account alone, until their e-mail address is verified. An operator acts as the user, and may only read, or the change is about the user’s own account, which nobody changes for them. Host name, X-Tenant and credential do not all name the same account. The account demands a second factor of users of this role, and the user has none. The account is suspended or canceled. */
+            403: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description A comment is changed or deleted within 15 minutes; afterwards others have read it, and it stays. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description There is no such active user. The request is well-formed but wrong. A value is out of range or cannot be stored. */
+            422: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Error"];
@@ -29026,6 +32598,54 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getFacilitySummary: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have: 304 without a body says that it is still the same. Takes one, weak ones (`W/"…"`) too, several separated by commas, or `*` for any. Unlike If-Match it compares the whole tag: the version alone matches nothing. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource */
+            200: {
+                headers: {
+                    /** @description Tag of this answer, for If-None-Match */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacilitySummary"];
+                };
+            };
+            /** @description The same as what If-None-Match names */
+            304: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameters"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Error"];
+        };
+    };
     listNotifications: {
         parameters: {
             query?: {
@@ -30168,6 +33788,42 @@ export interface operations {
             };
         };
     };
+    receiveEquipmentMovedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EquipmentMovedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     receiveEquipmentRecommissionedEvent: {
         parameters: {
             query?: never;
@@ -31176,6 +34832,42 @@ export interface operations {
             };
         };
     };
+    receiveWorkOrderCommentedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderCommentedEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     receiveWorkOrderCompletedEvent: {
         parameters: {
             query?: never;
@@ -31265,6 +34957,42 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["WorkOrderHeldEvent"];
+            };
+        };
+        responses: {
+            /** @description Says that nothing is to be sent there any more: the webhook is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Any of these says that the event has arrived. Every other answer, or none in time, has it sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveWorkOrderMentionedEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Id of the event, the same at each attempt: whoever has seen it has the event already */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description When this attempt was made, in seconds since 1970: refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description Signatures by the secrets of the webhook, separated by spaces, as Standard Webhooks 1.0 has them */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkOrderMentionedEvent"];
             };
         };
         responses: {

@@ -33,6 +33,21 @@ export interface MailConfig {
   readonly from: { readonly address: string };
 }
 
+/** A bucket of a server that speaks S3. */
+export interface S3Config {
+  readonly bucket: string;
+  readonly region: string;
+  /** Of servers other than Amazon's. */
+  readonly endpoint?: string | undefined;
+  /** When absent the machine has them, as those of Amazon do. */
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined;
+}
+
+export interface StorageConfig {
+  /** When absent, files lie in the data folder. */
+  readonly s3?: S3Config | undefined;
+}
+
 export interface LimitsConfig {
   /** When false, no calls are counted or refused, and no response has headers about limits. */
   readonly enabled: boolean;
@@ -83,6 +98,7 @@ export class AppConfig {
   readonly mail: MailConfig;
   /** Whether webhooks may lead to this very machine, by http as well: for development. */
   readonly webhooksToLoopback: boolean;
+  readonly storage: StorageConfig;
   readonly limits: LimitsConfig;
   readonly signUp: SignUpConfig;
   readonly generation: { readonly tickSeconds: number };

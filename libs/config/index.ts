@@ -9,8 +9,10 @@ export {
   type NodeEnv,
   type ProcessRole,
   type Rate,
+  type S3Config,
   type Secrets,
   type SignUpConfig,
+  type StorageConfig,
 } from './app-config.js';
 export { ConfigError } from './config-error.js';
 export { ConfigModule } from './config.module.js';

@@ -134,7 +134,7 @@ describe('loadConfig', () => {
       },
     );
     loadConfig(environment);
-    const documented = readFileSync('.env.example', 'utf8').matchAll(/^#?([A-Z_]+)=/gm);
+    const documented = readFileSync('.env.example', 'utf8').matchAll(/^#?([A-Z0-9_]+)=/gm);
     expect([...documented].map((match) => match[1]).sort()).toEqual([...read].sort());
   });
 });

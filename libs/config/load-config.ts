@@ -5,6 +5,7 @@ import { AppConfig, type Config, type DatabaseConfig, type MailConfig, type Node
 import { ConfigError } from './config-error.js';
 import { EnvironmentReader } from './environment-reader.js';
 import { readLimits, readSignUp } from './read-limits.js';
+import { readS3 } from './read-storage.js';
 import { readSecrets } from './secrets.js';
 
 const nodeEnvs = ['development', 'test', 'production'] as const;
@@ -57,6 +58,7 @@ function readValues(reader: EnvironmentReader, nodeEnv: NodeEnv, readsOnly: bool
     secrets: readSecrets(reader, { nodeEnv, dataDir, readsOnly }),
     mail: readMail(reader, baseDomain),
     webhooksToLoopback: readWebhooksToLoopback(reader, nodeEnv),
+    storage: { s3: readS3(reader) },
     limits: readLimits(reader, nodeEnv),
     signUp: readSignUp(reader, nodeEnv),
     generation: { tickSeconds: reader.integer('GENERATION_TICK_SECONDS', { min: 1, max: 3600, fallback: 10 }) },

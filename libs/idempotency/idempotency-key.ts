@@ -32,8 +32,8 @@ export function takesKey({ method, context }: FastifyRequest): boolean {
 /** @throws DomainError 400 `idempotency.invalid_key` */
 export function keyedRequest(request: FastifyRequest, key: unknown, digest: RequestDigest): KeyedRequest {
   if (typeof key !== 'string' || !printable.test(key)) throw refuse(invalidKey);
-  const { method, raw, rawBody: body } = request;
-  const bytes = { method, url: raw.url ?? '', body };
+  const { method, raw } = request;
+  const bytes = { method, url: raw.url ?? '', body: comparedBody(request) };
   return {
     principal: senderOf(request),
     method,
@@ -42,6 +42,12 @@ export function keyedRequest(request: FastifyRequest, key: unknown, digest: Requ
     digest: digest.of(bytes),
     matches: (stored) => digest.matches(stored, bytes),
   };
+}
+
+/** Files are read by their handler and are not kept, so their length has to do. */
+function comparedBody({ rawBody, headers }: FastifyRequest): Buffer | null {
+  const isForm = headers['content-type']?.toLowerCase().startsWith('multipart/') ?? false;
+  return isForm ? Buffer.from(`form of ${headers['content-length'] ?? 'unknown'} bytes`) : rawBody;
 }
 
 function senderOf({ context }: FastifyRequest): string {

@@ -15,13 +15,14 @@ export interface CatalogueRow {
 // removes the schema's name from definitions
 const UNQUALIFIED = (definition: string): string => `replace(${definition}, s.prefix, '')`;
 
+// and sequences, which have no columns here
 const TABLES = `SELECT s.schema, 'table'::text AS kind, c.relname::text AS relation, ''::text AS name, NULL::text AS type, NULL::boolean AS nullable, NULL::text AS expression
-  FROM s JOIN pg_class c ON c.relnamespace = s.oid WHERE c.relkind IN ('r', 'p')`;
+  FROM s JOIN pg_class c ON c.relnamespace = s.oid WHERE c.relkind IN ('r', 'p', 'S')`;
 
 const COLUMNS = `SELECT s.schema, 'column', c.relname::text, a.attname::text, format_type(a.atttypid, a.atttypmod), NOT a.attnotnull,
     CASE WHEN a.attidentity <> '' THEN 'generated as identity'
          WHEN a.attgenerated <> '' THEN 'generated: ' || pg_get_expr(d.adbin, d.adrelid)
-         ELSE pg_get_expr(d.adbin, d.adrelid) END
+         ELSE ${UNQUALIFIED('pg_get_expr(d.adbin, d.adrelid)')} END
   FROM s JOIN pg_class c ON c.relnamespace = s.oid AND c.relkind IN ('r', 'p')
   JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
   LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum`;

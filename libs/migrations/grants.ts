@@ -51,6 +51,11 @@ export function restrictTenantTables(migrations: readonly Migration[], { rw }: T
   return revokeChanges(migrations, rw).join('\n');
 }
 
+/** Not a default privilege, which schemas that exist would lack. */
+export function grantSequences(schema: string, { rw }: TenantRoles): string {
+  return `GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${escapeIdentifier(schema)} TO ${escapeIdentifier(rw)};`;
+}
+
 export const RESTRICT_PLATFORM_LEDGER = `REVOKE INSERT, UPDATE, DELETE ON public.platform_migrations FROM ${PLATFORM_ROLE};`;
 
 export function restrictPublicTables(migrations: readonly Migration[]): string {

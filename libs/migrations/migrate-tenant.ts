@@ -1,5 +1,5 @@
 import { escapeIdentifier, escapeLiteral, type Pool, type PoolClient } from 'pg';
-import { restrictTenantTables } from './grants.js';
+import { grantSequences, restrictTenantTables } from './grants.js';
 import { assertUnchanged, tenantLedgerRows, type AppliedMigration } from './ledger.js';
 import type { Migration } from './migration-files.js';
 import { lastResult, retryLockConflicts, setOwner, withClient, type LockRetryOptions } from './migrator-session.js';
@@ -42,9 +42,11 @@ function stillPending(tenant: PendingTenant, [first]: Segment): string {
 
 function ledgerStatements(tenant: PendingTenant, steps: Segment, isolation: Isolation): string {
   const id = escapeLiteral(tenant.id);
+  const { schema } = tenant;
+  const roles = isolation === 'role' ? tenantRoles(schema) : null;
   return [
     tenantLedgerRows(steps),
-    isolation === 'role' ? restrictTenantTables(steps, tenantRoles(tenant.schema)) : '',
+    roles ? `${restrictTenantTables(steps, roles)}\n${grantSequences(schema, roles)}` : '',
     `UPDATE public.tenants SET schema_version = ${steps.at(-1)!.version} WHERE id = ${id};`,
     `DELETE FROM public.tenant_migration_failures WHERE tenant_id = ${id};`,
     'SELECT version, name, checksum FROM schema_migrations',

@@ -1,6 +1,12 @@
 import { escapeIdentifier, type ClientBase } from 'pg';
 import { loadBaseline, type Baseline } from './baseline.js';
-import { createTenantRoles, restrictTenantLedger, restrictTenantTables, tenantDefaultPrivileges } from './grants.js';
+import {
+  createTenantRoles,
+  grantSequences,
+  restrictTenantLedger,
+  restrictTenantTables,
+  tenantDefaultPrivileges,
+} from './grants.js';
 import { TENANT_LEDGER, tenantLedgerRows } from './ledger.js';
 import { OWNER_ROLE, tenantRoles, type TenantRoles } from './roles.js';
 
@@ -38,6 +44,7 @@ function script({ schema, roles }: ProvisionOptions, baseline: Baseline): string
     ...tables,
     restrictTenantLedger(roles),
     restrictTenantTables(baseline.migrations, roles),
+    grantSequences(schema, roles),
     'SET LOCAL ROLE NONE;',
     'SET LOCAL search_path TO DEFAULT;',
   ].join('\n');

@@ -19,22 +19,16 @@ export async function twinTenants(testApp: TestApp, fill: (tenant: TestTenant) =
   return { a, b: new TestTenant(testApp, b.ref, a.admin) };
 }
 
-const tablesOf = `select c.relname as name, string_agg(quote_ident(a.attname), ', ' order by a.attnum) as columns,
-    min(a.attname) filter (where a.attidentity <> '') as identity
+const tablesOf = `select c.relname as name, string_agg(quote_ident(a.attname), ', ' order by a.attnum) as columns
   from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
   where c.relnamespace = $1::regnamespace and c.relkind = 'r' and c.relname <> 'schema_migrations'
   group by c.relname`;
 
+const sequencesOf = `select relname as name from pg_class where relnamespace = $1::regnamespace and relkind = 'S'`;
+
 interface CopiedTable {
   readonly name: string;
   readonly columns: string;
-  /** The identity column; null in most tables. */
-  readonly identity: string | null;
-}
-
-/** So that later rows of the copy do not get a copied number. */
-function advanceSequence(table: string, column: string): string {
-  return `select setval(pg_get_serial_sequence('${table}', '${column}'), coalesce(max(${column}), 0) + 1) from ${table};`;
 }
 
 /** Disables foreign keys meanwhile, because tables refer to each other in cycles. */
@@ -44,10 +38,13 @@ async function copyRows(superuserUrl: string, from: string, to: string): Promise
   try {
     const { rows } = await client.query<CopiedTable>(tablesOf, [from]);
     const copies = rows.map(
-      ({ name, columns, identity }) => `delete from ${to}.${name};
-        insert into ${to}.${name} (${columns}) overriding system value select ${columns} from ${from}.${name};
-        ${identity ? advanceSequence(`${to}.${name}`, identity) : ''}`,
+      ({ name, columns }) => `delete from ${to}.${name};
+        insert into ${to}.${name} (${columns}) overriding system value select ${columns} from ${from}.${name};`,
     );
+    // so that later rows of the copy do not get a copied number
+    const sequences = await client.query<{ name: string }>(sequencesOf, [from]);
+    for (const { name } of sequences.rows)
+      copies.push(`select setval('${to}.${name}', last_value, is_called) from ${from}.${name};`);
     await client.query(['begin; set local session_replication_role = replica;', ...copies, 'commit'].join('\n'));
   } finally {
     await client.end();

@@ -39,6 +39,12 @@ export const demoIds = {
   equipmentToDecommission: '019b76da-a800-7c39-867c-a72807e6a8cd',
   /** HL-10 */
   decommissionedEquipment: '019b76da-a800-7a3f-b34c-e8f57c2d8871',
+  /** doorType */
+  customField: '019b76da-a800-7070-b993-d9fa63e685c6',
+  /** formerNumber */
+  unusedCustomField: '019b76da-a800-7aad-801a-b6d5d56194b3',
+  /** contractClass */
+  archivedCustomField: '019b76da-a800-7eed-adf9-5198f5be5212',
   /** HH-01/Replace hanger rollers on floors 2 and 4 */
   workOrder: '019b76da-a800-7c1e-acf3-2a0051b1fa9b',
   /** TLL-02/Check skirt brushes before the summer season */

@@ -1,5 +1,6 @@
 import { administrationOperatorPermissions } from './administration/administration.permissions.js';
 import { assetsPermissions } from './assets/assets.permissions.js';
+import { filesPermissions } from './files/files.permissions.js';
 import { identityOperatorPermissions, identityPermissions } from './identity/identity.permissions.js';
 import { inventoryPermissions } from './inventory/inventory.permissions.js';
 import { notificationsPermissions } from './notifications/notifications.permissions.js';
@@ -12,6 +13,7 @@ import { workOrdersPermissions } from './work-orders/work-orders.permissions.js'
  */
 export const permissions = {
   ...tenancyPermissions,
+  ...filesPermissions,
   ...identityPermissions,
   ...assetsPermissions,
   ...inventoryPermissions,

@@ -1,6 +1,7 @@
 import type { DemoDataset } from './demo-dataset.js';
 import { plannedMachines } from './planned-orders.js';
 import { addCosts } from './rows/costs.js';
+import { addCustomFields } from './rows/custom-fields.js';
 import { addDocuments } from './rows/documents.js';
 import { addJobs, finished } from './rows/jobs.js';
 import { addMachines } from './rows/machines.js';
@@ -19,13 +20,16 @@ import { singleOrders } from './single-orders.js';
 export function addAllRows(dataset: DemoDataset, hashes: ReadonlyMap<string, string>): void {
   const planned = plannedMachines(dataset);
   const made = planned.flatMap(({ past }) => past.flatMap(({ job }) => job ?? []));
-  const jobs = [...singleOrders(dataset), ...made].map((job) => finished(dataset, job));
+  // in the order of their creation, in which the database numbers them
+  const inOrder = [...singleOrders(dataset), ...made].sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+  const jobs = inOrder.map((job) => finished(dataset, job));
   addMachines(dataset, { jobs, planned });
   addSchedules(dataset, planned);
   addJobs(dataset, jobs);
   if (!dataset.isOriginal) return;
   addPeople(dataset, hashes);
   addPlaces(dataset);
+  addCustomFields(dataset);
   addDocuments(dataset);
   addSuppliers(dataset);
   addPurchases(dataset);

@@ -6,6 +6,7 @@ const amount = 'numeric';
 const time = 'timestamptz';
 const day = 'date';
 const flag = 'boolean';
+const json = 'jsonb';
 
 const changing = { version: count, created_at: time, updated_at: time };
 
@@ -26,6 +27,16 @@ export const demoColumns = {
   },
   user_facilities: { id, user_id: id, facility_id: id, created_at: time },
   buildings: { id, facility_id: id, name, building_code: name, floor_count: count, ...changing },
+  custom_fields: {
+    id,
+    key: name,
+    label: name,
+    field_type: name,
+    options: json,
+    position: count,
+    archived_at: time,
+    ...changing,
+  },
   equipment: {
     ...{ id, facility_id: id, building_id: id, equipment_number: name, serial_number: name, qr_code: name, name },
     ...{ registration_number: name, description: text, equipment_type: name, category: name, manufacturer: name },

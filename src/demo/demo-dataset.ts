@@ -7,7 +7,8 @@ import type { DemoTenant, Machine, Person, Site, Team } from './demo-tenant.js';
 const copiedKinds = ['equipment', 'schedule', 'occurrence', 'order', 'history', 'comment', 'visit'] as const;
 type Single =
   | ('user' | 'team' | 'site' | 'building' | 'document' | 'part' | 'purchase' | 'movement' | 'request' | 'notice')
-  | ('location' | 'transfer' | 'count' | 'program' | 'rate' | 'cost' | 'supplier' | 'part_supplier');
+  | ('location' | 'transfer' | 'count' | 'program' | 'rate' | 'cost' | 'supplier' | 'part_supplier')
+  | 'custom_field';
 export type Kind = (typeof copiedKinds)[number] | Single;
 
 /** The demo data of one tenant with its ids, while it is converted to rows. */

@@ -11,6 +11,7 @@ export async function fillOtherTables(client: pg.Client, schedules: number): Pro
     [insertWebhookDeliveries, 2_000],
     [insertEvents, 2_000],
     [insertSchedules, schedules],
+    [insertCustomFields, 100],
     [insertStockCounts, 200],
     [insertReplacements, 60],
     [insertRequests, schedules],
@@ -24,9 +25,13 @@ export async function fillOtherTables(client: pg.Client, schedules: number): Pro
   const others = [
     insertMembers,
     insertOccurrences,
+    insertStatusChanges,
+    insertMoves,
     insertHistory,
     insertComments,
     insertPartSuppliers,
+    insertDocuments,
+    insertImages,
     insertRequestHistory,
     insertRequestMessages,
     insertPurchaseOrders,
@@ -71,6 +76,13 @@ const insertPartSuppliers = `insert into part_suppliers (id, part_id, supplier_i
   from (select id, part_number, row_number() over (order by id) as n from inventory_parts limit 500) as p
   join (select id, row_number() over (order by id) as n from suppliers) as s on s.n = 1 + p.n % 200`;
 
+const insertDocuments = `insert into equipment_documents (id, equipment_id, document_type, title, expiry_date)
+  select uuidv7(), id, 'certificate', 'Certificate of ' || name, current_date + n::int % 900
+  from (select id, name, row_number() over (order by id) as n from equipment limit 2000) as e`;
+
+const insertImages = `insert into equipment_images (id, equipment_id, caption)
+  select uuidv7(), id, 'Type plate of ' || name from (select id, name from equipment order by id limit 2000) as e`;
+
 const insertStockCounts = `with count as (
     insert into stock_counts (id, name, location_id, created_at)
     select uuidv7(), 'Stock-take ' || n, (select id from stock_locations where is_default), now() - n * interval '1 day'
@@ -101,6 +113,20 @@ const insertSchedules = `insert into maintenance_schedules (id, equipment_id, sc
 const insertOccurrences = `insert into maintenance_occurrences (id, schedule_id, equipment_id, occurrence_at, status, reason)
   select uuidv7(), s.id, s.equipment_id, now() - n * interval '7 days', 'skipped', 'overlap'
   from maintenance_schedules as s cross join generate_series(1, 60) as n`;
+
+const firstMachines =
+  '(select id, facility_id from equipment order by id limit 200) as e cross join generate_series(1, 60) as n';
+
+const insertCustomFields = `insert into custom_fields (id, key, label, field_type, position)
+  select uuidv7(), 'field' || n, 'Field ' || n, 'text', n from generate_series(1, $1::int) as n`;
+
+const insertStatusChanges = `insert into equipment_status_changes (id, equipment_id, from_status, to_status, reason, changed_by, created_at)
+  select uuidv7(), e.id, 'operational', 'shutdown', 'Door lock broken', (select id from users where role = 'admin'), now() - n * interval '1 hour'
+  from ${firstMachines}`;
+
+const insertMoves = `insert into equipment_moves (id, equipment_id, from_facility_id, to_facility_id, moved_by, created_at)
+  select uuidv7(), e.id, e.facility_id, e.facility_id, (select id from users where role = 'admin'), now() - n * interval '1 hour'
+  from ${firstMachines}`;
 
 const newest = '(select id from tasks order by created_at desc limit 500) as t cross join generate_series(1, 60) as n';
 

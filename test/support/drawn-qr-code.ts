@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib';
 import decodeQR from 'qr/decode.js';
 
 const SCALE = 4;
@@ -25,4 +26,19 @@ function blacken(data: Uint8Array, width: number, x: number, y: number): void {
     const start = ((y * SCALE + row) * width + x * SCALE) * 4;
     for (let at = start; at < start + SCALE * 4; at += 4) data.fill(0, at, at + 3);
   }
+}
+
+/** The same from a PNG of one bit a pixel without filters, as the product makes them. */
+export function paintedQrCode(png: Buffer): string {
+  const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
+  const at = png.indexOf('IDAT');
+  const rows = inflateSync(png.subarray(at + 4, at + 4 + png.readUInt32BE(at - 4)));
+  const bytesPerRow = 1 + Math.ceil(width / 8);
+  const data = new Uint8Array(width * height * 4).fill(255);
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) {
+      const isWhite = (rows[y * bytesPerRow + 1 + (x >> 3)]! >> (7 - (x & 7))) & 1;
+      if (!isWhite) data.fill(0, (y * width + x) * 4, (y * width + x) * 4 + 3);
+    }
+  return decodeQR({ width, height, data });
 }

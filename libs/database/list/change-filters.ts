@@ -1,10 +1,10 @@
 import { atOrAfter, before, type Condition } from './conditions.js';
-import type { SortColumn } from './sort.js';
+import type { ListSort } from './sort.js';
 
 interface ChangeTrackedSpec {
   readonly updatedAt?: string;
   readonly filters: Readonly<Record<string, Condition>>;
-  readonly sorts: Readonly<Record<string, SortColumn>>;
+  readonly sorts: Readonly<Record<string, ListSort>>;
 }
 
 /** Adds the same filters and sort by time of change to every list that names its column, for clients that keep a copy of the rows. */

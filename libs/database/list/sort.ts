@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { defineRefusal, refuse } from '#libs/kernel';
 import { collated } from '../statements/collations.js';
+import { placeholder } from '../statements/prepared-query.js';
 
 const unknownSort = defineRefusal({
   code: 'request.unknown_sort',
@@ -18,13 +19,22 @@ export interface SortColumn {
   readonly nullsAs?: string | number;
 }
 
+/** Something that depends on the value of a filter, which every request of the list has. */
+export interface ComputedSort {
+  readonly by: string;
+  readonly compute: (value: unknown) => RawBuilder<unknown>;
+  readonly type: 'float8';
+}
+
+export type ListSort = SortColumn | ComputedSort;
+
 export interface Sort {
   readonly name: string;
   readonly descending: boolean;
 }
 
 /** Parses `dueAt` or `-dueAt`, and refuses names that are not declared. */
-export function parseSort(text: string, sorts: Readonly<Record<string, SortColumn>>): Sort {
+export function parseSort(text: string, sorts: Readonly<Record<string, ListSort>>): Sort {
   const descending = text.startsWith('-');
   const name = descending ? text.slice(1) : text;
   if (!Object.hasOwn(sorts, name)) {
@@ -35,20 +45,22 @@ export function parseSort(text: string, sorts: Readonly<Record<string, SortColum
 }
 
 /** The expression for ordering and for the cursor: with an index on exactly this expression a page reads only its own rows. */
-export function sortExpression({ column, type, nullsAs }: SortColumn): RawBuilder<unknown> {
+export function sortExpression(sort: ListSort): RawBuilder<unknown> {
+  if ('by' in sort) return sort.compute(placeholder<Record<string, unknown>>()(sort.by));
+  const { column, type, nullsAs } = sort;
   const reference = sql.ref(column);
   const value =
     nullsAs === undefined ? reference : sql`coalesce(${reference}, ${sql.lit(nullsAs)}::${sql.raw(sqlType(type))})`;
   return type === 'name' ? collated(value, 'natural_order') : value;
 }
 
-function sqlType(type: SortColumn['type']): string {
+function sqlType(type: ListSort['type']): string {
   return type === 'name' ? 'text' : type;
 }
 
 /** The rows after the cursor, as one row comparison so that the index can be used. */
 export function afterCursor(
-  spec: SortColumn,
+  spec: ListSort,
   sort: Sort,
   id: string,
   key: unknown,

@@ -7,7 +7,7 @@ import type { Statement, StatementResult } from '../statements/statement.js';
 import type { Condition } from './conditions.js';
 import { decodeCursor, encodeCursor, type CursorPosition } from './cursor.js';
 import { withChangeFilters } from './change-filters.js';
-import { afterCursor, parseSort, sortExpression, type Sort, type SortColumn } from './sort.js';
+import { afterCursor, parseSort, sortExpression, type ListSort, type Sort } from './sort.js';
 
 /** The definition of a list as data: rows, filters, sorts and view. */
 export interface ListSpec<Tables, R, V> {
@@ -20,7 +20,7 @@ export interface ListSpec<Tables, R, V> {
   /** The column with the time of the last change: clients can then filter and sort by it. */
   readonly updatedAt?: string;
   readonly filters: Readonly<Record<string, Condition>>;
-  readonly sorts: Readonly<Record<string, SortColumn>>;
+  readonly sorts: Readonly<Record<string, ListSort>>;
   readonly defaultSort: string;
   readonly view: (row: R) => V;
 }

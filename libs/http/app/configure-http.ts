@@ -12,6 +12,7 @@ import { accessLog } from '../response/access-log.js';
 import { responseHeaders, entityTag } from '../response/response-headers.js';
 import { deniedRequestsHook } from '../response/denied-requests-hook.js';
 import { finishResponse } from '../response/finish-response.js';
+import { limitBodyTime } from '../files/body-time.js';
 import { Drain } from '../health/drain.js';
 import { serveHealth } from '../health/health.js';
 import { adminSurface, tenantSurface } from '../openapi/documents.js';
@@ -57,6 +58,7 @@ function addHooks(app: NestFastifyApplication, { drain, routes }: HttpAdapter, c
   const fastify = fastifyOf(app);
   // first, so that responses of the other hooks have these headers too
   fastify.addHook('onRequest', sendHeaders(securityHeaders(config)));
+  fastify.addHook('onRequest', limitBodyTime);
   const moved = findProvider(app, MovedHosts);
   if (moved) fastify.addHook('onRequest', movedHostHook(moved));
   const admission = findProvider(app, CallAdmission)?.install(fastify);

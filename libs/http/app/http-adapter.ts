@@ -1,6 +1,8 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { AppConfig } from '#libs/config';
 import { Drain } from '../health/drain.js';
+import { acceptForms } from '../files/accept-forms.js';
+import { FILE_REQUEST_MS } from '../files/body-time.js';
 import { allowLargerBodies, PUBLIC_BODY_LIMIT } from '../request/body-limits.js';
 import { acceptJsonBodies } from '../request/json-body.js';
 import { requestIdOf } from '../request/request-id.js';
@@ -24,8 +26,8 @@ export class HttpAdapter extends FastifyAdapter {
       bodyLimit: PUBLIC_BODY_LIMIT,
       trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
       genReqId: requestIdOf,
-      // Closes connections that send too slowly: no honest client needs half a minute for 1 MiB.
-      requestTimeout: 30_000,
+      // Closes connections that send too slowly; what is no file has much less time, see limitBodyTime.
+      requestTimeout: FILE_REQUEST_MS,
       // By default Node checks only every half minute, and uses the longer of the two times for the whole request.
       http: { connectionsCheckingInterval: 1_000, headersTimeout: 20_000 },
       // Open connections are still served while the process stops; see beforeClose.
@@ -39,6 +41,7 @@ export class HttpAdapter extends FastifyAdapter {
     this.routes.collectFrom(fastify);
     allowLargerBodies(fastify);
     acceptJsonBodies(fastify);
+    acceptForms(fastify);
     fastify.decorateRequest('context', null);
     fastify.decorateRequest('rawBody', null);
     fastify.decorateRequest('counts', null);

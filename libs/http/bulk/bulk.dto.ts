@@ -21,11 +21,11 @@ export interface BulkBody {
 }
 
 /** The base class of a bulk request's body. */
-export function bulkOf(item: DtoClass): DtoClass<BulkBody> {
+export function bulkOf(item: DtoClass, description = 'What to create'): DtoClass<BulkBody> {
   const asSent: ValueKind = { read: (value) => value, schema: { type: () => item } };
 
   class BulkDto {
-    @ArrayField({ description: 'What to create', of: asSent, minItems: 1, maxItems: MAX_BULK_ITEMS })
+    @ArrayField({ description, of: asSent, minItems: 1, maxItems: MAX_BULK_ITEMS })
     items: unknown[];
   }
 
@@ -92,7 +92,11 @@ export class BulkItemResultDto {
   @IntegerField({ description: 'Place in the request, from 0', example: 0, min: 0, max: MAX_BULK_ITEMS - 1 })
   index: number;
 
-  @UuidField({ description: 'Id of what was created', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111', nullable: true })
+  @UuidField({
+    description: 'Id of what was created or changed',
+    example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3b111',
+    nullable: true,
+  })
   id: string | null;
 
   @IntegerField({

@@ -117,8 +117,9 @@ const ofHttp: readonly Problem[] = [
   defineProblem({
     status: 413,
     code: 'request.too_large',
-    detail: 'The body is larger than 1 MiB, or than 16 KiB where nobody needs to be signed in.',
-    remedy: 'Split the body into several requests.',
+    detail:
+      'The body is larger than 1 MiB, than 16 KiB where nobody needs to be signed in, or has a larger file than the operation takes.',
+    remedy: 'Split the body into several requests, or make the file smaller.',
   }),
   defineProblem({
     status: 414,
@@ -129,9 +130,10 @@ const ofHttp: readonly Problem[] = [
   defineProblem({
     status: 415,
     code: 'request.unsupported_media_type',
-    detail: 'Send the body as application/json.',
-    meaning: 'The body is not sent as JSON, or is compressed.',
-    remedy: 'Send the body as JSON in UTF-8, not compressed, and Content-Type: application/json.',
+    detail: 'Send the body as application/json, or a file as multipart/form-data where the operation takes one.',
+    meaning: 'The body is not sent as JSON, or as a form where the operation takes a file, or is compressed.',
+    remedy:
+      'Send the body as JSON in UTF-8, not compressed, and Content-Type: application/json; a file in a form as the operation describes it.',
   }),
   defineProblem({
     status: 431,

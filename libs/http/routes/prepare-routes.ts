@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiExtension } from '@nestjs/swagger';
 import { DEPRECATION, deprecationFault, deprecationHeaders, type Deprecation } from '../deprecation/deprecated.js';
-import type { RouteFacts } from './route-facts.js';
+import { TAKES_FILE, type RouteFacts } from './route-facts.js';
 import { fieldsOf, isDtoClass } from '../fields/index.js';
 import { ACCESS, type Access } from '../access/access.js';
 import { BODY, controllerRoutes, QUERY, type ControllerRoute, type HandlerParameter } from './controller-routes.js';
@@ -70,6 +70,7 @@ function declare(route: ControllerRoute, access: Access): void {
     access,
     takesQuery: parameters.some(({ kind }) => kind === QUERY),
     takesBody: parameters.some(({ kind }) => kind === BODY),
+    takesFile: Reflect.hasMetadata(TAKES_FILE, handler),
     takesDevice: parameters.some(
       ({ kind, type }) => kind === BODY && isDtoClass(type) && fieldsOf(type).has(DEVICE_TOKEN),
     ),

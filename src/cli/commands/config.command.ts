@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { CliCommand } from '../cli-command.js';
-import { loadConfig, type AppConfig, type Rate } from '#libs/config';
+import { loadConfig, type AppConfig, type Rate, type StorageConfig } from '#libs/config';
 import { listing } from '../table.js';
 import type { Terminal } from '../terminal.js';
 
@@ -28,7 +28,7 @@ export function addConfigCommands(program: CliCommand, terminal: Terminal): void
 /** Without secrets and passwords. */
 function summary(config: AppConfig) {
   const { database, secrets: _secrets, mail, limits, signUp: _signUp, generation, ...others } = config;
-  const { corsOrigins, trustedProxies, dnsServers, ...rest } = others;
+  const { storage, corsOrigins, trustedProxies, dnsServers, ...rest } = others;
   return {
     ...rest,
     database: database.url === undefined ? 'embedded' : withoutPassword(database.url),
@@ -36,6 +36,7 @@ function summary(config: AppConfig) {
     poolSize: database.poolSize,
     mailServer: mail.smtpUrl === undefined ? null : withoutPassword(mail.smtpUrl),
     mailFrom: mail.from.address,
+    ...bucketOf(storage),
     callsPerTenant: limits.enabled ? rateText(limits.tenant) : null,
     callsPerPrincipal: limits.enabled ? rateText(limits.principal) : null,
     callsPerNetwork: limits.enabled ? rateText(limits.network) : null,
@@ -45,6 +46,10 @@ function summary(config: AppConfig) {
     trustedProxies: trustedProxies.join(', ') || null,
     dnsServers: dnsServers.join(', ') || null,
   };
+}
+
+function bucketOf({ s3 }: StorageConfig) {
+  return { bucket: s3?.bucket ?? null, storageServer: s3?.endpoint ?? null };
 }
 
 function signUpSummary({ limits, signUp }: AppConfig) {

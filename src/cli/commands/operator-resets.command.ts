@@ -13,6 +13,7 @@ interface Options {
 
 interface PasswordOptions extends Options {
   readonly passwordStdin?: boolean;
+  readonly json?: boolean;
 }
 
 /** Each of them signs the operator out everywhere. */
@@ -22,6 +23,7 @@ export function addOperatorResetCommands(operators: CliCommand, terminal: Termin
     .description('set another password for an operator, and sign them out everywhere')
     .requiredOption('--email <address>', 'the address that they sign in with', emailAddress)
     .option('--password-stdin', 'read the password from standard input; default: a random one')
+    .option('--json', 'print the address, and the password unless it was given, as JSON')
     .examples('operators reset-password --email ops@example.com')
     .action((options: PasswordOptions) => resetPassword(options, terminal));
   addChange(
@@ -62,10 +64,12 @@ function addChange(
     });
 }
 
-async function resetPassword({ email, passwordStdin }: PasswordOptions, terminal: Terminal): Promise<void> {
+async function resetPassword({ email, passwordStdin, json }: PasswordOptions, terminal: Terminal): Promise<void> {
   const password = await givenOrRandomPassword(passwordStdin);
   await withOperators(terminal, (facade) => facade.resetPassword(email, password));
-  terminal.data(listing(passwordStdin ? { email } : { email, password }));
+  const account = passwordStdin ? { email } : { email, password };
+  if (json) return terminal.json(account);
+  terminal.data(listing(account));
   if (!passwordStdin) terminal.message('The password is shown this once.');
 }
 

@@ -4,6 +4,8 @@ import {
   type AssetKind,
   type ReferenceCount,
 } from './places/application/asset-reference.service.js';
+import type { EquipmentCounts } from './equipment/application/equipment-counts.queries.js';
+import { EquipmentHierarchyService } from './equipment/application/equipment-hierarchy.service.js';
 import { MaintenanceDatesService } from './equipment/application/maintenance-dates.service.js';
 import { WorkPlaceService } from './equipment/application/work-place.service.js';
 import type { PlaceReference, WorkPlace } from './equipment/domain/work-place.js';
@@ -15,6 +17,7 @@ export class AssetsFacade {
     private readonly workPlaces: WorkPlaceService,
     private readonly maintenance: MaintenanceDatesService,
     private readonly references: AssetReferenceService,
+    private readonly hierarchy: EquipmentHierarchyService,
   ) {}
 
   /**
@@ -23,6 +26,11 @@ export class AssetsFacade {
    */
   workPlace(named: PlaceReference): Promise<WorkPlace> {
     return this.workPlaces.find(named);
+  }
+
+  /** The machines of a facility by state; undefined for one that the caller does not see. One statement, as {@link workPlace}. */
+  equipmentCounts(facilityId: string): Promise<EquipmentCounts | undefined> {
+    return this.hierarchy.countsOfFacility(facilityId);
   }
 
   /**

@@ -61,6 +61,40 @@ export const assetsPermissions = definePermissions({
     roles: ['manager'],
   },
 
+  'custom_fields:read': {
+    allows: 'See which fields of machines the account has defined.',
+    roles: ['manager', 'employee', 'technician', 'customer'],
+  },
+  'custom_fields:create': {
+    allows: 'Define fields of machines.',
+    roles: ['manager'],
+  },
+  'custom_fields:update': {
+    allows: 'Change, archive and restore fields of machines.',
+    roles: ['manager'],
+  },
+  'custom_fields:delete': {
+    allows: 'Delete fields that no machine uses.',
+    roles: ['manager'],
+  },
+
+  'documents:read': {
+    allows: 'See documents of machines and facilities and pictures of machines, and get their files.',
+    roles: ['manager', 'employee', 'technician'],
+  },
+  'documents:create': {
+    allows: 'Add documents to machines and facilities, and pictures to machines.',
+    roles: ['manager', 'employee', 'technician'],
+  },
+  'documents:update': {
+    allows: 'Change what is said of documents and pictures.',
+    roles: ['manager'],
+  },
+  'documents:delete': {
+    allows: 'Remove documents and pictures.',
+    roles: ['manager'],
+  },
+
   'costs:read': {
     allows: 'See, and set where one may change the rest, what things cost; for others every amount is null.',
     roles: ['manager', 'employee'],

@@ -33,6 +33,7 @@ export const equipmentStatusChanged = defineEvent('equipment.status_changed', 'e
     ...equipment,
     from: facts.text('Status before', 'operational'),
     to: facts.text('Status now', 'out_of_service'),
+    reason: facts.nullable(facts.text('Why, where somebody said so', 'The drive is too hot')),
   },
 });
 export const equipmentDecommissioned = defineEvent('equipment.decommissioned', 'equipment', {
@@ -42,4 +43,8 @@ export const equipmentDecommissioned = defineEvent('equipment.decommissioned', '
 export const equipmentRecommissioned = defineEvent('equipment.recommissioned', 'equipment', {
   description: 'A machine that had been decommissioned is in use again.',
   payload: equipment,
+});
+export const equipmentMoved = defineEvent('equipment.moved', 'equipment', {
+  description: 'A machine stands elsewhere now: in another facility, or in another building of the same.',
+  payload: { ...equipment, fromFacilityId: facts.uuid('Facility in which it stood before') },
 });

@@ -11,8 +11,11 @@ const moved = (from: string, reason: string) => ({
   reason: facts.nullable(facts.text('Why, where somebody said so', reason)),
 });
 
+const workOrderNumber = facts.optional(facts.text('Number of the work order', 'WO-2026-0117'));
+
 /** The state of a work order at the time of the event. */
 const workOrder = {
+  workOrderNumber,
   title: facts.text('What is to be done', 'Replace the door belt'),
   type: facts.text('Type: a value of WorkOrderType', 'corrective'),
   priority: facts.text('Priority: a value of Priority', 'high'),
@@ -70,6 +73,27 @@ export const workOrderCompleted = ofWorkOrder('completed', 'A work order is done
 export const workOrderCanceled = ofWorkOrder('canceled', 'A work order was called off.');
 export const workOrderRejected = ofWorkOrder('rejected', 'Whoever was given a work order has turned it down.');
 export const workOrderReopened = ofWorkOrder('reopened', 'A work order that was completed or canceled is open again.');
+
+const comment = {
+  commentId: id('Comment'),
+  isInternal: facts.boolean('Whether only staff see it', false),
+  byId: id('User who wrote it'),
+};
+const mention = {
+  ...comment,
+  userIds: facts.list(id('User'), 'Whom it means: those who were not named before, without whoever wrote it'),
+};
+export type WorkOrderCommented = PayloadOf<typeof comment>;
+export type WorkOrderMentioned = PayloadOf<typeof mention>;
+
+export const workOrderCommented = defineEvent('work_order.commented', 'work_order', {
+  description: 'Somebody wrote a comment on a work order.',
+  payload: comment,
+});
+export const workOrderMentioned = defineEvent('work_order.mentioned', 'work_order', {
+  description: 'A comment that was written or changed names people.',
+  payload: mention,
+});
 
 /** The state of a service request at the time of the event. */
 const serviceRequest = {
@@ -134,6 +158,7 @@ const visit = {
 };
 const forgottenDeparture = {
   ...visit,
+  workOrderNumber,
   title: facts.text('Title of the work order', 'Replace the door belt'),
   departedAt: facts.dateTime('When the visit was ended', '2026-11-22T20:00:00.000Z'),
 };

@@ -3,5 +3,6 @@ export { WorkOrdersModule } from './work-orders.module.js';
 export { MAINTENANCE } from './maintenance/application/maintenance-generation.service.js';
 export type { GenerationReport } from './maintenance/application/generation-report.js';
 export type { GenerationOptions } from './maintenance/application/maintenance-generation.service.js';
+export type { Audience } from './comments/application/comment-audience.service.js';
 export type { Conversation, LinkedRequest } from './requests/application/service-request-sight.service.js';
 export { WorkOrdersFacade } from './work-orders.facade.js';

@@ -1,3 +1,4 @@
+import { WorkOrderCommentSchema } from './comments/domain/work-order-comment.entity.js';
 import { CostLineSchema } from './costs/domain/cost-line.entity.js';
 import { LabourRateSchema } from './costs/domain/labour-rate.entity.js';
 import { MaintenanceOccurrenceSchema } from './maintenance/domain/maintenance-occurrence.entity.js';
@@ -7,7 +8,6 @@ import { ServiceRequestHistorySchema } from './requests/domain/service-request-h
 import { ServiceRequestMessageSchema } from './requests/domain/service-request-message.entity.js';
 import { ServiceRequestSchema } from './requests/domain/service-request.entity.js';
 import { WorkOrderAttachmentSchema } from './orders/domain/work-order-attachment.entity.js';
-import { WorkOrderCommentSchema } from './orders/domain/work-order-comment.entity.js';
 import { WorkOrderHistorySchema } from './orders/domain/work-order-history-entry.entity.js';
 import { WorkOrderSchema } from './orders/domain/work-order.entity.js';
 import { WorkLogSchema } from './visits/domain/work-log.entity.js';

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CommentAudienceService, type Audience } from './comments/application/comment-audience.service.js';
 import type { GenerationReport } from './maintenance/application/generation-report.js';
 import {
   MaintenanceGenerationService,
@@ -15,6 +16,7 @@ export class WorkOrdersFacade {
     private readonly generation: MaintenanceGenerationService,
     private readonly workOrders: WorkOrderService,
     private readonly requests: ServiceRequestSightService,
+    private readonly audience: CommentAudienceService,
   ) {}
 
   /** Which of these work orders the caller may read; without a query for callers who may read all. */
@@ -35,6 +37,11 @@ export class WorkOrdersFacade {
   /** A service request and who takes part in it, whoever asks. */
   conversationOf(serviceRequestId: string): Promise<Conversation | undefined> {
     return this.requests.conversationOf(serviceRequestId);
+  }
+
+  /** A work order, and who of these users may read a comment on it, whoever asks. */
+  audienceOf(userIds: readonly string[], workOrderId: string, isInternal: boolean): Promise<Audience | undefined> {
+    return this.audience.among(userIds, workOrderId, isInternal);
   }
 
   /** Makes the due work orders of the current tenant, as of the given time or now. */

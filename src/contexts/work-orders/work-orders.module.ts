@@ -4,7 +4,9 @@ import { InventoryModule } from '#contexts/inventory';
 import { IdentityFacade } from '#contexts/identity';
 import { TenancyFacade } from '#contexts/tenancy';
 import { WorkHandoverService } from './handover/application/work-handover.service.js';
+import { facilitySummary } from './facility-summary/facility-summary.providers.js';
 import { handover } from './handover/handover.providers.js';
+import { comments } from './comments/comments.providers.js';
 import { costs } from './costs/costs.providers.js';
 import { anySchedule } from './maintenance/application/maintenance-schedule.queries.js';
 import { maintenance } from './maintenance/maintenance.providers.js';
@@ -17,19 +19,23 @@ import { WorkOrdersFacade } from './work-orders.facade.js';
   imports: [AssetsModule, InventoryModule],
   controllers: [
     ...orders.controllers,
+    ...comments.controllers,
     ...visits.controllers,
     ...costs.controllers,
     ...maintenance.controllers,
     ...requests.controllers,
+    ...facilitySummary.controllers,
   ],
   providers: [
     WorkOrdersFacade,
     ...orders.providers,
+    ...comments.providers,
     ...visits.providers,
     ...costs.providers,
     ...maintenance.providers,
     ...handover.providers,
     ...requests.providers,
+    ...facilitySummary.providers,
   ],
   exports: [WorkOrdersFacade],
 })

@@ -51,7 +51,11 @@ export const workOrdersPermissions = definePermissions({
     roles: ['manager'],
   },
   'work_orders:comment': {
-    allows: 'Comment on work orders.',
+    allows: 'Comment on work orders, and change one’s own comments for a while.',
+    roles: ['manager', 'employee', 'technician'],
+  },
+  'work_orders:note': {
+    allows: 'Write and see internal comments on work orders, which customers do not see.',
     roles: ['manager', 'employee', 'technician'],
   },
 

@@ -1,7 +1,7 @@
 // The statements of both floors. They return the same rows in the same order as the product, with columns named like the fields of the
 // response.
 
-export const columns = `t.id, t.title, t.description, t.task_type as type, t.priority, t.status, t.status_reason as "statusReason",
+export const columns = `t.id, t.task_number as "workOrderNumber", t.title, t.description, t.task_type as type, t.priority, t.status, t.status_reason as "statusReason",
   t.facility_id as "facilityId", t.equipment_id as "equipmentId",
   (select e.name from equipment as e where e.id = t.equipment_id) as "equipmentName", t.assigned_to as "assigneeId",
   (select nullif(concat_ws(' ', u.first_name, u.last_name), '') from users as u where u.id = t.assigned_to) as "assigneeName",

@@ -196,3 +196,73 @@ it('is 404 for another tenant, in the same bytes as for an id that nobody has', 
     .send({ facilityId: id, ...aMachine() })
     .expect(422);
 });
+
+describe('GET /v1/facilities?near=', () => {
+  const places = {
+    Hamburg: [53.55, 9.99],
+    Kiel: [54.32, 10.14],
+    Suva: [-18.14, 178.44],
+    Apia: [-13.83, -171.76],
+    Pole: [90, 0],
+  } as const;
+  let client: HttpClient;
+  let tenant: TestTenant;
+
+  beforeAll(async () => {
+    tenant = await provisionTestTenant(testApp);
+    client = await tenant.as('manager');
+    for (const [name, [latitude, longitude]] of Object.entries(places))
+      await client.post('/v1/facilities').send({ name, latitude, longitude }).expect(201);
+    await client.post('/v1/facilities').send({ name: 'Nowhere' }).expect(201);
+  });
+
+  const found = async (query: string, as = client): Promise<{ name: string; distanceKm: number }[]> =>
+    (await as.get(`/v1/facilities?${query}`).expect(200)).body.data;
+  const names = async (query: string, as = client) => (await found(query, as)).map(({ name }) => name);
+
+  it('lists those around a place, the nearest first, with their distance', async () => {
+    const [nearest, next] = await found('near=53.55,9.99');
+    expect(nearest).toMatchObject({ name: 'Hamburg', distanceKm: 0 });
+    expect(next!.name).toBe('Kiel');
+    expect(Math.abs(next!.distanceKm - 86.2)).toBeLessThan(0.5);
+    expect(await names('near=53.55,9.99&withinKm=100')).toEqual(['Hamburg', 'Kiel']);
+    expect(await names('near=53.55,9.99&withinKm=86')).toEqual(['Hamburg']);
+    expect(await names('near=53.55,9.99&withinKm=100&sort=-name')).toEqual(['Kiel', 'Hamburg']);
+    expect(await names('near=53.55,9.99')).toHaveLength(5);
+  });
+
+  it('measures across the date line and around the poles', async () => {
+    const [apia, suva] = await found('near=-13.83,-171.76&withinKm=1200');
+    expect([apia!.name, suva!.name]).toEqual(['Apia', 'Suva']);
+    expect(Math.abs(suva!.distanceKm - 1_150)).toBeLessThan(15);
+    const [pole] = await found('near=90,-137.5&withinKm=1');
+    expect(pole).toMatchObject({ name: 'Pole', distanceKm: 0 });
+  });
+
+  it('pages through all of them, none lost and none twice', async () => {
+    const seen: string[] = [];
+    let cursor = '';
+    do {
+      const { body } = await client.get(`/v1/facilities?near=53.55,9.99&limit=2${cursor}`).expect(200);
+      seen.push(...body.data.map(({ name }: { name: string }) => name));
+      cursor = body.nextCursor ? `&cursor=${body.nextCursor}` : '';
+    } while (cursor);
+    expect(seen).toEqual(await names('near=53.55,9.99'));
+    const { body } = await client.get('/v1/facilities?near=53.55,9.99&limit=2').expect(200);
+    await client.get(`/v1/facilities?near=53.56,9.99&limit=2&cursor=${body.nextCursor}`).expect(400);
+  });
+
+  it.each(['near=91,0', 'near=0,181', 'near=53.55', 'near=a,b', 'near=1,2,3', 'near=0,0&withinKm=0', 'near=1e1,0'])(
+    'refuses ?%s',
+    async (query) => {
+      await client.get(`/v1/facilities?${query}`).expect(400);
+    },
+  );
+
+  it('shows a customer those that they are linked to', async () => {
+    const user = await tenant.addUser('customer');
+    const [kiel] = (await client.get('/v1/facilities?q=kiel').expect(200)).body.data;
+    await tenant.run(() => testApp.get(IdentityFacade).linkToFacility(user.id, kiel.id));
+    expect(await names('near=53.55,9.99', await tenant.signIn(user))).toEqual(['Kiel']);
+  });
+});

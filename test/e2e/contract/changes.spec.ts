@@ -10,7 +10,7 @@ import { TenantRows } from './api/tenant-rows.js';
 jest.setTimeout(60_000);
 
 /** Read with each response: they belong to other resources, or change with time alone. */
-const shownOnly = new Set(['equipmentName', 'assigneeName', 'isOverdue', 'work', 'reopenableUntil']);
+const shownOnly = new Set(['equipmentName', 'assigneeName', 'isOverdue', 'work', 'reopenableUntil', 'file']);
 
 /** Operations that change no row of such a list. */
 const withoutChange = new Set([
@@ -24,7 +24,6 @@ const withoutChange = new Set([
     'resendVerification',
     'changeMyEmail',
     'previewMaintenanceSchedule',
-    'createWorkOrderComment',
     'createServiceRequestMessage',
   ],
   ...['readNotification', 'readAllNotifications'],
@@ -33,6 +32,7 @@ const withoutChange = new Set([
   'renewBackupCodes',
   // what is sent is none of the webhook
   ...['pingWebhook', 'replayWebhookDelivery', 'replayWebhookDeliveries'],
+  'createUpload',
   // the totals of the part stay as they are
   'transferParts',
   // the level at a location is none of the part
@@ -55,7 +55,7 @@ const writes = documented.operations.filter(
 
 /** Rows of tables with such a list, whatever wrote them. Whether an operation still runs is not shown. */
 const update =
-  /\bupdate\s+"?tenant_\w+"?\."?(users|teams|invitations|api_keys|facilities|buildings|equipment|inventory_parts|stock_locations|suppliers|part_suppliers|purchase_orders|maintenance_schedules|tasks|operations)"?\s/i;
+  /\bupdate\s+"?tenant_\w+"?\."?(users|teams|invitations|api_keys|facilities|buildings|equipment|equipment_documents|equipment_images|inventory_parts|stock_locations|suppliers|part_suppliers|purchase_orders|maintenance_schedules|tasks|task_comments|operations)"?\s/i;
 const tellsWhen = (text: string): boolean =>
   /\bset\b[^]*"?updated_at"? =/i.test(text) || /set "due_at" = now\(\) \+ [^,]* where/.test(text);
 

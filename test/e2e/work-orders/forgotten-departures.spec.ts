@@ -25,7 +25,10 @@ const told = (client: HttpClient, title: string) =>
   waitUntil(
     async () => {
       const { body } = await client.get('/v1/notifications?limit=100').expect(200);
-      return body.data.find((notice: { title: string }) => notice.title === `Departure forgotten: ${title}`);
+      return body.data.find(
+        (notice: { title: string }) =>
+          notice.title.startsWith('Departure forgotten: WO-') && notice.title.endsWith(title),
+      );
     },
     { what: `a notice of ${title}` },
   );

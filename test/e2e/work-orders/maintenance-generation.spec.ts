@@ -24,6 +24,7 @@ describe('generation', () => {
     expect(others).toEqual([]);
     const facts = {
       title: 'Daily round',
+      workOrderNumber: expect.stringMatching(/^WO-\d{4}-\d+$/),
       type: 'maintenance',
       priority: 'high',
       status: 'assigned',
@@ -40,8 +41,9 @@ describe('generation', () => {
     const history = await scenario.history(workOrder.id);
     expect(history.map(({ action }: { action: string }) => action).sort()).toEqual(['assigned', 'created']);
     expect(await scenario.occurrences(id)).toMatchObject([
-      { status: 'generated', workOrderId: workOrder.id, occurrenceAt: iso(firstOccurrenceAt) },
+      { status: 'generated', workOrderId: workOrder.id, workOrderNumber: workOrder.workOrderNumber },
     ]);
+    expect(await scenario.occurrences(id)).toMatchObject([{ occurrenceAt: iso(firstOccurrenceAt) }]);
     expect(await scenario.schedule(id)).toMatchObject({ lastOccurrenceAt: iso(firstOccurrenceAt), version: 1 });
     const audit = await scenario.testApp.database.query(
       `select from ${scenario.acme.ref.schema}.audit_logs where resource_id = $1 and action = 'create'`,

@@ -18,7 +18,12 @@ beforeAll(async () => {
   });
   await site.created({ title: 'Team', teamId: team, dueAt: '2026-01-05T00:00:00Z' });
   await site.created({ title: 'Bob', assigneeId: site.technician.id, priority: 'high' });
-  await site.created({ title: 'Elsewhere', equipmentId: null, facilityId: elsewhere });
+  await site.created({
+    title: 'Elsewhere',
+    description: 'Follows from WO-2020-41, as agreed',
+    equipmentId: null,
+    facilityId: elsewhere,
+  });
   const done = await site.created({ title: 'Done', dueAt: '2026-01-01T00:00:00Z' });
   await site.through(done.id, ['start'], ['complete', { workPerformed: 'Oiled' }]);
   const { schema } = site.tenant.ref;
@@ -31,6 +36,7 @@ beforeAll(async () => {
   );
 });
 
+const year = new Date().getUTCFullYear();
 const all = ['Low', 'Critical', 'Team', 'Bob', 'Elsewhere', 'Done'];
 
 describe('GET /v1/work-orders', () => {
@@ -62,6 +68,14 @@ describe('GET /v1/work-orders', () => {
     ['q=brake hoist', ['Critical']],
     ['q=squealing -hoist', []],
     ['q=critical&status=completed', []],
+    [`workOrderNumber=WO-${year}-2`, ['Critical']],
+    [`workOrderNumber=wo-${year}-2`, ['Critical']],
+    [`workOrderNumber=${year}-2`, ['Critical']],
+    [`workOrderNumber=WO-${year}-2&status=completed`, []],
+    ['workOrderNumber=Critical', []],
+    [`q=wo-${year}-3`, ['Team']],
+    [`q=${year}-3`, ['Team']],
+    ['q=WO-2020-41', ['Elsewhere']],
   ])('?%s', async (query, expected) => {
     expect(await site.titles(query)).toEqual(expected);
   });

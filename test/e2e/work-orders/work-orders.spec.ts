@@ -1,3 +1,5 @@
+import { runInTenant } from '#libs/request-context';
+import { WorkOrderNumberService } from '../../../src/contexts/work-orders/orders/application/work-order-number.service.js';
 import { WorkOrderSite } from './work-order-site.js';
 
 let site: WorkOrderSite;
@@ -27,6 +29,30 @@ describe('POST /v1/work-orders', () => {
     const read = await site.manager.get(`/v1/work-orders/${id}`).expect(200);
     expect(read.body).toEqual(response.body);
     expect(read.headers['etag']).toMatch(/^"1-/);
+  });
+
+  it('has a number that no other has, whoever creates at once and whatever is refused, also in its events', async () => {
+    const asked = Array.from({ length: 40 }, (_, n) => site.post(n % 5 ? {} : { assigneeId: site.facilityId }));
+    const made = (await Promise.all(asked)).filter(({ status }) => status === 201).map(({ body }) => body);
+    const numbers = made.map(({ workOrderNumber }) => workOrderNumber);
+    expect(new Set(numbers).size).toBe(32);
+    for (const number of numbers) expect(number).toMatch(/^WO-\d{4}-[1-9]\d*$/);
+    const [event] = await site.query('outbox', 'aggregate_id = $1', made[0].id);
+    expect(event!['payload']).toMatchObject({ workOrderNumber: numbers[0] });
+  });
+
+  it('is numbered by the calendar of the account, with a count that goes on from year to year', async () => {
+    const numbers = site.testApp.get(WorkOrderNumberService);
+    const at = new Date('2029-12-31T12:00:00Z');
+    const numbered = async (timezone: string) => {
+      const drawn = runInTenant({ ...site.tenant.ref, timezone }, 'test', () => numbers.next(at));
+      return (await drawn).split('-').slice(1).map(Number);
+    };
+    const [[year, count], [laterYear, laterCount]] = [
+      await numbered('America/New_York'),
+      await numbered('Pacific/Auckland'),
+    ] as [[number, number], [number, number]];
+    expect([year, laterYear, laterCount - count]).toEqual([2029, 2030, 1]);
   });
 
   it('is created as assigned when somebody is named, in the response, the history and the events', async () => {

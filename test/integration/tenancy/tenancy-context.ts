@@ -87,6 +87,7 @@ function testConfig(isolation: Isolation, spareSchemas: number): AppConfig {
     secrets: { jwt: 'jwt', cursor: 'cursor', encryption: 'encryption' },
     mail: { from: { address: 'no-reply@fieldpilot.test' } },
     webhooksToLoopback: false,
+    storage: {},
     limits: { enabled: false, tenant: rate, principal: rate, network: rate },
     signUp: {
       enabled: true,

@@ -74,6 +74,8 @@ describe('a page of work orders out of many', () => {
     [{ completedAfter: twoMonthsAgo, completedBefore: monthAgo }, 'completedAt'],
     [{ completedAfter: twoMonthsAgo }, '-createdAt'],
     [{ q: 'check 4711' }, '-createdAt'],
+    [{ workOrderNumber: `WO-${new Date().getUTCFullYear()}-4711` }, '-createdAt'],
+    [{ numberOrText: `WO-${new Date().getUTCFullYear()}-4711` }, '-createdAt'],
     [{ concerns: bob, updatedAfter: weekAgo }, 'updatedAt'],
     [{ updatedAfter: weekAgo }, '-createdAt'],
   ])('%j by %s reads by an index and little', async (filters, sort) => {

@@ -8,9 +8,11 @@ import { OnWorkOrderCanceledSubscriber } from './subscribers/on-work-order-cance
 import { OnWorkOrderRejectedSubscriber } from './subscribers/on-work-order-rejected.subscriber.js';
 import { OnWorkOrderReopenedSubscriber } from './subscribers/on-work-order-reopened.subscriber.js';
 import { OnWorkOrderUnassignedSubscriber } from './subscribers/on-work-order-unassigned.subscriber.js';
+import { OnWorkOrderMentionedSubscriber } from './subscribers/on-work-order-mentioned.subscriber.js';
 import { OnPartLowOnStockSubscriber } from './subscribers/on-part-low-on-stock.subscriber.js';
 import { OnDepartureForgottenSubscriber } from './subscribers/on-departure-forgotten.subscriber.js';
 import { ForgottenDepartureNoticeService } from './application/forgotten-departure-notice.service.js';
+import { MentionNoticeService } from './application/mention-notice.service.js';
 import { AssignmentNoticeService } from './application/assignment-notice.service.js';
 import { LowStockNoticeService } from './application/low-stock-notice.service.js';
 import { NotificationService } from './application/notification.service.js';
@@ -25,6 +27,8 @@ export const inbox = {
     ForgottenDepartureNoticeService,
     OnPartLowOnStockSubscriber,
     AssignmentNoticeService,
+    MentionNoticeService,
+    OnWorkOrderMentionedSubscriber,
     LowStockNoticeService,
     NotificationService,
     OnWorkOrderAssignedSubscriber,

@@ -2,6 +2,7 @@ import { ReferenceCountService } from './application/reference-count.service.js'
 import { TransitionEffectsService } from './application/transition-effects.service.js';
 import { AssigneeService } from './application/assignee.service.js';
 import { WorkOrderAccessService } from './application/work-order-access.service.js';
+import { WorkOrderNumberService } from './application/work-order-number.service.js';
 import { WorkOrderPartsService } from './application/work-order-parts.service.js';
 import { WorkOrderTransitionService } from './application/work-order-transition.service.js';
 import { WorkOrderRecordService } from './application/work-order-record.service.js';
@@ -23,6 +24,7 @@ export const orders = {
     TransitionEffectsService,
     ReferenceCountService,
     AssigneeService,
+    WorkOrderNumberService,
     WorkOrderAccessService,
     WorkOrderPartsService,
     WorkOrderTransitionService,

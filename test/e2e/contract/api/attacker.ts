@@ -20,6 +20,8 @@ function lostCredential({ access }: Operation, { headers = {} }: Attack, { statu
 /** Statuses that no operation documents, since such requests do not reach one. */
 const beforeRouting = new Set([404, 413, 414, 415, 431]);
 
+const JSON_TYPE = 'application/json';
+
 /** Calls operations with hostile input, each time in one place only: the rest of the call is valid. */
 export class Attacker {
   private readonly calls = new Map<string, ValidCall>();
@@ -63,14 +65,19 @@ export class Attacker {
 
   private requestOf(operation: Operation, { ids, query = '', headers = {}, body }: Attack): RawRequest {
     const call = this.valid(operation);
-    const sent = body ?? (operation.body && JSON.stringify(call.body));
-    const type = sent === undefined ? {} : { 'Content-Type': 'application/json' };
+    const sent = body === undefined ? this.validBody(operation) : { type: JSON_TYPE, bytes: body };
+    const type = sent && { 'Content-Type': sent.type };
     return {
       method: operation.method,
       path: pathWith(operation.path, ids ?? call.ids) + query,
       headers: { ...call.headers, ...type, ...headers },
-      ...(sent !== undefined && { body: sent }),
+      ...(sent && { body: sent.bytes }),
     };
+  }
+
+  private validBody(operation: Operation): { readonly type: string; readonly bytes: string | Buffer } | undefined {
+    if (!operation.body) return this.stage.form(operation);
+    return { type: JSON_TYPE, bytes: JSON.stringify(this.valid(operation).body) };
   }
 
   /** A row and all else that a successful call needs. */

@@ -73,9 +73,12 @@ export const conventions: readonly Convention[] = [
   },
   { name: 'an address for what is made or begun', breaks: ({ operation }) => addressFault(operation) },
   {
+    // a code is what was scanned, of whatever kind
     name: 'ids that are ids',
     breaks: ({ operation }) => {
-      const others = operation.parameters.filter(({ in: where, schema }) => where === 'path' && !isUuid(schema));
+      const others = operation.parameters.filter(
+        ({ in: where, name, schema }) => where === 'path' && !isUuid(schema) && name !== 'code',
+      );
       return others.length > 0 && `${others.map(({ name }) => name).join(', ')}, use @IdParam()`;
     },
   },

@@ -50,16 +50,19 @@ interface Ordered {
 const titles = [
   'title',
   'name',
+  'label',
   'scheduleName',
   'equipmentNumber',
   'partNumber',
   'orderNumber',
   'requestNumber',
+  'workOrderNumber',
   'email',
   'kind',
   'workOrderTitle',
   'userName',
   'url',
+  'caption',
 ];
 const lastOfAll = ['version', 'createdAt', 'updatedAt'];
 

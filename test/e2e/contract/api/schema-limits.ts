@@ -25,6 +25,11 @@ export const saidOtherwise: Readonly<Record<string, string>> = {
   'work_order.scheduled_after_due': 'the order of two times',
   'part.other_currency': 'that of the part counts',
   'stock.same_location': 'two ids of one row',
+  'custom_field.options_needed': 'the type counts, which may be stored',
+  'custom_field.unit_not_needed': 'the type counts, which may be stored',
+  'custom_field.required': 'what the account has defined',
+  'custom_field.wrong_value': 'what the account has defined',
+  'custom_field.archived': 'what the account has defined',
   'work_log.in_future': 'the present counts',
   'work_log.reason_required': 'the present counts',
   'work_log.too_long': 'the order of two times, of which one is stored or the present',
@@ -39,6 +44,9 @@ export const saidOtherwise: Readonly<Record<string, string>> = {
   'equipment.unknown': 'existence',
   'equipment.elsewhere': 'state of what an id names',
   'equipment.decommissioned': 'state of what an id names',
+  'equipment.parent_elsewhere': 'state of what an id names',
+  'equipment.parent_cycle': 'state of what an id names',
+  'equipment.hierarchy_too_deep': 'state of what an id names',
   'equipment.takes_no_work': 'state of what an id names',
   'facility.unknown': 'existence',
   'facility.inactive': 'state of what an id names',
@@ -47,6 +55,7 @@ export const saidOtherwise: Readonly<Record<string, string>> = {
   'stock_location.inactive': 'state of what an id names',
   'work_order.unknown': 'existence',
   'labour_rate.unknown_user': 'existence',
+  'comment.unknown_mention': 'existence',
   'user.unknown': 'existence',
   'user.not_assignable': 'state of what an id names',
   'team.unknown': 'existence',
@@ -61,6 +70,7 @@ export const hasOtherDefault: Readonly<Record<string, string>> = {
   timezone: 'that of the account, or of the facility of the machine',
   facilityId: 'that of the machine',
   teamIds: 'an empty list',
+  mentions: 'an empty list',
   locationId:
     'the default location; clients made by openapi-generator for Java do not compile with the default of an id',
   fromLocationId: 'as locationId',
@@ -70,4 +80,5 @@ export const hasOtherDefault: Readonly<Record<string, string>> = {
   domain: 'the address below the base domain',
   // all fields of this operation
   convertServiceRequest: 'what the request says',
+  duplicateEquipment: 'what the original has',
 };

@@ -4,6 +4,7 @@ import type { OperatorRole } from '#libs/kernel';
 import type { Credentials, TestTenant } from '#libs/testing';
 import { answerFaults } from './answer-check.js';
 import { answerSchema, DescribedApi, needsVersion, pathParameters, type Operation } from './described-api.js';
+import { fileForm, FORM_TYPE, type FileForm } from './file-form.js';
 import { HttpCaller, outcome, type Answer } from './http-caller.js';
 import { missing, origins, recipes, references } from './recipes/index.js';
 import type { OwnCaller } from './recipes/recipe.js';
@@ -98,19 +99,25 @@ export class Stage {
   async send(operation: Operation, call: Call): Promise<Answer> {
     const { ids = {}, query, headers, body, token = this.usualToken(operation) } = call;
     const path = pathWith(operation.path, ids, query);
+    const sent = body === undefined ? this.form(operation) : { type: 'application/json', bytes: JSON.stringify(body) };
     const answer = await this.http.send({
       method: operation.method,
       path,
       headers: {
         ...(token !== null && { Authorization: `Bearer ${token}` }),
-        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...(sent && { 'Content-Type': sent.type }),
         ...headers,
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(sent && { body: sent.bytes }),
     });
     const faults = answerFaults(operation, path, answer);
     if (faults.length === 0) return answer;
     throw new Error(`${operation.id} (${operation.method} ${path}): ${faults.join('; ')}`);
+  }
+
+  /** The form of an operation that takes a file. */
+  form({ bodyTypes }: Operation): FileForm | undefined {
+    return bodyTypes.includes(FORM_TYPE) ? fileForm(this.sampler.marker) : undefined;
   }
 
   /** The ids in the path for one call: the last one is of a new row, since writes change or delete it. */

@@ -13,6 +13,9 @@ interface Row {
   readonly userId?: string;
 }
 
+/** Of sorts: with so many each gets one more row alone. */
+const MANY = 12;
+
 /** Catalogues that ship with the product. */
 export const unpaged = new Set(['listPermissions', 'listOperatorPermissions']);
 
@@ -42,12 +45,13 @@ export const lists: ContractSuite = (operations, { testApp }) => {
 
   testEach('lose no row and show none twice while rows are added, in whatever order', lists, async (list) => {
     const sorts = (parameter(list, 'sort')?.schema.enum ?? []) as string[];
+    const additions = cannotGrow.has(list.id) ? 0 : sorts.length > MANY ? 1 : 3;
     for (const sort of ['', ...sorts]) {
       const query: Query = sort ? { sort } : {};
       const before = await walk(list, { ...query, limit: '100' });
       expect(before.length).toBeGreaterThan(4);
       const limit = String(Math.max(2, Math.ceil(before.length / 5)));
-      const seen = await walk(list, { ...query, limit }, cannotGrow.has(list.id) ? 0 : 3);
+      const seen = await walk(list, { ...query, limit }, additions);
       expect({ sort, doubled: seen.filter((key, at) => seen.indexOf(key) !== at) }).toEqual({ sort, doubled: [] });
       expect({ sort, lost: before.filter((key) => !seen.includes(key)) }).toEqual({ sort, lost: [] });
     }

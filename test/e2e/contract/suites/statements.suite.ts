@@ -9,14 +9,15 @@ import { looksIntoTenant } from './operator-log.suite.js';
 
 // The first is answered from what ships with the product; usage first writes down the calls that are counted in memory, or it would show
 // fewer than there were. What is in the registry and what is in the tenant's schema is asked of two logins at once.
-// A file is sent part by part, once the operation is known that made it.
+// A file is sent part by part, once the operation is known that made it. A code says the primary domain, which is in the registry.
 const others = new Set(['listPermissions', 'listOperatorPermissions', 'getUsage', 'getOnboarding', 'getAuditExport']);
+others.add('getEquipmentQrCode');
 
 /** Lists below a parent row also check, in the same message, that it exists. */
 const statementsOf = (list: Operation): number => (pathParameters(list).length > 0 ? 2 : 1);
 
 /** Several statements that are sent together: sums of tables, and the feed, which gives places and asks how far it goes before it is read. */
-const sums: Readonly<Record<string, number>> = { getWorkOrderCosts: 3, readEvents: 4 };
+const sums: Readonly<Record<string, number>> = { getWorkOrderCosts: 3, getFacilitySummary: 2, readEvents: 4 };
 
 /** Everything that a list may return beside its rows. */
 function everything(list: Operation): Record<string, string> {

@@ -11,6 +11,7 @@ import {
   type Condition,
 } from '#libs/database';
 import type { AssetTables } from '../../assets.tables.js';
+import { within } from './equipment-hierarchy.queries.js';
 import { equipmentColumns, equipmentView } from './equipment.view.js';
 import { equipmentExpansions, expandedColumns, type EquipmentExpansion } from './equipment-expansions.js';
 import { linkedFacility, type ById } from '../../places/application/facility-visibility.js';
@@ -34,17 +35,23 @@ export const equipmentById = perExpansion(
 const nextMaintenance = sql`coalesce(e.next_maintenance_date, 'infinity'::timestamptz)`;
 const planned = sql`e.next_maintenance_date is not null`;
 
+// likewise those without a known end of their warranty
+const warrantyExpiry = sql`coalesce(e.warranty_expiry_date, 'infinity'::date)`;
+
 const filters = {
   linkedTo: linkedFacility('e.facility_id'),
   facilityId: equals('e.facility_id'),
   buildingId: equals('e.building_id'),
+  parentId: equals('e.parent_id'),
+  within,
   status: anyOf('e.status'),
   type: sameText('e.equipment_type'),
   category: sameText('e.category'),
   manufacturer: sameText('e.manufacturer'),
   nextMaintenanceBefore: (time) => sql`${nextMaintenance} < ${time}`,
   nextMaintenanceAfter: (time) => sql`(${nextMaintenance} >= ${time} and ${planned})`,
-  warrantyExpiresBefore: (day) => sql`e.warranty_expiry_date < ${day}`,
+  warrantyExpiresBefore: (day) => sql`(${warrantyExpiry} < ${day} and e.warranty_expiry_date is not null)`,
+  customFields: (values) => sql`e.custom_fields @> ${values}::jsonb`,
   q: matches('equipment', 'e', 'english'),
 } satisfies Record<string, Condition>;
 
@@ -60,6 +67,7 @@ export const equipmentList = perExpansion(equipmentExpansions, (expand) =>
       equipmentNumber: { column: 'e.equipment_number', type: 'name' },
       createdAt: { column: 'e.created_at', type: 'timestamptz' },
       nextMaintenanceDate: { column: 'e.next_maintenance_date', type: 'timestamptz', nullsAs: 'infinity' },
+      warrantyExpiryDate: { column: 'e.warranty_expiry_date', type: 'date', nullsAs: 'infinity' },
     },
     defaultSort: 'name',
     view: equipmentView,

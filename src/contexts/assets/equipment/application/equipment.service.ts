@@ -1,94 +1,71 @@
 import { Injectable } from '@nestjs/common';
-import { EntityManager } from '@mikro-orm/postgresql';
 import { TenancyFacade } from '#contexts/tenancy';
-import { assertVersion, TenantDb, UnitOfWork, type ListRequest, type Page } from '#libs/database';
-import { checkAll, notFound } from '#libs/kernel';
+import { UnitOfWork } from '#libs/database';
+import { checkAll } from '#libs/kernel';
 import { assertMaySetCosts, currentUserId } from '#libs/request-context';
-import { Equipment, type EquipmentChanges, type NewEquipment, type Place } from '../domain/equipment.entity.js';
+import { Equipment, type EquipmentChanges, type NewEquipment, type Part } from '../domain/equipment.entity.js';
+import { equipmentDefaults } from '../domain/equipment-defaults.js';
 import { equipmentInUse } from '../domain/equipment.errors.js';
-import { assertValidPlace } from '../domain/equipment-place.js';
+import type { Place } from '../domain/equipment-place.js';
+import { pullRecords } from '../domain/equipment-record.js';
 import { AssetReferenceService } from '../../places/application/asset-reference.service.js';
-import { equipmentById, equipmentList, placeById } from './equipment.queries.js';
-import type { EquipmentExpansion } from './equipment-expansions.js';
-import { equipmentView, type EquipmentView } from './equipment.view.js';
-import { linkedUser } from '../../places/application/facility-visibility.js';
+import { EquipmentAccessService } from './equipment-access.service.js';
+import { EquipmentCheckService } from './equipment-check.service.js';
+import { EquipmentPlacementService } from './equipment-placement.service.js';
+import type { EquipmentView } from './equipment.view.js';
+
+type Placement = Partial<Place> & Partial<Part>;
 
 @Injectable()
 export class EquipmentService {
   constructor(
-    private readonly em: EntityManager,
-    private readonly db: TenantDb,
     private readonly unitOfWork: UnitOfWork,
     private readonly tenancy: TenancyFacade,
     private readonly references: AssetReferenceService,
+    private readonly access: EquipmentAccessService,
+    private readonly placement: EquipmentPlacementService,
+    private readonly claims: EquipmentCheckService,
   ) {}
-
-  list(request: ListRequest, expand?: readonly EquipmentExpansion[]): Promise<Page<EquipmentView>> {
-    return this.db.page(equipmentList(expand), request, { fixedFilters: { linkedTo: linkedUser() } });
-  }
-
-  async get(id: string, expand?: readonly EquipmentExpansion[]): Promise<EquipmentView> {
-    const row = await this.db.one(equipmentById(expand), { id, user: linkedUser() });
-    if (!row) throw notFound();
-    return equipmentView(row);
-  }
 
   /** @throws DomainError 402 `plan.limit_reached`, 422 naming every wrong field */
   async create({
     facilityId,
-    buildingId,
+    buildingId = null,
+    parentId = null,
     ...given
-  }: NewEquipment & Partial<Place> & { facilityId: string }): Promise<EquipmentView> {
+  }: NewEquipment & Placement & { facilityId: string }): Promise<EquipmentView> {
     assertMaySetCosts(given);
-    const place = { facilityId, buildingId: buildingId ?? null };
-    const [, equipment] = checkAll(await this.placeCheck(place), () => Equipment.create(place, given, currentUserId()));
-    await this.unitOfWork.transactional(async () => {
+    const place = { facilityId, buildingId, parentId };
+    const made = await this.unitOfWork.transactional(async () => {
+      if (parentId !== null) await this.placement.lockHierarchy();
+      const customFields = { values: given.customFields ?? equipmentDefaults.customFields };
+      const checks = await this.claims.checks({ place, parent: place, customFields });
+      const create = () => Equipment.create(place, given, currentUserId());
+      const equipment = checkAll(...checks, create).at(-1) as Equipment;
       await this.tenancy.reserve('equipment');
       await this.unitOfWork.commit(equipment);
+      return equipment;
     });
-    return this.get(equipment.id);
+    return this.access.get(made.id);
   }
 
   /** @throws DomainError 422 naming every wrong field */
-  async edit(id: string, version: number, given: EquipmentChanges & Partial<Place>): Promise<EquipmentView> {
+  async edit(id: string, version: number, given: EquipmentChanges & Placement): Promise<EquipmentView> {
     assertMaySetCosts(given);
-    const { facilityId, buildingId, ...changes } = given;
-    const equipment = await this.load(id, version);
-    const isMoved = facilityId !== undefined || buildingId !== undefined;
-    const place = equipment.placeWith({ facilityId, buildingId });
-    const check = isMoved ? await this.placeCheck(place) : () => undefined;
-    checkAll(check, () => {
-      equipment.moveTo(place);
-      equipment.edit(changes);
-    });
-    await this.unitOfWork.commit(equipment);
-    return this.get(id);
-  }
-
-  async decommission(id: string, version: number): Promise<EquipmentView> {
-    const equipment = await this.load(id, version);
-    equipment.decommission();
-    await this.unitOfWork.transactional(async () => {
-      await this.tenancy.release('equipment');
-      await this.unitOfWork.commit(equipment);
-    });
-    return this.get(id);
-  }
-
-  /** @throws DomainError 402 `plan.limit_reached` */
-  async recommission(id: string, version: number): Promise<EquipmentView> {
-    const equipment = await this.load(id, version);
-    equipment.recommission();
-    await this.unitOfWork.transactional(async () => {
-      await this.tenancy.reserve('equipment');
-      await this.unitOfWork.commit(equipment);
-    });
-    return this.get(id);
+    const { facilityId, buildingId, parentId, ...changes } = given;
+    if (facilityId === undefined && buildingId === undefined && parentId === undefined) {
+      const equipment = await this.access.load(id, version);
+      const checks = await this.claims.checks({ customFields: changedFields(equipment, changes) });
+      checkAll(...checks, () => equipment.edit(changes, currentUserId()));
+      return this.access.save(equipment);
+    }
+    await this.unitOfWork.transactional(() => this.place(id, version, { facilityId, buildingId, parentId }, changes));
+    return this.access.get(id);
   }
 
   /** @throws DomainError 409 `equipment.in_use` */
   async remove(id: string, version: number): Promise<void> {
-    const equipment = await this.load(id, version);
+    const equipment = await this.access.load(id, version);
     await this.references.removeUnreferenced('equipment', id, equipmentInUse, () =>
       this.unitOfWork.transactional(async () => {
         if (equipment.status !== 'decommissioned') await this.tenancy.release('equipment');
@@ -97,18 +74,33 @@ export class EquipmentService {
     );
   }
 
-  /** Reads the place now, and returns its check so that its faults are reported together with others. */
-  private async placeCheck(place: Place): Promise<() => void> {
-    const found = await this.db.one(placeById, { ...place, user: linkedUser() });
-    const { is_active: facilityIsActive, building_facility_id: buildingFacilityId } = found!;
-    return () => assertValidPlace(place, { facilityIsActive, buildingFacilityId });
+  /** What is part of a machine goes with it to another facility, into the same building. */
+  private async place(id: string, version: number, to: Placement, changes: EquipmentChanges): Promise<void> {
+    const below = await this.placement.lockTree(id);
+    const equipment = await this.access.load(id, version);
+    const place = equipment.placeWith(to);
+    const parentId = equipment.parentWith(to.parentId, place);
+    const isMoved = to.facilityId !== undefined || to.buildingId !== undefined;
+    const isNewPart = parentId !== (equipment.parentId ?? null);
+    const checks = await this.claims.checks({
+      id,
+      place: isMoved ? place : undefined,
+      parent: isNewPart ? { parentId, facilityId: place.facilityId } : undefined,
+      customFields: changedFields(equipment, changes),
+    });
+    const leaves = place.facilityId !== equipment.facilityId;
+    checkAll(...checks, () => {
+      equipment.moveTo(place, currentUserId());
+      equipment.parentId = parentId;
+      equipment.edit(changes, currentUserId());
+    });
+    const others = leaves ? await this.placement.machines(below) : [];
+    for (const machine of others) machine.moveTo(place, currentUserId());
+    const moved = [equipment, ...others];
+    await this.unitOfWork.commit(...moved, ...moved.flatMap(pullRecords));
   }
+}
 
-  private async load(id: string, version: number): Promise<Equipment> {
-    if (linkedUser()) await this.get(id);
-    const equipment = await this.em.findOne(Equipment, { id });
-    if (!equipment) throw notFound();
-    assertVersion(equipment, version);
-    return equipment;
-  }
+function changedFields({ customFields: before }: Equipment, { customFields: values }: EquipmentChanges) {
+  return values && { values, before };
 }

@@ -2,7 +2,12 @@ import { checkAll, refuse } from '#libs/kernel';
 import { foreignBuilding } from '../../places/domain/building.errors.js';
 import { unknownFacility } from '../../assets.refusals.js';
 import { inactiveFacility } from '../../places/domain/facility.errors.js';
-import type { Place } from './equipment.entity.js';
+
+/** The place of a machine; the caller has checked that the building belongs to the facility. */
+export interface Place {
+  readonly facilityId: string;
+  readonly buildingId: string | null;
+}
 
 /** The stored facts about the place for a machine; null for what does not exist or the caller may not see. */
 export interface KnownPlace {

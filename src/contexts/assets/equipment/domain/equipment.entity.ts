@@ -1,18 +1,24 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import { declareConstraint, declareUniqueText, versioned } from '#libs/columns';
-import { recordEvent, uuidv7 } from '#libs/kernel';
+import { atField, recordEvent, uuidv7 } from '#libs/kernel';
 import {
   equipmentCreated,
   equipmentDecommissioned,
+  equipmentMoved,
   equipmentRecommissioned,
   equipmentStatusChanged,
   type EquipmentFacts,
 } from '../../events.js';
 import { costsOf, type Costs } from './equipment-costs.js';
 import { foreignBuilding } from '../../places/domain/building.errors.js';
-import { unknownFacility } from '../../assets.refusals.js';
+import { unknownEquipment, unknownFacility } from '../../assets.refusals.js';
 import { invalidStatusChange, numberTaken, qrCodeTaken } from './equipment.errors.js';
 import { equipmentDefaults } from './equipment-defaults.js';
+import { EquipmentMove } from './equipment-move.entity.js';
+import type { Place } from './equipment-place.js';
+import { newQrToken } from './qr-token.js';
+import { noteRecord } from './equipment-record.js';
+import { EquipmentStatusChange, type StatusAct } from './equipment-status-change.entity.js';
 import { isAllowed, type EquipmentAction, type EquipmentStatus, type WorkingStatus } from './equipment-status.js';
 
 /** The columns that users edit. */
@@ -54,6 +60,7 @@ export const EquipmentSchema = defineEntity({
     ...details,
     facilityId: p.uuid(),
     buildingId: p.uuid().nullable(),
+    parentId: p.uuid().nullable(),
     status: p.string().$type<EquipmentStatus>(),
     healthScore: p.integer().hidden(),
     lastMaintenanceDate: p.datetime().nullable(),
@@ -61,38 +68,47 @@ export const EquipmentSchema = defineEntity({
     annualMaintenanceCost: p.decimal().nullable(),
     currency: p.string(),
     primaryImageUrl: p.text().nullable().hidden(),
+    qrToken: p.string().nullable().hidden(),
     createdById: p.uuid().nullable().fieldName('created_by'),
   },
 });
 
 export type EquipmentDetails = Pick<InferEntity<typeof EquipmentSchema>, keyof typeof details>;
 export type EquipmentChanges = Partial<EquipmentDetails> & Costs & { readonly status?: WorkingStatus | undefined };
-export type NewEquipment = EquipmentChanges & Pick<EquipmentDetails, 'equipmentNumber' | 'name'>;
 
-/** The place of a machine; the caller has checked that the building belongs to the facility. */
-export interface Place {
-  readonly facilityId: string;
-  readonly buildingId: string | null;
+/** The machine that it is part of. */
+export interface Part {
+  readonly parentId: string | null;
 }
+
+export type NewEquipment = EquipmentChanges & Pick<EquipmentDetails, 'equipmentNumber' | 'name'>;
 
 const dayInMilliseconds = 86_400_000;
 
 /** A machine; after it is decommissioned its row and history stay. */
 export class Equipment extends EquipmentSchema.class {
-  static create(place: Place, given: NewEquipment, createdById: string | null): Equipment {
+  static create(place: Place & Partial<Part>, given: NewEquipment, createdById: string | null): Equipment {
     const { purchaseCost, annualMaintenanceCost, status = equipmentDefaults.status, ...known } = given;
     const equipment = new Equipment();
-    Object.assign(equipment, emptyColumns, known, place, { id: uuidv7(), status, createdById });
+    Object.assign(equipment, emptyColumns, known, place, { id: uuidv7(), status, createdById, qrToken: newQrToken() });
     equipment.setCosts({ purchaseCost, annualMaintenanceCost });
     recordEvent(equipment, equipmentCreated.create(equipment.id, equipment.facts()));
     return equipment;
   }
 
   /** @throws DomainError `equipment.invalid_transition` for a status that it cannot have now */
-  edit({ purchaseCost, annualMaintenanceCost, status, ...changes }: EquipmentChanges): void {
+  edit({ purchaseCost, annualMaintenanceCost, status, ...changes }: EquipmentChanges, by: string | null): void {
     Object.assign(this, changes);
     this.setCosts({ purchaseCost, annualMaintenanceCost });
-    if (status !== undefined && status !== this.status) this.changeStatus(status);
+    if (status !== undefined) this.changeStatus(status, { by });
+  }
+
+  /** Nothing happens where it has the status already. @throws DomainError `equipment.invalid_transition` */
+  changeStatus(to: WorkingStatus, act: StatusAct): void {
+    if (to === this.status) return;
+    const from = this.transitionTo('edit', to, act);
+    const reason = act.reason ?? null;
+    recordEvent(this, equipmentStatusChanged.create(this.id, { ...this.facts(), from, to, reason }));
   }
 
   /** Another facility without a building means that the machine is in none. */
@@ -101,21 +117,37 @@ export class Equipment extends EquipmentSchema.class {
     return { facilityId, buildingId: buildingId === undefined ? kept : buildingId };
   }
 
-  moveTo({ facilityId, buildingId }: Place): void {
-    this.facilityId = facilityId;
-    this.buildingId = buildingId;
+  /** In another facility it is part of nothing unless a parent is named there. */
+  parentWith(parentId: string | null | undefined, { facilityId }: Place): string | null {
+    const kept = facilityId === this.facilityId ? (this.parentId ?? null) : null;
+    return parentId === undefined ? kept : parentId;
+  }
+
+  /** Where it was stays in its history. */
+  moveTo(to: Place, by: string | null): void {
+    const from = { facilityId: this.facilityId, buildingId: this.buildingId ?? null };
+    if (to.facilityId === from.facilityId && to.buildingId === from.buildingId) return;
+    this.facilityId = to.facilityId;
+    this.buildingId = to.buildingId;
+    noteRecord(this, EquipmentMove.of(this.id, from, to, by));
+    recordEvent(this, equipmentMoved.create(this.id, { ...this.facts(), fromFacilityId: from.facilityId }));
   }
 
   /** Takes the machine out of service: it keeps its history, gets no new work and no longer counts towards the plan's limit. */
-  decommission(): void {
-    this.transitionTo('decommission', 'decommissioned');
+  decommission(act: StatusAct): void {
+    this.transitionTo('decommission', 'decommissioned', act);
     this.nextMaintenanceDate = null;
     recordEvent(this, equipmentDecommissioned.create(this.id, this.facts()));
   }
 
-  recommission(): void {
-    this.transitionTo('recommission', 'operational');
+  recommission(act: StatusAct): void {
+    this.transitionTo('recommission', 'operational', act);
     recordEvent(this, equipmentRecommissioned.create(this.id, this.facts()));
+  }
+
+  /** The codes that were printed until now lead nowhere from now on. */
+  replaceQrToken(): void {
+    this.qrToken = newQrToken();
   }
 
   /** @param at the end of the last completed maintenance; null when there is none, as after it was reopened */
@@ -127,15 +159,11 @@ export class Equipment extends EquipmentSchema.class {
       this.nextMaintenanceDate = at && new Date(at.getTime() + days * dayInMilliseconds);
   }
 
-  private changeStatus(to: WorkingStatus): void {
-    const from = this.transitionTo('edit', to);
-    recordEvent(this, equipmentStatusChanged.create(this.id, { ...this.facts(), from, to }));
-  }
-
-  private transitionTo(act: EquipmentAction, to: EquipmentStatus): EquipmentStatus {
+  private transitionTo(action: EquipmentAction, to: EquipmentStatus, act: StatusAct): EquipmentStatus {
     const from = this.status;
-    if (!isAllowed(act, from, to)) throw invalidStatusChange(from, to);
+    if (!isAllowed(action, from, to)) throw invalidStatusChange(from, to);
     this.status = to;
+    noteRecord(this, EquipmentStatusChange.of(this.id, { from, to }, act));
     return from;
   }
 
@@ -152,6 +180,7 @@ EquipmentSchema.setClass(Equipment);
 // every column is inserted, so that there is only one INSERT to prepare
 const emptyColumns = {
   ...Object.fromEntries(Object.keys(details).map((name) => [name, null])),
+  parentId: null,
   operationalHours: equipmentDefaults.operationalHours,
   customFields: equipmentDefaults.customFields,
   healthScore: 100,
@@ -180,4 +209,9 @@ declareConstraint({
   constraint: 'equipment_building_id_fkey',
   property: 'buildingId',
   refusal: foreignBuilding,
+});
+declareConstraint({
+  constraint: 'equipment_parent_id_fkey',
+  property: 'parentId',
+  refusal: atField(unknownEquipment, '/parentId'),
 });

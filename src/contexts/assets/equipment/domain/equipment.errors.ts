@@ -1,6 +1,9 @@
 import { defineRefusal, EXAMPLE_ID, refuse, type DomainError } from '#libs/kernel';
 import type { EquipmentStatus } from './equipment-status.js';
 
+/** Of a hierarchy, from the machine at the top to one that has nothing below it. */
+export const MAX_LEVELS = 20;
+
 export const numberTaken = defineRefusal({
   code: 'equipment.number_taken',
   kind: 'conflict',
@@ -35,6 +38,46 @@ export const invalidTransition = defineRefusal({
   detail: 'The machine cannot become that now.',
   remedy: 'Read the machine: `currentStatus` says what it is. One that is decommissioned is recommissioned first.',
   members: { currentStatus: 'decommissioned' },
+});
+
+export const parentElsewhere = defineRefusal({
+  code: 'equipment.parent_elsewhere',
+  kind: 'invalid',
+  detail: 'The machine that it is to be part of stands in another facility.',
+  remedy: 'Name a machine of the same facility, or move this one there in the same request.',
+  pointer: '/parentId',
+});
+
+export const parentCycle = defineRefusal({
+  code: 'equipment.parent_cycle',
+  kind: 'invalid',
+  detail: 'A machine cannot be part of itself, nor of a machine that is part of it.',
+  remedy: 'Name a machine that is not below this one: GET /v1/equipment?within={id} lists those that are.',
+  pointer: '/parentId',
+});
+
+export const hierarchyTooDeep = defineRefusal({
+  code: 'equipment.hierarchy_too_deep',
+  kind: 'invalid',
+  detail: `Machines can be part of each other over ${MAX_LEVELS} levels at most.`,
+  remedy: 'Name a machine that is further up.',
+  pointer: '/parentId',
+});
+
+export const childrenInService = defineRefusal({
+  code: 'equipment.children_in_service',
+  kind: 'conflict',
+  detail: 'Machines that are part of it are in service.',
+  meaning: 'Machines that are part of it, at whatever level, are in service; `count` says how many.',
+  remedy: 'Send `includeChildren: true` to decommission them too, or make them part of another machine first.',
+  members: { count: 3 },
+});
+
+export const parentDecommissioned = defineRefusal({
+  code: 'equipment.parent_decommissioned',
+  kind: 'conflict',
+  detail: 'The machine that it is part of is decommissioned.',
+  remedy: 'Recommission that machine first, or take this one out of it: PATCH with `parentId: null`.',
 });
 
 export const equipmentInUse = defineRefusal({

@@ -1,4 +1,13 @@
-import { ArrayField, DateField, DateTimeField, items, pageQuery, StringField, UuidField } from '#libs/http';
+import {
+  ArrayField,
+  DateField,
+  DateTimeField,
+  items,
+  listRequest,
+  pageQuery,
+  StringField,
+  UuidField,
+} from '#libs/http';
 import type { EquipmentExpansion } from '../application/equipment-expansions.js';
 import { equipmentList } from '../application/equipment.queries.js';
 import type { EquipmentStatus } from '../domain/equipment-status.js';
@@ -29,6 +38,12 @@ export class EquipmentQuery extends pageQuery({
   @UuidField({ description: 'Only in this building', optional: true })
   buildingId?: string;
 
+  @UuidField({ description: 'Only those that are directly part of this machine', optional: true })
+  parentId?: string;
+
+  @UuidField({ description: 'Only those that are part of this machine, at whatever level', optional: true })
+  within?: string;
+
   @ArrayField({
     description: 'Only in one of these states',
     of: items.oneOf(equipmentStatus),
@@ -55,4 +70,20 @@ export class EquipmentQuery extends pageQuery({
 
   @DateField({ description: 'Only with a warranty that ends before this day', optional: true })
   warrantyExpiresBefore?: string;
+
+  @ArrayField({
+    description: 'Only with these values in custom fields, as key:value; all of them',
+    example: ['stops:6', 'doorType:telescopic'],
+    of: items.string({ maxLength: 300 }),
+    maxItems: 20,
+    minItems: 1,
+    optional: true,
+  })
+  customFields?: string[];
+}
+
+/** The query in the terms of the list: conditions on custom fields are read by their definitions. */
+export function equipmentListRequest({ customFields, ...query }: EquipmentQuery) {
+  const { expand } = query;
+  return [listRequest(query), { ...(expand && { expand }), ...(customFields && { customFields }) }] as const;
 }

@@ -1,7 +1,7 @@
-import { Body, Controller, Delete, Get, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Patch, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { Bulk } from '#libs/bulk';
 import {
-  ApiAction,
   ApiBulk,
   ApiCreate,
   ApiList,
@@ -13,22 +13,27 @@ import {
   BulkResultDto,
   IdParam,
   IfMatch,
-  listRequest,
   Permission,
   type Page,
 } from '#libs/http';
+import { EquipmentAccessService } from '../application/equipment-access.service.js';
+import { EquipmentCopyService } from '../application/equipment-copy.service.js';
 import { EquipmentService } from '../application/equipment.service.js';
-import { BulkEquipmentDto, CreateEquipmentDto, EquipmentDto, UpdateEquipmentDto, withDates } from './equipment.dto.js';
-import { EquipmentExpandQuery, EquipmentQuery } from './equipment-query.dto.js';
-import { equipmentInUse, invalidTransition } from '../domain/equipment.errors.js';
-import { limitReached, writing } from './equipment.problems.js';
 import { demoIds } from '../../../demo-ids.js';
+import { BulkEquipmentDto, CreateEquipmentDto, EquipmentDto, UpdateEquipmentDto, withDates } from './equipment.dto.js';
+import { BulkEquipmentChangeDto, DuplicateEquipmentDto, EquipmentChangeDto } from './equipment-change.dto.js';
+import { EquipmentExpandQuery, equipmentListRequest, EquipmentQuery } from './equipment-query.dto.js';
+import { equipmentInUse, invalidTransition } from '../domain/equipment.errors.js';
+import { invalidFilter } from '../../custom-fields/domain/custom-field.errors.js';
+import { limitReached, writing } from './equipment.problems.js';
 
 @ApiSection('Equipment', 'Machines: what they are, where they stand, in what state.')
 @Controller('v1/equipment')
 export class EquipmentController {
   constructor(
     private readonly equipment: EquipmentService,
+    private readonly access: EquipmentAccessService,
+    private readonly copies: EquipmentCopyService,
     private readonly bulk: Bulk,
   ) {}
 
@@ -36,11 +41,12 @@ export class EquipmentController {
   @Permission('equipment:read')
   @ApiList(EquipmentDto, {
     summary: 'List equipment',
+    problems: [invalidFilter],
     description:
-      'All machines, or without the permission `facilities:read_all` those of the facilities that the caller is linked to. Decommissioned ones are included unless `status` is given. Costs are null without the permission `costs:read`.',
+      'All machines, or without the permission `facilities:read_all` those of the facilities that the caller is linked to. Decommissioned ones are included unless `status` is given; `customFields=stops:6` finds those with a value in a field that the account has defined. Warranties that end soon are `warrantyExpiresBefore` with `sort=warrantyExpiryDate`. Costs are null without the permission `costs:read`.',
   })
   listEquipment(@Query() query: EquipmentQuery): Promise<Page<EquipmentDto>> {
-    return this.equipment.list(listRequest(query), query.expand);
+    return this.access.list(...equipmentListRequest(query));
   }
 
   @Post('bulk')
@@ -54,12 +60,34 @@ export class EquipmentController {
     return this.bulk.create(CreateEquipmentDto, body, query, (item) => this.equipment.create(withDates(item)));
   }
 
+  @Post('bulk-update')
+  @Permission('equipment:update')
+  @ApiBulk({
+    summary: 'Change machines',
+    shows: {
+      items: [demoIds.equipment, demoIds.secondEquipment].map((id, index) => ({
+        index,
+        id,
+        status: 200,
+        problem: null,
+      })),
+    },
+    unconditional: 'each item has the version that it changes',
+    description:
+      'Status, place, parent and custom fields of up to 100 machines in one request, in their order. Each item has the result that it would have had alone, 412 when somebody has changed the machine meanwhile; with `atomic=true` the first that fails undoes all others.',
+  })
+  changeManyEquipment(@Body() body: BulkEquipmentChangeDto, @Query() query: BulkQuery): Promise<BulkResultDto> {
+    return this.bulk.change(EquipmentChangeDto, body, query, ({ equipmentId: id, version, ...changes }) =>
+      this.equipment.edit(id, version, changes),
+    );
+  }
+
   @Post()
   @Permission('equipment:create')
   @ApiCreate(EquipmentDto, {
     summary: 'Add a machine',
     description:
-      'It is operational unless `status` says otherwise, and counts against the machines of the plan (402 when there are no more). The facility must be active, and the building one of it (422). A number or QR code that another machine has is refused (409). Setting costs needs the permission `costs:read`.',
+      'It is operational unless `status` says otherwise, and counts against the machines of the plan (402 when there are no more). The facility must be active, and the building one of it (422), as must the machine that `parentId` names. A number or QR code that another machine has is refused (409). Setting costs needs the permission `costs:read`.',
     problems: [...writing, limitReached],
   })
   createEquipment(@Body() body: CreateEquipmentDto): Promise<EquipmentDto> {
@@ -74,7 +102,7 @@ export class EquipmentController {
       'Answers everything about the machine; `expand` adds its facility and building to the same answer. Its work orders are at `/v1/work-orders?equipmentId=…`, its schedules at `/v1/maintenance-schedules?equipmentId=…`.',
   })
   getEquipment(@IdParam() id: string, @Query() query: EquipmentExpandQuery): Promise<EquipmentDto> {
-    return this.equipment.get(id, query.expand);
+    return this.access.get(id, query.expand);
   }
 
   @Patch(':id')
@@ -82,7 +110,7 @@ export class EquipmentController {
   @ApiUpdate(EquipmentDto, {
     summary: 'Change a machine',
     description:
-      '`facilityId` and `buildingId` move it to an active facility; work orders that it has stay where they were. Decommissioning is an act of its own, and a decommissioned machine keeps its status. `nextMaintenanceDate` is worked out from its schedules where it has any. Setting costs needs the permission `costs:read`.',
+      '`facilityId` and `buildingId` move it to an active facility; work orders that it has stay where they were, and what is part of it goes with it to another facility, where it is part of nothing unless `parentId` says so. A new `status` stands in its list of changes; to give a reason as well use `change-status`. Decommissioning is an act of its own, and a decommissioned machine keeps its status. `nextMaintenanceDate` is worked out from its schedules where it has any. Setting costs needs the permission `costs:read`.',
     problems: [...writing, invalidTransition],
   })
   updateEquipment(
@@ -98,37 +126,29 @@ export class EquipmentController {
   @ApiRemove({
     summary: 'Delete a machine that nothing refers to',
     description:
-      'For what was entered by mistake: one that has work orders, schedules or anything else is refused (409) with the number of each. Decommission it instead.',
+      'For what was entered by mistake: one that has work orders, schedules, machines that are part of it or anything else is refused (409) with the number of each. Decommission it instead.',
     problems: [equipmentInUse],
   })
   deleteEquipment(@IdParam() id: string, @IfMatch() version: number): Promise<void> {
     return this.equipment.remove(id, version);
   }
 
-  @Post(':id/decommission')
-  @Permission('equipment:decommission')
-  @ApiAction(EquipmentDto, {
-    summary: 'Decommission a machine',
-    row: demoIds.equipmentToDecommission,
-    shows: { status: 'decommissioned', nextMaintenanceDate: null },
+  @Post(':id/duplicate')
+  @Permission('equipment:create')
+  @ApiCreate(EquipmentDto, {
+    summary: 'Add a machine like another one',
+    unconditional: 'the original stays as it is',
     description:
-      'Takes it out of service: it keeps its history, takes no new work and no longer counts against the plan. Dates of its schedules are noted as skipped; work orders that are open stay open. One that is decommissioned already is refused (409).',
-    problems: [invalidTransition],
+      'For machines of a series: the new one is operational, stands where the other does, is part of the same machine and has what its kind has, custom fields and warranty included. What one machine alone has it gets from the body or not at all: numbers, dates, hours, history and code. Costs are copied for those who may see them.',
+    problems: [...writing, limitReached],
   })
-  decommissionEquipment(@IdParam() id: string, @IfMatch() version: number): Promise<EquipmentDto> {
-    return this.equipment.decommission(id, version);
-  }
-
-  @Post(':id/recommission')
-  @Permission('equipment:decommission')
-  @ApiAction(EquipmentDto, {
-    summary: 'Put a decommissioned machine back into service',
-    row: demoIds.decommissionedEquipment,
-    description:
-      'It is operational again and counts against the machines of the plan (402 when there are no more). Its next maintenance is that of its schedules again; what was skipped meanwhile is not made up for. One that is not decommissioned is refused (409).',
-    problems: [invalidTransition, limitReached],
-  })
-  recommissionEquipment(@IdParam() id: string, @IfMatch() version: number): Promise<EquipmentDto> {
-    return this.equipment.recommission(id, version);
+  async duplicateEquipment(
+    @IdParam() id: string,
+    @Body() body: DuplicateEquipmentDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<EquipmentDto> {
+    const copy = await this.copies.duplicate(id, body);
+    reply.header('Location', `/v1/equipment/${copy.id}`);
+    return copy;
   }
 }

@@ -62,6 +62,13 @@ export class EquipmentDto {
   })
   buildingId: string | null;
 
+  @UuidField({
+    description: 'Machine that it is part of, which stands in the same facility',
+    example: null,
+    nullable: true,
+  })
+  parentId: string | null;
+
   @EnumField({ description: 'State', example: 'operational', of: equipmentStatus })
   status: EquipmentStatus;
 
@@ -199,8 +206,9 @@ export class EquipmentDto {
   building?: EquipmentBuildingDto | null;
 }
 
-class EquipmentDetailsDto extends PickType(EquipmentDto, [
+export class EquipmentDetailsDto extends PickType(EquipmentDto, [
   'buildingId',
+  'parentId',
   'description',
   'serialNumber',
   'registrationNumber',

@@ -1,10 +1,25 @@
+import { atField } from '#libs/kernel';
 import { planLimitReached } from '#contexts/tenancy';
 import { foreignBuilding } from '../../places/domain/building.errors.js';
-import { unknownFacility } from '../../assets.refusals.js';
+import { unknownEquipment, unknownFacility } from '../../assets.refusals.js';
 import { inactiveFacility } from '../../places/domain/facility.errors.js';
-import { mixedCurrencies, numberTaken, qrCodeTaken } from '../domain/equipment.errors.js';
+import {
+  hierarchyTooDeep,
+  mixedCurrencies,
+  numberTaken,
+  parentCycle,
+  parentElsewhere,
+  qrCodeTaken,
+} from '../domain/equipment.errors.js';
+import { fieldArchived, valueRequired, wrongValue } from '../../custom-fields/domain/custom-field.errors.js';
+import { decommissioned } from '../domain/work-place.errors.js';
 
-export const writing = [numberTaken, qrCodeTaken, unknownFacility, inactiveFacility, foreignBuilding, mixedCurrencies];
+export const writing = [
+  ...[numberTaken, qrCodeTaken, unknownFacility, inactiveFacility, foreignBuilding, mixedCurrencies],
+  ...[atField(unknownEquipment, '/parentId'), atField(decommissioned, '/parentId')],
+  ...[parentElsewhere, parentCycle, hierarchyTooDeep],
+  ...[valueRequired, wrongValue, fieldArchived],
+];
 
 export const limitReached = {
   ...planLimitReached,

@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { isInUse, TenantDb } from '#libs/database';
 import { refuse, type Refusal } from '#libs/kernel';
-import { buildingsOfFacility, equipmentOfBuilding, equipmentOfFacility } from './reference.queries.js';
+import {
+  buildingsOfFacility,
+  childrenOfEquipment,
+  equipmentOfBuilding,
+  equipmentOfFacility,
+  movesOfFacility,
+} from './reference.queries.js';
 
 export type AssetKind = 'facility' | 'building' | 'equipment';
 export type ReferenceCount = (id: string) => Promise<number>;
@@ -21,6 +27,8 @@ export class AssetReferenceService {
   constructor(private readonly db: TenantDb) {
     this.register('facility', 'buildings', (id) => db.count(buildingsOfFacility, { id }));
     this.register('facility', 'equipment', (id) => db.count(equipmentOfFacility, { id }));
+    this.register('facility', 'equipmentMoves', (id) => db.count(movesOfFacility, { id }));
+    this.register('equipment', 'children', (id) => db.count(childrenOfEquipment, { id }));
     this.register('building', 'equipment', (id) => db.count(equipmentOfBuilding, { id }));
   }
 

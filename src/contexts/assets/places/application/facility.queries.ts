@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import {
   entityColumns,
   equals,
@@ -7,10 +7,13 @@ import {
   sameText,
   tenantList,
   tenantQuery,
+  type Condition,
   type EntityView,
+  type Params,
 } from '#libs/database';
 import type { AssetTables } from '../../assets.tables.js';
 import { FacilitySchema } from '../domain/facility.entity.js';
+import { distanceKm, isNearby, type Nearby } from './distance.js';
 import { linkedFacility, type ById } from './facility-visibility.js';
 
 const columns = entityColumns(FacilitySchema, 'f');
@@ -28,23 +31,42 @@ export const facilityById = new LimitableQuery((isLimited) =>
   ),
 );
 
+const filters = {
+  linkedTo: linkedFacility('f.id'),
+  type: sameText('f.facility_type'),
+  active: equals('f.is_active'),
+  city: sameText('f.city'),
+  q: matches('facilities', 'f'),
+} satisfies Record<string, Condition>;
+
+const sorts = {
+  name: { column: 'f.name', type: 'name' },
+  createdAt: { column: 'f.created_at', type: 'timestamptz' },
+} as const;
+
 export const facilityList = tenantList<AssetTables>()({
   name: 'facilities',
   rows: facilities,
   id: 'f.id',
   updatedAt: 'f.updated_at',
-  filters: {
-    linkedTo: linkedFacility('f.id'),
-    type: sameText('f.facility_type'),
-    active: equals('f.is_active'),
-    city: sameText('f.city'),
-    q: matches('facilities', 'f'),
-  },
-  sorts: {
-    name: { column: 'f.name', type: 'name' },
-    createdAt: { column: 'f.created_at', type: 'timestamptz' },
-  },
+  filters,
+  sorts,
   defaultSort: 'name',
+  view: facilityView,
+});
+
+/** Those around a place, the nearest first. */
+export const nearbyFacilityList = tenantList<AssetTables>()({
+  name: 'facilities nearby',
+  rows: (db, p) => {
+    const nearby = (p as unknown as Params<{ near: Nearby }>)('near');
+    return facilities(db).select(sql<number>`round(${distanceKm(nearby)}::numeric, 3)::float8`.as('distanceKm'));
+  },
+  id: 'f.id',
+  updatedAt: 'f.updated_at',
+  filters: { ...filters, near: isNearby },
+  sorts: { ...sorts, distance: { by: 'near', compute: distanceKm, type: 'float8' } },
+  defaultSort: 'distance',
   view: facilityView,
 });
 

@@ -7,7 +7,8 @@ import { facilityInUse } from '../domain/facility.errors.js';
 import { Facility, type FacilityDetails, type NewFacility } from '../domain/facility.entity.js';
 import { AssetReferenceService } from './asset-reference.service.js';
 import { linkedUser } from './facility-visibility.js';
-import { facilityById, facilityList, facilityView, type FacilityView } from './facility.queries.js';
+import type { Nearby } from './distance.js';
+import { facilityById, facilityList, facilityView, nearbyFacilityList, type FacilityView } from './facility.queries.js';
 
 @Injectable()
 export class FacilityService {
@@ -18,8 +19,11 @@ export class FacilityService {
     private readonly references: AssetReferenceService,
   ) {}
 
-  list(request: ListRequest): Promise<Page<FacilityView>> {
-    return this.db.page(facilityList, request, { fixedFilters: { linkedTo: linkedUser() } });
+  /** @param near the nearest come first unless the request sorts otherwise */
+  list(request: ListRequest, near?: Nearby): Promise<Page<FacilityView & { distanceKm?: number }>> {
+    const linkedTo = linkedUser();
+    if (!near) return this.db.page(facilityList, request, { fixedFilters: { linkedTo } });
+    return this.db.page(nearbyFacilityList, request, { fixedFilters: { linkedTo, near } });
   }
 
   async get(id: string): Promise<FacilityView> {

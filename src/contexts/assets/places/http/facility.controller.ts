@@ -13,13 +13,20 @@ import {
   BulkResultDto,
   IdParam,
   IfMatch,
-  listRequest,
   Permission,
   type Page,
 } from '#libs/http';
 import { facilityCodeTaken, facilityInUse, incompletePosition } from '../domain/facility.errors.js';
 import { FacilityService } from '../application/facility.service.js';
-import { BulkFacilitiesDto, CreateFacilityDto, FacilityDto, FacilityQuery, UpdateFacilityDto } from './facility.dto.js';
+import {
+  BulkFacilitiesDto,
+  CreateFacilityDto,
+  FacilityDto,
+  facilityListRequest,
+  FacilityQuery,
+  ListedFacilityDto,
+  UpdateFacilityDto,
+} from './facility.dto.js';
 import { demoIds } from '../../../demo-ids.js';
 
 @ApiSection('Facilities', 'Sites where machines stand, and their buildings.')
@@ -32,13 +39,13 @@ export class FacilityController {
 
   @Get()
   @Permission('facilities:read')
-  @ApiList(FacilityDto, {
+  @ApiList(ListedFacilityDto, {
     summary: 'List facilities',
     description:
-      'All facilities, or without the permission `facilities:read_all` those that the caller is linked to. Inactive ones are included unless `active` is given.',
+      'All facilities, or without the permission `facilities:read_all` those that the caller is linked to. Inactive ones are included unless `active` is given. With `near` the nearest come first, unless `sort` says otherwise, each with its distance, and those without a position are left out.',
   })
-  listFacilities(@Query() query: FacilityQuery): Promise<Page<FacilityDto>> {
-    return this.facilities.list(listRequest(query));
+  listFacilities(@Query() query: FacilityQuery): Promise<Page<ListedFacilityDto>> {
+    return this.facilities.list(...facilityListRequest(query));
   }
 
   @Post('bulk')

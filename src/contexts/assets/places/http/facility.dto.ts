@@ -8,6 +8,7 @@ import {
   Example,
   Examples,
   IntegerField,
+  listRequest,
   pageQuery,
   StringField,
   TextField,
@@ -15,9 +16,13 @@ import {
   Together,
   UuidField,
 } from '#libs/http';
+import type { Nearby } from '../application/distance.js';
 import { facilityList } from '../application/facility.queries.js';
 import { incompletePosition } from '../domain/facility.errors.js';
 import { demoIds } from '../../../demo-ids.js';
+
+/** Half the way around the earth. */
+const FURTHEST_KM = 20_100;
 
 @ApiSchema({ name: 'Facility' })
 export class FacilityDto {
@@ -110,6 +115,19 @@ export class FacilityDto {
   updatedAt: string;
 }
 
+@ApiSchema({ name: 'ListedFacility' })
+export class ListedFacilityDto extends FacilityDto {
+  @DecimalField({
+    description: 'Kilometres from the place that `near` names, in a straight line; in lists with `near` alone',
+    example: 0.419,
+    min: 0,
+    max: FURTHEST_KM,
+    scale: 3,
+    optional: true,
+  })
+  distanceKm?: number;
+}
+
 class FacilityDetailsDto extends PickType(FacilityDto, [
   'facilityCode',
   'facilityType',
@@ -175,4 +193,31 @@ export class FacilityQuery extends pageQuery({
 
   @BooleanField({ description: 'Only active, or only inactive ones', example: true, optional: true })
   active?: boolean;
+
+  @StringField({
+    description: 'Only those around this place, the nearest first: degrees north, comma, degrees east',
+    example: '53.54352,9.9921',
+    maxLength: 50,
+    pattern: /^-?(90(\.0{1,15})?|[0-8]?\d(\.\d{1,15})?),-?(180(\.0{1,15})?|(1[0-7]\d|\d{1,2})(\.\d{1,15})?)$/,
+    patternDetail: 'must be degrees north, a comma and degrees east, such as 53.54352,9.9921',
+    optional: true,
+  })
+  near?: string;
+
+  @DecimalField({
+    description: 'With `near`: only those so many kilometres away at most; otherwise all that have a position',
+    example: 25,
+    min: 0.001,
+    max: FURTHEST_KM,
+    scale: 3,
+    optional: true,
+  })
+  withinKm?: number;
+}
+
+/** The query in the terms of the list; a distance without a place means nothing. */
+export function facilityListRequest({ near, withinKm = FURTHEST_KM, ...query }: FacilityQuery) {
+  const [latitude, longitude] = near?.split(',').map(Number) ?? [];
+  const nearby: Nearby | undefined = near === undefined ? undefined : [latitude!, longitude!, withinKm];
+  return [listRequest(query), nearby] as const;
 }

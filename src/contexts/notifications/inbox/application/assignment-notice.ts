@@ -1,6 +1,7 @@
 import type { WorkOrderFacts } from '#contexts/work-orders';
 import type { DomainEvent } from '#libs/kernel';
 import type { Notice } from '../domain/notification.entity.js';
+import { workOrderName } from './work-order-name.js';
 
 type AboutWorkOrder = DomainEvent<WorkOrderFacts>;
 
@@ -9,14 +10,20 @@ export function assigned(event: AboutWorkOrder, userId: string): Notice {
   const whose = payload.assigneeId ? 'Assigned to you' : 'Assigned to your team';
   const due = payload.dueAt ? `Due ${payload.dueAt}.` : 'No due time is set.';
   const message = `${payload.title}. Priority ${payload.priority}. ${due}`;
-  return { userId, type: 'task_assigned', title: `${whose}: ${payload.title}`, message, link: linkTo(event) };
+  return { userId, type: 'task_assigned', title: `${whose}: ${workOrderName(payload)}`, message, link: linkTo(event) };
 }
 
 export function unassigned(event: AboutWorkOrder, userId: string): Notice {
-  const { title, assigneeId, teamId } = event.payload;
+  const { assigneeId, teamId, title } = event.payload;
   const outcome = assigneeId || teamId ? 'It was given to somebody else.' : 'Nobody has it now.';
   const message = `${title}. ${outcome}`;
-  return { userId, type: 'task_unassigned', title: `No longer yours: ${title}`, message, link: linkTo(event) };
+  return {
+    userId,
+    type: 'task_unassigned',
+    title: `No longer yours: ${workOrderName(event.payload)}`,
+    message,
+    link: linkTo(event),
+  };
 }
 
 function linkTo({ aggregateId: id }: AboutWorkOrder): Notice['link'] {

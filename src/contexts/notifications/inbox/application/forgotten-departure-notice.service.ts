@@ -5,6 +5,7 @@ import type { DomainEvent } from '#libs/kernel';
 import { NotificationService } from './notification.service.js';
 import { activeLeadersAnd } from './recipient.queries.js';
 import type { Notice } from '../domain/notification.entity.js';
+import { workOrderName } from './work-order-name.js';
 
 /** Tells a technician and the managers of a visit that ended by itself. */
 @Injectable()
@@ -21,8 +22,15 @@ export class ForgottenDepartureNoticeService {
   }
 }
 
-function noticeTo(userId: string, { workOrderId, title, arrivedAt, departedAt }: DepartureForgotten): Notice {
+function noticeTo(userId: string, forgotten: DepartureForgotten): Notice {
+  const { workOrderId, arrivedAt, departedAt } = forgotten;
   const message = `The visit that began at ${arrivedAt} ended by itself at ${departedAt}, since nobody departed. A manager can correct it.`;
   const link = { type: 'work_order', id: workOrderId, url: `/v1/work-orders/${workOrderId}` };
-  return { userId, type: 'departure_forgotten', title: `Departure forgotten: ${title}`, message, link };
+  return {
+    userId,
+    type: 'departure_forgotten',
+    title: `Departure forgotten: ${workOrderName(forgotten)}`,
+    message,
+    link,
+  };
 }

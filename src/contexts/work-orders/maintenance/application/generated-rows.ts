@@ -7,6 +7,7 @@ import type { OccurrenceStatus } from '../domain/occurrence-status.js';
 
 const workOrderColumns = {
   id: 'uuid',
+  task_number: 'varchar',
   equipment_id: 'uuid',
   facility_id: 'uuid',
   title: 'varchar',
@@ -26,6 +27,7 @@ const workOrderColumns = {
 export function insertWorkOrders(schema: string, created: readonly CreatedWorkOrder[], at: Date): Statement {
   const rows = created.map(({ workOrder }) => ({
     id: workOrder.id,
+    task_number: workOrder.workOrderNumber,
     equipment_id: workOrder.equipmentId,
     facility_id: workOrder.facilityId,
     title: workOrder.title,

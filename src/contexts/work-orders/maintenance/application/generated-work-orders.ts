@@ -15,7 +15,11 @@ export class GeneratedWorkOrders {
   private readonly occurrences: OccurrenceRow[] = [];
   private readonly act: Act;
 
-  constructor(at: Date) {
+  /** @param numbers one for each work order that is added */
+  constructor(
+    at: Date,
+    private readonly numbers: Iterator<string, undefined>,
+  ) {
     this.act = { by: null, at };
   }
 
@@ -56,7 +60,8 @@ export class GeneratedWorkOrders {
     { occurrenceAt, reason }: PlannedRow,
   ): string {
     const why = passedOver === null ? reason : `${reason}; ${passedOver}`;
-    const created = newWorkOrder({ ...orderOf(schedule), ...assignment, dueAt: occurrenceAt }, this.act, why);
+    const named = { ...orderOf(schedule), workOrderNumber: this.numbers.next().value! };
+    const created = newWorkOrder({ ...named, ...assignment, dueAt: occurrenceAt }, this.act, why);
     this.created.push(created);
     this.events.push(...created.events);
     this.audits.push(creationOf(created));
@@ -64,7 +69,7 @@ export class GeneratedWorkOrders {
   }
 }
 
-function orderOf(schedule: DueSchedule): NewWorkOrder {
+function orderOf(schedule: DueSchedule): Omit<NewWorkOrder, 'workOrderNumber'> {
   return {
     title: schedule.task_title ?? schedule.schedule_name,
     description: schedule.task_description,

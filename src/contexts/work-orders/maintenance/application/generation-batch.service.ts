@@ -3,6 +3,7 @@ import { UnitOfWork, type Statement } from '#libs/database';
 import { Clock } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
 import { restingPlan, type SchedulePlan } from '../domain/generation.js';
+import { WorkOrderNumberService } from '../../orders/application/work-order-number.service.js';
 import { BatchRefused } from './batch-refused.js';
 import { GeneratedWorkOrders } from './generated-work-orders.js';
 import { withPlanned, type GenerationReport } from './generation-report.js';
@@ -10,7 +11,7 @@ import { MachineDatesService } from './machine-dates.service.js';
 import { dueSchedules, type DueSchedule } from './maintenance-generation.queries.js';
 import { moveSchedules } from './maintenance-generation.writes.js';
 import { planDueSchedule } from './plan-due-schedule.js';
-import { idsOf, messagesOf, planBatch, type PlannedSchedule } from './planned-batch.js';
+import { generatedCount, idsOf, messagesOf, planBatch, type PlannedSchedule } from './planned-batch.js';
 
 export interface BatchOptions {
   /** Generates as if it were this time; default: now, by the database's clock. */
@@ -45,6 +46,7 @@ export class GenerationBatchService {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly machines: MachineDatesService,
+    private readonly numbers: WorkOrderNumberService,
   ) {}
 
   /** @param report what was made so far; the result adds to it */
@@ -80,9 +82,10 @@ export class GenerationBatchService {
       const schedules = await this.lockDue(wanted, at);
       if (schedules.length === 0) return { scheduleCount: 0, isMore: false, report };
       const planned = await planBatch(schedules, planOf);
+      const numbers = (await this.numbers.draw(generatedCount(planned), this.clock.now())).values();
       for (const message of messagesOf(planned)) {
         underWay = idsOf(message);
-        await this.write(message);
+        await this.write(message, numbers);
       }
       underWay = idsOf(planned);
       await this.machines.schedulesChanged([...new Set(planned.map(({ schedule }) => schedule.equipment_id))]);
@@ -102,9 +105,9 @@ export class GenerationBatchService {
     return found!.rows as unknown as DueSchedule[];
   }
 
-  private async write(planned: readonly PlannedSchedule[]): Promise<void> {
+  private async write(planned: readonly PlannedSchedule[], numbers: Iterator<string, undefined>): Promise<void> {
     const at = this.clock.now();
-    const made = new GeneratedWorkOrders(at);
+    const made = new GeneratedWorkOrders(at, numbers);
     for (const { schedule, plan } of planned) made.add(schedule, plan.rows);
     const { audits, events } = made;
     const statements = this.statements(made, planned, at);

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { expressionBuilder, sql, type Kysely } from 'kysely';
 import { anyOf, atOrAfter, before, entityColumns, equals, matches, tenantList, tenantQuery } from '#libs/database';
 import { MaintenanceOccurrenceSchema } from '../domain/maintenance-occurrence.entity.js';
 import { MaintenanceScheduleSchema } from '../domain/maintenance-schedule.entity.js';
@@ -65,9 +65,22 @@ export const scheduleList = tenantList<MaintenanceTables>()({
 
 const occurrences = entityColumns(MaintenanceOccurrenceSchema, 'o');
 
+const inOccurrence = expressionBuilder<MaintenanceTables & { o: MaintenanceTables['maintenance_occurrences'] }, 'o'>();
+const numberIn = (table: 'tasks' | 'tasks_archive') =>
+  inOccurrence
+    .selectFrom(`${table as 'tasks'} as t`)
+    .select('t.task_number')
+    .whereRef('t.id', '=', 'o.task_id');
+
 export const occurrenceList = tenantList<MaintenanceTables>()({
   name: 'maintenance occurrences',
-  rows: (db) => db.selectFrom('maintenance_occurrences as o').select(occurrences.select),
+  rows: (db) =>
+    db
+      .selectFrom('maintenance_occurrences as o')
+      .select(occurrences.select)
+      .select(
+        sql<string | null>`coalesce((${numberIn('tasks')}), (${numberIn('tasks_archive')}))`.as('workOrderNumber'),
+      ),
   id: 'o.id',
   filters: {
     scheduleId: equals('o.schedule_id'),

@@ -44,6 +44,11 @@ export function messagesOf(planned: readonly PlannedSchedule[]): PlannedSchedule
   return messages;
 }
 
+/** How many work orders the plans make. */
+export function generatedCount(planned: readonly PlannedSchedule[]): number {
+  return planned.flatMap(({ plan }) => plan.rows).filter(({ status }) => status === 'generated').length;
+}
+
 export function idsOf(planned: readonly PlannedSchedule[]): string[] {
   return planned.map(({ schedule }) => schedule.id);
 }

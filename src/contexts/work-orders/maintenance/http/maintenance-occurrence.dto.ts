@@ -39,6 +39,14 @@ export class MaintenanceOccurrenceDto {
   })
   workOrderId: string | null;
 
+  @StringField({
+    description: 'Number of that work order, for people',
+    example: 'WO-2027-3',
+    maxLength: 30,
+    nullable: true,
+  })
+  workOrderNumber: string | null;
+
   @TextField({ description: 'Why', example: 'every 3 months on day 31', maxLength: 10_000, nullable: true })
   reason: string | null;
 

@@ -73,8 +73,11 @@ export const visibleAmong = tenantQuery<WorkOrderTables, { ids: readonly string[
     .where(concerns(p('user'))),
 );
 
+const matchesText = matches('tasks', 't', 'english');
+
 const filters = {
   concerns,
+  workOrderNumber: equals('t.task_number'),
   status: anyOf('t.status'),
   // array_position instead of "= any", since with two conditions on one column the planner expects too few rows
   openStatus: (statuses) => sql`(${openWork} and array_position(${statuses}::text[], t.status::text) is not null)`,
@@ -93,7 +96,10 @@ const filters = {
   completedAfter: (time) => sql`${completed} >= ${time}`,
   overdue: () => overdue,
   notOverdue: () => sql`not ${overdue}`,
-  q: matches('tasks', 't', 'english'),
+  q: matchesText,
+  /** For what looks like a number: the work order that has it, and those whose text names it. */
+  numberOrText: (text) =>
+    sql`(t.task_number = 'WO-' || substring(${text}::text from '[0-9]{4}-[0-9]+') or ${matchesText(text)})`,
 } satisfies Record<string, Condition>;
 
 export const workOrderList = perExpansion(workOrderExpansions, (expand) =>

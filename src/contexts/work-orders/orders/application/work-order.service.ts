@@ -9,13 +9,16 @@ import { WorkOrder, type WorkOrderDetails } from '../domain/work-order.entity.js
 import { AssigneeService } from './assignee.service.js';
 import { assertMay, callerRights } from './work-order-caller.js';
 import { WorkOrderAccessService } from './work-order-access.service.js';
+import { WorkOrderNumberService } from './work-order-number.service.js';
 import { concernedUser } from './work-order-reach.js';
 import { visibleAmong, workOrderById, workOrderList } from './work-order.queries.js';
 import type { WorkOrderExpansion } from './work-order-expansions.js';
 import { workOrderView, type WorkOrderRow, type WorkOrderView } from './work-order.view.js';
 
 /** A machine, a facility, or both when they belong together. */
-export type WorkOrderRequest = Omit<NewWorkOrder, 'facilityId'> & { readonly facilityId?: string | null };
+export type WorkOrderRequest = Omit<NewWorkOrder, 'workOrderNumber' | 'facilityId'> & {
+  readonly facilityId?: string | null;
+};
 
 @Injectable()
 export class WorkOrderService {
@@ -24,6 +27,7 @@ export class WorkOrderService {
     private readonly access: WorkOrderAccessService,
     private readonly assets: AssetsFacade,
     private readonly assignees: AssigneeService,
+    private readonly numbers: WorkOrderNumberService,
   ) {}
 
   async list(request: ListRequest, expand?: readonly WorkOrderExpansion[]): Promise<Page<WorkOrderView>> {
@@ -46,12 +50,12 @@ export class WorkOrderService {
     return new Set((await this.db.run(visibleAmong, { ids, user })).map(({ id }) => id));
   }
 
-  /** Two round trips: one reads place and assignee, the other writes. @throws DomainError 422 naming every wrong field */
+  /** Two round trips: one reads place and assignee and draws the number, the other writes. @throws DomainError 422 naming every wrong field */
   async create(given: WorkOrderRequest): Promise<WorkOrderView> {
     const assignment = { assigneeId: given.assigneeId ?? null, teamId: given.teamId ?? null };
-    const [{ facilityId, equipment }, assigneeName] = await this.ask(given, assignment);
+    const [{ facilityId, equipment }, assigneeName, workOrderNumber] = await this.ask(given, assignment);
     const place = { facilityId, equipmentId: equipment?.id ?? null };
-    const workOrder = WorkOrder.create({ ...given, ...assignment, ...place }, this.access.act());
+    const workOrder = WorkOrder.create({ ...given, ...assignment, ...place, workOrderNumber }, this.access.act());
     return this.access.save({ workOrder, names: { assigneeName, equipmentName: equipment?.name ?? null } });
   }
 
@@ -61,13 +65,17 @@ export class WorkOrderService {
     return this.access.save(opened);
   }
 
-  private async ask(given: WorkOrderRequest, assignment: Assignment): Promise<readonly [WorkPlace, string | null]> {
+  private async ask(
+    given: WorkOrderRequest,
+    assignment: Assignment,
+  ): Promise<readonly [WorkPlace, string | null, string]> {
     const isAssigned = Boolean(assignment.assigneeId ?? assignment.teamId);
     if (isAssigned) assertMay('work_orders:assign');
-    const [place, assignee] = await Promise.allSettled(
+    const [place, assignee, number] = await Promise.allSettled(
       this.db.inOneRoundTrip(() => [
         this.assets.workPlace(given),
         isAssigned ? this.assignees.find(assignment) : Promise.resolve(null),
+        this.numbers.next(this.access.act().at),
       ]),
     );
     const [at, name] = checkAll(
@@ -75,6 +83,6 @@ export class WorkOrderService {
       () => settledValue(assignee),
       () => assertTimesInOrder(given),
     );
-    return [at, name];
+    return [at, name, settledValue(number)];
   }
 }

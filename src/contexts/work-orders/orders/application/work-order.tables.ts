@@ -1,7 +1,6 @@
 import type { AssetsReadContract } from '#contexts/assets';
 import type { IdentityReadContract } from '#contexts/identity';
 import type { EntityTable } from '#libs/database';
-import type { WorkOrderCommentSchema } from '../domain/work-order-comment.entity.js';
 import type { WorkOrderHistorySchema } from '../domain/work-order-history-entry.entity.js';
 import type { WorkOrderSchema } from '../domain/work-order.entity.js';
 
@@ -14,7 +13,6 @@ export type WorkOrderTable = EntityTable<typeof WorkOrderSchema, 'estimated_hour
 export interface WorkOrderTables extends IdentityReadContract, AssetsReadContract {
   tasks: WorkOrderTable;
   task_history: EntityTable<typeof WorkOrderHistorySchema>;
-  task_comments: EntityTable<typeof WorkOrderCommentSchema>;
   service_requests: {
     id: string;
     request_number: string;

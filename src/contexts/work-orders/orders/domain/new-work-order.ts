@@ -19,12 +19,13 @@ interface Origin {
 export type NewWorkOrder = Partial<WorkOrderDetails> &
   Partial<Assignment> &
   Partial<Origin> &
-  Pick<WorkOrderDetails, 'title'> & { readonly facilityId: string };
+  Pick<WorkOrderDetails, 'title'> & { readonly workOrderNumber: string; readonly facilityId: string };
 
 type NewState = WorkOrderDetails &
   Origin &
   Assignment & {
     readonly id: string;
+    readonly workOrderNumber: string;
     readonly facilityId: string;
     readonly status: WorkOrderStatus;
     readonly createdById: string | null;

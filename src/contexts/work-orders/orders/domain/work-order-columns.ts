@@ -17,6 +17,8 @@ export const workOrderDetails = {
 
 export const workOrderColumns = {
   ...versioned,
+  /** For people. */
+  workOrderNumber: p.string().fieldName('task_number'),
   ...workOrderDetails,
   facilityId: p.uuid(),
   equipmentId: p.uuid().nullable(),

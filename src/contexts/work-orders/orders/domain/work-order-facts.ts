@@ -6,6 +6,7 @@ import type { WorkOrderStatus } from './work-order-status.js';
 /** The facts that history and events contain about a work order. */
 export interface Described {
   readonly id: string;
+  readonly workOrderNumber: string;
   readonly title: string;
   readonly type: WorkOrderType;
   readonly priority: WorkOrderPriority;
@@ -18,7 +19,9 @@ export interface Described {
 }
 
 export function factsOf(workOrder: Described, { by }: Act): WorkOrderFacts {
-  const { title, type, priority, status, facilityId, equipmentId = null, assigneeId = null, teamId = null } = workOrder;
+  const { workOrderNumber, title, type, priority, status, facilityId } = workOrder;
+  const { equipmentId = null, assigneeId = null, teamId = null } = workOrder;
+  const what = { workOrderNumber, title, type, priority, status };
   const dueAt = workOrder.dueAt?.toISOString() ?? null;
-  return { title, type, priority, status, facilityId, equipmentId, assigneeId, teamId, dueAt, byId: by };
+  return { ...what, facilityId, equipmentId, assigneeId, teamId, dueAt, byId: by };
 }

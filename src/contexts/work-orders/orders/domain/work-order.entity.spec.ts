@@ -8,7 +8,7 @@ import { WorkOrder } from './work-order.entity.js';
 const start = Date.parse('2026-11-23T08:00:00Z');
 const act = (minutes = 0): Act => ({ by: 'ada', at: new Date(start + minutes * 60_000) });
 const aWorkOrder = (given: object = {}) =>
-  WorkOrder.create({ title: 'Oil the door', facilityId: 'f', ...given }, act());
+  WorkOrder.create({ workOrderNumber: 'WO-2026-17', title: 'Oil the door', facilityId: 'f', ...given }, act());
 
 function fresh(given: object = {}): WorkOrder {
   const workOrder = aWorkOrder(given);

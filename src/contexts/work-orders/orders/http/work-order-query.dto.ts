@@ -5,12 +5,14 @@ import {
   items,
   listRequest,
   pageQuery,
+  StringField,
   UuidField,
   type Enumeration,
 } from '#libs/http';
 import { workOrderList } from '../application/work-order.queries.js';
 import type { WorkOrderExpansion } from '../application/work-order-expansions.js';
 import type { WorkOrderPriority, WorkOrderType } from '../domain/work-order-kinds.js';
+import { typedNumber } from '../domain/work-order-number.js';
 import { isOpen, type WorkOrderStatus } from '../domain/work-order-status.js';
 import { priority, workOrderExpansion, workOrderStatus, workOrderType } from './work-order-enumerations.js';
 import { demoIds } from '../../../demo-ids.js';
@@ -30,7 +32,7 @@ export class WorkOrderExpandQuery {
 export class WorkOrderQuery extends pageQuery({
   name: 'WorkOrder',
   list: workOrderList(),
-  search: 'title and description',
+  search: 'number, title and description',
   expand: workOrderExpansion,
 }) {
   declare expand?: WorkOrderExpansion[];
@@ -47,6 +49,14 @@ export class WorkOrderQuery extends pageQuery({
 
   @ArrayField({ description: 'Only of these kinds', example: ['repair'], ...some(workOrderType) })
   type?: WorkOrderType[];
+
+  @StringField({
+    description: 'Only the one with this number, in either case, with or without `WO-`',
+    example: 'WO-2026-17',
+    maxLength: 30,
+    optional: true,
+  })
+  workOrderNumber?: string;
 
   @UuidField({ description: 'Only assigned to this user', optional: true })
   assigneeId?: string;
@@ -97,10 +107,12 @@ export class WorkOrderQuery extends pageQuery({
  * The query as filters of the list. Open work is a tenth of all work and what people look at: it has indexes of its own, so a
  * query for nothing else is another filter than one for any status; the two ways of `overdue` differ likewise.
  */
-export function workOrderListRequest({ status, overdue, ...query }: WorkOrderQuery) {
+export function workOrderListRequest({ status, overdue, workOrderNumber, q, ...query }: WorkOrderQuery) {
   const request = listRequest(query);
   const filters = {
     ...request.filters,
+    ...(q !== undefined && { [typedNumber(q) === undefined ? 'q' : 'numberOrText']: q }),
+    ...(workOrderNumber !== undefined && { workOrderNumber: typedNumber(workOrderNumber) ?? workOrderNumber }),
     ...(status && { [status.every(isOpen) ? 'openStatus' : 'status']: status }),
     ...(overdue !== undefined && { [overdue ? 'overdue' : 'notOverdue']: true }),
   };

@@ -1,4 +1,4 @@
-import { ApiSchema, PickType } from '@nestjs/swagger';
+import { ApiSchema } from '@nestjs/swagger';
 import { DateTimeField, pageQuery, StringField, TextField, UuidField } from '#libs/http';
 import { historyList } from '../application/work-order-history.queries.js';
 import { demoIds } from '../../../demo-ids.js';
@@ -48,26 +48,5 @@ export class HistoryEntryDto {
   createdAt: string;
 }
 
-@ApiSchema({ name: 'WorkOrderComment' })
-export class CommentDto {
-  @UuidField({ description: 'Id', example: '01980a5e-7b1c-7cc0-8f6e-2a64f0d3bbbb' })
-  id: string;
-
-  @TextField({ description: 'What was said', example: 'The part arrives on Tuesday.', maxLength: 5_000 })
-  comment: string;
-
-  @UuidField({ description: 'Who said it', example: demoIds.admin })
-  userId: string;
-
-  @StringField({ description: 'Name of that user', example: 'Ingrid Sørensen', maxLength: 201, nullable: true })
-  userName: string | null;
-
-  @DateTimeField({ description: 'When', example: '2026-11-24T08:05:00.000Z' })
-  createdAt: string;
-}
-
-@ApiSchema({ name: 'CreateWorkOrderComment' })
-export class CreateCommentDto extends PickType(CommentDto, ['comment']) {}
-
-/** History and comments are read in their order, or from the latest on. */
+/** History is read in its order, or from the latest on. */
 export class RecordQuery extends pageQuery({ name: 'WorkOrderRecord', list: historyList }) {}

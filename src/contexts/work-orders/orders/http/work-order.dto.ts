@@ -37,6 +37,13 @@ export class WorkOrderDto {
   id: string;
 
   @StringField({
+    description: 'Number for people: the year of the account’s calendar, and a count that goes on from year to year',
+    example: 'WO-2026-17',
+    maxLength: 30,
+  })
+  workOrderNumber: string;
+
+  @StringField({
     description: 'What is to be done, in a few words',
     example: 'Replace hanger rollers on floors 2 and 4',
     maxLength: 255,

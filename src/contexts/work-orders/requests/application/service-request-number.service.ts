@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { TenantDb } from '#libs/database';
 import { inheritedTimeZone } from '#libs/kernel';
 import { currentTenant } from '#libs/request-context';
-import { requestNumber, yearIn } from '../domain/request-number.js';
+import { yearIn } from '../../orders/domain/calendar-year.js';
+import { requestNumber } from '../domain/request-number.js';
 import { nextCount } from './service-request-number.writes.js';
 
 /** Numbers for people, counted anew in each year of the tenant's calendar. */

@@ -34,6 +34,7 @@ const requests = (expand: readonly ServiceRequestExpansion[]) => (db: Kysely<Ser
         eb
           .selectFrom('tasks as t')
           .select([
+            't.task_number as workOrderNumber',
             't.status',
             't.scheduled_date as scheduledAt',
             't.started_at as startedAt',

@@ -9,6 +9,7 @@ export const requestColumns = entityColumns(ServiceRequestSchema, 'r');
 
 /** Where the work stands that the request has led to, for requesters who need not see the work order itself. */
 export interface WorkState {
+  readonly workOrderNumber: string;
   readonly status: WorkOrderStatus;
   readonly scheduledAt: string | null;
   readonly startedAt: string | null;
@@ -31,6 +32,7 @@ export type ServiceRequestView = ServiceRequestRow & {
 export function requestView(row: ServiceRequestRow, mayDo: (permission: string) => boolean): ServiceRequestView {
   const { work } = row;
   const shown = work && {
+    workOrderNumber: work.workOrderNumber,
     status: work.status,
     scheduledAt: isoUtc(work.scheduledAt),
     startedAt: isoUtc(work.startedAt),

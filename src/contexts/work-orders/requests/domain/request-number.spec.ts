@@ -1,4 +1,5 @@
-import { requestNumber, yearIn } from './request-number.js';
+import { yearIn } from '../../orders/domain/calendar-year.js';
+import { requestNumber } from './request-number.js';
 
 it('counts in the year of the zone', () => {
   const at = new Date('2026-12-31T23:30:00Z');

@@ -31,6 +31,9 @@ import { serviceRequestStatus, serviceRequestTransition } from './service-reques
 
 @ApiSchema({ name: 'RequestedWork' })
 export class RequestedWorkDto {
+  @StringField({ description: 'Number of the work order, for people', example: 'WO-2026-17', maxLength: 30 })
+  workOrderNumber: string;
+
   @EnumField({ description: 'Where the work stands', example: 'assigned', of: workOrderStatus })
   status: WorkOrderStatus;
 

@@ -10,11 +10,13 @@ export const visitsOpenSince = tenantQuery<VisitTables, { time: Date }>()((db, p
   db
     .selectFrom('technician_work_logs as w')
     .innerJoin('tasks as t', 't.id', 'w.task_id')
-    .select(['w.id', 'w.task_id as workOrderId', 't.title'])
+    .select(['w.id', 'w.task_id as workOrderId', 't.task_number as workOrderNumber', 't.title'])
     .where(isOpen)
     .where(sql<boolean>`w.arrival_time <= ${p('time')}::timestamptz`)
     .orderBy('w.arrival_time'),
 );
+
+export type DueVisit = (typeof visitsOpenSince)['row'];
 
 export const earliestOpenVisit = tenantQuery<VisitTables>()((db) =>
   db

@@ -5,7 +5,7 @@ import { isoUtc, TenantDb, UnitOfWork } from '#libs/database';
 import { Clock } from '#libs/kernel';
 import { WorkOrderHistoryEntry } from '../../orders/domain/work-order-history-entry.entity.js';
 import { WorkLog } from '../domain/work-log.entity.js';
-import { earliestOpenVisit, visitsOpenSince } from './forgotten-departure.queries.js';
+import { earliestOpenVisit, visitsOpenSince, type DueVisit } from './forgotten-departure.queries.js';
 import { VisitLocksService } from './visit-locks.service.js';
 
 /** The value of `tenant_wakeups.kind`. */
@@ -28,8 +28,7 @@ export class ForgottenDepartureService {
   async closeDue(): Promise<Date | null> {
     const limit = await this.limit();
     const due = await this.db.run(visitsOpenSince, { time: new Date(this.clock.now().getTime() - limit) });
-    for (const { id, workOrderId, title } of due)
-      await this.unitOfWork.transactional((em) => this.close(em, { id, workOrderId, title, limit }));
+    for (const visit of due) await this.unitOfWork.transactional((em) => this.close(em, visit, limit));
     const { at } = (await this.db.one(earliestOpenVisit, {}))!;
     return at === null ? null : new Date(Date.parse(isoUtc(at)) + limit);
   }
@@ -38,12 +37,16 @@ export class ForgottenDepartureService {
     return new Date(arrivedAt.getTime() + (await this.limit()));
   }
 
-  /** Once, however many processes try: the lock comes first, and who comes later finds the visit closed. */
-  private async close(em: EntityManager, { id, workOrderId, title, limit }: DueVisit): Promise<void> {
+  /**
+   * Once, however many processes try: the lock comes first, and who comes later finds the visit closed.
+   * @param limit in milliseconds
+   */
+  private async close(em: EntityManager, visit: DueVisit, limit: number): Promise<void> {
+    const { id, workOrderId, workOrderNumber, title } = visit;
     await this.locks.lockWorkOrder(workOrderId);
     const log = await em.findOne(WorkLog, { id });
     if (!log?.isOpen || this.clock.now().getTime() - log.arrivedAt.getTime() < limit) return;
-    log.forget(new Date(log.arrivedAt.getTime() + limit), title);
+    log.forget(new Date(log.arrivedAt.getTime() + limit), { workOrderNumber, title });
     const facts = { action: 'departure_forgotten', newValue: log.technicianId };
     const entry = WorkOrderHistoryEntry.of(workOrderId, { by: null, at: this.clock.now() }, facts);
     await this.unitOfWork.commit(log, entry);
@@ -52,12 +55,4 @@ export class ForgottenDepartureService {
   private async limit(): Promise<number> {
     return (await this.settings.inForce()).forgottenDepartureHours * HOUR;
   }
-}
-
-interface DueVisit {
-  readonly id: string;
-  readonly workOrderId: string;
-  readonly title: string;
-  /** In milliseconds. */
-  readonly limit: number;
 }

@@ -24,6 +24,7 @@ const workLogs = (db: Kysely<VisitTables>) =>
     .innerJoin('tasks as t', 't.id', 'w.task_id')
     .select(columns.select)
     .select((eb) => [
+      't.task_number as workOrderNumber',
       't.title as workOrderTitle',
       't.facility_id as facilityId',
       eb

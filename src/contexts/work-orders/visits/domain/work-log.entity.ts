@@ -1,6 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { recordEvent, refuse, uuidv7 } from '#libs/kernel';
-import { departureForgotten, workLogArrived, type WorkLogFacts } from '../../events.js';
+import { departureForgotten, workLogArrived, type DepartureForgotten, type WorkLogFacts } from '../../events.js';
 import type { Act } from '../../orders/domain/work-order-history-entry.entity.js';
 import { distanceMeters, type Position } from './distance.js';
 import {
@@ -101,11 +101,11 @@ export class WorkLog extends WorkLogSchema.class {
     else this.endAt(at < this.arrivedAt ? this.arrivedAt : at, endedBy);
   }
 
-  /** Nobody departed. @param title of the work order */
-  forget(at: Date, title: string): void {
+  /** Nobody departed. */
+  forget(at: Date, workOrder: Pick<DepartureForgotten, 'workOrderNumber' | 'title'>): void {
     this.endAt(at, 'time_limit');
     const departedAt = at.toISOString();
-    recordEvent(this, departureForgotten.create(this.id, { ...this.facts(), title, departedAt }));
+    recordEvent(this, departureForgotten.create(this.id, { ...this.facts(), ...workOrder, departedAt }));
   }
 
   /** @returns whether anything differs. @throws DomainError 409 for the departure of an open visit, 422 for times that cannot be */

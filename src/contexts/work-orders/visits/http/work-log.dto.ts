@@ -57,6 +57,9 @@ export class WorkLogDto {
   @UuidField({ description: 'Id', example: demoIds.workLog })
   id: string;
 
+  @StringField({ description: 'Number of the work order, for people', example: 'WO-2026-17', maxLength: 30 })
+  workOrderNumber: string;
+
   @StringField({
     description: 'Title of the work order',
     example: 'Replace hanger rollers on floors 2 and 4',

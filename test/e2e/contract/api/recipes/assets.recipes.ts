@@ -1,9 +1,30 @@
 import type { ContextRecipes } from './recipe.js';
 
+let count = 0;
+
 export const assetsRecipes: ContextRecipes = {
-  tags: ['Facilities', 'Equipment', 'Facilities of users'],
+  tags: ['Facilities', 'Equipment', 'Facilities of users', 'Custom fields', 'Documents'],
   recipes: {
     activateFacility: { after: ['deactivateFacility'] },
+    changeManyEquipment: {
+      body: async (stage) => ({
+        items: [{ equipmentId: await stage.fresh('/v1/equipment'), version: 1, status: 'shutdown' }],
+      }),
+    },
+    createCustomField: {
+      body: ({ sampler }) => ({
+        key: `field${Date.now().toString(36)}${(count += 1)}`,
+        label: `Field ${sampler.marker}`,
+        type: 'number',
+      }),
+    },
+    restoreCustomField: { after: ['archiveCustomField'] },
+    createDocument: {
+      fields: ['equipmentId'],
+      oneOf: [['equipmentId', 'facilityId']],
+      body: async (stage) => ({ uploadId: await stage.fresh('/v1/uploads') }),
+    },
+    createEquipmentImage: { body: async (stage) => ({ uploadId: await stage.fresh('/v1/uploads') }) },
     recommissionEquipment: { after: ['decommissionEquipment'] },
   },
   references: {
@@ -11,13 +32,28 @@ export const assetsRecipes: ContextRecipes = {
     facilityIds: '/v1/facilities',
     buildingId: '/v1/buildings',
     equipmentId: '/v1/equipment',
+    parentId: '/v1/equipment',
+    within: '/v1/equipment',
   },
   origins: {
     '/v1/buildings': 'createBuilding',
+    '/v1/equipment/by-qr': async (stage) => {
+      const id = await stage.fresh('/v1/equipment');
+      await stage.perform('updateEquipment', { ids: { id }, body: { qrCode: id } });
+      return id;
+    },
     '/v1/users/{id}/facilities': async (stage, ids) => {
       const facilityId = await stage.fresh('/v1/facilities');
       await stage.perform('linkUserToFacility', { ids, body: { facilityId } });
       return facilityId;
     },
+  },
+  growth: {
+    listEquipmentStatusChanges: async (stage, ids) => {
+      for (const status of ['shutdown', 'operational'])
+        await stage.perform('changeEquipmentStatus', { ids, body: { status, reason: 'Inspection' } });
+    },
+    listEquipmentMoves: async (stage, ids) =>
+      stage.perform('updateEquipment', { ids, body: { facilityId: await stage.fresh('/v1/facilities') } }),
   },
 };

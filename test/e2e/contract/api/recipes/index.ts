@@ -1,5 +1,6 @@
 import { administrationRecipes } from './administration.recipes.js';
 import { assetsRecipes } from './assets.recipes.js';
+import { filesRecipes } from './files.recipes.js';
 import { identityRecipes } from './identity.recipes.js';
 import { inventoryRecipes } from './inventory.recipes.js';
 import { notificationsRecipes } from './notifications.recipes.js';
@@ -14,6 +15,7 @@ export type { Recipe } from './recipe.js';
 const contexts = {
   identity: identityRecipes,
   tenancy: tenancyRecipes,
+  files: filesRecipes,
   assets: assetsRecipes,
   inventory: inventoryRecipes,
   'work-orders': workOrdersRecipes,

@@ -48,6 +48,7 @@ export const workOrdersRecipes: ContextRecipes = {
     defaultAssignedTo: '/v1/users',
     defaultAssignedTeam: '/v1/teams',
     maintenanceScheduleId: '/v1/maintenance-schedules',
+    mentions: '/v1/users',
     technicianId: '/v1/users',
     requestedById: '/v1/users',
   },

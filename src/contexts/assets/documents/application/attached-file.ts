@@ -1,0 +1,17 @@
+import { sql } from 'kysely';
+import type { FileFacts, FilesFacade, FileView } from '#contexts/files';
+
+/** The file of a row, whose upload is joined as u; null where it lies elsewhere. */
+export const attachedFile = sql<FileFacts | null>`case when u.id is not null then jsonb_build_object(
+  'id', u.id, 'fileName', u.file_name, 'contentType', u.content_type, 'sizeBytes', u.size_bytes,
+  'imageWidth', u.image_width, 'imageHeight', u.image_height) end`.as('file');
+
+export type WithFile<Row> = Omit<Row, 'file'> & { readonly file: FileView | null };
+
+/** With links to the file. */
+export function withLinks<Row extends { readonly file: FileFacts | null }>(
+  row: Row,
+  files: FilesFacade,
+): WithFile<Row> {
+  return { ...row, file: row.file && files.view(row.file) };
+}

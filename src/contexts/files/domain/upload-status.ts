@@ -1,0 +1,2 @@
+export const uploadStatuses = ['pending', 'ready', 'attached', 'rejected', 'deleted'] as const;
+export type UploadStatus = (typeof uploadStatuses)[number];

@@ -1,0 +1,3 @@
+import { UploadSchema } from './domain/upload.entity.js';
+
+export const filesEntities = { platform: [], tenant: [UploadSchema] };

@@ -1,0 +1,38 @@
+import { Module } from '@nestjs/common';
+import { TenancyModule } from '#contexts/tenancy';
+import { AttachmentService } from './application/attachment.service.js';
+import { ExpiredUploadsService } from './application/expired-uploads.service.js';
+import { FileLinkService } from './application/file-link.service.js';
+import { FileReceiverService } from './application/file-receiver.service.js';
+import { FileStoreClient } from './application/file-store.client.js';
+import { ImageService } from './application/image.service.js';
+import { ServedFileService } from './application/served-file.service.js';
+import { UploadEntryService } from './application/upload-entry.service.js';
+import { UploadRemovalService } from './application/upload-removal.service.js';
+import { UploadService } from './application/upload.service.js';
+import { FilesFacade } from './files.facade.js';
+import { FileLinkController } from './http/file-link.controller.js';
+import { UploadController } from './http/upload.controller.js';
+import { RemoveExpiredUploadsJob } from './jobs/remove-expired-uploads.job.js';
+
+@Module({
+  imports: [TenancyModule],
+  controllers: [UploadController],
+  providers: [
+    AttachmentService,
+    ExpiredUploadsService,
+    FileLinkController,
+    FileLinkService,
+    FileReceiverService,
+    FilesFacade,
+    FileStoreClient,
+    ImageService,
+    RemoveExpiredUploadsJob,
+    ServedFileService,
+    UploadEntryService,
+    UploadRemovalService,
+    UploadService,
+  ],
+  exports: [FilesFacade],
+})
+export class FilesModule {}

@@ -1,0 +1,16 @@
+import { sql } from 'kysely';
+import { tenantQuery } from '#libs/database';
+import { concerns } from '../../orders/application/work-order-reach.js';
+import type { CommentTables } from './comment.tables.js';
+
+/** A work order, and whom of these users it concerns. */
+export const audienceOf = tenantQuery<CommentTables, { workOrderId: string; userIds: readonly string[] }>()((db, p) =>
+  db
+    .selectFrom('tasks as t')
+    .select(['t.task_number as workOrderNumber', 't.title'])
+    .select(
+      sql<string[]>`array(select asked.id from unnest(${p('userIds')}::uuid[]) as asked (id)
+        where ${concerns(sql.ref('asked.id'))})::text[]`.as('concernedIds'),
+    )
+    .where('t.id', '=', p('workOrderId')),
+);

@@ -1,0 +1,6 @@
+import type { ContextRecipes } from './recipe.js';
+
+export const filesRecipes: ContextRecipes = {
+  tags: ['Files'],
+  references: { uploadId: '/v1/uploads' },
+};
