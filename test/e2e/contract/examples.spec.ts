@@ -128,6 +128,7 @@ describe('the examples, sent to a fresh demo as they stand', () => {
       'cost-lines',
     ].concat(
       'maintenance-schedules',
+      'custom-fields',
       'notifications',
       'api-keys',
       ...[
