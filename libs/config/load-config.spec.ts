@@ -42,6 +42,15 @@ describe('loadConfig', () => {
     });
   });
 
+  it('lets webhooks lead to this machine in development alone', () => {
+    expect(load({}).webhooksToLoopback).toBe(true);
+    expect(load({ NODE_ENV: 'test' }).webhooksToLoopback).toBe(false);
+    const production = { NODE_ENV: 'production', ...logins, ...secrets };
+    expect(load(production).webhooksToLoopback).toBe(false);
+    const faults = faultsOf({ ...production, WEBHOOKS_TO_LOOPBACK: 'on' });
+    expect(faults).toEqual([expect.stringMatching(/^WEBHOOKS_TO_LOOPBACK: /)]);
+  });
+
   it('reads every variable', () => {
     const config = load({
       ...logins,
