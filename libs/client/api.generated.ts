@@ -9452,22 +9452,22 @@ export interface components {
             id: string;
             /**
              * @description What people see
-             * @example Diameter of the ropes
+             * @example Maker of the ropes
              */
             label: string;
             /**
              * @description The name of its values in `customFields` of a machine; never changes
-             * @example ropeDiameter
+             * @example ropeMaker
              */
             key: string;
             /**
              * @description What its values are; never changes
-             * @example number
+             * @example text
              */
             type: components["schemas"]["CustomFieldType"];
             /**
              * @description Unit of a number
-             * @example mm
+             * @example null
              */
             unit: string | null;
             /**
@@ -9529,22 +9529,22 @@ export interface components {
         CreateCustomField: {
             /**
              * @description What people see
-             * @example Diameter of the ropes
+             * @example Maker of the ropes
              */
             label: string;
             /**
              * @description The name of its values in `customFields` of a machine; never changes
-             * @example ropeDiameter
+             * @example ropeMaker
              */
             key: string;
             /**
              * @description What its values are; never changes
-             * @example number
+             * @example text
              */
             type: components["schemas"]["CustomFieldType"];
             /**
              * @description Unit of a number
-             * @example mm
+             * @example null
              */
             unit?: string | null;
             /**
@@ -9570,12 +9570,12 @@ export interface components {
         UpdateCustomField: {
             /**
              * @description What people see
-             * @example Diameter of the ropes
+             * @example Maker of the ropes
              */
             label?: string;
             /**
              * @description Unit of a number
-             * @example mm
+             * @example null
              */
             unit?: string | null;
             /**
