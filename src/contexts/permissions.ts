@@ -1,5 +1,6 @@
 import { administrationOperatorPermissions } from './administration/administration.permissions.js';
 import { assetsPermissions } from './assets/assets.permissions.js';
+import { billingOperatorPermissions, billingPermissions } from './billing/billing.permissions.js';
 import { filesPermissions } from './files/files.permissions.js';
 import { identityOperatorPermissions, identityPermissions } from './identity/identity.permissions.js';
 import { inventoryPermissions } from './inventory/inventory.permissions.js';
@@ -17,6 +18,7 @@ export const permissions = {
   ...assetsPermissions,
   ...inventoryPermissions,
   ...workOrdersPermissions,
+  ...billingPermissions,
 };
 
 export type PermissionName = keyof typeof permissions;
@@ -31,6 +33,7 @@ export function isPermission(name: string): name is PermissionName {
 export const operatorPermissions = {
   ...tenancyOperatorPermissions,
   ...identityOperatorPermissions,
+  ...billingOperatorPermissions,
   ...administrationOperatorPermissions,
 };
 
