@@ -125,6 +125,15 @@ describe('loadConfig', () => {
     ]);
   });
 
+  it('wants a bucket with the other variables of S3, and its credentials whole', () => {
+    expect(faultsOf({ S3_ENDPOINT: 'https://s3.example.com' })).toEqual([
+      expect.stringContaining('S3_BUCKET: is required'),
+    ]);
+    expect(faultsOf({ S3_BUCKET: 'files', S3_ACCESS_KEY_ID: 'id' })).toEqual([
+      expect.stringContaining('S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY: belong together'),
+    ]);
+  });
+
   it('documents every variable in .env.example', () => {
     const read = new Set<string>();
     const environment = new Proxy<NodeJS.ProcessEnv>(
