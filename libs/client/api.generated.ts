@@ -1544,7 +1544,7 @@ export interface paths {
         put?: never;
         /**
          * Add a machine like another one
-         * @description For machines of a series: the new one is operational, stands where the other does, is part of the same machine and has what its kind has, custom fields and warranty included. What one machine alone has it gets from the body or not at all: numbers, dates, hours, history and code. Costs are copied for those who may see them. Needs the permission `equipment:create`.
+         * @description For machines of a series: the new one is operational, stands where the other does, is part of the same machine and has what its kind has, custom fields included. What one machine alone has it gets from the body or not at all: numbers, dates, warranty, hours, history and code. Costs are copied for those who may see them. Needs the permission `equipment:create`.
          */
         post: operations["duplicateEquipment"];
         delete?: never;
