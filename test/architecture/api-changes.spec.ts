@@ -158,7 +158,7 @@ describe('an event breaks its receivers when', () => {
   const raise = ({ components }: Document) => (components.schemas.DoorOpened.properties.dataVersion.const = 2);
   const sameVersion = 'event door.opened: breaks receivers under the same version: raise it';
 
-  it('it is not announced any more', () => {
+  it('nobody announces it any more', () => {
     expect(after((_, all) => delete all.webhooks['door.opened'])).toEqual(['event door.opened: is gone']);
   });
 

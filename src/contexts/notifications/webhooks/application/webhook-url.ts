@@ -1,6 +1,5 @@
 import { isIpAddress, isLoopback, isPublicAddress } from '#libs/addresses';
 import { refuse } from '#libs/kernel';
-
 import { invalidWebhookUrl } from '../domain/webhook.errors.js';
 
 const LONGEST = 2_000;
