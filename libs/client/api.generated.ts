@@ -9600,7 +9600,7 @@ export interface components {
          * @enum {string}
          */
         DocumentSort: "createdAt" | "-createdAt" | "expiryDate" | "-expiryDate" | "updatedAt" | "-updatedAt";
-        File: {
+        AttachedFile: {
             /**
              * Format: uuid
              * @description Id of the upload
@@ -9687,7 +9687,7 @@ export interface components {
              */
             fileUrl: string | null;
             /** @description The file; null for a document that lies elsewhere */
-            file?: components["schemas"]["File"] | null;
+            file?: components["schemas"]["AttachedFile"] | null;
             /**
              * Format: uuid
              * @description Who added it
@@ -9826,7 +9826,7 @@ export interface components {
              */
             imageUrl: string | null;
             /** @description The file; null for an image that lies elsewhere */
-            file?: components["schemas"]["File"] | null;
+            file?: components["schemas"]["AttachedFile"] | null;
             /**
              * Format: uuid
              * @description Who added it
