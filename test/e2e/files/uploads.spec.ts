@@ -182,7 +182,7 @@ it('a file of 96 MiB passes through in both directions', async () => {
     headers: { Authorization: `Bearer ${accessToken}`, 'Content-Type': type },
     body: ReadableStream.from(form()),
     duplex: 'half',
-  } as RequestInit);
+  });
   expect(answer.status).toBe(201);
   const { downloadPath, sizeBytes } = (await answer.json()) as { downloadPath: string; sizeBytes: number };
   const content = await fetch(`${files.testApp.baseUrl}${downloadPath}`);
