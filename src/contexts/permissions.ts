@@ -1,8 +1,10 @@
 import { administrationOperatorPermissions } from './administration/administration.permissions.js';
 import { assetsPermissions } from './assets/assets.permissions.js';
+import { billingOperatorPermissions, billingPermissions } from './billing/billing.permissions.js';
 import { filesPermissions } from './files/files.permissions.js';
 import { identityOperatorPermissions, identityPermissions } from './identity/identity.permissions.js';
 import { inventoryPermissions } from './inventory/inventory.permissions.js';
+import { notificationsPermissions } from './notifications/notifications.permissions.js';
 import { tenancyOperatorPermissions, tenancyPermissions } from './tenancy/tenancy.permissions.js';
 import { workOrdersPermissions } from './work-orders/work-orders.permissions.js';
 
@@ -17,6 +19,8 @@ export const permissions = {
   ...assetsPermissions,
   ...inventoryPermissions,
   ...workOrdersPermissions,
+  ...billingPermissions,
+  ...notificationsPermissions,
 };
 
 export type PermissionName = keyof typeof permissions;
@@ -31,6 +35,7 @@ export function isPermission(name: string): name is PermissionName {
 export const operatorPermissions = {
   ...tenancyOperatorPermissions,
   ...identityOperatorPermissions,
+  ...billingOperatorPermissions,
   ...administrationOperatorPermissions,
 };
 

@@ -7,6 +7,9 @@ export async function fillOtherTables(client: pg.Client, schedules: number): Pro
     [insertTeams, 40],
     [insertInvitations, 200],
     [insertApiKeys, 200],
+    [insertWebhooks, 200],
+    [insertWebhookDeliveries, 2_000],
+    [insertEvents, 2_000],
     [insertSchedules, schedules],
     [insertCustomFields, 100],
     [insertStockCounts, 200],
@@ -15,6 +18,7 @@ export async function fillOtherTables(client: pg.Client, schedules: number): Pro
     [insertNotifications, schedules],
     [insertOperations, 200],
     [insertSuppliers, 200],
+    [insertInvoices, 200],
     [insertAudit, schedules * 20],
   ] as const) {
     await client.query(text, [count]);
@@ -56,8 +60,23 @@ const insertApiKeys = `insert into api_keys (id, name, prefix, key_hash, scopes,
   select uuidv7(), 'Program ' || n, 'fp_live_' || n, md5('key ' || n), '{work_orders:read}', (select id from users where role = 'admin')
   from generate_series(1, $1::int) as n`;
 
+const insertWebhooks = `insert into webhooks (id, url, description, events, secret_encrypted, secret_key_id, is_active)
+  select uuidv7(), 'https://hooks.example.com/' || n, 'Program ' || n, '{*}', 'encrypted', 'key', false from generate_series(1, $1::int) as n`;
+
+const insertWebhookDeliveries = `insert into webhook_deliveries (id, webhook_id, event_id, event_type, payload, status, attempts, next_attempt_at, created_at)
+  select uuidv7(), w.id, gen_random_uuid(), 'work_order.created', '{"type": "work_order.created"}', 'succeeded', 1, null, now() - n * interval '1 minute'
+  from (select min(id::text)::uuid as id from webhooks) as w cross join generate_series(1, $1::int) as n`;
+
+const insertEvents = `insert into outbox (aggregate_type, aggregate_id, event_type, payload, delivered_at)
+  select 'facility', gen_random_uuid(), 'facility.created', jsonb_build_object('name', 'Facility ' || n), now() from generate_series(1, $1::int) as n`;
+
 const insertSuppliers = `insert into suppliers (id, name, email, currency)
   select uuidv7(), 'Supplier ' || n, 'orders-' || n || '@example.com', 'USD' from generate_series(1, $1::int) as n`;
+
+const insertInvoices = `insert into public.invoices (id, tenant_id, invoice_number, billed_to, lines, amount, tax, total, status, issued_at)
+  select uuidv7(), t.id, 'INV-' || n, t.name, '[{"description": "A month", "quantity": 1, "unitPrice": "149.00", "amount": "149.00"}]',
+    149, 0, 149, 'open', now()
+  from public.tenants as t, generate_series(1, $1::int) as n where t.schema_name = current_schema()`;
 
 const insertPartSuppliers = `insert into part_suppliers (id, part_id, supplier_id, supplier_part_number, unit_price, is_preferred)
   select uuidv7(), p.id, s.id, 'S-' || p.part_number, 12.5, true

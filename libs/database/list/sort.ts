@@ -13,14 +13,14 @@ const unknownSort = defineRefusal({
 /**
  * A column by which a list may be sorted; a `name` uses the natural order. For nullable columns `nullsAs` is the value that replaces null.
  */
-export interface SortColumn {
+interface SortColumn {
   readonly column: string;
   readonly type: 'timestamptz' | 'text' | 'name' | 'integer' | 'bigint' | 'numeric' | 'date' | 'uuid';
   readonly nullsAs?: string | number;
 }
 
 /** Something that depends on the value of a filter, which every request of the list has. */
-export interface ComputedSort {
+interface ComputedSort {
   readonly by: string;
   readonly compute: (value: unknown) => RawBuilder<unknown>;
   readonly type: 'float8';

@@ -54,6 +54,13 @@ const secret: Readonly<Record<string, string>> = {
   acceptInvitation: 'tokens are mailed',
   resendInvitation: 'invitations begin with a request',
   deleteInvitation: 'invitations begin with a request',
+  updateWebhook: 'webhooks begin with a request',
+  rotateWebhookSecret: 'as updateWebhook',
+  enableWebhook: 'as updateWebhook',
+  disableWebhook: 'as updateWebhook',
+  pingWebhook: 'as updateWebhook',
+  replayWebhookDelivery: 'as updateWebhook',
+  replayWebhookDeliveries: 'as updateWebhook',
   cancelOperation: 'operations begin with a request',
   verifyTenantDomain: 'no domain of the demo waits for its record',
   makeTenantDomainPrimary: 'the demo has no second domain',
@@ -80,6 +87,16 @@ const secret: Readonly<Record<string, string>> = {
   renameTenant: 'as suspendTenant',
   changeTrialEnd: 'as suspendTenant',
   inviteAdmin: 'as suspendTenant',
+  updatePlan: 'plans get their ids from migrations',
+  retirePlan: 'as updatePlan',
+  offerPlan: 'as updatePlan',
+  deletePlan: 'as updatePlan',
+  createSubscription: 'as suspendTenant',
+  changePlan: 'nobody of the demo has a subscription',
+  createInvoice: 'as suspendTenant',
+  markInvoicePaid: 'nobody of the demo has an invoice',
+  voidInvoice: 'as markInvoicePaid',
+  creditInvoice: 'as markInvoicePaid',
 };
 
 async function asShown(): Promise<HttpClient> {
@@ -123,6 +140,7 @@ describe('the examples, sent to a fresh demo as they stand', () => {
       'cost-lines',
     ].concat(
       'maintenance-schedules',
+      'custom-fields',
       'notifications',
       'api-keys',
       ...[
@@ -164,6 +182,7 @@ const madeUp = [
   'id',
   ...['statusChangedAt', 'trialEndsAt', 'schemaVersion', 'usage'],
   'key',
+  'secret',
   'prefix',
   'createdAt',
   'updatedAt',

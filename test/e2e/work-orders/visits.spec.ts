@@ -189,6 +189,19 @@ describe('a correction', () => {
     await correct(log, { ...change, breakMinutes: 5 }).expect(412);
   });
 
+  it('is seen by customers whose work it is, without the reason', async () => {
+    const { workOrderId, log } = await completed();
+    await correct(log, { breakMinutes: 5, reason: 'Was at lunch' }).expect(200);
+    const customer = await site.person('customer');
+    await site.madeFromRequest(workOrderId, customer.id);
+    const lines = await site.history(workOrderId, customer.client);
+    const ofVisit = ['arrived', 'work_log_corrected'].map((wanted) =>
+      lines.find(({ action }: { action: string }) => action === wanted),
+    );
+    expect(ofVisit).toMatchObject([{ notes: null }, { notes: null }]);
+    expect(JSON.stringify(lines)).not.toMatch(/lunch|No reception/);
+  });
+
   it('leaves hours alone that were given by hand, until the work is completed anew', async () => {
     const { workOrderId, log } = await completed({ actualHours: 2 });
     await correct(log, { breakMinutes: 60, reason: 'Lunch' }).expect(200);

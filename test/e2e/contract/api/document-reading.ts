@@ -48,6 +48,8 @@ interface Ordered {
 
 /** What people look for first, and give first. */
 const titles = [
+  'invoiceNumber',
+  'tenantSlug',
   'title',
   'name',
   'label',
@@ -61,6 +63,7 @@ const titles = [
   'kind',
   'workOrderTitle',
   'userName',
+  'url',
   'caption',
 ];
 const lastOfAll = ['version', 'createdAt', 'updatedAt'];

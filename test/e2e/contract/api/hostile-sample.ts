@@ -6,7 +6,7 @@ import { documented } from './documented-operations.js';
 /** The number for all operations together, so that a run does not get longer with each new one. */
 const CASES = 4_000;
 const PARTS_OF_A_REQUEST = 4;
-const share = Math.max(4, Math.ceil(CASES / (PARTS_OF_A_REQUEST * documented.operations.length)));
+const share = Math.max(2, Math.ceil(CASES / (PARTS_OF_A_REQUEST * documented.operations.length)));
 
 /** Every n-th case, beginning with another one each day. */
 export function sampleOf<T>(cases: readonly T[]): readonly T[] {

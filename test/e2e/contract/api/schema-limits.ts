@@ -11,6 +11,7 @@ export const saidOtherwise: Readonly<Record<string, string>> = {
   'field.date_time': 'years at the edge, which an offset crosses',
   'maintenance_schedule.invalid_recurrence': 'custom_days in a change: what is stored counts',
   'domain.invalid': 'what a name may be, and in which zone it lies',
+  'webhook.invalid_url': 'what an address may be, and which hosts are public',
   'facility.incomplete_position': 'in a change: what is stored counts',
   'equipment.currency_mismatch': 'two amounts of one machine',
   'tenant.invalid_name': 'which slugs are reserved',
@@ -77,6 +78,7 @@ export const hasOtherDefault: Readonly<Record<string, string>> = {
   arrivedAt: 'the present',
   isPreferred: 'true for the first supplier of a part',
   domain: 'the address below the base domain',
+  billedTo: 'the name of the tenant',
   // all fields of this operation
   convertServiceRequest: 'what the request says',
   duplicateEquipment: 'what the original has',

@@ -23,12 +23,15 @@ import { credentials } from './credentials.suite.js';
 const wordless = new Set(['countUnreadNotifications', 'readAllNotifications', 'listPermissions']);
 wordless.add('getUserPermissions').add('replaceUserPermissions').add('previewMaintenanceSchedule');
 wordless.add('generateFromMaintenanceSchedule').add('listMaintenanceOccurrences').add('getUsage').add('listMySessions');
+wordless.add('getSubscription');
 wordless.add('getOnboarding').add('skipOnboarding').add('resumeOnboarding');
 wordless.add('getTwoFactor').add('enrolTwoFactor').add('confirmTwoFactor').add('renewBackupCodes');
 wordless.add('resetUserTwoFactor');
 wordless.add('changeMyPassword');
 wordless.add('getWorkOrderCosts').add('listLabourRates').add('createLabourRate').add('getLabourRate');
 wordless.add('updateLabourRate');
+wordless.add('listWebhookDeliveries').add('getWebhookDelivery').add('pingWebhook').add('replayWebhookDelivery');
+wordless.add('replayWebhookDeliveries').add('getWebhookHealth');
 wordless.add('getEquipmentHierarchy').add('getEquipmentQrCode').add('getFacilitySummary');
 
 /** Their rows lie in the shared tables, where no two have the same id. */

@@ -6,7 +6,7 @@ import { EquipmentService } from './equipment.service.js';
 import type { EquipmentView } from './equipment.view.js';
 
 /** What tells one machine of a series from another, and so is not copied. */
-export interface OwnOfCopy extends Pick<EquipmentChanges, 'name' | 'serialNumber' | 'registrationNumber' | 'qrCode'> {
+interface OwnOfCopy extends Pick<EquipmentChanges, 'name' | 'serialNumber' | 'registrationNumber' | 'qrCode'> {
   readonly equipmentNumber: string;
 }
 
@@ -27,11 +27,11 @@ export class EquipmentCopyService {
 function seriesOf(original: EquipmentView) {
   const { name, description, equipmentType, category, manufacturer, model, yearOfManufacture } = original;
   const { capacity, speed, controller, powerRating, maintenanceFrequencyDays, notes, customFields } = original;
-  const { facilityId, buildingId, parentId, floor, room, locationNotes, warrantyExpiryDate } = original;
+  const { facilityId, buildingId, parentId, floor, room, locationNotes } = original;
   return {
     ...{ name, description, equipmentType, category, manufacturer, model, yearOfManufacture },
     ...{ capacity, speed, controller, powerRating, maintenanceFrequencyDays, notes, customFields },
-    ...{ facilityId, buildingId, parentId, floor, room, locationNotes, warrantyExpiryDate },
+    ...{ facilityId, buildingId, parentId, floor, room, locationNotes },
     ...costs(original),
   };
 }

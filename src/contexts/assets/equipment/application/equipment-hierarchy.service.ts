@@ -5,7 +5,7 @@ import { linkedUser } from '../../places/application/facility-visibility.js';
 import { countsOfFacility, type EquipmentCounts } from './equipment-counts.queries.js';
 import { hierarchyOf, type MachineAbove } from './equipment-hierarchy.queries.js';
 
-export interface HierarchyView {
+interface HierarchyView {
   readonly id: string;
   readonly parentId: string | null;
   readonly above: readonly MachineAbove[];

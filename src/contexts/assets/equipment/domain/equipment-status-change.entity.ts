@@ -24,7 +24,7 @@ export interface StatusAct {
   readonly reason?: string | null | undefined;
 }
 
-export interface StatusStep {
+interface StatusStep {
   readonly from: EquipmentStatus;
   readonly to: EquipmentStatus;
 }

@@ -1,8 +1,6 @@
-import { randomBytes } from 'node:crypto';
-
 const BYTES = 16;
 
 /** 128 random bits: what a printed code says cannot be guessed, and tells nothing about the machine. */
 export function newQrToken(): string {
-  return randomBytes(BYTES).toString('base64url');
+  return Buffer.from(crypto.getRandomValues(new Uint8Array(BYTES))).toString('base64url');
 }

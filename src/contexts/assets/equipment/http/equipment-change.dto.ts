@@ -22,14 +22,17 @@ export class EquipmentChangeDto extends IntersectionType(
 @ApiSchema({ name: 'EquipmentChangeBulk' })
 @Example({
   items: [
-    { equipmentId: demoIds.equipment, version: 1, status: 'maintenance' },
     { equipmentId: demoIds.secondEquipment, version: 1, status: 'maintenance' },
+    { equipmentId: demoIds.equipmentToDecommission, version: 1, status: 'shutdown' },
   ],
 })
 export class BulkEquipmentChangeDto extends bulkOf(EquipmentChangeDto, 'What to change, each with the version seen') {}
 
 @ApiSchema({ name: 'DuplicateEquipment' })
-@Examples({ minimal: { equipmentNumber: 'HH-15' }, full: { equipmentNumber: 'HH-16', serialNumber: '40288715' } })
+@Examples({
+  minimal: { equipmentNumber: 'HH-15' },
+  full: { equipmentNumber: 'HH-16', serialNumber: '40288715', qrCode: 'FP-HH-16' },
+})
 export class DuplicateEquipmentDto extends IntersectionType(
   PickType(EquipmentDto, ['equipmentNumber']),
   PartialType(PickType(EquipmentDto, ['name', 'serialNumber', 'registrationNumber', 'qrCode'])),

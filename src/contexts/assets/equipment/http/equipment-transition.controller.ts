@@ -20,6 +20,7 @@ export class EquipmentTransitionController {
   @Permission('equipment:update')
   @ApiAction(EquipmentDto, {
     summary: 'Change the status of a machine, with the reason',
+    row: demoIds.secondEquipment,
     shows: { status: 'shutdown' },
     description:
       'For a machine that is in service. The change stands in `/v1/equipment/{id}/status-changes` with its reason; nothing happens where the machine has the status already. One that is decommissioned is refused (409).',

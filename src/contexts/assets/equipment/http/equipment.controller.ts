@@ -27,6 +27,13 @@ import { equipmentInUse, invalidTransition } from '../domain/equipment.errors.js
 import { invalidFilter } from '../../custom-fields/domain/custom-field.errors.js';
 import { limitReached, writing } from './equipment.problems.js';
 
+/** What a copy of the first machine of the demo has, and what it has not. */
+const copied = {
+  ...{ yearOfManufacture: null, installationDate: null, commissioningDate: null, warrantyExpiryDate: null },
+  ...{ operationalHours: 0, nextMaintenanceDate: null, maintenanceFrequencyDays: 30, customFields: {} },
+  ...{ floor: null, room: null, locationNotes: null, notes: 'Door sensor replaced in 2026.' },
+};
+
 @ApiSection('Equipment', 'Machines: what they are, where they stand, in what state.')
 @Controller('v1/equipment')
 export class EquipmentController {
@@ -65,7 +72,7 @@ export class EquipmentController {
   @ApiBulk({
     summary: 'Change machines',
     shows: {
-      items: [demoIds.equipment, demoIds.secondEquipment].map((id, index) => ({
+      items: [demoIds.secondEquipment, demoIds.equipmentToDecommission].map((id, index) => ({
         index,
         id,
         status: 200,
@@ -138,8 +145,9 @@ export class EquipmentController {
   @ApiCreate(EquipmentDto, {
     summary: 'Add a machine like another one',
     unconditional: 'the original stays as it is',
+    shows: copied,
     description:
-      'For machines of a series: the new one is operational, stands where the other does, is part of the same machine and has what its kind has, custom fields and warranty included. What one machine alone has it gets from the body or not at all: numbers, dates, hours, history and code. Costs are copied for those who may see them.',
+      'For machines of a series: the new one is operational, stands where the other does, is part of the same machine and has what its kind has, custom fields included. What one machine alone has it gets from the body or not at all: numbers, dates, warranty, hours, history and code. Costs are copied for those who may see them.',
     problems: [...writing, limitReached],
   })
   async duplicateEquipment(

@@ -1,7 +1,11 @@
 import { entityColumns, equals, tenantList } from '#libs/database';
+import { limitedTo } from '#libs/request-context';
 import { WorkOrderHistorySchema } from '../domain/work-order-history-entry.entity.js';
 import { fullName } from './full-name.js';
 import type { WorkOrderTables } from './work-order.tables.js';
+
+/** What was noted about visits is for those who may read them: customers see that somebody arrived, and no excuse. */
+const ofVisits = new Set(['arrived', 'departed', 'work_log_corrected']);
 
 const lines = entityColumns(WorkOrderHistorySchema, 'h');
 
@@ -17,7 +21,10 @@ export const historyList = tenantList<WorkOrderTables>()({
   filters: { workOrderId: equals('h.task_id') },
   sorts: { createdAt: { column: 'h.created_at', type: 'timestamptz' } },
   defaultSort: 'createdAt',
-  view: lines.view,
+  view: (row) => {
+    const isHidden = ofVisits.has(row.action) && limitedTo('work_logs:read') !== null;
+    return { ...lines.view(row), ...(isHidden && { notes: null }) };
+  },
 });
 
 export type HistoryEntryView = (typeof historyList)['row'];

@@ -6,6 +6,7 @@ export const assetsRecipes: ContextRecipes = {
   tags: ['Facilities', 'Equipment', 'Facilities of users', 'Custom fields', 'Documents'],
   recipes: {
     activateFacility: { after: ['deactivateFacility'] },
+    changeEquipmentStatus: { body: ({ sampler }) => ({ status: 'shutdown', reason: `Door ${sampler.marker}` }) },
     changeManyEquipment: {
       body: async (stage) => ({
         items: [{ equipmentId: await stage.fresh('/v1/equipment'), version: 1, status: 'shutdown' }],
