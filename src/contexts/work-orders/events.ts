@@ -95,16 +95,24 @@ export const workOrderMentioned = defineEvent('work_order.mentioned', 'work_orde
   payload: mention,
 });
 
-export interface WorkOrderLinkFacts {
-  readonly linkId: string;
-  /** follow_up_of, blocks, duplicates: said of the work order that has the event. */
-  readonly type: string;
-  readonly linkedWorkOrderId: string;
-  readonly byId: string | null;
-}
+const link = {
+  linkId: id('Link'),
+  type: facts.text(
+    'How they belong together, said of the work order of the event: a value of WorkOrderLinkType',
+    'blocks',
+  ),
+  linkedWorkOrderId: id('The other work order'),
+  ...actor,
+};
 
-export const workOrderLinked = defineEvent<WorkOrderLinkFacts>('work_order.linked', 'work_order');
-export const workOrderUnlinked = defineEvent<WorkOrderLinkFacts>('work_order.unlinked', 'work_order');
+export const workOrderLinked = defineEvent('work_order.linked', 'work_order', {
+  description: 'A work order was linked to another.',
+  payload: link,
+});
+export const workOrderUnlinked = defineEvent('work_order.unlinked', 'work_order', {
+  description: 'A link between two work orders was removed.',
+  payload: link,
+});
 
 /** The state of a service request at the time of the event. */
 const serviceRequest = {

@@ -12,12 +12,11 @@ import {
   Permission,
   type Page,
 } from '#libs/http';
-import { atField } from '#libs/kernel';
+import { atField, EXAMPLE_ID } from '#libs/kernel';
 import { WorkOrderCommentService } from '../application/work-order-comment.service.js';
 import { commentChangedTooLate, commentOfAnother, unknownMention } from '../domain/comment.errors.js';
 import { CommentDto, CommentQuery, CreateCommentDto, UpdateCommentDto } from './work-order-comment.dto.js';
 
-const EXAMPLE_ID = '01980a5e-7b1c-7cc0-8f6e-2a64f0d3bbbb';
 const CommentId = () => IdParam('commentId', 'Id of the comment', EXAMPLE_ID);
 const unknown = atField(unknownMention, '/mentions/0');
 const late = [commentOfAnother, commentChangedTooLate];

@@ -1,12 +1,11 @@
 import { Body, Controller, Delete, Get, Post, Query } from '@nestjs/common';
 import { ApiCreate, ApiList, ApiRemove, ApiSection, IdParam, listRequest, Permission, type Page } from '#libs/http';
 import { unknownWorkOrder } from '../../../inventory/inventory.refusals.js';
+import { EXAMPLE_ID } from '#libs/kernel';
 import { demoIds } from '../../../demo-ids.js';
 import { WorkOrderLinkService } from '../application/work-order-link.service.js';
 import { alreadyLinked, linkCycle, linkToItself } from '../domain/link.errors.js';
 import { CreateWorkOrderLinkDto, WorkOrderLinkDto, WorkOrderLinkQuery } from './work-order-link.dto.js';
-
-const EXAMPLE_ID = '01980a5e-7b1c-7cc0-8f6e-2a64f0d3beee';
 
 @ApiSection('Work orders', 'Work to be done at a facility or on a machine, from its creation until it is completed.')
 @Controller('v1/work-orders/:id/links')

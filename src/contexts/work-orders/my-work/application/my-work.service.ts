@@ -4,7 +4,7 @@ import { notFound } from '#libs/kernel';
 import { currentUserId } from '#libs/request-context';
 import { callerRights } from '../../orders/application/work-order-caller.js';
 import { workOrderPartsView } from '../../orders/application/work-order-parts.view.js';
-import { workOrderView, type WorkOrderRow } from '../../orders/application/work-order.view.js';
+import { workOrderView } from '../../orders/application/work-order.view.js';
 import { openVisitOf, workOnSite } from './my-work.queries.js';
 
 type SiteRow = (typeof workOnSite)['row'];
@@ -37,7 +37,7 @@ export class MyWorkService {
 
 function onSite({ place, machine, requester, recentWork, parts, ...row }: SiteRow, mayDo: (name: string) => boolean) {
   return {
-    workOrder: workOrderView(row as WorkOrderRow, mayDo),
+    workOrder: workOrderView(row, mayDo),
     place: { ...place!, directionsUrl: directionsTo(place!) },
     machine,
     requester,
